@@ -1,0 +1,85 @@
+package events
+
+// CommitmentCaptured records one thing that was declared, recommended, called
+// for or pledged, with the sentences it stands on. A commitment that was made
+// to hold in several provinces is one parent with a child for each.
+type CommitmentCaptured struct {
+	Address         *string  `json:"address"`          // place in the instrument: "clause-2"
+	AddresseeStated *string  `json:"addressee_stated"` // whom the source addresses, in its words
+	Children        []string `json:"children"`         // commitment ids; [] unless split
+	Convening       string   `json:"convening"`        // convening id
+	Geography       []string `json:"geography"`        // ISO 3166-2 codes
+	GeographyStated *string  `json:"geography_stated"`
+	Instrument      *string  `json:"instrument"` // instrument id
+	IssuedBy        *string  `json:"issued_by"`
+	Kind            string   `json:"kind"`
+	Note            *string  `json:"note"`
+	Parent          *string  `json:"parent"` // commitment id
+	Pillar          *string  `json:"pillar"` // prevention, protection, prosecution, partnership
+	Quotes          []Quote  `json:"quotes"`
+	SDGTargets      []string `json:"sdg_targets"`
+	SplitBy         *string  `json:"split_by"` // "province"
+	Text            string   `json:"text"`
+	Verifiable      bool     `json:"verifiable"` // one can name an observation that would settle it for a stranger
+	VerifiableNote  *string  `json:"verifiable_note"`
+	WorkingGroup    *string  `json:"working_group"` // working group id
+}
+
+// Type is written once and never changes.
+func (CommitmentCaptured) Type() Type { return "ahd.commitment.captured.v1" }
+
+// CommitmentConfirmed records that somebody checked what was captured.
+type CommitmentConfirmed struct {
+	Basis string `json:"basis"` // "quotes-found": each quote stands in its source at its byte range
+}
+
+// Type is written once and never changes.
+func (CommitmentConfirmed) Type() Type { return "ahd.commitment.confirmed.v1" }
+
+// CommitmentAssigned records which organisation answers for a commitment.
+type CommitmentAssigned struct {
+	Party string `json:"party"` // party id
+}
+
+// Type is written once and never changes.
+func (CommitmentAssigned) Type() Type { return "ahd.commitment.assigned.v1" }
+
+// DueDateSet records by which day a commitment is to be kept. The due day
+// itself is still in time.
+type DueDateSet struct {
+	Due string `json:"due"` // civil day, "2026-12-31"
+}
+
+// Type is written once and never changes.
+func (DueDateSet) Type() Type { return "ahd.commitment.due-date-set.v1" }
+
+// ReviewIntervalSet records how often somebody is to be heard of a commitment.
+type ReviewIntervalSet struct {
+	Days int `json:"days"`
+}
+
+// Type is written once and never changes.
+func (ReviewIntervalSet) Type() Type { return "ahd.commitment.review-interval-set.v1" }
+
+// ProgressReported records what an organisation says of its own progress. It is
+// a claim, not a finding.
+type ProgressReported struct {
+	Effective *string `json:"effective"` // EDTF: when it happened; null where not stated
+	Narrative *Text   `json:"narrative"`
+	State     string  `json:"state"` // planning, in_progress, stalled, reported_complete
+}
+
+// Type is written once and never changes.
+func (ProgressReported) Type() Type { return "ahd.commitment.progress-reported.v1" }
+
+// EvidenceLinked records a document, by its address, that bears on a commitment.
+type EvidenceLinked struct {
+	Description *Text   `json:"description"`
+	Effective   *string `json:"effective"` // EDTF: what day it speaks of; null where not stated
+	Kind        string  `json:"kind"`      // supports, contradicts, mixed, context
+	Report      *string `json:"report"`    // id of the progress report it belongs to
+	URL         string  `json:"url"`
+}
+
+// Type is written once and never changes.
+func (EvidenceLinked) Type() Type { return "ahd.commitment.evidence-linked.v1" }

@@ -1,0 +1,36 @@
+package events
+
+// Instrument is what a declaration and a set of recommendations have in common.
+type Instrument struct {
+	Clauses      []Clause `json:"clauses"`
+	Convening    string   `json:"convening"` // convening id
+	Note         *string  `json:"note"`
+	Text         *Passage `json:"text"` // null while the wording is not known
+	Title        *string  `json:"title"`
+	WorkingGroup *string  `json:"working_group"` // working group id
+}
+
+// Clause is one part of an instrument and the commitment made from it.
+type Clause struct {
+	Address *string `json:"address"` // "clause-2"; null where no order is stated
+	Item    string  `json:"item"`    // commitment id
+}
+
+// DeclarationAdopted records that a convening adopted a declaration.
+type DeclarationAdopted Instrument
+
+// Type is written once and never changes.
+func (DeclarationAdopted) Type() Type { return "ahd.instrument.declaration-adopted.v1" }
+
+// RecommendationsIssued records that a convening, or one of its working groups,
+// issued recommendations.
+type RecommendationsIssued Instrument
+
+// Type is written once and never changes.
+func (RecommendationsIssued) Type() Type { return "ahd.instrument.recommendations-issued.v1" }
+
+// OutcomePrepared records an outcome that is neither, such as a "way forward".
+type OutcomePrepared Instrument
+
+// Type is written once and never changes.
+func (OutcomePrepared) Type() Type { return "ahd.instrument.outcome-prepared.v1" }

@@ -1,0 +1,40 @@
+// Package instrument answers: what do the events of one declaration or set of
+// recommendations add up to?
+package instrument
+
+import (
+	"fmt"
+
+	"ahd/events"
+)
+
+// Kinds of instrument.
+const (
+	Declaration     = "declaration"
+	Recommendations = "recommendations"
+	Outcome         = "outcome"
+)
+
+// State is one instrument.
+type State struct {
+	Kind      string `json:"kind"` // one of the above; "" until recorded
+	Convening string `json:"convening"`
+}
+
+// Recorded reports whether the instrument is known.
+func (s State) Recorded() bool { return s.Kind != "" }
+
+// Evolve adds one event. It panics on a type it has no rule for.
+func Evolve(s State, e events.Event) State {
+	switch d := e.Data.(type) {
+	case events.DeclarationAdopted:
+		s.Kind, s.Convening = Declaration, d.Convening
+	case events.RecommendationsIssued:
+		s.Kind, s.Convening = Recommendations, d.Convening
+	case events.OutcomePrepared:
+		s.Kind, s.Convening = Outcome, d.Convening
+	default:
+		panic(fmt.Sprintf("instrument: no rule for %T", d))
+	}
+	return s
+}

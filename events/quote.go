@@ -1,0 +1,25 @@
+package events
+
+// Quote is a verbatim passage: Quote is NFC(source[Bytes[0]:Bytes[1]]), and
+// SHA256 says which bytes of that source were meant.
+type Quote struct {
+	Bytes  [2]int64 `json:"bytes"` // half-open byte range in the source
+	Quote  string   `json:"quote"`
+	SHA256 string   `json:"sha256"` // of the whole source, hexadecimal
+	Source string   `json:"source"` // source id
+}
+
+// Passage is a place in a source that is too long to be quoted in an event.
+type Passage struct {
+	Bytes  [2]int64 `json:"bytes"` // half-open byte range in the source
+	SHA256 string   `json:"sha256"`
+	Source string   `json:"source"`
+}
+
+// Text stands for typed text that can be erased. The words and the salt are in
+// texts.db under ID; the event keeps only the hash, so that erasing both leaves
+// nothing to guess from and the record unbroken.
+type Text struct {
+	Hash string `json:"hash"` // base64 SHA-256(32-byte salt ‖ UTF-8)
+	ID   string `json:"text"` // "<command id>/<field>"
+}

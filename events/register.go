@@ -1,0 +1,25 @@
+package events
+
+// RegisterOpened is the first event of every log. It binds the log to its name
+// and to the key that will sign its checkpoints.
+type RegisterOpened struct {
+	Name         string `json:"name"`
+	Origin       string `json:"origin"`        // first line of every checkpoint: "urn:ahd:<name>"
+	PublicRecord bool   `json:"public_record"` // whether anybody may read raw events
+	VerifierKey  string `json:"verifier_key"`  // note verifier key of the log
+}
+
+// Type is written once and never changes.
+func (RegisterOpened) Type() Type { return "ahd.register.opened.v1" }
+
+// QuestionRaised records something that the sources leave open, and the rule
+// that the register follows until somebody knows.
+type QuestionRaised struct {
+	About    []string `json:"about"`    // addresses of what it is about: "source/<id>", "figure/<id>", …
+	Question string   `json:"question"` // the question's id
+	Rule     *string  `json:"rule"`
+	Text     string   `json:"text"`
+}
+
+// Type is written once and never changes.
+func (QuestionRaised) Type() Type { return "ahd.register.question-raised.v1" }

@@ -1,0 +1,36 @@
+// Package register answers: what do the events about the register itself add up to?
+package register
+
+import (
+	"fmt"
+	"slices"
+
+	"ahd/events"
+)
+
+// State is the register as its own stream tells it.
+type State struct {
+	Name         string   `json:"name"`
+	Origin       string   `json:"origin"` // "" until opened
+	VerifierKey  string   `json:"verifier_key"`
+	PublicRecord bool     `json:"public_record"`
+	Questions    []string `json:"questions,omitempty"` // ids of the questions raised
+}
+
+// Opened reports whether the register has been opened.
+func (s State) Opened() bool { return s.Origin != "" }
+
+// Evolve adds one event. It panics on a type it has no rule for: a fact that
+// is ignored here would be a wrong answer everywhere.
+func Evolve(s State, e events.Event) State {
+	switch d := e.Data.(type) {
+	case events.RegisterOpened:
+		s.Name, s.Origin = d.Name, d.Origin
+		s.VerifierKey, s.PublicRecord = d.VerifierKey, d.PublicRecord
+	case events.QuestionRaised:
+		s.Questions = append(slices.Clip(s.Questions), d.Question)
+	default:
+		panic(fmt.Sprintf("register: no rule for %T", d))
+	}
+	return s
+}

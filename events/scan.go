@@ -1,0 +1,171 @@
+package events
+
+import (
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// timeLayout is RFC 3339 in UTC with exactly three decimals.
+const timeLayout = "2006-01-02T15:04:05.000Z"
+
+var (
+	uuidPattern = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	typePattern = regexp.MustCompile(`^ahd\.([a-z]+)\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$`)
+	rolePattern = regexp.MustCompile(`^[a-z_]{1,32}$`)
+)
+
+// ValidUUID reports whether id is a UUID in lower case, as command ids are.
+func ValidUUID(id string) bool { return uuidPattern.MatchString(id) }
+
+// Scan reads the envelope of an event and returns the bytes of its payload,
+// which share memory with body. It accepts the one canonical spelling and
+// nothing else: ErrNotCanonical otherwise. Whether the type is known and the
+// payload has its shape is Decode's question, so that a verifier can check
+// events of types that it has never heard of.
+func Scan(body []byte) (Envelope, []byte, error) {
+	if len(body) > MaxBody {
+		return Envelope{}, nil, fmt.Errorf("%d bytes are more than %d: %w", len(body), MaxBody, ErrNotCanonical)
+	}
+	s := scanner{body: body}
+	read := reading{scanner: &s}
+	if err := s.members(read.member); err != nil {
+		return Envelope{}, nil, err
+	}
+	if s.pos != len(body) {
+		return Envelope{}, nil, s.fail("nothing may follow the event")
+	}
+	if err := read.envelope.check(); err != nil {
+		return Envelope{}, nil, err
+	}
+	if read.data == nil || read.specversion != "1.0" {
+		return Envelope{}, nil, fmt.Errorf("data and specversion 1.0 are required: %w", ErrNotCanonical)
+	}
+	return read.envelope, read.data, nil
+}
+
+// reading is an envelope while its members come in.
+type reading struct {
+	*scanner
+	envelope    Envelope
+	specversion string
+	data        []byte
+}
+
+func (r *reading) member(name string) (err error) {
+	switch name {
+	case "data":
+		start := r.pos
+		err = r.value(1)
+		r.data = r.body[start:r.pos]
+		return err
+	case "streamversion":
+		r.envelope.StreamVersion, err = r.integer()
+		return err
+	case "time":
+		return r.time()
+	}
+	value, err := r.text()
+	if err != nil {
+		return err
+	}
+	if value == "" || strings.ContainsFunc(value, isControl) {
+		return r.fail("an attribute is neither empty nor holds control characters")
+	}
+	return r.attribute(name, value)
+}
+
+func isControl(c rune) bool { return c < 0x20 || c >= 0x7f && c < 0xa0 }
+
+func (r *reading) time() error {
+	text, err := r.text()
+	if err != nil {
+		return err
+	}
+	r.envelope.Time, err = time.Parse(timeLayout, text)
+	if err != nil || r.envelope.Time.Format(timeLayout) != text {
+		return r.fail("time is UTC with milliseconds")
+	}
+	return nil
+}
+
+func (r *reading) attribute(name, value string) error {
+	e := &r.envelope
+	switch name {
+	case "actor":
+		e.Actor = value
+	case "actorparty":
+		e.ActorParty = value
+	case "actorrole":
+		e.ActorRole = value
+	case "auth":
+		e.Auth = value
+	case "causationid":
+		e.CausationID = value
+	case "correlationid":
+		e.CorrelationID = value
+	case "id":
+		e.ID = value
+	case "onbehalfof":
+		e.OnBehalfOf = value
+	case "source":
+		e.Source = value
+	case "specversion":
+		r.specversion = value
+	case "streamprev":
+		e.StreamPrev = value
+	case "subject":
+		e.Subject = value
+	case "type":
+		e.Type = Type(value)
+	default:
+		return r.fail("no event has the attribute " + name)
+	}
+	return nil
+}
+
+// check tells whether the attributes have the form that DESIGN gives them; the
+// encoder and the scanner both ask it.
+func (e Envelope) check() error {
+	stream, err := ParseStream(e.Subject)
+	if err != nil {
+		return fmt.Errorf("subject: %w", ErrNotCanonical)
+	}
+	kind := typePattern.FindStringSubmatch(string(e.Type))
+	faults := []struct {
+		wrong bool
+		what  string
+	}{
+		{!ValidUUID(e.ID), "id"},
+		{!strings.HasPrefix(e.Source, "urn:ahd:") || len(e.Source) > 128, "source"},
+		{kind == nil || kind[1] != stream.Kind, "type"},
+		{e.Time.IsZero() || e.Time != e.Time.UTC().Truncate(time.Millisecond), "time"},
+		{!ValidID(e.Actor), "actor"},
+		{e.ActorRole != "" && !rolePattern.MatchString(e.ActorRole), "actorrole"},
+		{e.ActorParty != "" && !ValidID(e.ActorParty), "actorparty"},
+		{!rolePattern.MatchString(e.Auth), "auth"},
+		{e.OnBehalfOf != "" && !ValidID(e.OnBehalfOf), "onbehalfof"},
+		{e.CausationID != "" && !ValidUUID(e.CausationID), "causationid"},
+		{len(e.CorrelationID) > 128, "correlationid"},
+		{e.StreamVersion < 1 || e.StreamVersion > MaxStreamVersion, "streamversion"},
+		{!validPrev(e.StreamPrev, e.StreamVersion), "streamprev"},
+	}
+	for _, fault := range faults {
+		if fault.wrong {
+			return fmt.Errorf("attribute %s: %w", fault.what, ErrNotCanonical)
+		}
+	}
+	return nil
+}
+
+// validPrev: the first event of a stream follows nothing, every other follows a
+// leaf hash.
+func validPrev(prev string, version int64) bool {
+	if version <= 1 {
+		return prev == ""
+	}
+	hash, err := base64.StdEncoding.Strict().DecodeString(prev)
+	return err == nil && len(hash) == len(Hash{}) && len(prev) == 44
+}

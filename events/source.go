@@ -1,0 +1,18 @@
+package events
+
+// SourceArchived records that a text was put away byte for byte; quotes refer
+// to it by hash.
+type SourceArchived struct {
+	Byline    *string `json:"byline"`
+	Bytes     int64   `json:"bytes"` // length
+	File      string  `json:"file"`  // the name under which it came
+	MediaType string  `json:"media_type"`
+	Note      *string `json:"note"`
+	Published *string `json:"published"` // EDTF
+	Publisher *string `json:"publisher"`
+	SHA256    string  `json:"sha256"` // hexadecimal
+	Title     *string `json:"title"`
+}
+
+// Type is written once and never changes.
+func (SourceArchived) Type() Type { return "ahd.source.archived.v1" }

@@ -1,0 +1,28 @@
+// Package source answers: what do the events of one archived text add up to?
+package source
+
+import (
+	"fmt"
+
+	"ahd/events"
+)
+
+// State is one archived text.
+type State struct {
+	SHA256 string `json:"sha256"` // "" until archived
+	Bytes  int64  `json:"bytes"`
+}
+
+// Archived reports whether the text was put away.
+func (s State) Archived() bool { return s.SHA256 != "" }
+
+// Evolve adds one event. It panics on a type it has no rule for.
+func Evolve(s State, e events.Event) State {
+	switch d := e.Data.(type) {
+	case events.SourceArchived:
+		s.SHA256, s.Bytes = d.SHA256, d.Bytes
+	default:
+		panic(fmt.Sprintf("source: no rule for %T", d))
+	}
+	return s
+}
