@@ -1,0 +1,106 @@
+// Package files answers: where do the texts and documents lie that events name
+// by their hash?
+package files
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+)
+
+// ErrMissing is returned for a hash under which nothing lies.
+var ErrMissing = errors.New("the file is not there")
+
+// ErrDamaged is returned for a file whose bytes no longer have its hash.
+var ErrDamaged = errors.New("the file no longer has the bytes that were recorded")
+
+var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// Store is the folder files/. A file's name is the SHA-256 of its bytes in
+// hexadecimal, so no name comes from outside. It is safe for concurrent use.
+type Store struct {
+	root *os.Root
+}
+
+// Open opens or makes the folder.
+func Open(dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, errors.New("the folder of files cannot be made")
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, errors.New("the folder of files cannot be opened")
+	}
+	return &Store{root: root}, nil
+}
+
+// Close lets the folder go.
+func (s *Store) Close() error { return s.root.Close() }
+
+// Put keeps content and returns its hash. When it returns, bytes and name are
+// on disk, so an event may name them; the same content again changes nothing.
+// If we stop before the rename, an unnamed remnant stays that nothing refers to.
+func (s *Store) Put(content []byte) (string, error) {
+	sum := sha256.Sum256(content)
+	name := hex.EncodeToString(sum[:])
+	if _, err := s.Read(name); err == nil {
+		return name, nil
+	}
+	if err := s.write(name, content); err != nil {
+		return "", fmt.Errorf("the file could not be kept: %w", withoutPath(err))
+	}
+	return name, nil
+}
+
+func (s *Store) write(name string, content []byte) error {
+	temporary := name + ".part"
+	file, err := s.root.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	if err := s.root.Rename(temporary, name); err != nil {
+		return err
+	}
+	folder, err := s.root.Open(".")
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// Read returns the bytes under a hash and checks them. It returns ErrMissing
+// and ErrDamaged.
+func (s *Store) Read(hash string) ([]byte, error) {
+	if !hashPattern.MatchString(hash) {
+		return nil, ErrMissing
+	}
+	content, err := s.root.ReadFile(hash)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrMissing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the file cannot be read: %w", withoutPath(err))
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != hash {
+		return nil, ErrDamaged
+	}
+	return content, nil
+}
+
+// withoutPath keeps what went wrong and leaves out where: paths are nobody's
+// business but the operator's.
+func withoutPath(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

@@ -1,0 +1,159 @@
+// Package texts answers: what did people type, and may it still be read?
+//
+// Events spread to bundles, followers and cosigned roots and can never be
+// edited, so they hold only a salted hash of typed text. The words and the salt
+// are here, where they can be erased. This store is authoritative: nothing can
+// rebuild it.
+package texts
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/url"
+
+	_ "github.com/mattn/go-sqlite3" // the driver
+
+	"ahd/events"
+)
+
+const schema = `
+CREATE TABLE IF NOT EXISTS texts (
+	id      TEXT PRIMARY KEY, -- "<command id>/<field>"
+	command TEXT NOT NULL,
+	salt    BLOB NOT NULL,    -- 32 bytes
+	words   TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS texts_command ON texts (command);
+PRAGMA user_version = 1;`
+
+// Store is the file texts.db. It is safe for concurrent use.
+type Store struct {
+	db *sql.DB
+}
+
+// Open opens or makes the store at path. Every write is on disk before it is
+// answered, and what is deleted is overwritten.
+func Open(path string) (*Store, error) {
+	settings := url.Values{
+		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_secure_delete": {"on"},
+		"_busy_timeout": {"5000"}, "_txlock": {"immediate"},
+	}
+	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+settings.Encode())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec(schema); err != nil {
+		return nil, errors.Join(fmt.Errorf("the store of typed texts cannot be opened: %w", err), db.Close())
+	}
+	return &Store{db: db}, nil
+}
+
+// Close closes the file.
+func (s *Store) Close() error { return s.db.Close() }
+
+// ID is the id of what a command says in one of its fields.
+func ID(command, field string) string { return command + "/" + field }
+
+// Put keeps words for a field of a command before its event is recorded, and
+// returns what the event will hold. Words that an earlier attempt of the same
+// command kept are replaced; if they are the same words, so is the answer.
+func (s *Store) Put(ctx context.Context, command, field, words string) (events.Text, error) {
+	id := ID(command, field)
+	if kept, err := s.Match(ctx, id, words); err != nil || kept.Same {
+		return events.Text{ID: id, Hash: kept.Hash}, err
+	}
+	salt := make([]byte, 32)
+	rand.Read(salt)
+	_, err := s.db.ExecContext(ctx,
+		`INSERT INTO texts (id, command, salt, words) VALUES (?, ?, ?, ?)
+		 ON CONFLICT (id) DO UPDATE SET salt = excluded.salt, words = excluded.words`, id, command, salt, words)
+	if err != nil {
+		return events.Text{}, fmt.Errorf("the typed text could not be kept: %w", err)
+	}
+	return events.Text{ID: id, Hash: Hash(salt, words)}, nil
+}
+
+// Hash is the base64 SHA-256 of the salt followed by the words in UTF-8.
+func Hash(salt []byte, words string) string {
+	sum := sha256.Sum256(append(append([]byte(nil), salt...), words...))
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// Kept says how words compare with what is kept under an id.
+type Kept struct {
+	Known bool   // something is kept: it was neither erased nor never said
+	Same  bool   // and it is these words
+	Hash  string // the hash of the words given, under the salt kept
+}
+
+// Match compares words with what is kept under id.
+func (s *Store) Match(ctx context.Context, id, words string) (Kept, error) {
+	var salt []byte
+	var kept string
+	err := s.db.QueryRowContext(ctx, `SELECT salt, words FROM texts WHERE id = ?`, id).Scan(&salt, &kept)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Kept{}, nil
+	}
+	if err != nil {
+		return Kept{}, fmt.Errorf("the typed texts cannot be read: %w", err)
+	}
+	return Kept{Known: true, Same: kept == words, Hash: Hash(salt, words)}, nil
+}
+
+// Read returns the words kept under id; false where they were erased.
+func (s *Store) Read(ctx context.Context, id string) (string, bool, error) {
+	var words string
+	err := s.db.QueryRowContext(ctx, `SELECT words FROM texts WHERE id = ?`, id).Scan(&words)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("the typed texts cannot be read: %w", err)
+	}
+	return words, true, nil
+}
+
+// Sweep deletes the texts of commands that were never recorded, and returns how
+// many there were. Its caller makes sure that no command is under way.
+func (s *Store) Sweep(ctx context.Context, recorded func(command string) (bool, error)) (int, error) {
+	commands, err := s.commands(ctx)
+	if err != nil {
+		return 0, err
+	}
+	swept := 0
+	for _, command := range commands {
+		if known, err := recorded(command); err != nil || known {
+			if err != nil {
+				return swept, err
+			}
+			continue
+		}
+		if _, err := s.db.ExecContext(ctx, `DELETE FROM texts WHERE command = ?`, command); err != nil {
+			return swept, fmt.Errorf("an unrecorded text could not be deleted: %w", err)
+		}
+		swept++
+	}
+	return swept, nil
+}
+
+func (s *Store) commands(ctx context.Context) (commands []string, err error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT DISTINCT command FROM texts ORDER BY command`)
+	if err != nil {
+		return nil, fmt.Errorf("the typed texts cannot be read: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var command string
+		if err := rows.Scan(&command); err != nil {
+			return nil, err
+		}
+		commands = append(commands, command)
+	}
+	return commands, rows.Err()
+}
