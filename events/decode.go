@@ -99,6 +99,9 @@ func (s *scanner) intoStruct(v reflect.Value) error {
 
 func (s *scanner) intoList(v reflect.Value) error {
 	n := 0
+	if v.Kind() == reflect.Slice { // an empty list is [], never null
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	}
 	err := s.elements(func() error {
 		if v.Kind() == reflect.Slice {
 			v.Grow(1)

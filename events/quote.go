@@ -15,11 +15,3 @@ type Passage struct {
 	SHA256 string   `json:"sha256"`
 	Source string   `json:"source"`
 }
-
-// Text stands for typed text that can be erased. The words and the salt are in
-// texts.db under ID; the event keeps only the hash, so that erasing both leaves
-// nothing to guess from and the record unbroken.
-type Text struct {
-	Hash string `json:"hash"` // base64 SHA-256(32-byte salt ‖ UTF-8)
-	ID   string `json:"text"` // "<command id>/<field>"
-}

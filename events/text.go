@@ -1,0 +1,23 @@
+package events
+
+import "reflect"
+
+// Text stands for typed text that can be erased. The words and the salt are in
+// texts.db under ID; the event keeps only the hash, so that erasing both leaves
+// nothing to guess from and the record unbroken.
+type Text struct {
+	Hash string `json:"hash"` // base64 SHA-256(32-byte salt ‖ UTF-8)
+	ID   string `json:"text"` // "<command id>/<field>"
+}
+
+// Texts lists the erasable texts that a payload holds, by field.
+func Texts(payload Payload) map[string]*Text {
+	found := map[string]*Text{}
+	v := reflect.ValueOf(payload)
+	for _, f := range fieldsOf(v.Type()) {
+		if text, ok := v.Field(f.index).Interface().(*Text); ok && text != nil {
+			found[f.name] = text
+		}
+	}
+	return found
+}

@@ -1,0 +1,129 @@
+// Package book answers: how is the book's file written and read?
+//
+// A book is one SQLite file with one checkpoint. It is a copy of the record:
+// whoever deletes it loses nothing. One writer changes it, rows and checkpoint
+// in one transaction; readers see whole batches only.
+package book
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3" // the driver
+
+	"ahd/events"
+)
+
+// readers is how many pages and verbs can read at once; more wait their turn.
+const readers = 8
+
+const checkpointSchema = `
+CREATE TABLE checkpoint (
+	one      INTEGER PRIMARY KEY CHECK (one = 1),
+	sequence INTEGER NOT NULL, -- of the last event in this book
+	time     TEXT NOT NULL,    -- when that was recorded; '' before the first
+	leaf     BLOB NOT NULL     -- its leaf hash
+) STRICT;
+INSERT INTO checkpoint VALUES (1, 0, '', x'');`
+
+// Checkpoint is how far a book has read.
+type Checkpoint struct {
+	Sequence uint64
+	Time     time.Time   // of that event; zero before the first
+	Leaf     events.Hash // of that event
+}
+
+// File is an open book. Its writing methods belong to one goroutine.
+type File struct {
+	database   *sql.DB
+	writer     *sql.Conn            // the one connection that writes
+	statements map[string]*sql.Stmt // prepared on writer; the tables' statements bound it
+	reader     *sql.DB
+}
+
+// Create makes an empty book with the given tables at path, where nothing is.
+func Create(path, schema string) (*File, error) {
+	f, err := connect(path, "rwc")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE;"+checkpointSchema+schema+"COMMIT;"); err != nil {
+		return nil, errors.Join(fmt.Errorf("the book cannot be made: %w", err), f.Close())
+	}
+	return f, nil
+}
+
+// Open opens the book at path; a file that is no book is an error.
+func Open(path string) (*File, error) {
+	f, err := connect(path, "rw")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := f.Checkpoint(context.Background()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+func connect(path, mode string) (*File, error) {
+	place := "file:" + (&url.URL{Path: path}).EscapedPath() + "?"
+	database, err := sql.Open("sqlite3", place+url.Values{
+		"mode": {mode}, "_journal_mode": {"WAL"}, "_synchronous": {"NORMAL"},
+		"_secure_delete": {"on"}, "_busy_timeout": {"5000"},
+	}.Encode())
+	if err != nil {
+		return nil, err
+	}
+	writer, err := database.Conn(context.Background())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the book cannot be opened: %w", err), database.Close())
+	}
+	reader, err := sql.Open("sqlite3", place+url.Values{
+		"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"},
+	}.Encode())
+	if err != nil {
+		return nil, errors.Join(err, writer.Close(), database.Close())
+	}
+	reader.SetMaxOpenConns(readers)
+	reader.SetMaxIdleConns(readers)
+	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sql.Stmt{}}, nil
+}
+
+// Close ends reading and writing.
+func (f *File) Close() error {
+	var errs []error
+	for _, statement := range f.statements {
+		errs = append(errs, statement.Close())
+	}
+	return errors.Join(append(errs, f.reader.Close(), f.writer.Close(), f.database.Close())...)
+}
+
+// Checkpoint says how far the book has read, in its last committed batch.
+func (f *File) Checkpoint(ctx context.Context) (Checkpoint, error) {
+	return readCheckpoint(f.reader.QueryRowContext(ctx, selectCheckpoint))
+}
+
+const selectCheckpoint = `SELECT sequence, time, leaf FROM checkpoint`
+
+func readCheckpoint(row *sql.Row) (c Checkpoint, err error) {
+	var at string
+	var leaf []byte
+	if err := row.Scan(&c.Sequence, &at, &leaf); err != nil {
+		return c, fmt.Errorf("the book's checkpoint cannot be read: %w", err)
+	}
+	copy(c.Leaf[:], leaf)
+	if at != "" {
+		c.Time, err = time.Parse(timeLayout, at)
+	}
+	return c, err
+}
+
+// timeLayout is how tables hold the time at which an event was recorded.
+const timeLayout = "2006-01-02T15:04:05.000Z"
+
+// Time is a recorded time as tables hold it.
+func Time(t time.Time) string { return t.UTC().Format(timeLayout) }

@@ -1,0 +1,67 @@
+package book
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Query narrows a list.
+type Query struct {
+	Filters map[string]string // by field name
+	Limit   int               // at most so many rows; 0 for all
+	Offset  int               // rows to leave out first
+}
+
+// List reads rows of a table in the order of its key column. It returns
+// ErrFilter. Every part but the values in query is fixed text.
+func List[T any](v *View, from, key string, allowed map[string]Filter, query Query, scan func(scan func(...any) error) (T, error)) ([]T, error) {
+	where, args, err := Where(query.Filters, allowed)
+	if err != nil {
+		return nil, err
+	}
+	limit := query.Limit
+	if limit <= 0 {
+		limit = -1 // SQLite's "all"
+	}
+	rows := []T{}
+	err = v.Rows(from+" WHERE "+where+" ORDER BY "+key+" LIMIT ? OFFSET ?", append(args, limit, query.Offset),
+		func(next func(...any) error) error {
+			row, err := scan(next)
+			rows = append(rows, row)
+			return err
+		})
+	return rows, err
+}
+
+// Count counts the rows that a list without limit would have.
+func Count(v *View, from string, allowed map[string]Filter, query Query) (n int, err error) {
+	where, args, err := Where(query.Filters, allowed)
+	if err != nil {
+		return 0, err
+	}
+	_, err = v.Row("SELECT count(*) FROM "+from+" WHERE "+where, args, []any{&n})
+	return n, err
+}
+
+// One returns the first row that a filter on "id" finds; false if there is none.
+func One[T any](rows []T, err error) (row T, found bool, _ error) {
+	if err != nil || len(rows) == 0 {
+		return row, false, err
+	}
+	return rows[0], true, nil
+}
+
+// Stated is a payload as a table keeps it, for the fields that no list is
+// narrowed by.
+func Stated(payload any) (string, error) {
+	text, err := json.Marshal(payload)
+	return string(text), err
+}
+
+// ReadStated reads what Stated wrote.
+func ReadStated(text string, into any) error {
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		return fmt.Errorf("a row of the book cannot be read: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+// Package commitments answers: where does each commitment stand, and where did
+// it stand before?
+package commitments
+
+import (
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// Schema makes the tables.
+const Schema = `
+CREATE TABLE commitments (
+	id               TEXT PRIMARY KEY,
+	sequence         INTEGER NOT NULL, -- of its capture
+	kind             TEXT NOT NULL,
+	convening        TEXT NOT NULL,
+	instrument       TEXT,
+	working_group    TEXT,
+	parent           TEXT,
+	pillar           TEXT,
+	verifiable       TEXT NOT NULL, -- "true" or "false"
+	sdg_targets      TEXT NOT NULL, -- JSON list
+	geography        TEXT NOT NULL, -- JSON list
+	sources          TEXT NOT NULL, -- JSON list
+	stated           TEXT NOT NULL, -- the capture
+	record           TEXT NOT NULL,
+	response         TEXT NOT NULL,
+	self_reported    TEXT NOT NULL,
+	assessed         TEXT NOT NULL,
+	closure          TEXT NOT NULL,
+	lead_party       TEXT,
+	due              TEXT,    -- civil day
+	review_days      INTEGER,
+	reports          INTEGER NOT NULL,
+	evidence         INTEGER NOT NULL,
+	report_sequence  INTEGER, -- the last progress report
+	last             INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commitments_sequence ON commitments (sequence);
+CREATE INDEX commitments_convening ON commitments (convening);
+CREATE INDEX commitments_parent ON commitments (parent);
+CREATE TABLE status_history (
+	commitment     TEXT NOT NULL,
+	axis           TEXT NOT NULL,
+	from_sequence  INTEGER NOT NULL,
+	until_sequence INTEGER,       -- the event that ended it; null while it holds
+	value          TEXT NOT NULL,
+	effective      TEXT,          -- EDTF: when it happened; null where not stated
+	recorded       TEXT NOT NULL, -- when it was recorded
+	PRIMARY KEY (commitment, axis, from_sequence)
+) STRICT, WITHOUT ROWID;`
+
+// Apply follows the events of commitments.
+func Apply(tx *book.Tx, c book.Change) error {
+	if c.Stream.Kind != "commitment" {
+		return nil
+	}
+	if d, ok := c.Data.(events.CommitmentCaptured); ok {
+		if err := capture(tx, c, d); err != nil {
+			return err
+		}
+	}
+	if err := stand(tx, c); err != nil {
+		return err
+	}
+	return history(tx, c)
+}
+
+// capture adds the row with what was stated; stand fills in the rest.
+func capture(tx *book.Tx, c book.Change, d events.CommitmentCaptured) error {
+	lists := make([]string, 0, 4)
+	for _, list := range []any{filled(d.SDGTargets), filled(d.Geography), sourcesOf(d), d} {
+		text, err := book.Stated(list)
+		if err != nil {
+			return err
+		}
+		lists = append(lists, text)
+	}
+	verifiable := "false"
+	if d.Verifiable {
+		verifiable = "true"
+	}
+	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, convening, instrument, working_group, parent, pillar,
+			verifiable, sdg_targets, geography, sources, stated,
+			record, response, self_reported, assessed, closure, reports, evidence, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, 0, 0)`,
+		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, d.Pillar,
+		verifiable, lists[0], lists[1], lists[2], lists[3])
+}
+
+// stand writes where the commitment stands after the change.
+func stand(tx *book.Tx, c book.Change) error {
+	s := c.After.Commitment
+	err := tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?,
+			lead_party = ?, due = ?, review_days = ?, reports = ?, evidence = ?, last = ? WHERE id = ?`,
+		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure,
+		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.ReviewDays), len(s.Reports), len(s.Evidence),
+		int64(c.Sequence), c.Stream.ID)
+	if _, reported := c.Data.(events.ProgressReported); err == nil && reported {
+		err = tx.Exec(`UPDATE commitments SET report_sequence = ? WHERE id = ?`, int64(c.Sequence), c.Stream.ID)
+	}
+	return err
+}
+
+// history ends the values that the change ended and begins those it began.
+func history(tx *book.Tx, c book.Change) error {
+	var effective any
+	if d, ok := c.Data.(events.ProgressReported); ok && d.Effective != nil {
+		effective = *d.Effective
+	}
+	for _, axis := range commitment.RecordedAxes {
+		before := ""
+		if c.Before.Commitment != nil {
+			before = c.Before.Commitment.Axis(axis)
+		}
+		after := c.After.Commitment.Axis(axis)
+		if after == before {
+			continue
+		}
+		err := tx.Exec(`UPDATE status_history SET until_sequence = ?
+			WHERE commitment = ? AND axis = ? AND until_sequence IS NULL`, int64(c.Sequence), c.Stream.ID, axis)
+		if err == nil {
+			err = tx.Exec(`INSERT INTO status_history (commitment, axis, from_sequence, value, effective, recorded)
+				VALUES (?, ?, ?, ?, ?, ?)`, c.Stream.ID, axis, int64(c.Sequence), after, effective, book.Time(c.Time))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sourcesOf(d events.CommitmentCaptured) []string {
+	sources := []string{}
+	seen := map[string]bool{}
+	for _, quote := range d.Quotes {
+		if !seen[quote.Source] {
+			sources = append(sources, quote.Source)
+		}
+		seen[quote.Source] = true
+	}
+	return sources
+}
+
+// filled is list, never null.
+func filled(list []string) []string { return append([]string{}, list...) }
+
+// absent is null for a zero value, which means "not stated" here.
+func absent[T comparable](value T) any {
+	var zero T
+	if value == zero {
+		return nil
+	}
+	return value
+}
+
+// validDay drops what is no civil day, as Timeliness does.
+func validDay(text string) string {
+	if _, err := edtf.ParseDay(text); err != nil {
+		return ""
+	}
+	return text
+}

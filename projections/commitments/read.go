@@ -1,0 +1,138 @@
+package commitments
+
+import (
+	"fmt"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// Row is one commitment as it stands on a day.
+type Row struct {
+	ID              string         `json:"id"`
+	Text            string         `json:"text"`
+	Kind            string         `json:"kind"`
+	Convening       string         `json:"convening"`
+	Instrument      *string        `json:"instrument"`
+	Address         *string        `json:"address"`
+	WorkingGroup    *string        `json:"working_group"`
+	LeadParty       *string        `json:"lead_party"`
+	Parent          *string        `json:"parent"`
+	Children        []string       `json:"children"`
+	Record          string         `json:"record"`
+	Response        string         `json:"response"`
+	SelfReported    string         `json:"self_reported"`
+	Assessed        string         `json:"assessed"`
+	Timeliness      string         `json:"timeliness"`
+	Closure         string         `json:"closure"`
+	Due             *string        `json:"due"`
+	ReviewDays      *int           `json:"review_days"`
+	Verifiable      bool           `json:"verifiable"`
+	VerifiableNote  *string        `json:"verifiable_note"`
+	Pillar          *string        `json:"pillar"`
+	SDGTargets      []string       `json:"sdg_targets"`
+	Geography       []string       `json:"geography"`
+	GeographyStated *string        `json:"geography_stated"`
+	AddresseeStated *string        `json:"addressee_stated"`
+	IssuedBy        *string        `json:"issued_by"`
+	Note            *string        `json:"note"`
+	Sources         []string       `json:"sources"`
+	Quotes          []events.Quote `json:"quotes"`
+	Reports         int            `json:"reports"`     // number of progress reports
+	Evidence        int            `json:"evidence"`    // number of pieces of evidence
+	LastReport      *uint64        `json:"last_report"` // sequence of the last progress report
+	LastEvent       uint64         `json:"last_event"`  // sequence
+}
+
+// Filters are what the list can be narrowed by on a day. That timeliness here
+// and State.Timeliness agree is tested.
+func Filters(on edtf.Day) map[string]book.Filter {
+	timeliness := fmt.Sprintf("CASE WHEN due IS NULL THEN '%s' WHEN due < '%s' THEN '%s' WHEN due <= '%s' THEN '%s' ELSE '%s' END",
+		commitment.NoDate, on, commitment.Overdue, on.AddDays(commitment.DueSoonDays), commitment.DueSoon, commitment.OnSchedule)
+	filters := map[string]book.Filter{
+		"id": book.Column("id"), "kind": book.Column("kind", commitment.Kinds...),
+		"convening": book.Column("convening"), "instrument": book.Column("instrument"),
+		"working_group": book.Column("working_group"), "lead_party": book.Column("lead_party"),
+		"parent": book.Column("parent"), "pillar": book.Column("pillar", commitment.Pillars...),
+		"verifiable": book.Column("verifiable", "true", "false"), "due": book.Column("due"),
+		"sdg_target": book.InList("sdg_targets"), "geography": book.InList("geography"), "source": book.InList("sources"),
+		"timeliness": book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
+	}
+	for _, axis := range commitment.RecordedAxes {
+		filters[axis] = book.Column(axis, commitment.Values[axis]...)
+	}
+	return filters
+}
+
+// List lists commitments in the order of their capture, as they stand on a day.
+func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
+	return book.List(v, `SELECT id, stated, sources, record, response, self_reported, assessed, closure,
+		lead_party, due, review_days, reports, evidence, report_sequence, last FROM commitments`,
+		"sequence", Filters(on), query, func(scan func(...any) error) (Row, error) { return read(scan, on) })
+}
+
+// Count counts what List would list without a limit.
+func Count(v *book.View, query book.Query, on edtf.Day) (int, error) {
+	return book.Count(v, "commitments", Filters(on), query)
+}
+
+// Find returns one commitment as it stands on a day.
+func Find(v *book.View, id string, on edtf.Day) (Row, bool, error) {
+	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}, on))
+}
+
+func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
+	var stated, sources string
+	err = scan(&row.ID, &stated, &sources, &row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure,
+		&row.LeadParty, &row.Due, &row.ReviewDays, &row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent)
+	if err != nil {
+		return row, err
+	}
+	var d events.CommitmentCaptured
+	if err := book.ReadStated(stated, &d); err != nil {
+		return row, err
+	}
+	row.say(d)
+	due := ""
+	if row.Due != nil {
+		due = *row.Due
+	}
+	row.Timeliness = commitment.State{Due: due}.Timeliness(on)
+	return row, book.ReadStated(sources, &row.Sources)
+}
+
+// say copies what was stated when the commitment was captured.
+func (row *Row) say(d events.CommitmentCaptured) {
+	row.Text, row.Kind, row.Convening = d.Text, d.Kind, d.Convening
+	row.Instrument, row.Address, row.WorkingGroup, row.Parent = d.Instrument, d.Address, d.WorkingGroup, d.Parent
+	row.Verifiable, row.VerifiableNote, row.Pillar = d.Verifiable, d.VerifiableNote, d.Pillar
+	row.Children, row.SDGTargets, row.Geography = filled(d.Children), filled(d.SDGTargets), filled(d.Geography)
+	row.GeographyStated, row.AddresseeStated = d.GeographyStated, d.AddresseeStated
+	row.IssuedBy, row.Note, row.Quotes = d.IssuedBy, d.Note, append([]events.Quote{}, d.Quotes...)
+}
+
+// Standing is one value of one axis and the span in which it held.
+type Standing struct {
+	Axis          string  `json:"axis"`
+	Value         string  `json:"value"`
+	FromSequence  uint64  `json:"from_sequence"`
+	UntilSequence *uint64 `json:"until_sequence"` // the event that ended it; null while it holds
+	Effective     *string `json:"effective"`      // EDTF; null where not stated
+	Recorded      string  `json:"recorded"`
+}
+
+// History lists every value that the axes of a commitment have had, in order.
+func History(v *book.View, id string) ([]Standing, error) {
+	history := []Standing{}
+	err := v.Rows(`SELECT axis, value, from_sequence, until_sequence, effective, recorded
+		FROM status_history WHERE commitment = ? ORDER BY from_sequence, axis`, []any{id},
+		func(scan func(...any) error) error {
+			var s Standing
+			err := scan(&s.Axis, &s.Value, &s.FromSequence, &s.UntilSequence, &s.Effective, &s.Recorded)
+			history = append(history, s)
+			return err
+		})
+	return history, err
+}

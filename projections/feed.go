@@ -1,0 +1,64 @@
+package projections
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/ThreeDotsLabs/watermill"
+	"github.com/ThreeDotsLabs/watermill/message"
+
+	"ahd/events/eventlog"
+)
+
+// Feed carries the log into the book: one Watermill consumer, one message a
+// batch. There is no retry middleware and no poison queue: an event is never
+// skipped, and the subscriber sends a refused batch again until it is taken.
+type Feed struct {
+	router *message.Router
+	done   chan error
+}
+
+// StartFeed starts the feed. Its owner calls Close, which waits for it.
+func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(sequence uint64), messages *slog.Logger) (*Feed, error) {
+	logger := watermill.NewSlogLogger(messages)
+	router, err := message.NewRouter(message.RouterConfig{}, logger)
+	if err != nil {
+		return nil, fmt.Errorf("the feed cannot start: %w", err)
+	}
+	subscriber := eventlog.NewSubscriber(log, func(context.Context) (uint64, error) {
+		return b.Checkpoint().Sequence + 1, nil
+	})
+	router.AddConsumerHandler("book", eventlog.Name, subscriber, func(m *message.Message) error {
+		return b.take(m, settled)
+	})
+	f := &Feed{router: router, done: make(chan error, 1)}
+	go func() {
+		err := router.Run(ctx)
+		if err != nil { // a log that is shorter than the book, for one
+			b.halt(b.Checkpoint(), b.Checkpoint().Sequence+1, err)
+		}
+		f.done <- err
+	}()
+	return f, nil
+}
+
+// take applies the batch of one message.
+func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {
+	first, bodies, err := eventlog.Batch(m)
+	if err != nil {
+		return err
+	}
+	err = b.Apply(m.Context(), first, bodies)
+	settled(b.Checkpoint().Sequence)
+	return err
+}
+
+// Close stops the feed and waits for it; the batch under way is finished.
+func (f *Feed) Close() error {
+	err := f.router.Close()
+	if runErr := <-f.done; err == nil {
+		err = runErr
+	}
+	return err
+}

@@ -1,0 +1,59 @@
+// Package sources answers: which texts does the register stand on?
+package sources
+
+import (
+	"ahd/events"
+	"ahd/projections/book"
+)
+
+// Schema makes the table.
+const Schema = `
+CREATE TABLE sources (
+	id       TEXT PRIMARY KEY,
+	sequence INTEGER NOT NULL, -- of its archiving
+	sha256   TEXT NOT NULL,
+	stated   TEXT NOT NULL, -- the archiving
+	last     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_sequence ON sources (sequence);`
+
+// Apply follows the events of sources.
+func Apply(tx *book.Tx, c book.Change) error {
+	d, ok := c.Data.(events.SourceArchived)
+	if !ok {
+		return nil
+	}
+	stated, err := book.Stated(d)
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO sources (id, sequence, sha256, stated, last) VALUES (?, ?, ?, ?, ?)`,
+		c.Stream.ID, int64(c.Sequence), d.SHA256, stated, int64(c.Sequence))
+}
+
+// Row is one source.
+type Row struct {
+	ID string `json:"id"`
+	events.SourceArchived
+	LastEvent uint64 `json:"last_event"`
+}
+
+// Filters are what the list can be narrowed by.
+var Filters = map[string]book.Filter{"id": book.Column("id")}
+
+// List lists sources in the order of their archiving.
+func List(v *book.View, query book.Query) ([]Row, error) {
+	return book.List(v, `SELECT id, stated, last FROM sources`, "sequence", Filters, query,
+		func(scan func(...any) error) (row Row, err error) {
+			var stated string
+			if err = scan(&row.ID, &stated, &row.LastEvent); err == nil {
+				err = book.ReadStated(stated, &row.SourceArchived)
+			}
+			return row, err
+		})
+}
+
+// Find returns one source.
+func Find(v *book.View, id string) (Row, bool, error) {
+	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}))
+}

@@ -1,0 +1,67 @@
+// Package streams answers: what does each stream add up to, and where does it end?
+//
+// Commands are decided on these rows, and every event is evolved from them.
+package streams
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"ahd/events"
+	"ahd/events/fold"
+	"ahd/projections/book"
+)
+
+// Schema makes the table.
+const Schema = `
+CREATE TABLE streams (
+	stream   TEXT PRIMARY KEY, -- "commitment/<id>"
+	state    TEXT NOT NULL,    -- fold.State as JSON
+	sequence INTEGER NOT NULL, -- of its last event
+	version  INTEGER NOT NULL, -- number of its events
+	leaf     BLOB NOT NULL     -- leaf hash of its last event
+) STRICT, WITHOUT ROWID;`
+
+const find = `SELECT state, sequence, version, leaf FROM streams WHERE stream = ?`
+
+// Row is one stream. The zero Row is a stream without events.
+type Row struct {
+	State    fold.State
+	Sequence uint64
+	Version  int64
+	Leaf     events.Hash
+}
+
+// finder is a transaction or a view.
+type finder interface {
+	Row(query string, args, into []any) (bool, error)
+}
+
+// Find returns the row of a stream; the zero Row if it has no events.
+func Find(in finder, stream events.Stream) (row Row, err error) {
+	var state string
+	var sequence int64
+	var leaf []byte
+	found, err := in.Row(find, []any{stream.Subject()}, []any{&state, &sequence, &row.Version, &leaf})
+	if err != nil || !found {
+		return Row{}, err
+	}
+	row.Sequence = uint64(sequence)
+	copy(row.Leaf[:], leaf)
+	if err := json.Unmarshal([]byte(state), &row.State); err != nil {
+		return Row{}, fmt.Errorf("the state of %s cannot be read: %w", stream, err)
+	}
+	return row, nil
+}
+
+// Apply writes what the stream adds up to after the change.
+func Apply(tx *book.Tx, c book.Change) error {
+	state, err := json.Marshal(c.After)
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO streams (stream, state, sequence, version, leaf) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (stream) DO UPDATE SET state = excluded.state, sequence = excluded.sequence,
+			version = excluded.version, leaf = excluded.leaf`,
+		c.Subject, string(state), int64(c.Sequence), c.StreamVersion, c.Leaf[:])
+}

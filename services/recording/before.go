@@ -1,0 +1,83 @@
+package recording
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"ahd/events"
+	"ahd/events/texts"
+)
+
+// before answers a request whose id is in the record: with its old place if it
+// says the same, with ErrIDReused if it says anything else.
+func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, found bool, _ error) {
+	sequence, found, err := r.Book.Recorded(ctx, request.ID)
+	if err != nil {
+		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
+	}
+	if !found {
+		return Outcome{}, false, nil
+	}
+	same, err := r.saysTheSame(ctx, request, sequence)
+	if err != nil {
+		return Outcome{}, true, outcomeUnknown(err)
+	}
+	if !same {
+		return Outcome{}, true, refuse(ErrIDReused, "id-reused",
+			"This id was used before, for something else. Nothing was recorded. Use a new id for a new command.")
+	}
+	return outcomeOf(request, sequence, false), true, nil
+}
+
+// saysTheSame compares subject, type, actor, on whose behalf, and data with the
+// recorded event. Erased texts are left out: nobody can say what they were.
+func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence uint64) (bool, error) {
+	body, err := r.Ledger.Entry(sequence)
+	if err != nil {
+		return false, err
+	}
+	recorded, err := events.Decode(body)
+	if err != nil {
+		return false, err
+	}
+	refs, err := r.recall(ctx, request, recorded.Data)
+	if err != nil {
+		return false, err
+	}
+	asked := recorded
+	asked.Data = request.Command.Say(refs)
+	asked.Type = asked.Data.Type()
+	asked.Subject = request.Command.Stream().Subject()
+	asked.Actor, asked.OnBehalfOf = request.Who.Actor, request.OnBehalfOf
+	return sameBytes(recorded, asked), nil
+}
+
+// recall builds what the event would hold of the typed words under the salts
+// that were kept for it. Words that were erased since count as the same.
+func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (Refs, error) {
+	refs, said := Refs{}, events.Texts(recorded)
+	for field, words := range typed(request.Command) {
+		id := texts.ID(request.ID, field)
+		kept, err := r.Texts.Match(ctx, id, words)
+		if err != nil {
+			return nil, err
+		}
+		refs[field] = &events.Text{ID: id, Hash: kept.Hash}
+		if !kept.Known && said[field] != nil {
+			refs[field] = said[field]
+		}
+	}
+	return refs, nil
+}
+
+// sameBytes compares two events of today's shape. What cannot be encoded was
+// never recorded.
+func sameBytes(recorded, asked events.Event) bool {
+	a, err := events.Encode(recorded)
+	if err != nil {
+		return false
+	}
+	b, err := events.Encode(asked)
+	return err == nil && bytes.Equal(a, b)
+}

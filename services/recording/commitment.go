@@ -1,0 +1,245 @@
+package recording
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/events/fold"
+)
+
+func commitmentStream(id string) events.Stream { return events.Stream{Kind: "commitment", ID: id} }
+
+// known returns the commitment's state, or the refusal that there is none.
+func known(id string, state fold.State) (commitment.State, error) {
+	if state.Commitment == nil || !state.Commitment.Exists() {
+		return commitment.State{}, refuse(ErrUnknown, "commitment.unknown", "There is no commitment %s. Nothing was recorded.", id)
+	}
+	return *state.Commitment, nil
+}
+
+// CaptureCommitment asks to record what was declared, recommended or pledged.
+type CaptureCommitment struct {
+	ID   string
+	Item events.CommitmentCaptured
+}
+
+func (c CaptureCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c CaptureCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Commitment != nil {
+		return refuse(ErrRefused, "commitment.captured-already", "The commitment %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	if err := oneOf("kind", c.Item.Kind, commitment.Kinds); err != nil {
+		return err
+	}
+	if len(c.Item.Quotes) == 0 && c.Item.Parent == nil {
+		return refuse(ErrRefused, "commitment.without-quote", "A commitment stands on at least one quoted sentence of a source. Nothing was recorded.")
+	}
+	return mayRecord(who, "capture commitments", "coordinator", "administrator")
+}
+
+func (c CaptureCommitment) Say(Refs) events.Payload { return c.Item }
+
+func (c CaptureCommitment) Refers() []events.Stream {
+	streams := []events.Stream{{Kind: "convening", ID: c.Item.Convening}}
+	if c.Item.Instrument != nil {
+		streams = append(streams, events.Stream{Kind: "instrument", ID: *c.Item.Instrument})
+	}
+	if c.Item.Parent != nil {
+		streams = append(streams, commitmentStream(*c.Item.Parent))
+	}
+	for _, quote := range c.Item.Quotes {
+		streams = append(streams, events.Stream{Kind: "source", ID: quote.Source})
+	}
+	return streams
+}
+
+// ConfirmCommitment asks to record that a captured commitment was checked.
+type ConfirmCommitment struct {
+	ID    string
+	Basis string
+}
+
+func (c ConfirmCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c ConfirmCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	if s.Record != commitment.Captured {
+		return refuse(ErrRefused, "commitment.confirmed-already", "The commitment %s was checked already. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "confirm commitments", "coordinator", "administrator")
+}
+
+func (c ConfirmCommitment) Say(Refs) events.Payload {
+	return events.CommitmentConfirmed{Basis: c.Basis}
+}
+
+// AssignCommitment asks to record which organisation answers for a commitment.
+type AssignCommitment struct {
+	ID    string
+	Party string
+}
+
+func (c AssignCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c AssignCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	if s.LeadParty == c.Party {
+		return refuse(ErrRefused, "assign.same-party", "That organisation answers for %s already. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "assign commitments", "coordinator", "administrator")
+}
+
+func (c AssignCommitment) Say(Refs) events.Payload { return events.CommitmentAssigned{Party: c.Party} }
+
+func (c AssignCommitment) Refers() []events.Stream {
+	return []events.Stream{{Kind: "party", ID: c.Party}}
+}
+
+// SetDueDate asks to record by which day a commitment is to be kept.
+type SetDueDate struct {
+	ID  string
+	Due string // civil day
+}
+
+func (c SetDueDate) Stream() events.Stream { return commitmentStream(c.ID) }
+
+// Decide refuses a second due date: revising one needs a reason, and the
+// original stays visible. That is a command of its own.
+func (c SetDueDate) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	if _, err := edtf.ParseDay(c.Due); err != nil {
+		return refuse(ErrMalformed, "due", "%s. Nothing was recorded.", sentence(err)).because(err)
+	}
+	if s.Due != "" {
+		return refuse(ErrRefused, "due.set-already", "The commitment %s is due on %s already. Nothing was recorded.", c.ID, s.Due)
+	}
+	return mayRecord(who, "set due dates", "coordinator", "administrator")
+}
+
+func (c SetDueDate) Say(Refs) events.Payload { return events.DueDateSet{Due: c.Due} }
+
+// MaxReviewDays is the longest review interval: ten years.
+const MaxReviewDays = 3650
+
+// SetReviewInterval asks to record how often a commitment is to be heard of.
+type SetReviewInterval struct {
+	ID   string
+	Days int
+}
+
+func (c SetReviewInterval) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c SetReviewInterval) Decide(state fold.State, who Who, _ time.Time) error {
+	if _, err := known(c.ID, state); err != nil {
+		return err
+	}
+	if c.Days < 1 || c.Days > MaxReviewDays {
+		return refuse(ErrMalformed, "review-days", "A review interval has 1 to %d days. Nothing was recorded.", MaxReviewDays)
+	}
+	return mayRecord(who, "set review intervals", "coordinator", "administrator")
+}
+
+func (c SetReviewInterval) Say(Refs) events.Payload { return events.ReviewIntervalSet{Days: c.Days} }
+
+// ReportProgress asks to record what an organisation says of its own progress.
+type ReportProgress struct {
+	ID        string
+	State     string
+	Narrative *string
+	Effective *string // EDTF; nil where not stated
+}
+
+func (c ReportProgress) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c ReportProgress) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	if err := oneOf("state", c.State, commitment.ReportStates); err != nil {
+		return err
+	}
+	if err := hasHappened(c.Effective, today(at)); err != nil {
+		return err
+	}
+	if len(s.Children) > 0 {
+		return refuse(ErrRefused, "progress.on-parent", "%s is kept in several places. Report on one of them: %s. Nothing was recorded.",
+			c.ID, strings.Join(s.Children, ", "))
+	}
+	return mayRecord(who, "report progress", "coordinator", "focal_point")
+}
+
+func (c ReportProgress) Say(refs Refs) events.Payload {
+	return events.ProgressReported{State: c.State, Narrative: refs["narrative"], Effective: c.Effective}
+}
+
+func (c ReportProgress) Typed() map[string]string { return typedField("narrative", c.Narrative) }
+
+// LinkEvidence asks to record a document, by its address.
+type LinkEvidence struct {
+	ID          string
+	URL         string
+	Kind        string // one of commitment.EvidenceKinds
+	Report      *string
+	Description *string
+	Effective   *string // EDTF; nil where not stated
+}
+
+func (c LinkEvidence) Stream() events.Stream { return commitmentStream(c.ID) }
+
+func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	if err := oneOf("kind", c.Kind, commitment.EvidenceKinds); err != nil {
+		return err
+	}
+	if err := hasHappened(c.Effective, today(at)); err != nil {
+		return err
+	}
+	if !webAddress(c.URL) {
+		return refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")
+	}
+	if c.Report != nil && !slices.Contains(s.Reports, *c.Report) {
+		return refuse(ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "link evidence", "coordinator", "focal_point")
+}
+
+func webAddress(text string) bool {
+	address, err := url.Parse(text)
+	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
+		address.Host != "" && address.User == nil && len(text) <= 2048
+}
+
+func (c LinkEvidence) Say(refs Refs) events.Payload {
+	return events.EvidenceLinked{
+		URL: c.URL, Kind: c.Kind, Report: c.Report,
+		Description: refs["description"], Effective: c.Effective,
+	}
+}
+
+func (c LinkEvidence) Typed() map[string]string { return typedField("description", c.Description) }
+
+func typedField(field string, words *string) map[string]string {
+	if words == nil {
+		return nil
+	}
+	return map[string]string{field: *words}
+}

@@ -1,0 +1,234 @@
+// Package recording answers: may this be recorded, and was it?
+//
+// A command leads to one event, to none because it was recorded before, or to a
+// refusal with a name. This is the only room that appends to the log.
+package recording
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"ahd/events"
+	"ahd/events/eventlog"
+	"ahd/events/fold"
+	"ahd/events/texts"
+)
+
+const (
+	tries    = 3               // decisions on one command before "somebody was faster"
+	patience = 5 * time.Second // how long a person waits for an answer
+)
+
+// Log is where events get in.
+type Log interface {
+	// Append records e if the last event of its stream has the sequence
+	// expected (0: none). It answers *eventlog.Conflict, *eventlog.Held, and
+	// errors wrapping eventlog.ErrNotRecorded or eventlog.ErrOutcomeUnknown.
+	Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error)
+	// InDoubt reports whether an earlier attempt with this id may still get in.
+	InDoubt(id string) bool
+}
+
+// Book is what has been recorded, as far as it has been read.
+type Book interface {
+	State(ctx context.Context, stream events.Stream) (Row, error)
+	// Recorded finds the place of the event with this id.
+	Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error)
+	Wait(ctx context.Context, sequence uint64) error
+}
+
+// Ledger is the second copy of the record.
+type Ledger interface {
+	Wait(ctx context.Context, sequence uint64) error
+	Entry(sequence uint64) ([]byte, error)
+}
+
+// Texts keeps typed words outside the log.
+type Texts interface {
+	Put(ctx context.Context, command, field, words string) (events.Text, error)
+	Match(ctx context.Context, id, words string) (texts.Kept, error)
+}
+
+// Row is one stream as the book has it. A stale row can only cause a conflict,
+// never a wrong append: the log compares the sequence.
+type Row struct {
+	State    fold.State
+	Sequence uint64 // of the stream's last event; 0 if it has none
+	Version  int64  // number of events in the stream
+	Leaf     events.Hash
+}
+
+// Recorder records. Its fields are set once, before the first Do.
+type Recorder struct {
+	Source string // "urn:ahd:<name>"
+	Log    Log
+	Book   Book
+	Ledger Ledger
+	Texts  Texts
+	Ready  func() error     // why nothing can be recorded now; nil if it can
+	Now    func() time.Time // for rules; the log stamps its own time
+
+	commands keyedLock
+}
+
+// Do records one request. The outcome is returned when the event is on disk in
+// the log and in the ledger, or had been before. Every error is a *Refusal.
+//
+// A caller that goes away does not stop it: what was sent is seen through.
+func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
+	if err := request.check(); err != nil {
+		return Outcome{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	// Two attempts of one command would overwrite each other's words.
+	unlock, err := r.commands.lock(ctx, request.ID)
+	if err != nil {
+		return Outcome{}, notNow(errors.New("another attempt with this id is still under way"))
+	}
+	defer unlock()
+	for range tries {
+		outcome, again, err := r.attempt(ctx, request)
+		if !again {
+			return outcome, err
+		}
+	}
+	return Outcome{}, refuse(ErrConflict, "conflict",
+		"Somebody else recorded at the same moment; this was not recorded. Send it again.")
+}
+
+// attempt decides once on what is known now. again means that the stream moved
+// under it, that the book has caught up with that, and that nothing was recorded.
+func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, again bool, _ error) {
+	if outcome, found, err := r.before(ctx, request); found || err != nil {
+		return outcome, false, err
+	}
+	if err := r.Ready(); err != nil {
+		return Outcome{}, false, notNow(err)
+	}
+	row, err := r.Book.State(ctx, request.Command.Stream())
+	if err != nil {
+		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
+	}
+	if err := r.allowed(ctx, request, row); err != nil {
+		return Outcome{}, false, err
+	}
+	refs, err := r.keep(ctx, request)
+	if err != nil {
+		return Outcome{}, false, err
+	}
+	receipt, err := r.Log.Append(ctx, event(r.Source, request, row, refs), row.Sequence)
+	if err != nil {
+		again, err := r.unappended(ctx, err)
+		return Outcome{}, again, err
+	}
+	if err := r.Ledger.Wait(ctx, receipt.Sequence); err != nil {
+		return Outcome{}, false, outcomeUnknown(err)
+	}
+	return outcomeOf(request, receipt.Sequence, true), false, nil
+}
+
+// allowed asks the rules of the stream, then whether what the command names
+// exists.
+func (r *Recorder) allowed(ctx context.Context, request Request, row Row) error {
+	if err := request.Command.Decide(row.State, request.Who, r.Now()); err != nil {
+		return err
+	}
+	for _, stream := range refers(request) {
+		row, err := r.Book.State(ctx, stream)
+		if err != nil {
+			return notNow(errors.New("the book cannot be read")).because(err)
+		}
+		if row.Version == 0 {
+			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
+		}
+	}
+	return nil
+}
+
+func refers(request Request) (streams []events.Stream) {
+	if command, ok := request.Command.(Referring); ok {
+		streams = command.Refers()
+	}
+	for _, party := range []string{request.OnBehalfOf, request.Who.Party} {
+		if party != "" {
+			streams = append(streams, events.Stream{Kind: "party", ID: party})
+		}
+	}
+	return streams
+}
+
+// word is what people call a kind of stream.
+func word(kind string) string {
+	words := map[string]string{"party": "organisation", "convening": "meeting", "instrument": "declaration or set of recommendations"}
+	if word, ok := words[kind]; ok {
+		return word
+	}
+	return kind
+}
+
+// keep puts the typed words away before the event that names them.
+func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
+	refs := Refs{}
+	for field, words := range typed(request.Command) {
+		kept, err := r.Texts.Match(ctx, texts.ID(request.ID, field), words)
+		if err == nil && kept.Known && !kept.Same && r.Log.InDoubt(request.ID) {
+			return nil, outcomeUnknown(errors.New("an earlier attempt said something else"))
+		}
+		if err != nil {
+			return nil, notNow(errors.New("typed text cannot be kept")).because(err)
+		}
+		text, err := r.Texts.Put(ctx, request.ID, field, words)
+		if err != nil {
+			return nil, notNow(errors.New("typed text cannot be kept")).because(err)
+		}
+		refs[field] = &text
+	}
+	return refs, nil
+}
+
+// event builds the event; the log sets its time.
+func event(source string, request Request, row Row, refs Refs) events.Event {
+	payload := request.Command.Say(refs)
+	e := events.Event{Data: payload, Envelope: events.Envelope{
+		ID: request.ID, Source: source, Type: payload.Type(), Subject: request.Command.Stream().Subject(),
+		Actor: request.Who.Actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
+		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
+		StreamVersion: row.Version + 1,
+	}}
+	if row.Version > 0 {
+		e.StreamPrev = row.Leaf.String()
+	}
+	return e
+}
+
+// unappended turns the log's answer into ours. After a conflict it waits until
+// the book knows what came first, so that the next decision sees it.
+func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ error) {
+	var conflict *eventlog.Conflict
+	var held *eventlog.Held
+	switch {
+	case errors.As(err, &conflict):
+		return r.catchUp(ctx, conflict.Last)
+	case errors.As(err, &held) && held.Sequence > 0:
+		return r.catchUp(ctx, held.Sequence)
+	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
+		return false, outcomeUnknown(err)
+	case errors.Is(err, events.ErrNotCanonical):
+		return false, refuse(ErrUnreadable, "event.too-large",
+			"This is too long for one event, or holds text that is not valid UTF-8. Nothing was recorded.").because(err)
+	}
+	return false, notNow(errors.New("the log does not answer")).because(err)
+}
+
+func (r *Recorder) catchUp(ctx context.Context, sequence uint64) (again bool, _ error) {
+	if err := r.Book.Wait(ctx, sequence); err != nil {
+		return false, notNow(errors.New("the book is behind the log")).because(err)
+	}
+	return true, nil
+}
+
+func outcomeOf(request Request, sequence uint64, recorded bool) Outcome {
+	return Outcome{Recorded: recorded, Sequence: sequence, Stream: request.Command.Stream(), ID: request.ID}
+}

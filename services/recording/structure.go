@@ -1,0 +1,215 @@
+package recording
+
+import (
+	"slices"
+	"time"
+
+	"ahd/events"
+	"ahd/events/fold"
+	"ahd/events/instrument"
+)
+
+// OpenRegister asks to record the first event of the log.
+type OpenRegister struct {
+	Opening events.RegisterOpened
+}
+
+func (c OpenRegister) Stream() events.Stream { return events.Register }
+
+func (c OpenRegister) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Register != nil {
+		return refuse(ErrRefused, "register.open-already", "The register is open already. Nothing was recorded.")
+	}
+	return mayRecord(who, "open the register", "administrator")
+}
+
+func (c OpenRegister) Say(Refs) events.Payload { return c.Opening }
+
+// RaiseQuestion asks to record what the sources leave open.
+type RaiseQuestion struct {
+	Question events.QuestionRaised
+}
+
+func (c RaiseQuestion) Stream() events.Stream { return events.Register }
+
+func (c RaiseQuestion) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Register != nil && slices.Contains(state.Register.Questions, c.Question.Question) {
+		return refuse(ErrRefused, "question.raised-already", "The question %s is in the register already. Nothing was recorded.", c.Question.Question)
+	}
+	return mayRecord(who, "raise questions", "coordinator", "administrator")
+}
+
+func (c RaiseQuestion) Say(Refs) events.Payload { return c.Question }
+
+// ArchiveSource asks to record that a text lies in files/ under its hash.
+type ArchiveSource struct {
+	ID     string
+	Source events.SourceArchived
+}
+
+func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
+
+func (c ArchiveSource) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Source != nil {
+		return refuse(ErrRefused, "source.archived-already", "The source %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "archive sources", "coordinator", "administrator")
+}
+
+func (c ArchiveSource) Say(Refs) events.Payload { return c.Source }
+
+// RegisterParty asks to record an organisation.
+type RegisterParty struct {
+	ID    string
+	Party events.PartyRegistered
+}
+
+func (c RegisterParty) Stream() events.Stream { return events.Stream{Kind: "party", ID: c.ID} }
+
+func (c RegisterParty) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Party != nil {
+		return refuse(ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "register organisations", "coordinator", "administrator")
+}
+
+func (c RegisterParty) Say(Refs) events.Payload { return c.Party }
+
+// RegisterConvening asks to record a conference or meeting.
+type RegisterConvening struct {
+	ID        string
+	Convening events.ConveningRegistered
+}
+
+func conveningStream(id string) events.Stream { return events.Stream{Kind: "convening", ID: id} }
+
+func (c RegisterConvening) Stream() events.Stream { return conveningStream(c.ID) }
+
+func (c RegisterConvening) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Convening != nil {
+		return refuse(ErrRefused, "convening.registered-already", "The meeting %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	return mayRecord(who, "register meetings", "coordinator", "administrator")
+}
+
+func (c RegisterConvening) Say(Refs) events.Payload { return c.Convening }
+
+func (c RegisterConvening) Refers() []events.Stream {
+	var streams []events.Stream
+	for _, id := range c.Convening.Sources {
+		streams = append(streams, events.Stream{Kind: "source", ID: id})
+	}
+	for _, id := range slices.Concat(c.Convening.Organisers, c.Convening.Partners) {
+		streams = append(streams, events.Stream{Kind: "party", ID: id})
+	}
+	return streams
+}
+
+// onConvening refuses what belongs to a convening that nobody registered, and
+// what the convening has already.
+func onConvening(convening string, state fold.State, taken []string, id string) error {
+	if state.Convening == nil {
+		return refuse(ErrUnknown, "convening.unknown", "There is no meeting %s. Nothing was recorded.", convening)
+	}
+	if slices.Contains(taken, id) {
+		return refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", convening, id)
+	}
+	return nil
+}
+
+// RecordParticipation asks to record who took part in a convening.
+type RecordParticipation struct {
+	Convening     string
+	Participation events.ParticipationRecorded
+}
+
+func (c RecordParticipation) Stream() events.Stream { return conveningStream(c.Convening) }
+
+func (c RecordParticipation) Decide(state fold.State, who Who, _ time.Time) error {
+	var taken []string
+	if state.Convening != nil {
+		taken = state.Convening.Participations
+	}
+	if err := onConvening(c.Convening, state, taken, c.Participation.Participation); err != nil {
+		return err
+	}
+	return mayRecord(who, "record participants", "coordinator", "administrator")
+}
+
+func (c RecordParticipation) Say(Refs) events.Payload { return c.Participation }
+
+// FormWorkingGroup asks to record a body of a convening.
+type FormWorkingGroup struct {
+	Convening string
+	Group     events.WorkingGroupFormed
+}
+
+func (c FormWorkingGroup) Stream() events.Stream { return conveningStream(c.Convening) }
+
+func (c FormWorkingGroup) Decide(state fold.State, who Who, _ time.Time) error {
+	var taken []string
+	if state.Convening != nil {
+		taken = state.Convening.WorkingGroups
+	}
+	if err := onConvening(c.Convening, state, taken, c.Group.WorkingGroup); err != nil {
+		return err
+	}
+	return mayRecord(who, "record working groups", "coordinator", "administrator")
+}
+
+func (c FormWorkingGroup) Say(Refs) events.Payload { return c.Group }
+
+// AssertFigure asks to record a number that somebody stated.
+type AssertFigure struct {
+	Convening string
+	Figure    events.FigureAsserted
+}
+
+func (c AssertFigure) Stream() events.Stream { return conveningStream(c.Convening) }
+
+func (c AssertFigure) Decide(state fold.State, who Who, _ time.Time) error {
+	var taken []string
+	if state.Convening != nil {
+		taken = state.Convening.Figures
+	}
+	if err := onConvening(c.Convening, state, taken, c.Figure.Figure); err != nil {
+		return err
+	}
+	return mayRecord(who, "record figures", "coordinator", "administrator")
+}
+
+func (c AssertFigure) Say(Refs) events.Payload { return c.Figure }
+
+// RecordInstrument asks to record a declaration, recommendations or another
+// outcome of a convening.
+type RecordInstrument struct {
+	ID         string
+	Kind       string // one of the kinds of package instrument
+	Instrument events.Instrument
+}
+
+func (c RecordInstrument) Stream() events.Stream { return events.Stream{Kind: "instrument", ID: c.ID} }
+
+func (c RecordInstrument) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Instrument != nil {
+		return refuse(ErrRefused, "instrument.recorded-already", "The text %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	if err := oneOf("kind", c.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}); err != nil {
+		return err
+	}
+	return mayRecord(who, "record declarations and recommendations", "coordinator", "administrator")
+}
+
+func (c RecordInstrument) Say(Refs) events.Payload {
+	switch c.Kind {
+	case instrument.Declaration:
+		return events.DeclarationAdopted(c.Instrument)
+	case instrument.Recommendations:
+		return events.RecommendationsIssued(c.Instrument)
+	}
+	return events.OutcomePrepared(c.Instrument)
+}
+
+func (c RecordInstrument) Refers() []events.Stream {
+	return []events.Stream{conveningStream(c.Instrument.Convening)}
+}
