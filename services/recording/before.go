@@ -19,7 +19,7 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 	if !found {
 		return Outcome{}, false, nil
 	}
-	same, err := r.saysTheSame(ctx, request, sequence)
+	same, err := r.saysTheSame(ctx, request, sequence, theSame)
 	if err != nil {
 		return Outcome{}, true, outcomeUnknown(err)
 	}
@@ -30,9 +30,18 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 	return outcomeOf(request, sequence, false), true, nil
 }
 
-// saysTheSame compares subject, type, actor, on whose behalf, and data with the
-// recorded event. Erased texts are left out: nobody can say what they were.
-func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence uint64) (bool, error) {
+// actors says whose word a comparison is about.
+type actors bool
+
+const (
+	theSame actors = true  // another actor makes it another statement
+	anybody actors = false // only what is said counts
+)
+
+// saysTheSame compares subject, type and data, and unless anybody will do actor
+// and on whose behalf, with the recorded event. Erased texts are left out: nobody
+// can say what they were.
+func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence uint64, by actors) (bool, error) {
 	body, err := r.Ledger.Entry(sequence)
 	if err != nil {
 		return false, err
@@ -49,7 +58,9 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 	asked.Data = request.Command.Say(refs)
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
-	asked.Actor, asked.OnBehalfOf = request.Who.Actor, request.OnBehalfOf
+	if by == theSame {
+		asked.Actor, asked.OnBehalfOf = request.Who.Actor, request.OnBehalfOf
+	}
 	return sameBytes(recorded, asked), nil
 }
 
@@ -80,4 +91,42 @@ func sameBytes(recorded, asked events.Event) bool {
 	}
 	b, err := events.Encode(asked)
 	return err == nil && bytes.Equal(a, b)
+}
+
+// Holding says what the record has of a command.
+type Holding int
+
+// What the record can have.
+const (
+	HoldsNothing Holding = iota // neither the command nor anything in its stream
+	HoldsStream                 // not the command, but its stream has events
+	HoldsSame                   // the command
+	HoldsOther                  // another command under the same id
+)
+
+// Holds tells what the record has of a request, whoever asked then and now: a
+// file that somebody else imports again is the same file.
+func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) {
+	sequence, found, err := r.Book.Recorded(ctx, request.ID)
+	if err != nil {
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+	}
+	if !found {
+		row, err := r.Book.State(ctx, request.Command.Stream())
+		if err != nil {
+			return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+		}
+		if row.Version > 0 {
+			return HoldsStream, nil
+		}
+		return HoldsNothing, nil
+	}
+	same, err := r.saysTheSame(ctx, request, sequence, anybody)
+	if err != nil {
+		return HoldsNothing, notNow(errors.New("the ledger cannot be read")).because(err)
+	}
+	if same {
+		return HoldsSame, nil
+	}
+	return HoldsOther, nil
 }

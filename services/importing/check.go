@@ -1,0 +1,180 @@
+package importing
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/events/instrument"
+	"ahd/services/recording"
+)
+
+var (
+	placePattern = regexp.MustCompile(`^[A-Z]{2}(-[A-Z0-9]{1,3})?$`)
+	sdgPattern   = regexp.MustCompile(`^(1[0-7]|[1-9])\.(1?[0-9]|[a-d])$`)
+)
+
+// check faults whatever the register says that cannot be so: references that
+// lead nowhere, dates that are none, words that are not in their list.
+func check(r *Register, n names, faults *Faults) {
+	for _, s := range r.Sources {
+		date("source/"+s.ID, s.Published, faults)
+	}
+	for _, p := range r.Parties {
+		item := "party/" + p.ID
+		required(item, "name", p.Name, faults)
+		required(item, "kind", p.Kind, faults)
+		n.referAll(item, "source", p.Sources, faults)
+	}
+	for _, c := range r.Convenings {
+		checkConvening(c, n, faults)
+	}
+	for _, g := range r.WorkingGroups {
+		required("working-group/"+g.ID, "name", g.Name, faults)
+		n.refer("working-group/"+g.ID, "convening", g.Convening, faults)
+	}
+	checkDocuments(r, n, faults)
+	for _, i := range r.Items {
+		checkItem(i, n, faults)
+	}
+	for _, f := range r.Figures {
+		item := "figure/" + f.ID
+		required(item, "claim", f.Claim, faults)
+		n.refer(item, "source", f.Source, faults)
+		n.referAll(item, "figure", f.ConflictsWith, faults)
+		if convening(r, f) == "" {
+			faults.add(item, "no conference or meeting of the register has its source")
+		}
+	}
+	for _, q := range r.OpenQuestions {
+		required("question/"+q.ID, "question", q.Question, faults)
+	}
+}
+
+func checkConvening(c Convening, n names, faults *Faults) {
+	item := "convening/" + c.ID
+	required(item, "kind", c.Kind, faults)
+	if len(c.Sources) == 0 {
+		faults.add(item, "it names no source")
+	}
+	n.referAll(item, "source", c.Sources, faults)
+	n.referAll(item, "party", slices.Concat(c.Organisers, c.Partners), faults)
+	date(item, c.Date.EDTF, faults)
+	if c.DateOutside == nil {
+		return
+	}
+	if stated(c.DateOutside.EDTF) == nil {
+		faults.add(item, "date_outside has no date")
+	}
+	date(item, c.DateOutside.EDTF, faults)
+}
+
+// checkDocuments also sees to it that documents and items tell the same story.
+func checkDocuments(r *Register, n names, faults *Faults) {
+	holds := map[[2]string]bool{} // document, item
+	for _, d := range r.Instruments {
+		item := "instrument/" + d.ID
+		oneOf(item, "kind", d.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}, faults)
+		n.refer(item, "convening", d.Convening, faults)
+		n.referMaybe(item, "working-group", d.WorkingGroup, faults)
+		if d.Text != nil {
+			n.refer(item, "source", d.Text.Source, faults)
+		}
+		for _, clause := range d.Clauses {
+			n.refer(item, "commitment", clause.Item, faults)
+			holds[[2]string{d.ID, clause.Item}] = true
+		}
+	}
+	for _, i := range r.Items {
+		if in := stated(i.Instrument); in != nil && !holds[[2]string{*in, i.ID}] {
+			faults.add("commitment/"+i.ID, "it says that it is part of %s, which does not list it", shorten(*in))
+		}
+	}
+}
+
+func checkItem(i Item, n names, faults *Faults) {
+	item := "commitment/" + i.ID
+	required(item, "text", i.Text, faults)
+	oneOf(item, "kind", i.Kind, commitment.Kinds, faults)
+	n.refer(item, "convening", i.Convening, faults)
+	n.referMaybe(item, "working-group", i.WorkingGroup, faults)
+	n.referMaybe(item, "instrument", i.Instrument, faults)
+	n.referMaybe(item, "party", i.LeadParty, faults)
+	if pillar := stated(i.Pillar); pillar != nil {
+		oneOf(item, "pillar", *pillar, commitment.Pillars, faults)
+	}
+	if len(i.Quotes) == 0 {
+		faults.add(item, "it has no quote")
+	}
+	for _, quote := range i.Quotes {
+		n.refer(item, "source", quote.Source, faults)
+	}
+	checkCodes(item, i, faults)
+	checkTerms(item, i, faults)
+}
+
+func checkCodes(item string, i Item, faults *Faults) {
+	for _, code := range i.Geography {
+		if !placePattern.MatchString(code) {
+			faults.add(item, "%q is not an ISO 3166-2 code such as PK-PB", shorten(code))
+		}
+	}
+	for _, target := range i.SDGTargets {
+		if !sdgPattern.MatchString(target) {
+			faults.add(item, "%q is not an SDG target such as 8.7", shorten(target))
+		}
+	}
+	if split := stated(i.SplitBy); split != nil && (*split != "province" || len(i.Geography) == 0) {
+		faults.add(item, "split_by can only be \"province\", and needs the provinces in geography")
+	}
+}
+
+func checkTerms(item string, i Item, faults *Faults) {
+	if due := stated(i.Due); due != nil {
+		if _, err := edtf.ParseDay(*due); err != nil {
+			faults.add(item, "due: %s", err)
+		}
+	}
+	if i.ReviewDays != nil && (*i.ReviewDays < 1 || *i.ReviewDays > recording.MaxReviewDays) {
+		faults.add(item, "review_days must be 1 to %d", recording.MaxReviewDays)
+	}
+}
+
+func required(item, field, text string, faults *Faults) {
+	if strings.TrimSpace(text) == "" {
+		faults.add(item, "its %s is empty", field)
+	}
+}
+
+func date(item string, text *string, faults *Faults) {
+	if text := stated(text); text != nil {
+		if _, err := edtf.Parse(*text); err != nil {
+			faults.add(item, "%s", err)
+		}
+	}
+}
+
+func oneOf(item, field, value string, values []string, faults *Faults) {
+	if !slices.Contains(values, value) {
+		faults.add(item, "its %s must be one of: %s", field, strings.Join(values, ", "))
+	}
+}
+
+// convening finds where a figure was stated: the convening of its source, or,
+// if several have it, the one that is the figure's scope, else the first.
+func convening(r *Register, f Figure) (id string) {
+	for _, c := range r.Convenings {
+		if !slices.Contains(c.Sources, f.Source) {
+			continue
+		}
+		if f.Scope != nil && *f.Scope == c.ID {
+			return c.ID
+		}
+		if id == "" {
+			id = c.ID
+		}
+	}
+	return id
+}

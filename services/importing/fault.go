@@ -1,0 +1,53 @@
+package importing
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrFaults is the class of a register that says something which does not hold.
+var ErrFaults = errors.New("the register was not recorded")
+
+// ErrChanged is the class of a register in which something known has changed.
+var ErrChanged = errors.New("something known has changed")
+
+// Fault is one thing that is wrong, and where.
+type Fault struct {
+	Item string `json:"item"` // address of the thing: "commitment/cm-1"
+	What string `json:"what"` // a sentence
+}
+
+// Faults is everything that is wrong. Nothing was recorded.
+type Faults struct {
+	Class error // ErrFaults or ErrChanged
+	List  []Fault
+}
+
+func (f *Faults) Error() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "Nothing was recorded: %d %s.", len(f.List), f.noun())
+	for _, fault := range f.List {
+		fmt.Fprintf(&text, "\n  %s: %s", fault.Item, fault.What)
+	}
+	return text.String()
+}
+
+func (f *Faults) noun() string {
+	switch {
+	case errors.Is(f.Class, ErrChanged) && len(f.List) == 1:
+		return "thing in this register is recorded already and says something else"
+	case errors.Is(f.Class, ErrChanged):
+		return "things in this register are recorded already and say something else"
+	case len(f.List) == 1:
+		return "fault in the register"
+	}
+	return "faults in the register"
+}
+
+// Unwrap gives the class.
+func (f *Faults) Unwrap() error { return f.Class }
+
+func (f *Faults) add(item, format string, args ...any) {
+	f.List = append(f.List, Fault{Item: item, What: fmt.Sprintf(format, args...)})
+}

@@ -1,0 +1,146 @@
+// Package importing answers: what does somebody else's file say, as commands?
+//
+// A register is checked whole before anything is recorded. What it holds then
+// goes through recording, one command for each event, each under an id made from
+// what it is about: importing again adds nothing, and an import that was cut off
+// goes on where it was.
+package importing
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"ahd/services/recording"
+)
+
+// Counts are things, not events. Children are not counted as commitments.
+type Counts struct {
+	Commitments   int `json:"commitments"`
+	Children      int `json:"children"`
+	Convenings    int `json:"convenings"`
+	Parties       int `json:"parties"`
+	WorkingGroups int `json:"working_groups"`
+	Instruments   int `json:"instruments"`
+	Figures       int `json:"figures"`
+	Questions     int `json:"questions"`
+	Sources       int `json:"sources"`
+}
+
+// Result is what an import found and did.
+type Result struct {
+	New   Counts `json:"new"`
+	Known Counts `json:"known"`
+}
+
+// Recorder records commands and tells what it has.
+type Recorder interface {
+	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
+	Holds(ctx context.Context, request recording.Request) (recording.Holding, error)
+}
+
+// Files keeps the sources.
+type Files interface {
+	Put(content []byte) (sha256 string, err error)
+}
+
+// Import is one register on its way in.
+type Import struct {
+	register *Register
+	archive  archive
+	steps    []step
+}
+
+// Prepare checks a register file against its sources, by file name, and plans
+// its commands. source is "urn:ahd:<name>". It returns ErrUnreadable, and *Faults
+// of class ErrFaults with everything that is wrong.
+func Prepare(file []byte, files map[string][]byte, source string, who recording.Who) (*Import, error) {
+	register, err := Read(file)
+	if err != nil {
+		return nil, err
+	}
+	faults := &Faults{Class: ErrFaults}
+	n := collect(register, faults)
+	check(register, n, faults)
+	sum := sha256.Sum256(file)
+	p := plan{
+		source: source, correlation: "register-" + hex.EncodeToString(sum[:8]), who: who,
+		archive: openArchive(register, files, faults), names: n, faults: faults,
+	}
+	p.register(register)
+	if len(faults.List) > 0 {
+		return nil, faults
+	}
+	return &Import{register: register, archive: p.archive, steps: p.steps}, nil
+}
+
+// Unseen is the result of importing into an empty register.
+func (i *Import) Unseen() Result {
+	var result Result
+	for _, s := range i.steps {
+		s.count(&result.New)
+	}
+	return result
+}
+
+// Compare says what would be new and what is known. It returns *Faults of class
+// ErrChanged with whatever is known and says something else.
+func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool, error) {
+	var result Result
+	changed := &Faults{Class: ErrChanged}
+	known := make([]bool, len(i.steps))
+	for n, s := range i.steps {
+		holding, err := recorder.Holds(ctx, s.Request)
+		if err != nil {
+			return Result{}, nil, err
+		}
+		switch {
+		case holding == recording.HoldsOther:
+			changed.add(s.item, "it was recorded with other contents")
+		case holding == recording.HoldsStream && s.counts != nil:
+			changed.add(s.item, "it was recorded in another way")
+		case holding == recording.HoldsSame:
+			known[n] = true
+			s.count(&result.Known)
+		default:
+			s.count(&result.New)
+		}
+	}
+	if len(changed.List) > 0 {
+		return Result{}, nil, changed
+	}
+	return result, known, nil
+}
+
+// Run records what is not known yet. progress is told after each command. If we
+// stop in between, the same import completes it.
+func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progress func(done, total int)) (Result, error) {
+	result, known, err := i.Compare(ctx, recorder)
+	if err != nil {
+		return Result{}, err
+	}
+	for _, s := range i.register.Sources {
+		if _, err := files.Put(i.archive[s.ID].content); err != nil {
+			return Result{}, err
+		}
+	}
+	for n, s := range i.steps {
+		if err := ctx.Err(); err != nil {
+			return Result{}, fmt.Errorf("stopped after %d of %d commands; import again to complete it: %w", n, len(i.steps), err)
+		}
+		if !known[n] {
+			if _, err := recorder.Do(ctx, s.Request); err != nil {
+				return Result{}, fmt.Errorf("%s, after %d of %d commands; import again to complete it: %w", s.item, n, len(i.steps), err)
+			}
+		}
+		progress(n+1, len(i.steps))
+	}
+	return result, nil
+}
+
+func (s step) count(into *Counts) {
+	if s.counts != nil {
+		s.counts(into)
+	}
+}

@@ -1,0 +1,153 @@
+package importing
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"ahd/events"
+	"ahd/services/recording"
+)
+
+// step is one command of an import.
+type step struct {
+	item   string        // address of the thing: "figure/fg-1"
+	counts func(*Counts) // counts the thing; nil where the step only adds to it
+	recording.Request
+}
+
+// plan turns a checked register into commands, in an order in which each finds
+// what it names: sources, organisations, meetings, documents, commitments.
+type plan struct {
+	source      string // "urn:ahd:<name>"
+	correlation string
+	who         recording.Who
+	archive     archive
+	names       names
+	faults      *Faults
+	steps       []step
+}
+
+// CommandID is the id of the command that records a type of event about a thing
+// of a register: UUIDv5 in the URL namespace. A thing that is part of another's
+// stream, such as a figure, goes by its own address.
+func CommandID(source, address string, t events.Type) string {
+	return uuid.NewSHA1(uuid.NameSpaceURL, []byte(source+"#"+address+"#"+string(t))).String()
+}
+
+func (p *plan) add(item string, command recording.Command, counts func(*Counts)) {
+	p.steps = append(p.steps, step{item: item, counts: counts, Request: recording.Request{
+		ID: CommandID(p.source, item, command.Say(nil).Type()), Who: p.who, CorrelationID: p.correlation, Command: command,
+	}})
+}
+
+func (p *plan) register(r *Register) {
+	for _, s := range r.Sources {
+		p.addSource(s)
+	}
+	for _, party := range r.Parties {
+		p.add("party/"+party.ID, recording.RegisterParty{ID: party.ID, Party: events.PartyRegistered{
+			Acronym: stated(party.Acronym), Kind: party.Kind, KindNote: stated(party.KindNote), Name: party.Name,
+			RolesStated: stated(party.RolesStated), Sources: party.Sources,
+		}}, func(c *Counts) { c.Parties++ })
+	}
+	for _, c := range r.Convenings {
+		p.addConvening(c)
+	}
+	for _, g := range r.WorkingGroups {
+		p.add("working-group/"+g.ID, recording.FormWorkingGroup{Convening: g.Convening, Group: events.WorkingGroupFormed{
+			Name: g.Name, WorkingGroup: g.ID,
+		}}, func(c *Counts) { c.WorkingGroups++ })
+	}
+	for _, d := range r.Instruments {
+		p.addDocument(d)
+	}
+	for _, i := range r.Items {
+		p.addItem(i)
+	}
+	for _, f := range r.Figures {
+		p.addFigure(f, convening(r, f))
+	}
+	for _, q := range r.OpenQuestions {
+		rule := stated(q.Rule)
+		text := q.Question
+		if rule != nil {
+			text += " " + *rule
+		}
+		p.add("question/"+q.ID, recording.RaiseQuestion{Question: events.QuestionRaised{
+			About: p.names.mentioned(text), Question: q.ID, Rule: rule, Text: q.Question,
+		}}, func(c *Counts) { c.Questions++ })
+	}
+}
+
+func (p *plan) addSource(s Source) {
+	a := p.archive[s.ID]
+	p.add("source/"+s.ID, recording.ArchiveSource{ID: s.ID, Source: events.SourceArchived{
+		Byline: stated(s.Byline), Bytes: int64(len(a.content)), File: s.File, MediaType: "text/plain; charset=utf-8",
+		Note: stated(s.Note), Published: stated(s.Published), Publisher: stated(s.Publisher), SHA256: a.sha256, Title: stated(s.Title),
+	}}, func(c *Counts) { c.Sources++ })
+}
+
+func (p *plan) addConvening(c Convening) {
+	item := "convening/" + c.ID
+	registered := events.ConveningRegistered{
+		Date: events.StatedDate{Basis: text(c.Date.Basis, "source"), EDTF: stated(c.Date.EDTF), Stated: stated(c.Date.Stated)},
+		Kind: c.Kind, KindStated: stated(c.KindStated), Name: stated(c.Name),
+		Objective:  p.archive.quoteInOne(item, c.Sources, c.ObjectiveQuote, p.faults),
+		Organisers: c.Organisers, OutcomeStated: stated(c.OutcomeStated),
+		Participants: p.archive.quoteInOne(item, c.Sources, c.ParticipantsQuote, p.faults),
+		Partners:     c.Partners, Place: stated(c.Place), Sources: c.Sources, Theme: stated(c.Theme),
+	}
+	if c.DateOutside != nil {
+		registered.DateOutside = &events.SuggestedDate{Basis: text(c.DateOutside.Basis, "not stated"), EDTF: text(c.DateOutside.EDTF, "")}
+	}
+	p.add(item, recording.RegisterConvening{ID: c.ID, Convening: registered}, func(c *Counts) { c.Convenings++ })
+	for _, who := range c.Participants {
+		p.names.refer(item, "source", who.Source, p.faults)
+		quote := p.archive.quote(item, who.Source, who.Quote, who.Bytes, p.faults)
+		participation := events.ParticipationRecorded{
+			ConveningRole: stated(who.ConveningRole), Name: stated(who.Name), Quote: quote, RoleStated: stated(who.RoleStated),
+		}
+		participation.Participation = participationID(c.ID, participation)
+		p.add("participation/"+participation.Participation,
+			recording.RecordParticipation{Convening: c.ID, Participation: participation}, nil)
+	}
+}
+
+// participationID is made from what was stated, because the format gives
+// participants no id: the same statement is the same participation.
+func participationID(convening string, d events.ParticipationRecorded) string {
+	said := []string{convening, d.Quote.Source, d.Quote.Quote, text(d.Name, ""), text(d.RoleStated, ""), text(d.ConveningRole, "")}
+	sum := sha256.Sum256([]byte(strings.Join(said, "\x00")))
+	return "p-" + hex.EncodeToString(sum[:8])
+}
+
+func (p *plan) addDocument(d Document) {
+	clauses := make([]events.Clause, len(d.Clauses))
+	for i, clause := range d.Clauses {
+		clauses[i] = events.Clause{Address: stated(clause.Address), Item: clause.Item}
+	}
+	item := "instrument/" + d.ID
+	p.add(item, recording.RecordInstrument{ID: d.ID, Kind: d.Kind, Instrument: events.Instrument{
+		Clauses: clauses, Convening: d.Convening, Note: stated(d.Note),
+		Text: p.archive.wording(item, d.Text, p.faults), Title: stated(d.Title), WorkingGroup: stated(d.WorkingGroup),
+	}}, func(c *Counts) { c.Instruments++ })
+}
+
+func (p *plan) addFigure(f Figure, convening string) {
+	item := "figure/" + f.ID
+	p.add(item, recording.AssertFigure{Convening: convening, Figure: events.FigureAsserted{
+		AttributedTo: stated(f.AttributedTo), Claim: f.Claim, ConflictsWith: f.ConflictsWith, Figure: f.ID,
+		Note: stated(f.Note), Period: stated(f.Period), Quote: p.archive.quote(item, f.Source, f.Quote, f.Bytes, p.faults),
+		Scope: stated(f.Scope), Unit: stated(f.Unit), Value: stated(f.Value),
+	}}, func(c *Counts) { c.Figures++ })
+}
+
+func text(stated *string, otherwise string) string {
+	if stated == nil {
+		return otherwise
+	}
+	return *stated
+}
