@@ -95,12 +95,10 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 		if err != nil {
 			return Result{}, nil, err
 		}
-		switch {
-		case holding == recording.HoldsOther:
+		switch holding {
+		case recording.HoldsOther:
 			changed.add(s.item, "it was recorded with other contents")
-		case holding == recording.HoldsStream && s.counts != nil:
-			changed.add(s.item, "it was recorded in another way")
-		case holding == recording.HoldsSame:
+		case recording.HoldsSame:
 			known[n] = true
 			s.count(&result.Known)
 		default:

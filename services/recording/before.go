@@ -98,10 +98,9 @@ type Holding int
 
 // What the record can have.
 const (
-	HoldsNothing Holding = iota // neither the command nor anything in its stream
-	HoldsStream                 // not the command, but its stream has events
+	HoldsNothing Holding = iota // nothing that stands in its way
 	HoldsSame                   // the command
-	HoldsOther                  // another command under the same id
+	HoldsOther                  // something else under its id, or what a rule refuses to have twice
 )
 
 // Holds tells what the record has of a request, whoever asked then and now: a
@@ -112,14 +111,7 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
 	}
 	if !found {
-		row, err := r.Book.State(ctx, request.Command.Stream())
-		if err != nil {
-			return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
-		}
-		if row.Version > 0 {
-			return HoldsStream, nil
-		}
-		return HoldsNothing, nil
+		return r.standsInItsWay(ctx, request)
 	}
 	same, err := r.saysTheSame(ctx, request, sequence, anybody)
 	if err != nil {
@@ -129,4 +121,17 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 		return HoldsSame, nil
 	}
 	return HoldsOther, nil
+}
+
+// standsInItsWay looks whether the thing is there already, recorded by another
+// command. A thing that is not there at all may come with this very file.
+func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding, error) {
+	row, err := r.Book.State(ctx, request.Command.Stream())
+	if err != nil {
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+	}
+	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.Now()), ErrRefused) {
+		return HoldsOther, nil
+	}
+	return HoldsNothing, nil
 }

@@ -7,6 +7,7 @@ package recording
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"ahd/events"
@@ -70,6 +71,7 @@ type Recorder struct {
 	Now    func() time.Time // for rules; the log stamps its own time
 
 	commands keyedLock
+	latest   atomic.Uint64 // the highest sequence that was recorded here
 }
 
 // Do records one request. The outcome is returned when the event is on disk in
@@ -107,11 +109,8 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, notNow(err)
 	}
-	row, err := r.Book.State(ctx, request.Command.Stream())
+	row, err := r.decide(ctx, request)
 	if err != nil {
-		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
-	}
-	if err := r.allowed(ctx, request, row); err != nil {
 		return Outcome{}, false, err
 	}
 	refs, err := r.keep(ctx, request)
@@ -126,25 +125,53 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 	if err := r.Ledger.Wait(ctx, receipt.Sequence); err != nil {
 		return Outcome{}, false, outcomeUnknown(err)
 	}
+	r.note(receipt.Sequence)
 	return outcomeOf(request, receipt.Sequence, true), false, nil
+}
+
+// decide reads the stream and asks whether the command may be recorded. A stale
+// row cannot do harm where the answer is yes, because the log compares; a no is
+// given only on a book that has everything that was recorded here before.
+func (r *Recorder) decide(ctx context.Context, request Request) (Row, error) {
+	row, err := r.allowed(ctx, request)
+	if err == nil {
+		return row, nil
+	}
+	if err := r.Book.Wait(ctx, r.latest.Load()); err != nil {
+		return Row{}, notNow(errors.New("the book is behind the log")).because(err)
+	}
+	return r.allowed(ctx, request)
+}
+
+// note remembers the highest sequence that was recorded here.
+func (r *Recorder) note(sequence uint64) {
+	for old := r.latest.Load(); sequence > old; old = r.latest.Load() {
+		if r.latest.CompareAndSwap(old, sequence) {
+			return
+		}
+	}
 }
 
 // allowed asks the rules of the stream, then whether what the command names
 // exists.
-func (r *Recorder) allowed(ctx context.Context, request Request, row Row) error {
+func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
+	row, err := r.Book.State(ctx, request.Command.Stream())
+	if err != nil {
+		return Row{}, notNow(errors.New("the book cannot be read")).because(err)
+	}
 	if err := request.Command.Decide(row.State, request.Who, r.Now()); err != nil {
-		return err
+		return Row{}, err
 	}
 	for _, stream := range refers(request) {
-		row, err := r.Book.State(ctx, stream)
+		named, err := r.Book.State(ctx, stream)
 		if err != nil {
-			return notNow(errors.New("the book cannot be read")).because(err)
+			return Row{}, notNow(errors.New("the book cannot be read")).because(err)
 		}
-		if row.Version == 0 {
-			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
+		if named.Version == 0 {
+			return Row{}, refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
 		}
 	}
-	return nil
+	return row, nil
 }
 
 func refers(request Request) (streams []events.Stream) {

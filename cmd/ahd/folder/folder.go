@@ -1,0 +1,76 @@
+package folder
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Format is the version of the data folder that this build writes.
+const Format = "1"
+
+// ErrFormat is returned for a folder of another version, or one that is none of
+// ours.
+var ErrFormat = errors.New("the data folder has another format")
+
+// Exists reports whether a register was ever opened in dir. A folder that holds
+// only keys has none yet.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "format"))
+	return err == nil
+}
+
+// Make makes the folder if it is absent.
+func Make(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return errors.New("the data folder cannot be made")
+	}
+	return nil
+}
+
+// CheckFormat writes the version into a new folder and refuses another one. Its
+// caller holds the lock.
+func CheckFormat(dir string) error {
+	path := filepath.Join(dir, "format")
+	found, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return writeWhole(path, Format+"\n", 0o600)
+	case err != nil:
+		return errors.New("the format of the data folder cannot be read")
+	case strings.TrimSpace(string(found)) != Format:
+		return errors.Join(ErrFormat, errors.New("this program reads format "+Format+"; a newer ahd made this folder, use that one"))
+	}
+	return nil
+}
+
+// writeWhole writes a file aside and renames it, so that it is there whole or not
+// at all, also after a power cut.
+func writeWhole(path, text string, mode os.FileMode) error {
+	aside := path + ".part"
+	file, err := os.OpenFile(aside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
+	if err == nil {
+		_, err = file.WriteString(text)
+		err = errors.Join(err, file.Sync(), file.Close())
+	}
+	if err == nil {
+		err = os.Rename(aside, path)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
+	}
+	if err != nil {
+		return errors.New("the file " + filepath.Base(path) + " of the data folder cannot be written")
+	}
+	return nil
+}
+
+func syncFolder(dir string) error {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}

@@ -1,0 +1,87 @@
+package folder
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+)
+
+// ErrKey is returned for a log key that cannot be used.
+var ErrKey = errors.New("the log key cannot be used")
+
+// ErrName is returned for a name that a register cannot have.
+var ErrName = errors.New("a register's name has 1 to 64 of the characters a–z, 0–9, “.” and “-”")
+
+var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,63}$`)
+
+const originPrefix = "urn:ahd:"
+
+// Key is what the log will sign its checkpoints with. The note signer's name is
+// the log's origin.
+type Key struct {
+	Origin      string // "urn:ahd:<name>"
+	VerifierKey string // public, in the form of x/mod's note
+}
+
+// Name is the register's name.
+func (k Key) Name() string { return strings.TrimPrefix(k.Origin, originPrefix) }
+
+// OpenKey reads the key of the folder, or makes one for a register of the given
+// name where there is none. The key is on disk before anything is recorded, so
+// that the opening always names a key that exists.
+func OpenKey(dir, name string) (Key, error) {
+	secret, err := os.ReadFile(filepath.Join(dir, "keys", "log.key"))
+	if err == nil {
+		return readKey(strings.TrimSpace(string(secret)))
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return Key{}, errors.Join(ErrKey, errors.New("it cannot be read"))
+	}
+	return makeKey(dir, name)
+}
+
+func makeKey(dir, name string) (Key, error) {
+	if !namePattern.MatchString(name) {
+		return Key{}, ErrName
+	}
+	keys := filepath.Join(dir, "keys")
+	if err := os.MkdirAll(keys, 0o700); err != nil {
+		return Key{}, errors.Join(ErrKey, errors.New("its folder cannot be made"))
+	}
+	secret, _, err := note.GenerateKey(rand.Reader, originPrefix+name)
+	if err != nil {
+		return Key{}, errors.Join(ErrKey, err)
+	}
+	if err := writeWhole(filepath.Join(keys, "log.key"), secret+"\n", 0o400); err != nil {
+		return Key{}, err
+	}
+	return readKey(secret)
+}
+
+// readKey derives the public key: "PRIVATE+KEY+<name>+<hash>+<base64 of an
+// algorithm byte and the Ed25519 seed>", as x/mod's note writes it.
+func readKey(secret string) (Key, error) {
+	signer, err := note.NewSigner(secret)
+	if err != nil || !namePattern.MatchString(strings.TrimPrefix(signer.Name(), originPrefix)) {
+		return Key{}, errors.Join(ErrKey, errors.New("it is not a note signer named urn:ahd:<name>"))
+	}
+	parts := strings.SplitN(secret, "+", 5) // base64 has plus signs of its own
+	seed, err := base64.StdEncoding.DecodeString(parts[4])
+	if err != nil || len(seed) != 1+ed25519.SeedSize {
+		return Key{}, errors.Join(ErrKey, errors.New("it is not an Ed25519 key"))
+	}
+	public := ed25519.NewKeyFromSeed(seed[1:]).Public().(ed25519.PublicKey)
+	verifier, err := note.NewEd25519VerifierKey(signer.Name(), public)
+	if err != nil {
+		return Key{}, errors.Join(ErrKey, err)
+	}
+	return Key{Origin: signer.Name(), VerifierKey: verifier}, nil
+}

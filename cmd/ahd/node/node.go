@@ -1,0 +1,210 @@
+// Package node answers: how do the rooms fit together in one process?
+//
+// A node holds a data folder: its log (its own server, or one at an address),
+// the ledger that follows the log, the book that follows both, the stores that
+// can forget, and the one recorder. A server and a single command open the same.
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/nats-io/nats.go"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/events"
+	"ahd/events/eventlog"
+	"ahd/events/eventlog/localnats"
+	"ahd/events/files"
+	"ahd/events/ledger"
+	"ahd/events/texts"
+	"ahd/projections"
+	"ahd/services/recording"
+)
+
+// Options say which folder and how.
+type Options struct {
+	Dir          string
+	Name         string // of the register, if this opens it
+	PublicRecord bool   // likewise
+	NATS         string // address of an external log; empty for the folder's own
+	Replicas     int    // copies that an external log must keep
+	Socket       string // where this process answers other commands; empty if it does not
+	Messages     *slog.Logger
+	Now          func() time.Time
+}
+
+// Node is an open data folder. Its owner closes it.
+type Node struct {
+	Key      folder.Key
+	Log      *eventlog.Log
+	Ledger   *ledger.Ledger
+	Book     *projections.Book
+	Texts    *texts.Store
+	Files    *files.Store
+	Recorder *recording.Recorder
+
+	options Options
+	closing []func() error // in the order of opening
+}
+
+// Open opens the folder, which it makes if it is absent, and records the opening
+// of the register if there is none. When it returns, the book has read all that
+// the log held. It returns *folder.Held if another process has the folder.
+func Open(ctx context.Context, options Options) (_ *Node, err error) {
+	n := &Node{options: options}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, n.Close())
+		}
+	}()
+	steps := []func(context.Context) error{n.hold, n.openLog, n.openLedger, n.openStores, n.openBook, n.openRegister}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// Close closes everything in the reverse order of opening and waits for it.
+func (n *Node) Close() error {
+	var errs []error
+	for _, end := range slices.Backward(n.closing) {
+		errs = append(errs, end())
+	}
+	n.closing = nil
+	return errors.Join(errs...)
+}
+
+func (n *Node) atClose(end func() error) { n.closing = append(n.closing, end) }
+
+// hold takes the folder and its key.
+func (n *Node) hold(context.Context) error {
+	if err := folder.Make(n.options.Dir); err != nil {
+		return err
+	}
+	lock, err := folder.Acquire(n.options.Dir, n.options.Socket)
+	if err != nil {
+		return err
+	}
+	n.atClose(lock.Release)
+	if n.Key, err = folder.OpenKey(n.options.Dir, n.options.Name); err != nil {
+		return err
+	}
+	return folder.CheckFormat(n.options.Dir)
+}
+
+// openLog starts the folder's own log server or connects to another.
+func (n *Node) openLog(ctx context.Context) error {
+	connection, settle, err := n.connect()
+	if err != nil {
+		return err
+	}
+	n.atClose(func() error { connection.Close(); return nil })
+	n.Log, err = eventlog.Open(ctx, connection, max(1, n.options.Replicas))
+	if err != nil {
+		return err
+	}
+	return settle()
+}
+
+func (n *Node) connect() (connection *nats.Conn, settle func() error, err error) {
+	if n.options.NATS != "" {
+		connection, err = dial(n.options.NATS)
+		return connection, func() error { return nil }, err
+	}
+	server, err := localnats.Start(n.options.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	n.atClose(func() error { server.Close(); return nil })
+	connection, err = server.Connect()
+	return connection, server.Sync, err
+}
+
+// openLedger opens the second copy and lets it follow the log.
+func (n *Node) openLedger(context.Context) (err error) {
+	n.Ledger, err = ledger.Open(filepath.Join(n.options.Dir, "ledger"), n.Key.Origin, canonical)
+	if err != nil {
+		return err
+	}
+	n.atClose(n.Ledger.Close)
+	following, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		n.Ledger.Follow(following, n.Log) // its errors are in Stopped
+	}()
+	n.atClose(func() error { stop(); <-ended; return nil })
+	return nil
+}
+
+// canonical is what the ledger accepts: any event in canonical form, also of a
+// type that this build does not know.
+func canonical(body []byte) (time.Time, error) {
+	envelope, _, err := events.Scan(body)
+	return envelope.Time, err
+}
+
+func (n *Node) openStores(context.Context) (err error) {
+	if n.Texts, err = texts.Open(filepath.Join(n.options.Dir, "texts.db")); err != nil {
+		return err
+	}
+	n.atClose(n.Texts.Close)
+	if n.Files, err = files.Open(filepath.Join(n.options.Dir, "files")); err != nil {
+		return err
+	}
+	n.atClose(n.Files.Close)
+	return nil
+}
+
+// openBook opens the book, starts its feed and lets it catch up.
+func (n *Node) openBook(ctx context.Context) (err error) {
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger)
+	if err != nil {
+		return err
+	}
+	n.atClose(n.Book.Close)
+	feed, err := projections.StartFeed(context.Background(), n.Book, n.Log, n.Log.Settled, n.options.Messages)
+	if err != nil {
+		return err
+	}
+	n.atClose(feed.Close)
+	n.Recorder = &recording.Recorder{
+		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: n.Texts,
+		Ready: n.Ready, Now: n.options.Now,
+	}
+	head, err := n.Log.Head(ctx)
+	if err != nil {
+		return err
+	}
+	var stop *projections.Stop
+	if err := n.Book.Wait(ctx, head); err != nil && !errors.As(err, &stop) {
+		return fmt.Errorf("the book did not catch up with the log: %w", err)
+	}
+	return nil // a book that stands still is read; Ready says why nothing is recorded
+}
+
+// farBehind is how many events the book may lack while commands are taken.
+const farBehind = 10_000
+
+// Ready says why nothing can be recorded now; nil if it can.
+func (n *Node) Ready() error {
+	if reason := n.Ledger.Stopped(); reason != nil {
+		return fmt.Errorf("the ledger cannot go on: %w", reason)
+	}
+	if stop := n.Book.Stopped(); stop != nil {
+		return stop
+	}
+	size, at := n.Ledger.Size(), n.Book.Checkpoint().Sequence
+	if size > at+farBehind {
+		return fmt.Errorf("the book stands at event %d of %d and is catching up", at, size)
+	}
+	return nil
+}

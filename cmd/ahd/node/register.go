@@ -1,0 +1,86 @@
+package node
+
+import (
+	"context"
+	"fmt"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/streams"
+	"ahd/projections/timeline"
+	"ahd/services/importing"
+	"ahd/services/recording"
+)
+
+// openRegister records the opening if the log is empty, makes sure that the
+// folder's key is the one that opened it, and sweeps texts that were never
+// recorded.
+func (n *Node) openRegister(ctx context.Context) error {
+	row, err := shelf{n.Book}.State(ctx, events.Register)
+	if err != nil {
+		return err
+	}
+	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.Ready() == nil {
+		return n.recordOpening(ctx)
+	}
+	if opened := row.State.Register; opened != nil && opened.Origin != n.Key.Origin {
+		return fmt.Errorf("this register is %s, but the key of the data folder belongs to %s", opened.Origin, n.Key.Origin)
+	}
+	if n.Ready() != nil { // what was recorded is not known for sure
+		return nil
+	}
+	return n.sweep(ctx)
+}
+
+func (n *Node) recordOpening(ctx context.Context) error {
+	command := recording.OpenRegister{Opening: events.RegisterOpened{
+		Name: n.Key.Name(), Origin: n.Key.Origin, PublicRecord: n.options.PublicRecord, VerifierKey: n.Key.VerifierKey,
+	}}
+	outcome, err := n.Recorder.Do(ctx, recording.Request{
+		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()),
+		Who: recording.Who{Actor: "system", Auth: "local"}, Command: command,
+	})
+	if err != nil {
+		return fmt.Errorf("the register could not be opened: %w", err)
+	}
+	return n.Book.Wait(ctx, outcome.Sequence)
+}
+
+func (n *Node) sweep(ctx context.Context) error {
+	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {
+		_, found, err := shelf{n.Book}.Recorded(ctx, command)
+		return found, err
+	})
+	return err
+}
+
+// shelf shows the book to the recorder, which does not know that books exist.
+type shelf struct {
+	book interface {
+		Read(ctx context.Context, read func(*book.View) error) error
+		Wait(ctx context.Context, sequence uint64) error
+	}
+}
+
+var _ recording.Book = shelf{}
+
+func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		found, err := streams.Find(v, stream)
+		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
+		return err
+	})
+	return row, err
+}
+
+func (s shelf) Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		sequence, found, err = timeline.Sequence(v, id)
+		return err
+	})
+	return sequence, found, err
+}
+
+func (s shelf) Wait(ctx context.Context, sequence uint64) error {
+	return s.book.Wait(ctx, sequence)
+}

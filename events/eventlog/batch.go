@@ -1,0 +1,31 @@
+package eventlog
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/ThreeDotsLabs/watermill/message"
+)
+
+// Batch reads a message of the Subscriber: the sequence of its first event and
+// the bodies in order, which share memory with the payload.
+func Batch(m *message.Message) (first uint64, bodies [][]byte, err error) {
+	first, err = strconv.ParseUint(m.Metadata.Get(FirstKey), 10, 64)
+	if err != nil {
+		return 0, nil, fmt.Errorf("%w: the sequence of its first event is missing", ErrPacked)
+	}
+	bodies, err = Unpack(m.Payload)
+	return first, bodies, err
+}
+
+// InDoubt reports whether an earlier attempt with this id was sent and nobody
+// knows whether it got in: it may still be, or come to be, in the log.
+func (l *Log) InDoubt(id string) bool { return l.claims.open(id) }
+
+// open reports whether an attempt with this id is under way or doubtful.
+func (c *claims) open(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	held, ok := c.held[id]
+	return ok && held.state != recorded
+}

@@ -1,0 +1,118 @@
+package eventlog
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+const (
+	mostEvents = 5000
+	mostBytes  = 8 << 20
+
+	// idleFor is how long the server keeps a reader that does not ask for more,
+	// because its handler is busy or its process was killed.
+	idleFor = time.Minute
+)
+
+// Follow reads the log from a sequence on and hands over what is there in
+// contiguous batches, in order, for as long as ctx lives. It does not wait for a
+// batch to fill: what is available now is a batch. It calls handle one batch at
+// a time and keeps at most about 16 MiB in memory meanwhile; the bodies are
+// handle's to keep.
+//
+// It returns handle's error; ctx's error; ErrAhead if the log is shorter than
+// from needs; ErrGap after handing over everything before a missing event; and
+// ErrInterrupted when reading broke, after which following again from the next
+// sequence is right. Nothing of it runs on when it has returned.
+func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error {
+	if err := l.reaches(ctx, from); err != nil {
+		return err
+	}
+	r, stop, err := l.read(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	for {
+		first := r.next
+		bodies, err := r.batch(ctx)
+		if len(bodies) > 0 {
+			if err := handle(first, bodies); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// reaches tells whether a reader may start at from: at the latest behind the
+// newest event.
+func (l *Log) reaches(ctx context.Context, from uint64) error {
+	head, err := l.Head(ctx)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrInterrupted, err)
+	}
+	if from == 0 || from > head+1 {
+		return fmt.Errorf("%w: event %d is wanted and %d is the newest", ErrAhead, from, head)
+	}
+	return nil
+}
+
+// read starts the delivery of events.
+//
+// The consumer has the settings of jetstream's OrderedConsumer, and reader makes
+// its check of the order. Its way of beginning anew is left out: that waits for
+// the server without end and without heeding ctx while Stop waits for it, and
+// leaves goroutines behind. Here a disturbance ends Follow, and the caller
+// begins anew where it stands.
+func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), err error) {
+	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.Head)
+	// Before anything can be delivered: a delivery that a cut connection loses is
+	// noticed by what is delivered behind it, but the last one has nothing behind it.
+	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
+	r.cut = status
+	stopped := func(err error) (*reader, func(), error) {
+		l.nc.RemoveStatusListener(status)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		return nil, nil, fmt.Errorf("%w: %w", ErrInterrupted, err)
+	}
+	consumer, err := l.stream.CreateConsumer(ctx, jetstream.ConsumerConfig{
+		DeliverPolicy:     jetstream.DeliverByStartSequencePolicy,
+		OptStartSeq:       from,
+		AckPolicy:         jetstream.AckNonePolicy,
+		MemoryStorage:     true,
+		Replicas:          1,
+		InactiveThreshold: idleFor,
+	})
+	if err != nil {
+		return stopped(err)
+	}
+	delivery, err := consumer.Consume(r.arrive,
+		jetstream.PullMaxMessagesWithBytesLimit(r.most, mostBytes),
+		jetstream.PullHeartbeat(5*time.Second),
+		jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { r.interrupt(err) }))
+	if err != nil {
+		return stopped(err)
+	}
+	return r, func() {
+		close(r.done)
+		delivery.Stop()
+		<-delivery.Closed()
+		l.nc.RemoveStatusListener(status)
+		// Best effort: an idle consumer is dropped by the server anyway.
+		tidy, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		_ = l.stream.DeleteConsumer(tidy, consumer.CachedInfo().Name)
+	}, nil
+}

@@ -1,0 +1,137 @@
+// Package eventlog answers: where are the events kept in order, and how does one
+// get in?
+//
+// They are kept in the JetStream stream AHD_EVENTS, one NATS subject for each
+// stream of ours. An event gets in by Append, guarded by what the caller had
+// read; it comes out by Follow, in order and without a hole, or as Watermill
+// messages by a Subscriber. Nothing here decides what may be recorded and
+// nothing here remembers beyond the log, except which ids are on their way.
+package eventlog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ahd/events"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// Name is the name of the log in JetStream.
+const Name = "AHD_EVENTS"
+
+// Log is the log with its one appender. Only one Log may append to a stream at a
+// time: time stamps are its own, and so is the knowledge of ids on their way.
+// It has no Close: it lives as long as the connection, whose owner first waits
+// for its own calls of Append and Follow.
+type Log struct {
+	// Now is the clock. Set it before the first Append.
+	Now func() time.Time
+	// Batch is the most events that Follow hands over at once: 1,000, and never
+	// more than 5,000. Set it before the first Follow.
+	Batch int
+
+	nc     *nats.Conn
+	js     jetstream.JetStream
+	stream jetstream.Stream // its handle; the events are with the server
+	bounds bounds
+
+	room   chan struct{} // one token for each event sent and not answered
+	turn   chan struct{} // one token: held while an event is stamped and sent
+	clock  stamps        // held by turn
+	claims claims
+}
+
+// bounds keep a log that is slow or silent from holding its callers for ever.
+type bounds struct {
+	unanswered int           // events sent and not answered
+	held       int           // ids held
+	stall      time.Duration // waiting for room or for one's turn; nothing was sent
+	answer     time.Duration // waiting for the server; afterwards the outcome is unknown
+	quiet      time.Duration // no sending after the connection was renewed
+	idle       time.Duration // a reader that hears nothing asks how far the log reaches
+}
+
+var usual = bounds{unanswered: 256, held: 4096, stall: 2 * time.Second, answer: 5 * time.Second,
+	quiet: 2 * time.Second, idle: 5 * time.Second}
+
+// Open opens the log and makes it if it is absent. It refuses one whose settings
+// have become weaker (ErrWeakened). The caller keeps the connection.
+func Open(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error) {
+	return open(ctx, nc, replicas, usual)
+}
+
+func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, error) {
+	l := &Log{
+		Now: time.Now, Batch: 1000, nc: nc, bounds: b,
+		room: make(chan struct{}, b.unanswered), turn: make(chan struct{}, 1),
+		clock:  stamps{renewals: nc.Stats().Reconnects},
+		claims: claims{held: map[string]claim{}, flying: map[*nats.Msg]*attempt{}, most: b.held},
+	}
+	var err error
+	l.js, err = jetstream.New(nc,
+		jetstream.WithPublishAsyncMaxPending(b.unanswered),
+		jetstream.WithPublishAsyncTimeout(b.answer),
+		jetstream.WithPublishAsyncAckHandler(func(_ jetstream.JetStream, m *nats.Msg, ack *jetstream.PubAck) {
+			l.answered(m, ack, nil)
+		}),
+		jetstream.WithPublishAsyncErrHandler(func(_ jetstream.JetStream, m *nats.Msg, err error) {
+			l.answered(m, nil, err)
+		}))
+	if err != nil {
+		return nil, fmt.Errorf("the log cannot be reached: %w", err)
+	}
+	if err := l.openStream(ctx, replicas); err != nil {
+		return nil, err
+	}
+	return l, l.readClock(ctx)
+}
+
+func (l *Log) openStream(ctx context.Context, replicas int) (err error) {
+	l.stream, err = l.js.Stream(ctx, Name)
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		l.stream, err = l.js.CreateStream(ctx, settings(replicas))
+	}
+	if err != nil {
+		return fmt.Errorf("the log cannot be opened: %w", err)
+	}
+	// Also after making it: an account's defaults may have changed what we asked for.
+	return checkSettings(l.stream.CachedInfo().Config, replicas)
+}
+
+// Head is the last sequence of the log, 0 if it is empty.
+func (l *Log) Head(ctx context.Context) (uint64, error) {
+	info, err := l.stream.Info(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
+	}
+	return info.State.LastSeq, nil
+}
+
+// readClock finds the time of the newest event, before which nothing may be
+// stamped even if the clock has gone back since. If that event is damaged, the
+// log is still open for reading and refuses to append.
+func (l *Log) readClock(ctx context.Context) error {
+	head, err := l.Head(ctx)
+	if err != nil || head == 0 {
+		return err
+	}
+	newest, err := l.stream.GetMsg(ctx, head)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		l.clock.unfit = fmt.Errorf("event %d, the newest, is missing", head)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the newest event of the log could not be read: %w", err)
+	}
+	envelope, _, err := events.Scan(newest.Data)
+	if err != nil {
+		l.clock.unfit = fmt.Errorf("event %d, the newest, is damaged: %w", head, err)
+		return nil
+	}
+	l.clock.last = envelope.Time
+	return nil
+}

@@ -1,0 +1,148 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strconv"
+
+	"ahd/events"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// window is how much of the entries is looked at in one go, in bytes; a body is
+// far smaller.
+const window = 1 << 20
+
+// load makes memory out of the files: at the start, and after anything went
+// wrong. It hashes every entry, checks those whose hash is not known yet, brings
+// the derived files up to the entries, cuts an unfinished last entry, and syncs
+// before it tells anybody the size, because what we read may only be in the
+// kernel's memory. Where it stops with an error, memory stays as it was and no
+// entry has been touched.
+func (l *Ledger) load() error {
+	for _, s := range []*store{l.entries, l.offsets, l.hashes} {
+		if err := s.measure(); err != nil {
+			return err
+		}
+	}
+	end, err := l.readEntries()
+	if err != nil {
+		return err
+	}
+	found := Found{Cut: l.entries.size - end.bytes, Missing: l.known() - min(l.known(), end.size)}
+	if found.Cut > 0 {
+		if err := l.entries.cut(end.bytes); err != nil {
+			return err
+		}
+	}
+	if err := l.entries.sync(); err != nil {
+		return err
+	}
+	l.tail, l.confirmed, l.found, l.doubt = end, end.bytes, found, false
+	l.publish()
+	return nil
+}
+
+// readEntries walks over the whole entries and returns the tail that they make.
+func (l *Ledger) readEntries() (tail, error) {
+	var t tail
+	solid, err := l.solid()
+	if err != nil {
+		return t, err
+	}
+	buffer := make([]byte, window)
+	for {
+		part, err := l.entries.read(buffer[:max(0, min(window, solid-t.bytes))], t.bytes)
+		if err != nil {
+			return t, err
+		}
+		bodies := wholeBodies(part)
+		if len(bodies) == 0 {
+			return t, l.unfinished(t.size+1, part)
+		}
+		if t, err = l.readGroup(t, bodies); err != nil {
+			return t, err
+		}
+	}
+}
+
+func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
+	known, err := l.recall(t.size, len(bodies))
+	if err != nil {
+		return t, err
+	}
+	g, refused := t.admit(l.check, bodies, known)
+	sequence := known.contradiction(g)
+	switch {
+	case sequence != 0: // before the refused one, and perhaps the cause of it
+		// Which of the two is right we cannot know, so we change neither.
+		return t, entryError(sequence, ErrDamaged, "the entry and the hashes of the ledger disagree")
+	case refused != nil:
+		return t, damaged(refused)
+	}
+	return g.after, l.derive(g)
+}
+
+// wholeBodies splits off the entries that stand whole at the start of part.
+func wholeBodies(part []byte) [][]byte {
+	bodies := make([][]byte, 0, len(part)/512+1)
+	for len(part) >= frameHead {
+		n := int(binary.BigEndian.Uint32(part))
+		if n == 0 || n > events.MaxBody || frameHead+n > len(part) {
+			break
+		}
+		bodies = append(bodies, part[frameHead:frameHead+n])
+		part = part[frameHead+n:]
+	}
+	return bodies
+}
+
+// unfinished judges what stands after the last whole entry. The start of one
+// entry is what a crash leaves, and is cut. A wrong length that hides whole
+// entries looks like it and must not be cut; it is told apart because no body
+// holds a zero byte (JSON escapes it) and every length begins with one.
+func (l *Ledger) unfinished(sequence uint64, rest []byte) error {
+	if len(rest) < frameHead {
+		return nil
+	}
+	n := binary.BigEndian.Uint32(rest)
+	if n == 0 || n > events.MaxBody {
+		return entryError(sequence, ErrDamaged, "a length of "+strconv.FormatUint(uint64(n), 10)+" bytes")
+	}
+	rest = rest[frameHead:]
+	if bytes.IndexByte(rest, 0) >= 0 {
+		return entryError(sequence, ErrDamaged, "a length that runs over the entries after it")
+	}
+	if _, err := l.check(rest); err == nil {
+		return entryError(sequence, ErrDamaged, "a length beyond the end of a whole entry")
+	}
+	return nil
+}
+
+// solid is the end of the entries without zeros at the end, in bytes. Some file
+// systems leave those after a crash; no entry ends with one.
+func (l *Ledger) solid() (int64, error) {
+	buffer := make([]byte, window/16)
+	for end := l.entries.size; end > 0; {
+		start := max(0, end-int64(len(buffer)))
+		part, err := l.entries.read(buffer[:end-start], start)
+		if err != nil {
+			return 0, err
+		}
+		if kept := bytes.TrimRight(part, "\x00"); len(kept) > 0 {
+			return start + int64(len(kept)), nil
+		}
+		end = start
+	}
+	return 0, nil
+}
+
+// known is the number of entries whose leaf hash stands in hashes.bin.
+func (l *Ledger) known() uint64 {
+	whole := l.hashes.size / tlog.HashSize
+	if whole == 0 {
+		return 0
+	}
+	return writtenWith((whole - 1) * tlog.HashSize)
+}
