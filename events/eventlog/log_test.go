@@ -207,13 +207,13 @@ func TestAWeakenedLogIsRefused(t *testing.T) {
 		}},
 		{"sealed", nil},
 	}
-	s := serve(t, t.TempDir())
-	js, err := jetstream.New(connect(t, s))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
+			s := serve(t, t.TempDir())
+			js, err := jetstream.New(connect(t, s))
+			if err != nil {
+				t.Fatal(err)
+			}
 			config := settings(1)
 			if c.weaken != nil {
 				c.weaken(&config)
@@ -227,12 +227,9 @@ func TestAWeakenedLogIsRefused(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			_, err := Open(t.Context(), connect(t, s), 1)
+			_, err = Open(t.Context(), connect(t, s), 1)
 			if !errors.Is(err, ErrWeakened) || !strings.Contains(err.Error(), " "+c.name+" is ") {
 				t.Error(err)
-			}
-			if err := js.DeleteStream(t.Context(), Name); err != nil {
-				t.Fatal(err)
 			}
 		})
 	}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"time"
+
+	"ahd/cmd/ahd/door"
+	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
+)
+
+const (
+	longestWait  = 10 * time.Second       // for another command that holds the folder
+	betweenTries = 100 * time.Millisecond // while waiting for it
+)
+
+// ask runs a verb: in this process if nobody holds the data folder, else in the
+// server that does. It waits for another command to let the folder go.
+func (p *program) ask(ctx context.Context, c *cli, verb string, args any, records bool) (json.RawMessage, error) {
+	encoded, err := json.Marshal(args)
+	if err != nil {
+		return nil, err
+	}
+	if !folder.Exists(c.Data) && !records {
+		return p.askEmpty(ctx, verb, encoded)
+	}
+	for deadline := p.now().Add(longestWait); ; {
+		document, err := p.askOnce(ctx, c, verb, encoded)
+		if !errors.Is(err, folder.ErrHeld) && !errors.Is(err, door.ErrGone) || ctx.Err() != nil {
+			return document, err
+		}
+		if p.now().After(deadline) {
+			return nil, held(err)
+		}
+		select {
+		case <-time.After(betweenTries):
+		case <-ctx.Done():
+		}
+	}
+}
+
+func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.RawMessage) (json.RawMessage, error) {
+	n, err := node.Open(ctx, p.options(c, ""))
+	var held *folder.Held
+	if errors.As(err, &held) && held.Socket != "" {
+		return p.askServer(ctx, held.Socket, verb, args)
+	}
+	if err != nil {
+		return nil, err
+	}
+	document, problem := verbs.NewDesk(n, p.now).Run(ctx, verb, args, p.progress(verb))
+	if err := n.Close(); err != nil && problem == nil {
+		return nil, err
+	}
+	return document, asError(problem)
+}
+
+func (p *program) askServer(ctx context.Context, socket, verb string, args json.RawMessage) (json.RawMessage, error) {
+	document, problem, err := door.Ask(ctx, socket, verb, args, p.progress(verb))
+	if errors.Is(err, door.ErrGone) {
+		return nil, errors.Join(err, &folder.Held{Socket: socket})
+	}
+	if err != nil {
+		return nil, serverEnded(verb, err)
+	}
+	return document, asError(problem)
+}
+
+// askEmpty answers for a folder in which nothing was ever recorded, and leaves
+// it as it is.
+func (p *program) askEmpty(ctx context.Context, verb string, args json.RawMessage) (json.RawMessage, error) {
+	desk, end, err := verbs.Empty(ctx, p.now)
+	if err != nil {
+		return nil, err
+	}
+	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
+	if err := end(); err != nil && problem == nil {
+		return nil, err
+	}
+	if problem == nil && !p.json {
+		line(p.err, "There is no register in this data folder yet.")
+	}
+	return document, asError(problem)
+}
+
+// asError keeps a nil problem from becoming an error that is not nil.
+func asError(problem *verbs.Problem) error {
+	if problem == nil {
+		return nil
+	}
+	return problem
+}
+
+// held is the problem of a folder that nobody let go in time.
+func held(err error) error {
+	p := verbs.ProblemOf(err)
+	var holder *folder.Held
+	if errors.As(err, &holder) {
+		p.Detail = capital(holder.Error()) + ". Nothing was recorded. Try again when it has ended."
+	}
+	return p
+}
+
+// serverEnded is the problem of a server that took a command and did not answer.
+func serverEnded(verb string, err error) error {
+	p := verbs.ProblemOf(errors.Join(verbs.ErrUnreachable, err))
+	p.Detail = "The server ended before it answered."
+	if verb == "record" || verb == "import" {
+		p.Exit, p.Code, p.Recorded = verbs.ExitUnknown, "outcome-unknown", nil
+		p.Detail += " It is not known whether this was recorded. Send it again with the same id: it will not be recorded twice."
+	}
+	return p
+}
+
+// options are those of the node that this program opens.
+func (p *program) options(c *cli, socket string) node.Options {
+	return node.Options{
+		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
+		Socket: socket, Now: p.now,
+		Messages: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelError})),
+	}
+}

@@ -1,0 +1,137 @@
+// Package door answers: how does a command reach the server that holds its data
+// folder?
+//
+// Over a Unix socket that only the folder's owner can open, as HTTP: POST
+// /verbs/<verb> with the arguments. The answer is a line of JSON for each step of
+// progress and one last line with the document or the problem.
+package door
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// maxArguments bounds what a command may send: a register with its sources, in
+// base64, and room to spare.
+const maxArguments = 128 << 20
+
+// line is one line of an answer; one of its fields is set.
+type line struct {
+	Progress *step           `json:"progress,omitempty"`
+	Document json.RawMessage `json:"document,omitempty"`
+	Problem  *verbs.Problem  `json:"problem,omitempty"`
+	Exit     int             `json:"exit,omitempty"`
+}
+
+type step struct {
+	Done  int `json:"done"`
+	Total int `json:"total"`
+}
+
+// Desk runs verbs.
+type Desk interface {
+	Run(ctx context.Context, verb string, args json.RawMessage, progress verbs.Progress) (json.RawMessage, *verbs.Problem)
+}
+
+// Listen makes the socket. What an earlier server left there is in nobody's use,
+// because the caller holds the folder.
+func Listen(path string) (net.Listener, error) {
+	os.Remove(path)
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		return nil, errors.New("the socket for other commands cannot be made")
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return nil, errors.Join(errors.New("the socket for other commands cannot be closed to others"), listener.Close())
+	}
+	return listener, nil
+}
+
+// Server answers commands at a desk.
+func Server(desk Desk) *http.Server {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /verbs/{verb}", func(w http.ResponseWriter, r *http.Request) { answer(w, r, desk) })
+	return &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+}
+
+func answer(w http.ResponseWriter, r *http.Request, desk Desk) {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	args, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxArguments))
+	if err != nil {
+		problem := verbs.TooLarge()
+		lines.Encode(line{Problem: problem, Exit: problem.Exit})
+		return
+	}
+	last := time.Now()
+	document, problem := desk.Run(r.Context(), r.PathValue("verb"), args, func(done, total int) {
+		if time.Since(last) < time.Second {
+			return
+		}
+		last = time.Now()
+		lines.Encode(line{Progress: &step{done, total}})
+		http.NewResponseController(w).Flush()
+	})
+	if problem != nil {
+		lines.Encode(line{Problem: problem, Exit: problem.Exit})
+		return
+	}
+	lines.Encode(line{Document: document})
+}
+
+// ErrGone is returned where nobody answers at the socket: the server is starting
+// or ending, or died.
+var ErrGone = errors.New("nobody answers at the socket")
+
+// Ask has the server at socket run a verb. A problem is an answer; an error
+// means that there was none: ErrGone before anything was sent.
+func Ask(ctx context.Context, socket, verb string, args json.RawMessage, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
+	connection, err := (&net.Dialer{}).DialContext(ctx, "unix", socket)
+	if err != nil {
+		return nil, nil, ErrGone
+	}
+	client := http.Client{Transport: &http.Transport{
+		DisableKeepAlives: true,
+		DialContext:       func(context.Context, string, string) (net.Conn, error) { return connection, nil },
+	}}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://ahd/verbs/"+verb, bytes.NewReader(args))
+	if err != nil {
+		return nil, nil, errors.Join(err, connection.Close())
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the server ended before it answered: %w", err)
+	}
+	defer response.Body.Close()
+	return read(response.Body, progress)
+}
+
+func read(body io.Reader, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
+	lines := json.NewDecoder(bufio.NewReader(body))
+	for {
+		var l line
+		if err := lines.Decode(&l); err != nil {
+			return nil, nil, errors.New("the server ended before it answered")
+		}
+		switch {
+		case l.Problem != nil:
+			l.Problem.Exit = l.Exit
+			return nil, l.Problem, nil
+		case l.Document != nil:
+			return l.Document, nil, nil
+		case l.Progress != nil:
+			progress(l.Progress.Done, l.Progress.Total)
+		}
+	}
+}

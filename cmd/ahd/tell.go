@@ -1,0 +1,53 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// tell prints what went wrong on standard error and returns the exit code.
+func (p *program) tell(err error) int {
+	problem := verbs.ProblemOf(err)
+	if p.json {
+		encoded, err := verbs.Encode(problem)
+		if err == nil {
+			line(p.err, "%s", encoded)
+		}
+		return problem.Exit
+	}
+	line(p.err, "ahd: %s", problem.Detail)
+	if problem.Code == "internal" && problem.Cause != nil {
+		line(p.err, "  %s", problem.Cause)
+	}
+	if problem.CommandID != "" {
+		line(p.err, "  To send it again: --command-id %s", problem.CommandID)
+	}
+	return problem.Exit
+}
+
+// print prints a document: as it is, or in words.
+func (p *program) print(document json.RawMessage, words func(json.RawMessage) error) error {
+	if p.json {
+		line(p.out, "%s", document)
+		return nil
+	}
+	return words(document)
+}
+
+// progress says how far a verb has come, once a second, on standard error.
+func (p *program) progress(verb string) verbs.Progress {
+	started, last := p.now(), p.now()
+	return func(done, total int) {
+		now := p.now()
+		if now.Sub(last) < time.Second && done < total || now.Sub(started) < time.Second {
+			return
+		}
+		last = now
+		rate := float64(done) / now.Sub(started).Seconds()
+		left := time.Duration(float64(total-done) / rate * float64(time.Second)).Round(time.Second)
+		fmt.Fprintf(p.err, "%s %d of %d, %.0f a second, %s left\n", verb, done, total, rate, left)
+	}
+}

@@ -1,0 +1,46 @@
+package verbs
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// At is the event up to which an answer holds.
+type At struct {
+	Sequence uint64  `json:"sequence"`
+	Time     *string `json:"time"` // when it was recorded; null before the first
+}
+
+// List is the answer to a question for several things.
+type List struct {
+	At   At     `json:"at"`
+	On   string `json:"on"` // civil day
+	Rows any    `json:"rows"`
+}
+
+// Thing is the answer to a question for one thing.
+type Thing struct {
+	At  At     `json:"at"`
+	On  string `json:"on"` // civil day
+	Row any    `json:"row"`
+}
+
+// Recorded is the answer to a command.
+type Recorded struct {
+	Recorded  bool   `json:"recorded"` // false: it was there already, under this sequence
+	Sequence  uint64 `json:"sequence"`
+	Kind      string `json:"kind"`
+	ID        string `json:"id"`
+	CommandID string `json:"command_id"`
+}
+
+// Encode writes a document as it is printed: one line, <, > and & as they are.
+func Encode(document any) (json.RawMessage, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(document); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(out.Bytes()), nil
+}

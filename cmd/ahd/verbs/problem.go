@@ -1,0 +1,131 @@
+package verbs
+
+import (
+	"errors"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/projections/book"
+	"ahd/services/importing"
+	"ahd/services/recording"
+)
+
+// Exit codes of the program.
+const (
+	ExitUsage       = 1 // usage, or an unknown name, id, code, date or moment
+	ExitRefused     = 2 // a check failed, or a rule refused
+	ExitConflict    = 3 // conflict, or an id used with another body
+	ExitNotAllowed  = 4
+	ExitUnreadable  = 7 // not JSON, too large, or not the format
+	ExitUnreachable = 8
+	ExitUnknown     = 9 // outcome unknown, or internal
+)
+
+// Problem is what went wrong, as an RFC 9457 object.
+type Problem struct {
+	Type     string            `json:"type"`
+	Title    string            `json:"title"`
+	Status   int               `json:"status"`
+	Detail   string            `json:"detail"`
+	Code     string            `json:"code"`
+	Recorded *bool             `json:"recorded"` // false, or null where it is not known
+	Faults   []importing.Fault `json:"faults,omitempty"`
+	// CommandID is under which id to ask again.
+	CommandID string `json:"command_id,omitempty"`
+	Exit      int    `json:"-"`
+	Cause     error  `json:"-"` // for the operator
+}
+
+func (p *Problem) Error() string { return p.Detail }
+
+// class is one line of the table of errors.
+type class struct {
+	is     error
+	exit   int
+	status int
+	code   string
+	title  string
+}
+
+// classes is the one table that turns errors into exit codes. The first line
+// that fits counts; whatever fits none is internal.
+var classes = []class{
+	{errUsage, ExitUsage, 400, "usage", "Not understood"},
+	{book.ErrFilter, ExitUsage, 400, "filter", "Not understood"},
+	{recording.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},
+	{recording.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
+	{recording.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},
+	{importing.ErrFaults, ExitRefused, 422, "register.faults", "The register has faults"},
+	{importing.ErrChanged, ExitConflict, 409, "register.changed", "Something known has changed"},
+	{recording.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
+	{recording.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
+	{folder.ErrHeld, ExitConflict, 423, "folder.held", "The data folder is in use"},
+	{recording.ErrNotAllowed, ExitNotAllowed, 403, "not-allowed", "Not allowed"},
+	{recording.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
+	{importing.ErrUnreadable, ExitUnreadable, 422, "register.unreadable", "Not readable"},
+	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
+	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
+	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
+	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
+	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+}
+
+var (
+	errUsage = errors.New("not understood")
+	// ErrUnreachable is returned where a server holds the folder and does not answer.
+	ErrUnreachable = errors.New("the server does not answer")
+)
+
+// wrong is a wrong call of a verb.
+type wrong struct{ code, sentence string }
+
+func (w *wrong) Error() string { return w.sentence }
+func (w *wrong) Unwrap() error { return errUsage }
+
+func usage(code, sentence string) error { return &wrong{code, sentence} }
+
+// Usage is the problem of a call that was not understood.
+func Usage(sentence string) *Problem { return ProblemOf(usage("usage", sentence)) }
+
+// TooLarge is the problem of input that is larger than any that is read.
+func TooLarge() *Problem {
+	p := Usage("What was sent is too large. Nothing was recorded.")
+	p.Exit, p.Status, p.Code, p.Title = ExitUnreadable, 413, "too-large", "Not readable"
+	return p
+}
+
+// ProblemOf looks an error up in the table.
+func ProblemOf(err error) *Problem {
+	var already *Problem
+	if errors.As(err, &already) {
+		return already
+	}
+	no := false
+	p := &Problem{Type: "about:blank", Title: "Internal error", Status: 500, Code: "internal", Exit: ExitUnknown, Recorded: &no, Cause: err,
+		Detail: "Something unexpected went wrong. What had been recorded before is kept."}
+	for _, c := range classes {
+		if errors.Is(err, c.is) {
+			p.Exit, p.Status, p.Code, p.Title, p.Detail = c.exit, c.status, c.code, c.title, err.Error()
+			break
+		}
+	}
+	if p.Exit == ExitUnknown && p.Code != "not-now" {
+		p.Recorded = nil
+	}
+	p.detail(err)
+	return p
+}
+
+// detail adds what the error itself knows better than the table.
+func (p *Problem) detail(err error) {
+	var refusal *recording.Refusal
+	var faults *importing.Faults
+	var call *wrong
+	switch {
+	case errors.As(err, &faults):
+		p.Faults = faults.List
+	case errors.As(err, &refusal):
+		p.Code, p.Cause = refusal.Code, refusal.Cause()
+	case errors.As(err, &call):
+		p.Code = call.code
+	}
+}

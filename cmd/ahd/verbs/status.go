@@ -1,0 +1,81 @@
+package verbs
+
+import (
+	"context"
+	"encoding/base64"
+
+	"ahd/projections/book"
+)
+
+// Status says how the register's stores stand.
+type Status struct {
+	Name   *string      `json:"name"`   // null where there is no register
+	Origin *string      `json:"origin"` // likewise
+	Ready  bool         `json:"ready"`
+	Reason *string      `json:"reason"` // why nothing can be recorded now
+	Log    LogStatus    `json:"log"`
+	Ledger LedgerStatus `json:"ledger"`
+	Book   BookStatus   `json:"book"`
+}
+
+// LogStatus is how far the log reaches.
+type LogStatus struct {
+	Sequence *uint64 `json:"sequence"` // null while the log does not answer
+}
+
+// LedgerStatus is how far the second copy reaches, and what it hashes to.
+type LedgerStatus struct {
+	Sequence uint64  `json:"sequence"`
+	Root     string  `json:"root"` // RFC 6962, base64
+	Stopped  *string `json:"stopped"`
+}
+
+// BookStatus is how far the book has read.
+type BookStatus struct {
+	Sequence uint64  `json:"sequence"`
+	Stopped  *string `json:"stopped"`
+}
+
+func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) {
+	answer := Thing{On: d.today().String()}
+	var s Status
+	err := d.book.Read(ctx, func(v *book.View) error {
+		answer.At = at(v)
+		s.Book.Sequence = v.At.Sequence
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if d.Node == nil {
+		reason := errNothing.Error()
+		s.Reason = &reason
+	} else {
+		d.nodeStatus(ctx, &s)
+	}
+	answer.Row = s
+	return answer, nil
+}
+
+func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
+	name := d.Node.Key.Name()
+	s.Name, s.Origin = &name, &d.Node.Key.Origin
+	s.Reason = reason(d.Node.Ready())
+	s.Ready = s.Reason == nil
+	if head, err := d.Node.Log.Head(ctx); err == nil {
+		s.Log.Sequence = &head
+	}
+	size, root := d.Node.Ledger.Root()
+	s.Ledger = LedgerStatus{Sequence: size, Root: base64.StdEncoding.EncodeToString(root[:]), Stopped: reason(d.Node.Ledger.Stopped())}
+	if stop := d.Node.Book.Stopped(); stop != nil {
+		s.Book.Stopped = reason(stop)
+	}
+}
+
+func reason(err error) *string {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	return &text
+}

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+)
+
+// answer is what a handler found, before it is written.
+type answer struct {
+	status   int    // 0 is 200
+	location string // with 303 See Other, where to look
+	allow    string // with 405, the methods that are allowed
+	again    bool   // whether trying again in a moment may help
+
+	view     string // name of the template, and what it is to show
+	title    string
+	sequence uint64 // how far the book had read
+	page     any
+
+	mediaType string // of content, which needs no template
+	content   []byte
+	lasting   bool // the content never changes under its address
+}
+
+// handler finds an answer. It writes nothing, so that an error on the way is
+// still a page of its own.
+type handler func(r *http.Request) (answer, error)
+
+// methods are the handlers of one address.
+type methods map[string]handler
+
+// page answers requests for one address. HEAD is GET without its body.
+func (s *site) page(m methods) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, err := m.call(r)
+		if err == nil {
+			err = s.fill(&a, r)
+		}
+		if err != nil {
+			a = s.apologise(r, err)
+		}
+		write(w, r, a)
+	})
+}
+
+func (m methods) call(r *http.Request) (_ answer, err error) {
+	defer func() {
+		if wrong := recover(); wrong != nil {
+			err = fmt.Errorf("panic: %v\n%s", wrong, debug.Stack())
+		}
+	}()
+	if len(m) == 0 {
+		return answer{}, notFound("There is nothing at this address.")
+	}
+	method := r.Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	if answer, ok := m[method]; ok {
+		return answer(r)
+	}
+	return answer{}, m.notAllowed()
+}
+
+// fill executes the template of an answer that has one.
+func (s *site) fill(a *answer, r *http.Request) error {
+	if a.view == "" {
+		return nil
+	}
+	var page bytes.Buffer
+	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
+		return fmt.Errorf("the page %s: %w", a.view, err)
+	}
+	a.mediaType, a.content = "text/html; charset=utf-8", page.Bytes()
+	return nil
+}
+
+// write is the only place that writes a response.
+func write(w http.ResponseWriter, r *http.Request, a answer) {
+	header := w.Header()
+	for name, value := range map[string]string{"Location": a.location, "Allow": a.allow, "Content-Type": a.mediaType} {
+		if value != "" {
+			header.Set(name, value)
+		}
+	}
+	if a.again {
+		header.Set("Retry-After", "5")
+	}
+	if a.lasting {
+		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	header.Set("Content-Length", strconv.Itoa(len(a.content)))
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		w.Write(a.content) // whoever does not listen any more needs no answer
+	}
+}

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// frame is what stands around every page.
+type frame struct {
+	Language, Direction string
+	Title               string
+	Name                string // of the register
+	Note                string
+	NotReady            string // why nothing can be recorded now
+	Style               string // address of the stylesheet
+	AsOf                string
+	Sequence            uint64
+	Page                any
+}
+
+func (s *site) frame(a answer) frame {
+	f := frame{
+		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
+		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Sequence: a.sequence, Page: a.page,
+	}
+	if err := s.Ready(); err != nil {
+		f.NotReady = sentence(err)
+	}
+	return f
+}
+
+// today is the civil day for which pages answer.
+func (s *site) today() edtf.Day { return edtf.Karachi(s.Now()) }
+
+// patience is how long a page waits for the book to reach an event.
+const patience = 5 * time.Second
+
+// read reads the book once it has reached the event that the address asks for
+// as "after", and returns how far it had read.
+func (s *site) read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
+	if err := s.reach(r); err != nil {
+		return 0, err
+	}
+	err = s.Book.Read(r.Context(), func(v *book.View) error {
+		sequence = v.At.Sequence
+		return read(v)
+	})
+	return sequence, err
+}
+
+func (s *site) reach(r *http.Request) error {
+	after, err := number(r, "after")
+	if err != nil || after == 0 {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	if s.Book.Wait(ctx, after) != nil {
+		return errors.Join(&problem{
+			status: http.StatusServiceUnavailable, title: "Not shown yet",
+			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
+				" yet. What was recorded is not lost. Load this page again in a moment.",
+		}, r.Context().Err())
+	}
+	return nil
+}
+
+// reached is how far the book has read, for pages that read nothing else; 0
+// where it cannot be read.
+func (s *site) reached(r *http.Request) (sequence uint64) {
+	s.Book.Read(r.Context(), func(v *book.View) error { // a page about an error shows without it
+		sequence = v.At.Sequence
+		return nil
+	})
+	return sequence
+}
+
+// number reads a whole number from the address; 0 where it says none.
+func number(r *http.Request, name string) (uint64, error) {
+	text := r.URL.Query().Get(name)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseUint(text, 10, 63)
+	if err != nil {
+		return 0, malformed("In this address, “" + name + "” must be a whole number.")
+	}
+	return n, nil
+}

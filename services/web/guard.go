@@ -1,0 +1,66 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// headers stand on every response. Pages are never kept by a browser: they show
+// how things stood at one event, and perhaps what somebody typed.
+var headers = map[string]string{
+	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; " +
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	"X-Content-Type-Options": "nosniff",
+	"Referrer-Policy":        "no-referrer",
+	"Cache-Control":          "no-store",
+}
+
+func withHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range headers {
+			w.Header().Set(name, value)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+const onlyHere = "Recording is open only on this computer until sign-in exists."
+
+// mayRecord refuses to record for anybody but a browser on this computer that
+// shows one of our own pages.
+func (s *site) mayRecord(r *http.Request) error {
+	if !fromHere(r) {
+		return forbidden(onlyHere + " Nothing was recorded.")
+	}
+	if s.crossOrigin.Check(r) != nil {
+		return forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there.")
+	}
+	return nil
+}
+
+// fromHere reports whether nobody but this computer can have asked. The name in
+// Host is checked because a page elsewhere can have its own name lead here; a
+// forwarding header means that somebody elsewhere asked through a proxy.
+func fromHere(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil || !peer.Addr().Unmap().IsLoopback() {
+		return false
+	}
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"} {
+		if _, forwarded := r.Header[name]; forwarded {
+			return false
+		}
+	}
+	return slices.Contains([]string{"127.0.0.1", "::1", "localhost"}, hostname(r.Host))
+}
+
+// hostname is the name in a Host header, without its port and brackets.
+func hostname(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.Trim(host, "[]"))
+}

@@ -1,0 +1,27 @@
+package web
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"net/http"
+)
+
+//go:embed static/style.css
+var styleText []byte
+
+// stylesheet is served under an address made from what it holds, so that
+// browsers may keep it for ever.
+type stylesheet struct {
+	path string
+	text []byte
+}
+
+func readStyle() stylesheet {
+	sum := sha256.Sum256(styleText)
+	return stylesheet{path: "/static/style." + hex.EncodeToString(sum[:6]) + ".css", text: styleText}
+}
+
+func (s *site) stylesheet(*http.Request) (answer, error) {
+	return answer{mediaType: "text/css; charset=utf-8", content: s.style.text, lasting: true}, nil
+}

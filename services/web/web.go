@@ -1,0 +1,75 @@
+// Package web answers: what does somebody with a browser see, and what may they
+// record?
+//
+// It is the only door to the street. Pages are read from the book, written in
+// one place, and work without scripts; what is typed goes to recording and
+// nowhere else.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"ahd/projections/book"
+	"ahd/projections/timeline"
+	"ahd/services/recording"
+	"ahd/services/wording"
+)
+
+// Book is what has been recorded, as far as it has been read.
+type Book interface {
+	Read(ctx context.Context, read func(*book.View) error) error
+	// Wait returns when the book has reached the event with this sequence.
+	Wait(ctx context.Context, sequence uint64) error
+}
+
+// Recorder records commands. Its errors are *recording.Refusal.
+type Recorder interface {
+	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
+}
+
+// Config is what the pages stand on. Its fields are set once.
+type Config struct {
+	Book     Book
+	Recorder Recorder
+	Record   timeline.Record
+	Words    timeline.Words
+	Ready    func() error // why nothing can be recorded now; nil if it can
+	Name     string       // the register's name
+	Note     string       // a sentence on top of every page; may be empty
+	Now      func() time.Time
+	Messages *slog.Logger
+}
+
+// site is the pages with everything they need.
+type site struct {
+	Config
+	words       wording.Language
+	style       stylesheet
+	views       views
+	crossOrigin *http.CrossOriginProtection
+}
+
+// New makes the handler of every page. Timeouts belong to its server.
+func New(c Config) http.Handler {
+	s := &site{
+		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
+	}
+	s.views = parseViews(s.functions())
+	mux := http.NewServeMux()
+	mux.Handle("/{$}", s.page(methods{http.MethodGet: s.list}))
+	mux.Handle("/commitments/{id}", s.page(methods{http.MethodGet: s.commitment}))
+	mux.Handle("/commitments/{id}/progress", s.page(methods{http.MethodPost: s.reportProgress}))
+	mux.Handle("/convenings/{id}", s.page(methods{http.MethodGet: s.convening}))
+	mux.Handle("/healthz", s.page(methods{http.MethodGet: s.health}))
+	mux.Handle(s.style.path, s.page(methods{http.MethodGet: s.stylesheet}))
+	mux.Handle("/", s.page(nil))
+	return withHeaders(mux)
+}
+
+// health says that the process answers, and nothing else.
+func (s *site) health(*http.Request) (answer, error) {
+	return answer{mediaType: "text/plain; charset=utf-8", content: []byte("ok\n")}, nil
+}

@@ -1,0 +1,107 @@
+package wording
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ahd/events"
+	"ahd/events/edtf"
+)
+
+// Type says what kind of thing happened: "Progress reported".
+func (l Language) Type(t events.Type) string {
+	if said, ok := l.table().types[t]; ok {
+		return said
+	}
+	return string(t)
+}
+
+// Happened is an event in a short sentence: "Progress reported: in progress".
+// party gives the name of an organisation by its id.
+func (l Language) Happened(payload events.Payload, party func(id string) string) string {
+	said := l.Type(payload.Type())
+	if detail := l.detail(payload, party); detail != "" {
+		said += ": " + detail
+	}
+	return said
+}
+
+// detail is what an event adds to its type; empty where its type says enough.
+func (l Language) detail(payload events.Payload, party func(id string) string) string {
+	switch d := payload.(type) {
+	case events.RegisterOpened:
+		return d.Name
+	case events.QuestionRaised:
+		return d.Text
+	case events.SourceArchived:
+		return first(d.Title, d.File)
+	case events.PartyRegistered:
+		return d.Name
+	case events.ConveningRegistered:
+		return first(d.Name, "")
+	case events.ParticipationRecorded:
+		return first(d.RoleStated, "")
+	case events.WorkingGroupFormed:
+		return d.Name
+	case events.FigureAsserted:
+		return d.Claim
+	case events.DeclarationAdopted:
+		return first(d.Title, "")
+	case events.RecommendationsIssued:
+		return first(d.Title, "")
+	case events.OutcomePrepared:
+		return first(d.Title, "")
+	}
+	return l.aboutCommitment(payload, party)
+}
+
+func (l Language) aboutCommitment(payload events.Payload, party func(id string) string) string {
+	switch d := payload.(type) {
+	case events.CommitmentConfirmed:
+		return word(l.table().bases, d.Basis)
+	case events.CommitmentAssigned:
+		return party(d.Party)
+	case events.DueDateSet:
+		return l.Date(&d.Due)
+	case events.ReviewIntervalSet:
+		return fmt.Sprintf(l.table().everyDays, d.Days)
+	case events.ProgressReported:
+		return l.State(d.State)
+	case events.EvidenceLinked:
+		return l.Evidence(d.Kind)
+	}
+	return ""
+}
+
+// Date is an EDTF date spelled out: "about April 2026"; nil is "not stated".
+// What is no date is shown as it was written.
+func (l Language) Date(text *string) string {
+	if text == nil || *text == "" {
+		return l.NotStated()
+	}
+	date, err := edtf.Parse(*text)
+	if err != nil {
+		return *text
+	}
+	return date.InWords()
+}
+
+// Moment is an instant spelled out: "3 April 2026 at 15:00 in Karachi".
+func (l Language) Moment(t time.Time) string {
+	text := t.UTC().Format("2006-01-02T15:04:05Z")
+	return l.Date(&text)
+}
+
+// Local is a moment for pages that say only once whose clock they follow:
+// "3 April 2026 at 15:00".
+func (l Language) Local(t time.Time) string {
+	return strings.TrimSuffix(l.Moment(t), l.table().inKarachi)
+}
+
+func first(stated *string, otherwise string) string {
+	if stated != nil {
+		return *stated
+	}
+	return otherwise
+}
