@@ -70,7 +70,10 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	parser, err := kong.New(&c, kong.Name("ahd"), kong.Description(description), kong.DefaultEnvars("AHD"),
 		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(told{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		kong.Vars{"roles": strings.Join(recording.Roles, ", ")},
+		kong.Vars{
+			"roles": strings.Join(recording.Roles, ", "),
+			"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
+		},
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
 	if err != nil {
 		return err

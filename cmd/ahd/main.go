@@ -3,7 +3,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -24,22 +23,13 @@ type program struct {
 	out  io.Writer // data
 	err  io.Writer // everything else
 	now  func() time.Time
+	json bool // print JSON
 }
-
-// exit ends a run with a code whose reason was told already.
-type exit int
-
-func (exit) Error() string { return "already told" }
 
 // run parses and runs one command and returns the exit code.
 func (p *program) run(ctx context.Context) int {
-	err := p.parseAndRun(ctx)
-	var code exit
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &code):
-		return int(code)
+	if err := p.parseAndRun(ctx); err != nil {
+		return p.tell(err)
 	}
-	return p.tell(err)
+	return 0
 }

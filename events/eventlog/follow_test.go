@@ -161,6 +161,23 @@ func TestAnEventThatDoesNotComeIsNoticed(t *testing.T) {
 	}
 }
 
+// What a cut connection lost last has nothing behind it that would show the loss.
+func TestACutConnectionEndsTheReading(t *testing.T) {
+	l := newLog(t)
+	r, stop, err := l.read(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	r.idle = time.Hour
+	if err := l.nc.ForceReconnect(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.batch(t.Context()); !errors.Is(err, ErrInterrupted) {
+		t.Error(err)
+	}
+}
+
 func TestABatchHasABoundInBytes(t *testing.T) {
 	body := make([]byte, events.MaxBody)
 	r := newReader(1, mostEvents, time.Minute, nil)

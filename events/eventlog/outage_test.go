@@ -56,6 +56,35 @@ func TestNothingAcknowledgedIsLostWhenTheServerGoes(t *testing.T) {
 	t.Logf("%d acknowledged, %d kept", len(told), len(kept))
 }
 
+// What was sent on a lost connection may still arrive, with a time that is then
+// too early. Nothing is sent into that; where all was answered, nothing waits.
+func TestNothingOvertakesWhatWasSentOnALostConnection(t *testing.T) {
+	b := impatient
+	b.quiet = time.Hour
+	l, arrived := answering(t, "", b)
+	renew := func() {
+		before := l.nc.Stats().Reconnects
+		if err := l.nc.ForceReconnect(); err != nil {
+			t.Fatal(err)
+		}
+		for l.nc.Stats().Reconnects == before || !l.nc.IsConnected() {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	renew()
+	e := progress("a")
+	if _, err := l.Append(t.Context(), e, 0); !errors.Is(err, ErrOutcomeUnknown) || len(arrived) != 1 {
+		t.Error(err, len(arrived))
+	}
+	renew()
+	if _, err := l.Append(t.Context(), progress("b"), 0); !errors.Is(err, ErrNotRecorded) || len(arrived) != 1 {
+		t.Error(err, len(arrived))
+	}
+	if _, err := l.Append(t.Context(), e, 0); !errors.Is(err, ErrOutcomeUnknown) || len(arrived) != 1 {
+		t.Error(err, len(arrived))
+	}
+}
+
 // book follows the log as the real one does, and knows each id and the last
 // sequence of each subject.
 type book struct {

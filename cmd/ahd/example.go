@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
+	"ahd/events/edtf"
+	"ahd/services/importing"
+	"ahd/services/importing/example"
+	"ahd/services/recording"
+)
+
+// loadExample imports the example register and records what happened since,
+// counted from today.
+func (p *program) loadExample(ctx context.Context, n *node.Node) error {
+	register, err := importing.Read(example.Register())
+	if err != nil {
+		return err
+	}
+	sources := map[string][]byte{}
+	for _, name := range register.Files() {
+		if sources[name], err = fs.ReadFile(example.Sources(), name); err != nil {
+			return fmt.Errorf("the example register lacks a source: %w", err)
+		}
+	}
+	who := verbs.Who("", "")
+	loaded, err := importing.Prepare(example.Register(), sources, n.Key.Origin, who)
+	if err != nil {
+		return err
+	}
+	result, err := loaded.Run(ctx, n.Recorder, n.Files, func(int, int) {})
+	if err != nil {
+		return err
+	}
+	steps, err := example.Story()
+	if err != nil {
+		return err
+	}
+	for i, step := range steps {
+		if err := p.tellStory(ctx, n, i, step, who); err != nil {
+			return fmt.Errorf("step %d of the example's story: %w", i+1, err)
+		}
+	}
+	line(p.err, "  register   %d sources, %d conferences and meetings, %d commitments and %d parts of them; %d events",
+		result.New.Sources, result.New.Convenings, result.New.Commitments, result.New.Children, n.Ledger.Size())
+	return n.Book.Wait(ctx, n.Ledger.Size())
+}
+
+func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who recording.Who) error {
+	command, err := storyCommand(step, edtf.Karachi(p.now()))
+	if err != nil {
+		return err
+	}
+	_, err = n.Recorder.Do(ctx, recording.Request{
+		ID:  importing.CommandID(n.Key.Origin, fmt.Sprintf("story/%d", i), command.Say(nil).Type()),
+		Who: who, OnBehalfOf: step.OnBehalfOf, Command: command,
+	})
+	return err
+}
+
+// storyCommand is the command of one step of the story, told on a day.
+func storyCommand(step example.Step, today edtf.Day) (recording.Command, error) {
+	effective := step.Effective
+	if step.EffectiveDaysAgo != nil {
+		day := today.AddDays(-*step.EffectiveDaysAgo).String()
+		effective = &day
+	}
+	var narrative *string
+	if step.Narrative != "" {
+		narrative = &step.Narrative
+	}
+	switch step.Do {
+	case "assign":
+		return recording.AssignCommitment{ID: step.Commitment, Party: step.Party}, nil
+	case "due":
+		return recording.SetDueDate{ID: step.Commitment, Due: today.AddDays(*step.DueInDays).String()}, nil
+	case "review":
+		return recording.SetReviewInterval{ID: step.Commitment, Days: step.ReviewDays}, nil
+	case "progress":
+		return recording.ReportProgress{ID: step.Commitment, State: step.State, Narrative: narrative, Effective: effective}, nil
+	case "evidence":
+		return recording.LinkEvidence{ID: step.Commitment, URL: step.URL, Kind: step.Kind, Description: narrative, Effective: effective}, nil
+	}
+	return nil, fmt.Errorf("there is no step %q", step.Do)
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/importing"
+)
+
+// importCommand imports somebody else's file.
+type importCommand struct {
+	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing. Example: ahd import register register.json --sources sources"`
+}
+
+type importRegister struct {
+	asking
+	File    string `arg:"" help:"The register."`
+	Sources string `placeholder:"DIR" help:"The folder of its sources. Default: “sources” beside the register."`
+	DryRun  bool   `help:"Check and compare, and record nothing."`
+}
+
+// Run reads the files here, because they are this user's, and has the register
+// imported by whoever holds the data folder.
+func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
+	args := verbs.ImportArgs{DryRun: i.DryRun, As: i.As, Role: i.Role}
+	var err error
+	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {
+		return err
+	}
+	if args.Sources, err = i.readSources(args.Register); err != nil {
+		return err
+	}
+	// A register with faults must not open a folder: nothing is recorded.
+	if _, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role)); err != nil {
+		return err
+	}
+	document, err := p.ask(ctx, c, "import", args, !i.DryRun)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.imported)
+}
+
+// readSources reads the files that the register names. One that is absent is
+// named by the check, with its item.
+func (i *importRegister) readSources(file []byte) (map[string][]byte, error) {
+	register, err := importing.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	dir := i.Sources
+	if dir == "" {
+		dir = filepath.Join(filepath.Dir(i.File), "sources")
+	}
+	sources, total := map[string][]byte{}, 0
+	for _, name := range register.Files() {
+		if filepath.Base(name) != name {
+			continue
+		}
+		content, err := readBounded(filepath.Join(dir, name), importing.MaxSource)
+		if os.IsNotExist(unwrapped(err)) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if total += len(content); total > importing.MaxSources {
+			return nil, verbs.TooLarge()
+		}
+		sources[name] = content
+	}
+	return sources, nil
+}
+
+// missing is a file that cannot be read; the name is as it was given.
+type missing struct {
+	*verbs.Problem
+	cause error
+}
+
+func unwrapped(err error) error {
+	if m, ok := err.(*missing); ok {
+		return m.cause
+	}
+	return err
+}
+
+func (m *missing) Unwrap() error { return m.Problem }
+
+// readBounded reads a file of at most limit bytes.
+func readBounded(path string, limit int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		p := verbs.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path)))
+		p.Exit, p.Status, p.Code = verbs.ExitRefused, 404, "file.missing"
+		return nil, &missing{p, err}
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, &missing{verbs.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path))), err}
+	}
+	if int64(len(content)) > limit {
+		p := verbs.TooLarge()
+		p.Detail = fmt.Sprintf("The file %s is larger than %d MB. Nothing was recorded.", filepath.Base(path), limit>>20)
+		return nil, p
+	}
+	return content, nil
+}
+
+// imported says in words what an import did.
+func (p *program) imported(document json.RawMessage) error {
+	var result importing.Result
+	if err := json.Unmarshal(document, &result); err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		what   string
+		counts importing.Counts
+	}{{"new", result.New}, {"known", result.Known}} {
+		n := part.counts
+		line(p.out, "%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
+			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
+	}
+	return nil
+}

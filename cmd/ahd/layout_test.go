@@ -1,0 +1,184 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows are the imports that each package may have: of ours, and of others that
+// are held in one place. A new arrow is drawn here first; a package that is not
+// here does not exist. "x/..." allows x and everything below it. Test files may
+// also import what stands below, and the standard tools of tests.
+var arrows = map[string][]string{
+	// What has happened, and what it adds up to.
+	"events":                    {"golang.org/x/text/unicode/norm"},
+	"events/edtf":               {},
+	"events/register":           {"events"},
+	"events/source":             {"events"},
+	"events/party":              {"events"},
+	"events/convening":          {"events"},
+	"events/instrument":         {"events"},
+	"events/commitment":         {"events", "events/edtf"},
+	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/party", "events/register", "events/source"},
+	"events/texts":              {"events", "github.com/mattn/go-sqlite3"},
+	"events/files":              {},
+	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
+	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
+	"events/ledger":             {"events", "golang.org/x/mod/sumdb/tlog"},
+
+	// What can be looked up.
+	"projections":             {"events", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
+	"projections/book":        {"events", "events/fold", "github.com/mattn/go-sqlite3"},
+	"projections/streams":     {"events", "events/fold", "projections/book"},
+	"projections/timeline":    {"events", "projections/book"},
+	"projections/commitments": {"events", "events/commitment", "events/edtf", "projections/book"},
+	"projections/convenings":  {"events", "projections/book"},
+	"projections/instruments": {"events", "events/instrument", "projections/book"},
+	"projections/parties":     {"events", "projections/book"},
+	"projections/questions":   {"events", "projections/book"},
+	"projections/sources":     {"events", "projections/book"},
+
+	// What may happen, and who asks.
+	"services/recording":         {"events", "events/commitment", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/texts", "golang.org/x/text/unicode/norm"},
+	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
+	"services/importing/example": {},
+	"services/wording":           {"events", "events/commitment", "events/edtf"},
+	"services/web": {"events", "events/commitment", "events/edtf", "events/instrument", "projections/...",
+		"services/recording", "services/wording", "github.com/google/uuid"},
+
+	// The program.
+	"cmd/ahd/folder": {"golang.org/x/mod/sumdb/note"},
+	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "github.com/nats-io/nats.go"},
+	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
+	"cmd/ahd/door":   {"cmd/ahd/verbs"},
+	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
+		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
+}
+
+// inTests are what test files may import besides.
+var inTests = []string{
+	"pgregory.net/rapid", "github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/testscript",
+	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/google/uuid", "golang.org/x/mod/sumdb/...",
+	"golang.org/x/text/unicode/norm", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/...",
+}
+
+// below is what the tests of a package may import of ours: what its layer stands
+// on. Real things instead of mocks need it.
+func below(pkg string) []string {
+	switch top, _, _ := strings.Cut(pkg, "/"); top {
+	case "events":
+		return []string{"events/..."}
+	case "projections":
+		return []string{"events/...", "projections/..."}
+	}
+	return []string{"events/...", "projections/...", "services/...", "cmd/ahd/..."}
+}
+
+const module = "ahd"
+
+// root is the folder of the module, seen from this test.
+const root = "../.."
+
+func TestArrowsPointDown(t *testing.T) {
+	seen := map[string]bool{}
+	for _, file := range goFiles(t) {
+		pkg := path.Dir(filepath.ToSlash(file))
+		seen[pkg] = true
+		allowed, known := arrows[pkg]
+		if !known {
+			t.Errorf("%s: this room is not drawn in arrows", pkg)
+			continue
+		}
+		if strings.HasSuffix(file, "_test.go") {
+			allowed = slices.Concat(allowed, inTests, below(pkg), []string{pkg})
+		}
+		for _, name := range imports(t, file) {
+			if !permitted(name, allowed) {
+				t.Errorf("%s imports %s: draw the arrow in arrows first, if it points down", file, name)
+			}
+		}
+	}
+	for pkg := range arrows {
+		if !seen[pkg] {
+			t.Errorf("%s is drawn in arrows and has no files", pkg)
+		}
+	}
+}
+
+// Nothing of ours may stand at the top but the rooms of the house.
+func TestTheHouseHasNoOtherRooms(t *testing.T) {
+	rooms := []string{"events", "services", "projections", "cmd", "deploy"}
+	entries, err := filepath.Glob(filepath.Join(root, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		info, err := filepath.Glob(filepath.Join(entry, "*"))
+		if err == nil && len(info) > 0 && !slices.Contains(rooms, filepath.Base(entry)) && !strings.HasPrefix(filepath.Base(entry), "ahd-") {
+			t.Errorf("%s is no room of the house", filepath.Base(entry))
+		}
+	}
+}
+
+func permitted(name string, allowed []string) bool {
+	for _, pattern := range allowed {
+		under, deep := strings.CutSuffix(pattern, "/...")
+		if name == pattern || deep && (name == under || strings.HasPrefix(name, under+"/")) {
+			return true
+		}
+	}
+	return false
+}
+
+// imports lists what a file imports, without the standard library; ours without
+// the module's name.
+func imports(t *testing.T, file string) []string {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, spec := range parsed.Imports {
+		name := strings.Trim(spec.Path.Value, `"`)
+		if ours, ok := strings.CutPrefix(name, module+"/"); ok {
+			names = append(names, ours)
+		} else if first, _, _ := strings.Cut(name, "/"); strings.Contains(first, ".") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// goFiles lists the Go files of the module, by their place in it.
+func goFiles(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && name != root {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(name, ".go") {
+			relative, err := filepath.Rel(root, name)
+			files = append(files, relative)
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Fatal("no files found: this test looks in the wrong place")
+	}
+	return files
+}

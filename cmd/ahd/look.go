@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// listCommand lists things of a kind.
+type listCommand struct {
+	Kind  string `arg:"" help:"${lists}."`
+	Limit int    `placeholder:"N" help:"At most so many rows; all unless limited."`
+	filters
+}
+
+// filters narrow a list. A field that a list does not have is refused. The value
+// null looks for what nobody stated.
+type filters struct {
+	ID           string `group:"filters" placeholder:"ID" help:"Only this one."`
+	Kind         string `name:"kind" group:"filters" placeholder:"KIND" help:"Kind of thing: recommendation, declaration, call, …"`
+	Convening    string `group:"filters" placeholder:"ID" help:"Of this conference or meeting."`
+	Instrument   string `group:"filters" placeholder:"ID" help:"Of this declaration or set of recommendations."`
+	WorkingGroup string `group:"filters" placeholder:"ID" help:"Of this working group."`
+	LeadParty    string `group:"filters" placeholder:"ID" help:"For which this organisation answers; null for nobody."`
+	Parent       string `group:"filters" placeholder:"ID" help:"Parts of this commitment."`
+	Record       string `group:"filters" placeholder:"VALUE" help:"captured, confirmed, operationalised, …"`
+	Response     string `group:"filters" placeholder:"VALUE" help:"What the addressee answered."`
+	SelfReported string `group:"filters" placeholder:"VALUE" help:"no_report, planning, in_progress, stalled, reported_complete."`
+	Assessed     string `group:"filters" placeholder:"VALUE" help:"not_assessed, …, complete."`
+	Timeliness   string `group:"filters" placeholder:"VALUE" help:"no_date, on_schedule, due_soon, overdue, …"`
+	Closure      string `group:"filters" placeholder:"VALUE" help:"open, …"`
+	Due          string `group:"filters" placeholder:"DAY" help:"Due on this day; null for no day."`
+	Pillar       string `group:"filters" placeholder:"PILLAR" help:"prevention, protection, prosecution, partnership."`
+	Verifiable   string `group:"filters" placeholder:"BOOL" help:"true or false."`
+	SDGTarget    string `name:"sdg-target" group:"filters" placeholder:"CODE" help:"Such as 8.7."`
+	Geography    string `group:"filters" placeholder:"CODE" help:"Such as PK-PB."`
+	Source       string `group:"filters" placeholder:"ID" help:"Standing on this source."`
+	Scope        string `group:"filters" placeholder:"SCOPE" help:"Of a figure: PK, world, or a conference."`
+	About        string `group:"filters" placeholder:"KIND/ID" help:"Of an open question: what it is about."`
+}
+
+// asked gives the filters that were set, by the names of the fields.
+func (f filters) asked() map[string]string {
+	asked := map[string]string{}
+	v := reflect.ValueOf(f)
+	for i := range v.NumField() {
+		if value := v.Field(i).String(); value != "" {
+			asked[fieldName(v.Type().Field(i))] = value
+		}
+	}
+	return asked
+}
+
+// fieldName is the field that a flag is named after: SelfReported is
+// self_reported.
+func fieldName(field reflect.StructField) string {
+	if name := field.Tag.Get("name"); name != "" {
+		return strings.ReplaceAll(name, "-", "_")
+	}
+	var name strings.Builder
+	for i, c := range field.Name {
+		if i > 0 && c >= 'A' && c <= 'Z' && field.Name != "ID" {
+			name.WriteByte('_')
+		}
+		name.WriteRune(c)
+	}
+	return strings.ToLower(name.String())
+}
+
+// Run lists.
+func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(document json.RawMessage) error { return p.table(l.Kind, document) })
+}
+
+// showCommand shows one thing.
+type showCommand struct {
+	Kind    string `arg:"" help:"${kinds}."`
+	ID      string `arg:"" help:"Its id."`
+	History bool   `help:"With every value that its axes have had."`
+}
+
+// Run shows.
+func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.sheet)
+}
+
+// timelineCommand shows the events of one thing.
+type timelineCommand struct {
+	Kind string `arg:"" help:"${kinds}."`
+	ID   string `arg:"" help:"Its id."`
+}
+
+// Run shows.
+func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "timeline", verbs.TimelineArgs{Kind: t.Kind, ID: t.ID}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.happened)
+}
+
+// statusCommand shows how the stores stand.
+type statusCommand struct{}
+
+// Run shows.
+func (*statusCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "status", struct{}{}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.standing)
+}

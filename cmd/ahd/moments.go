@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/wording"
+)
+
+// english is the language of the command line's words.
+const english = wording.Language("en")
+
+// momentIn says in Karachi's time what an answer is as of.
+func momentIn(at verbs.At) string {
+	if at.Time == nil {
+		return "before the first event"
+	}
+	recorded, err := time.Parse(time.RFC3339, *at.Time)
+	if err != nil {
+		return fmt.Sprintf("event %d", at.Sequence)
+	}
+	return fmt.Sprintf("event %d, recorded %s", at.Sequence, english.Moment(recorded))
+}
+
+// member is one field of a JSON object.
+type member struct {
+	name  string
+	value any
+}
+
+// inOrder reads an object with its fields in the order in which they stand.
+func inOrder(object json.RawMessage) ([]member, error) {
+	decoder := json.NewDecoder(bytes.NewReader(object))
+	if _, err := decoder.Token(); err != nil {
+		return nil, err
+	}
+	var members []member
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value any
+		if err := decoder.Decode(&value); err != nil {
+			return nil, err
+		}
+		members = append(members, member{fmt.Sprint(name), value})
+	}
+	return members, nil
+}
+
+func sortedKeys(fields map[string]any) []string {
+	keys := make([]string, 0, len(fields))
+	for key := range fields {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

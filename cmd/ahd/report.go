@@ -1,0 +1,133 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events"
+	"ahd/projections/timeline"
+	"ahd/services/wording"
+)
+
+// told is an event of a timeline as its row comes.
+type told struct {
+	timeline.Row
+	Effective *string            `json:"effective"`
+	Words     map[string]*string `json:"words"`
+	Data      map[string]any     `json:"data"`
+}
+
+// happened prints a timeline: for each event what happened and who said so, and
+// under it the words that were typed.
+func (p *program) happened(document json.RawMessage) error {
+	var list struct {
+		At   verbs.At `json:"at"`
+		Rows []told   `json:"rows"`
+	}
+	if err := json.Unmarshal(document, &list); err != nil {
+		return err
+	}
+	for _, e := range list.Rows {
+		recorded, err := time.Parse(time.RFC3339, e.Time)
+		if err != nil {
+			return err
+		}
+		line(p.out, "%6d  %s  %s%s", e.Sequence, english.Moment(recorded), english.Type(events.Type(e.Type)), detail(e.Data))
+		line(p.out, "        %s", by(e))
+		for _, field := range sortedWords(e.Words) {
+			words := "(the text was withheld)"
+			if said := e.Words[field]; said != nil {
+				words = *said
+			}
+			line(p.out, "        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
+		}
+	}
+	line(p.err, "%d events, as of %s", len(list.Rows), momentIn(list.At))
+	return nil
+}
+
+// detail is the one value of an event that a line has room for.
+func detail(data map[string]any) string {
+	for _, name := range []string{"state", "party", "due", "days", "url", "name", "text"} {
+		switch value := data[name].(type) {
+		case string:
+			if name == "state" {
+				value = english.State(value)
+			}
+			return ": " + shortened(value)
+		case float64:
+			return ": " + said(value)
+		}
+	}
+	return ""
+}
+
+// by says who said it, for whom, and when it happened.
+func by(e told) string {
+	parts := []string{"by " + e.Actor}
+	if e.Role != nil {
+		parts[0] += ", " + wording.Plain(*e.Role)
+	}
+	if e.Party != nil {
+		parts = append(parts, "of "+*e.Party)
+	}
+	if e.OnBehalfOf != nil {
+		parts = append(parts, "entered for "+*e.OnBehalfOf)
+	}
+	if e.Effective != nil {
+		parts = append(parts, "happened "+english.Date(e.Effective))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func sortedWords(words map[string]*string) []string {
+	fields := map[string]any{}
+	for field := range words {
+		fields[field] = true
+	}
+	return sortedKeys(fields)
+}
+
+// recorded says in words that a command was recorded, or had been.
+func (p *program) recorded(document json.RawMessage) error {
+	var r verbs.Recorded
+	if err := json.Unmarshal(document, &r); err != nil {
+		return err
+	}
+	if r.Recorded {
+		line(p.out, "Recorded on %s %s as event %d.", r.Kind, r.ID, r.Sequence)
+		return nil
+	}
+	line(p.out, "It was recorded already, as event %d on %s %s. Nothing was added.", r.Sequence, r.Kind, r.ID)
+	return nil
+}
+
+// standing prints the status.
+func (p *program) standing(document json.RawMessage) error {
+	var answer struct {
+		At  verbs.At     `json:"at"`
+		Row verbs.Status `json:"row"`
+	}
+	if err := json.Unmarshal(document, &answer); err != nil {
+		return err
+	}
+	s := answer.Row
+	if s.Origin != nil {
+		line(p.out, "register  %s", *s.Origin)
+	}
+	if s.Log.Sequence != nil {
+		line(p.out, "log       event %d", *s.Log.Sequence)
+	} else if s.Origin != nil {
+		line(p.out, "log       does not answer")
+	}
+	line(p.out, "ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
+	line(p.out, "book      %s", momentIn(answer.At))
+	if s.Ready {
+		line(p.out, "ready     commands are recorded")
+		return nil
+	}
+	line(p.out, "ready     no: %s", *s.Reason)
+	return nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"ahd/cmd/ahd/door"
+	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/web"
+)
+
+// serveCommand runs everything.
+type serveCommand struct {
+	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address of the pages. Only this computer by default; port 0 picks one."`
+}
+
+// Run serves until it is told to stop.
+func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
+	return p.serve(ctx, c, serving{listen: s.Listen})
+}
+
+// serving is what to serve, and how.
+type serving struct {
+	listen string
+	note   string                                        // stands on top of every page
+	before func(ctx context.Context, n *node.Node) error // fills the register; may be nil
+}
+
+// grace is how long pages and commands under way may take when we stop.
+const grace = 10 * time.Second
+
+// serve opens the folder and serves pages and commands until ctx ends.
+func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
+	listener, err := net.Listen("tcp", what.listen)
+	if err != nil {
+		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen))
+	}
+	defer listener.Close() // closed by the server too; twice does no harm
+	if err := folder.Make(c.Data); err != nil {
+		return err
+	}
+	socket, remove, err := folder.SocketPath(c.Data)
+	if err != nil {
+		return err
+	}
+	n, err := node.Open(ctx, p.options(c, socket))
+	if err != nil {
+		return held(err)
+	}
+	defer func() { err = errors.Join(err, n.Close()) }()
+	defer remove()
+	if what.before != nil {
+		if err := what.before(ctx, n); err != nil {
+			return err
+		}
+	}
+	commands, err := door.Listen(socket)
+	if err != nil {
+		return err
+	}
+	return p.answer(ctx, n, listener, commands, what.note)
+}
+
+// answer runs the two servers until ctx ends or one of them fails, and waits for
+// both.
+func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.Listener, note string) error {
+	messages := slog.New(slog.NewTextHandler(p.err, nil))
+	site := &http.Server{
+		Handler: web.New(web.Config{
+			Book: n.Book, Recorder: n.Recorder, Record: n.Ledger, Words: n.Texts, Ready: n.Ready,
+			Name: n.Key.Name(), Note: note, Now: p.now, Messages: messages,
+		}),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(messages.Handler(), slog.LevelDebug),
+	}
+	desk := door.Server(verbs.NewDesk(n, p.now))
+	failed := make(chan error, 2)
+	var running sync.WaitGroup
+	running.Go(func() { failed <- site.Serve(pages) })
+	running.Go(func() { failed <- desk.Serve(commands) })
+	line(p.out, "ready http://%s", pages.Addr())
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	ending, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	err = errors.Join(err, end(ending, site), end(ending, desk))
+	running.Wait()
+	return err
+}
+
+// end lets a server finish what is under way, and cuts it off after that.
+func end(ctx context.Context, server *http.Server) error {
+	if err := server.Shutdown(ctx); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// demoCommand is the same in a temporary folder.
+type demoCommand struct {
+	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address of the pages; port 0 picks one."`
+}
+
+// Run serves the example register and removes it at the end.
+func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
+	dir, err := os.MkdirTemp("", "ahd-demo-")
+	if err != nil {
+		return errors.New("no room for a temporary folder")
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	c.Data, c.Name, c.NATS = dir, "demo", ""
+	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
+	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample,
+		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented."})
+}
