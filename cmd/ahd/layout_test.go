@@ -76,6 +76,8 @@ func below(pkg string) []string {
 		return []string{"events/..."}
 	case "projections":
 		return []string{"events/...", "projections/..."}
+	case "services":
+		return []string{"events/...", "projections/...", "services/..."}
 	}
 	return []string{"events/...", "projections/...", "services/...", "cmd/ahd/..."}
 }

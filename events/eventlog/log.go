@@ -20,7 +20,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// Name is the name of the log in JetStream.
+// Name is the name of the log in JetStream, and its topic in Watermill.
 const Name = "AHD_EVENTS"
 
 // Log is the log with its one appender. Only one Log may append to a stream at a
@@ -87,7 +87,10 @@ func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, err
 	if err := l.openStream(ctx, replicas); err != nil {
 		return nil, err
 	}
-	return l, l.readClock(ctx)
+	if err := l.readClock(ctx); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 func (l *Log) openStream(ctx context.Context, replicas int) (err error) {

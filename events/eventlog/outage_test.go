@@ -142,6 +142,33 @@ func (b *book) wait(sequence uint64, id, subject string) (known bool, last uint6
 	return b.ids[id] != 0, b.last[subject]
 }
 
+// command asks for one event until the book knows it, as the recorder does: it
+// looks the id up and reads the last sequence in one state of the book.
+func (b *book) command(ctx context.Context, l *Log, e events.Event, recorded, doubts *atomic.Int64) error {
+	for after := uint64(0); ; {
+		found, last := b.wait(after, e.ID, e.Subject)
+		if found {
+			return nil
+		}
+		receipt, err := l.Append(ctx, e, last)
+		var conflict *Conflict
+		var held *Held
+		switch {
+		case err == nil:
+			recorded.Add(1)
+			after = receipt.Sequence
+		case errors.As(err, &conflict):
+			after = conflict.Last
+		case errors.As(err, &held):
+			after = held.Sequence
+		case errors.Is(err, ErrOutcomeUnknown):
+			doubts.Add(1)
+		case !errors.Is(err, ErrNotRecorded):
+			return err
+		}
+	}
+}
+
 // The connection is cut again and again while many record, each asking again with
 // the same id until it is answered. Every command is one event, in order of time.
 func TestACommandIsOneEventThroughCutConnections(t *testing.T) {
@@ -154,33 +181,15 @@ func TestACommandIsOneEventThroughCutConnections(t *testing.T) {
 	known := follow(t, ctx, l)
 	var all sync.WaitGroup
 	var doubts, recordedNow atomic.Int64
+	var finished atomic.Bool
 	for person := range people {
 		all.Go(func() {
 			for range each {
 				// Two people share a subject, so that conflicts happen as well.
-				e, after := progress(fmt.Sprint("c-", person/2)), uint64(0)
-				for {
-					found, last := known.wait(after, e.ID, e.Subject)
-					if found {
-						break
-					}
-					receipt, err := l.Append(ctx, e, last)
-					var conflict *Conflict
-					var held *Held
-					switch {
-					case err == nil:
-						recordedNow.Add(1)
-						after = receipt.Sequence
-					case errors.As(err, &conflict):
-						after = conflict.Last
-					case errors.As(err, &held):
-						after = held.Sequence
-					case errors.Is(err, ErrOutcomeUnknown):
-						doubts.Add(1)
-					case !errors.Is(err, ErrNotRecorded):
-						t.Error(err)
-						return
-					}
+				e := progress(fmt.Sprint("c-", person/2))
+				if err := known.command(ctx, l, e, &recordedNow, &doubts); err != nil {
+					t.Error(err)
+					return
 				}
 			}
 		})
@@ -188,18 +197,19 @@ func TestACommandIsOneEventThroughCutConnections(t *testing.T) {
 	cut := make(chan struct{})
 	go func() {
 		defer close(cut)
-		for recordedNow.Load() < people*each/2 {
+		for recordedNow.Load() < people*each/2 && !finished.Load() {
 			seen := recordedNow.Load()
 			if err := l.nc.ForceReconnect(); err != nil {
 				t.Error(err)
 				return
 			}
-			for recordedNow.Load() < seen+10 && ctx.Err() == nil {
+			for recordedNow.Load() < seen+10 && !finished.Load() {
 				time.Sleep(time.Millisecond)
 			}
 		}
 	}()
 	all.Wait()
+	finished.Store(true)
 	<-cut
 	bodies := readAll(t, l)
 	inOrder(t, bodies)
@@ -207,5 +217,4 @@ func TestACommandIsOneEventThroughCutConnections(t *testing.T) {
 		t.Errorf("%d commands, %d events", people*each, len(bodies))
 	}
 	t.Logf("%d times the outcome was unknown, %d reconnections", doubts.Load(), l.nc.Stats().Reconnects)
-	cancel()
 }

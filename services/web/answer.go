@@ -35,10 +35,7 @@ type methods map[string]handler
 // page answers requests for one address. HEAD is GET without its body.
 func (s *site) page(m methods) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a, err := m.call(r)
-		if err == nil {
-			err = s.fill(&a, r)
-		}
+		a, err := s.respond(m, r)
 		if err != nil {
 			a = s.apologise(r, err)
 		}
@@ -46,12 +43,20 @@ func (s *site) page(m methods) http.Handler {
 	})
 }
 
-func (m methods) call(r *http.Request) (_ answer, err error) {
+// respond finds and fills an answer; a panic on the way is an error like any.
+func (s *site) respond(m methods, r *http.Request) (a answer, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("panic: %v\n%s", wrong, debug.Stack())
 		}
 	}()
+	if a, err = m.call(r); err == nil {
+		err = s.fill(&a)
+	}
+	return a, err
+}
+
+func (m methods) call(r *http.Request) (answer, error) {
 	if len(m) == 0 {
 		return answer{}, notFound("There is nothing at this address.")
 	}
@@ -66,7 +71,7 @@ func (m methods) call(r *http.Request) (_ answer, err error) {
 }
 
 // fill executes the template of an answer that has one.
-func (s *site) fill(a *answer, r *http.Request) error {
+func (s *site) fill(a *answer) error {
 	if a.view == "" {
 		return nil
 	}

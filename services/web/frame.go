@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -62,11 +61,11 @@ func (s *site) reach(r *http.Request) error {
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
 	if s.Book.Wait(ctx, after) != nil {
-		return errors.Join(&problem{
+		return &problem{
 			status: http.StatusServiceUnavailable, title: "Not shown yet",
 			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
 				" yet. What was recorded is not lost. Load this page again in a moment.",
-		}, r.Context().Err())
+		}
 	}
 	return nil
 }

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"cmp"
 	"errors"
-	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -83,18 +81,20 @@ func explain(err error) *problem {
 	}
 	for _, row := range classes {
 		if errors.Is(err, row.class) {
-			return &problem{status: status(row.status, err), title: row.title, sentence: sentence(err)}
+			if tooLong(err) {
+				return tooLarge(sentence(err))
+			}
+			return &problem{status: row.status, title: row.title, sentence: sentence(err)}
 		}
 	}
 	return nil
 }
 
-func status(status int, err error) int {
+// tooLong tells the two kinds of ErrUnreadable apart: more than fits, and text
+// that is none.
+func tooLong(err error) bool {
 	var refusal *recording.Refusal
-	if errors.As(err, &refusal) && strings.HasSuffix(refusal.Code, "too-long") || refusal != nil && strings.HasSuffix(refusal.Code, "too-large") {
-		return http.StatusRequestEntityTooLarge
-	}
-	return status
+	return errors.As(err, &refusal) && (refusal.Code == "text.too-long" || refusal.Code == "event.too-large")
 }
 
 // sentence is what an error says to people, without the name of its class.
@@ -132,7 +132,7 @@ func (s *site) apologise(r *http.Request, err error) answer {
 		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable,
 		view: "problem", title: known.title, sequence: s.reached(r), page: said,
 	}
-	if err := s.fill(&a, r); err != nil { // a mistake in the templates; tests execute each
+	if err := s.fill(&a); err != nil { // a mistake in the templates; tests execute each
 		s.tell(r, err, said.Reference)
 		a.mediaType, a.content = "text/plain; charset=utf-8", []byte(known.title+".\n"+known.sentence+"\n")
 	}
@@ -147,7 +147,7 @@ func (s *site) tell(r *http.Request, err error, reference string) {
 	case reference != "" && r.Context().Err() == nil:
 		s.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)
 	case errors.As(err, &refusal) && refusal.Cause() != nil:
-		s.Messages.Log(r.Context(), slog.LevelWarn, "a command was not recorded",
-			"code", refusal.Code, "page", r.Pattern, "cause", cmp.Or(refusal.Cause(), err))
+		s.Messages.Warn("a command was not recorded",
+			"code", refusal.Code, "page", r.Pattern, "cause", refusal.Cause())
 	}
 }

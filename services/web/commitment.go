@@ -1,0 +1,172 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/questions"
+	"ahd/projections/timeline"
+)
+
+// commitmentPage is one commitment with everything that is recorded of it.
+type commitmentPage struct {
+	listRow
+	Quoted    []quoted
+	Standings []standing
+	Convening link
+	Made      *link // the declaration or recommendations that it stands in
+	Group     *link
+	Whole     *listRow  // the commitment that it is a part of
+	Parts     []listRow // what it was split into
+	History   []span
+	Timeline  []entry // newest first
+	Proofs    []entry
+	Questions []questions.Row
+	Notice    string
+	NoticeAt  uint64 // the event that the notice is about
+	Form      form
+}
+
+func (s *site) commitment(r *http.Request) (answer, error) {
+	return s.commitmentWith(r, http.StatusOK, s.blankForm(r))
+}
+
+// commitmentWith is the page of a commitment with a form as somebody left it.
+func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, error) {
+	var page *commitmentPage
+	sequence, err := s.read(r, func(v *book.View) (err error) {
+		page, err = s.commitmentPage(r, v, f)
+		return err
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{
+		status: status, again: status == http.StatusServiceUnavailable,
+		view: "commitment", title: page.Text, sequence: sequence, page: page,
+	}, nil
+}
+
+var noCommitment = notFound("There is no such commitment in this register.")
+
+func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {
+	id := r.PathValue("id")
+	if !events.ValidID(id) {
+		return nil, noCommitment
+	}
+	row, found, err := commitments.Find(v, id, s.today())
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, noCommitment
+	}
+	n := s.names(v)
+	page := &commitmentPage{listRow: listRows(n, []commitments.Row{row})[0], Form: f}
+	page.place(n)
+	for _, axis := range axes {
+		page.Standings = append(page.Standings, s.standing(axis, axisOf(row, axis)))
+	}
+	for _, quote := range row.Quotes {
+		page.Quoted = append(page.Quoted, n.quoted(quote))
+	}
+	for _, add := range []func(*names, *commitmentPage) error{s.addRelatives, s.addStory(r), s.addQuestions, s.addForm} {
+		if err := add(n, page); err != nil {
+			return nil, err
+		}
+	}
+	page.notice(r)
+	return page, n.err
+}
+
+// place says where the commitment was made.
+func (p *commitmentPage) place(n *names) {
+	meeting := "/convenings/" + p.Row.Convening
+	p.Convening = link{Words: n.convening(p.Row.Convening), Href: meeting}
+	if p.Instrument != nil {
+		p.Made = &link{Words: n.instrument(*p.Instrument), Href: meeting + "#instrument-" + *p.Instrument}
+	}
+	if p.WorkingGroup != nil {
+		p.Group = &link{Words: n.group(*p.WorkingGroup), Href: meeting + "#group-" + *p.WorkingGroup}
+	}
+}
+
+// addRelatives adds the whole that the commitment is part of, and its parts.
+func (s *site) addRelatives(n *names, page *commitmentPage) error {
+	if page.Parent != nil {
+		whole, found, err := commitments.Find(n.view, *page.Parent, s.today())
+		if err != nil {
+			return err
+		}
+		if found {
+			page.Whole = &listRows(n, []commitments.Row{whole})[0]
+		}
+	}
+	if len(page.Children) == 0 {
+		return nil
+	}
+	parts, err := commitments.List(n.view, book.Query{Filters: map[string]string{"parent": page.ID}}, s.today())
+	page.Parts = listRows(n, parts)
+	return err
+}
+
+// addStory adds the timeline, and from it the proofs and the history.
+func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
+	return func(n *names, page *commitmentPage) error {
+		rows, err := timeline.OfThing(n.view, "commitment", page.ID)
+		if err != nil {
+			return err
+		}
+		told, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
+		if err != nil {
+			return err
+		}
+		for _, event := range told {
+			page.Timeline = append(page.Timeline, s.entry(n, event))
+		}
+		slices.Reverse(page.Timeline)
+		for _, entry := range page.Timeline {
+			if entry.Proof != nil {
+				page.Proofs = append(page.Proofs, entry)
+			}
+		}
+		history, err := commitments.History(n.view, page.ID)
+		page.History = s.spans(history, rows)
+		return err
+	}
+}
+
+func (s *site) addQuestions(n *names, page *commitmentPage) (err error) {
+	page.Questions, err = questions.List(n.view, book.Query{Filters: map[string]string{"about": "commitment/" + page.ID}})
+	return err
+}
+
+// notice tells somebody who comes from the form, or from a link that waits for
+// an event, which event that is.
+func (p *commitmentPage) notice(r *http.Request) {
+	after, err := strconv.ParseUint(r.URL.Query().Get("after"), 10, 63)
+	if err != nil {
+		return
+	}
+	for _, entry := range p.Timeline {
+		if entry.Sequence != after {
+			continue
+		}
+		p.NoticeAt, p.Notice = after, "This is recorded as event "+count(int(after))+"."
+		if r.URL.Query().Has("already") {
+			p.Notice = "This was recorded already, as event " + count(int(after)) + ". Nothing was recorded twice."
+		}
+	}
+}
+
+// axisOf is the value of an axis as a row has it.
+func axisOf(row commitments.Row, axis string) string {
+	return map[string]string{
+		"record": row.Record, "response": row.Response, "self_reported": row.SelfReported,
+		"assessed": row.Assessed, "timeliness": row.Timeliness, "closure": row.Closure,
+	}[axis]
+}

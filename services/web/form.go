@@ -1,0 +1,147 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/services/recording"
+)
+
+// maxForm is the largest form that is read, in bytes. The longest text fits in
+// it several times, in any script.
+const maxForm = 64 << 10
+
+// form is the form for a progress report, blank or as somebody left it.
+type form struct {
+	Open    bool   // whether it is shown
+	Closed  string // why it is not
+	Command string // id of the command: sent twice, it is recorded once
+	States  []choice
+	Parties []choice
+	Typed   typedReport
+	Longest int // characters of the narrative
+
+	Fault      string // why it was not recorded
+	FaultField string // the field that is at fault; "" if none is
+}
+
+// typedReport is what somebody typed, as they typed it.
+type typedReport struct {
+	State, Narrative, Effective, OnBehalfOf string
+}
+
+// blankForm is a form that nobody has filled in, with a fresh command id.
+func (s *site) blankForm(r *http.Request) form {
+	f := form{Open: fromHere(r), Command: uuid.NewString(), Longest: recording.MaxTyped}
+	if !f.Open {
+		f.Closed = onlyHere
+	}
+	return f
+}
+
+// addForm completes the form of a page, or takes it away where nothing can be
+// reported on: a commitment that is kept in several places is reported on there.
+func (s *site) addForm(n *names, page *commitmentPage) error {
+	f := &page.Form
+	if len(page.Children) > 0 {
+		f.Open, f.Closed = false, ""
+		return nil
+	}
+	f.States = choose(worded(commitment.ReportStates, s.words.State), f.Typed.State)
+	organisations, err := organisations(n.view)
+	f.Parties = choose(organisations, f.Typed.OnBehalfOf)
+	return err
+}
+
+// readForm reads a form of at most maxForm bytes of UTF-8 with these fields and
+// no others, each at most once.
+func readForm(r *http.Request, fields ...string) (url.Values, error) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
+		return nil, &problem{status: http.StatusUnsupportedMediaType, title: "Not readable", sentence: "This is not a form. Nothing was recorded."}
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxForm+1))
+	switch {
+	case len(body) > maxForm:
+		return nil, tooLarge("This is more than a form can hold. Nothing was recorded. Go back, shorten the text, and send it again.")
+	case err != nil:
+		return nil, malformed("The form did not arrive whole. Nothing was recorded. Go back and send it again.")
+	}
+	values, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil, malformed("The form cannot be read. Nothing was recorded.")
+	}
+	for name, given := range values {
+		switch {
+		case !utf8.ValidString(name + given[0]):
+			return nil, malformed("The text is not valid UTF-8. Nothing was recorded.")
+		case !slices.Contains(fields, name) || len(given) > 1:
+			return nil, malformed("The form has a field that it should not have. Nothing was recorded. Load the page again.")
+		}
+	}
+	return values, nil
+}
+
+// report reads the form of a progress report.
+func readReport(r *http.Request) (typedReport, string, error) {
+	values, err := readForm(r, "command", "state", "narrative", "effective", "on_behalf_of")
+	typed := typedReport{
+		State: values.Get("state"), Narrative: values.Get("narrative"),
+		Effective: values.Get("effective"), OnBehalfOf: values.Get("on_behalf_of"),
+	}
+	return typed, values.Get("command"), err
+}
+
+// request is the command that the form asks for.
+func (t typedReport) request(commitment, command string) recording.Request {
+	return recording.Request{
+		ID: command, OnBehalfOf: strings.TrimSpace(t.OnBehalfOf),
+		Who: recording.Who{Actor: "local", Role: "coordinator", Auth: "local"},
+		Command: recording.ReportProgress{
+			ID: commitment, State: t.State, Narrative: said(t.Narrative), Effective: said(t.Effective),
+		},
+	}
+}
+
+// said is a text as it is kept; nil where nothing was typed.
+func said(text string) *string {
+	if text = recording.Clean(text); text == "" {
+		return nil
+	}
+	return &text
+}
+
+// refused is the form as it was sent, with the reason why nothing was recorded.
+func (s *site) refused(r *http.Request, typed typedReport, command string, refusal *recording.Refusal) form {
+	f := s.blankForm(r)
+	f.Typed, f.Fault, f.FaultField = typed, refusal.Sentence, faultField(refusal.Code)
+	// The same id again, so that a second attempt is no second report; unless
+	// with this id it can never be recorded.
+	if events.ValidUUID(command) && !errors.Is(refusal, recording.ErrIDReused) {
+		f.Command = command
+	}
+	return f
+}
+
+// faultField is the field that a refusal is about.
+func faultField(code string) string {
+	rule, _, _ := strings.Cut(code, ".")
+	switch rule {
+	case "state", "effective":
+		return rule
+	case "text":
+		return "narrative"
+	case "party":
+		return "on_behalf_of"
+	}
+	return ""
+}

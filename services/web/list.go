@@ -1,0 +1,182 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+)
+
+// rowsOnPage is how many commitments one page lists.
+const rowsOnPage = 100
+
+// nobody is said where no organisation answers.
+const nobody = "nobody yet"
+
+// listPage is the list of commitments.
+type listPage struct {
+	Headline   string
+	Silent     link // to those without a report; no Href where there are none
+	Unanswered link
+	Rows       []listRow
+	From, To   int
+	Total      int
+	Prev, Next string // addresses
+	Chosen     []chosen
+	Filters    []filter
+	Others     []chosen // filters that the form does not offer: name and value
+	Meetings   []link
+}
+
+// listRow is one commitment of the list.
+type listRow struct {
+	commitments.Row
+	Lead   string // the organisation that answers; "" for nobody
+	Places string
+}
+
+func (s *site) list(r *http.Request) (answer, error) {
+	asked, err := readQuestion(r.URL.RawQuery)
+	if err != nil {
+		return answer{}, err
+	}
+	var page listPage
+	sequence, err := s.read(r, func(v *book.View) error {
+		page, err = s.listPage(v, asked)
+		return err
+	})
+	return answer{view: "list", title: "Commitments", sequence: sequence, page: page}, err
+}
+
+func (s *site) listPage(v *book.View, asked question) (listPage, error) {
+	n, on := s.names(v), s.today()
+	tally, err := tallyOf(v, asked, on)
+	if err != nil {
+		return listPage{}, err
+	}
+	pages := max(1, (tally.total+rowsOnPage-1)/rowsOnPage)
+	if asked.page > pages {
+		return listPage{}, notFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.page, pages))
+	}
+	first := (asked.page - 1) * rowsOnPage
+	rows, err := commitments.List(v, book.Query{Filters: asked.filters, Limit: rowsOnPage, Offset: first}, on)
+	if err != nil {
+		return listPage{}, err
+	}
+	page := listPage{
+		Headline: tally.headline(len(asked.filters) > 0), Total: tally.total, Rows: listRows(n, rows),
+		From: first + 1, To: first + len(rows),
+	}
+	page.turn(asked, pages)
+	page.narrow(asked, tally)
+	return page, s.offer(&page, asked, n)
+}
+
+// turn adds the ways to the pages before and after.
+func (p *listPage) turn(asked question, pages int) {
+	if asked.page > 1 {
+		p.Prev = asked.onPage(asked.page - 1).href()
+	}
+	if asked.page < pages {
+		p.Next = asked.onPage(asked.page + 1).href()
+	}
+}
+
+// narrow adds the ways to the lists behind the headline's counts.
+func (p *listPage) narrow(asked question, t tally) {
+	if t.silent > 0 && t.silent < t.total {
+		p.Silent = link{Words: "Those without a report", Href: asked.with(commitment.AxisSelfReported, commitment.NoReport).href()}
+	}
+	if t.unanswered > 0 && t.unanswered < t.total {
+		p.Unanswered = link{Words: "Those nobody answers for", Href: asked.with("lead_party", book.NotStated).href()}
+	}
+}
+
+// offer adds the form, what it is filled in with, and the meetings.
+func (s *site) offer(page *listPage, asked question, n *names) error {
+	all, err := s.choices(n)
+	if err != nil {
+		return err
+	}
+	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
+	for _, name := range asked.names() {
+		if !slices.Contains(formFilters, name) {
+			page.Others = append(page.Others, chosen{Label: name, Words: asked.filters[name]})
+		}
+	}
+	for _, meeting := range all["convening"] {
+		page.Meetings = append(page.Meetings, link{Words: meeting.Words, Href: "/convenings/" + meeting.Value})
+	}
+	return n.err
+}
+
+func listRows(n *names, rows []commitments.Row) []listRow {
+	listed := make([]listRow, len(rows))
+	for i, row := range rows {
+		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography)}
+	}
+	return listed
+}
+
+// tally counts a list: all, those without a report, those nobody answers for.
+type tally struct {
+	total, silent, unanswered int
+}
+
+func tallyOf(v *book.View, asked question, on edtf.Day) (t tally, err error) {
+	if t.total, err = commitments.Count(v, book.Query{Filters: asked.filters}, on); err != nil {
+		return t, err
+	}
+	if t.silent, err = countWith(v, asked, on, t.total, commitment.AxisSelfReported, commitment.NoReport); err != nil {
+		return t, err
+	}
+	t.unanswered, err = countWith(v, asked, on, t.total, "lead_party", book.NotStated)
+	return t, err
+}
+
+// countWith counts those of the list that have a value. A list that is narrowed
+// by that field already has all or none.
+func countWith(v *book.View, asked question, on edtf.Day, total int, name, value string) (int, error) {
+	switch asked.filters[name] {
+	case "":
+		return commitments.Count(v, book.Query{Filters: asked.with(name, value).filters}, on)
+	case value:
+		return total, nil
+	}
+	return 0, nil
+}
+
+// headline is the first sentence of the page. Nothing in it is rounded, and
+// nothing is left out because it looks bad.
+func (t tally) headline(narrowed bool) string {
+	which := map[bool]string{true: " match", false: ""}[narrowed]
+	switch t.total {
+	case 0:
+		return map[bool]string{true: "No commitment matches.", false: "No commitment is recorded yet."}[narrowed]
+	case 1:
+		which = map[bool]string{true: " matches", false: ""}[narrowed]
+		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
+	}
+	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
+}
+
+func (t tally) silence(who string) string {
+	switch {
+	case t.silent == 0:
+		return "none is without a report"
+	case t.silent == 1 && t.total > 1:
+		return "1 has no report"
+	}
+	return who + " no report"
+}
+
+func (t tally) answers(forWhom string) string {
+	if t.unanswered == 0 {
+		return "somebody answers for each"
+	}
+	return "nobody answers for " + forWhom
+}

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+)
+
+// tree is what came of a meeting: groups, what they issued, what was declared
+// and recommended there, and the parts of that.
+type tree struct {
+	Groups []groupBranch
+	Issued []issuedBranch // by the meeting itself
+	Items  []*item        // in no document and of no group
+}
+
+type groupBranch struct {
+	convenings.Group
+	Issued []issuedBranch
+	Items  []*item
+}
+
+type issuedBranch struct {
+	instruments.Row
+	Called string
+	Items  []*item
+}
+
+// item is one commitment with its parts.
+type item struct {
+	listRow
+	Parts []*item
+}
+
+func (t tree) Empty() bool { return len(t.Groups)+len(t.Issued)+len(t.Items) == 0 }
+
+func (s *site) treeOf(n *names, convening string) (tree, error) {
+	query := book.Query{Filters: map[string]string{"convening": convening}}
+	groups, err := convenings.Groups(n.view, query)
+	if err != nil {
+		return tree{}, err
+	}
+	issued, err := instruments.List(n.view, query)
+	if err != nil {
+		return tree{}, err
+	}
+	rows, err := commitments.List(n.view, query, s.today())
+	return grow(n, groups, issued, items(listRows(n, rows))), err
+}
+
+// items hangs parts under their wholes and returns the rest.
+func items(rows []listRow) []*item {
+	byID := map[string]*item{}
+	for _, row := range rows {
+		byID[row.ID] = &item{listRow: row}
+	}
+	var top []*item
+	for _, row := range rows {
+		this := byID[row.ID]
+		if row.Parent != nil && byID[*row.Parent] != nil && *row.Parent != row.ID {
+			byID[*row.Parent].Parts = append(byID[*row.Parent].Parts, this)
+			continue
+		}
+		top = append(top, this)
+	}
+	return top
+}
+
+// grow puts every item under what issued it, once.
+func grow(n *names, groups []convenings.Group, issued []instruments.Row, items []*item) tree {
+	inDocument, ofGroup := map[string][]*item{}, map[string][]*item{}
+	known := map[string]bool{}
+	for _, row := range issued {
+		known["instrument/"+row.ID] = true
+	}
+	for _, row := range groups {
+		known["group/"+row.ID] = true
+	}
+	var t tree
+	for _, i := range items {
+		switch {
+		case i.Instrument != nil && known["instrument/"+*i.Instrument]:
+			inDocument[*i.Instrument] = append(inDocument[*i.Instrument], i)
+		case i.WorkingGroup != nil && known["group/"+*i.WorkingGroup]:
+			ofGroup[*i.WorkingGroup] = append(ofGroup[*i.WorkingGroup], i)
+		default:
+			t.Items = append(t.Items, i)
+		}
+	}
+	byGroup := map[string][]issuedBranch{}
+	for _, row := range issued {
+		branch := issuedBranch{Row: row, Called: n.instrumentName(row), Items: inDocument[row.ID]}
+		if row.WorkingGroup != nil && known["group/"+*row.WorkingGroup] {
+			byGroup[*row.WorkingGroup] = append(byGroup[*row.WorkingGroup], branch)
+			continue
+		}
+		t.Issued = append(t.Issued, branch)
+	}
+	for _, row := range groups {
+		t.Groups = append(t.Groups, groupBranch{Group: row, Issued: byGroup[row.ID], Items: ofGroup[row.ID]})
+	}
+	return t
+}
+
+// addresses names everything in the tree as open questions do.
+func (t tree) addresses() map[string]bool {
+	found := map[string]bool{}
+	add := func(items []*item) {
+		for _, i := range items {
+			found["commitment/"+i.ID] = true
+			for _, part := range i.Parts {
+				found["commitment/"+part.ID] = true
+			}
+		}
+	}
+	addIssued := func(branches []issuedBranch) {
+		for _, branch := range branches {
+			found["instrument/"+branch.ID] = true
+			add(branch.Items)
+		}
+	}
+	for _, group := range t.Groups {
+		found["working-group/"+group.ID] = true
+		addIssued(group.Issued)
+		add(group.Items)
+	}
+	addIssued(t.Issued)
+	add(t.Items)
+	return found
+}

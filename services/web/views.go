@@ -1,0 +1,115 @@
+package web
+
+import (
+	"embed"
+	"html/template"
+	"strconv"
+	"time"
+
+	"ahd/events/commitment"
+	"ahd/services/wording"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// views are the templates of the pages, by name.
+type views map[string]*template.Template
+
+// viewNames are the pages; each has a file, and they share the frame and parts.
+var viewNames = []string{"list", "commitment", "convening", "problem"}
+
+// parseViews panics on a template that cannot be parsed: they are part of the
+// program, and a test executes each.
+func parseViews(functions template.FuncMap) views {
+	parsed := views{}
+	for _, name := range viewNames {
+		parsed[name] = template.Must(template.New(name).Funcs(functions).
+			ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html", "templates/"+name+".html"))
+	}
+	return parsed
+}
+
+// functions are what templates can call. None of them returns HTML: everything
+// that a page shows is escaped for the place where it stands.
+func (s *site) functions() template.FuncMap {
+	return template.FuncMap{
+		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
+		"place": s.words.Place, "date": s.words.Date, "plain": wording.Plain, "instrument": s.words.Instrument,
+		"evidence": s.words.Evidence, "capital": capital, "count": count,
+		"moment": s.moment, "standing": s.standing,
+		"axes": func() []string { return axes },
+	}
+}
+
+// axes in the order in which pages show them.
+var axes = []string{
+	commitment.AxisRecord, commitment.AxisResponse, commitment.AxisSelfReported,
+	commitment.AxisAssessed, commitment.AxisTimeliness, commitment.AxisClosure,
+}
+
+// moment spells out a time of the book; what is none stays as it is.
+func (s *site) moment(text string) string {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return s.words.Local(at)
+}
+
+// count writes a number with commas: 18,432.
+func count(n int) string {
+	digits := strconv.Itoa(n)
+	for place := len(digits) - 3; place > 0; place -= 3 {
+		digits = digits[:place] + "," + digits[place:]
+	}
+	return digits
+}
+
+// standing is one value of one axis as a page shows it. The sign and the words
+// say what the colour says.
+type standing struct {
+	Axis, Value string
+	Sign, Tone  string
+}
+
+func (s *site) standing(axis, value string) standing {
+	mark, known := marks[value]
+	if !known {
+		mark = marks[""]
+	}
+	return standing{Axis: s.words.Axis(axis), Value: s.words.Value(axis, value), Sign: mark.sign, Tone: mark.tone}
+}
+
+type mark struct{ sign, tone string }
+
+// marks are the sign and the tone of each value; where several axes share a
+// value they share its mark. Values without one are as neutral as "".
+var marks = map[string]mark{
+	"":                          {"○", "quiet"},
+	commitment.Confirmed:        {"✓", "quiet"},
+	commitment.Operationalised:  {"✓", "quiet"},
+	commitment.Rejected:         {"×", "quiet"},
+	commitment.Withdrawn:        {"×", "quiet"},
+	"accepted":                  {"✓", "good"},
+	"accepted_in_part":          {"◐", "doing"},
+	"rejected":                  {"×", "bad"},
+	commitment.NoReport:         {"○", "silent"},
+	commitment.Planning:         {"◔", "doing"},
+	commitment.InProgress:       {"◐", "doing"},
+	commitment.Stalled:          {"■", "bad"},
+	commitment.ReportedComplete: {"●", "good"},
+	"no_evidence":               {"×", "bad"},
+	"not_started":               {"○", "bad"},
+	"limited":                   {"◔", "doing"},
+	"substantial":               {"◕", "good"},
+	commitment.Complete:         {"●", "good"},
+	"regressed":                 {"▼", "bad"},
+	commitment.OnSchedule:       {"✓", "good"},
+	commitment.DueSoon:          {"◆", "doing"},
+	commitment.Overdue:          {"▲", "bad"},
+	commitment.MetOnTime:        {"●", "good"},
+	commitment.MetLate:          {"●", "doing"},
+	"closed_implemented":        {"●", "good"},
+	"closed_not_implemented":    {"×", "bad"},
+}
