@@ -13,10 +13,11 @@ import (
 	"ahd/services/recording"
 )
 
-// cli is the command line. Every flag is also an environment variable AHD_….
+// cli is the command line. What says where and as whom to work can also stand in
+// the environment, as AHD_….
 type cli struct {
-	Data string `default:"./ahd-data" placeholder:"DIR" help:"The data folder."`
-	JSON bool   `name:"json" help:"Print JSON: data on standard output, errors on standard error."`
+	Data string `default:"./ahd-data" env:"AHD_DATA" placeholder:"DIR" help:"The data folder."`
+	JSON bool   `name:"json" env:"AHD_JSON" help:"Print JSON: data on standard output, errors on standard error."`
 
 	opening
 
@@ -33,30 +34,37 @@ type cli struct {
 
 // opening says how a data folder is opened, and with what a new register begins.
 type opening struct {
-	Name         string `default:"ahd" placeholder:"NAME" help:"Name of the register, where this begins one."`
-	PublicRecord bool   `help:"Let anybody read the raw events, where this begins a register."`
-	NATS         string `name:"nats" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own."`
-	Replicas     int    `default:"1" placeholder:"N" help:"How many copies an external log must keep."`
+	Name         string `default:"ahd" env:"AHD_NAME" placeholder:"NAME" help:"Name of the register, where this begins one."`
+	PublicRecord bool   `env:"AHD_PUBLIC_RECORD" help:"Let anybody read the raw events, where this begins a register."`
+	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own."`
+	Replicas     int    `default:"1" env:"AHD_REPLICAS" placeholder:"N" help:"How many copies an external log must keep."`
 }
 
 // asking is who asks, for verbs that record.
 type asking struct {
-	As   string `placeholder:"PERSON" help:"Person id under which to record."`
-	Role string `placeholder:"ROLE" help:"Role in which to record (${roles}). Default: coordinator."`
+	As   string `env:"AHD_AS" placeholder:"PERSON" help:"Person id under which to record."`
+	Role string `env:"AHD_ROLE" placeholder:"ROLE" help:"Role in which to record (${roles}). Default: coordinator."`
 }
 
 const description = `Ahd (عہد, "pledge") keeps track of commitments: what conferences declared and working groups recommended, who answers for it, and what became of it.
 
-Try it:            ahd demo
-Keep a register:   ahd serve
-Import one:        ahd import register register.json --sources sources
-Look up:           ahd list commitments --self-reported no_report
-Record progress:   ahd record progress --commitment cm-b1 --state in_progress --narrative "Draft circulated"
+Examples:
 
-Exit codes: 0 ok, 1 usage or unknown name, 2 check failed or refused by a rule, 3 conflict, 4 not allowed, 7 not readable, 8 server not reachable, 9 outcome unknown or internal.`
+    ahd demo                      try it; nothing is kept
+    ahd serve                     keep a register in ./ahd-data
+    ahd import register FILE      import an ahd-register/1 file
+    ahd list commitments --self-reported no_report
+    ahd record progress --commitment cm-b1 --state in_progress
 
-// told stops kong from ending the process after it printed help.
-type told struct{}
+Exit codes:
+
+    0  ok                         4  not allowed
+    1  usage, or unknown name     7  not JSON, too large, another format
+    2  a check or a rule refused  8  the server does not answer
+    3  conflict                   9  outcome unknown, or internal`
+
+// helped stops kong from ending the process after it printed help.
+type helped struct{}
 
 // parseAndRun runs what the arguments ask for.
 func (p *program) parseAndRun(ctx context.Context) (err error) {
@@ -67,8 +75,8 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		}
 	}
 	var c cli
-	parser, err := kong.New(&c, kong.Name("ahd"), kong.Description(description), kong.DefaultEnvars("AHD"),
-		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(told{}) }),
+	parser, err := kong.New(&c, kong.Name("ahd"), kong.Description(description),
+		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.Vars{
 			"roles": strings.Join(recording.Roles, ", "),
@@ -80,7 +88,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	defer func() {
 		if printed := recover(); printed != nil {
-			if _, ok := printed.(told); !ok {
+			if _, ok := printed.(helped); !ok {
 				panic(printed)
 			}
 			err = nil

@@ -14,7 +14,7 @@ import (
 
 // importCommand imports somebody else's file.
 type importCommand struct {
-	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing. Example: ahd import register register.json --sources sources"`
+	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing.\n\nExample:\n\n    ahd import register register.json --sources sources"`
 }
 
 type importRegister struct {

@@ -12,11 +12,11 @@ import (
 
 // recordCommand records one thing.
 type recordCommand struct {
-	Progress recordProgress `cmd:"" help:"What an organisation says of its own progress. Example: ahd record progress --commitment cm-b1 --state in_progress --effective 2026-10"`
-	Evidence recordEvidence `cmd:"" help:"A document that bears on a commitment. Example: ahd record evidence --commitment cm-b1 --url https://example.org/report"`
-	Assign   recordAssign   `cmd:"" help:"Which organisation answers for a commitment. Example: ahd record assign --commitment cm-b1 --party fia"`
-	Due      recordDue      `cmd:"" help:"By which day a commitment is to be kept. Example: ahd record due --commitment cm-b1 --due 2027-06-30"`
-	Review   recordReview   `cmd:"" help:"How often a commitment is to be heard of. Example: ahd record review --commitment cm-b1 --days 90"`
+	Progress recordProgress `cmd:"" help:"What an organisation says of its own progress.\n\nExample:\n\n    ahd record progress --commitment cm-b1 --state in_progress --effective 2026-10"`
+	Evidence recordEvidence `cmd:"" help:"A document that bears on a commitment.\n\nExample:\n\n    ahd record evidence --commitment cm-b1 --url https://example.org/report"`
+	Assign   recordAssign   `cmd:"" help:"Which organisation answers for a commitment.\n\nExample:\n\n    ahd record assign --commitment cm-b1 --party fia"`
+	Due      recordDue      `cmd:"" help:"By which day a commitment is to be kept.\n\nExample:\n\n    ahd record due --commitment cm-b1 --due 2027-06-30"`
+	Review   recordReview   `cmd:"" help:"How often a commitment is to be heard of.\n\nExample:\n\n    ahd record review --commitment cm-b1 --days 90"`
 }
 
 // envelope is what every command that records can be given.

@@ -20,7 +20,7 @@ import (
 
 // serveCommand runs everything.
 type serveCommand struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address of the pages. Only this computer by default; port 0 picks one."`
+	Listen string `default:"127.0.0.1:8080" env:"AHD_LISTEN" placeholder:"ADDR" help:"Address of the pages. Only this computer by default; port 0 picks one."`
 }
 
 // Run serves until it is told to stop.
@@ -111,7 +111,7 @@ func end(ctx context.Context, server *http.Server) error {
 
 // demoCommand is the same in a temporary folder.
 type demoCommand struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address of the pages; port 0 picks one."`
+	Listen string `default:"127.0.0.1:8080" env:"AHD_LISTEN" placeholder:"ADDR" help:"Address of the pages; port 0 picks one."`
 }
 
 // Run serves the example register and removes it at the end.

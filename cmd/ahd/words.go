@@ -62,6 +62,9 @@ func said(value any) string {
 	case float64:
 		return fmt.Sprintf("%.0f", v)
 	case []any:
+		if len(v) == 0 {
+			return "–"
+		}
 		parts := make([]string, len(v))
 		for i, part := range v {
 			parts[i] = said(part)
@@ -99,6 +102,10 @@ func (p *program) sheet(document json.RawMessage) error {
 		return err
 	}
 	for _, f := range fields {
+		if f.name == "history" {
+			p.stood(f.value)
+			continue
+		}
 		if list, ok := f.value.([]any); ok && len(list) > 0 {
 			if _, nested := list[0].(map[string]any); nested {
 				p.nested(f.name, list)
@@ -109,10 +116,30 @@ func (p *program) sheet(document json.RawMessage) error {
 			p.nested(f.name, []any{part})
 			continue
 		}
-		line(p.out, "%-18s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
+		line(p.out, "%-17s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
 	}
 	line(p.err, "as of %s", momentIn(one.At))
 	return nil
+}
+
+// stood prints the values that the axes of a commitment have had.
+func (p *program) stood(history any) {
+	line(p.out, "history")
+	list, _ := history.([]any)
+	for _, part := range list {
+		s, _ := part.(map[string]any)
+		until := "now"
+		if s["until_sequence"] != nil {
+			until = "event " + said(s["until_sequence"])
+		}
+		happened := ""
+		if effective, ok := s["effective"].(string); ok {
+			happened = "; happened " + english.Date(&effective)
+		}
+		axis := said(s["axis"])
+		line(p.out, "  %-14s %s, from event %s until %s%s", strings.ReplaceAll(axis, "_", " "),
+			english.Value(axis, said(s["value"])), said(s["from_sequence"]), until, happened)
+	}
 }
 
 // nested prints parts that have fields of their own.

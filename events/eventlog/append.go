@@ -20,10 +20,10 @@ type Receipt struct {
 }
 
 // Append records one event, stamped with its time, if expected is still the last
-// sequence of its subject (0: the subject has none). The caller has looked for
-// the id and read expected in one and the same state of the book; that is what
-// makes asking again with the same id safe (see claims). The server has the event
-// when Append returns without an error. Otherwise:
+// sequence of its subject (0: the subject has none). The caller has read expected
+// first and looked for the id in the book afterwards; that is what makes asking
+// again with the same id safe (see claims). The server has the event when Append
+// returns without an error. Otherwise:
 //
 //	*Conflict          somebody else recorded on the subject; not recorded
 //	*Held              this id is in hand already; this call sent nothing

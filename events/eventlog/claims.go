@@ -22,8 +22,10 @@ import (
 //     land any more; had it landed before, the book would know the id at E2.
 //
 // For another subject both could land, and with an earlier sequence the second
-// reason is gone; both are refused as Held. The caller must have looked the id up
-// and read the subject's last sequence in one state of the book.
+// reason is gone; both are refused as Held. The second reason asks the caller to
+// read the subject's last sequence first and to look the id up afterwards, in a
+// book that only grows. The other way round, an attempt could land between the
+// two and be read as somebody else's event.
 type claims struct {
 	mu      sync.Mutex
 	held    map[string]claim

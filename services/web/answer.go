@@ -18,6 +18,7 @@ type answer struct {
 	view     string // name of the template, and what it is to show
 	title    string
 	sequence uint64 // how far the book had read
+	unread   bool   // the book cannot be read
 	page     any
 
 	mediaType string // of content, which needs no template

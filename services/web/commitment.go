@@ -22,6 +22,7 @@ type commitmentPage struct {
 	Group     *link
 	Whole     *listRow  // the commitment that it is a part of
 	Parts     []listRow // what it was split into
+	Missing   []string  // ids of parts that are not recorded yet
 	History   []span
 	Timeline  []entry // newest first
 	Proofs    []entry
@@ -47,7 +48,7 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 	}
 	return answer{
 		status: status, again: status == http.StatusServiceUnavailable,
-		view: "commitment", title: page.Text, sequence: sequence, page: page,
+		view: "commitment", title: shorten(page.Text), sequence: sequence, page: page,
 	}, nil
 }
 
@@ -106,11 +107,13 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 			page.Whole = &listRows(n, []commitments.Row{whole})[0]
 		}
 	}
-	if len(page.Children) == 0 {
-		return nil
-	}
 	parts, err := commitments.List(n.view, book.Query{Filters: map[string]string{"parent": page.ID}}, s.today())
 	page.Parts = listRows(n, parts)
+	for _, id := range page.Children {
+		if !slices.ContainsFunc(parts, func(part commitments.Row) bool { return part.ID == id }) {
+			page.Missing = append(page.Missing, id)
+		}
+	}
 	return err
 }
 
@@ -169,4 +172,14 @@ func axisOf(row commitments.Row, axis string) string {
 		"record": row.Record, "response": row.Response, "self_reported": row.SelfReported,
 		"assessed": row.Assessed, "timeliness": row.Timeliness, "closure": row.Closure,
 	}[axis]
+}
+
+// longestTitle is what a tab or a bookmark can show, in characters.
+const longestTitle = 80
+
+func shorten(text string) string {
+	if all := []rune(text); len(all) > longestTitle {
+		return string(all[:longestTitle]) + "…"
+	}
+	return text
 }

@@ -19,14 +19,17 @@ type frame struct {
 	NotReady            string // why nothing can be recorded now
 	Style               string // address of the stylesheet
 	AsOf                string
-	Sequence            uint64
+	Event               string // how far the book had read; "" where it cannot be read
 	Page                any
 }
 
 func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
-		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Sequence: a.sequence, Page: a.page,
+		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
+	}
+	if !a.unread {
+		f.Event = count(int(a.sequence))
 	}
 	if err := s.Ready(); err != nil {
 		f.NotReady = sentence(err)
@@ -70,14 +73,13 @@ func (s *site) reach(r *http.Request) error {
 	return nil
 }
 
-// reached is how far the book has read, for pages that read nothing else; 0
-// where it cannot be read.
-func (s *site) reached(r *http.Request) (sequence uint64) {
-	s.Book.Read(r.Context(), func(v *book.View) error { // a page about an error shows without it
+// reached is how far the book has read, for pages that read nothing else.
+func (s *site) reached(r *http.Request) (sequence uint64, err error) {
+	err = s.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return nil
 	})
-	return sequence
+	return sequence, err
 }
 
 // number reads a whole number from the address; 0 where it says none.

@@ -110,6 +110,7 @@ func sentence(err error) string {
 
 // apology is what the page of a problem shows.
 type apology struct {
+	Title     string
 	Sentence  string
 	Reference string // of the line in the messages; empty where people need none
 }
@@ -126,11 +127,12 @@ func (s *site) apologise(r *http.Request, err error) answer {
 		}
 		said.Reference = uuid.NewString()[:8]
 	}
-	said.Sentence = known.sentence
+	said.Title, said.Sentence = known.title, known.sentence
 	s.tell(r, err, said.Reference)
+	sequence, unread := s.reached(r)
 	a := answer{
 		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable,
-		view: "problem", title: known.title, sequence: s.reached(r), page: said,
+		view: "problem", title: known.title, sequence: sequence, unread: unread != nil, page: said,
 	}
 	if err := s.fill(&a); err != nil { // a mistake in the templates; tests execute each
 		s.tell(r, err, said.Reference)

@@ -106,12 +106,11 @@ func grow(n *names, groups []convenings.Group, issued []instruments.Row, items [
 // addresses names everything in the tree as open questions do.
 func (t tree) addresses() map[string]bool {
 	found := map[string]bool{}
-	add := func(items []*item) {
+	var add func(items []*item)
+	add = func(items []*item) {
 		for _, i := range items {
 			found["commitment/"+i.ID] = true
-			for _, part := range i.Parts {
-				found["commitment/"+part.ID] = true
-			}
+			add(i.Parts)
 		}
 	}
 	addIssued := func(branches []issuedBranch) {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
 	"ahd/services/recording"
 )
 
@@ -74,7 +73,7 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 	})
 	if err != nil {
 		p := ProblemOf(err)
-		if events.ValidUUID(args.CommandID) && !errors.Is(err, recording.ErrIDReused) {
+		if again(err) {
 			p.CommandID = args.CommandID
 		}
 		return nil, p
@@ -86,4 +85,9 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 		Recorded: outcome.Recorded, Sequence: outcome.Sequence,
 		Kind: outcome.Stream.Kind, ID: outcome.Stream.ID, CommandID: outcome.ID,
 	}, nil
+}
+
+// again reports whether the same command may get in when it is sent again.
+func again(err error) bool {
+	return errors.Is(err, recording.ErrOutcomeUnknown) || errors.Is(err, recording.ErrConflict) || errors.Is(err, recording.ErrNotNow)
 }
