@@ -22,14 +22,16 @@ const (
 // contiguous batches, in order, for as long as ctx lives. It does not wait for a
 // batch to fill: what is available now is a batch. It calls handle one batch at
 // a time and keeps at most about 16 MiB in memory meanwhile; the bodies are
-// handle's to keep.
+// handle's to keep. Where nothing is waiting at the start it says so with an empty
+// batch, so that a reader that had lost the log learns that it follows again.
 //
 // It returns handle's error; ctx's error; ErrAhead if the log is shorter than
 // from needs; ErrGap after handing over everything before a missing event; and
 // ErrInterrupted when reading broke, after which following again from the next
 // sequence is right. Nothing of it runs on when it has returned.
 func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error {
-	if err := l.reaches(ctx, from); err != nil {
+	head, err := l.reaches(ctx, from)
+	if err != nil {
 		return err
 	}
 	r, stop, err := l.read(ctx, from)
@@ -37,6 +39,11 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 		return err
 	}
 	defer stop()
+	if head+1 == from {
+		if err := handle(from, nil); err != nil {
+			return err
+		}
+	}
 	for {
 		first := r.next
 		bodies, err := r.batch(ctx)
@@ -51,20 +58,20 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 	}
 }
 
-// reaches tells whether a reader may start at from: at the latest behind the
-// newest event.
-func (l *Log) reaches(ctx context.Context, from uint64) error {
-	head, err := l.Head(ctx)
+// reaches tells whether a reader may start at from, at the latest behind the
+// newest event, and how far the log reaches.
+func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
+	head, err = l.Head(ctx)
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return 0, ctx.Err()
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrInterrupted, err)
+		return 0, fmt.Errorf("%w: %w", ErrInterrupted, err)
 	}
 	if from == 0 || from > head+1 {
-		return fmt.Errorf("%w: event %d is wanted and %d is the newest", ErrAhead, from, head)
+		return 0, fmt.Errorf("%w: event %d is wanted and %d is the newest", ErrAhead, from, head)
 	}
-	return nil
+	return head, nil
 }
 
 // read starts the delivery of events.

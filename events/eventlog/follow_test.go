@@ -76,7 +76,13 @@ func TestAReaderBeyondTheLogIsTold(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if err := l.Follow(ctx, 3, never); !errors.Is(err, context.DeadlineExceeded) {
+	nothing := func(_ uint64, bodies [][]byte) error {
+		if len(bodies) > 0 {
+			t.Error("it was handed an event")
+		}
+		return nil
+	}
+	if err := l.Follow(ctx, 3, nothing); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
 	}
 }
@@ -209,5 +215,23 @@ func TestLargeEventsFlow(t *testing.T) {
 	l.Batch = 9999
 	if got := readAll(t, l); len(got) != n {
 		t.Errorf("%d of %d", len(got), n)
+	}
+}
+
+// A reader that had lost the log must learn that it follows again, although
+// nothing new is there to tell it.
+func TestFollowSaysWhenNothingIsWaiting(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	told := errors.New("told")
+	log := newLog(t)
+	err := log.Follow(ctx, 1, func(first uint64, bodies [][]byte) error {
+		if first != 1 || len(bodies) != 0 {
+			t.Errorf("%d %d", first, len(bodies))
+		}
+		return told
+	})
+	if !errors.Is(err, told) {
+		t.Error(err)
 	}
 }

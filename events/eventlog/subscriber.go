@@ -49,7 +49,11 @@ var _ message.Subscriber = (*Subscriber)(nil)
 // NewSubscriber makes a subscriber that starts at the sequence that from gives:
 // the reader's checkpoint + 1.
 func NewSubscriber(log *Log, from func(ctx context.Context) (uint64, error)) *Subscriber {
-	return &Subscriber{from: from, ahead: log.reaches, follow: log.Follow, pause: pause, closing: make(chan struct{})}
+	ahead := func(ctx context.Context, from uint64) error {
+		_, err := log.reaches(ctx, from)
+		return err
+	}
+	return &Subscriber{from: from, ahead: ahead, follow: log.Follow, pause: pause, closing: make(chan struct{})}
 }
 
 // Subscribe starts sending. The topic is the log's Name. The channel is closed
@@ -110,6 +114,9 @@ func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.M
 	var broken pauses
 	for ctx.Err() == nil {
 		err := s.follow(ctx, next, func(first uint64, bodies [][]byte) error {
+			if len(bodies) == 0 {
+				return nil
+			}
 			if err := s.deliver(ctx, first, bodies, out); err != nil {
 				return err
 			}

@@ -27,6 +27,8 @@ type Log interface {
 	// expected (0: none). It answers *eventlog.Conflict, *eventlog.Held, and
 	// errors wrapping eventlog.ErrNotRecorded or eventlog.ErrOutcomeUnknown.
 	Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error)
+	// Head is the last sequence of the log.
+	Head(ctx context.Context) (uint64, error)
 	// InDoubt reports whether an earlier attempt with this id may still get in.
 	InDoubt(id string) bool
 }
@@ -102,16 +104,19 @@ func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 
 // attempt decides once on what is known now. again means that the stream moved
 // under it, that the book has caught up with that, and that nothing was recorded.
+//
+// The row is read before the id is looked up. The other way round, an earlier
+// attempt of the same command could get in between the two, and this one after it.
 func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, again bool, _ error) {
+	row, refusal := r.decide(ctx, request)
 	if outcome, found, err := r.before(ctx, request); found || err != nil {
 		return outcome, false, err
 	}
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, notNow(err)
 	}
-	row, err := r.decide(ctx, request)
-	if err != nil {
-		return Outcome{}, false, err
+	if refusal != nil {
+		return Outcome{}, false, refusal
 	}
 	refs, err := r.keep(ctx, request)
 	if err != nil {
@@ -236,8 +241,10 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 	var conflict *eventlog.Conflict
 	var held *eventlog.Held
 	switch {
-	case errors.As(err, &conflict):
+	case errors.As(err, &conflict) && conflict.Last > 0:
 		return r.catchUp(ctx, conflict.Last)
+	case errors.As(err, &conflict):
+		return r.catchUpWithAll(ctx)
 	case errors.As(err, &held) && held.Sequence > 0:
 		return r.catchUp(ctx, held.Sequence)
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
@@ -254,6 +261,16 @@ func (r *Recorder) catchUp(ctx context.Context, sequence uint64) (again bool, _ 
 		return false, notNow(errors.New("the book is behind the log")).because(err)
 	}
 	return true, nil
+}
+
+// catchUpWithAll waits for everything that is in the log, where the log did not
+// say what came first.
+func (r *Recorder) catchUpWithAll(ctx context.Context) (again bool, _ error) {
+	head, err := r.Log.Head(ctx)
+	if err != nil {
+		return false, notNow(errors.New("the log does not answer")).because(err)
+	}
+	return r.catchUp(ctx, head)
 }
 
 func outcomeOf(request Request, sequence uint64, recorded bool) Outcome {

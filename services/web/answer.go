@@ -44,17 +44,20 @@ func (s *site) page(m methods) http.Handler {
 	})
 }
 
-// respond finds and fills an answer; a panic on the way is an error like any.
+// respond finds and fills an answer.
 func (s *site) respond(m methods, r *http.Request) (a answer, err error) {
-	defer func() {
-		if wrong := recover(); wrong != nil {
-			err = fmt.Errorf("panic: %v\n%s", wrong, debug.Stack())
-		}
-	}()
+	defer recovered(&err)
 	if a, err = m.call(r); err == nil {
 		err = s.fill(&a)
 	}
 	return a, err
+}
+
+// recovered turns a panic into an error like any other.
+func recovered(err *error) {
+	if wrong := recover(); wrong != nil {
+		*err = fmt.Errorf("panic: %v\n%s", wrong, debug.Stack())
+	}
 }
 
 func (m methods) call(r *http.Request) (answer, error) {
@@ -72,7 +75,8 @@ func (m methods) call(r *http.Request) (answer, error) {
 }
 
 // fill executes the template of an answer that has one.
-func (s *site) fill(a *answer) error {
+func (s *site) fill(a *answer) (err error) {
+	defer recovered(&err)
 	if a.view == "" {
 		return nil
 	}

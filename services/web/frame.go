@@ -75,6 +75,7 @@ func (s *site) reach(r *http.Request) error {
 
 // reached is how far the book has read, for pages that read nothing else.
 func (s *site) reached(r *http.Request) (sequence uint64, err error) {
+	defer recovered(&err)
 	err = s.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return nil

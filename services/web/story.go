@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 
 	"ahd/events"
 	"ahd/events/commitment"
@@ -75,12 +76,16 @@ type span struct {
 	Dated        bool // whether the axis says when things happened
 }
 
-// spans are the history of a commitment; rows are its events.
+// spans are the history of a commitment, axis by axis; rows are its events.
 func (s *site) spans(history []commitments.Standing, rows []timeline.Row) []span {
 	times := map[uint64]string{}
 	for _, row := range rows {
 		times[row.Sequence] = row.Time
 	}
+	history = slices.Clone(history)
+	slices.SortStableFunc(history, func(a, b commitments.Standing) int {
+		return slices.Index(axes, a.Axis) - slices.Index(axes, b.Axis)
+	})
 	listed := make([]span, len(history))
 	for i, h := range history {
 		listed[i] = span{

@@ -15,6 +15,7 @@ func dial(address string) (*nats.Conn, error) {
 	options := []nats.Option{
 		nats.Name("ahd"), nats.Timeout(5 * time.Second), nats.FlusherTimeout(5 * time.Second),
 		nats.MaxReconnects(-1), nats.ReconnectWait(250 * time.Millisecond), nats.ReconnectBufSize(-1),
+		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // whoever asked is told; the default prints
 	}
 	if parsed, err := url.Parse(address); err == nil && parsed.User.Username() != "" {
 		options = append(options, nats.CustomInboxPrefix("_INBOX_"+parsed.User.Username()))
