@@ -2,6 +2,7 @@ package projections
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -16,7 +17,8 @@ import (
 // skipped, and the subscriber sends a refused batch again until it is taken.
 type Feed struct {
 	router *message.Router
-	done   chan error
+	done   chan struct{} // closed when the router has ended
+	err    error         // why, once done is closed
 }
 
 // StartFeed starts the feed. Its owner calls Close, which waits for it.
@@ -32,14 +34,19 @@ func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(seq
 	router.AddConsumerHandler("book", eventlog.Name, subscriber, func(m *message.Message) error {
 		return b.take(m, settled)
 	})
-	f := &Feed{router: router, done: make(chan error, 1)}
+	f := &Feed{router: router, done: make(chan struct{})}
 	go func() {
-		err := router.Run(ctx)
-		if err != nil { // a log that is shorter than the book, for one
-			b.halt(b.Checkpoint(), b.Checkpoint().Sequence+1, err)
+		defer close(f.done)
+		if f.err = router.Run(ctx); f.err != nil { // a log that is shorter than the book, for one
+			b.halt(b.Checkpoint(), b.Checkpoint().Sequence+1, f.err)
 		}
-		f.done <- err
 	}()
+	// Closing a router that is not running yet waits for handlers that it keeps
+	// from starting.
+	select {
+	case <-router.Running():
+	case <-f.done:
+	}
 	return f, nil
 }
 
@@ -56,9 +63,12 @@ func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {
 
 // Close stops the feed and waits for it; the batch under way is finished.
 func (f *Feed) Close() error {
-	err := f.router.Close()
-	if runErr := <-f.done; err == nil {
-		err = runErr
+	select {
+	case <-f.done: // it ended by itself, and the book says why
+		return nil
+	default:
 	}
-	return err
+	err := f.router.Close()
+	<-f.done
+	return errors.Join(err, f.err)
 }

@@ -68,6 +68,8 @@ type helped struct{}
 
 // parseAndRun runs what the arguments ask for.
 func (p *program) parseAndRun(ctx context.Context) (err error) {
+	args := spelled(p.args)
+	p.json = wantsJSON(args)
 	for _, arg := range p.args {
 		if !utf8.ValidString(arg) {
 			return &recording.Refusal{Class: recording.ErrUnreadable, Code: "arguments.utf8",
@@ -94,8 +96,6 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 			err = nil
 		}
 	}()
-	args := spelled(p.args)
-	p.json = wantsJSON(args)
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

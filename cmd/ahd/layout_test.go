@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -48,7 +49,7 @@ var arrows = map[string][]string{
 	"services/recording":         {"events", "events/commitment", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/texts", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
-	"services/wording":           {"events", "events/commitment", "events/edtf"},
+	"services/wording":           {"events", "events/commitment", "events/edtf", "events/instrument"},
 	"services/web": {"events", "events/commitment", "events/edtf", "events/instrument", "projections/...",
 		"services/recording", "services/wording", "github.com/google/uuid"},
 
@@ -121,9 +122,12 @@ func TestTheHouseHasNoOtherRooms(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, entry := range entries {
-		info, err := filepath.Glob(filepath.Join(entry, "*"))
-		if err == nil && len(info) > 0 && !slices.Contains(rooms, filepath.Base(entry)) && !strings.HasPrefix(filepath.Base(entry), "ahd-") {
-			t.Errorf("%s is no room of the house", filepath.Base(entry))
+		name := filepath.Base(entry)
+		if info, err := os.Stat(entry); err != nil || !info.IsDir() || strings.HasPrefix(name, ".") || name == "ahd-data" {
+			continue
+		}
+		if !slices.Contains(rooms, name) {
+			t.Errorf("%s is no room of the house", name)
 		}
 	}
 }

@@ -108,7 +108,9 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 		}
 	}
 	parts, err := commitments.List(n.view, book.Query{Filters: map[string]string{"parent": page.ID}}, s.today())
-	page.Parts = listRows(n, parts)
+	for _, part := range listRows(n, parts) {
+		page.Parts = append(page.Parts, part.partOf(page.Row))
+	}
 	for _, id := range page.Children {
 		if !slices.ContainsFunc(parts, func(part commitments.Row) bool { return part.ID == id }) {
 			page.Missing = append(page.Missing, id)

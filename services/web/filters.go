@@ -30,9 +30,7 @@ type choice struct {
 // filter is one field of the form.
 type filter struct {
 	Name, Label string
-	Value       string
-	Choices     []choice // to choose from; suggestions where Free
-	Free        bool     // any other text can be asked for too
+	Choices     []choice
 }
 
 // chosen is a filter that the list is narrowed by.
@@ -111,23 +109,31 @@ func worded(values []string, words func(string) string) []choice {
 	return choices
 }
 
-// choose marks the value that is chosen.
-func choose(choices []choice, value string) []choice {
-	marked := slices.Clone(choices)
-	for i := range marked {
-		marked[i].Chosen = marked[i].Value == value
+// tick marks the value that is chosen.
+func tick(choices []choice, value string) []choice {
+	ticked := slices.Clone(choices)
+	for i := range ticked {
+		ticked[i].Chosen = ticked[i].Value == value
 	}
-	return marked
+	return ticked
 }
 
-// form is the form with what was asked for filled in.
+// choose does the same and keeps a value that nobody offered: what somebody
+// asked for or typed is not taken away.
+func choose(choices []choice, value string) []choice {
+	offered := slices.ContainsFunc(choices, func(c choice) bool { return c.Value == value })
+	if !offered && value != "" {
+		choices = append(slices.Clone(choices), choice{Value: value, Words: value})
+	}
+	return tick(choices, value)
+}
+
+// filterForm is the form with what was asked for filled in.
 func (s *site) filterForm(asked question, all map[string][]choice) []filter {
 	form := make([]filter, len(formFilters))
 	for i, name := range formFilters {
 		value := asked.filters[name]
-		form[i] = filter{
-			Name: name, Label: s.label(name), Value: value, Choices: choose(all[name], value), Free: name == "geography",
-		}
+		form[i] = filter{Name: name, Label: s.label(name), Choices: choose(all[name], value)}
 	}
 	return form
 }

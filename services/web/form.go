@@ -57,7 +57,7 @@ func (s *site) addForm(n *names, page *commitmentPage) error {
 		f.Open, f.Closed = false, ""
 		return nil
 	}
-	f.States = choose(worded(commitment.ReportStates, s.words.State), f.Typed.State)
+	f.States = tick(worded(commitment.ReportStates, s.words.State), f.Typed.State)
 	organisations, err := organisations(n.view)
 	f.Parties = choose(organisations, f.Typed.OnBehalfOf)
 	return err
@@ -91,7 +91,7 @@ func readForm(r *http.Request, fields ...string) (url.Values, error) {
 	return values, nil
 }
 
-// report reads the form of a progress report.
+// readReport reads the form of a progress report, and the command's id.
 func readReport(r *http.Request) (typedReport, string, error) {
 	values, err := readForm(r, "command", "state", "narrative", "effective", "on_behalf_of")
 	typed := typedReport{

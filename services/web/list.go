@@ -37,6 +37,7 @@ type listRow struct {
 	commitments.Row
 	Lead   string // the organisation that answers; "" for nobody
 	Places string
+	Label  string // what its link says: the text, or the place of a part
 }
 
 func (s *site) list(r *http.Request) (answer, error) {
@@ -117,9 +118,18 @@ func (s *site) offer(page *listPage, asked question, n *names) error {
 func listRows(n *names, rows []commitments.Row) []listRow {
 	listed := make([]listRow, len(rows))
 	for i, row := range rows {
-		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography)}
+		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography), Label: row.Text}
 	}
 	return listed
+}
+
+// partOf is the row beside the one that it is a part of: what tells parts with
+// one text apart is their places.
+func (row listRow) partOf(whole commitments.Row) listRow {
+	if row.Text == whole.Text && row.Places != "" {
+		row.Label, row.Places = row.Places, ""
+	}
+	return row
 }
 
 // tally counts a list: all, those without a report, those nobody answers for.

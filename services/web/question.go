@@ -63,16 +63,20 @@ func (q question) names() []string {
 
 // with is the question with one more filter.
 func (q question) with(name, value string) question {
-	narrowed := question{filters: maps.Clone(q.filters), page: 1}
-	narrowed.filters[name] = value
-	return narrowed
+	filters := map[string]string{name: value}
+	for other, asked := range q.filters {
+		if other != name {
+			filters[other] = asked
+		}
+	}
+	return question{filters: filters, page: 1}
 }
 
 // without is the question with one filter less.
 func (q question) without(name string) question {
-	wider := question{filters: maps.Clone(q.filters), page: 1}
-	delete(wider.filters, name)
-	return wider
+	filters := maps.Clone(q.filters)
+	delete(filters, name)
+	return question{filters: filters, page: 1}
 }
 
 // onPage is the question for another page of the same list.

@@ -23,8 +23,7 @@ type groupBranch struct {
 
 type issuedBranch struct {
 	instruments.Row
-	Called string
-	Items  []*item
+	Items []*item
 }
 
 // item is one commitment with its parts.
@@ -46,7 +45,7 @@ func (s *site) treeOf(n *names, convening string) (tree, error) {
 		return tree{}, err
 	}
 	rows, err := commitments.List(n.view, query, s.today())
-	return grow(n, groups, issued, items(listRows(n, rows))), err
+	return grow(groups, issued, items(listRows(n, rows))), err
 }
 
 // items hangs parts under their wholes and returns the rest.
@@ -59,7 +58,9 @@ func items(rows []listRow) []*item {
 	for _, row := range rows {
 		this := byID[row.ID]
 		if row.Parent != nil && byID[*row.Parent] != nil && *row.Parent != row.ID {
-			byID[*row.Parent].Parts = append(byID[*row.Parent].Parts, this)
+			whole := byID[*row.Parent]
+			this.listRow = row.partOf(whole.Row)
+			whole.Parts = append(whole.Parts, this)
 			continue
 		}
 		top = append(top, this)
@@ -68,7 +69,7 @@ func items(rows []listRow) []*item {
 }
 
 // grow puts every item under what issued it, once.
-func grow(n *names, groups []convenings.Group, issued []instruments.Row, items []*item) tree {
+func grow(groups []convenings.Group, issued []instruments.Row, items []*item) tree {
 	inDocument, ofGroup := map[string][]*item{}, map[string][]*item{}
 	known := map[string]bool{}
 	for _, row := range issued {
@@ -90,7 +91,7 @@ func grow(n *names, groups []convenings.Group, issued []instruments.Row, items [
 	}
 	byGroup := map[string][]issuedBranch{}
 	for _, row := range issued {
-		branch := issuedBranch{Row: row, Called: n.instrumentName(row), Items: inDocument[row.ID]}
+		branch := issuedBranch{Row: row, Items: inDocument[row.ID]}
 		if row.WorkingGroup != nil && known["group/"+*row.WorkingGroup] {
 			byGroup[*row.WorkingGroup] = append(byGroup[*row.WorkingGroup], branch)
 			continue

@@ -76,3 +76,13 @@ func TestAnImportSurvivesARestartAndALostBook(t *testing.T) {
 		t.Errorf("%+v %v", again, err)
 	}
 }
+
+// A folder closed as soon as it was opened closes at once, again and again.
+func TestClosingRightAfterOpening(t *testing.T) {
+	dir := t.TempDir()
+	for range 20 {
+		if err := open(t, dir).Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,231 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"ahd/events"
+	"ahd/events/eventlog"
+)
+
+var commandPattern = regexp.MustCompile(`name="command" value="([^"]*)"`)
+
+// command is the id in the form of a page.
+func command(t *testing.T, page string) string {
+	t.Helper()
+	found := commandPattern.FindStringSubmatch(page)
+	if found == nil || !events.ValidUUID(found[1]) {
+		t.Fatalf("no command id in the form: %v", found)
+	}
+	return found[1]
+}
+
+// send posts the form of a commitment.
+func (w *world) send(id string, form url.Values) *httptest.ResponseRecorder {
+	w.t.Helper()
+	return w.do(w.request(http.MethodPost, "/commitments/"+id+"/progress", form.Encode()))
+}
+
+func report(command string) url.Values {
+	return url.Values{
+		"command": {command}, "state": {"in_progress"}, "narrative": {"Six of nine\r\nchapters. " + urdu},
+		"effective": {" 2026-11 "}, "on_behalf_of": {"gov-pb"},
+	}
+}
+
+func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
+	w := full(newWorld(t))
+	form := report(command(t, w.page("/commitments/cm-1")))
+	before := w.log.Size()
+	first := w.send("cm-1", form)
+	place := fmt.Sprint(before + 1)
+	if got, want := first.Header().Get("Location"), "/commitments/cm-1?after="+place+"#e-"+place; first.Code != http.StatusSeeOther || got != want {
+		t.Fatalf("%d %q, want %q\n%s", first.Code, got, want, first.Body)
+	}
+	again := w.send("cm-1", form)
+	if got, want := again.Header().Get("Location"), "/commitments/cm-1?after="+place+"&already=1#e-"+place; again.Code != http.StatusSeeOther || got != want {
+		t.Errorf("%d %q, want %q", again.Code, got, want)
+	}
+	if w.log.Size() != before+1 {
+		t.Errorf("%d events", w.log.Size()-before)
+	}
+	page := w.page("/commitments/cm-1?after=" + place)
+	for _, want := range []string{
+		"This is recorded as event " + place, `id="e-` + place + `"`, "Six of nine\nchapters. " + urdu, "Progress reported: in progress",
+		"Happened: November 2026", "by coordinator", "Self-reported: in progress",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if strings.Contains(page, `<bdi class="id">local`) || strings.Contains(page, "by local") {
+		t.Error("the actor is shown")
+	}
+	if page := w.page("/commitments/cm-1?after=" + place + "&already=1"); !strings.Contains(page, "This was recorded already, as event "+place) {
+		t.Error("nobody is told that it was recorded already")
+	}
+	if page := w.page("/commitments/cm-3?after=" + place); strings.Contains(page, "recorded as event") {
+		t.Error("another commitment claims the event")
+	}
+	if fresh := command(t, page); fresh == form.Get("command") {
+		t.Error("the next form has the same command id")
+	}
+}
+
+func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
+	w := full(newWorld(t))
+	before := w.log.Size()
+	form := report(uuid.NewString())
+	var clicks sync.WaitGroup
+	for range 8 {
+		clicks.Go(func() {
+			if response := w.send("cm-1", form); response.Code != http.StatusSeeOther {
+				t.Errorf("%d", response.Code)
+			}
+		})
+	}
+	clicks.Wait()
+	if w.log.Size() != before+1 {
+		t.Errorf("%d events", w.log.Size()-before)
+	}
+}
+
+func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
+	w := full(newWorld(t))
+	response := w.send("cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
+	if response.Code != http.StatusSeeOther {
+		t.Fatal(response.Code, response.Body)
+	}
+	body, _ := w.log.Entry(w.log.Size())
+	event, err := events.Decode(body)
+	if d, ok := event.Data.(events.ProgressReported); err != nil || !ok || d.Narrative != nil || d.Effective != nil || event.OnBehalfOf != "" {
+		t.Errorf("%s", body)
+	}
+	if event.Actor != "local" || event.ActorRole != "coordinator" || event.Auth != "local" {
+		t.Errorf("%s", body)
+	}
+}
+
+// Whatever is refused, the page shows why, with everything still in the form.
+func TestARefusalKeepsWhatWasTyped(t *testing.T) {
+	w := full(newWorld(t))
+	for name, check := range map[string]struct {
+		change       func(w *world, form url.Values)
+		status       int
+		want, field  string
+		sameID, redo bool
+	}{
+		"a date that is none":      {func(_ *world, f url.Values) { f.Set("effective", `2026-13"><script>`) }, 400, "not a date", "effective", true, false},
+		"a date in the future":     {func(_ *world, f url.Values) { f.Set("effective", "2027") }, 400, "lies in the future", "effective", true, false},
+		"a state out of the list":  {func(_ *world, f url.Values) { f.Set("state", "splendid") }, 400, "must be one of", "", true, false},
+		"no state":                 {func(_ *world, f url.Values) { f.Del("state") }, 400, "must be one of", "", true, false},
+		"a text that is too long":  {func(_ *world, f url.Values) { f.Set("narrative", strings.Repeat("ی", 2001)) }, 413, "more than 2000 characters", "narrative", true, false},
+		"a control character":      {func(_ *world, f url.Values) { f.Set("narrative", "a\x00b") }, 400, "control characters", "narrative", true, false},
+		"nobody's organisation":    {func(_ *world, f url.Values) { f.Set("on_behalf_of", "no-such") }, 404, "no organisation no-such", "on_behalf_of", true, false},
+		"no command id":            {func(_ *world, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
+		"an id of another command": {func(w *world, f url.Values) { w.send("cm-1", report(f.Get("command"))); f.Set("state", "stalled") }, 409, "used before", "", false, false},
+		"not ready":                {func(w *world, _ url.Values) { w.notReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
+		"nobody knows":             {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrOutcomeUnknown }, 503, "not known whether", "", true, true},
+		"the log is away":          {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrNotRecorded }, 503, "Not recorded", "", true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w.notReady, w.log.fail = nil, nil
+			form := report(uuid.NewString())
+			check.change(w, form)
+			before := w.log.Size()
+			response := w.send("cm-1", form)
+			page := response.Body.String()
+			checkPage(t, page)
+			if response.Code != check.status || !strings.Contains(page, html.EscapeString(check.want)) {
+				t.Fatalf("%d, want %d and %q in\n%s", response.Code, check.status, check.want, page)
+			}
+			if w.log.Size() != before {
+				t.Error("something was recorded")
+			}
+			if same := command(t, page) == form.Get("command"); same != check.sameID {
+				t.Errorf("the same command id: %v", same)
+			}
+			if check.redo != (response.Header().Get("Retry-After") != "") {
+				t.Error("Retry-After is for what may go well later")
+			}
+			stillThere(t, page, form, check.field)
+		})
+	}
+}
+
+// stillThere checks that the form holds what was typed and points at the fault.
+func stillThere(t *testing.T, page string, form url.Values, field string) {
+	t.Helper()
+	typed := strings.ReplaceAll(html.UnescapeString(page), "\r\n", "\n")
+	for _, want := range []string{
+		">\n" + strings.ReplaceAll(form.Get("narrative"), "\r\n", "\n") + "</textarea>", `name="effective" value="` + form.Get("effective") + `"`,
+		`<option value="` + form.Get("on_behalf_of") + `" selected`,
+	} {
+		if !strings.Contains(typed, strings.ReplaceAll(want, "\x00", "\uFFFD")) {
+			t.Errorf("the form lost %q", want)
+		}
+	}
+	if state := form.Get("state"); state == "in_progress" && !strings.Contains(page, `value="in_progress" required checked`) {
+		t.Error("the form lost the state")
+	}
+	for _, name := range []string{"narrative", "effective", "on_behalf_of"} {
+		at := `aria-describedby="` + name + `-hint fault" aria-invalid="true"`
+		if strings.Contains(page, at) != (field == name) {
+			t.Errorf("%s is at fault: %v", name, field != name)
+		}
+	}
+}
+
+func TestACommandThatWasNotUnderstoodIsNotRecorded(t *testing.T) {
+	w := full(newWorld(t))
+	id := uuid.NewString()
+	for name, check := range map[string]struct {
+		body, kind string
+		status     int
+		want       string
+	}{
+		"too large":        {report(id).Encode() + "&x=" + strings.Repeat("a", maxForm), "", 413, "more than a form can hold"},
+		"not UTF-8":        {"command=" + id + "&state=planning&narrative=%ff%fe", "", 400, "not valid UTF-8"},
+		"not UTF-8, raw":   {"command=" + id + "&state=planning&narrative=\xff", "", 400, "not valid UTF-8"},
+		"not a form":       {"command=%zz", "", 400, "cannot be read"},
+		"an unknown field": {report(id).Encode() + "&actor=p-1", "", 400, "should not have"},
+		"a field twice":    {report(id).Encode() + "&state=stalled", "", 400, "should not have"},
+		"JSON":             {`{"state":"planning"}`, "application/json", 415, "not a form"},
+		"a file":           {report(id).Encode(), "multipart/form-data; boundary=x", 415, "not a form"},
+	} {
+		before := w.log.Size()
+		r := w.request(http.MethodPost, "/commitments/cm-1/progress", check.body)
+		if check.kind != "" {
+			r.Header.Set("Content-Type", check.kind)
+		}
+		response := w.do(r)
+		checkPage(t, response.Body.String())
+		if response.Code != check.status || !strings.Contains(response.Body.String(), check.want) || w.log.Size() != before {
+			t.Errorf("%s: %d, want %d and %q in\n%s", name, response.Code, check.status, check.want, response.Body)
+		}
+	}
+}
+
+func TestReportsOnWhatIsNotThere(t *testing.T) {
+	w := full(newWorld(t))
+	before := w.log.Size()
+	for id, status := range map[string]int{"cm-99": 404, "UPPER": 404, "cm-2": 422} {
+		response := w.send(id, report(uuid.NewString()))
+		checkPage(t, response.Body.String())
+		if response.Code != status || w.log.Size() != before {
+			t.Errorf("%s: %d, want %d", id, response.Code, status)
+		}
+	}
+	if page := w.send("cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Report on one of them: cm-2-pk-pb, cm-2-pk-sd") {
+		t.Error("the refusal names the parts")
+	}
+}

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"html"
+	"net/http"
+	"strings"
+	"testing"
+
+	"ahd/events"
+)
+
+// everyPage are the addresses of all pages of the full world.
+var everyPage = []string{
+	"/", "/?self_reported=no_report", "/?convening=nowhere", "/commitments/cm-1", "/commitments/cm-2",
+	"/commitments/cm-2-pk-pb", "/commitments/cm-3", "/convenings/summer", "/commitments/cm-1?after=3",
+}
+
+func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {
+	w := newWorld(t)
+	page := w.page("/")
+	for _, want := range []string{"No commitment is recorded yet.", "ahd import register FILE --sources DIR", "event 0"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+	if page := w.page("/?assessed=complete"); !strings.Contains(page, "No commitment matches") || !strings.Contains(page, "show all commitments") {
+		t.Error(page)
+	}
+	for _, target := range []string{"/commitments/cm-1", "/convenings/summer", "/nothing", "/commitments/", "/commitments/UPPER", "/commitments/a/b"} {
+		response := w.get(target)
+		checkPage(t, response.Body.String())
+		if response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no") {
+			t.Errorf("%s: %d", target, response.Code)
+		}
+	}
+}
+
+// Bare things have every field absent that may be absent.
+func TestBareThingsHavePages(t *testing.T) {
+	w := newWorld(t)
+	quote := nastyQuote()
+	w.say("convening/bare", events.ConveningRegistered{
+		Kind: "round-table", Date: events.StatedDate{Basis: "source"}, Organisers: []string{}, Partners: []string{}, Sources: []string{},
+	})
+	if page := w.page("/convenings/bare"); !strings.Contains(page, "Round table</h1>") || strings.Count(page, "not stated") < 3 {
+		t.Error(page)
+	}
+	w.say("convening/bare", events.ParticipationRecorded{Participation: "p-1", Quote: quote})
+	w.say("commitment/c", events.CommitmentCaptured{Children: []string{}, Convening: "bare", Geography: []string{}, Kind: "kind-of-a-newer-build", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Bare"})
+	w.page("/convenings/bare")
+	for _, want := range []string{"kind of a newer build", "Issued by", "nobody yet", "no due date", "No sentence of a source"} {
+		if !strings.Contains(w.page("/commitments/c"), want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+func TestNothingThatWasTypedRuns(t *testing.T) {
+	w := full(newWorld(t))
+	for _, target := range everyPage {
+		page := w.page(target)
+		for _, text := range nasty {
+			if strings.ContainsAny(text, `<"'`) && strings.Contains(page, text) {
+				t.Errorf("%s holds %q unescaped", target, text)
+			}
+		}
+	}
+	page := html.UnescapeString(w.page("/commitments/cm-1"))
+	for _, want := range []string{"Text " + everythingNasty, "quote " + everythingNasty, "narrative " + everythingNasty, "description " + everythingNasty} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the words %q did not survive", want)
+		}
+	}
+}
+
+func TestACommitmentTellsItsStory(t *testing.T) {
+	w := full(newWorld(t))
+	page := w.page("/commitments/cm-1")
+	for _, want := range []string{
+		urdu, "Self-reported: stalled · Assessed: not assessed", "bytes 120 to 181", "text withheld",
+		"Progress reported: planning", "Due date set: 22 November 2026", "To be heard of: every 90 days",
+		"by focal person", "entered for <span dir=\"auto\">gov-pb", "by the system", "Happened: October 2026", "Happened: not stated",
+		"overdue", "every 90 days", "oq-1", "SDG targets", "8.7, 16.2", "Punjab, XX", "still so",
+		`<bdi class="id">cm-1</bdi>`, `href="/convenings/summer#instrument-recs"`, `href="/convenings/summer#group-wg-1"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, slip := range []string{"oq-2", "p-secret", "session"} {
+		if strings.Contains(page, slip) {
+			t.Errorf("the page says %q", slip)
+		}
+	}
+	if newest, oldest := strings.Index(page, "Progress reported: stalled"), strings.Index(page, "Noted from its source"); newest > oldest {
+		t.Error("the newest event comes first")
+	}
+}
+
+// Only addresses of the web are links; everything else is shown as text.
+func TestOnlyWebAddressesAreLinks(t *testing.T) {
+	page := full(newWorld(t)).page("/commitments/cm-1")
+	if got := strings.Count(page, `rel="noopener noreferrer nofollow"`); got != 2 { // once as proof, once in the timeline
+		t.Errorf("%d links", got)
+	}
+	if got := strings.Count(page, "so not a link"); got != 10 {
+		t.Errorf("%d addresses that are no links", got)
+	}
+	if !strings.Contains(page, `href="https://example.org/a?b=c&amp;d=%22%3ce%3e"`) {
+		t.Error("the address of the proof")
+	}
+}
+
+func TestAWholeNamesItsParts(t *testing.T) {
+	w := full(newWorld(t))
+	page := w.page("/commitments/cm-2")
+	for _, want := range []string{"Kept in several places", `href="/commitments/cm-2-pk-pb"`, "cm-2-pk-sd", "not in the register yet", "Report on one of them"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if strings.Contains(page, "<textarea") {
+		t.Error("there is a form for a commitment that is reported on in its parts")
+	}
+	if page := w.page("/commitments/cm-2-pk-pb"); !strings.Contains(page, `href="/commitments/cm-2"`) || !strings.Contains(page, "<textarea") {
+		t.Error("a part leads to its whole and has a form")
+	}
+}
+
+func TestAMeetingShowsWhatCameOfIt(t *testing.T) {
+	page := full(newWorld(t)).page("/convenings/summer")
+	for _, want := range []string{
+		"30 July, year not stated", "about 30 July 2024", "Not from these sources", "Summer ", "Group ", "Recs ", `id="group-wg-1"`, `id="instrument-recs"`,
+		`href="/commitments/cm-1"`, `href="/commitments/cm-2"`, `href="/commitments/cm-2-pk-pb"`,
+		`id="figure-fg-1"`, `href="/convenings/summer#figure-fg-2"`, "<bdi>fg-9</bdi>", "none known", "oq-1", "published: July 2024",
+		`href="/?lead_party=fia"`, "not-registered",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if strings.Contains(page, "oq-2") {
+		t.Error("a question about something else is shown")
+	}
+	whole, part := strings.Index(page, `/commitments/cm-2"`), strings.Index(page, `/commitments/cm-2-pk-pb"`)
+	if whole > part || !strings.Contains(page[whole:part], `<ul class="tree">`) {
+		t.Error("parts are nested in their whole")
+	}
+}
+
+func TestThePageSaysHowFarItHasRead(t *testing.T) {
+	w := full(newWorld(t))
+	for _, target := range everyPage {
+		if page := w.page(target); !strings.Contains(page, "as of 23 November 2026 at 01:30 in Karachi · event "+count(len(w.log.bodies))) {
+			t.Errorf("%s does not say it", target)
+		}
+	}
+}
+
+func TestTheBarsOnTop(t *testing.T) {
+	w := full(newWorld(t))
+	config := w.config()
+	config.Note = "Example data. " + everythingNasty
+	w.handler = New(config)
+	w.notReady = http.ErrServerClosed
+	for _, target := range append(everyPage, "/convenings/summer") {
+		page := w.page(target)
+		if !strings.Contains(page, "Example data.") || !strings.Contains(page, "Nothing can be recorded now.") || !strings.Contains(page, "Http: Server closed.") {
+			t.Errorf("%s has no bars", target)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 18432: "18,432", 1234567: "1,234,567"} {
+		if got := count(n); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+}

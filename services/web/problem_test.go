@@ -1,0 +1,143 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"ahd/projections/book"
+	"ahd/services/recording"
+)
+
+// refuser is a recorder that always answers the same.
+type refuser struct{ err error }
+
+func (r refuser) Do(context.Context, recording.Request) (recording.Outcome, error) {
+	return recording.Outcome{}, r.err
+}
+
+// brokenBook fails or panics.
+type brokenBook struct {
+	Book
+	err   error
+	panic bool
+}
+
+func (b brokenBook) Read(context.Context, func(*book.View) error) error {
+	if b.panic {
+		panic("the secret /var/lib/path")
+	}
+	return b.err
+}
+
+func TestEveryClassHasItsStatus(t *testing.T) {
+	w := full(newWorld(t))
+	for class, status := range map[error]int{
+		recording.ErrMalformed: 400, recording.ErrUnreadable: 400, recording.ErrUnknown: 404, recording.ErrRefused: 422,
+		recording.ErrNotAllowed: 403, recording.ErrConflict: 409, recording.ErrIDReused: 409, recording.ErrNotNow: 503, recording.ErrOutcomeUnknown: 503,
+	} {
+		config := w.config()
+		config.Recorder = refuser{&recording.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
+		w.handler = New(config)
+		response := w.send("cm-1", report(uuid.NewString()))
+		page := response.Body.String()
+		checkPage(t, page)
+		if response.Code != status || !strings.Contains(page, "A sentence &lt;for&gt; people.") || !strings.Contains(page, "Six of nine") {
+			t.Errorf("%v: %d, want %d", class, response.Code, status)
+		}
+	}
+}
+
+var referencePattern = regexp.MustCompile(`Reference number: <bdi class="id">([0-9a-f]{8})</bdi>`)
+
+func TestWhatNobodyExpectedHasAReference(t *testing.T) {
+	secret := errors.New("disk /var/lib/ahd/book is full of <b>secrets</b>")
+	for name, change := range map[string]func(*Config){
+		"an error":          func(c *Config) { c.Book = brokenBook{c.Book, secret, false} },
+		"a panic":           func(c *Config) { c.Book = brokenBook{c.Book, nil, true} },
+		"a recorder's":      func(c *Config) { c.Recorder = refuser{secret} },
+		"a panicking frame": func(c *Config) { c.Ready = func() error { panic(secret) } },
+	} {
+		w := full(newWorld(t))
+		config := w.config()
+		change(&config)
+		w.handler = New(config)
+		response := w.send("cm-1", report(uuid.NewString()))
+		if name != "a recorder's" {
+			response = w.get("/commitments/cm-1")
+		}
+		page := response.Body.String()
+		if response.Code != http.StatusInternalServerError {
+			t.Errorf("%s: %d", name, response.Code)
+		}
+		for _, slip := range []string{"secret", "/var", "goroutine", ".go", "panic"} {
+			if strings.Contains(page, slip) {
+				t.Errorf("%s: the page says %s", name, slip)
+			}
+		}
+		if name == "a panicking frame" {
+			continue // the frame is what failed; the answer is plain text
+		}
+		checkPage(t, page)
+		reference := referencePattern.FindStringSubmatch(page)
+		if reference == nil || !strings.Contains(w.messages.String(), "reference="+reference[1]) || !strings.Contains(w.messages.String(), "secret") {
+			t.Errorf("%s: %v is not in the messages: %s", name, reference, w.messages)
+		}
+	}
+}
+
+func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
+	w := full(newWorld(t))
+	config := w.config()
+	config.Book = brokenBook{w.book, errors.New("gone"), false}
+	config.Recorder = refuser{&recording.Refusal{Class: recording.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
+	w.handler = New(config)
+	response := w.send("cm-1", report(uuid.NewString()))
+	checkPage(t, response.Body.String())
+	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "Not recorded: the book cannot be read.") {
+		t.Error(response.Code, response.Body)
+	}
+}
+
+// A page that is asked for after an event waits for the book, but not for ever.
+func TestAPageWaitsForTheBook(t *testing.T) {
+	w := full(newWorld(t))
+	w.log.book = nil // from now on nobody tells the book
+	response := w.send("cm-1", report(uuid.NewString()))
+	place, _, _ := strings.Cut(response.Header().Get("Location"), "#")
+	if response.Code != http.StatusSeeOther {
+		t.Fatal(response.Code, response.Body)
+	}
+	arrived := make(chan string)
+	go func() { arrived <- w.get(place).Body.String() }()
+	time.Sleep(50 * time.Millisecond)
+	last := w.log.Size()
+	if err := w.book.Apply(t.Context(), last, w.log.bodies[last-1:]); err != nil {
+		t.Fatal(err)
+	}
+	if page := <-arrived; !strings.Contains(page, fmt.Sprintf("recorded as event %d", last)) {
+		t.Errorf("the page did not wait:\n%s", page)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	late := w.do(w.request(http.MethodGet, fmt.Sprintf("/commitments/cm-1?after=%d", last+1), "").WithContext(ctx))
+	if late.Code != http.StatusServiceUnavailable || !strings.Contains(late.Body.String(), "What was recorded is not lost") {
+		t.Error(late.Code, late.Body)
+	}
+}
+
+func TestRefusalsTellTheOperatorTheirCause(t *testing.T) {
+	w := full(newWorld(t))
+	w.log.fail = errors.New("nats: no servers at 192.0.2.1")
+	page := w.send("cm-1", report(uuid.NewString())).Body.String()
+	if strings.Contains(page, "192.0.2.1") || !strings.Contains(w.messages.String(), "192.0.2.1") || strings.Contains(w.messages.String(), "Six of nine") {
+		t.Errorf("messages: %s", w.messages)
+	}
+}
