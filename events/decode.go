@@ -83,9 +83,9 @@ func (s *scanner) into(v reflect.Value) (err error) {
 func (s *scanner) intoStruct(v reflect.Value) error {
 	fields := fieldsOf(v.Type())
 	next := 0
-	err := s.members(func(name string) error {
-		if next == len(fields) || fields[next].name != name {
-			return s.fail("a member is missing before, or unknown: " + name)
+	err := s.members(func(name []byte) error {
+		if next == len(fields) || fields[next].name != string(name) {
+			return s.fail("a member is missing before, or unknown: " + string(name))
 		}
 		field := v.Field(fields[next].index)
 		next++

@@ -69,7 +69,7 @@ func TestTypesAreUnique(t *testing.T) {
 		t.Errorf("%d lines in catalogue.go but %d types", len(catalogue), len(shapes))
 	}
 	for name := range shapes {
-		if !typePattern.MatchString(string(name)) {
+		if name.kindOf() == "" {
 			t.Errorf("%s is not a type's name", name)
 		}
 	}

@@ -3,22 +3,12 @@ package events
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 )
 
 // timeLayout is RFC 3339 in UTC with exactly three decimals.
 const timeLayout = "2006-01-02T15:04:05.000Z"
-
-var (
-	uuidPattern = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-	typePattern = regexp.MustCompile(`^ahd\.([a-z]+)\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$`)
-	rolePattern = regexp.MustCompile(`^[a-z_]{1,32}$`)
-)
-
-// ValidUUID reports whether id is a UUID in lower case, as command ids are.
-func ValidUUID(id string) bool { return uuidPattern.MatchString(id) }
 
 // Scan reads the envelope of an event and returns the bytes of its payload,
 // which share memory with body. It accepts the one canonical spelling and
@@ -54,8 +44,8 @@ type reading struct {
 	data        []byte
 }
 
-func (r *reading) member(name string) (err error) {
-	switch name {
+func (r *reading) member(name []byte) (err error) {
+	switch string(name) {
 	case "data":
 		start := r.pos
 		err = r.value(1)
@@ -74,7 +64,7 @@ func (r *reading) member(name string) (err error) {
 	if value == "" || strings.ContainsFunc(value, isControl) {
 		return r.fail("an attribute is neither empty nor holds control characters")
 	}
-	return r.attribute(name, value)
+	return r.attribute(string(name), value)
 }
 
 func isControl(c rune) bool { return c < 0x20 || c >= 0x7f && c < 0xa0 }
@@ -133,19 +123,18 @@ func (e Envelope) check() error {
 	if err != nil {
 		return fmt.Errorf("subject: %w", ErrNotCanonical)
 	}
-	kind := typePattern.FindStringSubmatch(string(e.Type))
 	faults := []struct {
 		wrong bool
 		what  string
 	}{
 		{!ValidUUID(e.ID), "id"},
 		{!strings.HasPrefix(e.Source, "urn:ahd:") || len(e.Source) > 128, "source"},
-		{kind == nil || kind[1] != stream.Kind, "type"},
-		{e.Time.IsZero() || e.Time != e.Time.UTC().Truncate(time.Millisecond), "time"},
+		{e.Type.kindOf() != stream.Kind, "type"},
+		{e.Time.IsZero() || e.Time.Location() != time.UTC || e.Time.Nanosecond()%1e6 != 0, "time"},
 		{!ValidID(e.Actor), "actor"},
-		{e.ActorRole != "" && !rolePattern.MatchString(e.ActorRole), "actorrole"},
+		{e.ActorRole != "" && !validRole(e.ActorRole), "actorrole"},
 		{e.ActorParty != "" && !ValidID(e.ActorParty), "actorparty"},
-		{!rolePattern.MatchString(e.Auth), "auth"},
+		{!validRole(e.Auth), "auth"},
 		{e.OnBehalfOf != "" && !ValidID(e.OnBehalfOf), "onbehalfof"},
 		{e.CausationID != "" && !ValidUUID(e.CausationID), "causationid"},
 		{len(e.CorrelationID) > 128, "correlationid"},

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -82,12 +83,18 @@ func (s *scanner) text() (string, error) {
 		return "", err
 	}
 	start := s.pos
+	plain := true // ASCII is UTF-8 in form C
 	for s.pos < len(s.body) {
 		switch c := s.body[s.pos]; {
 		case c == '"':
 			raw := s.body[start:s.pos]
 			s.pos++
+			if plain {
+				return string(raw), nil
+			}
 			return string(raw), s.checkText(raw)
+		case c >= 0x80:
+			plain = false
 		case c == '\\':
 			return s.escapedText(start)
 		case c < 0x20:
@@ -154,32 +161,35 @@ var escapes = func() (table [128]string) {
 	return table
 }()
 
-// name reads the name of a member and its colon. Names are ASCII, so that byte
-// order is the order of UTF-16 code units that RFC 8785 asks for.
-func (s *scanner) name(previous string) (string, error) {
-	name, err := s.text()
-	if err != nil {
-		return "", err
+// name reads the name of a member and its colon; it shares memory with the body.
+// Names are ASCII, so that byte order is the order of UTF-16 code units that RFC
+// 8785 asks for.
+func (s *scanner) name(previous []byte) ([]byte, error) {
+	if err := s.take('"'); err != nil {
+		return nil, err
 	}
-	for _, c := range []byte(name) {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
-			return "", s.fail("names hold only a–z, 0–9 and _")
-		}
+	start := s.pos
+	for c := s.peek(); lower(c) || digit(c) || c == '_'; c = s.peek() {
+		s.pos++
 	}
-	if name == "" || name <= previous {
-		return "", s.fail("names must ascend and not repeat")
+	name := s.body[start:s.pos]
+	if !s.literal(`":`) {
+		return nil, s.fail("names hold only a–z, 0–9 and _")
 	}
-	return name, s.take(':')
+	if bytes.Compare(name, previous) <= 0 {
+		return nil, s.fail("names must ascend and not repeat")
+	}
+	return name, nil
 }
 
 // members reads an object, calling member with the scanner before each value.
-func (s *scanner) members(member func(name string) error) error {
+func (s *scanner) members(member func(name []byte) error) error {
 	if err := s.take('{'); err != nil {
 		return err
 	}
-	previous := ""
+	var previous []byte
 	for first := true; ; first = false {
-		if s.peek() == '}' && (first || previous != "") {
+		if s.peek() == '}' {
 			s.pos++
 			return nil
 		}
@@ -229,7 +239,7 @@ func (s *scanner) value(depth int) (err error) {
 	}
 	switch s.peek() {
 	case '{':
-		return s.members(func(string) error { return s.value(depth + 1) })
+		return s.members(func([]byte) error { return s.value(depth + 1) })
 	case '[':
 		return s.elements(func() error { return s.value(depth + 1) })
 	case '"':

@@ -3,7 +3,6 @@ package events
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,11 +18,6 @@ var Register = Stream{Kind: "register", ID: "register"}
 
 // ErrStream is returned for a name that is no stream.
 var ErrStream = errors.New("not a stream")
-
-var idPattern = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
-
-// ValidID reports whether id can name a thing: 1 to 64 of a–z, 0–9 and "-".
-func ValidID(id string) bool { return idPattern.MatchString(id) }
 
 // Stream names the events about one thing.
 type Stream struct {

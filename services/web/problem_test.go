@@ -128,7 +128,7 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	late := w.do(w.request(http.MethodGet, fmt.Sprintf("/commitments/cm-1?after=%d", last+1), "").WithContext(ctx))
-	if late.Code != http.StatusServiceUnavailable || !strings.Contains(late.Body.String(), "What was recorded is not lost") {
+	if late.Code != http.StatusServiceUnavailable || late.Header().Get("Retry-After") == "" || !strings.Contains(late.Body.String(), "What was recorded is not lost") {
 		t.Error(late.Code, late.Body)
 	}
 }
