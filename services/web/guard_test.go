@@ -17,7 +17,7 @@ func TestHeadersStandOnEveryResponse(t *testing.T) {
 		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete, http.MethodOptions} {
 			header := w.do(w.request(method, target, "")).Header()
 			for name, want := range map[string]string{
-				"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+				"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 			} {
 				if got := header.Get(name); got != want {
 					t.Errorf("%s %s: %s is %q", method, target, name, got)
