@@ -73,7 +73,9 @@ func TestABookStopsAtWhatItCannotApply(t *testing.T) {
 		bad  func(body string) string
 		want string
 	}{
-		{"an unknown type", func(b string) string { return strings.Replace(b, "review-interval-set.v1", "review-interval-set.v9", 1) }, "unknown type"},
+		{"an unknown type", func(b string) string {
+			return strings.Replace(b, "review-interval-set.v1", "review-interval-set.v9", 1)
+		}, "unknown type"},
 		{"bytes that are not canonical", func(b string) string { return b + " " }, "canonical"},
 		{"a time before the last", func(b string) string { return strings.Replace(b, "2026-11-22T", "2026-11-21T", 1) }, "before its predecessor"},
 		{"a hole in its stream", func(b string) string { return strings.Replace(b, `"streamversion":4`, `"streamversion":5`, 1) }, "does not follow"},
