@@ -8,17 +8,22 @@ package projections
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Record is what the ledger holds.
 type Record interface {
 	Size() uint64
 	Leaf(sequence uint64) (events.Hash, error)
+	// Entries reads bodies from the sequence first on, a few megabytes of them;
+	// none behind the last.
+	Entries(first uint64) ([][]byte, error)
 	// Wait returns when the ledger holds the event with this sequence.
 	Wait(ctx context.Context, sequence uint64) error
 }
@@ -36,31 +41,55 @@ func (s *Stop) Error() string {
 // Book is the book that serves. Reading is safe for concurrent use; Apply
 // belongs to the feed.
 type Book struct {
-	file   *book.File
+	dir    string
 	record Record
+	texts  search.Texts
+
+	rebuilding sync.Mutex     // held by Rebuild
+	mending    sync.WaitGroup // rebuilds that nobody asked for
+
+	writing sync.Mutex // guards writer
+	writer  *writer
 
 	mu      sync.Mutex
+	current *shelved
 	at      book.Checkpoint
 	stop    *Stop
+	closed  bool
+	mends   bool          // a rebuild that nobody asked for is under way
 	changed chan struct{} // closed and replaced whenever at or stop change
 }
 
-// Open opens the book in dir, or begins a new one.
-func Open(ctx context.Context, dir string, record Record) (*Book, error) {
-	file, err := openShelf(dir, record)
+// Open opens the book in dir, or makes a new one from what the record holds and
+// the texts that are not erased.
+func Open(ctx context.Context, dir string, record Record, texts search.Texts) (*Book, error) {
+	current, err := openShelf(dir, record)
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{file: file, record: record, changed: make(chan struct{})}
-	if b.at, err = file.Checkpoint(ctx); err != nil {
-		file.Close()
-		return nil, err
+	b := &Book{dir: dir, record: record, texts: texts, current: current, changed: make(chan struct{})}
+	if b.at, err = current.file.Checkpoint(ctx); err != nil {
+		return nil, errors.Join(err, current.file.Close())
+	}
+	b.writer = &writer{file: current.file, at: b.at, texts: texts}
+	if b.at.Sequence == 0 && record.Size() > 0 {
+		// What cannot be applied stops the book when the feed brings it, where it
+		// is said; the fast way is only a way.
+		if err := b.Rebuild(ctx, func(uint64, uint64) {}); err != nil && ctx.Err() != nil {
+			return nil, errors.Join(err, b.Close())
+		}
 	}
 	return b, nil
 }
 
-// Close closes the file. Its owner has stopped the feed.
-func (b *Book) Close() error { return b.file.Close() }
+// Close closes the file. Its owner has stopped the feed and every reader.
+func (b *Book) Close() error {
+	b.mu.Lock()
+	b.closed = true
+	b.mu.Unlock()
+	b.mending.Wait()
+	return b.current.file.Close()
+}
 
 // agrees reports whether the record holds what the book last read.
 func agrees(file *book.File, record Record) bool {
@@ -89,9 +118,14 @@ func (b *Book) Stopped() *Stop {
 	return b.stop
 }
 
-// Read runs read on one view of the book.
+// Read runs read on one view of the book. A book that is replaced meanwhile
+// stays until its last reader is done.
 func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
-	return b.file.Read(ctx, read)
+	s := b.borrow()
+	err := s.file.Read(ctx, read)
+	b.giveBack(s)
+	b.suspect(err)
+	return err
 }
 
 // Wait returns when the book has reached sequence. It returns *Stop if the book

@@ -14,18 +14,68 @@ import (
 // "current", which names it. Whoever opens the folder holds the lock of the data
 // folder, so what current does not name is nobody's and is removed.
 
+// shelved is a book's file and who reads it.
+type shelved struct {
+	file    *book.File
+	path    string
+	readers int
+	retired bool // another book serves
+}
+
+// borrow takes the book that serves, for one reader.
+func (b *Book) borrow() *shelved {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.current.readers++
+	return b.current
+}
+
+// giveBack ends a reader; the last one of a retired book removes it.
+func (b *Book) giveBack(s *shelved) {
+	b.mu.Lock()
+	s.readers--
+	last := s.retired && s.readers == 0
+	b.mu.Unlock()
+	if last {
+		s.remove()
+	}
+}
+
+// replace lets another book serve.
+func (b *Book) replace(next *shelved) {
+	b.mu.Lock()
+	old := b.current
+	b.current = next
+	old.retired = true
+	unread := old.readers == 0
+	b.mu.Unlock()
+	if unread {
+		old.remove()
+	}
+}
+
+// remove closes a book that nobody reads any more and deletes it. What cannot be
+// deleted now is deleted at the next start.
+func (s *shelved) remove() {
+	s.file.Close()
+	for _, part := range []string{"", "-wal", "-shm"} {
+		os.Remove(s.path + part)
+	}
+}
+
 // openShelf opens the book that serves, or begins a new one where there is none,
 // where its schema is another, where it cannot be opened, or where it has read
 // what the record does not hold.
-func openShelf(dir string, record Record) (*book.File, error) {
+func openShelf(dir string, record Record) (*shelved, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, errors.New("the folder of the book cannot be made")
 	}
 	current := readCurrent(dir)
 	if strings.HasPrefix(current, fingerprint()+"-") {
-		if file, err := book.Open(filepath.Join(dir, current)); err == nil {
+		path := filepath.Join(dir, current)
+		if file, err := book.Open(path); err == nil {
 			if agrees(file, record) {
-				return file, errors.Join(clear(dir, current))
+				return &shelved{file: file, path: path}, clear(dir, current)
 			}
 			if err := file.Close(); err != nil {
 				return nil, err
@@ -36,20 +86,24 @@ func openShelf(dir string, record Record) (*book.File, error) {
 }
 
 // begin makes an empty book under a name that was not the last one's.
-func begin(dir, last string) (*book.File, error) {
+func begin(dir, last string) (*shelved, error) {
 	if err := clear(dir, ""); err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("%s-%d.db", fingerprint(), number(last)+1)
-	file, err := book.Create(filepath.Join(dir, name), schema())
+	name := following(last)
+	path := filepath.Join(dir, name)
+	file, err := book.Create(path, schema())
 	if err != nil {
 		return nil, err
 	}
 	if err := writeCurrent(dir, name); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return file, nil
+	return &shelved{file: file, path: path}, nil
 }
+
+// following is the name of the book after another: names are not used twice.
+func following(last string) string { return fmt.Sprintf("%s-%d.db", fingerprint(), number(last)+1) }
 
 func number(name string) (n uint64) {
 	_, after, _ := strings.Cut(name, "-")

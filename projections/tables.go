@@ -11,28 +11,32 @@ import (
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/questions"
+	"ahd/projections/search"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
 )
 
-// table is one question that the book answers: how its rows are laid out and
-// what an event changes in them.
+// table is one question that the book answers: how its rows are laid out, what
+// an event changes in them, and what they show of a stream at the end of a batch.
+// A row that only shows where a stream stands is written once a batch that way.
 type table struct {
 	schema string
-	apply  func(tx *book.Tx, c book.Change) error
+	apply  func(tx *book.Tx, c book.Change) error  // may be nil
+	settle func(tx *book.Tx, s book.Settled) error // may be nil
 }
 
 // tables are all of them, in the order in which an event reaches them.
 var tables = []table{
-	{streams.Schema, streams.Apply},
-	{timeline.Schema, timeline.Apply},
-	{sources.Schema, sources.Apply},
-	{parties.Schema, parties.Apply},
-	{convenings.Schema, convenings.Apply},
-	{instruments.Schema, instruments.Apply},
-	{questions.Schema, questions.Apply},
-	{commitments.Schema, commitments.Apply},
+	{streams.Schema, nil, streams.Settle},
+	{timeline.Schema, timeline.Apply, nil},
+	{sources.Schema, sources.Apply, nil},
+	{parties.Schema, parties.Apply, nil},
+	{convenings.Schema, convenings.Apply, convenings.Settle},
+	{instruments.Schema, instruments.Apply, nil},
+	{questions.Schema, questions.Apply, nil},
+	{commitments.Schema, commitments.Apply, commitments.Settle},
+	{search.Schema, search.Apply, nil},
 }
 
 // meaning is raised when the same events lead to other rows under the same

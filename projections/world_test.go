@@ -21,6 +21,7 @@ type history struct {
 	bodies [][]byte
 	prev   map[string]string
 	count  map[string]int64
+	hidden bool // for a book that is to be filled batch by batch: it begins empty
 }
 
 func newHistory(t *testing.T) *history {
@@ -50,23 +51,40 @@ func (h *history) put(e events.Event) uint64 {
 	return uint64(len(h.bodies))
 }
 
-func (h *history) Size() uint64 { return uint64(len(h.bodies)) }
+func (h *history) Size() uint64 {
+	if h.hidden {
+		return 0
+	}
+	return uint64(len(h.bodies))
+}
 
 func (h *history) Leaf(sequence uint64) (events.Hash, error) {
-	if sequence == 0 || sequence > h.Size() {
+	if sequence == 0 || sequence > uint64(len(h.bodies)) {
 		return events.Hash{}, fmt.Errorf("no entry %d", sequence)
 	}
 	return events.LeafHash(h.bodies[sequence-1]), nil
 }
 
 func (h *history) Wait(_ context.Context, sequence uint64) error {
-	if sequence > h.Size() {
+	if sequence > uint64(len(h.bodies)) {
 		return fmt.Errorf("the book asks for event %d of %d", sequence, h.Size())
 	}
 	return nil
 }
 
+func (h *history) Entries(first uint64) ([][]byte, error) {
+	if first == 0 || first > h.Size()+1 {
+		return nil, fmt.Errorf("no entry %d", first)
+	}
+	return h.bodies[first-1 : min(first+6, h.Size())], nil // a few at a time
+}
+
 func (h *history) Entry(sequence uint64) ([]byte, error) { return h.bodies[sequence-1], nil }
+
+// noTexts is a store in which every text was erased.
+type noTexts struct{}
+
+func (noTexts) Read(context.Context, string) (string, bool, error) { return "", false, nil }
 
 // some is a history that reaches every table.
 func some(t *testing.T) *history {
@@ -99,11 +117,20 @@ func some(t *testing.T) *history {
 
 func openBook(t *testing.T, dir string, record projections.Record) *projections.Book {
 	t.Helper()
-	b, err := projections.Open(context.Background(), dir, record)
+	b, err := projections.Open(context.Background(), dir, record, noTexts{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.Close() })
+	return b
+}
+
+// emptyBook opens a new book that knows nothing yet.
+func emptyBook(t *testing.T, dir string, h *history) *projections.Book {
+	t.Helper()
+	h.hidden = true
+	b := openBook(t, dir, h)
+	h.hidden = false
 	return b
 }
 

@@ -19,13 +19,14 @@ const (
 )
 
 // ask runs a verb: in this process if nobody holds the data folder, else in the
-// server that does. It waits for another command to let the folder go.
-func (p *program) ask(ctx context.Context, c *cli, verb string, args any, records bool) (json.RawMessage, error) {
+// server that does. It waits for another command to let the folder go. A verb
+// that begins a register may make the folder.
+func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins bool) (json.RawMessage, error) {
 	encoded, err := json.Marshal(args)
 	if err != nil {
 		return nil, err
 	}
-	if !folder.Exists(c.Data) && !records {
+	if !folder.Exists(c.Data) && !begins {
 		return p.askEmpty(ctx, verb, encoded)
 	}
 	for deadline := p.now().Add(longestWait); ; {
@@ -116,11 +117,17 @@ func serverEnded(verb string, err error) error {
 	return p
 }
 
-// options are those of the node that this program opens.
+// options are those of the node that this program opens. A server tells its
+// operator what goes wrong meanwhile; a verb has one answer, and what scripts
+// read on standard error is that answer alone.
 func (p *program) options(c *cli, socket string) node.Options {
+	messages := slog.New(slog.DiscardHandler)
+	if socket != "" {
+		messages = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelError}))
+	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
-		Socket: socket, Now: p.now,
-		Messages: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelError})),
+		Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
+		Socket:   socket, Now: p.now, Messages: messages,
 	}
 }

@@ -28,6 +28,7 @@ type cli struct {
 	Show     showCommand     `cmd:"" help:"Show one thing."`
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
@@ -37,6 +38,10 @@ type opening struct {
 	Name         string `default:"ahd" env:"AHD_NAME" placeholder:"NAME" help:"Name of the register, where this begins one."`
 	PublicRecord bool   `env:"AHD_PUBLIC_RECORD" help:"Let anybody read the raw events, where this begins a register."`
 	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own."`
+	NATSCA       string `name:"nats-ca" env:"AHD_NATS_CA" placeholder:"FILE" help:"Certificate of the authority that vouches for that server, for tls:// addresses."`
+	NATSCreds    string `name:"nats-creds" env:"AHD_NATS_CREDS" placeholder:"FILE" help:"NATS credentials with which to log in there."`
+	NATSCert     string `name:"nats-cert" env:"AHD_NATS_CERT" placeholder:"FILE" help:"Certificate to show there, where the server asks for one."`
+	NATSKey      string `name:"nats-key" env:"AHD_NATS_KEY" placeholder:"FILE" help:"Key of that certificate."`
 	Replicas     int    `default:"1" env:"AHD_REPLICAS" placeholder:"N" help:"How many copies an external log must keep."`
 }
 

@@ -36,14 +36,15 @@ var arrows = map[string][]string{
 	// What can be looked up.
 	"projections":             {"events", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
 	"projections/book":        {"events", "events/fold", "github.com/mattn/go-sqlite3"},
+	"projections/search":      {"events", "projections/book", "golang.org/x/text/unicode/norm"},
 	"projections/streams":     {"events", "events/fold", "projections/book"},
 	"projections/timeline":    {"events", "projections/book"},
-	"projections/commitments": {"events", "events/commitment", "events/edtf", "projections/book"},
-	"projections/convenings":  {"events", "projections/book"},
-	"projections/instruments": {"events", "events/instrument", "projections/book"},
-	"projections/parties":     {"events", "projections/book"},
-	"projections/questions":   {"events", "projections/book"},
-	"projections/sources":     {"events", "projections/book"},
+	"projections/commitments": {"events", "events/commitment", "events/edtf", "projections/book", "projections/search"},
+	"projections/convenings":  {"events", "projections/book", "projections/search"},
+	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
+	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/questions":   {"events", "projections/book", "projections/search"},
+	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
 	"services/recording":         {"events", "events/commitment", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/texts", "golang.org/x/text/unicode/norm"},

@@ -19,6 +19,7 @@ type listCommand struct {
 // filters narrow a list. A field that a list does not have is refused. The value
 // null looks for what nobody stated.
 type filters struct {
+	Search       string `group:"filters" placeholder:"TEXT" help:"That say all these words, in English or Urdu, however they are spelled."`
 	ID           string `group:"filters" placeholder:"ID" help:"Only this one."`
 	Kind         string `name:"kind" group:"filters" placeholder:"KIND" help:"Kind of thing: recommendation, declaration, call, …"`
 	Convening    string `group:"filters" placeholder:"ID" help:"Of this conference or meeting."`
@@ -120,4 +121,27 @@ func (*statusCommand) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, p.standing)
+}
+
+// rebuildCommand makes the book anew.
+type rebuildCommand struct{}
+
+// Run rebuilds.
+func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "rebuild", struct{}{}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(document json.RawMessage) error {
+		var answer struct {
+			At  verbs.At      `json:"at"`
+			Row verbs.Rebuilt `json:"row"`
+		}
+		if err := json.Unmarshal(document, &answer); err != nil {
+			return err
+		}
+		line(p.out, "The book was made anew up to %s.", momentIn(answer.At))
+		line(p.out, "digest %s", answer.Row.Digest)
+		return nil
+	})
 }

@@ -34,7 +34,7 @@ func (e envelope) send(ctx context.Context, p *program, c *cli, what string, com
 	}
 	document, err := p.ask(ctx, c, "record", verbs.RecordArgs{
 		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Command: encoded,
-	}, true)
+	}, false) // what is recorded here is about something that is there already
 	if err != nil {
 		return err
 	}

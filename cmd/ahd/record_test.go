@@ -229,6 +229,9 @@ func TestReadingAnAbsentFolderCreatesNothing(t *testing.T) {
 	ok(t, "status", "--data", dir, "--json")
 	fails(t, 1, "show", "commitment", "cm-1", "--data", dir)
 	fails(t, 1, "timeline", "commitment", "cm-1", "--data", dir)
+	if p := fails(t, 1, "record", "progress", "--commitment", "cm-1", "--state", "planning", "--data", dir); p.Code != "register.none" {
+		t.Errorf("%+v", p)
+	}
 	if _, err := os.Stat(dir); err == nil {
 		t.Error("it made the folder")
 	}

@@ -122,8 +122,11 @@ func (p *program) standing(document json.RawMessage) error {
 	} else if s.Origin != nil {
 		line(p.out, "log       does not answer")
 	}
+	if s.Log.Note != "" {
+		line(p.out, "          %s", s.Log.Note)
+	}
 	line(p.out, "ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
-	line(p.out, "book      %s", momentIn(answer.At))
+	line(p.out, "book      %s, digest %s", momentIn(answer.At), s.Book.Digest)
 	if s.Ready {
 		line(p.out, "ready     commands are recorded")
 		return nil

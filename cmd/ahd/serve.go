@@ -67,6 +67,12 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	if err != nil {
 		return err
 	}
+	if note := n.Log.Note(); note != "" {
+		line(p.err, "ahd: %s", note)
+	}
+	if reason := n.Ready(); reason != nil {
+		line(p.err, "ahd: %s.", capital(reason.Error()))
+	}
 	return p.answer(ctx, n, listener, commands, what.note)
 }
 

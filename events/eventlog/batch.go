@@ -22,6 +22,15 @@ func Batch(m *message.Message) (first uint64, bodies [][]byte, err error) {
 // knows whether it got in: it may still be, or come to be, in the log.
 func (l *Log) InDoubt(id string) bool { return l.claims.open(id) }
 
+// Holds reports whether Append would answer *Held for this id, or could: it is on
+// its way, in doubt, or recorded beyond what was settled.
+func (l *Log) Holds(id string) bool {
+	l.claims.mu.Lock()
+	defer l.claims.mu.Unlock()
+	_, held := l.claims.held[id]
+	return held
+}
+
 // open reports whether an attempt with this id is under way or doubtful.
 func (c *claims) open(id string) bool {
 	c.mu.Lock()

@@ -31,6 +31,9 @@ var (
 	// lost connection. Following again from the next sequence is right.
 	ErrInterrupted = errors.New("following the log was interrupted")
 
+	// ErrAbsent: there is no log where there was one.
+	ErrAbsent = errors.New("there is no log")
+
 	// ErrWeakened: the log exists with settings under which it could forget.
 	ErrWeakened = errors.New("the log's settings are weaker than a record allows")
 )

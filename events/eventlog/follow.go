@@ -24,12 +24,17 @@ const (
 // a time and keeps at most about 16 MiB in memory meanwhile; the bodies are
 // handle's to keep. Where nothing is waiting at the start it says so with an empty
 // batch, so that a reader that had lost the log learns that it follows again.
+// While the connection is away it waits for it, so that no reader's pause grows
+// with the length of an outage.
 //
 // It returns handle's error; ctx's error; ErrAhead if the log is shorter than
 // from needs; ErrGap after handing over everything before a missing event; and
 // ErrInterrupted when reading broke, after which following again from the next
 // sequence is right. Nothing of it runs on when it has returned.
 func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error {
+	if err := l.connected(ctx); err != nil {
+		return err
+	}
 	head, err := l.reaches(ctx, from)
 	if err != nil {
 		return err
@@ -56,6 +61,23 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 			return err
 		}
 	}
+}
+
+// connected waits for the connection; one that was closed never comes back.
+func (l *Log) connected(ctx context.Context) error {
+	status := l.nc.StatusChanged(nats.CONNECTED, nats.CLOSED)
+	defer l.nc.RemoveStatusListener(status)
+	for !l.nc.IsConnected() {
+		if l.nc.IsClosed() {
+			return fmt.Errorf("%w: %w", ErrInterrupted, nats.ErrConnectionClosed)
+		}
+		select {
+		case <-status:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // reaches tells whether a reader may start at from, at the latest behind the

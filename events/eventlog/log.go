@@ -64,7 +64,48 @@ func Open(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error) {
 	return open(ctx, nc, replicas, usual)
 }
 
+// OpenExisting opens a log that must be there: ErrAbsent if it is not. For whoever
+// has read from it before, an empty log in its place would be another log.
+func OpenExisting(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error) {
+	l, err := prepare(nc, usual)
+	if err != nil {
+		return nil, err
+	}
+	if l.stream, err = l.js.Stream(ctx, Name); errors.Is(err, jetstream.ErrStreamNotFound) {
+		return nil, ErrAbsent
+	}
+	return l.opened(ctx, replicas, err)
+}
+
 func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, error) {
+	l, err := prepare(nc, b)
+	if err != nil {
+		return nil, err
+	}
+	l.stream, err = l.js.Stream(ctx, Name)
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		l.stream, err = l.js.CreateStream(ctx, settings(replicas))
+	}
+	return l.opened(ctx, replicas, err)
+}
+
+// opened checks what was found, or made: an account's defaults may have changed
+// what we asked for.
+func (l *Log) opened(ctx context.Context, replicas int, err error) (*Log, error) {
+	if err != nil {
+		return nil, fmt.Errorf("the log cannot be opened: %w", err)
+	}
+	if err := checkSettings(l.stream.CachedInfo().Config, replicas); err != nil {
+		return nil, err
+	}
+	if err := l.readClock(ctx); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// prepare makes a log that has not looked at its stream yet.
+func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 	l := &Log{
 		Now: time.Now, Batch: 1000, nc: nc, bounds: b,
 		room: make(chan struct{}, b.unanswered), turn: make(chan struct{}, 1),
@@ -84,25 +125,7 @@ func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, err
 	if err != nil {
 		return nil, fmt.Errorf("the log cannot be reached: %w", err)
 	}
-	if err := l.openStream(ctx, replicas); err != nil {
-		return nil, err
-	}
-	if err := l.readClock(ctx); err != nil {
-		return nil, err
-	}
 	return l, nil
-}
-
-func (l *Log) openStream(ctx context.Context, replicas int) (err error) {
-	l.stream, err = l.js.Stream(ctx, Name)
-	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		l.stream, err = l.js.CreateStream(ctx, settings(replicas))
-	}
-	if err != nil {
-		return fmt.Errorf("the log cannot be opened: %w", err)
-	}
-	// Also after making it: an account's defaults may have changed what we asked for.
-	return checkSettings(l.stream.CachedInfo().Config, replicas)
 }
 
 // Head is the last sequence of the log, 0 if it is empty.
@@ -112,6 +135,19 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
 	}
 	return info.State.LastSeq, nil
+}
+
+// Body is the event at a place of the log, byte for byte. It returns ErrGap if the
+// log does not have it.
+func (l *Log) Body(ctx context.Context, sequence uint64) ([]byte, error) {
+	m, err := l.stream.GetMsg(ctx, sequence)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return nil, fmt.Errorf("%w: event %d", ErrGap, sequence)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
+	}
+	return m.Data, nil
 }
 
 // readClock finds the time of the newest event, before which nothing may be

@@ -11,9 +11,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
+	"strings"
 	"time"
 
-	_ "github.com/mattn/go-sqlite3" // the driver
+	"github.com/mattn/go-sqlite3" // the driver, and its errors
 
 	"ahd/events"
 )
@@ -46,8 +48,17 @@ type File struct {
 }
 
 // Create makes an empty book with the given tables at path, where nothing is.
-func Create(path, schema string) (*File, error) {
-	f, err := connect(path, "rwc")
+func Create(path, schema string) (*File, error) { return create(path, schema, serving) }
+
+// Draft makes an empty book that is written fast and not safely: a crash leaves
+// nothing of use. Finish makes a book of it. Its secondary indexes come last.
+func Draft(path, schema string) (*File, error) {
+	tables, _ := apart(schema)
+	return create(path, tables, drafting)
+}
+
+func create(path, schema string, how url.Values) (*File, error) {
+	f, err := connect(path, "rwc", how)
 	if err != nil {
 		return nil, err
 	}
@@ -57,9 +68,46 @@ func Create(path, schema string) (*File, error) {
 	return f, nil
 }
 
+// Finish adds the indexes of the schema to a draft, closes it and syncs it: what
+// lies at path then is a book like any other.
+func (f *File) Finish(path, schema string) error {
+	_, indexes := apart(schema)
+	_, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE;"+indexes+"COMMIT;")
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("the book cannot be finished: %w", err)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return errors.New("the book cannot be finished")
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return errors.New("the book cannot be finished: it could not be synced")
+	}
+	return nil
+}
+
+// apart separates the tables of a schema from its indexes, so that a draft can
+// have its indexes last. Statements of a schema end with ";" at the end of a line.
+func apart(schema string) (tables, indexes string) {
+	for statement := range strings.SplitAfterSeq(schema, ";\n") {
+		if strings.HasPrefix(strings.TrimSpace(statement), "CREATE INDEX") {
+			indexes += statement
+		} else {
+			tables += statement
+		}
+	}
+	return tables, indexes
+}
+
+// How a book's file is kept while it serves, and while it is drafted.
+var (
+	serving  = url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"NORMAL"}, "_secure_delete": {"on"}}
+	drafting = url.Values{"_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_locking_mode": {"EXCLUSIVE"}, "_cache_size": {"-65536"}}
+)
+
 // Open opens the book at path; a file that is no book is an error.
 func Open(path string) (*File, error) {
-	f, err := connect(path, "rw")
+	f, err := connect(path, "rw", serving)
 	if err != nil {
 		return nil, err
 	}
@@ -69,12 +117,9 @@ func Open(path string) (*File, error) {
 	return f, nil
 }
 
-func connect(path, mode string) (*File, error) {
+func connect(path, mode string, how url.Values) (*File, error) {
 	place := "file:" + (&url.URL{Path: path}).EscapedPath() + "?"
-	database, err := sql.Open("sqlite3", place+url.Values{
-		"mode": {mode}, "_journal_mode": {"WAL"}, "_synchronous": {"NORMAL"},
-		"_secure_delete": {"on"}, "_busy_timeout": {"5000"},
-	}.Encode())
+	database, err := sql.Open("sqlite3", place+"mode="+mode+"&_busy_timeout=5000&"+how.Encode())
 	if err != nil {
 		return nil, err
 	}
@@ -127,3 +172,17 @@ const timeLayout = "2006-01-02T15:04:05.000Z"
 
 // Time is a recorded time as tables hold it.
 func Time(t time.Time) string { return t.UTC().Format(timeLayout) }
+
+// Damaged reports whether an error says that the file is no sound book any more:
+// damaged, replaced or gone. A book is a copy, so it is made anew.
+func Damaged(err error) bool {
+	var fault sqlite3.Error
+	if !errors.As(err, &fault) {
+		return false
+	}
+	switch fault.Code {
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrCantOpen:
+		return true
+	}
+	return fault.ExtendedCode == sqlite3.ErrIoErrShortRead || fault.ExtendedCode == sqlite3.ErrIoErrRead
+}

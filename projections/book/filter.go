@@ -19,6 +19,10 @@ type Filter struct {
 	Where  string   // condition on one value, "kind = ?"
 	Absent string   // condition for NotStated, "kind IS NULL"; empty if it is always stated
 	Values []string // what it may be; nil for any text
+
+	// Prepare turns what was asked for into the value; nil leaves it as it is.
+	// Its errors are of class ErrFilter.
+	Prepare func(asked string) (string, error)
 }
 
 // Column is the filter on a column. Without values, any text is looked for.
@@ -49,6 +53,12 @@ func Where(asked map[string]string, allowed map[string]Filter) (string, []any, e
 			conditions = append(conditions, filter.Absent)
 		case filter.Values != nil && !slices.Contains(filter.Values, value):
 			return "", nil, fmt.Errorf("%s is one of %s: %w", name, strings.Join(filter.Values, ", "), ErrFilter)
+		case filter.Prepare != nil:
+			prepared, err := filter.Prepare(value)
+			if err != nil {
+				return "", nil, err
+			}
+			conditions, args = append(conditions, filter.Where), append(args, prepared)
 		default:
 			conditions, args = append(conditions, filter.Where), append(args, value)
 		}

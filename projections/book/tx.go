@@ -17,6 +17,15 @@ type Change struct {
 	Before, After fold.State
 }
 
+// Settled is where a stream stands at the end of a batch.
+type Settled struct {
+	Stream   events.Stream
+	State    fold.State
+	Sequence uint64 // of its last event
+	Version  int64  // number of its events
+	Leaf     events.Hash
+}
+
 // Tx is one batch being written. It belongs to one goroutine.
 type Tx struct {
 	ctx  context.Context
@@ -26,7 +35,8 @@ type Tx struct {
 // Write runs apply in one transaction and moves the checkpoint with it: either
 // everything that apply did and the checkpoint are in the book, or nothing.
 func (f *File) Write(ctx context.Context, apply func(*Tx) (Checkpoint, error)) error {
-	t := &Tx{ctx: ctx, file: f}
+	// A statement under a context that can end costs a goroutine; a batch is short.
+	t := &Tx{ctx: context.WithoutCancel(ctx), file: f}
 	if err := t.Exec(`BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("the book cannot be written: %w", err)
 	}
@@ -38,8 +48,6 @@ func (f *File) Write(ctx context.Context, apply func(*Tx) (Checkpoint, error)) e
 		err = t.Exec(`COMMIT`)
 	}
 	if err != nil {
-		// Also when ctx has ended: a transaction left open would block the next.
-		t.ctx = context.WithoutCancel(ctx)
 		return errors.Join(err, ignoreNoTransaction(t.Exec(`ROLLBACK`)))
 	}
 	return nil

@@ -35,7 +35,7 @@ CREATE TABLE commitments (
 	review_days      INTEGER,
 	reports          INTEGER NOT NULL,
 	evidence         INTEGER NOT NULL,
-	report_sequence  INTEGER, -- the last progress report
+	last_report      TEXT,    -- id of the last progress report
 	last             INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commitments_sequence ON commitments (sequence);
@@ -62,13 +62,10 @@ func Apply(tx *book.Tx, c book.Change) error {
 			return err
 		}
 	}
-	if err := stand(tx, c); err != nil {
-		return err
-	}
 	return history(tx, c)
 }
 
-// capture adds the row with what was stated; stand fills in the rest.
+// capture adds the row with what was stated; Settle fills in the rest.
 func capture(tx *book.Tx, c book.Change, d events.CommitmentCaptured) error {
 	lists := make([]string, 0, 4)
 	for _, list := range []any{filled(d.SDGTargets), filled(d.Geography), sourcesOf(d), d} {
@@ -90,18 +87,21 @@ func capture(tx *book.Tx, c book.Change, d events.CommitmentCaptured) error {
 		verifiable, lists[0], lists[1], lists[2], lists[3])
 }
 
-// stand writes where the commitment stands after the change.
-func stand(tx *book.Tx, c book.Change) error {
-	s := c.After.Commitment
-	err := tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?,
-			lead_party = ?, due = ?, review_days = ?, reports = ?, evidence = ?, last = ? WHERE id = ?`,
+// Settle writes where a commitment stands at the end of a batch.
+func Settle(tx *book.Tx, settled book.Settled) error {
+	s := settled.State.Commitment
+	if s == nil {
+		return nil
+	}
+	var lastReport any
+	if n := len(s.Reports); n > 0 {
+		lastReport = s.Reports[n-1]
+	}
+	return tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?,
+			lead_party = ?, due = ?, review_days = ?, reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure,
 		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.ReviewDays), len(s.Reports), len(s.Evidence),
-		int64(c.Sequence), c.Stream.ID)
-	if _, reported := c.Data.(events.ProgressReported); err == nil && reported {
-		err = tx.Exec(`UPDATE commitments SET report_sequence = ? WHERE id = ?`, int64(c.Sequence), c.Stream.ID)
-	}
-	return err
+		lastReport, int64(settled.Sequence), settled.Stream.ID)
 }
 
 // history ends the values that the change ended and begins those it began.
@@ -119,8 +119,11 @@ func history(tx *book.Tx, c book.Change) error {
 		if after == before {
 			continue
 		}
-		err := tx.Exec(`UPDATE status_history SET until_sequence = ?
-			WHERE commitment = ? AND axis = ? AND until_sequence IS NULL`, int64(c.Sequence), c.Stream.ID, axis)
+		var err error
+		if before != "" {
+			err = tx.Exec(`UPDATE status_history SET until_sequence = ?
+				WHERE commitment = ? AND axis = ? AND until_sequence IS NULL`, int64(c.Sequence), c.Stream.ID, axis)
+		}
 		if err == nil {
 			err = tx.Exec(`INSERT INTO status_history (commitment, axis, from_sequence, value, effective, recorded)
 				VALUES (?, ?, ?, ?, ?, ?)`, c.Stream.ID, axis, int64(c.Sequence), after, effective, book.Time(c.Time))

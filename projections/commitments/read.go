@@ -7,6 +7,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Row is one commitment as it stands on a day.
@@ -42,7 +43,7 @@ type Row struct {
 	Quotes          []events.Quote `json:"quotes"`
 	Reports         int            `json:"reports"`     // number of progress reports
 	Evidence        int            `json:"evidence"`    // number of pieces of evidence
-	LastReport      *uint64        `json:"last_report"` // sequence of the last progress report
+	LastReport      *string        `json:"last_report"` // id of the last progress report
 	LastEvent       uint64         `json:"last_event"`  // sequence
 }
 
@@ -52,7 +53,8 @@ func Filters(on edtf.Day) map[string]book.Filter {
 	timeliness := fmt.Sprintf("CASE WHEN due IS NULL THEN '%s' WHEN due < '%s' THEN '%s' WHEN due <= '%s' THEN '%s' ELSE '%s' END",
 		commitment.NoDate, on, commitment.Overdue, on.AddDays(commitment.DueSoonDays), commitment.DueSoon, commitment.OnSchedule)
 	filters := map[string]book.Filter{
-		"id": book.Column("id"), "kind": book.Column("kind", commitment.Kinds...),
+		search.Name: search.Filter,
+		"id":        book.Column("id"), "kind": book.Column("kind", commitment.Kinds...),
 		"convening": book.Column("convening"), "instrument": book.Column("instrument"),
 		"working_group": book.Column("working_group"), "lead_party": book.Column("lead_party"),
 		"parent": book.Column("parent"), "pillar": book.Column("pillar", commitment.Pillars...),
@@ -69,7 +71,7 @@ func Filters(on edtf.Day) map[string]book.Filter {
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
 	return book.List(v, `SELECT id, stated, sources, record, response, self_reported, assessed, closure,
-		lead_party, due, review_days, reports, evidence, report_sequence, last FROM commitments`,
+		lead_party, due, review_days, reports, evidence, last_report, last FROM commitments`,
 		"sequence", Filters(on), query, func(scan func(...any) error) (Row, error) { return read(scan, on) })
 }
 

@@ -47,9 +47,6 @@ func Apply(tx *book.Tx, c book.Change) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Exec(`UPDATE convenings SET last = ? WHERE id = ?`, int64(c.Sequence), c.Stream.ID); err != nil {
-		return err
-	}
 	sequence := int64(c.Sequence)
 	switch d := c.Data.(type) {
 	case events.ConveningRegistered:
@@ -65,4 +62,12 @@ func Apply(tx *book.Tx, c book.Change) error {
 			d.Figure, sequence, c.Stream.ID, d.Scope, d.Quote.Source, stated)
 	}
 	return nil
+}
+
+// Settle notes the last event of a convening.
+func Settle(tx *book.Tx, s book.Settled) error {
+	if s.State.Convening == nil {
+		return nil
+	}
+	return tx.Exec(`UPDATE convenings SET last = ? WHERE id = ?`, int64(s.Sequence), s.Stream.ID)
 }

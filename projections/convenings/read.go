@@ -3,6 +3,7 @@ package convenings
 import (
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Row is one convening.
@@ -14,7 +15,8 @@ type Row struct {
 
 // Filters are what the list can be narrowed by.
 var Filters = map[string]book.Filter{
-	"id": book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
+	search.Name: search.Filter,
+	"id":        book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
 }
 
 // List lists convenings in the order of their registration.
@@ -57,7 +59,10 @@ type Group struct {
 }
 
 // GroupFilters are what the list of working groups can be narrowed by.
-var GroupFilters = map[string]book.Filter{"id": book.Column("id"), "convening": book.Column("convening")}
+var GroupFilters = map[string]book.Filter{
+	search.Name: search.Filter,
+	"id":        book.Column("id"), "convening": book.Column("convening"),
+}
 
 // Groups lists working groups in the order in which they were recorded.
 func Groups(v *book.View, query book.Query) ([]Group, error) {
@@ -83,7 +88,8 @@ type Figure struct {
 
 // FigureFilters are what the list of figures can be narrowed by.
 var FigureFilters = map[string]book.Filter{
-	"id": book.Column("id"), "convening": book.Column("convening"),
+	search.Name: search.Filter,
+	"id":        book.Column("id"), "convening": book.Column("convening"),
 	"scope": book.Column("scope"), "source": book.Column("source"),
 }
 

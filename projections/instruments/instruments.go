@@ -5,6 +5,7 @@ import (
 	"ahd/events"
 	"ahd/events/instrument"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -54,6 +55,7 @@ type Row struct {
 
 // Filters are what the list can be narrowed by.
 var Filters = map[string]book.Filter{
+	search.Name: search.Filter,
 	"id":        book.Column("id"),
 	"kind":      book.Column("kind", instrument.Declaration, instrument.Recommendations, instrument.Outcome),
 	"convening": book.Column("convening"), "working_group": book.Column("working_group"),

@@ -4,6 +4,7 @@ package parties
 import (
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -41,7 +42,8 @@ type Row struct {
 
 // Filters are what the list can be narrowed by.
 var Filters = map[string]book.Filter{
-	"id": book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
+	search.Name: search.Filter,
+	"id":        book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
 }
 
 // List lists organisations in the order of their registration.

@@ -4,6 +4,7 @@ package questions
 import (
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -45,7 +46,7 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{"id": book.Column("id"), "about": book.InList("about")}
+var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": book.InList("about")}
 
 // List lists questions in the order in which they were raised.
 func List(v *book.View, query book.Query) ([]Row, error) {

@@ -4,6 +4,7 @@ package sources
 import (
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -39,7 +40,7 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{"id": book.Column("id")}
+var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id")}
 
 // List lists sources in the order of their archiving.
 func List(v *book.View, query book.Query) ([]Row, error) {

@@ -54,14 +54,14 @@ func Find(in finder, stream events.Stream) (row Row, err error) {
 	return row, nil
 }
 
-// Apply writes what the stream adds up to after the change.
-func Apply(tx *book.Tx, c book.Change) error {
-	state, err := json.Marshal(c.After)
+// Settle writes what a stream adds up to at the end of a batch.
+func Settle(tx *book.Tx, s book.Settled) error {
+	state, err := json.Marshal(s.State)
 	if err != nil {
 		return err
 	}
 	return tx.Exec(`INSERT INTO streams (stream, state, sequence, version, leaf) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (stream) DO UPDATE SET state = excluded.state, sequence = excluded.sequence,
 			version = excluded.version, leaf = excluded.leaf`,
-		c.Subject, string(state), int64(c.Sequence), c.StreamVersion, c.Leaf[:])
+		s.Stream.Subject(), string(state), int64(s.Sequence), s.Version, s.Leaf[:])
 }

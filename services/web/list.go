@@ -9,6 +9,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/search"
 )
 
 // rowsOnPage is how many commitments one page lists.
@@ -27,6 +28,7 @@ type listPage struct {
 	Total      int
 	Prev, Next string // addresses
 	Chosen     []chosen
+	Search     string // what is searched for
 	Filters    []filter
 	Others     []chosen // filters that the form does not offer: name and value
 	Meetings   []link
@@ -104,8 +106,9 @@ func (s *site) offer(page *listPage, asked question, n *names) error {
 		return err
 	}
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
+	page.Search = asked.filters[search.Name]
 	for _, name := range asked.names() {
-		if !slices.Contains(formFilters, name) {
+		if name != search.Name && !slices.Contains(formFilters, name) {
 			page.Others = append(page.Others, chosen{Label: name, Words: asked.filters[name]})
 		}
 	}

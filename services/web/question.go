@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"ahd/projections/search"
 )
 
 // question is what the address of the list asks for.
@@ -15,7 +17,8 @@ type question struct {
 	page    int // from 1
 }
 
-// longestAsked is more than any filter value needs, in bytes.
+// longestAsked is more than any filter value needs, in bytes. What is searched
+// for is longer; how long is search's to say.
 const longestAsked = 200
 
 // readQuestion reads the part of an address after "?". Which filters there are
@@ -32,7 +35,7 @@ func readQuestion(query string) (question, error) {
 		case name == "after" || value == "" && len(given) == 1:
 		case len(given) > 1:
 			return question{}, malformed("This address says the same thing twice. Start again from the whole list.")
-		case !utf8.ValidString(name+value) || len(name)+len(value) > longestAsked:
+		case !utf8.ValidString(name+value) || name != search.Name && len(name)+len(value) > longestAsked:
 			return question{}, malformed("This address is too long, or is not UTF-8. Start again from the whole list.")
 		case name == "page":
 			if asked.page, err = strconv.Atoi(value); err != nil || asked.page < 1 || asked.page > 1_000_000 {

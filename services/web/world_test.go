@@ -48,14 +48,14 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{t: t, log: &memoryLog{}, messages: &strings.Builder{}, now: now}
 	var err error
-	if w.book, err = projections.Open(t.Context(), t.TempDir(), w.log); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { w.book.Close() })
 	if w.texts, err = texts.Open(filepath.Join(t.TempDir(), "texts.db")); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.texts.Close() })
+	if w.book, err = projections.Open(t.Context(), t.TempDir(), w.log, w.texts); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.book.Close() })
 	w.log.book = w.book
 	w.recorder = &recording.Recorder{
 		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts,
@@ -217,6 +217,13 @@ func (l *memoryLog) Entry(sequence uint64) ([]byte, error) {
 		return nil, errors.New("the record has no such entry")
 	}
 	return l.bodies[sequence-1], nil
+}
+
+func (l *memoryLog) Entries(first uint64) ([][]byte, error) {
+	if first < 1 || first > uint64(len(l.bodies))+1 {
+		return nil, errors.New("the record has no such entry")
+	}
+	return l.bodies[first-1:], nil
 }
 
 func (l *memoryLog) Leaf(sequence uint64) (events.Hash, error) {

@@ -90,7 +90,7 @@ var englishFields = map[string]string{
 	"parent": "Part of", "pillar": "Pillar", "geography": "Place", "verifiable": "Can be checked", "due": "Due",
 	"sdg_target": "SDG target", "source": "Source", "narrative": "What happened", "description": "Description",
 	"effective": "When it happened", "state": "How far it is", "on_behalf_of": "Entered for",
-	"true": "yes", "false": "no",
+	"true": "yes", "false": "no", "search": "Words",
 }
 
 // englishTypes say what happened; Happened adds to whom, by when and how far.

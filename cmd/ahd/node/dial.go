@@ -1,39 +1,98 @@
 package node
 
 import (
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"fmt"
 	"net/url"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
 )
 
+// Security is what a connection to an external log needs besides its address.
+// Each is a file, empty if there is none.
+type Security struct {
+	CA          string // certificates of the authority that vouches for the server
+	Credentials string // NATS user credentials
+	Certificate string // our own, where the server asks for one
+	Key         string // of that certificate
+}
+
+// options reads the files, so that what is wrong with one is said here by its
+// role and not later with its path.
+func (s Security) options() (options []nats.Option, err error) {
+	if s.CA != "" {
+		pem, err := os.ReadFile(s.CA)
+		if pool := x509.NewCertPool(); err != nil || !pool.AppendCertsFromPEM(pem) {
+			return nil, errors.New("the file of --nats-ca cannot be read or holds no certificate")
+		}
+		options = append(options, nats.RootCAs(s.CA))
+	}
+	if s.Credentials != "" {
+		if _, err := os.ReadFile(s.Credentials); err != nil {
+			return nil, errors.New("the file of --nats-creds cannot be read")
+		}
+		options = append(options, nats.UserCredentials(s.Credentials))
+	}
+	if s.Certificate != "" || s.Key != "" {
+		if _, err := tls.LoadX509KeyPair(s.Certificate, s.Key); err != nil {
+			return nil, errors.New("the files of --nats-cert and --nats-key cannot be read or do not belong together")
+		}
+		options = append(options, nats.ClientCert(s.Certificate, s.Key))
+	}
+	return options, nil
+}
+
 // dial connects to an external log. The user's own inbox prefix keeps users from
 // reading each other's answers, as deploy/nats.conf expects. Nothing is kept for
 // later while the connection is away: what cannot be sent was not sent.
-func dial(address string) (*nats.Conn, error) {
-	options := []nats.Option{
-		nats.Name("ahd"), nats.Timeout(5 * time.Second), nats.FlusherTimeout(5 * time.Second),
-		nats.MaxReconnects(-1), nats.ReconnectWait(250 * time.Millisecond), nats.ReconnectBufSize(-1),
-		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // whoever asked is told; the default prints
+func dial(o Options) (*nats.Conn, error) {
+	options, err := o.Security.options()
+	if err != nil {
+		return nil, err
 	}
-	if parsed, err := url.Parse(address); err == nil && parsed.User.Username() != "" {
+	options = append(options,
+		nats.Name("ahd"), nats.Timeout(5*time.Second), nats.FlusherTimeout(5*time.Second),
+		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
+		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // whoever asked is told; the default prints
+	)
+	if parsed, err := url.Parse(o.NATS); err == nil && parsed.User.Username() != "" {
 		options = append(options, nats.CustomInboxPrefix("_INBOX_"+parsed.User.Username()))
 	}
-	connection, err := nats.Connect(address, options...)
+	connection, err := nats.Connect(o.NATS, options...)
 	if err != nil {
-		// The library's error may repeat the address, and with it a password.
-		return nil, errors.Join(errors.New("the external log cannot be reached"), withoutAddress(err))
+		return nil, fmt.Errorf("the external NATS server %w", undialled(err))
 	}
 	return connection, nil
 }
 
-// withoutAddress keeps only errors that are known to hold no address.
-func withoutAddress(err error) error {
-	for _, known := range []error{nats.ErrNoServers, nats.ErrAuthorization, nats.ErrTimeout, nats.ErrSecureConnRequired} {
-		if errors.Is(err, known) {
-			return known
-		}
+// undialled says in words what hindered a connection. The library's error may
+// repeat the address, and with it a password.
+func undialled(err error) error {
+	var authority x509.UnknownAuthorityError
+	var host x509.HostnameError
+	var verification *tls.CertificateVerificationError
+	switch {
+	case errors.Is(err, nats.ErrAuthorization):
+		return errors.New("does not accept the user or the password")
+	case errors.Is(err, nats.ErrSecureConnRequired):
+		return errors.New("wants an encrypted connection: write tls:// in its address")
+	case errors.Is(err, nats.ErrSecureConnWanted):
+		return errors.New("offers no encrypted connection, and tls:// asks for one")
+	case errors.As(err, &authority):
+		return errors.New("shows a certificate of an authority that is not known here: name its file with --nats-ca")
+	case errors.As(err, &host):
+		return errors.New("shows a certificate for another name than the one in its address")
+	case errors.As(err, &verification):
+		return errors.New("shows a certificate that is not valid")
+	case strings.Contains(err.Error(), "certificate required"): // what the other side says has no type of its own
+		return errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key")
+	case errors.Is(err, nats.ErrTimeout):
+		return errors.New("does not answer")
 	}
-	return nil
+	return errors.New("cannot be reached: see whether it runs and whether its address is right")
 }

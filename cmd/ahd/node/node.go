@@ -3,6 +3,8 @@
 // A node holds a data folder: its log (its own server, or one at an address),
 // the ledger that follows the log, the book that follows both, the stores that
 // can forget, and the one recorder. A server and a single command open the same.
+// Where the log cannot be used, ledger and book are still read, and Ready says
+// why nothing is recorded.
 package node
 
 import (
@@ -14,12 +16,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/nats-io/nats.go"
-
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
 	"ahd/events/files"
 	"ahd/events/ledger"
 	"ahd/events/texts"
@@ -33,7 +31,9 @@ type Options struct {
 	Name         string // of the register, if this opens it
 	PublicRecord bool   // likewise
 	NATS         string // address of an external log; empty for the folder's own
+	Security     Security
 	Replicas     int    // copies that an external log must keep
+	Reserve      int64  // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Socket       string // where this process answers other commands; empty if it does not
 	Messages     *slog.Logger
 	Now          func() time.Time
@@ -42,7 +42,7 @@ type Options struct {
 // Node is an open data folder. Its owner closes it.
 type Node struct {
 	Key      folder.Key
-	Log      *eventlog.Log
+	Log      *Log
 	Ledger   *ledger.Ledger
 	Book     *projections.Book
 	Texts    *texts.Store
@@ -63,7 +63,7 @@ func Open(ctx context.Context, options Options) (_ *Node, err error) {
 			err = errors.Join(err, n.Close())
 		}
 	}()
-	steps := []func(context.Context) error{n.hold, n.openLog, n.openLedger, n.openStores, n.openBook, n.openRegister}
+	steps := []func(context.Context) error{n.hold, n.openLedger, n.openStores, n.openBook, n.openLog, n.openRegister}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -100,48 +100,13 @@ func (n *Node) hold(context.Context) error {
 	return folder.CheckFormat(n.options.Dir)
 }
 
-// openLog starts the folder's own log server or connects to another.
-func (n *Node) openLog(ctx context.Context) error {
-	connection, settle, err := n.connect()
-	if err != nil {
-		return err
-	}
-	n.atClose(func() error { connection.Close(); return nil })
-	n.Log, err = eventlog.Open(ctx, connection, max(1, n.options.Replicas))
-	if err != nil {
-		return err
-	}
-	return settle()
-}
-
-func (n *Node) connect() (connection *nats.Conn, settle func() error, err error) {
-	if n.options.NATS != "" {
-		connection, err = dial(n.options.NATS)
-		return connection, func() error { return nil }, err
-	}
-	server, err := localnats.Start(n.options.Dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	n.atClose(func() error { server.Close(); return nil })
-	connection, err = server.Connect()
-	return connection, server.Sync, err
-}
-
-// openLedger opens the second copy and lets it follow the log.
+// openLedger opens the second copy.
 func (n *Node) openLedger(context.Context) (err error) {
 	n.Ledger, err = ledger.Open(filepath.Join(n.options.Dir, "ledger"), n.Key.Origin, canonical)
 	if err != nil {
 		return err
 	}
 	n.atClose(n.Ledger.Close)
-	following, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		n.Ledger.Follow(following, n.Log) // its errors are in Stopped
-	}()
-	n.atClose(func() error { stop(); <-ended; return nil })
 	return nil
 }
 
@@ -164,31 +129,43 @@ func (n *Node) openStores(context.Context) (err error) {
 	return nil
 }
 
-// openBook opens the book, starts its feed and lets it catch up.
+// openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger)
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, n.Texts)
 	if err != nil {
 		return err
 	}
 	n.atClose(n.Book.Close)
-	feed, err := projections.StartFeed(context.Background(), n.Book, n.Log, n.Log.Settled, n.options.Messages)
+	return nil
+}
+
+// openLog opens the log, which ledger and book follow from then on.
+func (n *Node) openLog(ctx context.Context) (err error) {
+	n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book)
 	if err != nil {
 		return err
 	}
-	n.atClose(feed.Close)
+	n.atClose(n.Log.Close)
+	if n.Log.Ready() != nil {
+		n.readLedger(ctx)
+	}
 	n.Recorder = &recording.Recorder{
 		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: n.Texts,
 		Ready: n.Ready, Now: n.options.Now,
 	}
-	head, err := n.Log.Head(ctx)
-	if err != nil {
-		return err
+	return nil
+}
+
+// readLedger lets the book read what the ledger holds, where no log brings it. An
+// event that cannot be applied stops the book, which says so itself.
+func (n *Node) readLedger(ctx context.Context) {
+	for ctx.Err() == nil {
+		next := n.Book.Checkpoint().Sequence + 1
+		bodies, err := n.Ledger.Entries(next)
+		if err != nil || len(bodies) == 0 || n.Book.Apply(ctx, next, bodies) != nil {
+			return
+		}
 	}
-	var stop *projections.Stop
-	if err := n.Book.Wait(ctx, head); err != nil && !errors.As(err, &stop) {
-		return fmt.Errorf("the book did not catch up with the log: %w", err)
-	}
-	return nil // a book that stands still is read; Ready says why nothing is recorded
 }
 
 // farBehind is how many events the book may lack while commands are taken.
@@ -196,6 +173,12 @@ const farBehind = 10_000
 
 // Ready says why nothing can be recorded now; nil if it can.
 func (n *Node) Ready() error {
+	if reason := n.Log.Ready(); reason != nil {
+		return reason
+	}
+	if full := n.Log.room(); full != nil {
+		return full
+	}
 	if reason := n.Ledger.Stopped(); reason != nil {
 		return fmt.Errorf("the ledger cannot go on: %w", reason)
 	}

@@ -47,7 +47,7 @@ func Empty(ctx context.Context, now func() time.Time) (*Desk, func() error, erro
 	if err != nil {
 		return nil, nil, errors.New("no room for temporary files")
 	}
-	empty, err := projections.Open(ctx, dir, nothing{})
+	empty, err := projections.Open(ctx, dir, nothing{}, nothing{})
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -63,6 +63,7 @@ var errNothing = errors.New("there is no register here yet")
 func (nothing) Size() uint64                                       { return 0 }
 func (nothing) Leaf(uint64) (events.Hash, error)                   { return events.Hash{}, errNothing }
 func (nothing) Wait(_ context.Context, _ uint64) error             { return errNothing }
+func (nothing) Entries(uint64) ([][]byte, error)                   { return nil, nil }
 func (nothing) Entry(uint64) ([]byte, error)                       { return nil, errNothing }
 func (nothing) Read(context.Context, string) (string, bool, error) { return "", false, nil }
 
@@ -77,6 +78,7 @@ var handlers = map[string]handler{
 	"status":   handle((*Desk).status),
 	"import":   handle((*Desk).importRegister),
 	"record":   handle((*Desk).record),
+	"rebuild":  handle((*Desk).rebuild),
 }
 
 // handle decodes the arguments of one verb.

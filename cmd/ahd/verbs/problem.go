@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/node"
+	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/importing"
 	"ahd/services/recording"
@@ -58,6 +60,7 @@ var classes = []class{
 	{importing.ErrChanged, ExitConflict, 409, "register.changed", "Something known has changed"},
 	{recording.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
 	{recording.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
+	{projections.ErrRebuilding, ExitConflict, 409, "book.rebuilding", "The book is being made anew"},
 	{folder.ErrHeld, ExitConflict, 423, "folder.held", "The data folder is in use"},
 	{recording.ErrNotAllowed, ExitNotAllowed, 403, "not-allowed", "Not allowed"},
 	{recording.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
@@ -67,6 +70,7 @@ var classes = []class{
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 }
 
 var (

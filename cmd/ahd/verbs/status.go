@@ -20,7 +20,8 @@ type Status struct {
 
 // LogStatus is how far the log reaches.
 type LogStatus struct {
-	Sequence *uint64 `json:"sequence"` // null while the log does not answer
+	Sequence *uint64 `json:"sequence"`       // null while the log does not answer
+	Note     string  `json:"note,omitempty"` // what the operator must see to, because it cannot be seen from here
 }
 
 // LedgerStatus is how far the second copy reaches, and what it hashes to.
@@ -30,19 +31,22 @@ type LedgerStatus struct {
 	Stopped  *string `json:"stopped"`
 }
 
-// BookStatus is how far the book has read.
+// BookStatus is how far the book has read, and the digest of all its rows: two
+// books that read the same events have the same.
 type BookStatus struct {
 	Sequence uint64  `json:"sequence"`
+	Digest   string  `json:"digest"` // SHA-256, hexadecimal
 	Stopped  *string `json:"stopped"`
 }
 
 func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) {
 	answer := Thing{On: d.today().String()}
 	var s Status
-	err := d.book.Read(ctx, func(v *book.View) error {
+	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		s.Book.Sequence = v.At.Sequence
-		return nil
+		s.Book.Digest, err = book.Digest(v)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -62,6 +66,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Name, s.Origin = &name, &d.Node.Key.Origin
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
+	s.Log.Note = d.Node.Log.Note()
 	if head, err := d.Node.Log.Head(ctx); err == nil {
 		s.Log.Sequence = &head
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // listener hears what the server says to its logger. A failed start is told
-// nowhere else; a failed write is told to nobody else. Everything below an
-// error is the server talking to itself.
+// nowhere else. A failed write is told by Health, without paths. Everything else
+// is the server talking to itself.
 type listener struct {
 	mu    sync.Mutex
 	fatal error
@@ -31,7 +31,7 @@ func (l *listener) failure() error {
 }
 
 func (l *listener) Errorf(format string, v ...any) {
-	slog.Error("the log server reports a failure", "what", fmt.Sprintf(format, v...))
+	slog.Debug("the log server reports a failure", "what", fmt.Sprintf(format, v...))
 }
 
 func (l *listener) Warnf(format string, v ...any) {

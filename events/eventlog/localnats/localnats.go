@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -40,6 +41,10 @@ var (
 	// ErrInUse is returned where another server has the folder. Two of them would
 	// overwrite each other's events.
 	ErrInUse = errors.New("the log's folder is in use by another process")
+
+	// ErrFull is returned where the server could not write for want of room. With
+	// room, a new start heals it.
+	ErrFull = errors.New("the disk of the log is full")
 )
 
 // Server is a log server in this process. Whoever starts it closes it, after
@@ -117,6 +122,9 @@ func (s *Server) start(heard *listener) (err error) {
 // only remembers why: this is where one can ask. Only a new start heals it.
 func (s *Server) Health() error {
 	status := s.nats.Healthz(nil)
+	if strings.Contains(status.Error, syscall.ENOSPC.Error()) { // the server tells its reasons as text only
+		return ErrFull
+	}
 	if status.Error != "" {
 		return s.said(fmt.Errorf("%w: %s", ErrDamaged, status.Error))
 	}

@@ -1,0 +1,53 @@
+package node
+
+import (
+	"math"
+	"time"
+
+	"ahd/events/eventlog"
+)
+
+// doubts are the ids that a log had in hand when it was given up: without an
+// answer, or recorded and not yet in the book. The log that is opened in its place
+// does not know them.
+//
+// They stay in doubt until the book has read all that was in the log when it was
+// opened again, and then for as long as a command may take: one that had looked
+// its id up before that must not get in a second time under the same id.
+type doubts struct {
+	logs  []*eventlog.Log
+	until uint64    // the book must have read so far
+	since time.Time // when it had; zero before
+}
+
+// longestCommand is longer than any command may take.
+const longestCommand = 10 * time.Second
+
+// keep holds what a log that was given up had in hand.
+func (d *doubts) keep(log *eventlog.Log) {
+	d.logs = append(d.logs, log)
+	d.until, d.since = math.MaxUint64, time.Time{}
+}
+
+// settle says how far the log reached when it was opened again.
+func (d *doubts) settle(head uint64) { d.until = head }
+
+// look forgets what is known by now.
+func (d *doubts) look(read uint64, now time.Time) {
+	switch {
+	case len(d.logs) == 0 || read < d.until:
+	case d.since.IsZero():
+		d.since = now
+	case now.Sub(d.since) > longestCommand:
+		d.logs = nil
+	}
+}
+
+func (d *doubts) about(id string) bool {
+	for _, log := range d.logs {
+		if log.Holds(id) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,250 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"ahd/events"
+	"ahd/events/eventlog"
+	"ahd/events/ledger"
+	"ahd/projections"
+	"ahd/services/recording"
+)
+
+// ErrNoLog is the class of every reason why the log cannot be used.
+var ErrNoLog = errors.New("the log cannot be used")
+
+// noLog says so with the reason, in a sentence for pages and commands.
+type noLog struct{ reason error }
+
+func (n *noLog) Error() string {
+	return fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
+}
+
+// Unwrap gives the class and the reason.
+func (n *noLog) Unwrap() []error { return []error{ErrNoLog, n.reason} }
+
+var (
+	errClosing = errors.New("the program is ending")
+	errLost    = errors.New("the connection to it was lost and is tried again")
+)
+
+// Log is the folder's log while it can be used, and the reason while it cannot.
+//
+// One goroutine of its own watches it: a log that fails is given up and opened
+// again after a growing pause, for ever, so room on the disk, a mended setting or
+// a server that is back heals it. If the goroutine stopped, a failed log would
+// stay so until the next start; nothing would be lost.
+type Log struct {
+	options Options
+	ledger  *ledger.Ledger
+	book    *projections.Book
+	wake    chan struct{} // something failed: look at once
+	end     func()        // ends the watching and waits for it
+
+	mu     sync.Mutex
+	now    *opened // nil while the log cannot be used
+	reason error   // why
+	doubts doubts
+}
+
+var _ recording.Log = (*Log)(nil)
+
+// openLog opens the log and starts watching it. A log that cannot be used is an
+// error only where there is nothing to read either.
+func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book) (*Log, error) {
+	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1)}
+	var reason *noLog
+	if err := l.tryOpen(ctx); errors.As(err, &reason) && (ledger.Size() == 0 || ctx.Err() != nil) {
+		return nil, fmt.Errorf("%w: %w; nothing was recorded", ErrNoLog, reason.reason)
+	}
+	watching, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.watch(watching)
+	}()
+	l.end = func() { stop(); <-ended }
+	return l, nil
+}
+
+// Close stops watching and closes the log, and waits for both.
+func (l *Log) Close() error {
+	l.end()
+	return l.giveUp(errClosing)
+}
+
+// Ready says why nothing can be recorded for the log's sake; nil if it can.
+func (l *Log) Ready() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.now != nil && !l.now.connection.IsConnected() {
+		return &noLog{errLost}
+	}
+	return l.reason
+}
+
+// given says why there is no log; nil if there is one, at this moment connected
+// or not.
+func (l *Log) given() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.reason
+}
+
+// Append records one event, as the log itself would.
+func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+	o, err := l.use(e.ID)
+	if err != nil {
+		return eventlog.Receipt{}, err
+	}
+	defer o.users.Done()
+	receipt, err := o.log.Append(ctx, e, expected)
+	if err != nil {
+		l.look()
+	}
+	return receipt, err
+}
+
+// use takes the log for one Append; users.Done gives it back.
+func (l *Log) use(id string) (*opened, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.doubts.about(id):
+		return nil, &eventlog.Held{ID: id}
+	case l.now == nil:
+		return nil, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, l.reason)
+	}
+	l.now.users.Add(1)
+	return l.now, nil
+}
+
+// Head is the last sequence of the log.
+func (l *Log) Head(ctx context.Context) (uint64, error) {
+	l.mu.Lock()
+	o, reason := l.now, l.reason
+	l.mu.Unlock()
+	if o == nil {
+		return 0, reason
+	}
+	return o.log.Head(ctx)
+}
+
+// InDoubt reports whether an earlier attempt with this id may still get in.
+func (l *Log) InDoubt(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.doubts.about(id) || l.now != nil && l.now.log.InDoubt(id)
+}
+
+// Note is what the operator must know and what cannot be seen from here; empty if
+// there is nothing.
+func (l *Log) Note() string {
+	if l.options.NATS == "" {
+		return ""
+	}
+	return "Whether the external NATS server writes each event to its disk before it says so cannot be seen from here. " +
+		"Its configuration must say “sync_interval: always” under “jetstream”."
+}
+
+// Pauses between attempts to open a log that cannot be used, and between looks at
+// one that can.
+const (
+	firstPause   = 250 * time.Millisecond
+	longestPause = 10 * time.Second
+	betweenLooks = time.Second
+)
+
+// watch keeps the log open until ctx ends.
+func (l *Log) watch(ctx context.Context) {
+	for pause := firstPause; ; {
+		if l.given() == nil {
+			pause = firstPause
+			if sleep(ctx, betweenLooks, l.wake); ctx.Err() != nil {
+				return
+			}
+			if reason := l.sick(); reason != nil {
+				l.tell(reason)
+				l.tell(l.giveUp(reason))
+			}
+			continue
+		}
+		if sleep(ctx, pause, nil); ctx.Err() != nil {
+			return
+		}
+		pause = min(2*pause, longestPause)
+		before := l.given()
+		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && err.Error() != before.Error() {
+			l.tell(err)
+		}
+	}
+}
+
+// sick says why the open log must be opened again.
+func (l *Log) sick() error {
+	l.mu.Lock()
+	o := l.now
+	l.doubts.look(l.book.Checkpoint().Sequence, time.Now())
+	l.mu.Unlock()
+	return o.health()
+}
+
+func (l *Log) tell(err error) {
+	if err != nil {
+		l.options.Messages.Error("the log", "problem", err)
+	}
+}
+
+// look asks the watcher to look at once.
+func (l *Log) look() {
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+// tryOpen opens the log, or keeps the reason why it cannot be used.
+func (l *Log) tryOpen(ctx context.Context) error {
+	o, head, err := l.open(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err != nil {
+		l.reason = &noLog{err}
+		return l.reason
+	}
+	l.now, l.reason = o, nil
+	l.doubts.settle(head)
+	return nil
+}
+
+// giveUp takes the log away, waits for those who use it, and closes it. An
+// attempt under way ends within the log's own bound on waiting.
+func (l *Log) giveUp(reason error) error {
+	l.mu.Lock()
+	o := l.now
+	l.now, l.reason = nil, &noLog{reason}
+	l.mu.Unlock()
+	if o == nil {
+		return nil
+	}
+	o.users.Wait()
+	l.mu.Lock()
+	l.doubts.keep(o.log)
+	l.mu.Unlock()
+	return o.close()
+}
+
+// sleep waits, until ctx ends or somebody wakes it.
+func sleep(ctx context.Context, pause time.Duration, wake <-chan struct{}) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-wake:
+	case <-ctx.Done():
+	}
+}

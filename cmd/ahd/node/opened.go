@@ -1,0 +1,161 @@
+package node
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/nats-io/nats.go"
+
+	"ahd/events/eventlog"
+	"ahd/events/eventlog/localnats"
+	"ahd/projections"
+)
+
+// opened is a log that can be used, with the ledger and the book following it.
+type opened struct {
+	log        *eventlog.Log
+	connection *nats.Conn
+	server     *localnats.Server // nil where the log is an external one
+	users      sync.WaitGroup    // calls of Append under way
+	closing    []func() error    // in the order of opening
+}
+
+// close closes everything in the reverse order of opening and waits for it.
+func (o *opened) close() error {
+	var errs []error
+	for _, end := range slices.Backward(o.closing) {
+		errs = append(errs, end())
+	}
+	return errors.Join(errs...)
+}
+
+// health says why the log must be opened again. A connection that was lost comes
+// back by itself; one that was closed does not, and neither does a server in this
+// process that failed to write.
+func (o *opened) health() error {
+	if o.connection.IsClosed() {
+		return errors.New("the connection to it was refused")
+	}
+	if o.server != nil {
+		return o.server.Health()
+	}
+	return nil
+}
+
+// open opens the log, lets ledger and book follow it, and waits until the book
+// has read it or stands still. head is how far the log reached.
+func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
+	o := &opened{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, o.close())
+		}
+	}()
+	if err := l.room(); err != nil {
+		return nil, 0, err
+	}
+	if err := l.connect(o); err != nil {
+		return nil, 0, err
+	}
+	find := eventlog.Open
+	if l.ledger.Size() > 0 { // an empty log in its place would take other events under the same numbers
+		find = eventlog.OpenExisting
+	}
+	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
+		if errors.Is(err, eventlog.ErrAbsent) {
+			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, l.ledger.Size())
+		}
+		return nil, 0, err
+	}
+	if head, err = l.agrees(ctx, o.log); err != nil {
+		return nil, 0, err
+	}
+	if o.server != nil {
+		if err := o.server.Sync(); err != nil {
+			return nil, 0, err
+		}
+	}
+	return o, head, l.follow(ctx, o, head)
+}
+
+// connect starts the folder's own log server or connects to another.
+func (l *Log) connect(o *opened) (err error) {
+	if l.options.NATS != "" {
+		o.connection, err = dial(l.options)
+	} else {
+		if o.server, err = localnats.Start(l.options.Dir); err != nil {
+			return err
+		}
+		o.closing = append(o.closing, func() error { o.server.Close(); return nil })
+		o.connection, err = o.server.Connect()
+	}
+	if err != nil {
+		return err
+	}
+	o.closing = append(o.closing, func() error { o.connection.Close(); return nil })
+	return nil
+}
+
+// agrees compares the log with the ledger, at the first and the last event that
+// both should have. What it cannot see from there, following and the operator's
+// checks do.
+func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
+	size := l.ledger.Size()
+	if head, err = log.Head(ctx); err != nil {
+		return 0, err
+	}
+	if head < size {
+		return 0, fmt.Errorf("it holds %d events and the ledger %d, so it has lost its end or is another log", head, size)
+	}
+	if size == 0 {
+		return head, nil
+	}
+	for _, sequence := range []uint64{1, size} {
+		body, err := log.Body(ctx, sequence)
+		if errors.Is(err, eventlog.ErrGap) {
+			return 0, fmt.Errorf("it has lost event %d, which the ledger holds", sequence)
+		}
+		if err != nil {
+			return 0, err
+		}
+		entry, err := l.ledger.Entry(sequence)
+		if err != nil {
+			return 0, err
+		}
+		if !bytes.Equal(body, entry) {
+			return 0, fmt.Errorf("its event %d is not the one in the ledger, so it is another log or was changed", sequence)
+		}
+	}
+	return head, nil
+}
+
+// follow lets ledger and book follow the log, and waits until the book has read
+// all of it. A book or a ledger that stands still is for Ready to say.
+func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
+	following, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.ledger.Follow(following, o.log) // its errors are in Stopped
+	}()
+	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
+	// What stopped the book while another feed ran is no reason now: an event that
+	// cannot be applied comes again and stops it again.
+	if err := l.book.Apply(ctx, 1, nil); err != nil {
+		return err
+	}
+	feed, err := projections.StartFeed(context.Background(), l.book, o.log, o.log.Settled, l.options.Messages)
+	if err != nil {
+		return err
+	}
+	o.closing = append(o.closing, feed.Close)
+	var stands *projections.Stop
+	if err := l.book.Wait(ctx, head); err != nil && !errors.As(err, &stands) {
+		return fmt.Errorf("the book did not catch up with the log: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,32 @@
+package node
+
+import (
+	"errors"
+	"path/filepath"
+	"syscall"
+)
+
+// usualReserve is how many bytes must be free on every disk of the data folder
+// for a command to be taken. It is far more than one command writes, so that a
+// disk that fills up stops commands before it breaks a write.
+const usualReserve = 4 << 20
+
+var errNoRoom = errors.New("the disk of the data folder is full; recording goes on by itself when there is room")
+
+// room says that a disk is full. What cannot be asked is found out by writing.
+func (l *Log) room() error {
+	reserve := l.options.Reserve
+	if reserve == 0 {
+		reserve = usualReserve
+	}
+	for _, part := range []string{".", "jetstream", "ledger", "book", "files"} { // each may be a disk of its own
+		var disk syscall.Statfs_t
+		if err := syscall.Statfs(filepath.Join(l.options.Dir, part), &disk); err != nil {
+			continue
+		}
+		if int64(disk.Bavail)*int64(disk.Bsize) < reserve {
+			return errNoRoom
+		}
+	}
+	return nil
+}

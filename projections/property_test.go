@@ -1,0 +1,157 @@
+package projections_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/projections"
+)
+
+// Run more with: go test ./projections -run TestOneHistoryIsOneBook -rapid.checks=2000
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
+		flag.Set("rapid.checks", "200")
+	}
+	os.Exit(m.Run())
+}
+
+// However a book came to be, it has one digest: event by event, in batches of any
+// size, made anew, and resumed from what a crash left at any moment.
+func TestOneHistoryIsOneBook(t *testing.T) {
+	root := t.TempDir()
+	n := 0
+	rapid.Check(t, func(r *rapid.T) {
+		n++
+		dir := filepath.Join(root, fmt.Sprint(n))
+		defer os.RemoveAll(dir)
+		h := newHistory(t)
+		for range rapid.IntRange(1, 60).Draw(r, "events") {
+			something(r, h)
+		}
+		folder := func(name string) string {
+			path := filepath.Join(dir, name)
+			if err := os.MkdirAll(path, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}
+		batched := filled(t, r, folder("batched"), h, func(string) {})
+		defer batched.Close()
+		want := digest(t, batched)
+
+		rebuilt := openBook(t, folder("rebuilt"), h)
+		defer rebuilt.Close()
+		if got := digest(t, rebuilt); got != want {
+			r.Fatalf("made anew from the ledger: %s, want %s", got, want)
+		}
+		var crashed string
+		other := filled(t, r, folder("other"), h, func(from string) {
+			if crashed == "" || rapid.Bool().Draw(r, "crash here") {
+				crashed = folder("crashed")
+				copyFolder(t, from, crashed)
+			}
+		})
+		defer other.Close()
+		if got := digest(t, other); got != want {
+			r.Fatalf("in other batches: %s, want %s", got, want)
+		}
+		resumed := openBook(t, crashed, h)
+		defer resumed.Close()
+		if err := resumed.Apply(background, 1, h.bodies); err != nil {
+			r.Fatal(err)
+		}
+		if got := digest(t, resumed); got != want {
+			r.Fatalf("resumed after a crash: %s, want %s", got, want)
+		}
+	})
+}
+
+// filled fills a new book in batches of random sizes and tells after each where
+// its files are, as a crash at that moment would find them.
+func filled(t *testing.T, r *rapid.T, dir string, h *history, committed func(dir string)) *projections.Book {
+	b := emptyBook(t, dir, h)
+	for first := 0; first < len(h.bodies); {
+		size := rapid.IntRange(1, len(h.bodies)-first).Draw(r, "batch")
+		if err := b.Apply(background, uint64(first+1), h.bodies[first:first+size]); err != nil {
+			r.Fatal(err)
+		}
+		first += size
+		committed(dir)
+	}
+	return b
+}
+
+func copyFolder(t *testing.T, from, to string) {
+	t.Helper()
+	for _, name := range files(t, to) {
+		if err := os.Remove(filepath.Join(to, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range files(t, from) {
+		content, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(to, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// something adds one random event about one of few things, so that histories of
+// one thing become long.
+func something(r *rapid.T, h *history) {
+	id := rapid.IntRange(1, 4).Draw(r, "thing")
+	subject := func(kind string) string { return fmt.Sprintf("%s/%s-%d", kind, kind[:1], id) }
+	first := func(kind string) bool { return h.count[subject(kind)] == 0 }
+	n := len(h.bodies)
+	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "convening", "party", "source", "instrument", "register"}).Draw(r, "kind"); {
+	case kind == "register":
+		h.add("register/register", events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"})
+	case kind == "commitment" && first(kind):
+		h.add(subject(kind), events.CommitmentCaptured{Text: rapid.String().Filter(canonical).Draw(r, "text"), Kind: "pledge", Convening: "c-1"})
+	case kind == "commitment":
+		h.add(subject(kind), onCommitment(r))
+	case kind == "convening" && first(kind):
+		h.add(subject(kind), events.ConveningRegistered{Kind: "conference"})
+	case kind == "convening":
+		h.add(subject(kind), rapid.SampledFrom([]events.Payload{
+			events.WorkingGroupFormed{WorkingGroup: fmt.Sprint("wg-", n)}, events.FigureAsserted{Figure: fmt.Sprint("fg-", n)},
+			events.ParticipationRecorded{Participation: fmt.Sprint("p-", n)},
+		}).Draw(r, "part"))
+	case !first(kind): // nothing else happens to these yet
+	case kind == "party":
+		h.add(subject(kind), events.PartyRegistered{Name: "x", Kind: "government"})
+	case kind == "source":
+		h.add(subject(kind), events.SourceArchived{SHA256: "ab"})
+	case kind == "instrument":
+		h.add(subject(kind), events.RecommendationsIssued{Convening: "c-1"})
+	}
+	if len(h.bodies) == 0 {
+		h.add("register/register", events.RegisterOpened{Name: "test", Origin: "urn:ahd:test"})
+	}
+}
+
+func onCommitment(r *rapid.T) events.Payload {
+	effective := "2026-10"
+	return rapid.SampledFrom([]events.Payload{
+		events.CommitmentConfirmed{Basis: "quotes-found"}, events.CommitmentAssigned{Party: "p-1"}, events.CommitmentAssigned{Party: "p-2"},
+		events.DueDateSet{Due: "2027-01-01"}, events.DueDateSet{Due: "no day"}, events.ReviewIntervalSet{Days: 30},
+		events.ProgressReported{State: commitment.Planning, Effective: &effective}, events.ProgressReported{State: commitment.InProgress},
+		events.ProgressReported{State: commitment.Stalled}, events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"},
+	}).Draw(r, "what")
+}
+
+// canonical reports whether a text can stand in an event.
+func canonical(text string) bool { return utf8.ValidString(text) && norm.NFC.IsNormalString(text) }

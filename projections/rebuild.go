@@ -1,0 +1,106 @@
+package projections
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"ahd/projections/book"
+)
+
+// ErrRebuilding is returned where a rebuild is under way already.
+var ErrRebuilding = errors.New("the book is being made anew already")
+
+// Rebuild makes the book anew from the ledger, aside, and lets it serve when it
+// has caught up. Meanwhile the old one serves, and its readers finish undisturbed.
+// progress is told after each batch. If we stop anywhere, the old book serves and
+// what was made is removed at the next start.
+func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) error {
+	if !b.rebuilding.TryLock() {
+		return ErrRebuilding
+	}
+	defer b.rebuilding.Unlock()
+	path := filepath.Join(b.dir, following(filepath.Base(b.current.path)))
+	next, err := b.draft(ctx, path, progress)
+	if err != nil {
+		for _, part := range []string{"", "-wal", "-shm", "-journal"} {
+			os.Remove(path + part)
+		}
+		return err
+	}
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	if err := b.catchUp(ctx, next, progress); err != nil {
+		return errors.Join(err, next.file.Close())
+	}
+	if err := writeCurrent(b.dir, filepath.Base(path)); err != nil {
+		return errors.Join(err, next.file.Close())
+	}
+	b.writer = next
+	b.replace(&shelved{file: next.file, path: path})
+	b.set(next.at, nil)
+	return nil
+}
+
+// draft writes what the ledger holds now, fast, and opens the result as a book
+// like any other.
+func (b *Book) draft(ctx context.Context, path string, progress func(done, total uint64)) (*writer, error) {
+	file, err := book.Draft(path, schema())
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{file: file, texts: b.texts, drafts: true}
+	if err := b.catchUp(ctx, w, progress); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if err := w.finish(ctx); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	if err := file.Finish(path, schema()); err != nil {
+		return nil, err
+	}
+	reopened, err := book.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{file: reopened, at: w.at, texts: b.texts}, nil
+}
+
+// catchUp applies what the ledger holds and the writer does not.
+func (b *Book) catchUp(ctx context.Context, w *writer, progress func(done, total uint64)) error {
+	for w.at.Sequence < b.record.Size() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		bodies, err := b.record.Entries(w.at.Sequence + 1)
+		if err != nil {
+			return err
+		}
+		if err := w.commit(ctx, w.at.Sequence+1, bodies); err != nil {
+			return err
+		}
+		progress(w.at.Sequence, b.record.Size())
+	}
+	return nil
+}
+
+// suspect makes the book anew by itself when an error says that its file is
+// damaged: it is a copy. Close waits for it.
+func (b *Book) suspect(err error) {
+	if !book.Damaged(err) {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed || b.mends {
+		return
+	}
+	b.mends = true
+	b.mending.Go(func() {
+		b.Rebuild(context.Background(), func(uint64, uint64) {}) // what goes wrong stays in Stopped
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.mends = false
+	})
+}

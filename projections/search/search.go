@@ -1,0 +1,84 @@
+// Package search answers: which things speak of these words?
+package search
+
+import (
+	"context"
+	"fmt"
+
+	"ahd/events"
+	"ahd/projections/book"
+)
+
+// Schema makes the tables. Words are folded by us, on both sides, so the
+// tokenizer has nothing to do but to split them.
+//
+// A search index does not forget at once what it no longer shows: a word that was
+// replaced stays in its segments until they are merged. Whoever erases a text has
+// to merge them ('optimize') before the words are gone from the file.
+const Schema = `
+CREATE TABLE search_commitments (
+	id    TEXT PRIMARY KEY,
+	docid INTEGER NOT NULL -- of its row in search
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search_waiting (
+	docid INTEGER PRIMARY KEY, -- of the row that does not show its last narrative yet
+	text  TEXT NOT NULL        -- the id of the words of that
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts4 ( -- docid is the sequence of the event that brought the thing
+	said,      -- what was stated, folded
+	narrative, -- the last one, folded; '' where there is none or it was erased
+	tokenize=unicode61 "remove_diacritics=0"
+);`
+
+// Apply follows everything that says something. A narrative waits for Refresh.
+func Apply(tx *book.Tx, c book.Change) error {
+	if d, ok := c.Data.(events.ProgressReported); ok {
+		if d.Narrative == nil { // the words of the report before it remain the last
+			return nil
+		}
+		return tx.Exec(`INSERT INTO search_waiting (docid, text)
+			SELECT docid, ? FROM search_commitments WHERE id = ?
+			ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, d.Narrative.ID, c.Stream.ID)
+	}
+	said, brings := statement(c.Data)
+	if !brings {
+		return nil
+	}
+	docid := int64(c.Sequence)
+	if c.Stream.Kind == "commitment" {
+		if err := tx.Exec(`INSERT INTO search_commitments (id, docid) VALUES (?, ?)`, c.Stream.ID, docid); err != nil {
+			return err
+		}
+	}
+	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, docid, Fold(said))
+}
+
+// Texts reads what people typed, unless it was erased.
+type Texts interface {
+	Read(ctx context.Context, id string) (string, bool, error)
+}
+
+// Refresh lets search show the narratives that wait, in the order of their rows:
+// out of order each would cost a segment of the index. If it does not come to
+// that in one transaction, they wait for the next.
+func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
+	ctx = context.WithoutCancel(ctx) // a batch is short, and ends whole
+	for {
+		var docid int64
+		var id string
+		waits, err := tx.Row(`SELECT docid, text FROM search_waiting ORDER BY docid LIMIT 1`, nil, []any{&docid, &id})
+		if err != nil || !waits {
+			return err
+		}
+		narrative, _, err := texts.Read(ctx, id) // "" if it was erased
+		if err != nil {
+			return fmt.Errorf("search: %v", err) // not %w: if a file is damaged here, it is not the book's
+		}
+		if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, Fold(narrative), docid); err != nil {
+			return err
+		}
+		if err := tx.Exec(`DELETE FROM search_waiting WHERE docid = ?`, docid); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package projections
+
+import (
+	"ahd/events"
+	"ahd/events/fold"
+	"ahd/projections/book"
+	"ahd/projections/streams"
+)
+
+// mostStates bounds the streams that a writer remembers: about a kilobyte each.
+const mostStates = 100_000
+
+// states are the streams that a writer has in hand: what they add up to, and
+// which of them the tables do not show yet. They belong to the writer.
+type states struct {
+	rows    map[string]*state // by subject
+	changed []*state
+}
+
+type state struct {
+	streams.Row
+	stream  events.Stream
+	changed bool // since the last settle
+}
+
+// find returns a stream, from memory or from the book.
+func (s *states) find(tx *book.Tx, subject string) (*state, error) {
+	if known := s.rows[subject]; known != nil {
+		return known, nil
+	}
+	stream, err := events.ParseStream(subject)
+	if err != nil {
+		return nil, err
+	}
+	row, err := streams.Find(tx, stream)
+	if err != nil {
+		return nil, err
+	}
+	if s.rows == nil {
+		s.rows = map[string]*state{}
+	}
+	found := &state{Row: row, stream: stream}
+	s.rows[subject] = found
+	return found, nil
+}
+
+// follow evolves the stream of an event that comes next in it.
+func (s *states) follow(tx *book.Tx, e events.Recorded) (book.Change, error) {
+	row, err := s.find(tx, e.Subject)
+	if err != nil {
+		return book.Change{}, err
+	}
+	previous := ""
+	if row.Version > 0 {
+		previous = row.Leaf.String()
+	}
+	if e.StreamVersion != row.Version+1 || e.StreamPrev != previous {
+		return book.Change{}, ErrChain
+	}
+	c := book.Change{Recorded: e, Stream: row.stream, Before: row.State, After: fold.Evolve(row.State, e.Event)}
+	row.Row = streams.Row{State: c.After, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
+	if !row.changed {
+		row.changed = true
+		s.changed = append(s.changed, row)
+	}
+	return c, nil
+}
+
+// settle lets every table show where the changed streams stand now.
+func (s *states) settle(tx *book.Tx) error {
+	for _, row := range s.changed {
+		settled := book.Settled{Stream: row.stream, State: row.State, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
+		for _, table := range tables {
+			if table.settle == nil {
+				continue
+			}
+			if err := table.settle(tx, settled); err != nil {
+				return err
+			}
+		}
+		row.changed = false
+	}
+	s.changed = s.changed[:0]
+	if len(s.rows) > mostStates {
+		s.forget()
+	}
+	return nil
+}
+
+// forget drops everything: after a batch that was rolled back, memory is ahead of
+// the tables.
+func (s *states) forget() { s.rows, s.changed = nil, nil }
