@@ -45,10 +45,11 @@ func (b *Book) prefix(ctx context.Context, first uint64, bodies [][]byte) error 
 	if len(bodies) == 0 {
 		return nil
 	}
-	err := b.writer.commit(ctx, first, bodies)
+	batch := decode(first, bodies)
+	err := b.writer.commit(ctx, batch)
 	var refused *refusedEvent
 	if errors.As(err, &refused) && refused.place > 0 {
-		if err := b.writer.commit(ctx, first, bodies[:refused.place]); err != nil {
+		if err := b.writer.commit(ctx, batch[:refused.place]); err != nil {
 			return err
 		}
 	}

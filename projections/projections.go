@@ -71,7 +71,7 @@ func Open(ctx context.Context, dir string, record Record, texts search.Texts) (*
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
 		return nil, errors.Join(err, current.file.Close())
 	}
-	b.writer = &writer{file: current.file, at: b.at, texts: texts}
+	b.writer = newWriter(current.file, b.at, texts)
 	if b.at.Sequence == 0 && record.Size() > 0 {
 		// What cannot be applied stops the book when the feed brings it, where it
 		// is said; the fast way is only a way.

@@ -50,7 +50,8 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{file: file, texts: b.texts, drafts: true}
+	w := newWriter(file, book.Checkpoint{}, b.texts)
+	w.drafts = true
 	if err := b.catchUp(ctx, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
@@ -64,25 +65,28 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	return &writer{file: reopened, at: w.at, texts: b.texts}, nil
+	return newWriter(reopened, w.at, b.texts), nil
 }
 
-// catchUp applies what the ledger holds and the writer does not.
+// catchUp applies what the ledger holds now and the writer does not.
 func (b *Book) catchUp(ctx context.Context, w *writer, progress func(done, total uint64)) error {
-	for w.at.Sequence < b.record.Size() {
-		if err := ctx.Err(); err != nil {
+	reading, stop := context.WithCancel(ctx)
+	ahead := readAhead(reading, b.record, w.at.Sequence+1, b.record.Size())
+	defer func() { // waits for the one who reads
+		stop()
+		for range ahead {
+		}
+	}()
+	for r := range ahead {
+		if err := errors.Join(r.err, ctx.Err()); err != nil {
 			return err
 		}
-		bodies, err := b.record.Entries(w.at.Sequence + 1)
-		if err != nil {
-			return err
-		}
-		if err := w.commit(ctx, w.at.Sequence+1, bodies); err != nil {
+		if err := w.commit(ctx, r.batch); err != nil {
 			return err
 		}
 		progress(w.at.Sequence, b.record.Size())
 	}
-	return nil
+	return ctx.Err()
 }
 
 // suspect makes the book anew by itself when an error says that its file is

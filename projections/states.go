@@ -67,7 +67,7 @@ func (s *states) follow(tx *book.Tx, e events.Recorded) (book.Change, error) {
 }
 
 // settle lets every table show where the changed streams stand now.
-func (s *states) settle(tx *book.Tx) error {
+func (s *states) settle(tx *book.Tx, tables []table) error {
 	for _, row := range s.changed {
 		settled := book.Settled{Stream: row.stream, State: row.State, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
 		for _, table := range tables {

@@ -18,7 +18,7 @@ import (
 )
 
 // table is one question that the book answers: how its rows are laid out, what
-// an event changes in them, and what they show of a stream at the end of a batch.
+// an event changes in them, and what they show of a stream when a batch settles.
 // A row that only shows where a stream stands is written once a batch that way.
 type table struct {
 	schema string
@@ -26,17 +26,23 @@ type table struct {
 	settle func(tx *book.Tx, s book.Settled) error // may be nil
 }
 
-// tables are all of them, in the order in which an event reaches them.
-var tables = []table{
-	{streams.Schema, nil, streams.Settle},
-	{timeline.Schema, timeline.Apply, nil},
-	{sources.Schema, sources.Apply, nil},
-	{parties.Schema, parties.Apply, nil},
-	{convenings.Schema, convenings.Apply, convenings.Settle},
-	{instruments.Schema, instruments.Apply, nil},
-	{questions.Schema, questions.Apply, nil},
-	{commitments.Schema, commitments.Apply, commitments.Settle},
-	{search.Schema, search.Apply, nil},
+// newTables gives all of them to one writer, in the order in which an event
+// reaches them. What they remember between events belongs to that writer.
+func newTables() []table {
+	axes := &commitments.Axes{}
+	words := &search.Waiting{}
+	return []table{
+		{streams.Schema, nil, streams.Settle},
+		{timeline.Schema, timeline.Apply, nil},
+		{sources.Schema, sources.Apply, nil},
+		{parties.Schema, parties.Apply, nil},
+		{convenings.Schema, convenings.Apply, convenings.Settle},
+		{instruments.Schema, instruments.Apply, nil},
+		{questions.Schema, questions.Apply, nil},
+		{commitments.Schema, commitments.Apply, commitments.Settle},
+		{commitments.HistorySchema, axes.Apply, axes.Settle},
+		{search.Schema, words.Apply, words.Settle},
+	}
 }
 
 // meaning is raised when the same events lead to other rows under the same
@@ -45,7 +51,7 @@ const meaning = "1"
 
 func schema() string {
 	var all strings.Builder
-	for _, table := range tables {
+	for _, table := range newTables() {
 		all.WriteString(table.schema)
 	}
 	return all.String()

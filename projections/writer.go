@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/search"
 )
@@ -15,8 +14,20 @@ type writer struct {
 	file   *book.File
 	at     book.Checkpoint
 	states states
+	tables []table
 	texts  search.Texts
-	drafts bool // search shows the narratives when the draft is finished
+
+	// A draft settles seldom, because nobody reads it: a stream that changes a
+	// hundred times is then written a few times.
+	drafts    bool
+	unsettled int // events since the last time
+}
+
+// mostUnsettled bounds what a draft keeps in memory before it settles, in events.
+const mostUnsettled = 250_000
+
+func newWriter(file *book.File, at book.Checkpoint, texts search.Texts) *writer {
+	return &writer{file: file, at: at, tables: newTables(), texts: texts}
 }
 
 // refusedEvent is the event of a batch that could not be applied.
@@ -29,59 +40,67 @@ func (r *refusedEvent) Error() string { return r.cause.Error() }
 func (r *refusedEvent) Unwrap() error { return r.cause }
 
 // commit applies a batch in one transaction, all or nothing.
-func (w *writer) commit(ctx context.Context, first uint64, bodies [][]byte) error {
+func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	next := w.at
 	err := w.file.Write(ctx, func(tx *book.Tx) (book.Checkpoint, error) {
-		for i, body := range bodies {
+		for i, event := range batch {
 			var err error
-			if next, err = w.one(tx, next, first+uint64(i), body); err != nil {
+			if next, err = w.one(tx, next, event); err != nil {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
-		if err := w.states.settle(tx); err != nil || w.drafts {
-			return next, err
+		w.unsettled += len(batch)
+		if w.drafts && w.unsettled < mostUnsettled && len(w.states.rows) < mostStates {
+			return next, nil
 		}
-		return next, search.Refresh(ctx, tx, w.texts)
+		return next, w.settle(ctx, tx)
 	})
 	if err != nil {
 		w.states.forget()
+		w.tables = newTables() // what they remembered was rolled back
 		return err
 	}
 	w.at = next
 	return nil
 }
 
-// finish lets search show the last narrative of everything that a draft holds,
-// once, instead of every narrative that was ever the last.
+// settle lets the tables show where everything stands. A draft's search is
+// refreshed once, at its end.
+func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
+	w.unsettled = 0
+	if err := w.states.settle(tx, w.tables); err != nil || w.drafts {
+		return err
+	}
+	return search.Refresh(ctx, tx, w.texts)
+}
+
+// finish settles a draft.
 func (w *writer) finish(ctx context.Context) error {
-	return w.file.Write(ctx, func(tx *book.Tx) (book.Checkpoint, error) {
-		return w.at, search.Refresh(ctx, tx, w.texts)
-	})
+	w.drafts = false
+	return w.file.Write(ctx, func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
 }
 
 // one applies one event to every table. An event that Evolve has no rule for is
 // refused like any other: the stop is the same.
-func (w *writer) one(tx *book.Tx, at book.Checkpoint, sequence uint64, body []byte) (_ book.Checkpoint, err error) {
+func (w *writer) one(tx *book.Tx, at book.Checkpoint, event decoded) (_ book.Checkpoint, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("%v", wrong)
 		}
 	}()
-	if sequence != at.Sequence+1 {
+	switch {
+	case event.Sequence != at.Sequence+1:
 		return at, ErrGap
-	}
-	event, err := events.Decode(body)
-	if err != nil {
-		return at, err
-	}
-	if event.Time.Before(at.Time) {
+	case event.err != nil:
+		return at, event.err
+	case event.Time.Before(at.Time):
 		return at, ErrOrder
 	}
-	c, err := w.states.follow(tx, events.Recorded{Sequence: sequence, Leaf: events.LeafHash(body), Event: event})
+	c, err := w.states.follow(tx, event.Recorded)
 	if err != nil {
 		return at, err
 	}
-	for _, table := range tables {
+	for _, table := range w.tables {
 		if table.apply == nil {
 			continue
 		}
@@ -89,5 +108,5 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, sequence uint64, body []by
 			return at, fmt.Errorf("%s: %w", event.Type, err)
 		}
 	}
-	return book.Checkpoint{Sequence: sequence, Time: event.Time, Leaf: c.Leaf}, nil
+	return book.Checkpoint{Sequence: event.Sequence, Time: event.Time, Leaf: c.Leaf}, nil
 }

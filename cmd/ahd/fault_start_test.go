@@ -138,10 +138,10 @@ func TestADamagedLogIsNamedAndReadingGoesOn(t *testing.T) {
 			"there is no log, and the ledger holds"},
 		"cut in half": {func(_ *testing.T, dir string) error {
 			return blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) })
-		}, "it has lost event"},
+		}, "it has lost events or is another log: event"},
 		"emptied": {func(_ *testing.T, dir string) error {
 			return blocks(dir, func(path string, _ int64) error { return os.Truncate(path, 0) })
-		}, "it has lost event 1, which the ledger holds"},
+		}, "event 1, which the ledger holds, is not in it"},
 		"without its description": {func(_ *testing.T, dir string) error {
 			return os.Remove(filepath.Join(dir, streams, "meta.inf"))
 		}, "the log's folder is damaged"},

@@ -131,10 +131,23 @@ func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 // Head is the last sequence of the log, 0 if it is empty.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
 	info, err := l.stream.Info(ctx)
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		return 0, ErrAbsent
+	}
 	if err != nil {
 		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
 	}
 	return info.State.LastSeq, nil
+}
+
+// Check asks again whether the log's settings are what they must be: ErrWeakened
+// if they are not.
+func (l *Log) Check(ctx context.Context, replicas int) error {
+	info, err := l.stream.Info(ctx)
+	if err != nil {
+		return fmt.Errorf("the log did not tell its settings: %w", err)
+	}
+	return checkSettings(info.Config, replicas)
 }
 
 // Body is the event at a place of the log, byte for byte. It returns ErrGap if the

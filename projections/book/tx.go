@@ -28,8 +28,21 @@ type Settled struct {
 
 // Tx is one batch being written. It belongs to one goroutine.
 type Tx struct {
-	ctx  context.Context
-	file *File
+	ctx   context.Context
+	file  *File
+	trace Trace
+}
+
+// Trace is told each statement of a batch, with its values, before it is run. It
+// does not keep args.
+type Trace func(query string, args []any)
+
+type traceKey struct{}
+
+// WithTrace lets trace see every batch that is written under the context. It is
+// for measuring; what is written does not depend on it.
+func WithTrace(ctx context.Context, trace Trace) context.Context {
+	return context.WithValue(ctx, traceKey{}, trace)
 }
 
 // Write runs apply in one transaction and moves the checkpoint with it: either
@@ -37,6 +50,7 @@ type Tx struct {
 func (f *File) Write(ctx context.Context, apply func(*Tx) (Checkpoint, error)) error {
 	// A statement under a context that can end costs a goroutine; a batch is short.
 	t := &Tx{ctx: context.WithoutCancel(ctx), file: f}
+	t.trace, _ = ctx.Value(traceKey{}).(Trace)
 	if err := t.Exec(`BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("the book cannot be written: %w", err)
 	}
@@ -65,7 +79,7 @@ func ignoreNoTransaction(err error) error {
 // Exec runs a statement. Statements are prepared once for each book, so query
 // must come from a fixed set.
 func (t *Tx) Exec(query string, args ...any) error {
-	statement, err := t.prepare(query)
+	statement, err := t.prepare(query, args)
 	if err == nil {
 		_, err = statement.ExecContext(t.ctx, args...)
 	}
@@ -74,7 +88,7 @@ func (t *Tx) Exec(query string, args ...any) error {
 
 // Row runs a query for at most one row; false means there is none.
 func (t *Tx) Row(query string, args, into []any) (bool, error) {
-	statement, err := t.prepare(query)
+	statement, err := t.prepare(query, args)
 	if err != nil {
 		return false, err
 	}
@@ -85,7 +99,10 @@ func (t *Tx) Row(query string, args, into []any) (bool, error) {
 	return err == nil, err
 }
 
-func (t *Tx) prepare(query string) (*sql.Stmt, error) {
+func (t *Tx) prepare(query string, args []any) (*sql.Stmt, error) {
+	if t.trace != nil {
+		t.trace(query, args)
+	}
 	if statement := t.file.statements[query]; statement != nil {
 		return statement, nil
 	}

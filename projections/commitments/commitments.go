@@ -4,12 +4,11 @@ package commitments
 
 import (
 	"ahd/events"
-	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 )
 
-// Schema makes the tables.
+// Schema makes the table.
 const Schema = `
 CREATE TABLE commitments (
 	id               TEXT PRIMARY KEY,
@@ -40,29 +39,14 @@ CREATE TABLE commitments (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commitments_sequence ON commitments (sequence);
 CREATE INDEX commitments_convening ON commitments (convening);
-CREATE INDEX commitments_parent ON commitments (parent);
-CREATE TABLE status_history (
-	commitment     TEXT NOT NULL,
-	axis           TEXT NOT NULL,
-	from_sequence  INTEGER NOT NULL,
-	until_sequence INTEGER,       -- the event that ended it; null while it holds
-	value          TEXT NOT NULL,
-	effective      TEXT,          -- EDTF: when it happened; null where not stated
-	recorded       TEXT NOT NULL, -- when it was recorded
-	PRIMARY KEY (commitment, axis, from_sequence)
-) STRICT, WITHOUT ROWID;`
+CREATE INDEX commitments_parent ON commitments (parent);`
 
-// Apply follows the events of commitments.
+// Apply follows the captures of commitments.
 func Apply(tx *book.Tx, c book.Change) error {
-	if c.Stream.Kind != "commitment" {
-		return nil
-	}
 	if d, ok := c.Data.(events.CommitmentCaptured); ok {
-		if err := capture(tx, c, d); err != nil {
-			return err
-		}
+		return capture(tx, c, d)
 	}
-	return history(tx, c)
+	return nil
 }
 
 // capture adds the row with what was stated; Settle fills in the rest.
@@ -102,37 +86,6 @@ func Settle(tx *book.Tx, settled book.Settled) error {
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure,
 		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.ReviewDays), len(s.Reports), len(s.Evidence),
 		lastReport, int64(settled.Sequence), settled.Stream.ID)
-}
-
-// history ends the values that the change ended and begins those it began.
-func history(tx *book.Tx, c book.Change) error {
-	var effective any
-	if d, ok := c.Data.(events.ProgressReported); ok && d.Effective != nil {
-		effective = *d.Effective
-	}
-	for _, axis := range commitment.RecordedAxes {
-		before := ""
-		if c.Before.Commitment != nil {
-			before = c.Before.Commitment.Axis(axis)
-		}
-		after := c.After.Commitment.Axis(axis)
-		if after == before {
-			continue
-		}
-		var err error
-		if before != "" {
-			err = tx.Exec(`UPDATE status_history SET until_sequence = ?
-				WHERE commitment = ? AND axis = ? AND until_sequence IS NULL`, int64(c.Sequence), c.Stream.ID, axis)
-		}
-		if err == nil {
-			err = tx.Exec(`INSERT INTO status_history (commitment, axis, from_sequence, value, effective, recorded)
-				VALUES (?, ?, ?, ?, ?, ?)`, c.Stream.ID, axis, int64(c.Sequence), after, effective, book.Time(c.Time))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func sourcesOf(d events.CommitmentCaptured) []string {

@@ -30,15 +30,23 @@ CREATE VIRTUAL TABLE search USING fts4 ( -- docid is the sequence of the event t
 	tokenize=unicode61 "remove_diacritics=0"
 );`
 
-// Apply follows everything that says something. A narrative waits for Refresh.
-func Apply(tx *book.Tx, c book.Change) error {
+// Waiting follows everything that says something. Of several narratives in one
+// batch only the last waits for Refresh. It belongs to one writer.
+type Waiting struct {
+	texts map[string]string // subject → id of its last narrative, until the batch settles
+}
+
+// Apply follows one event.
+func (w *Waiting) Apply(tx *book.Tx, c book.Change) error {
 	if d, ok := c.Data.(events.ProgressReported); ok {
 		if d.Narrative == nil { // the words of the report before it remain the last
 			return nil
 		}
-		return tx.Exec(`INSERT INTO search_waiting (docid, text)
-			SELECT docid, ? FROM search_commitments WHERE id = ?
-			ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, d.Narrative.ID, c.Stream.ID)
+		if w.texts == nil {
+			w.texts = map[string]string{}
+		}
+		w.texts[c.Subject] = d.Narrative.ID
+		return nil
 	}
 	said, brings := statement(c.Data)
 	if !brings {
@@ -51,6 +59,18 @@ func Apply(tx *book.Tx, c book.Change) error {
 		}
 	}
 	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, docid, Fold(said))
+}
+
+// Settle lets the last narrative of a commitment wait for Refresh.
+func (w *Waiting) Settle(tx *book.Tx, s book.Settled) error {
+	text, said := w.texts[s.Stream.Subject()]
+	if !said {
+		return nil
+	}
+	delete(w.texts, s.Stream.Subject())
+	return tx.Exec(`INSERT INTO search_waiting (docid, text)
+		SELECT docid, ? FROM search_commitments WHERE id = ?
+		ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, text, s.Stream.ID)
 }
 
 // Texts reads what people typed, unless it was erased.

@@ -167,7 +167,7 @@ func (l *Log) watch(ctx context.Context) {
 			if sleep(ctx, betweenLooks, l.wake); ctx.Err() != nil {
 				return
 			}
-			if reason := l.sick(); reason != nil {
+			if reason := l.sick(ctx); reason != nil {
 				l.tell(reason)
 				l.tell(l.giveUp(reason))
 			}
@@ -185,12 +185,15 @@ func (l *Log) watch(ctx context.Context) {
 }
 
 // sick says why the open log must be opened again.
-func (l *Log) sick() error {
+func (l *Log) sick(ctx context.Context) error {
 	l.mu.Lock()
 	o := l.now
 	l.doubts.look(l.book.Checkpoint().Sequence, time.Now())
 	l.mu.Unlock()
-	return o.health()
+	if err := o.health(); err != nil {
+		return err
+	}
+	return l.recheck(ctx, o)
 }
 
 func (l *Log) tell(err error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/nats-io/nats.go"
 
@@ -20,6 +21,7 @@ type opened struct {
 	log        *eventlog.Log
 	connection *nats.Conn
 	server     *localnats.Server // nil where the log is an external one
+	renewals   uint64            // how often the connection had been renewed when the log was looked at
 	users      sync.WaitGroup    // calls of Append under way
 	closing    []func() error    // in the order of opening
 }
@@ -45,6 +47,35 @@ func (o *opened) health() error {
 	}
 	return nil
 }
+
+// recheck looks at the log again after its connection was renewed: a server that
+// was away may have come back with another log or other settings. What it cannot
+// ask now it asks at the next look.
+func (l *Log) recheck(ctx context.Context, o *opened) error {
+	renewals := o.connection.Stats().Reconnects
+	if renewals == o.renewals || !o.connection.IsConnected() {
+		return nil
+	}
+	asking, cancel := context.WithTimeout(ctx, askFor)
+	defer cancel()
+	_, err := l.agrees(asking, o.log)
+	if err == nil {
+		err = o.log.Check(asking, max(1, l.options.Replicas))
+	}
+	switch {
+	case err == nil:
+		o.renewals = renewals
+	case errors.Is(err, errAnother), errors.Is(err, eventlog.ErrAbsent), errors.Is(err, eventlog.ErrWeakened):
+		return err
+	}
+	return nil
+}
+
+// askFor is how long a log is given to answer a question.
+const askFor = 5 * time.Second
+
+// errAnother is the class of what shows that a log is not the ledger's.
+var errAnother = errors.New("it has lost events or is another log")
 
 // open opens the log, lets ledger and book follow it, and waits until the book
 // has read it or stands still. head is how far the log reached.
@@ -97,6 +128,7 @@ func (l *Log) connect(o *opened) (err error) {
 		return err
 	}
 	o.closing = append(o.closing, func() error { o.connection.Close(); return nil })
+	o.renewals = o.connection.Stats().Reconnects
 	return nil
 }
 
@@ -109,7 +141,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 		return 0, err
 	}
 	if head < size {
-		return 0, fmt.Errorf("it holds %d events and the ledger %d, so it has lost its end or is another log", head, size)
+		return 0, fmt.Errorf("%w: it holds %d events and the ledger %d", errAnother, head, size)
 	}
 	if size == 0 {
 		return head, nil
@@ -117,7 +149,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	for _, sequence := range []uint64{1, size} {
 		body, err := log.Body(ctx, sequence)
 		if errors.Is(err, eventlog.ErrGap) {
-			return 0, fmt.Errorf("it has lost event %d, which the ledger holds", sequence)
+			return 0, fmt.Errorf("%w: event %d, which the ledger holds, is not in it", errAnother, sequence)
 		}
 		if err != nil {
 			return 0, err
@@ -127,7 +159,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, err
 		}
 		if !bytes.Equal(body, entry) {
-			return 0, fmt.Errorf("its event %d is not the one in the ledger, so it is another log or was changed", sequence)
+			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
 	return head, nil
