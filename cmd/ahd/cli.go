@@ -30,6 +30,7 @@ type cli struct {
 	Record   recordCommand   `cmd:"" help:"Record something."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
+	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 

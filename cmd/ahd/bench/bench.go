@@ -1,0 +1,109 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Figures are what can be measured, in the order in which it is.
+var Figures = []string{"rebuild", "feed", "commands"}
+
+// Options say what to measure.
+type Options struct {
+	Figures []string
+	Events  int
+	Rounds  int
+	Seed    uint64
+}
+
+// figure is one line of the report. The ratio is that of ours to the limit, round
+// by round; its median and its spread are printed.
+type figure struct {
+	Figure         string     `json:"figure"`
+	Events         int        `json:"events"`
+	Seed           uint64     `json:"seed"`
+	Rounds         int        `json:"rounds"`
+	OursPerSecond  []float64  `json:"ours_per_second"`
+	LimitPerSecond []float64  `json:"limit_per_second"`
+	Ratio          float64    `json:"ratio"`
+	RatioSpread    [2]float64 `json:"ratio_spread"`
+	Ours           *waits     `json:"ours_ms,omitempty"`
+	Limit          *waits     `json:"limit_ms,omitempty"`
+	VmHWM          float64    `json:"vm_hwm_mib,omitempty"` // while ours ran; absent where the system does not say
+	Note           string     `json:"note,omitempty"`
+}
+
+// waits are how long one answer took, over all rounds, in milliseconds.
+type waits struct {
+	P50 float64 `json:"p50"`
+	P99 float64 `json:"p99"`
+}
+
+// Run measures and prints one line for each figure.
+func Run(ctx context.Context, out io.Writer, o Options) (err error) {
+	if o.Events < PerCommitment || o.Rounds < 1 {
+		return fmt.Errorf("at least %d events and one round can be measured", PerCommitment)
+	}
+	dir, err := os.MkdirTemp("", "ahd-bench-")
+	if err != nil {
+		return errors.New("no room for a temporary folder")
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	from := &filled{dir: filepath.Join(dir, "filled"), options: o}
+	defer func() { err = errors.Join(err, from.close()) }()
+	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
+		"rebuild": measureRebuild, "feed": measureFeed, "commands": measureCommands,
+	}
+	for _, name := range o.Figures {
+		own := filepath.Join(dir, name)
+		if err := os.MkdirAll(own, 0o700); err != nil {
+			return err
+		}
+		f, err := measures[name](ctx, own, o, from)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		f.Figure, f.Seed, f.Rounds = name, o.Seed, o.Rounds
+		if err := f.print(out); err != nil {
+			return err
+		}
+		if err := os.RemoveAll(own); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// round adds what one round measured.
+func (f *figure) round(ours, limit float64) {
+	f.OursPerSecond = append(f.OursPerSecond, float64(int(ours)))
+	f.LimitPerSecond = append(f.LimitPerSecond, float64(int(limit)))
+}
+
+func (f *figure) print(out io.Writer) error {
+	ratios := make([]float64, len(f.OursPerSecond))
+	for i, ours := range f.OursPerSecond {
+		ratios[i] = hundredths(ours / f.LimitPerSecond[i])
+	}
+	slices.Sort(ratios)
+	f.Ratio = hundredths((ratios[(len(ratios)-1)/2] + ratios[len(ratios)/2]) / 2)
+	f.RatioSpread = [2]float64{ratios[0], ratios[len(ratios)-1]}
+	return json.NewEncoder(out).Encode(f)
+}
+
+func hundredths(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+func waitsOf(took []time.Duration) *waits {
+	slices.Sort(took)
+	at := func(share float64) float64 {
+		return hundredths(float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000)
+	}
+	return &waits{P50: at(0.50), P99: at(0.99)}
+}
