@@ -38,12 +38,18 @@ func (s *Stop) Error() string {
 	return fmt.Sprintf("the book stands at event %d and cannot take in the next: %s", s.Sequence-1, s.Reason)
 }
 
+// Options are what a book needs besides the record.
+type Options struct {
+	Texts search.Texts // what people typed, for search
+	Trace book.Trace   // sees what is written, for measuring; may be nil
+}
+
 // Book is the book that serves. Reading is safe for concurrent use; Apply
 // belongs to the feed.
 type Book struct {
-	dir    string
-	record Record
-	texts  search.Texts
+	dir     string
+	record  Record
+	options Options
 
 	rebuilding sync.Mutex     // held by Rebuild
 	mending    sync.WaitGroup // rebuilds that nobody asked for
@@ -62,16 +68,16 @@ type Book struct {
 
 // Open opens the book in dir, or makes a new one from what the record holds and
 // the texts that are not erased.
-func Open(ctx context.Context, dir string, record Record, texts search.Texts) (*Book, error) {
+func Open(ctx context.Context, dir string, record Record, options Options) (*Book, error) {
 	current, err := openShelf(dir, record)
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, texts: texts, current: current, changed: make(chan struct{})}
+	b := &Book{dir: dir, record: record, options: options, current: current, changed: make(chan struct{})}
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
 		return nil, errors.Join(err, current.file.Close())
 	}
-	b.writer = newWriter(current.file, b.at, texts)
+	b.writer = newWriter(current.file, b.at, options)
 	if b.at.Sequence == 0 && record.Size() > 0 {
 		// What cannot be applied stops the book when the feed brings it, where it
 		// is said; the fast way is only a way.

@@ -50,7 +50,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	w := newWriter(file, book.Checkpoint{}, b.texts)
+	w := newWriter(file, book.Checkpoint{}, b.options)
 	w.drafts = true
 	if err := b.catchUp(ctx, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
@@ -65,7 +65,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	return newWriter(reopened, w.at, b.texts), nil
+	return newWriter(reopened, w.at, b.options), nil
 }
 
 // catchUp applies what the ledger holds now and the writer does not.

@@ -117,7 +117,7 @@ func some(t *testing.T) *history {
 
 func openBook(t *testing.T, dir string, record projections.Record) *projections.Book {
 	t.Helper()
-	b, err := projections.Open(context.Background(), dir, record, noTexts{})
+	b, err := projections.Open(context.Background(), dir, record, projections.Options{Texts: noTexts{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,8 +26,9 @@ type writer struct {
 // mostUnsettled bounds what a draft keeps in memory before it settles, in events.
 const mostUnsettled = 250_000
 
-func newWriter(file *book.File, at book.Checkpoint, texts search.Texts) *writer {
-	return &writer{file: file, at: at, tables: newTables(), texts: texts}
+func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
+	file.Trace = options.Trace
+	return &writer{file: file, at: at, tables: newTables(), texts: options.Texts}
 }
 
 // refusedEvent is the event of a batch that could not be applied.

@@ -41,6 +41,9 @@ type Checkpoint struct {
 
 // File is an open book. Its writing methods belong to one goroutine.
 type File struct {
+	// Trace sees what is written; nil sees nothing. Set it before the first Write.
+	Trace Trace
+
 	database   *sql.DB
 	writer     *sql.Conn            // the one connection that writes
 	statements map[string]*sql.Stmt // prepared on writer; the tables' statements bound it

@@ -28,29 +28,19 @@ type Settled struct {
 
 // Tx is one batch being written. It belongs to one goroutine.
 type Tx struct {
-	ctx   context.Context
-	file  *File
-	trace Trace
+	ctx  context.Context
+	file *File
 }
 
 // Trace is told each statement of a batch, with its values, before it is run. It
-// does not keep args.
+// does not keep args. It is for measuring; what is written does not depend on it.
 type Trace func(query string, args []any)
-
-type traceKey struct{}
-
-// WithTrace lets trace see every batch that is written under the context. It is
-// for measuring; what is written does not depend on it.
-func WithTrace(ctx context.Context, trace Trace) context.Context {
-	return context.WithValue(ctx, traceKey{}, trace)
-}
 
 // Write runs apply in one transaction and moves the checkpoint with it: either
 // everything that apply did and the checkpoint are in the book, or nothing.
 func (f *File) Write(ctx context.Context, apply func(*Tx) (Checkpoint, error)) error {
 	// A statement under a context that can end costs a goroutine; a batch is short.
 	t := &Tx{ctx: context.WithoutCancel(ctx), file: f}
-	t.trace, _ = ctx.Value(traceKey{}).(Trace)
 	if err := t.Exec(`BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("the book cannot be written: %w", err)
 	}
@@ -100,8 +90,8 @@ func (t *Tx) Row(query string, args, into []any) (bool, error) {
 }
 
 func (t *Tx) prepare(query string, args []any) (*sql.Stmt, error) {
-	if t.trace != nil {
-		t.trace(query, args)
+	if t.file.Trace != nil {
+		t.file.Trace(query, args)
 	}
 	if statement := t.file.statements[query]; statement != nil {
 		return statement, nil

@@ -53,7 +53,7 @@ func newWorld(t *testing.T) *world {
 func (w *world) open() {
 	w.t.Helper()
 	var err error
-	if w.book, err = projections.Open(w.t.Context(), w.t.TempDir(), w, w.words); err != nil {
+	if w.book, err = projections.Open(w.t.Context(), w.t.TempDir(), w, projections.Options{Texts: w.words}); err != nil {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(func() { w.book.Close() })

@@ -52,7 +52,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.texts.Close() })
-	if w.book, err = projections.Open(t.Context(), t.TempDir(), w.log, w.texts); err != nil {
+	if w.book, err = projections.Open(t.Context(), t.TempDir(), w.log, projections.Options{Texts: w.texts}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.book.Close() })

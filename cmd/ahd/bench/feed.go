@@ -37,7 +37,7 @@ func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f fi
 		return f, err
 	}
 	var schema tables
-	_, err = feedOnce(book.WithTrace(ctx, t.note), filepath.Join(dir, "traced"), l, s, func(b *projections.Book) (err error) {
+	_, err = feedOnce(ctx, filepath.Join(dir, "traced"), l, s, t.note, func(b *projections.Book) (err error) {
 		schema, err = readTables(ctx, b)
 		return err
 	})
@@ -48,7 +48,7 @@ func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f fi
 	f.Note = "the limit runs the statements and batches of one unmeasured run; neither side closes its file within the time"
 	forgetPeak()
 	for range o.Rounds {
-		ours, err := feedOnce(ctx, filepath.Join(dir, "book"), l, s, nil)
+		ours, err := feedOnce(ctx, filepath.Join(dir, "book"), l, s, nil, nil)
 		if err != nil {
 			return f, err
 		}
@@ -64,11 +64,11 @@ func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f fi
 	return f, nil
 }
 
-// feedOnce lets a fresh book read the whole log and removes it; look may see it
-// before.
-func feedOnce(ctx context.Context, dir string, l *ledger.Ledger, s *server, look func(*projections.Book) error) (took time.Duration, err error) {
+// feedOnce lets a fresh book read the whole log and removes it; trace may see what
+// is written, and look the book.
+func feedOnce(ctx context.Context, dir string, l *ledger.Ledger, s *server, trace book.Trace, look func(*projections.Book) error) (took time.Duration, err error) {
 	record := &withheld{Ledger: l}
-	b, err := projections.Open(ctx, dir, record, noTexts{})
+	b, err := projections.Open(ctx, dir, record, projections.Options{Texts: noTexts{}, Trace: trace})
 	if err != nil {
 		return 0, err
 	}

@@ -10,7 +10,6 @@ import (
 
 	"ahd/events/ledger"
 	"ahd/projections"
-	"ahd/projections/book"
 )
 
 // How a book is drafted, as projections/book does it.
@@ -53,7 +52,7 @@ func traceRebuild(ctx context.Context, dir, path string, l *ledger.Ledger) (s ta
 	if err != nil {
 		return s, err
 	}
-	b, err := projections.Open(book.WithTrace(ctx, t.note), filepath.Join(dir, "traced"), l, noTexts{})
+	b, err := projections.Open(ctx, filepath.Join(dir, "traced"), l, projections.Options{Texts: noTexts{}, Trace: t.note})
 	if err = errors.Join(err, t.close()); err != nil {
 		return s, err
 	}
@@ -73,7 +72,7 @@ func errStands(b *projections.Book) error {
 
 func rebuildOnce(ctx context.Context, dir string, l *ledger.Ledger) (took time.Duration, err error) {
 	start := time.Now()
-	b, err := projections.Open(ctx, dir, l, noTexts{})
+	b, err := projections.Open(ctx, dir, l, projections.Options{Texts: noTexts{}})
 	if err != nil {
 		return 0, err
 	}

@@ -131,7 +131,7 @@ func (n *Node) openStores(context.Context) (err error) {
 
 // openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, n.Texts)
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: n.Texts})
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func Empty(ctx context.Context, now func() time.Time) (*Desk, func() error, erro
 	if err != nil {
 		return nil, nil, errors.New("no room for temporary files")
 	}
-	empty, err := projections.Open(ctx, dir, nothing{}, nothing{})
+	empty, err := projections.Open(ctx, dir, nothing{}, projections.Options{Texts: nothing{}})
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
