@@ -2,6 +2,7 @@ package recording_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,108 +40,119 @@ var (
 	reported = events.ProgressReported{State: "planning"}
 )
 
-// Given what happened, when somebody asks, then this rule answers; "" records.
-func TestRules(t *testing.T) {
-	cm := func(payloads ...events.Payload) fold.State { return on("commitment/cm-1", payloads...) }
-	meeting := on("convening/m-1", events.ConveningRegistered{Kind: "conference"},
+// rule is one line of the tables below: given what happened, when somebody asks,
+// then this rule answers; "" records.
+type rule struct {
+	name  string
+	given fold.State
+	when  recording.Command
+	who   recording.Who
+	then  string // the code of the refusal
+	class error
+}
+
+// cm is a commitment to which these things happened.
+func cm(payloads ...events.Payload) fold.State { return on("commitment/cm-1", payloads...) }
+
+var (
+	meeting = on("convening/m-1", events.ConveningRegistered{Kind: "conference"},
 		events.WorkingGroupFormed{WorkingGroup: "wg-1"}, events.FigureAsserted{Figure: "fg-1"}, events.ParticipationRecorded{Participation: "p-1"})
-	register := on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"})
+	register = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"})
 
-	report := recording.ReportProgress{ID: "cm-1", State: "in_progress"}
-	evidence := recording.LinkEvidence{ID: "cm-1", URL: "https://example.org/a", Kind: "supports"}
-	cases := []struct {
-		name  string
-		given fold.State
-		when  recording.Command
-		who   recording.Who
-		then  string // the code of the refusal
-		class error
-	}{
-		{"a new commitment with a quote is captured", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "", nil},
-		{"no quote, no commitment", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: captured}, coordinator, "commitment.without-quote", recording.ErrRefused},
-		{"a commitment is captured once", cm(captured), recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "commitment.captured-already", recording.ErrRefused},
-		{"kinds come from their list", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: events.CommitmentCaptured{Kind: "wish"}}, coordinator, "kind", recording.ErrMalformed},
-		{"a reader captures nothing", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	report   = recording.ReportProgress{ID: "cm-1", State: "in_progress"}
+	evidence = recording.LinkEvidence{ID: "cm-1", URL: "https://example.org/a", Kind: "supports"}
+)
 
-		{"what was captured is confirmed", cm(captured), recording.ConfirmCommitment{ID: "cm-1", Basis: "quotes-found"}, coordinator, "", nil},
-		{"once", cm(captured, events.CommitmentConfirmed{}), recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.confirmed-already", recording.ErrRefused},
-		{"an unknown commitment is not confirmed", fold.State{}, recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"a reader confirms nothing", cm(captured), recording.ConfirmCommitment{ID: "cm-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+// What a commitment is and who answers for it.
+var terms = []rule{
+	{"a new commitment with a quote is captured", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "", nil},
+	{"no quote, no commitment", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: captured}, coordinator, "commitment.without-quote", recording.ErrRefused},
+	{"a commitment is captured once", cm(captured), recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "commitment.captured-already", recording.ErrRefused},
+	{"kinds come from their list", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: events.CommitmentCaptured{Kind: "wish"}}, coordinator, "kind", recording.ErrMalformed},
+	{"a reader captures nothing", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"what was captured is confirmed", cm(captured), recording.ConfirmCommitment{ID: "cm-1", Basis: "quotes-found"}, coordinator, "", nil},
+	{"once", cm(captured, events.CommitmentConfirmed{}), recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.confirmed-already", recording.ErrRefused},
+	{"an unknown commitment is not confirmed", fold.State{}, recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"a reader confirms nothing", cm(captured), recording.ConfirmCommitment{ID: "cm-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"an organisation answers for it", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
+	{"another takes over", cm(captured, events.CommitmentAssigned{Party: "ssdo"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
+	{"the same one does already", cm(captured, events.CommitmentAssigned{Party: "fia"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "assign.same-party", recording.ErrRefused},
+	{"nobody answers for an unknown one", fold.State{}, recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"a reader assigns nothing", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a due date is set", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "", nil},
+	{"a due date is a civil day", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "June 2027"}, coordinator, "due", recording.ErrMalformed},
+	{"a due date is not set twice", cm(captured, events.DueDateSet{Due: "2027-01-01"}), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "due.set-already", recording.ErrRefused},
+	{"an unknown commitment has none", fold.State{}, recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"a reader sets none", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a review interval is set", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "", nil},
+	{"it has days", cm(captured), recording.SetReviewInterval{ID: "cm-1"}, coordinator, "review-days", recording.ErrMalformed},
+	{"not more than ten years", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 3651}, coordinator, "review-days", recording.ErrMalformed},
+	{"an unknown commitment is not reviewed", fold.State{}, recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"a reader sets no interval", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, reader, "role.not-allowed", recording.ErrNotAllowed},
+}
 
-		{"an organisation answers for it", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
-		{"another takes over", cm(captured, events.CommitmentAssigned{Party: "ssdo"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
-		{"the same one does already", cm(captured, events.CommitmentAssigned{Party: "fia"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "assign.same-party", recording.ErrRefused},
-		{"nobody answers for an unknown one", fold.State{}, recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"a reader assigns nothing", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+// What is said of its progress.
+var progress = []rule{
+	{"progress is reported", cm(captured), report, coordinator, "", nil},
+	{"by a focal person too", cm(captured), report, recording.Who{Actor: "p-3", Role: "focal_point", Auth: "local"}, "", nil},
+	{"not by a reader", cm(captured), report, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"not on what nobody captured", fold.State{}, report, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"not in words of one's own", cm(captured), recording.ReportProgress{ID: "cm-1", State: "done"}, coordinator, "state", recording.ErrMalformed},
+	{"no report is no report", cm(captured), recording.ReportProgress{ID: "cm-1", State: "no_report"}, coordinator, "state", recording.ErrMalformed},
+	{"on a child, not on its parent", cm(parent), report, coordinator, "progress.on-parent", recording.ErrRefused},
+	{"today has happened", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-22")}, coordinator, "", nil},
+	{"tomorrow has not", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-23")}, coordinator, "effective.future", recording.ErrMalformed},
+	{"this year has begun", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026")}, coordinator, "", nil},
+	{"a day of no stated year may have been", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("XXXX-12-31")}, coordinator, "", nil},
+	{"a date is a date", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("03/04/2026")}, coordinator, "effective", recording.ErrMalformed},
+	{"evidence is linked", cm(captured), evidence, coordinator, "", nil},
+	{"to a report", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000002") }), coordinator, "", nil},
+	{"not to a report that is none", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000009") }), coordinator, "report.unknown", recording.ErrUnknown},
+	{"addresses are of the web", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "javascript:alert(1)" }), coordinator, "url", recording.ErrMalformed},
+	{"and hold no password", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "https://me:secret@example.org/" }), coordinator, "url", recording.ErrMalformed},
+	{"evidence bears in one of four ways", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Kind = "proves" }), coordinator, "kind", recording.ErrMalformed},
+	{"evidence does not speak of tomorrow", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Effective = text("2027") }), coordinator, "effective.future", recording.ErrMalformed},
+	{"there is none on an unknown commitment", fold.State{}, evidence, coordinator, "commitment.unknown", recording.ErrUnknown},
+	{"a reader links none", cm(captured), evidence, reader, "role.not-allowed", recording.ErrNotAllowed},
+}
 
-		{"a due date is set", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "", nil},
-		{"a due date is a civil day", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "June 2027"}, coordinator, "due", recording.ErrMalformed},
-		{"a due date is not set twice", cm(captured, events.DueDateSet{Due: "2027-01-01"}), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "due.set-already", recording.ErrRefused},
-		{"an unknown commitment has none", fold.State{}, recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"a reader sets none", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+// What stands around commitments.
+var structure = []rule{
+	{"the system opens the register", fold.State{}, recording.OpenRegister{}, system, "", nil},
+	{"once", register, recording.OpenRegister{}, system, "register.open-already", recording.ErrRefused},
+	{"a coordinator does not", fold.State{}, recording.OpenRegister{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
+	{"a question is raised", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-2"}}, coordinator, "", nil},
+	{"once", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1"}}, coordinator, "question.raised-already", recording.ErrRefused},
+	{"a reader raises none", register, recording.RaiseQuestion{}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a source is archived", fold.State{}, recording.ArchiveSource{ID: "note-1"}, coordinator, "", nil},
+	{"once", on("source/note-1", events.SourceArchived{SHA256: "ab"}), recording.ArchiveSource{ID: "note-1"}, coordinator, "source.archived-already", recording.ErrRefused},
+	{"a reader archives none", fold.State{}, recording.ArchiveSource{ID: "note-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"an organisation is registered", fold.State{}, recording.RegisterParty{ID: "fia"}, coordinator, "", nil},
+	{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), recording.RegisterParty{ID: "fia"}, coordinator, "party.registered-already", recording.ErrRefused},
+	{"a reader registers none", fold.State{}, recording.RegisterParty{ID: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a meeting is registered", fold.State{}, recording.RegisterConvening{ID: "m-1"}, coordinator, "", nil},
+	{"once", meeting, recording.RegisterConvening{ID: "m-1"}, coordinator, "convening.registered-already", recording.ErrRefused},
+	{"a reader registers no meeting", fold.State{}, recording.RegisterConvening{ID: "m-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a working group is formed", meeting, group("wg-2"), coordinator, "", nil},
+	{"once", meeting, group("wg-1"), coordinator, "convening.has-already", recording.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, group("wg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
+	{"a reader forms none", meeting, group("wg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a figure is asserted", meeting, figure("fg-2"), coordinator, "", nil},
+	{"once", meeting, figure("fg-1"), coordinator, "convening.has-already", recording.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, figure("fg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
+	{"a reader asserts none", meeting, figure("fg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a participation is recorded", meeting, participation("p-2"), coordinator, "", nil},
+	{"once", meeting, participation("p-1"), coordinator, "convening.has-already", recording.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, participation("p-1"), coordinator, "convening.unknown", recording.ErrUnknown},
+	{"a reader records none", meeting, participation("p-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a declaration is recorded", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "", nil},
+	{"once", on("instrument/d-1", events.DeclarationAdopted{}), recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "instrument.recorded-already", recording.ErrRefused},
+	{"instruments are of three kinds", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "letter"}, coordinator, "kind", recording.ErrMalformed},
+	{"a reader records no declaration", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "outcome"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+}
 
-		{"a review interval is set", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "", nil},
-		{"it has days", cm(captured), recording.SetReviewInterval{ID: "cm-1"}, coordinator, "review-days", recording.ErrMalformed},
-		{"not more than ten years", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 3651}, coordinator, "review-days", recording.ErrMalformed},
-		{"an unknown commitment is not reviewed", fold.State{}, recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"a reader sets no interval", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, reader, "role.not-allowed", recording.ErrNotAllowed},
-
-		{"progress is reported", cm(captured), report, coordinator, "", nil},
-		{"by a focal person too", cm(captured), report, recording.Who{Actor: "p-3", Role: "focal_point", Auth: "local"}, "", nil},
-		{"not by a reader", cm(captured), report, reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"not on what nobody captured", fold.State{}, report, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"not in words of one's own", cm(captured), recording.ReportProgress{ID: "cm-1", State: "done"}, coordinator, "state", recording.ErrMalformed},
-		{"no report is no report", cm(captured), recording.ReportProgress{ID: "cm-1", State: "no_report"}, coordinator, "state", recording.ErrMalformed},
-		{"on a child, not on its parent", cm(parent), report, coordinator, "progress.on-parent", recording.ErrRefused},
-		{"today has happened", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-22")}, coordinator, "", nil},
-		{"tomorrow has not", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-23")}, coordinator, "effective.future", recording.ErrMalformed},
-		{"this year has begun", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026")}, coordinator, "", nil},
-		{"a day of no stated year may have been", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("XXXX-12-31")}, coordinator, "", nil},
-		{"a date is a date", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("03/04/2026")}, coordinator, "effective", recording.ErrMalformed},
-
-		{"evidence is linked", cm(captured), evidence, coordinator, "", nil},
-		{"to a report", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000002") }), coordinator, "", nil},
-		{"not to a report that is none", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000009") }), coordinator, "report.unknown", recording.ErrUnknown},
-		{"addresses are of the web", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "javascript:alert(1)" }), coordinator, "url", recording.ErrMalformed},
-		{"and hold no password", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "https://me:secret@example.org/" }), coordinator, "url", recording.ErrMalformed},
-		{"evidence bears in one of four ways", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Kind = "proves" }), coordinator, "kind", recording.ErrMalformed},
-		{"evidence does not speak of tomorrow", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Effective = text("2027") }), coordinator, "effective.future", recording.ErrMalformed},
-		{"there is none on an unknown commitment", fold.State{}, evidence, coordinator, "commitment.unknown", recording.ErrUnknown},
-		{"a reader links none", cm(captured), evidence, reader, "role.not-allowed", recording.ErrNotAllowed},
-
-		{"the system opens the register", fold.State{}, recording.OpenRegister{}, system, "", nil},
-		{"once", register, recording.OpenRegister{}, system, "register.open-already", recording.ErrRefused},
-		{"a coordinator does not", fold.State{}, recording.OpenRegister{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
-		{"a question is raised", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-2"}}, coordinator, "", nil},
-		{"once", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1"}}, coordinator, "question.raised-already", recording.ErrRefused},
-		{"a reader raises none", register, recording.RaiseQuestion{}, reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a source is archived", fold.State{}, recording.ArchiveSource{ID: "note-1"}, coordinator, "", nil},
-		{"once", on("source/note-1", events.SourceArchived{SHA256: "ab"}), recording.ArchiveSource{ID: "note-1"}, coordinator, "source.archived-already", recording.ErrRefused},
-		{"a reader archives none", fold.State{}, recording.ArchiveSource{ID: "note-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"an organisation is registered", fold.State{}, recording.RegisterParty{ID: "fia"}, coordinator, "", nil},
-		{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), recording.RegisterParty{ID: "fia"}, coordinator, "party.registered-already", recording.ErrRefused},
-		{"a reader registers none", fold.State{}, recording.RegisterParty{ID: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a meeting is registered", fold.State{}, recording.RegisterConvening{ID: "m-1"}, coordinator, "", nil},
-		{"once", meeting, recording.RegisterConvening{ID: "m-1"}, coordinator, "convening.registered-already", recording.ErrRefused},
-		{"a reader registers no meeting", fold.State{}, recording.RegisterConvening{ID: "m-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a working group is formed", meeting, group("wg-2"), coordinator, "", nil},
-		{"once", meeting, group("wg-1"), coordinator, "convening.has-already", recording.ErrRefused},
-		{"not of an unknown meeting", fold.State{}, group("wg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-		{"a reader forms none", meeting, group("wg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a figure is asserted", meeting, figure("fg-2"), coordinator, "", nil},
-		{"once", meeting, figure("fg-1"), coordinator, "convening.has-already", recording.ErrRefused},
-		{"not of an unknown meeting", fold.State{}, figure("fg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-		{"a reader asserts none", meeting, figure("fg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a participation is recorded", meeting, participation("p-2"), coordinator, "", nil},
-		{"once", meeting, participation("p-1"), coordinator, "convening.has-already", recording.ErrRefused},
-		{"not of an unknown meeting", fold.State{}, participation("p-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-		{"a reader records none", meeting, participation("p-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
-		{"a declaration is recorded", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "", nil},
-		{"once", on("instrument/d-1", events.DeclarationAdopted{}), recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "instrument.recorded-already", recording.ErrRefused},
-		{"instruments are of three kinds", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "letter"}, coordinator, "kind", recording.ErrMalformed},
-		{"a reader records no declaration", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "outcome"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	}
-	for _, c := range cases {
+func TestRules(t *testing.T) {
+	for _, c := range slices.Concat(terms, progress, structure) {
 		err := c.when.Decide(c.given, c.who, noon)
 		var refusal *recording.Refusal
 		if !errors.As(err, &refusal) {
