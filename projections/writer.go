@@ -43,7 +43,7 @@ func (r *refusedEvent) Unwrap() error { return r.cause }
 // commit applies a batch in one transaction, all or nothing.
 func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	next := w.at
-	err := w.file.Write(ctx, func(tx *book.Tx) (book.Checkpoint, error) {
+	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) {
 		for i, event := range batch {
 			var err error
 			if next, err = w.one(tx, next, event); err != nil {
@@ -78,7 +78,7 @@ func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
 // finish settles a draft.
 func (w *writer) finish(ctx context.Context) error {
 	w.drafts = false
-	return w.file.Write(ctx, func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+	return w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
 }
 
 // one applies one event to every table. An event that Evolve has no rule for is

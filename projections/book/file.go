@@ -8,6 +8,7 @@ package book
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -45,8 +46,8 @@ type File struct {
 	Trace Trace
 
 	database   *sql.DB
-	writer     *sql.Conn            // the one connection that writes
-	statements map[string]*sql.Stmt // prepared on writer; the tables' statements bound it
+	writer     *sql.Conn              // the one connection that writes
+	statements map[string]driver.Stmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
 }
 
@@ -138,7 +139,7 @@ func connect(path, mode string, how url.Values) (*File, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sql.Stmt{}}, nil
+	return &File{database: database, writer: writer, reader: reader, statements: map[string]driver.Stmt{}}, nil
 }
 
 // Close ends reading and writing.

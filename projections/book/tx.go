@@ -1,10 +1,12 @@
 package book
 
 import (
-	"context"
-	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+
+	"github.com/mattn/go-sqlite3"
 
 	"ahd/events"
 	"ahd/events/fold"
@@ -27,9 +29,12 @@ type Settled struct {
 }
 
 // Tx is one batch being written. It belongs to one goroutine.
+//
+// It drives SQLite's statements without database/sql between: a batch has one
+// connection and no context that could end, so all that it would do is take time.
 type Tx struct {
-	ctx  context.Context
-	file *File
+	file       *File
+	connection *sqlite3.SQLiteConn
 }
 
 // Trace is told each statement of a batch, with its values, before it is run. It
@@ -38,9 +43,13 @@ type Trace func(query string, args []any)
 
 // Write runs apply in one transaction and moves the checkpoint with it: either
 // everything that apply did and the checkpoint are in the book, or nothing.
-func (f *File) Write(ctx context.Context, apply func(*Tx) (Checkpoint, error)) error {
-	// A statement under a context that can end costs a goroutine; a batch is short.
-	t := &Tx{ctx: context.WithoutCancel(ctx), file: f}
+func (f *File) Write(apply func(*Tx) (Checkpoint, error)) error {
+	return f.writer.Raw(func(connection any) error {
+		return f.write(&Tx{file: f, connection: connection.(*sqlite3.SQLiteConn)}, apply)
+	})
+}
+
+func (f *File) write(t *Tx, apply func(*Tx) (Checkpoint, error)) error {
 	if err := t.Exec(`BEGIN IMMEDIATE`); err != nil {
 		return fmt.Errorf("the book cannot be written: %w", err)
 	}
@@ -69,36 +78,71 @@ func ignoreNoTransaction(err error) error {
 // Exec runs a statement. Statements are prepared once for each book, so query
 // must come from a fixed set.
 func (t *Tx) Exec(query string, args ...any) error {
-	statement, err := t.prepare(query, args)
+	statement, values, err := t.prepare(query, args)
 	if err == nil {
-		_, err = statement.ExecContext(t.ctx, args...)
+		_, err = statement.Exec(values)
 	}
 	return err
 }
 
 // Row runs a query for at most one row; false means there is none.
 func (t *Tx) Row(query string, args, into []any) (bool, error) {
-	statement, err := t.prepare(query, args)
+	statement, values, err := t.prepare(query, args)
 	if err != nil {
 		return false, err
 	}
-	err = statement.QueryRowContext(t.ctx, args...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
+	rows, err := statement.Query(values)
+	if err != nil {
+		return false, err
+	}
+	row := make([]driver.Value, len(into))
+	err = rows.Next(row)
+	if err == nil {
+		err = assign(into, row)
+	}
+	if closed := rows.Close(); err == nil {
+		err = closed
+	}
+	if errors.Is(err, io.EOF) {
 		return false, nil
 	}
 	return err == nil, err
 }
 
-func (t *Tx) prepare(query string, args []any) (*sql.Stmt, error) {
+// assign gives a row to the few kinds of variable that a batch reads into.
+func assign(into []any, row []driver.Value) error {
+	for i, value := range row {
+		var fits bool
+		switch target := into[i].(type) {
+		case *string:
+			*target, fits = value.(string)
+		case *int64:
+			*target, fits = value.(int64)
+		case *[]byte:
+			*target, fits = value.([]byte)
+		}
+		if !fits {
+			return fmt.Errorf("the book holds a %T where a batch reads a %T", value, into[i])
+		}
+	}
+	return nil
+}
+
+func (t *Tx) prepare(query string, args []any) (statement driver.Stmt, values []driver.Value, err error) {
 	if t.file.Trace != nil {
 		t.file.Trace(query, args)
 	}
-	if statement := t.file.statements[query]; statement != nil {
-		return statement, nil
+	values = make([]driver.Value, len(args))
+	for i, arg := range args {
+		if values[i], err = driver.DefaultParameterConverter.ConvertValue(arg); err != nil {
+			return nil, nil, err
+		}
 	}
-	statement, err := t.file.writer.PrepareContext(t.ctx, query)
-	if err == nil {
+	if statement = t.file.statements[query]; statement != nil {
+		return statement, values, nil
+	}
+	if statement, err = t.connection.Prepare(query); err == nil {
 		t.file.statements[query] = statement
 	}
-	return statement, err
+	return statement, values, err
 }
