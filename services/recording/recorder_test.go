@@ -1,0 +1,85 @@
+package recording_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"ahd/events"
+	"ahd/events/eventlog"
+	"ahd/events/texts"
+	"ahd/services/recording"
+)
+
+const commandID = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"
+
+// rooms are the log, book and ledger around a recorder, of which one may fail. It
+// checks the guard that it is given.
+type rooms struct {
+	t        *testing.T
+	appended int
+	refused  error // the log's answer
+	sealed   error // the ledger's
+}
+
+func (r *rooms) Append(_ context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+	if expected != 7 || e.StreamVersion != 2 || e.ID != commandID {
+		r.t.Errorf("guard %d, version %d, id %s", expected, e.StreamVersion, e.ID)
+	}
+	r.appended++
+	return eventlog.Receipt{Sequence: 8}, r.refused
+}
+func (r *rooms) Head(context.Context) (uint64, error) { return 8, nil }
+func (r *rooms) InDoubt(string) bool                  { return false }
+
+type book struct{}
+
+func (book) State(context.Context, events.Stream) (recording.Row, error) {
+	return recording.Row{State: cm(captured), Sequence: 7, Version: 1}, nil
+}
+func (book) Recorded(context.Context, string) (uint64, bool, error) { return 0, false, nil }
+func (book) Wait(context.Context, uint64) error                     { return nil }
+
+type ledger struct{ *rooms }
+
+func (l ledger) Wait(context.Context, uint64) error { return l.sealed }
+func (ledger) Entry(uint64) ([]byte, error)         { return nil, errors.New("no entry") }
+
+func (r *rooms) recorder(ready error) *recording.Recorder {
+	store, err := texts.Open(r.t.TempDir() + "/texts.db")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { store.Close() })
+	return &recording.Recorder{Source: "urn:ahd:test", Log: r, Book: book{}, Ledger: ledger{r}, Texts: store,
+		Ready: func() error { return ready }, Now: func() time.Time { return noon }}
+}
+
+// A command succeeds only when log and ledger both have it; each other answer says
+// truly whether it was recorded.
+func TestACommandSucceedsOnlyWhenBothHaveIt(t *testing.T) {
+	broken := errors.New("broken")
+	for name, c := range map[string]struct {
+		refused, sealed, ready error
+		want                   error
+		appended               int
+	}{
+		"both have it":            {nil, nil, nil, nil, 1},
+		"the ledger has it not":   {nil, broken, nil, recording.ErrOutcomeUnknown, 1},
+		"the log does not say":    {eventlog.ErrOutcomeUnknown, nil, nil, recording.ErrOutcomeUnknown, 1},
+		"the log refuses":         {eventlog.ErrNotRecorded, nil, nil, recording.ErrNotNow, 1},
+		"somebody is faster":      {&eventlog.Conflict{Last: 8}, nil, nil, recording.ErrConflict, 3},
+		"so fast, no place named": {&eventlog.Conflict{}, nil, nil, recording.ErrConflict, 3},
+		"the id is under way":     {&eventlog.Held{ID: commandID}, nil, nil, recording.ErrOutcomeUnknown, 1},
+		"the book stands still":   {nil, nil, broken, recording.ErrNotNow, 0},
+	} {
+		r := &rooms{t: t, refused: c.refused, sealed: c.sealed}
+		outcome, err := r.recorder(c.ready).Do(context.Background(), recording.Request{
+			ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning", Narrative: text("one")},
+		})
+		if !errors.Is(err, c.want) || (err == nil) != outcome.Recorded || r.appended != c.appended {
+			t.Errorf("%s: %+v %v after %d appends", name, outcome, err, r.appended)
+		}
+	}
+}
