@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/convening"
 	"ahd/events/fold"
 	"ahd/events/instrument"
 )
@@ -107,12 +108,12 @@ func (c RegisterConvening) Refers() []events.Stream {
 
 // onConvening refuses what belongs to a convening that nobody registered, and
 // what the convening has already.
-func onConvening(convening string, state fold.State, taken []string, id string) error {
+func onConvening(meeting string, state fold.State, taken func(convening.State) []string, id string) error {
 	if state.Convening == nil {
-		return refuse(ErrUnknown, "convening.unknown", "There is no meeting %s. Nothing was recorded.", convening)
+		return refuse(ErrUnknown, "convening.unknown", "There is no meeting %s. Nothing was recorded.", meeting)
 	}
-	if slices.Contains(taken, id) {
-		return refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", convening, id)
+	if slices.Contains(taken(*state.Convening), id) {
+		return refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)
 	}
 	return nil
 }
@@ -126,11 +127,7 @@ type RecordParticipation struct {
 func (c RecordParticipation) Stream() events.Stream { return conveningStream(c.Convening) }
 
 func (c RecordParticipation) Decide(state fold.State, who Who, _ time.Time) error {
-	var taken []string
-	if state.Convening != nil {
-		taken = state.Convening.Participations
-	}
-	if err := onConvening(c.Convening, state, taken, c.Participation.Participation); err != nil {
+	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Participations }, c.Participation.Participation); err != nil {
 		return err
 	}
 	return mayRecord(who, "record participants", "coordinator", "administrator")
@@ -147,11 +144,7 @@ type FormWorkingGroup struct {
 func (c FormWorkingGroup) Stream() events.Stream { return conveningStream(c.Convening) }
 
 func (c FormWorkingGroup) Decide(state fold.State, who Who, _ time.Time) error {
-	var taken []string
-	if state.Convening != nil {
-		taken = state.Convening.WorkingGroups
-	}
-	if err := onConvening(c.Convening, state, taken, c.Group.WorkingGroup); err != nil {
+	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.WorkingGroups }, c.Group.WorkingGroup); err != nil {
 		return err
 	}
 	return mayRecord(who, "record working groups", "coordinator", "administrator")
@@ -168,11 +161,7 @@ type AssertFigure struct {
 func (c AssertFigure) Stream() events.Stream { return conveningStream(c.Convening) }
 
 func (c AssertFigure) Decide(state fold.State, who Who, _ time.Time) error {
-	var taken []string
-	if state.Convening != nil {
-		taken = state.Convening.Figures
-	}
-	if err := onConvening(c.Convening, state, taken, c.Figure.Figure); err != nil {
+	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Figures }, c.Figure.Figure); err != nil {
 		return err
 	}
 	return mayRecord(who, "record figures", "coordinator", "administrator")
