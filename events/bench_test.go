@@ -35,4 +35,13 @@ func BenchmarkScan(b *testing.B) {
 			}
 		}
 	})
+	b.Run("decode many", func(b *testing.B) {
+		b.SetBytes(int64(len(body)))
+		b.ReportAllocs()
+		for d := NewDecoder(); b.Loop(); {
+			if _, err := d.Decode(body); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

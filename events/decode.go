@@ -15,12 +15,14 @@ var ErrUnknownType = errors.New("unknown type of event")
 
 // Decode reads an event and brings its payload to today's shape. It returns
 // ErrNotCanonical and ErrUnknownType.
-func Decode(body []byte) (Event, error) {
-	envelope, data, err := Scan(body)
+func Decode(body []byte) (Event, error) { return decode(body, nil) }
+
+func decode(body []byte, seen *seen) (Event, error) {
+	envelope, data, err := scan(body, seen)
 	if err != nil {
 		return Event{}, err
 	}
-	payload, err := decodePayload(envelope.Type, data)
+	payload, err := decodePayload(envelope.Type, data, seen)
 	if err != nil {
 		return Event{}, fmt.Errorf("%s: %w", envelope.Type, err)
 	}
@@ -28,7 +30,7 @@ func Decode(body []byte) (Event, error) {
 	return Event{Envelope: envelope, Data: payload}, nil
 }
 
-func decodePayload(t Type, data []byte) (Payload, error) {
+func decodePayload(t Type, data []byte, seen *seen) (Payload, error) {
 	t, data, err := upcast(upcasters, t, data)
 	if err != nil {
 		return nil, err
@@ -37,7 +39,7 @@ func decodePayload(t Type, data []byte) (Payload, error) {
 	if !known {
 		return nil, ErrUnknownType
 	}
-	s := scanner{body: data}
+	s := scanner{body: data, seen: seen}
 	v := reflect.New(shape).Elem()
 	if err := s.into(v); err != nil {
 		return nil, err

@@ -64,10 +64,8 @@ func (w *encoder) attribute(name, value string) {
 	if value == "" {
 		return
 	}
-	for _, c := range value {
-		if isControl(c) {
-			w.refuse("attribute " + name + " holds a control character")
-		}
+	if holdsControl(value) {
+		w.refuse("attribute " + name + " holds a control character")
 	}
 	w.name(name)
 	w.text(value)

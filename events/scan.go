@@ -15,11 +15,13 @@ const timeLayout = "2006-01-02T15:04:05.000Z"
 // nothing else: ErrNotCanonical otherwise. Whether the type is known and the
 // payload has its shape is Decode's question, so that a verifier can check
 // events of types that it has never heard of.
-func Scan(body []byte) (Envelope, []byte, error) {
+func Scan(body []byte) (Envelope, []byte, error) { return scan(body, nil) }
+
+func scan(body []byte, seen *seen) (Envelope, []byte, error) {
 	if len(body) > MaxBody {
 		return Envelope{}, nil, fmt.Errorf("%d bytes are more than %d: %w", len(body), MaxBody, ErrNotCanonical)
 	}
-	s := scanner{body: body}
+	s := scanner{body: body, seen: seen}
 	read := reading{scanner: &s}
 	if err := s.members(read.member); err != nil {
 		return Envelope{}, nil, err
@@ -61,24 +63,42 @@ func (r *reading) member(name []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	if value == "" || strings.ContainsFunc(value, isControl) {
+	if value == "" || holdsControl(value) {
 		return r.fail("an attribute is neither empty nor holds control characters")
 	}
 	return r.attribute(string(name), value)
 }
 
-func isControl(c rune) bool { return c < 0x20 || c >= 0x7f && c < 0xa0 }
+// holdsControl looks for U+0000 to U+001F and U+007F to U+009F in UTF-8.
+func holdsControl(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < 0x20, c == 0x7f, c == 0xc2 && i+1 < len(text) && text[i+1] < 0xa0:
+			return true
+		}
+	}
+	return false
+}
 
 func (r *reading) time() error {
-	text, err := r.text()
+	raw, err := r.raw()
 	if err != nil {
 		return err
 	}
-	r.envelope.Time, err = time.Parse(timeLayout, text)
-	if err != nil || r.envelope.Time.Format(timeLayout) != text {
+	if r.envelope.Time, err = parseTime(string(raw)); err != nil {
 		return r.fail("time is UTC with milliseconds")
 	}
 	return nil
+}
+
+// parseTime reads timeLayout and nothing else. The library reads RFC 3339 in a
+// quarter of the time that it needs for a layout of ours, and of that only what is
+// as long as ours, with a point and a Z in their places, is ours.
+func parseTime(text string) (time.Time, error) {
+	if len(text) != len(timeLayout) || text[19] != '.' || text[23] != 'Z' {
+		return time.Time{}, ErrNotCanonical
+	}
+	return time.Parse(time.RFC3339Nano, text)
 }
 
 func (r *reading) attribute(name, value string) error {
@@ -149,12 +169,19 @@ func (e Envelope) check() error {
 	return nil
 }
 
+var strictBase64 = base64.StdEncoding.Strict()
+
 // validPrev: the first event of a stream follows nothing, every other follows a
 // leaf hash.
 func validPrev(prev string, version int64) bool {
 	if version <= 1 {
 		return prev == ""
 	}
-	hash, err := base64.StdEncoding.Strict().DecodeString(prev)
-	return err == nil && len(hash) == len(Hash{}) && len(prev) == 44
+	var text [44]byte
+	var hash [33]byte // what 44 characters can hold
+	if copy(text[:], prev) != len(prev) {
+		return false
+	}
+	n, err := strictBase64.Decode(hash[:], text[:len(prev)])
+	return err == nil && n == len(Hash{}) && len(prev) == len(text)
 }

@@ -25,6 +25,7 @@ const (
 type scanner struct {
 	body []byte
 	pos  int
+	seen *seen // texts that were read before; may be nil
 }
 
 func (s *scanner) fail(what string) error {
@@ -77,10 +78,20 @@ func (s *scanner) integer() (int64, error) {
 	return n, nil
 }
 
-// text reads a string in its only canonical spelling.
+// text reads a string.
 func (s *scanner) text() (string, error) {
-	if err := s.take('"'); err != nil {
+	raw, err := s.raw()
+	if err != nil {
 		return "", err
+	}
+	return s.seen.text(raw), nil
+}
+
+// raw reads a string in its only canonical spelling. What it returns shares memory
+// with the body unless something was escaped.
+func (s *scanner) raw() ([]byte, error) {
+	if err := s.take('"'); err != nil {
+		return nil, err
 	}
 	start := s.pos
 	plain := true // ASCII is UTF-8 in form C
@@ -90,19 +101,19 @@ func (s *scanner) text() (string, error) {
 			raw := s.body[start:s.pos]
 			s.pos++
 			if plain {
-				return string(raw), nil
+				return raw, nil
 			}
-			return string(raw), s.checkText(raw)
+			return raw, s.checkText(raw)
 		case c >= 0x80:
 			plain = false
 		case c == '\\':
 			return s.escapedText(start)
 		case c < 0x20:
-			return "", s.fail("a control character must be escaped")
+			return nil, s.fail("a control character must be escaped")
 		}
 		s.pos++
 	}
-	return "", s.fail("the string does not end")
+	return nil, s.fail("the string does not end")
 }
 
 func (s *scanner) checkText(raw []byte) error {
@@ -116,28 +127,28 @@ func (s *scanner) checkText(raw []byte) error {
 }
 
 // escapedText reads on from the first backslash of a string that began at start.
-func (s *scanner) escapedText(start int) (string, error) {
+func (s *scanner) escapedText(start int) ([]byte, error) {
 	out := append([]byte(nil), s.body[start:s.pos]...)
 	for s.pos < len(s.body) {
 		c := s.body[s.pos]
 		switch {
 		case c == '"':
 			s.pos++
-			return string(out), s.checkText(out)
+			return out, s.checkText(out)
 		case c == '\\':
 			r, err := s.escape()
 			if err != nil {
-				return "", err
+				return nil, err
 			}
 			out = append(out, r)
 			continue
 		case c < 0x20:
-			return "", s.fail("a control character must be escaped")
+			return nil, s.fail("a control character must be escaped")
 		}
 		out = append(out, c)
 		s.pos++
 	}
-	return "", s.fail("the string does not end")
+	return nil, s.fail("the string does not end")
 }
 
 // escape reads one escape. Only what must be escaped may be, and only in the
@@ -243,7 +254,7 @@ func (s *scanner) value(depth int) (err error) {
 	case '[':
 		return s.elements(func() error { return s.value(depth + 1) })
 	case '"':
-		_, err = s.text()
+		_, err = s.raw()
 		return err
 	case 't', 'f', 'n':
 		if s.literal("true") || s.literal("false") || s.literal("null") {

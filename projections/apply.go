@@ -45,7 +45,7 @@ func (b *Book) prefix(ctx context.Context, first uint64, bodies [][]byte) error 
 	if len(bodies) == 0 {
 		return nil
 	}
-	batch := decode(first, bodies)
+	batch := decode(b.decoder, first, bodies)
 	err := b.writer.commit(ctx, batch)
 	var refused *refusedEvent
 	if errors.As(err, &refused) && refused.place > 0 {

@@ -13,11 +13,11 @@ type decoded struct {
 	err error
 }
 
-func decode(first uint64, bodies [][]byte) []decoded {
+func decode(decoder events.Decoder, first uint64, bodies [][]byte) []decoded {
 	batch := make([]decoded, len(bodies))
 	for i, body := range bodies {
 		batch[i].Sequence = first + uint64(i)
-		if batch[i].Event, batch[i].err = events.Decode(body); batch[i].err == nil {
+		if batch[i].Event, batch[i].err = decoder.Decode(body); batch[i].err == nil {
 			batch[i].Leaf = events.LeafHash(body)
 		}
 	}
@@ -37,11 +37,12 @@ func readAhead(ctx context.Context, record Record, first, last uint64) <-chan re
 	ahead := make(chan reading, 1)
 	go func() {
 		defer close(ahead)
+		decoder := events.NewDecoder()
 		for first <= last {
 			bodies, err := record.Entries(first)
 			r := reading{err: err}
 			if err == nil {
-				r.batch = decode(first, bodies)
+				r.batch = decode(decoder, first, bodies)
 				first += uint64(len(bodies))
 			}
 			select {

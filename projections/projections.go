@@ -41,7 +41,9 @@ func (s *Stop) Error() string {
 // Options are what a book needs besides the record.
 type Options struct {
 	Texts search.Texts // what people typed, for search
-	Trace book.Trace   // sees what is written, for measuring; may be nil
+
+	Streams int        // how many streams a writer keeps in memory; 0 for 300,000
+	Trace   book.Trace // sees what is written, for measuring; may be nil
 }
 
 // Book is the book that serves. Reading is safe for concurrent use; Apply
@@ -54,7 +56,8 @@ type Book struct {
 	rebuilding sync.Mutex     // held by Rebuild
 	mending    sync.WaitGroup // rebuilds that nobody asked for
 
-	writing sync.Mutex // guards writer
+	writing sync.Mutex // guards decoder and writer
+	decoder events.Decoder
 	writer  *writer
 
 	mu      sync.Mutex
@@ -73,7 +76,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, options: options, current: current, changed: make(chan struct{})}
+	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{})}
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
 		return nil, errors.Join(err, current.file.Close())
 	}

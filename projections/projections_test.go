@@ -13,7 +13,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/projections"
 	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd/projections/timeline"
 )
 
 var background = context.Background()
@@ -222,29 +222,35 @@ func TestHistoryHasOneValueAtATime(t *testing.T) {
 	if err := b.Apply(background, 1, h.bodies); err != nil {
 		t.Fatal(err)
 	}
-	err := b.Read(background, func(v *book.View) error {
-		history, err := commitments.History(v, "cm-1")
-		var values []string
-		for _, s := range history {
-			if s.Axis == commitment.AxisSelfReported {
-				values = append(values, s.Value)
-				if open := s.UntilSequence == nil; open != (s.Value == "in_progress") {
-					t.Errorf("%+v", s)
-				}
-				if s.Value == "planning" && (s.Effective == nil || *s.Effective != "2026-10") {
-					t.Errorf("when it happened is lost: %+v", s)
-				}
-				if s.Value == "in_progress" && s.Effective != nil {
-					t.Errorf("a date was made up: %+v", s)
-				}
-			}
-		}
-		if strings.Join(values, " ") != "no_report planning in_progress" {
-			t.Errorf("%v", values)
-		}
+	var rows []timeline.Row
+	err := b.Read(background, func(v *book.View) (err error) {
+		rows, err = timeline.OfThing(v, "commitment", "cm-1")
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	told, err := timeline.Tell(background, rows, h, noTexts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	for _, s := range timeline.History(told) {
+		if s.Axis != commitment.AxisSelfReported {
+			continue
+		}
+		values = append(values, s.Value)
+		if open := s.UntilSequence == nil; open != (s.Value == "in_progress") {
+			t.Errorf("%+v", s)
+		}
+		if s.Value == "planning" && (s.Effective == nil || *s.Effective != "2026-10") {
+			t.Errorf("when it happened is lost: %+v", s)
+		}
+		if s.Value == "in_progress" && s.Effective != nil {
+			t.Errorf("a date was made up: %+v", s)
+		}
+	}
+	if strings.Join(values, " ") != "no_report planning in_progress" {
+		t.Errorf("%v", values)
 	}
 }

@@ -7,12 +7,14 @@ import (
 	"ahd/projections/streams"
 )
 
-// mostStates bounds the streams that a writer remembers: about a kilobyte each.
-const mostStates = 100_000
+// mostStreams is how many streams a writer remembers unless Options say otherwise:
+// about a kilobyte each.
+const mostStreams = 300_000
 
 // states are the streams that a writer has in hand: what they add up to, and
 // which of them the tables do not show yet. They belong to the writer.
 type states struct {
+	most    int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
 }
@@ -57,8 +59,12 @@ func (s *states) follow(tx *book.Tx, e events.Recorded) (book.Change, error) {
 	if e.StreamVersion != row.Version+1 || e.StreamPrev != previous {
 		return book.Change{}, ErrChain
 	}
-	c := book.Change{Recorded: e, Stream: row.stream, Before: row.State, After: fold.Evolve(row.State, e.Event)}
-	row.Row = streams.Row{State: c.After, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
+	first := row.First
+	if row.Version == 0 {
+		first = e.Sequence
+	}
+	c := book.Change{Recorded: e, Stream: row.stream, First: first, Before: row.State, After: fold.Evolve(row.State, e.Event)}
+	row.Row = streams.Row{State: c.After, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
 	if !row.changed {
 		row.changed = true
 		s.changed = append(s.changed, row)
@@ -69,7 +75,7 @@ func (s *states) follow(tx *book.Tx, e events.Recorded) (book.Change, error) {
 // settle lets every table show where the changed streams stand now.
 func (s *states) settle(tx *book.Tx, tables []table) error {
 	for _, row := range s.changed {
-		settled := book.Settled{Stream: row.stream, State: row.State, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
+		settled := book.Settled{Stream: row.stream, State: row.State, First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
 		for _, table := range tables {
 			if table.settle == nil {
 				continue
@@ -81,11 +87,14 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 		row.changed = false
 	}
 	s.changed = s.changed[:0]
-	if len(s.rows) > mostStates {
+	if s.full() {
 		s.forget()
 	}
 	return nil
 }
+
+// full reports whether more streams are in memory than should be.
+func (s *states) full() bool { return len(s.rows) > s.most }
 
 // forget drops everything: after a batch that was rolled back, memory is ahead of
 // the tables.

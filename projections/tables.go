@@ -29,7 +29,6 @@ type table struct {
 // newTables gives all of them to one writer, in the order in which an event
 // reaches them. What they remember between events belongs to that writer.
 func newTables() []table {
-	axes := &commitments.Axes{}
 	words := &search.Waiting{}
 	return []table{
 		{streams.Schema, nil, streams.Settle},
@@ -40,7 +39,6 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil},
 		{questions.Schema, questions.Apply, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle},
-		{commitments.HistorySchema, axes.Apply, axes.Settle},
 		{search.Schema, words.Apply, words.Settle},
 	}
 }

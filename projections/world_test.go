@@ -117,7 +117,12 @@ func some(t *testing.T) *history {
 
 func openBook(t *testing.T, dir string, record projections.Record) *projections.Book {
 	t.Helper()
-	b, err := projections.Open(context.Background(), dir, record, projections.Options{Texts: noTexts{}})
+	return openBookWith(t, dir, record, projections.Options{Texts: noTexts{}})
+}
+
+func openBookWith(t *testing.T, dir string, record projections.Record, options projections.Options) *projections.Book {
+	t.Helper()
+	b, err := projections.Open(context.Background(), dir, record, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +145,7 @@ func dump(t *testing.T, b *projections.Book) string {
 	var all string
 	err := b.Read(context.Background(), func(v *book.View) error {
 		for _, table := range []string{"checkpoint", "streams", "timeline", "sources", "parties", "convenings",
-			"participations", "working_groups", "figures", "instruments", "questions", "commitments", "status_history"} {
+			"participations", "working_groups", "figures", "instruments", "questions", "commitments"} {
 			rows := 0
 			err := v.Rows(`SELECT * FROM `+table+` ORDER BY 1, 2, 3`, nil, func(scan func(...any) error) error {
 				rows++

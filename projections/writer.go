@@ -18,17 +18,17 @@ type writer struct {
 	texts  search.Texts
 
 	// A draft settles seldom, because nobody reads it: a stream that changes a
-	// hundred times is then written a few times.
-	drafts    bool
-	unsettled int // events since the last time
+	// hundred times is then written once.
+	drafts bool
 }
-
-// mostUnsettled bounds what a draft keeps in memory before it settles, in events.
-const mostUnsettled = 250_000
 
 func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
 	file.Trace = options.Trace
-	return &writer{file: file, at: at, tables: newTables(), texts: options.Texts}
+	w := &writer{file: file, at: at, tables: newTables(), texts: options.Texts}
+	if w.states.most = options.Streams; w.states.most == 0 {
+		w.states.most = mostStreams
+	}
+	return w
 }
 
 // refusedEvent is the event of a batch that could not be applied.
@@ -50,8 +50,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
-		w.unsettled += len(batch)
-		if w.drafts && w.unsettled < mostUnsettled && len(w.states.rows) < mostStates {
+		if w.drafts && !w.states.full() {
 			return next, nil
 		}
 		return next, w.settle(ctx, tx)
@@ -68,7 +67,6 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 // settle lets the tables show where everything stands. A draft's search is
 // refreshed once, at its end.
 func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
-	w.unsettled = 0
 	if err := w.states.settle(tx, w.tables); err != nil || w.drafts {
 		return err
 	}

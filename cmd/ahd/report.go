@@ -13,10 +13,8 @@ import (
 
 // told is an event of a timeline as its row comes.
 type told struct {
-	timeline.Row
-	Effective *string            `json:"effective"`
-	Words     map[string]*string `json:"words"`
-	Data      map[string]any     `json:"data"`
+	timeline.Told
+	Data map[string]any `json:"data"`
 }
 
 // happened prints a timeline: for each event what happened and who said so, and

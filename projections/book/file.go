@@ -8,7 +8,6 @@ package book
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -46,8 +45,8 @@ type File struct {
 	Trace Trace
 
 	database   *sql.DB
-	writer     *sql.Conn              // the one connection that writes
-	statements map[string]driver.Stmt // prepared on writer; the tables' statements bound it
+	writer     *sql.Conn                      // the one connection that writes
+	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
 }
 
@@ -139,7 +138,7 @@ func connect(path, mode string, how url.Values) (*File, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &File{database: database, writer: writer, reader: reader, statements: map[string]driver.Stmt{}}, nil
+	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}, nil
 }
 
 // Close ends reading and writing.

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 type Change struct {
 	events.Recorded
 	Stream        events.Stream
+	First         uint64 // sequence of the first event of the stream: its number in the tables
 	Before, After fold.State
 }
 
@@ -23,6 +25,7 @@ type Change struct {
 type Settled struct {
 	Stream   events.Stream
 	State    fold.State
+	First    uint64 // sequence of its first event
 	Sequence uint64 // of its last event
 	Version  int64  // number of its events
 	Leaf     events.Hash
@@ -35,6 +38,7 @@ type Settled struct {
 type Tx struct {
 	file       *File
 	connection *sqlite3.SQLiteConn
+	values     []driver.NamedValue // of the statement that is run, reused by the next
 }
 
 // Trace is told each statement of a batch, with its values, before it is run. It
@@ -78,20 +82,16 @@ func ignoreNoTransaction(err error) error {
 // Exec runs a statement. Statements are prepared once for each book, so query
 // must come from a fixed set.
 func (t *Tx) Exec(query string, args ...any) error {
-	statement, values, err := t.prepare(query, args)
-	if err == nil {
-		_, err = statement.Exec(values)
+	rows, err := t.run(query, args)
+	if err != nil {
+		return err
 	}
-	return err
+	return rows.Close()
 }
 
 // Row runs a query for at most one row; false means there is none.
 func (t *Tx) Row(query string, args, into []any) (bool, error) {
-	statement, values, err := t.prepare(query, args)
-	if err != nil {
-		return false, err
-	}
-	rows, err := statement.Query(values)
+	rows, err := t.run(query, args)
 	if err != nil {
 		return false, err
 	}
@@ -107,6 +107,40 @@ func (t *Tx) Row(query string, args, into []any) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// run binds the values of a statement and takes its first step, which is the
+// whole of one that changes rows. The driver's Query does that in one crossing
+// into C; its Exec needs one for each value.
+func (t *Tx) run(query string, args []any) (driver.Rows, error) {
+	if t.file.Trace != nil {
+		t.file.Trace(query, args)
+	}
+	t.values = t.values[:0]
+	for i, arg := range args {
+		value, err := driver.DefaultParameterConverter.ConvertValue(arg)
+		if err != nil {
+			return nil, err
+		}
+		t.values = append(t.values, driver.NamedValue{Ordinal: i + 1, Value: value})
+	}
+	statement, err := t.prepared(query)
+	if err != nil {
+		return nil, err
+	}
+	return statement.QueryContext(context.Background(), t.values)
+}
+
+func (t *Tx) prepared(query string) (*sqlite3.SQLiteStmt, error) {
+	if known := t.file.statements[query]; known != nil {
+		return known, nil
+	}
+	statement, err := t.connection.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	t.file.statements[query] = statement.(*sqlite3.SQLiteStmt)
+	return t.file.statements[query], nil
 }
 
 // assign gives a row to the few kinds of variable that a batch reads into.
@@ -126,23 +160,4 @@ func assign(into []any, row []driver.Value) error {
 		}
 	}
 	return nil
-}
-
-func (t *Tx) prepare(query string, args []any) (statement driver.Stmt, values []driver.Value, err error) {
-	if t.file.Trace != nil {
-		t.file.Trace(query, args)
-	}
-	values = make([]driver.Value, len(args))
-	for i, arg := range args {
-		if values[i], err = driver.DefaultParameterConverter.ConvertValue(arg); err != nil {
-			return nil, nil, err
-		}
-	}
-	if statement = t.file.statements[query]; statement != nil {
-		return statement, values, nil
-	}
-	if statement, err = t.connection.Prepare(query); err == nil {
-		t.file.statements[query] = statement
-	}
-	return statement, values, err
 }

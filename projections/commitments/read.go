@@ -114,27 +114,3 @@ func (row *Row) say(d events.CommitmentCaptured) {
 	row.GeographyStated, row.AddresseeStated = d.GeographyStated, d.AddresseeStated
 	row.IssuedBy, row.Note, row.Quotes = d.IssuedBy, d.Note, append([]events.Quote{}, d.Quotes...)
 }
-
-// Standing is one value of one axis and the span in which it held.
-type Standing struct {
-	Axis          string  `json:"axis"`
-	Value         string  `json:"value"`
-	FromSequence  uint64  `json:"from_sequence"`
-	UntilSequence *uint64 `json:"until_sequence"` // the event that ended it; null while it holds
-	Effective     *string `json:"effective"`      // EDTF; null where not stated
-	Recorded      string  `json:"recorded"`
-}
-
-// History lists every value that the axes of a commitment have had, in order.
-func History(v *book.View, id string) ([]Standing, error) {
-	history := []Standing{}
-	err := v.Rows(`SELECT axis, value, from_sequence, until_sequence, effective, recorded
-		FROM status_history WHERE commitment = ? ORDER BY from_sequence, axis`, []any{id},
-		func(scan func(...any) error) error {
-			var s Standing
-			err := scan(&s.Axis, &s.Value, &s.FromSequence, &s.UntilSequence, &s.Effective, &s.Recorded)
-			history = append(history, s)
-			return err
-		})
-	return history, err
-}

@@ -16,10 +16,6 @@ import (
 // replaced stays in its segments until they are merged. Whoever erases a text has
 // to merge them ('optimize') before the words are gone from the file.
 const Schema = `
-CREATE TABLE search_commitments (
-	id    TEXT PRIMARY KEY,
-	docid INTEGER NOT NULL -- of its row in search
-) STRICT, WITHOUT ROWID;
 CREATE TABLE search_waiting (
 	docid INTEGER PRIMARY KEY, -- of the row that does not show its last narrative yet
 	text  TEXT NOT NULL        -- the id of the words of that
@@ -52,25 +48,19 @@ func (w *Waiting) Apply(tx *book.Tx, c book.Change) error {
 	if !brings {
 		return nil
 	}
-	docid := int64(c.Sequence)
-	if c.Stream.Kind == "commitment" {
-		if err := tx.Exec(`INSERT INTO search_commitments (id, docid) VALUES (?, ?)`, c.Stream.ID, docid); err != nil {
-			return err
-		}
-	}
-	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, docid, Fold(said))
+	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), Fold(said))
 }
 
-// Settle lets the last narrative of a commitment wait for Refresh.
+// Settle lets the last narrative of a commitment wait for Refresh. The first
+// event of its stream is the one that brought it.
 func (w *Waiting) Settle(tx *book.Tx, s book.Settled) error {
 	text, said := w.texts[s.Stream.Subject()]
 	if !said {
 		return nil
 	}
 	delete(w.texts, s.Stream.Subject())
-	return tx.Exec(`INSERT INTO search_waiting (docid, text)
-		SELECT docid, ? FROM search_commitments WHERE id = ?
-		ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, text, s.Stream.ID)
+	return tx.Exec(`INSERT INTO search_waiting (docid, text) VALUES (?, ?)
+		ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, int64(s.First), text)
 }
 
 // Texts reads what people typed, unless it was erased.

@@ -17,16 +17,18 @@ const Schema = `
 CREATE TABLE streams (
 	stream   TEXT PRIMARY KEY, -- "commitment/<id>"
 	state    TEXT NOT NULL,    -- fold.State as JSON
+	first    INTEGER NOT NULL, -- sequence of its first event: its number in other tables
 	sequence INTEGER NOT NULL, -- of its last event
 	version  INTEGER NOT NULL, -- number of its events
 	leaf     BLOB NOT NULL     -- leaf hash of its last event
 ) STRICT, WITHOUT ROWID;`
 
-const find = `SELECT state, sequence, version, leaf FROM streams WHERE stream = ?`
+const find = `SELECT state, first, sequence, version, leaf FROM streams WHERE stream = ?`
 
 // Row is one stream. The zero Row is a stream without events.
 type Row struct {
 	State    fold.State
+	First    uint64
 	Sequence uint64
 	Version  int64
 	Leaf     events.Hash
@@ -40,13 +42,13 @@ type finder interface {
 // Find returns the row of a stream; the zero Row if it has no events.
 func Find(in finder, stream events.Stream) (row Row, err error) {
 	var state string
-	var sequence int64
+	var first, sequence int64
 	var leaf []byte
-	found, err := in.Row(find, []any{stream.Subject()}, []any{&state, &sequence, &row.Version, &leaf})
+	found, err := in.Row(find, []any{stream.Subject()}, []any{&state, &first, &sequence, &row.Version, &leaf})
 	if err != nil || !found {
 		return Row{}, err
 	}
-	row.Sequence = uint64(sequence)
+	row.First, row.Sequence = uint64(first), uint64(sequence)
 	copy(row.Leaf[:], leaf)
 	if err := json.Unmarshal([]byte(state), &row.State); err != nil {
 		return Row{}, fmt.Errorf("the state of %s cannot be read: %w", stream, err)
@@ -60,8 +62,8 @@ func Settle(tx *book.Tx, s book.Settled) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO streams (stream, state, sequence, version, leaf) VALUES (?, ?, ?, ?, ?)
+	return tx.Exec(`INSERT INTO streams (stream, state, first, sequence, version, leaf) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (stream) DO UPDATE SET state = excluded.state, sequence = excluded.sequence,
 			version = excluded.version, leaf = excluded.leaf`,
-		s.Stream.Subject(), string(state), int64(s.Sequence), s.Version, s.Leaf[:])
+		s.Stream.Subject(), string(state), int64(s.First), int64(s.Sequence), s.Version, s.Leaf[:])
 }

@@ -4,16 +4,30 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"ahd/events"
+	"ahd/projections/book"
 )
 
 // Told is an event of the timeline with what it said.
 type Told struct {
-	Row
-	Effective *string            `json:"effective"` // EDTF: when it happened; null where not stated
-	Data      events.Payload     `json:"data"`
-	Words     map[string]*string `json:"words"` // typed texts by field; null where erased
+	Sequence   uint64             `json:"sequence"`
+	ID         string             `json:"id"`
+	Kind       string             `json:"kind"`
+	Thing      string             `json:"thing"`
+	Part       *string            `json:"part"`
+	Type       string             `json:"type"`
+	Time       string             `json:"time"` // recorded
+	Actor      string             `json:"actor"`
+	Role       *string            `json:"role"`
+	Party      *string            `json:"party"`
+	Auth       string             `json:"auth"`
+	OnBehalfOf *string            `json:"on_behalf_of"`
+	Axes       *Axes              `json:"axes"`      // null for what is no commitment
+	Effective  *string            `json:"effective"` // EDTF: when it happened; null where not stated
+	Data       events.Payload     `json:"data"`
+	Words      map[string]*string `json:"words"` // typed texts by field; null where erased
 }
 
 // Record holds the bytes of events: the ledger.
@@ -39,7 +53,7 @@ func Tell(ctx context.Context, rows []Row, record Record, words Words) ([]Told, 
 		if err != nil {
 			return nil, fmt.Errorf("event %d: %w", row.Sequence, err)
 		}
-		told[i] = Told{Row: row, Data: event.Data, Effective: effective(event.Data), Words: map[string]*string{}}
+		told[i] = tell(row, event)
 		for field, text := range events.Texts(event.Data) {
 			said, found, err := words.Read(ctx, text.ID)
 			if err != nil {
@@ -52,6 +66,24 @@ func Tell(ctx context.Context, rows []Row, record Record, words Words) ([]Told, 
 		}
 	}
 	return told, nil
+}
+
+func tell(row Row, event events.Event) Told {
+	kind, thing, _ := strings.Cut(event.Subject, "/")
+	return Told{
+		Sequence: row.Sequence, ID: event.ID, Kind: kind, Thing: thing, Part: row.Part,
+		Type: string(event.Type), Time: book.Time(event.Time), Actor: event.Actor, Auth: event.Auth,
+		Role: attribute(event.ActorRole), Party: attribute(event.ActorParty), OnBehalfOf: attribute(event.OnBehalfOf),
+		Axes: row.Axes, Effective: effective(event.Data), Data: event.Data, Words: map[string]*string{},
+	}
+}
+
+// attribute is null where an event does not have it.
+func attribute(value string) *string {
+	if value == "" {
+		return nil
+	}
+	return &value
 }
 
 // effective is when an event says that it happened.

@@ -6,7 +6,6 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/projections/commitments"
 	"ahd/projections/timeline"
 )
 
@@ -76,14 +75,14 @@ type span struct {
 	Dated        bool // whether the axis says when things happened
 }
 
-// spans are the history of a commitment, axis by axis; rows are its events.
-func (s *site) spans(history []commitments.Standing, rows []timeline.Row) []span {
+// spans are the history of a commitment, axis by axis; told are its events.
+func (s *site) spans(told []timeline.Told) []span {
 	times := map[uint64]string{}
-	for _, row := range rows {
-		times[row.Sequence] = row.Time
+	for _, event := range told {
+		times[event.Sequence] = event.Time
 	}
-	history = slices.Clone(history)
-	slices.SortStableFunc(history, func(a, b commitments.Standing) int {
+	history := timeline.History(told)
+	slices.SortStableFunc(history, func(a, b timeline.Standing) int {
 		return slices.Index(axes, a.Axis) - slices.Index(axes, b.Axis)
 	})
 	listed := make([]span, len(history))

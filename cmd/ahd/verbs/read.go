@@ -175,24 +175,28 @@ func KindNames() []string {
 // CommitmentHistory is a commitment with every value its axes have had.
 type CommitmentHistory struct {
 	commitments.Row
-	History []commitments.Standing `json:"history"`
+	History []timeline.Standing `json:"history"`
 }
 
 func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error) {
 	answer := Thing{On: d.today().String()}
+	var events []timeline.Row
 	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		if answer.Row, err = find(v, args.Kind, args.ID, d.today()); err != nil || !args.History {
 			return err
 		}
-		row, ok := answer.Row.(commitments.Row)
-		if !ok {
+		if _, ok := answer.Row.(commitments.Row); !ok {
 			return usage("history", "Only a commitment has a history of where it stood; `ahd timeline` shows what happened to other things.")
 		}
-		history, err := commitments.History(v, args.ID)
-		answer.Row = CommitmentHistory{row, history}
+		events, err = timeline.OfThing(v, args.Kind, args.ID)
 		return err
 	})
+	if err != nil || !args.History {
+		return answer, err
+	}
+	told, err := timeline.Tell(ctx, events, d.entries(), d.words())
+	answer.Row = CommitmentHistory{answer.Row.(commitments.Row), timeline.History(told)}
 	return answer, err
 }
 
