@@ -17,6 +17,7 @@ type states struct {
 	most    int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
+	change  book.Change // of the event in hand
 }
 
 type state struct {
@@ -46,36 +47,37 @@ func (s *states) find(tx *book.Tx, subject string) (*state, error) {
 	return found, nil
 }
 
-// follow evolves the stream of an event that comes next in it.
-func (s *states) follow(tx *book.Tx, e events.Recorded) (book.Change, error) {
+// follow evolves the stream of an event that comes next in it. What it returns
+// holds until the next call.
+func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 	row, err := s.find(tx, e.Subject)
 	if err != nil {
-		return book.Change{}, err
+		return nil, err
 	}
 	previous := ""
 	if row.Version > 0 {
 		previous = row.Leaf.String()
 	}
 	if e.StreamVersion != row.Version+1 || e.StreamPrev != previous {
-		return book.Change{}, ErrChain
+		return nil, ErrChain
 	}
 	first := row.First
 	if row.Version == 0 {
 		first = e.Sequence
 	}
-	c := book.Change{Recorded: e, Stream: row.stream, First: first, Before: row.State, After: fold.Evolve(row.State, e.Event)}
-	row.Row = streams.Row{State: c.After, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
+	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, Before: row.State, After: fold.Evolve(row.State, e.Event)}
+	row.Row = streams.Row{State: s.change.After, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
 	if !row.changed {
 		row.changed = true
 		s.changed = append(s.changed, row)
 	}
-	return c, nil
+	return &s.change, nil
 }
 
 // settle lets every table show where the changed streams stand now.
 func (s *states) settle(tx *book.Tx, tables []table) error {
 	for _, row := range s.changed {
-		settled := book.Settled{Stream: row.stream, State: row.State, First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
+		settled := &book.Settled{Stream: row.stream, State: row.State, First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
 		for _, table := range tables {
 			if table.settle == nil {
 				continue

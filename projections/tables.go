@@ -22,8 +22,8 @@ import (
 // A row that only shows where a stream stands is written once a batch that way.
 type table struct {
 	schema string
-	apply  func(tx *book.Tx, c book.Change) error  // may be nil
-	settle func(tx *book.Tx, s book.Settled) error // may be nil
+	apply  func(tx *book.Tx, c *book.Change) error  // may be nil
+	settle func(tx *book.Tx, s *book.Settled) error // may be nil
 }
 
 // newTables gives all of them to one writer, in the order in which an event

@@ -44,9 +44,9 @@ func (r *refusedEvent) Unwrap() error { return r.cause }
 func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	next := w.at
 	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) {
-		for i, event := range batch {
+		for i := range batch {
 			var err error
-			if next, err = w.one(tx, next, event); err != nil {
+			if next, err = w.one(tx, next, &batch[i]); err != nil {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
@@ -81,7 +81,7 @@ func (w *writer) finish(ctx context.Context) error {
 
 // one applies one event to every table. An event that Evolve has no rule for is
 // refused like any other: the stop is the same.
-func (w *writer) one(tx *book.Tx, at book.Checkpoint, event decoded) (_ book.Checkpoint, err error) {
+func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Checkpoint, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("%v", wrong)
@@ -95,7 +95,7 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event decoded) (_ book.Che
 	case event.Time.Before(at.Time):
 		return at, ErrOrder
 	}
-	c, err := w.states.follow(tx, event.Recorded)
+	c, err := w.states.follow(tx, &event.Recorded)
 	if err != nil {
 		return at, err
 	}

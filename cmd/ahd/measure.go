@@ -1,24 +1,59 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
 
 	"ahd/cmd/ahd/bench"
 )
 
 // benchCommand measures this program on this machine, in a temporary folder.
 type benchCommand struct {
-	Figure string `arg:"" optional:"" enum:"rebuild,feed,commands,all" default:"all" help:"rebuild, feed or commands; all unless named."`
+	Figure string `arg:"" optional:"" enum:"rebuild,feed,schedule,commands,all" default:"all" help:"rebuild, feed, schedule (500 commands a second, when they are due) or commands; all unless named."`
 	Events int    `default:"100000" placeholder:"N" help:"How many events to make up."`
 	Rounds int    `default:"3" placeholder:"R" help:"How often to measure, and its limit with it."`
 	Seed   uint64 `default:"1" placeholder:"S" help:"What the made-up events depend on."`
+
+	// What one bench asks of another process of the program: see fillElsewhere.
+	Fill    string `hidden:"" placeholder:"DIR" help:"Make up the events in this folder, and measure nothing."`
+	FillLog bool   `hidden:"" help:"And a log of them."`
 }
 
 // Run measures. It prints JSON always: one line for each figure.
 func (b *benchCommand) Run(ctx context.Context, p *program) error {
+	if b.Fill != "" {
+		return bench.Fill(ctx, bench.Filling{Dir: b.Fill, Events: b.Events, Seed: b.Seed, Log: b.FillLog})
+	}
 	figures := bench.Figures
 	if b.Figure != "all" {
 		figures = []string{b.Figure}
 	}
-	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: b.Events, Rounds: b.Rounds, Seed: b.Seed})
+	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: b.Events, Rounds: b.Rounds, Seed: b.Seed, Fill: fillElsewhere})
+}
+
+// fillElsewhere lets another process of this program make up the events, and waits
+// for it: what is measured then was not just written by who measures. If that
+// process ends early, what it left goes with the temporary folder.
+func fillElsewhere(ctx context.Context, what bench.Filling) error {
+	program, err := os.Executable()
+	if err != nil {
+		return errors.New("the program that is to make up the events was not found")
+	}
+	child := exec.CommandContext(ctx, program, "bench", "--fill="+what.Dir, fmt.Sprintf("--fill-log=%t", what.Log),
+		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed))
+	var said bytes.Buffer
+	child.Stderr = &said
+	err = child.Run()
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil: // its text may name a path; how the process ended does not
+		return fmt.Errorf("another process could not make up the events (%v): %s", child.ProcessState, strings.TrimSpace(said.String()))
+	}
+	return nil
 }

@@ -15,7 +15,7 @@ import (
 
 // Change is one event with what its stream added up to before and after it.
 type Change struct {
-	events.Recorded
+	*events.Recorded
 	Stream        events.Stream
 	First         uint64 // sequence of the first event of the stream: its number in the tables
 	Before, After fold.State

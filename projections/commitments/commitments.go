@@ -42,7 +42,7 @@ CREATE INDEX commitments_convening ON commitments (convening);
 CREATE INDEX commitments_parent ON commitments (parent);`
 
 // Apply follows the captures of commitments.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	if d, ok := c.Data.(events.CommitmentCaptured); ok {
 		return capture(tx, c, d)
 	}
@@ -50,7 +50,7 @@ func Apply(tx *book.Tx, c book.Change) error {
 }
 
 // capture adds the row with what was stated; Settle fills in the rest.
-func capture(tx *book.Tx, c book.Change, d events.CommitmentCaptured) error {
+func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	lists := make([]string, 0, 4)
 	for _, list := range []any{filled(d.SDGTargets), filled(d.Geography), sourcesOf(d), d} {
 		text, err := book.Stated(list)
@@ -72,7 +72,7 @@ func capture(tx *book.Tx, c book.Change, d events.CommitmentCaptured) error {
 }
 
 // Settle writes where a commitment stands at the end of a batch.
-func Settle(tx *book.Tx, settled book.Settled) error {
+func Settle(tx *book.Tx, settled *book.Settled) error {
 	s := settled.State.Commitment
 	if s == nil {
 		return nil

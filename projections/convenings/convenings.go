@@ -39,7 +39,7 @@ CREATE TABLE figures (
 ) STRICT, WITHOUT ROWID;`
 
 // Apply follows the events of convenings.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	if c.Stream.Kind != "convening" {
 		return nil
 	}
@@ -65,7 +65,7 @@ func Apply(tx *book.Tx, c book.Change) error {
 }
 
 // Settle notes the last event of a convening.
-func Settle(tx *book.Tx, s book.Settled) error {
+func Settle(tx *book.Tx, s *book.Settled) error {
 	if s.State.Convening == nil {
 		return nil
 	}

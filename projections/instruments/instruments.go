@@ -23,7 +23,7 @@ CREATE INDEX instruments_sequence ON instruments (sequence);
 CREATE INDEX instruments_convening ON instruments (convening);`
 
 // Apply follows the events of instruments.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	switch d := c.Data.(type) {
 	case events.DeclarationAdopted:
 		return add(tx, c, events.Instrument(d))
@@ -35,7 +35,7 @@ func Apply(tx *book.Tx, c book.Change) error {
 	return nil
 }
 
-func add(tx *book.Tx, c book.Change, d events.Instrument) error {
+func add(tx *book.Tx, c *book.Change, d events.Instrument) error {
 	stated, err := book.Stated(d)
 	if err != nil {
 		return err

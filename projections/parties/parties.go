@@ -20,7 +20,7 @@ CREATE TABLE parties (
 CREATE INDEX parties_sequence ON parties (sequence);`
 
 // Apply follows the events of organisations.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	d, ok := c.Data.(events.PartyRegistered)
 	if !ok {
 		return nil

@@ -19,7 +19,7 @@ CREATE TABLE questions (
 CREATE INDEX questions_sequence ON questions (sequence);`
 
 // Apply follows the open questions.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	d, ok := c.Data.(events.QuestionRaised)
 	if !ok {
 		return nil

@@ -33,7 +33,7 @@ type Waiting struct {
 }
 
 // Apply follows one event.
-func (w *Waiting) Apply(tx *book.Tx, c book.Change) error {
+func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 	if d, ok := c.Data.(events.ProgressReported); ok {
 		if d.Narrative == nil { // the words of the report before it remain the last
 			return nil
@@ -53,7 +53,7 @@ func (w *Waiting) Apply(tx *book.Tx, c book.Change) error {
 
 // Settle lets the last narrative of a commitment wait for Refresh. The first
 // event of its stream is the one that brought it.
-func (w *Waiting) Settle(tx *book.Tx, s book.Settled) error {
+func (w *Waiting) Settle(tx *book.Tx, s *book.Settled) error {
 	text, said := w.texts[s.Stream.Subject()]
 	if !said {
 		return nil
@@ -73,12 +73,15 @@ type Texts interface {
 // that in one transaction, they wait for the next.
 func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 	ctx = context.WithoutCancel(ctx) // a batch is short, and ends whole
+	docid, shown := int64(0), false
 	for {
-		var docid int64
 		var id string
-		waits, err := tx.Row(`SELECT docid, text FROM search_waiting ORDER BY docid LIMIT 1`, nil, []any{&docid, &id})
-		if err != nil || !waits {
+		waits, err := tx.Row(`SELECT docid, text FROM search_waiting WHERE docid > ? ORDER BY docid LIMIT 1`, []any{docid}, []any{&docid, &id})
+		if err != nil {
 			return err
+		}
+		if !waits {
+			break
 		}
 		narrative, _, err := texts.Read(ctx, id) // "" if it was erased
 		if err != nil {
@@ -87,8 +90,10 @@ func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 		if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, Fold(narrative), docid); err != nil {
 			return err
 		}
-		if err := tx.Exec(`DELETE FROM search_waiting WHERE docid = ?`, docid); err != nil {
-			return err
-		}
+		shown = true
 	}
+	if !shown {
+		return nil
+	}
+	return tx.Exec(`DELETE FROM search_waiting`)
 }

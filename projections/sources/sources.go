@@ -19,7 +19,7 @@ CREATE TABLE sources (
 CREATE INDEX sources_sequence ON sources (sequence);`
 
 // Apply follows the events of sources.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	d, ok := c.Data.(events.SourceArchived)
 	if !ok {
 		return nil

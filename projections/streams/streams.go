@@ -57,7 +57,7 @@ func Find(in finder, stream events.Stream) (row Row, err error) {
 }
 
 // Settle writes what a stream adds up to at the end of a batch.
-func Settle(tx *book.Tx, s book.Settled) error {
+func Settle(tx *book.Tx, s *book.Settled) error {
 	state, err := json.Marshal(s.State)
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ CREATE INDEX timeline_stream ON timeline (stream);
 CREATE INDEX timeline_part ON timeline (part) WHERE part IS NOT NULL;`
 
 // Apply adds the event's row.
-func Apply(tx *book.Tx, c book.Change) error {
+func Apply(tx *book.Tx, c *book.Change) error {
 	id, err := uuid.Parse(c.ID)
 	if err != nil {
 		return err

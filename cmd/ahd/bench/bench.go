@@ -13,7 +13,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "feed", "commands"}
+var Figures = []string{"rebuild", "feed", "schedule", "commands"}
 
 // Options say what to measure.
 type Options struct {
@@ -21,6 +21,12 @@ type Options struct {
 	Events  int
 	Rounds  int
 	Seed    uint64
+
+	// Fill makes the events before they are read; nil for this package's own Fill,
+	// in this process. The program lets another process do it, so that what filled
+	// the log is neither warm nor counted when it is measured. Tests have no
+	// program to start and leave it nil.
+	Fill func(context.Context, Filling) error
 }
 
 // figure is one line of the report. The ratio is that of ours to the limit, round
@@ -36,7 +42,9 @@ type figure struct {
 	RatioSpread    [2]float64 `json:"ratio_spread"`
 	Ours           *waits     `json:"ours_ms,omitempty"`
 	Limit          *waits     `json:"limit_ms,omitempty"`
-	VmHWM          float64    `json:"vm_hwm_mib,omitempty"` // while ours ran; absent where the system does not say
+	Committed      *waits     `json:"committed_ms,omitempty"`       // from acknowledgement to commit in the book
+	ReadYourWrite  *waits     `json:"read_your_write_ms,omitempty"` // from asking to record to having read it
+	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }
 
@@ -59,7 +67,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	from := &filled{dir: filepath.Join(dir, "filled"), options: o}
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
-		"rebuild": measureRebuild, "feed": measureFeed, "commands": measureCommands,
+		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)

@@ -19,18 +19,18 @@ const serving = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secu
 // measureFeed measures reading a log into a book through Watermill, against the
 // bare statements in the same batches.
 func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f figure, err error) {
-	l, err := from.inLedger()
+	l, err := from.prepare(ctx, true)
 	if err != nil {
 		return f, err
 	}
-	if err := fillLog(ctx, dir, l); err != nil {
-		return f, err
-	}
-	s, err := startServer(ctx, dir)
+	s, err := startServer(ctx, from.dir)
 	if err != nil {
 		return f, err
 	}
 	defer s.close()
+	if head, err := s.log.Head(ctx); err != nil || head != l.Size() { // the book would wait for the rest for ever
+		return f, errors.Join(errNotFilled, err)
+	}
 	trace := filepath.Join(dir, "trace")
 	t, err := newTrace(trace)
 	if err != nil {

@@ -6,90 +6,106 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
 	"ahd/events/ledger"
-	"ahd/projections"
 )
 
-// filled is the made-up register, in a ledger and in a log. Each is made once,
-// when the first figure needs it.
+var errNotFilled = errors.New("not all events that were to be made up are there")
+
+// Filling says what to make up, and where.
+type Filling struct {
+	Dir    string
+	Events int
+	Seed   uint64
+	Log    bool // the log too; it syncs each event alone and so takes its time
+}
+
+// Fill makes the made-up register in the ledger of a folder, unless it is there,
+// and a log of the same bytes if one is asked for.
+func Fill(ctx context.Context, what Filling) (err error) {
+	f := &filled{dir: what.Dir, options: Options{Events: what.Events, Seed: what.Seed}}
+	defer func() { err = errors.Join(err, f.close()) }()
+	l, err := f.inLedger()
+	if err != nil || !what.Log {
+		return err
+	}
+	return fillLog(ctx, what.Dir, l)
+}
+
+// filled is the folder with the made-up register.
 type filled struct {
 	dir     string
 	options Options
-	ledger  *ledger.Ledger
+	ledger  *ledger.Ledger // nil while it is closed
 }
 
 func (f *filled) close() error {
 	if f.ledger == nil {
 		return nil
 	}
-	return f.ledger.Close()
+	l := f.ledger
+	f.ledger = nil
+	return l.Close()
 }
 
-// inLedger gives the ledger of the register.
-func (f *filled) inLedger() (*ledger.Ledger, error) {
-	if f.ledger != nil {
-		return f.ledger, nil
+// prepare lets the folder be filled, while nothing in it is open here, and gives
+// its ledger.
+func (f *filled) prepare(ctx context.Context, log bool) (*ledger.Ledger, error) {
+	fill := f.options.Fill
+	if fill == nil {
+		fill = Fill
 	}
-	l, err := ledger.Open(filepath.Join(f.dir, "ledger"), source, func(body []byte) (time.Time, error) {
-		envelope, _, err := events.Scan(body)
-		return envelope.Time, err
-	})
+	err := f.close()
+	if err == nil {
+		err = fill(ctx, Filling{Dir: f.dir, Events: f.options.Events, Seed: f.options.Seed, Log: log})
+	}
 	if err != nil {
 		return nil, err
 	}
-	f.ledger = l
+	if err := f.open(); err != nil {
+		return nil, err
+	}
+	if f.ledger.Size() != uint64(f.options.Events) {
+		return nil, errNotFilled
+	}
+	return f.ledger, nil
+}
+
+func (f *filled) open() (err error) {
+	f.ledger, err = ledger.Open(filepath.Join(f.dir, "ledger"), source, func(body []byte) (time.Time, error) {
+		envelope, _, err := events.Scan(body)
+		return envelope.Time, err
+	})
+	return err
+}
+
+// inLedger gives the ledger of the register, and makes the register if the ledger
+// is empty.
+func (f *filled) inLedger() (*ledger.Ledger, error) {
+	if err := f.open(); err != nil {
+		return nil, err
+	}
+	l := f.ledger
+	if l.Size() > 0 {
+		return l, nil
+	}
 	made, count := newRegister(f.options.Events, f.options.Seed), uint64(f.options.Events)
 	for l.Size() < count {
 		group := make([][]byte, min(2000, count-l.Size()))
 		for i := range group {
-			if group[i], err = made.next(); err != nil {
+			body, err := made.next()
+			if err != nil {
 				return nil, err
 			}
+			group[i] = body
 		}
 		if err := l.Append(l.Size()+1, group); err != nil {
 			return nil, err
 		}
 	}
 	return l, nil
-}
-
-// server is an embedded log server with an open log.
-type server struct {
-	nats       *localnats.Server
-	connection *nats.Conn
-	log        *eventlog.Log
-}
-
-func startServer(ctx context.Context, dir string) (_ *server, err error) {
-	s := &server{}
-	defer func() {
-		if err != nil {
-			s.close()
-		}
-	}()
-	if s.nats, err = localnats.Start(dir); err != nil {
-		return nil, err
-	}
-	if s.connection, err = s.nats.Connect(); err != nil {
-		return nil, err
-	}
-	s.log, err = eventlog.Open(ctx, s.connection, 1)
-	return s, err
-}
-
-func (s *server) close() {
-	if s.connection != nil {
-		s.connection.Close()
-	}
-	if s.nats != nil {
-		s.nats.Close()
-	}
 }
 
 // fillLog makes a log with what the ledger holds, byte for byte, and closes it:
@@ -130,28 +146,7 @@ func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
 		return ctx.Err()
 	}
 	if head, err := s.log.Head(ctx); err != nil || head != from.Size() {
-		return errors.Join(errors.New("the log could not be filled"), err)
+		return errors.Join(errNotFilled, err)
 	}
 	return nil
 }
-
-// withheld is a ledger that seems empty until it is released, so that the book
-// comes by its events through the feed.
-type withheld struct {
-	*ledger.Ledger
-	released bool
-}
-
-var _ projections.Record = (*withheld)(nil)
-
-func (w *withheld) Size() uint64 {
-	if !w.released {
-		return 0
-	}
-	return w.Ledger.Size()
-}
-
-// noTexts is where every narrative was erased.
-type noTexts struct{}
-
-func (noTexts) Read(context.Context, string) (string, bool, error) { return "", false, nil }

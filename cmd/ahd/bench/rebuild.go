@@ -18,7 +18,7 @@ const drafting = `PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; PRAGMA lockin
 // measureRebuild measures making the book from the ledger, against its bare
 // statements.
 func measureRebuild(ctx context.Context, dir string, o Options, from *filled) (f figure, err error) {
-	l, err := from.inLedger()
+	l, err := from.prepare(ctx, false)
 	if err != nil {
 		return f, err
 	}

@@ -1,0 +1,125 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"ahd/cmd/ahd/node"
+	"ahd/events"
+	"ahd/services/recording"
+)
+
+// ownEach is the number of commitments on which each client reports, in turn.
+const ownEach = 20
+
+// narrative is what each report says: as long as people write, and in both scripts.
+const narrative = "Shelter two has opened and its staff were trained; the helpline is answered day and night. " +
+	"دوسری پناہ گاہ کھول دی گئی ہے اور عملے کی تربیت مکمل ہو چکی ہے۔"
+
+// sides are a node and what it is measured against: each has a server of its own,
+// and is idle while the other runs.
+type sides struct {
+	node *node.Node
+	raw  *publishers
+	note string // how they differ
+}
+
+// openSides opens both in a folder. Whoever does closes them.
+func openSides(ctx context.Context, dir string) (_ *sides, err error) {
+	s := &sides{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	s.node, err = node.Open(ctx, node.Options{Dir: filepath.Join(dir, "node"), Name: "bench", Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return nil, err
+	}
+	body, err := prepareCommands(ctx, s.node)
+	if err != nil {
+		return nil, err
+	}
+	s.note = fmt.Sprintf("reports with a narrative of %d bytes, bodies of %d bytes; ours puts each narrative into the store of texts first, one sync after the other, "+
+		"and then waits for log and ledger; the limit publishes the bodies alone, to another server in this process with the same settings; each side is idle while the other runs",
+		len(narrative), len(body))
+	if s.raw, err = preparePublishers(ctx, filepath.Join(dir, "raw"), body); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *sides) close() error {
+	if s.raw != nil {
+		s.raw.server.close()
+	}
+	if s.node == nil {
+		return nil
+	}
+	return s.node.Close()
+}
+
+// report records one report, as a person would.
+func (s *sides) report(ctx context.Context, client, turn int) (recording.Outcome, error) {
+	return s.node.Recorder.Do(ctx, reportOf(commitmentOf(client, turn)))
+}
+
+func commitmentOf(client, turn int) string { return fmt.Sprintf("cm-%d-%d", client, turn%ownEach) }
+
+var coordinator = recording.Who{Actor: "p-1", Role: "coordinator", Auth: "local"}
+
+func request(command recording.Command) recording.Request {
+	return recording.Request{ID: uuid.Must(uuid.NewV7()).String(), Who: coordinator, Command: command}
+}
+
+func reportOf(commitment string) recording.Request {
+	effective, words := "2026-01", narrative
+	return request(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: &words, Effective: &effective})
+}
+
+// prepareCommands captures the commitments and records one report on the first,
+// whose body it returns.
+func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
+	hash := strings.Repeat("a", 64)
+	for _, command := range []recording.Command{
+		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: 1000, File: "note.txt", MediaType: "text/plain", SHA256: hash}},
+		recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference", Organisers: []string{}, Partners: []string{}, Sources: []string{}}},
+	} {
+		if err := recordAndRead(ctx, n, command); err != nil {
+			return nil, err
+		}
+	}
+	_, _, err := atOnce(ownEach, time.Minute, func(client, turn int) error {
+		_, err := n.Recorder.Do(ctx, request(recording.CaptureCommitment{ID: commitmentOf(client, turn), Item: events.CommitmentCaptured{
+			Text: "Open a shelter in every district.", Kind: "recommendation", Convening: "m-1", Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"},
+			Quotes: []events.Quote{{Bytes: [2]int64{0, 7}, Quote: "shelter", SHA256: hash, Source: "note-1"}}, Verifiable: true,
+		}}))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	outcome, err := n.Recorder.Do(ctx, reportOf(commitmentOf(0, 0)))
+	if err != nil {
+		return nil, err
+	}
+	if err := n.Book.Wait(ctx, outcome.Sequence); err != nil {
+		return nil, err
+	}
+	return n.Ledger.Entry(outcome.Sequence)
+}
+
+func recordAndRead(ctx context.Context, n *node.Node, command recording.Command) error {
+	outcome, err := n.Recorder.Do(ctx, request(command))
+	if err != nil {
+		return err
+	}
+	return n.Book.Wait(ctx, outcome.Sequence)
+}
