@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
 
@@ -23,39 +24,57 @@ import (
 
 const schema = `
 CREATE TABLE IF NOT EXISTS texts (
-	id      TEXT PRIMARY KEY, -- "<command id>/<field>"
-	command TEXT NOT NULL,
-	salt    BLOB NOT NULL,    -- 32 bytes
-	words   TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS texts_command ON texts (command);
+	command TEXT NOT NULL, -- its id
+	field   TEXT NOT NULL,
+	salt    BLOB NOT NULL, -- 32 bytes
+	words   TEXT NOT NULL,
+	PRIMARY KEY (command, field)
+) STRICT, WITHOUT ROWID;
 PRAGMA user_version = 1;`
 
 // Store is the file texts.db. It is safe for concurrent use.
 type Store struct {
-	db *sql.DB
+	db     *sql.DB // the one connection that writes
+	reader *sql.DB // the book, pages and commands read while it does
+	queue  queue
 }
+
+// readers is how many can read at once; more wait their turn.
+const readers = 4
 
 // Open opens or makes the store at path. Every write is on disk before it is
 // answered, and what is deleted is overwritten.
 func Open(path string) (*Store, error) {
-	settings := url.Values{
-		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_secure_delete": {"on"},
-		"_busy_timeout": {"5000"}, "_txlock": {"immediate"},
+	db, err := connect(path, 1, url.Values{
+		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_secure_delete": {"on"}, "_txlock": {"immediate"},
+	})
+	if err != nil {
+		return nil, err
 	}
+	if _, err := db.Exec(schema); err != nil {
+		return nil, errors.Join(fmt.Errorf("the store of typed texts cannot be opened: %w", err), db.Close())
+	}
+	reader, err := connect(path, readers, url.Values{"mode": {"ro"}, "_query_only": {"on"}})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{db: db, reader: reader}, nil
+}
+
+func connect(path string, most int, settings url.Values) (*sql.DB, error) {
+	settings.Set("_busy_timeout", "5000")
+	settings.Set("_stmt_cache_size", "16")
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+settings.Encode())
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
-	if _, err := db.Exec(schema); err != nil {
-		return nil, errors.Join(fmt.Errorf("the store of typed texts cannot be opened: %w", err), db.Close())
-	}
-	return &Store{db: db}, nil
+	db.SetMaxOpenConns(most)
+	db.SetMaxIdleConns(most)
+	return db, nil
 }
 
 // Close closes the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error { return errors.Join(s.reader.Close(), s.db.Close()) }
 
 // ID is the id of what a command says in one of its fields.
 func ID(command, field string) string { return command + "/" + field }
@@ -70,10 +89,7 @@ func (s *Store) Put(ctx context.Context, command, field, words string) (events.T
 	}
 	salt := make([]byte, 32)
 	rand.Read(salt)
-	_, err := s.db.ExecContext(ctx,
-		`INSERT INTO texts (id, command, salt, words) VALUES (?, ?, ?, ?)
-		 ON CONFLICT (id) DO UPDATE SET salt = excluded.salt, words = excluded.words`, id, command, salt, words)
-	if err != nil {
+	if err := s.queue.write(s.db, &text{command: command, field: field, salt: salt, words: words}); err != nil {
 		return events.Text{}, fmt.Errorf("the typed text could not be kept: %w", err)
 	}
 	return events.Text{ID: id, Hash: Hash(salt, words)}, nil
@@ -96,7 +112,8 @@ type Kept struct {
 func (s *Store) Match(ctx context.Context, id, words string) (Kept, error) {
 	var salt []byte
 	var kept string
-	err := s.db.QueryRowContext(ctx, `SELECT salt, words FROM texts WHERE id = ?`, id).Scan(&salt, &kept)
+	command, field, _ := strings.Cut(id, "/")
+	err := s.reader.QueryRowContext(ctx, `SELECT salt, words FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&salt, &kept)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Kept{}, nil
 	}
@@ -109,7 +126,8 @@ func (s *Store) Match(ctx context.Context, id, words string) (Kept, error) {
 // Read returns the words kept under id; false where they were erased.
 func (s *Store) Read(ctx context.Context, id string) (string, bool, error) {
 	var words string
-	err := s.db.QueryRowContext(ctx, `SELECT words FROM texts WHERE id = ?`, id).Scan(&words)
+	command, field, _ := strings.Cut(id, "/")
+	err := s.reader.QueryRowContext(ctx, `SELECT words FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&words)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}

@@ -2,8 +2,11 @@ package texts_test
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"ahd/events/texts"
@@ -78,5 +81,65 @@ func TestSweepTakesOnlyWhatWasNeverRecorded(t *testing.T) {
 	}
 	if _, found, _ := store.Read(ctx, gone.ID); found {
 		t.Error("an unrecorded text is still there")
+	}
+}
+
+// What many people type at the same time is kept together, and each text is there
+// when its Put returns.
+func TestManyTextsAtOnceAreAllKept(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "texts.db")
+	store := open(t, path)
+	var all sync.WaitGroup
+	for person := range 16 {
+		all.Go(func() {
+			for i := range 20 {
+				id := fmt.Sprintf("%08d-0000-7000-8000-%012d", person, i)
+				kept, err := store.Put(ctx, id, "narrative", id)
+				words, found, wrong := store.Read(ctx, kept.ID)
+				if err != nil || wrong != nil || !found || words != id {
+					t.Errorf("%s: %q %v %v %v", id, words, found, err, wrong)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A group that cannot be written is written for nobody, and the next one can be.
+func TestAGroupThatFailsFailsForAllOfIt(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "texts.db")
+	store := open(t, path)
+	other, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.Exec(`CREATE TRIGGER full BEFORE INSERT ON texts WHEN NEW.words = 'poison' BEGIN SELECT RAISE(ABORT, 'no room'); END`); err != nil {
+		t.Fatal(err)
+	}
+	failed := make([]bool, 8)
+	var all sync.WaitGroup
+	for person := range failed {
+		all.Go(func() {
+			words := "said"
+			if person == 0 {
+				words = "poison"
+			}
+			id := fmt.Sprintf("%08d-0000-7000-8000-000000000000", person)
+			kept, err := store.Put(ctx, id, "narrative", words)
+			failed[person] = err != nil
+			if match, wrong := store.Match(ctx, texts.ID(id, "narrative"), words); wrong != nil || match.Known == failed[person] {
+				t.Errorf("%d: %+v, kept %+v: %v %v", person, match, kept, err, wrong)
+			}
+		})
+	}
+	all.Wait()
+	if !failed[0] {
+		t.Error("what could not be written was answered")
+	}
+	if _, err := store.Put(ctx, command, "narrative", "after"); err != nil {
+		t.Error(err)
 	}
 }

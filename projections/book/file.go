@@ -60,7 +60,7 @@ func Draft(path, schema string) (*File, error) {
 	return create(path, tables, drafting)
 }
 
-func create(path, schema string, how url.Values) (*File, error) {
+func create(path, schema string, how pragmas) (*File, error) {
 	f, err := connect(path, "rwc", how)
 	if err != nil {
 		return nil, err
@@ -102,11 +102,33 @@ func apart(schema string) (tables, indexes string) {
 	return tables, indexes
 }
 
+// pragmas say how SQLite keeps a file.
+type pragmas map[string]string
+
 // How a book's file is kept while it serves, and while it is drafted.
 var (
-	serving  = url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"NORMAL"}, "_secure_delete": {"on"}}
-	drafting = url.Values{"_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_locking_mode": {"EXCLUSIVE"}, "_cache_size": {"-65536"}}
+	serving  = pragmas{"journal_mode": "WAL", "synchronous": "NORMAL", "secure_delete": "ON"}
+	drafting = pragmas{"journal_mode": "OFF", "synchronous": "OFF", "locking_mode": "EXCLUSIVE", "cache_size": "-65536"}
 )
+
+// Serving and Drafting are the same as statements, for whoever measures them.
+var Serving, Drafting = serving.statements(), drafting.statements()
+
+func (p pragmas) statements() (all string) {
+	for name, value := range p {
+		all += "PRAGMA " + name + "=" + value + ";"
+	}
+	return all
+}
+
+// parameters are what the driver is told.
+func (p pragmas) parameters() url.Values {
+	parameters := url.Values{"_busy_timeout": {"5000"}}
+	for name, value := range p {
+		parameters.Set("_"+name, value)
+	}
+	return parameters
+}
 
 // Open opens the book at path; a file that is no book is an error.
 func Open(path string) (*File, error) {
@@ -120,9 +142,9 @@ func Open(path string) (*File, error) {
 	return f, nil
 }
 
-func connect(path, mode string, how url.Values) (*File, error) {
+func connect(path, mode string, how pragmas) (*File, error) {
 	place := "file:" + (&url.URL{Path: path}).EscapedPath() + "?"
-	database, err := sql.Open("sqlite3", place+"mode="+mode+"&_busy_timeout=5000&"+how.Encode())
+	database, err := sql.Open("sqlite3", place+"mode="+mode+"&"+how.parameters().Encode())
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +153,7 @@ func connect(path, mode string, how url.Values) (*File, error) {
 		return nil, errors.Join(fmt.Errorf("the book cannot be opened: %w", err), database.Close())
 	}
 	reader, err := sql.Open("sqlite3", place+url.Values{
-		"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"},
+		"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"}, "_stmt_cache_size": {"64"},
 	}.Encode())
 	if err != nil {
 		return nil, errors.Join(err, writer.Close(), database.Close())

@@ -13,9 +13,6 @@ import (
 	"ahd/projections/book"
 )
 
-// How a book that serves is kept, as projections/book does it.
-const serving = `PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;`
-
 // measureFeed measures reading a log into a book through Watermill, against the
 // bare statements in the same batches.
 func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f figure, err error) {
@@ -54,7 +51,7 @@ func measureFeed(ctx context.Context, dir string, o Options, from *filled) (f fi
 		}
 		f.VmHWM = max(f.VmHWM, peak())
 		path := filepath.Join(dir, "limit.db")
-		limit, err := replay(path, trace, serving+schema.create(schema.tables+schema.indexes), "")
+		limit, err := replay(path, trace, book.Serving+schema.create(schema.tables+schema.indexes), "")
 		if err := errors.Join(err, schema.check(path, l.Size()), os.Remove(path)); err != nil {
 			return f, err
 		}

@@ -19,7 +19,7 @@ type Filling struct {
 	Dir    string
 	Events int
 	Seed   uint64
-	Log    bool // the log too; it syncs each event alone and so takes its time
+	Log    bool // the log too; a ledger is enough for a rebuild
 }
 
 // Fill makes the made-up register in the ledger of a folder, unless it is there,
@@ -111,7 +111,7 @@ func (f *filled) inLedger() (*ledger.Ledger, error) {
 // fillLog makes a log with what the ledger holds, byte for byte, and closes it:
 // whoever measures opens it again.
 func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
-	s, err := startServer(ctx, dir)
+	s, err := startFilling(ctx, dir)
 	if err != nil {
 		return err
 	}

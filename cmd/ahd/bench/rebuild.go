@@ -10,10 +10,8 @@ import (
 
 	"ahd/events/ledger"
 	"ahd/projections"
+	"ahd/projections/book"
 )
-
-// How a book is drafted, as projections/book does it.
-const drafting = `PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;`
 
 // measureRebuild measures making the book from the ledger, against its bare
 // statements.
@@ -85,7 +83,7 @@ func rebuildOnce(ctx context.Context, dir string, l *ledger.Ledger) (took time.D
 
 func limitOfRebuild(path, trace string, schema tables, size uint64) (took time.Duration, err error) {
 	start := time.Now()
-	if _, err := replay(path, trace, drafting+schema.create(schema.tables), "BEGIN IMMEDIATE;"+schema.indexes+"COMMIT;"); err != nil {
+	if _, err := replay(path, trace, book.Drafting+schema.create(schema.tables), "BEGIN IMMEDIATE;"+schema.indexes+"COMMIT;"); err != nil {
 		return 0, err
 	}
 	file, err := os.OpenFile(path, os.O_RDWR, 0)

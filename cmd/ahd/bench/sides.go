@@ -17,7 +17,7 @@ import (
 )
 
 // ownEach is the number of commitments on which each client reports, in turn.
-const ownEach = 20
+const ownEach = 100
 
 // narrative is what each report says: as long as people write, and in both scripts.
 const narrative = "Shelter two has opened and its staff were trained; the helpline is answered day and night. " +
