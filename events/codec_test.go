@@ -82,7 +82,7 @@ func TestPayloadHasItsShape(t *testing.T) {
 		{"an unknown member", `"state":"in_progress"`, `"state":"in_progress","zeal":"high"`, ErrNotCanonical},
 		{"a member in other letters", `"state":"in_progress"`, `"state":"in_progress","state_2":"x"`, ErrNotCanonical},
 		{"another kind of value", `"in_progress"`, `7`, ErrNotCanonical},
-		{"a version of tomorrow", `progress-reported.v1`, `progress-reported.v2`, ErrUnknownType},
+		{"a version of tomorrow", `progress-reported.v1`, `progress-reported.v9`, ErrUnknownType},
 		{"a type never heard of", `progress-reported.v1`, `progress-dreamt.v1`, ErrUnknownType},
 	}
 	for _, c := range cases {
@@ -166,11 +166,15 @@ func FuzzDecode(f *testing.F) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if _, _, err := Scan(body); err != nil && !errors.Is(err, ErrNotCanonical) {
+		envelope, _, err := Scan(body)
+		if err != nil && !errors.Is(err, ErrNotCanonical) {
 			t.Fatalf("scan: %v", err)
 		}
 		event, err := Decode(body)
 		if err != nil {
+			return
+		}
+		if _, old := upcasters[envelope.Type]; old { // written anew, it would be of today's version
 			return
 		}
 		if again, err := Encode(event); err != nil || string(again) != string(body) {

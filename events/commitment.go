@@ -60,26 +60,3 @@ type ReviewIntervalSet struct {
 
 // Type is written once and never changes.
 func (ReviewIntervalSet) Type() Type { return "ahd.commitment.review-interval-set.v1" }
-
-// ProgressReported records what an organisation says of its own progress. It is
-// a claim, not a finding.
-type ProgressReported struct {
-	Effective *string `json:"effective"` // EDTF: when it happened; null where not stated
-	Narrative *Text   `json:"narrative"`
-	State     string  `json:"state"` // planning, in_progress, stalled, reported_complete
-}
-
-// Type is written once and never changes.
-func (ProgressReported) Type() Type { return "ahd.commitment.progress-reported.v1" }
-
-// EvidenceLinked records a document, by its address, that bears on a commitment.
-type EvidenceLinked struct {
-	Description *Text   `json:"description"`
-	Effective   *string `json:"effective"` // EDTF: what day it speaks of; null where not stated
-	Kind        string  `json:"kind"`      // supports, contradicts, mixed, context
-	Report      *string `json:"report"`    // id of the progress report it belongs to
-	URL         string  `json:"url"`
-}
-
-// Type is written once and never changes.
-func (EvidenceLinked) Type() Type { return "ahd.commitment.evidence-linked.v1" }

@@ -1,6 +1,10 @@
 package events
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // upcaster turns the payload bytes of one version into those of the next. Old
 // shapes live inside the function and nowhere else; a sample of every version
@@ -11,7 +15,37 @@ type upcaster struct {
 }
 
 // upcasters leads from every superseded type to its successor.
-var upcasters = map[Type]upcaster{}
+var upcasters = map[Type]upcaster{
+	"ahd.commitment.progress-reported.v1": {to: ProgressReported{}.Type(), via: with(map[string]string{
+		"channel": "null", "measurements": "[]", "milestones": "[]",
+	})},
+	"ahd.commitment.evidence-linked.v1": {to: EvidenceLinked{}.Type(), via: with(map[string]string{"supersedes": "null"})},
+}
+
+// with adds members that the older version did not have, as canonical JSON.
+func with(added map[string]string) func(data []byte) ([]byte, error) {
+	return func(data []byte) ([]byte, error) {
+		all := maps.Clone(added)
+		s := scanner{body: data}
+		err := s.members(func(name []byte) error {
+			start := s.pos
+			err := s.value(1)
+			all[string(name)] = string(data[start:s.pos])
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		next := []byte("{")
+		for i, name := range slices.Sorted(maps.Keys(all)) {
+			if i > 0 {
+				next = append(next, ',')
+			}
+			next = fmt.Appendf(next, "%q:%s", name, all[name])
+		}
+		return append(next, '}'), nil
+	}
+}
 
 // upcast follows the chain from t to the type of today.
 func upcast(chain map[Type]upcaster, t Type, data []byte) (Type, []byte, error) {

@@ -38,27 +38,82 @@ const (
 // Values of the axis assessed.
 const (
 	NotAssessed = "not_assessed"
+	NoEvidence  = "no_evidence"
+	NotStarted  = "not_started"
+	Limited     = "limited"
+	Substantial = "substantial"
 	Complete    = "complete"
+	Regressed   = "regressed"
 )
 
-// Open is the first value of the axis closure.
-const Open = "open"
+// Values of the axis closure.
+const (
+	Open                 = "open"
+	ClosedImplemented    = "closed_implemented"
+	ClosedNotImplemented = "closed_not_implemented"
+	Reopened             = "reopened"
+)
 
 // Values lists what each axis can hold, in the order of pages and help.
 var Values = map[string][]string{
 	AxisRecord:       {Captured, Confirmed, Operationalised, Merged, Superseded, Withdrawn, Rejected},
 	AxisResponse:     {NoResponse, "accepted", "accepted_in_part", "noted", "rejected"},
 	AxisSelfReported: {NoReport, Planning, InProgress, Stalled, ReportedComplete},
-	AxisAssessed:     {NotAssessed, "no_evidence", "not_started", "limited", "substantial", Complete, "regressed"},
+	AxisAssessed:     {NotAssessed, NoEvidence, NotStarted, Limited, Substantial, Complete, Regressed},
 	AxisTimeliness:   {NoDate, OnSchedule, DueSoon, Overdue, MetOnTime, MetLate},
-	AxisClosure:      {Open, "closed_implemented", "closed_not_implemented", "reopened"},
+	AxisClosure:      {Open, ClosedImplemented, ClosedNotImplemented, Reopened},
 }
 
 // ReportStates are what a progress report can say.
 var ReportStates = []string{Planning, InProgress, Stalled, ReportedComplete}
 
-// EvidenceKinds say how a document bears on a commitment.
-var EvidenceKinds = []string{"supports", "contradicts", "mixed", "context"}
+// Kinds of evidence say how a document bears on a commitment.
+const (
+	Supports    = "supports"
+	Contradicts = "contradicts"
+	Mixed       = "mixed"
+	Context     = "context"
+)
+
+// EvidenceKinds lists them.
+var EvidenceKinds = []string{Supports, Contradicts, Mixed, Context}
+
+// What a milestone can be.
+const (
+	Set     = "set"
+	Met     = "met"
+	Dropped = "dropped"
+)
+
+// Outcomes of a closure, and what a dispute can claim.
+const (
+	Implemented       = "implemented"
+	PartlyImplemented = "partly_implemented"
+	NotImplemented    = "not_implemented"
+)
+
+// Responses are what an addressee can answer.
+var Responses = Values[AxisResponse][1:]
+
+// Levels are what an assessor can find.
+var Levels = Values[AxisAssessed][1:]
+
+// Confidences say how sure an assessor is.
+var Confidences = []string{"high", "medium", "low"}
+
+// Claims are what a dispute can say of a commitment.
+var Claims = []string{NotImplemented, PartlyImplemented, Implemented}
+
+// Channels are the ways in which word comes from an organisation.
+var Channels = []string{"letter", "phone", "e-mail", "meeting", "message"}
+
+// CorrectableFields are those of a capture that can be corrected.
+var CorrectableFields = []string{
+	"address", "addressee_stated", "geography_stated", "issued_by", "kind", "note", "pillar", "text", "verifiable_note",
+}
+
+// ErasureBases are the grounds on which a text can be erased.
+var ErasureBases = []string{"victim-data", "consent-withdrawn", "court-order", "mistake"}
 
 // Kinds of commitment, by the kind of passage that it was made from.
 var Kinds = []string{

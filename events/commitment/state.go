@@ -1,15 +1,8 @@
 // Package commitment answers: what do the events of one commitment add up to?
 package commitment
 
-import (
-	"fmt"
-	"slices"
-
-	"ahd/events"
-)
-
 // State is one commitment, as far as its events tell. The zero value is a
-// commitment that nobody has captured.
+// commitment that nobody has captured. Days are civil days of Karachi.
 type State struct {
 	Record       string `json:"record"`
 	Response     string `json:"response"`
@@ -17,18 +10,119 @@ type State struct {
 	Assessed     string `json:"assessed"`
 	Closure      string `json:"closure"`
 
-	LeadParty  string `json:"lead_party,omitempty"`
-	Due        string `json:"due,omitempty"` // civil day
-	ReviewDays int    `json:"review_days,omitempty"`
+	LeadParty   string `json:"lead_party,omitempty"`
+	Due         string `json:"due,omitempty"`
+	OriginalDue string `json:"original_due,omitempty"` // the first, once it was revised
+	ReviewDays  int    `json:"review_days,omitempty"`
+	Suspended   bool   `json:"suspended,omitempty"`
+	By          string `json:"by,omitempty"` // the commitment that takes its place
 
 	Parent   string   `json:"parent,omitempty"`
 	Children []string `json:"children,omitempty"`
-	Reports  []string `json:"reports,omitempty"`  // ids of progress reports
-	Evidence []string `json:"evidence,omitempty"` // ids of pieces of evidence
+
+	Verifiable bool   `json:"verifiable,omitempty"`
+	Smart      *Smart `json:"smart,omitempty"` // nil until rated
+
+	Confirmed string `json:"confirmed,omitempty"` // the day
+	Heard     string `json:"heard,omitempty"`     // the day of the last report, assessment or evidence
+	Asked     string `json:"asked,omitempty"`     // the day on which an update was last requested
+	Answered  bool   `json:"answered,omitempty"`  // somebody reported since
+
+	Milestones []Milestone `json:"milestones,omitempty"`
+	Indicators []string    `json:"indicators,omitempty"` // ids
+	Reports    []Report    `json:"reports,omitempty"`
+	Evidence   []Evidence  `json:"evidence,omitempty"`
+	Disputes   []Dispute   `json:"disputes,omitempty"`
+	Finding    *Finding    `json:"finding,omitempty"` // the last assessment
+
+	Reporters []Hand   `json:"reporters,omitempty"` // everybody who ever reported
+	Assessors []Hand   `json:"assessors,omitempty"` // everybody who ever assessed
+	Erased    []string `json:"erased,omitempty"`    // ids of texts
+}
+
+// Smart is how well a commitment is put.
+type Smart struct {
+	Specific   bool `json:"specific"`
+	Measurable bool `json:"measurable"`
+	Achievable bool `json:"achievable"`
+	Relevant   bool `json:"relevant"`
+	TimeBound  bool `json:"time_bound"`
+}
+
+// Trackable reports whether one can follow it: M ∧ A ∧ T (DOMAIN §3.1).
+func (s Smart) Trackable() bool { return s.Measurable && s.Achievable && s.TimeBound }
+
+// Milestone is a dated step.
+type Milestone struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Due   string `json:"due,omitempty"`
+	State string `json:"state"` // set, met, dropped
+}
+
+// Report is one claim of progress.
+type Report struct {
+	ID        string `json:"id"`
+	State     string `json:"state"`
+	For       string `json:"for,omitempty"` // the organisation it was entered for
+	Word      string `json:"word,omitempty"`
+	Retracted bool   `json:"retracted,omitempty"`
+}
+
+// What an organisation said of a report that was entered for it.
+const (
+	StandsBy     = "confirmed"
+	DoesNotStand = "contested"
+)
+
+// Stands reports whether a claim still counts.
+func (r Report) Stands() bool { return !r.Retracted && r.Word != DoesNotStand }
+
+// Evidence is one document.
+type Evidence struct {
+	ID        string `json:"id"`
+	Kind      string `json:"kind"`
+	By        string `json:"by,omitempty"` // the evidence that is a new version of it
+	Retracted bool   `json:"retracted,omitempty"`
+}
+
+// Stands reports whether a document still counts.
+func (e Evidence) Stands() bool { return !e.Retracted && e.By == "" }
+
+// Dispute is one word against.
+type Dispute struct {
+	ID     string `json:"id"`
+	Claim  string `json:"claim"`
+	Hidden bool   `json:"hidden,omitempty"`
+}
+
+// Finding is what an assessor found.
+type Finding struct {
+	ID         string `json:"id"`
+	Confidence string `json:"confidence"`
+	Method     string `json:"method"`
+	On         string `json:"on"` // EDTF: the day for which, or on which, it was found
+}
+
+// Hand is somebody who acted, and for whom.
+type Hand struct {
+	Person string `json:"person"`
+	Party  string `json:"party,omitempty"`
+	For    string `json:"for,omitempty"`
 }
 
 // Exists reports whether the commitment was captured.
 func (s State) Exists() bool { return s.Record != "" }
+
+// InForce reports whether it is still a commitment.
+func (s State) InForce() bool {
+	return s.Record == Captured || s.Record == Confirmed || s.Record == Operationalised
+}
+
+// Closed reports whether the matter is closed.
+func (s State) Closed() bool {
+	return s.Closure == ClosedImplemented || s.Closure == ClosedNotImplemented
+}
 
 // Axis returns the value of a recorded axis.
 func (s State) Axis(name string) string {
@@ -49,40 +143,3 @@ func (s State) Axis(name string) string {
 
 // RecordedAxes are the axes that events set; timeliness needs a day.
 var RecordedAxes = []string{AxisRecord, AxisResponse, AxisSelfReported, AxisAssessed, AxisClosure}
-
-// Evolve adds one event. It has no clock and cannot refuse: it has happened. It
-// panics on a type it has no rule for: a fact that is ignored here would be a
-// wrong answer everywhere.
-func Evolve(s State, e events.Event) State {
-	switch d := e.Data.(type) {
-	case events.CommitmentCaptured:
-		s = captured(d)
-	case events.CommitmentConfirmed:
-		s.Record = Confirmed
-	case events.CommitmentAssigned:
-		s.LeadParty = d.Party
-	case events.DueDateSet:
-		s.Due = d.Due
-	case events.ReviewIntervalSet:
-		s.ReviewDays = d.Days
-	case events.ProgressReported:
-		s.SelfReported = d.State
-		s.Reports = append(slices.Clip(s.Reports), e.ID)
-	case events.EvidenceLinked:
-		s.Evidence = append(slices.Clip(s.Evidence), e.ID)
-	default:
-		panic(fmt.Sprintf("commitment: no rule for %T", d))
-	}
-	return s
-}
-
-func captured(d events.CommitmentCaptured) State {
-	s := State{
-		Record: Captured, Response: NoResponse, SelfReported: NoReport,
-		Assessed: NotAssessed, Closure: Open, Children: d.Children,
-	}
-	if d.Parent != nil {
-		s.Parent = *d.Parent
-	}
-	return s
-}

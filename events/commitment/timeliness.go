@@ -15,16 +15,28 @@ const (
 // DueSoonDays is how many days before the due day a commitment is due soon.
 const DueSoonDays = 30
 
-// Timeliness says how the commitment stands on a civil day of Karachi. The due
-// day itself is still in time. Being met needs an assessment, which has no event
-// yet; so met_on_time and met_late are never answered today.
-func (s State) Timeliness(on edtf.Day) string {
-	if s.Due == "" {
+// Timeliness says how the commitment stands on a civil day of Karachi against the
+// due day of now. The due day itself is still in time.
+func (s State) Timeliness(on edtf.Day) string { return s.against(s.Due, on) }
+
+// OriginalTimeliness says the same against the first due day.
+func (s State) OriginalTimeliness(on edtf.Day) string {
+	if s.OriginalDue == "" {
+		return s.Timeliness(on)
+	}
+	return s.against(s.OriginalDue, on)
+}
+
+func (s State) against(text string, on edtf.Day) string {
+	if text == "" {
 		return NoDate
 	}
-	due, err := edtf.ParseDay(s.Due)
+	due, err := edtf.ParseDay(text)
 	if err != nil { // the command that set it made sure; a foreign event need not have
 		return NoDate
+	}
+	if s.Assessed == Complete {
+		return s.met(due)
 	}
 	switch left := due.DaysSince(on); {
 	case left < 0:
@@ -33,4 +45,36 @@ func (s State) Timeliness(on edtf.Day) string {
 		return DueSoon
 	}
 	return OnSchedule
+}
+
+// met: what cannot be said of a vague day is not held against it.
+func (s State) met(due edtf.Day) string {
+	if s.Finding != nil {
+		if on, err := edtf.Parse(s.Finding.On); err == nil && on.AfterDay(due) == edtf.Yes {
+			return MetLate
+		}
+	}
+	return MetOnTime
+}
+
+// StaleDays is the review interval of the method ahd-1, where a commitment has
+// none of its own.
+const StaleDays = 90
+
+// Stale reports whether nothing was heard for longer than the review interval
+// (DOMAIN §3.2). A commitment that is closed or not yet checked is not stale.
+func (s State) Stale(on edtf.Day) bool {
+	last := s.Heard
+	if last == "" {
+		last = s.Confirmed
+	}
+	day, err := edtf.ParseDay(last)
+	if err != nil || s.Closed() || s.Record != Confirmed && s.Record != Operationalised {
+		return false
+	}
+	interval := s.ReviewDays
+	if interval == 0 {
+		interval = StaleDays
+	}
+	return on.DaysSince(day) > interval
 }

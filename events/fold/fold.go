@@ -11,6 +11,7 @@ import (
 	"ahd/events/convening"
 	"ahd/events/instrument"
 	"ahd/events/party"
+	"ahd/events/person"
 	"ahd/events/register"
 	"ahd/events/source"
 )
@@ -22,6 +23,7 @@ type State struct {
 	Convening  *convening.State  `json:"convening,omitempty"`
 	Instrument *instrument.State `json:"instrument,omitempty"`
 	Party      *party.State      `json:"party,omitempty"`
+	Person     *person.State     `json:"person,omitempty"`
 	Register   *register.State   `json:"register,omitempty"`
 	Source     *source.State     `json:"source,omitempty"`
 }
@@ -39,6 +41,8 @@ func Evolve(s State, e events.Event) State {
 		return State{Instrument: step(s.Instrument, e, instrument.Evolve)}
 	case "party":
 		return State{Party: step(s.Party, e, party.Evolve)}
+	case "person":
+		return State{Person: step(s.Person, e, person.Evolve)}
 	case "register":
 		return State{Register: step(s.Register, e, register.Evolve)}
 	case "source":

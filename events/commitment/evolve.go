@@ -1,0 +1,225 @@
+package commitment
+
+import (
+	"fmt"
+	"slices"
+
+	"ahd/events"
+	"ahd/events/edtf"
+)
+
+// Evolve adds one event. It has no clock and cannot refuse: it has happened. It
+// panics on a type it has no rule for: a fact that is ignored here would be a
+// wrong answer everywhere.
+func Evolve(s State, e events.Event) State {
+	for _, rules := range []func(State, events.Event) (State, bool){course, progress, proof, steps} {
+		if next, ok := rules(s, e); ok {
+			return next
+		}
+	}
+	panic(fmt.Sprintf("commitment: no rule for %T", e.Data))
+}
+
+// course: what a commitment is, who answers for it and until when.
+func course(s State, e events.Event) (State, bool) {
+	switch d := e.Data.(type) {
+	case events.CommitmentCaptured:
+		s = captured(d)
+	case events.CommitmentConfirmed:
+		s.Record, s.Confirmed = Confirmed, day(e)
+	case events.CommitmentOperationalised:
+		s.Record = Operationalised
+		s.LeadParty, s.Due, s.ReviewDays = or(d.Party, s.LeadParty), or(d.Due, s.Due), or(d.ReviewDays, s.ReviewDays)
+	case events.CommitmentAssigned:
+		s.LeadParty = d.Party
+	case events.DueDateSet:
+		s.Due = d.Due
+	case events.DueDateRevised:
+		if s.OriginalDue == "" {
+			s.OriginalDue = s.Due
+		}
+		s.Due = d.Due
+	case events.ReviewIntervalSet:
+		s.ReviewDays = d.Days
+	case events.ResponseRecorded:
+		s.Response = d.Response
+	case events.CommitmentSuspended:
+		s.Suspended = true
+	case events.CommitmentResumed:
+		s.Suspended = false
+	case events.CommitmentWithdrawn:
+		s.Record = Withdrawn
+	case events.CommitmentSuperseded:
+		s.Record, s.By = Superseded, d.By
+	case events.CommitmentRejected:
+		s.Record = Rejected
+	case events.SmartRated:
+		s.Smart = &Smart{Specific: d.Specific, Measurable: d.Measurable, Achievable: d.Achievable, Relevant: d.Relevant, TimeBound: d.TimeBound}
+	case events.VerifiabilityJudged:
+		s.Verifiable = d.Verifiable
+	case events.CommitmentCorrected: // changes what is shown of the capture, and no axis
+	case events.TextErased:
+		s.Erased = append(slices.Clip(s.Erased), d.Text)
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+func captured(d events.CommitmentCaptured) State {
+	s := State{
+		Record: Captured, Response: NoResponse, SelfReported: NoReport,
+		Assessed: NotAssessed, Closure: Open, Children: d.Children, Verifiable: d.Verifiable,
+	}
+	if d.Parent != nil {
+		s.Parent = *d.Parent
+	}
+	return s
+}
+
+// progress: what is said of it, by whom, and what is said against that.
+func progress(s State, e events.Event) (State, bool) {
+	switch d := e.Data.(type) {
+	case events.UpdateRequested:
+		s.Asked, s.Answered = d.Day, false
+	case events.ProgressReported:
+		s = s.reported(e)
+		s.Reports = append(slices.Clip(s.Reports), Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
+		s.SelfReported = d.State
+		for _, id := range d.Milestones {
+			s.Milestones = changed(s.Milestones, id, Milestone.id, func(m *Milestone) { m.State = Met })
+		}
+	case events.ProgressRetracted:
+		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Retracted = true })
+		s.SelfReported = s.lastStanding()
+	case events.ReportConfirmed:
+		s = s.reported(e)
+		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = StandsBy })
+		s.SelfReported = s.lastStanding()
+	case events.ReportContested:
+		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = DoesNotStand })
+		s.SelfReported = s.lastStanding()
+	case events.ProgressDisputed:
+		s.Disputes = append(slices.Clip(s.Disputes), Dispute{ID: e.ID, Claim: d.Claim})
+	case events.DisputeHidden:
+		s.Disputes = changed(s.Disputes, d.Disputed, Dispute.id, func(x *Dispute) { x.Hidden = true })
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// proof: the documents, what was found on them, and whether the matter is closed.
+func proof(s State, e events.Event) (State, bool) {
+	switch d := e.Data.(type) {
+	case events.EvidenceLinked:
+		s = s.proven(e, d.Kind, d.Supersedes)
+	case events.EvidenceDeposited:
+		s = s.proven(e, d.Kind, d.Supersedes)
+	case events.EvidenceRetracted:
+		s.Evidence = changed(s.Evidence, d.Evidence, Evidence.id, func(x *Evidence) { x.Retracted = true })
+	case events.CommitmentAssessed:
+		s.Assessed, s.Heard = d.Level, day(e)
+		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: or(d.Effective, day(e))}
+		s.Assessors = withHand(s.Assessors, e)
+	case events.CommitmentClosed:
+		s.Closure = ClosedImplemented
+		if d.Outcome == NotImplemented {
+			s.Closure = ClosedNotImplemented
+		}
+	case events.CommitmentReopened:
+		s.Closure = Reopened
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// steps: milestones and what is measured.
+func steps(s State, e events.Event) (State, bool) {
+	switch d := e.Data.(type) {
+	case events.MilestoneSet:
+		s.Milestones = append(slices.Clip(s.Milestones), Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
+	case events.MilestoneRevised:
+		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
+	case events.MilestoneMet:
+		s = s.reported(e)
+		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Met })
+	case events.MilestoneDropped:
+		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Dropped })
+	case events.IndicatorSet:
+		s.Indicators = append(slices.Clip(s.Indicators), d.Indicator)
+	case events.MeasurementTaken:
+		s = s.reported(e)
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// reported notes that somebody spoke for the commitment.
+func (s State) reported(e events.Event) State {
+	s.Heard, s.Answered = day(e), s.Answered || s.Asked != ""
+	s.Reporters = withHand(s.Reporters, e)
+	return s
+}
+
+// proven adds a document. One that speaks against a closed matter is a dispute
+// too: it never changes what was found.
+func (s State) proven(e events.Event, kind string, supersedes *string) State {
+	s.Heard = day(e)
+	if supersedes != nil {
+		s.Evidence = changed(s.Evidence, *supersedes, Evidence.id, func(x *Evidence) { x.By = e.ID })
+	}
+	s.Evidence = append(slices.Clip(s.Evidence), Evidence{ID: e.ID, Kind: kind})
+	if kind == Contradicts && s.Closed() {
+		s.Disputes = append(slices.Clip(s.Disputes), Dispute{ID: e.ID, Claim: NotImplemented})
+	}
+	return s
+}
+
+// lastStanding is what the last report says that still counts.
+func (s State) lastStanding() string {
+	for _, r := range slices.Backward(s.Reports) {
+		if r.Stands() {
+			return r.State
+		}
+	}
+	return NoReport
+}
+
+func withHand(hands []Hand, e events.Event) []Hand {
+	hand := Hand{Person: e.Actor, Party: e.ActorParty, For: e.OnBehalfOf}
+	if slices.Contains(hands, hand) {
+		return hands
+	}
+	return append(slices.Clip(hands), hand)
+}
+
+// changed is a copy of list in which the one with an id is changed; a foreign
+// event may name one that is not there.
+func changed[T any](list []T, id string, idOf func(T) string, change func(*T)) []T {
+	i := slices.IndexFunc(list, func(x T) bool { return idOf(x) == id })
+	if i < 0 {
+		return list
+	}
+	list = slices.Clone(list)
+	change(&list[i])
+	return list
+}
+
+func (m Milestone) id() string { return m.ID }
+func (r Report) id() string    { return r.ID }
+func (e Evidence) id() string  { return e.ID }
+func (d Dispute) id() string   { return d.ID }
+
+// day is the civil day on which an event was recorded.
+func day(e events.Event) string { return edtf.Karachi(e.Time).String() }
+
+// or is the value, or what was there before where none is given.
+func or[T any](value *T, before T) T {
+	if value == nil {
+		return before
+	}
+	return *value
+}

@@ -1,0 +1,23 @@
+package events
+
+// CommitmentCorrected records what should have been captured. Views of earlier
+// moments keep what was believed then.
+type CommitmentCorrected struct {
+	Field  string  `json:"field"` // address, addressee_stated, geography_stated, issued_by, kind, note, pillar, text, verifiable_note
+	Reason *Text   `json:"reason"`
+	Value  *string `json:"value"` // null for "not stated"
+}
+
+// Type is written once and never changes.
+func (CommitmentCorrected) Type() Type { return "ahd.commitment.corrected.v1" }
+
+// TextErased records that a typed text of this stream was erased: its words and
+// their salt are gone, its hash and its event stay.
+type TextErased struct {
+	Basis  string `json:"basis"`  // victim-data, consent-withdrawn, court-order, mistake
+	Reason *Text  `json:"reason"` // may itself be erased
+	Text   string `json:"text"`   // id of the text: "<command id>/<field>"
+}
+
+// Type is written once and never changes.
+func (TextErased) Type() Type { return "ahd.commitment.text-erased.v1" }

@@ -1,0 +1,14 @@
+package events
+
+// PersonRecorded records for which organisation a person acts, from when until
+// when, and in which roles. Each replaces what was recorded before. The person is
+// a pseudonym: who that is stands in private.db.
+type PersonRecorded struct {
+	From  *string  `json:"from"`  // civil day, included; null for "as long as known"
+	Party *string  `json:"party"` // party id; null for none
+	Roles []string `json:"roles"` // administrator, coordinator, focal_point, validator, assessor, approver, auditor, reader
+	Until *string  `json:"until"` // civil day, included; null for "until further notice"
+}
+
+// Type is written once and never changes.
+func (PersonRecorded) Type() Type { return "ahd.person.recorded.v1" }
