@@ -10,6 +10,7 @@ import (
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
+	"ahd/projections/people"
 	"ahd/projections/questions"
 	"ahd/projections/search"
 	"ahd/projections/sources"
@@ -35,6 +36,7 @@ func newTables() []table {
 		{timeline.Schema, timeline.Apply, nil},
 		{sources.Schema, sources.Apply, nil},
 		{parties.Schema, parties.Apply, nil},
+		{people.Schema, nil, people.Settle},
 		{convenings.Schema, convenings.Apply, convenings.Settle},
 		{instruments.Schema, instruments.Apply, nil},
 		{questions.Schema, questions.Apply, nil},

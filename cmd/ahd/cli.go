@@ -49,7 +49,7 @@ type opening struct {
 // asking is who asks, for verbs that record.
 type asking struct {
 	As   string `env:"AHD_AS" placeholder:"PERSON" help:"Person id under which to record."`
-	Role string `env:"AHD_ROLE" placeholder:"ROLE" help:"Role in which to record (${roles}). Default: coordinator."`
+	Role string `env:"AHD_ROLE" placeholder:"ROLE" help:"Role in which to record (${roles}). Left out: the one that the command needs."`
 }
 
 const description = `Ahd (عہد, "pledge") keeps track of commitments: what conferences declared and working groups recommended, who answers for it, and what became of it.

@@ -82,7 +82,8 @@ func storyCommand(step example.Step, today edtf.Day) (recording.Command, error) 
 	case "progress":
 		return recording.ReportProgress{ID: step.Commitment, State: step.State, Narrative: narrative, Effective: effective}, nil
 	case "evidence":
-		return recording.LinkEvidence{ID: step.Commitment, URL: step.URL, Kind: step.Kind, Description: narrative, Effective: effective}, nil
+		return recording.LinkEvidence{URL: step.URL, Documented: recording.Documented{
+			ID: step.Commitment, Kind: step.Kind, Description: narrative, Effective: effective}}, nil
 	}
 	return nil, fmt.Errorf("there is no step %q", step.Do)
 }

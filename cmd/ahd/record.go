@@ -10,13 +10,43 @@ import (
 	"ahd/services/recording"
 )
 
-// recordCommand records one thing.
+// recordCommand records one thing: one verb for each command, its flags named
+// after the fields of the event.
 type recordCommand struct {
-	Progress recordProgress `cmd:"" help:"What an organisation says of its own progress.\n\nExample:\n\n    ahd record progress --commitment cm-b1 --state in_progress --effective 2026-10"`
-	Evidence recordEvidence `cmd:"" help:"A document that bears on a commitment.\n\nExample:\n\n    ahd record evidence --commitment cm-b1 --url https://example.org/report"`
-	Assign   recordAssign   `cmd:"" help:"Which organisation answers for a commitment.\n\nExample:\n\n    ahd record assign --commitment cm-b1 --party fia"`
-	Due      recordDue      `cmd:"" help:"By which day a commitment is to be kept.\n\nExample:\n\n    ahd record due --commitment cm-b1 --due 2027-06-30"`
-	Review   recordReview   `cmd:"" help:"How often a commitment is to be heard of.\n\nExample:\n\n    ahd record review --commitment cm-b1 --days 90"`
+	Progress        recordProgress        `cmd:"" group:"progress" help:"What an organisation says of its own progress.\n\nExample:\n\n    ahd record progress --commitment cm-b1 --state in_progress --effective 2026-10"`
+	Retract         recordRetract         `cmd:"" group:"progress" help:"Take a progress report back."`
+	ConfirmReport   recordConfirmReport   `cmd:"" group:"progress" help:"Stand by a report that was entered for your organisation."`
+	ContestReport   recordContestReport   `cmd:"" group:"progress" help:"Do not stand by a report that was entered for your organisation."`
+	RequestUpdate   recordRequestUpdate   `cmd:"" group:"progress" help:"An organisation was asked how far it is."`
+	Evidence        recordEvidence        `cmd:"" group:"proof" help:"A document that bears on a commitment.\n\nExample:\n\n    ahd record evidence --commitment cm-b1 --url https://example.org/report"`
+	RetractEvidence recordRetractEvidence `cmd:"" group:"proof" help:"A document no longer counts."`
+	Assess          recordAssess          `cmd:"" group:"proof" help:"What an assessor of another organisation found.\n\nExample:\n\n    ahd record assess --commitment cm-b1 --level limited --confidence high --method ahd-1 --rationale \"Two of nine districts\" --as p-4"`
+	Close           recordClose           `cmd:"" group:"proof" help:"A second person closes the matter."`
+	Reopen          recordReopen          `cmd:"" group:"proof" help:"A closed matter is open again."`
+	Dispute         recordDispute         `cmd:"" group:"proof" help:"Somebody says otherwise, with a document.\n\nExample:\n\n    ahd record dispute --commitment cm-b1 --claim not_implemented --statement \"The shelter is locked\" --url https://example.org/visit"`
+	HideDispute     recordHideDispute     `cmd:"" group:"proof" help:"A dispute is no longer shown."`
+	Confirm         recordConfirm         `cmd:"" group:"course" help:"What was noted was checked against its source."`
+	Assign          recordAssign          `cmd:"" group:"course" help:"Which organisation answers for a commitment.\n\nExample:\n\n    ahd record assign --commitment cm-b1 --party fia"`
+	Operationalise  recordOperationalise  `cmd:"" group:"course" help:"A commitment is assigned and dated.\n\nExample:\n\n    ahd record operationalise --commitment cm-b1 --party fia --review-days 90"`
+	Due             recordDue             `cmd:"" group:"course" help:"By which day a commitment is to be kept.\n\nExample:\n\n    ahd record due --commitment cm-b1 --due 2027-06-30"`
+	ReviseDue       recordReviseDue       `cmd:"" group:"course" help:"Another due day; the first one stays."`
+	Review          recordReview          `cmd:"" group:"course" help:"How often a commitment is to be heard of.\n\nExample:\n\n    ahd record review --commitment cm-b1 --days 90"`
+	Respond         recordRespond         `cmd:"" group:"course" help:"What the addressee answered, as a source tells it."`
+	Smart           recordSmart           `cmd:"" group:"course" help:"How well a commitment is put."`
+	Verifiable      recordVerifiable      `cmd:"" group:"course" help:"Whether a stranger could settle it."`
+	Correct         recordCorrect         `cmd:"" group:"course" help:"What should have been noted from the source."`
+	Suspend         recordSuspend         `cmd:"" group:"course" help:"Work on a commitment rests."`
+	Resume          recordResume          `cmd:"" group:"course" help:"Work on a commitment goes on."`
+	Withdraw        recordWithdraw        `cmd:"" group:"course" help:"A commitment was taken back."`
+	Supersede       recordSupersede       `cmd:"" group:"course" help:"Another commitment takes its place."`
+	Reject          recordReject          `cmd:"" group:"course" help:"What was noted is no commitment."`
+	Milestone       recordMilestone       `cmd:"" group:"steps" help:"A dated step towards a commitment."`
+	ReviseMilestone recordReviseMilestone `cmd:"" group:"steps" help:"Another wording or day of a step."`
+	Meet            recordMeet            `cmd:"" group:"steps" help:"A step was taken."`
+	Drop            recordDrop            `cmd:"" group:"steps" help:"A step is given up."`
+	Indicator       recordIndicator       `cmd:"" group:"steps" help:"What is measured of a commitment."`
+	Measurement     recordMeasurement     `cmd:"" group:"steps" help:"Values of indicators.\n\nExample:\n\n    ahd record measurement --commitment cm-b1 --value shelters=9 --period 2026-10"`
+	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
 }
 
 // envelope is what every command that records can be given.
@@ -26,84 +56,43 @@ type envelope struct {
 	CommandID  string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
 }
 
+// onCommitment is what every command about a commitment is given.
+type onCommitment struct {
+	envelope
+	Commitment string `required:"" placeholder:"ID" help:"The commitment."`
+}
+
+func (o onCommitment) on() recording.On { return recording.On{ID: o.Commitment} }
+
+// why is a command about a commitment that needs a reason.
+type why struct {
+	onCommitment
+	Reason *string `required:"" placeholder:"TEXT" help:"Why. It can be erased later; no names of victims."`
+}
+
+func (w why) reasoned() recording.Reasoned {
+	return recording.Reasoned{On: w.on(), Reason: clean(w.Reason)}
+}
+
 // send has one command recorded.
 func (e envelope) send(ctx context.Context, p *program, c *cli, what string, command recording.Command) error {
+	return e.sendTo(ctx, p, c, what, command, false)
+}
+
+// sendTo also says whether the command may begin a register: most are about
+// something that is there already.
+func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, command recording.Command, begins bool) error {
 	encoded, err := json.Marshal(command)
 	if err != nil {
 		return err
 	}
 	document, err := p.ask(ctx, c, "record", verbs.RecordArgs{
 		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Command: encoded,
-	}, false) // what is recorded here is about something that is there already
+	}, begins)
 	if err != nil {
 		return err
 	}
 	return p.print(document, p.recorded)
-}
-
-type recordProgress struct {
-	envelope
-	Commitment string  `required:"" placeholder:"ID" help:"The commitment."`
-	State      string  `required:"" placeholder:"STATE" help:"planning, in_progress, stalled or reported_complete."`
-	Narrative  *string `placeholder:"TEXT" help:"What happened, in a few sentences. No names of victims."`
-	Effective  *string `placeholder:"DATE" help:"When it happened: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."`
-}
-
-// Run records.
-func (r *recordProgress) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "progress", recording.ReportProgress{
-		ID: r.Commitment, State: r.State, Narrative: clean(r.Narrative), Effective: r.Effective,
-	})
-}
-
-type recordEvidence struct {
-	envelope
-	Commitment  string  `required:"" placeholder:"ID" help:"The commitment."`
-	URL         string  `name:"url" required:"" placeholder:"URL" help:"Address of the document."`
-	Kind        string  `default:"supports" placeholder:"KIND" help:"supports, contradicts, mixed or context."`
-	Report      *string `placeholder:"UUID" help:"The progress report that it belongs to, by its command id."`
-	Description *string `placeholder:"TEXT" help:"What it shows."`
-	Effective   *string `placeholder:"DATE" help:"Of which day it speaks. Not stated if left out."`
-}
-
-// Run records.
-func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "evidence", recording.LinkEvidence{
-		ID: r.Commitment, URL: r.URL, Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective,
-	})
-}
-
-type recordAssign struct {
-	envelope
-	Commitment string `required:"" placeholder:"ID" help:"The commitment."`
-	Party      string `required:"" placeholder:"ID" help:"The organisation."`
-}
-
-// Run records.
-func (r *recordAssign) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "assign", recording.AssignCommitment{ID: r.Commitment, Party: r.Party})
-}
-
-type recordDue struct {
-	envelope
-	Commitment string `required:"" placeholder:"ID" help:"The commitment."`
-	Due        string `required:"" placeholder:"DAY" help:"The day, such as 2027-06-30. It is itself still in time."`
-}
-
-// Run records.
-func (r *recordDue) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "due", recording.SetDueDate{ID: r.Commitment, Due: r.Due})
-}
-
-type recordReview struct {
-	envelope
-	Commitment string `required:"" placeholder:"ID" help:"The commitment."`
-	Days       int    `required:"" placeholder:"N" help:"Days between one word and the next."`
-}
-
-// Run records.
-func (r *recordReview) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "review", recording.SetReviewInterval{ID: r.Commitment, Days: r.Days})
 }
 
 // clean is typed text as it is kept; blank text was not typed. Text that is not

@@ -123,3 +123,11 @@ var Kinds = []string{
 
 // Pillars are the four Ps of work against trafficking in persons.
 var Pillars = []string{"prevention", "protection", "prosecution", "partnership"}
+
+// Places are the codes (ISO 3166-2) by which measurements are broken down.
+var Places = []string{"PK", "PK-BA", "PK-GB", "PK-IS", "PK-JK", "PK-KP", "PK-PB", "PK-SD"}
+
+// Exploitations are the forms by which victims are counted (SDG 16.2.2).
+var Exploitations = []string{
+	"sexual-exploitation", "forced-labour", "domestic-servitude", "forced-begging", "forced-criminality", "forced-marriage", "organ-removal", "other",
+}

@@ -64,8 +64,8 @@ type Milestone struct {
 type Report struct {
 	ID        string `json:"id"`
 	State     string `json:"state"`
-	For       string `json:"for,omitempty"` // the organisation it was entered for
-	Word      string `json:"word,omitempty"`
+	For       string `json:"for,omitempty"`  // the organisation it was entered for
+	Word      string `json:"word,omitempty"` // StandsBy or DoesNotStand, where it said something
 	Retracted bool   `json:"retracted,omitempty"`
 }
 

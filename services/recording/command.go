@@ -39,8 +39,9 @@ type Refs map[string]*events.Text
 // Who asks, and how that is known.
 type Who struct {
 	Actor string // pseudonymous person id, "local" or "system"
-	Role  string // one of Roles; empty only for "system"
-	Party string // the organisation acted for; may be empty
+	Role  string // one of Roles; empty for the one that the command usually needs
+	Party string // the organisation acted for, as the register has it; may be empty
+	For   string // the organisation spoken for, as Request.OnBehalfOf says; may be empty
 	Auth  string // local, session, token, link
 }
 

@@ -1,9 +1,6 @@
 package recording
 
 import (
-	"net/url"
-	"slices"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -91,7 +88,7 @@ type AssignCommitment struct {
 func (c AssignCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
 
 func (c AssignCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := known(c.ID, state)
+	s, err := On{c.ID}.open(state)
 	if err != nil {
 		return err
 	}
@@ -118,7 +115,7 @@ func (c SetDueDate) Stream() events.Stream { return commitmentStream(c.ID) }
 // Decide refuses a second due date: revising one needs a reason, and the
 // original stays visible. That is a command of its own.
 func (c SetDueDate) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := known(c.ID, state)
+	s, err := On{c.ID}.open(state)
 	if err != nil {
 		return err
 	}
@@ -145,7 +142,7 @@ type SetReviewInterval struct {
 func (c SetReviewInterval) Stream() events.Stream { return commitmentStream(c.ID) }
 
 func (c SetReviewInterval) Decide(state fold.State, who Who, _ time.Time) error {
-	if _, err := known(c.ID, state); err != nil {
+	if _, err := (On{c.ID}).open(state); err != nil {
 		return err
 	}
 	if c.Days < 1 || c.Days > MaxReviewDays {
@@ -155,91 +152,3 @@ func (c SetReviewInterval) Decide(state fold.State, who Who, _ time.Time) error 
 }
 
 func (c SetReviewInterval) Say(Refs) events.Payload { return events.ReviewIntervalSet{Days: c.Days} }
-
-// ReportProgress asks to record what an organisation says of its own progress.
-type ReportProgress struct {
-	ID        string
-	State     string
-	Narrative *string
-	Effective *string // EDTF; nil where not stated
-}
-
-func (c ReportProgress) Stream() events.Stream { return commitmentStream(c.ID) }
-
-func (c ReportProgress) Decide(state fold.State, who Who, at time.Time) error {
-	s, err := known(c.ID, state)
-	if err != nil {
-		return err
-	}
-	if err := oneOf("state", c.State, commitment.ReportStates); err != nil {
-		return err
-	}
-	if err := hasHappened(c.Effective, today(at)); err != nil {
-		return err
-	}
-	if len(s.Children) > 0 {
-		return refuse(ErrRefused, "progress.on-parent", "%s is kept in several places. Report on one of them: %s. Nothing was recorded.",
-			c.ID, strings.Join(s.Children, ", "))
-	}
-	return mayRecord(who, "report progress", "coordinator", "focal_point")
-}
-
-func (c ReportProgress) Say(refs Refs) events.Payload {
-	return events.ProgressReported{State: c.State, Narrative: refs["narrative"], Effective: c.Effective}
-}
-
-func (c ReportProgress) Typed() map[string]string { return typedField("narrative", c.Narrative) }
-
-// LinkEvidence asks to record a document, by its address.
-type LinkEvidence struct {
-	ID          string
-	URL         string
-	Kind        string // one of commitment.EvidenceKinds
-	Report      *string
-	Description *string
-	Effective   *string // EDTF; nil where not stated
-}
-
-func (c LinkEvidence) Stream() events.Stream { return commitmentStream(c.ID) }
-
-func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
-	s, err := known(c.ID, state)
-	if err != nil {
-		return err
-	}
-	if err := oneOf("kind", c.Kind, commitment.EvidenceKinds); err != nil {
-		return err
-	}
-	if err := hasHappened(c.Effective, today(at)); err != nil {
-		return err
-	}
-	if !webAddress(c.URL) {
-		return refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")
-	}
-	if c.Report != nil && !slices.Contains(s.Reports, *c.Report) {
-		return refuse(ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", c.ID)
-	}
-	return mayRecord(who, "link evidence", "coordinator", "focal_point")
-}
-
-func webAddress(text string) bool {
-	address, err := url.Parse(text)
-	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
-		address.Host != "" && address.User == nil && len(text) <= 2048
-}
-
-func (c LinkEvidence) Say(refs Refs) events.Payload {
-	return events.EvidenceLinked{
-		URL: c.URL, Kind: c.Kind, Report: c.Report,
-		Description: refs["description"], Effective: c.Effective,
-	}
-}
-
-func (c LinkEvidence) Typed() map[string]string { return typedField("description", c.Description) }
-
-func typedField(field string, words *string) map[string]string {
-	if words == nil {
-		return nil
-	}
-	return map[string]string{field: *words}
-}

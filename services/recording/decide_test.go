@@ -60,7 +60,7 @@ var (
 	register = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"})
 
 	report   = recording.ReportProgress{ID: "cm-1", State: "in_progress"}
-	evidence = recording.LinkEvidence{ID: "cm-1", URL: "https://example.org/a", Kind: "supports"}
+	evidence = recording.LinkEvidence{URL: "https://example.org/a", Documented: recording.Documented{ID: "cm-1", Kind: "supports"}}
 )
 
 // What a commitment is and who answers for it.
@@ -152,7 +152,7 @@ var structure = []rule{
 }
 
 func TestRules(t *testing.T) {
-	for _, c := range slices.Concat(terms, progress, structure) {
+	for _, c := range slices.Concat(terms, progress, structure, assessing, closingRules, reporting, disputing, dating) {
 		err := c.when.Decide(c.given, c.who, noon)
 		var refusal *recording.Refusal
 		if !errors.As(err, &refusal) {
@@ -192,13 +192,23 @@ func participation(id string) recording.Command {
 
 // Whatever a command says is a type of the catalogue, of the kind of its stream.
 func TestCommandsSayWhatTheirStreamCanHold(t *testing.T) {
+	x := recording.On{ID: "x"}
+	why := recording.Reasoned{On: x}
 	for _, command := range []recording.Command{
 		recording.OpenRegister{}, recording.RaiseQuestion{}, recording.ArchiveSource{ID: "x"}, recording.RegisterParty{ID: "x"},
 		recording.RegisterConvening{ID: "x"}, group("x"), figure("x"), participation("x"),
 		recording.RecordInstrument{ID: "x", Kind: "declaration"}, recording.RecordInstrument{ID: "x", Kind: "recommendations"},
 		recording.RecordInstrument{ID: "x", Kind: "outcome"}, recording.CaptureCommitment{ID: "x"}, recording.ConfirmCommitment{ID: "x"},
 		recording.AssignCommitment{ID: "x"}, recording.SetDueDate{ID: "x"}, recording.SetReviewInterval{ID: "x"},
-		recording.ReportProgress{ID: "x"}, recording.LinkEvidence{ID: "x"},
+		recording.OperationaliseCommitment{On: x}, recording.ReviseDueDate{On: x}, recording.RecordResponse{On: x}, recording.RequestUpdate{On: x},
+		recording.RateSmart{On: x}, recording.JudgeVerifiability{On: x}, recording.CorrectCommitment{On: x}, recording.SuspendCommitment{Reasoned: why},
+		recording.ResumeCommitment{Reasoned: why}, recording.WithdrawCommitment{Reasoned: why}, recording.SupersedeCommitment{Reasoned: why},
+		recording.RejectCommitment{Reasoned: why}, recording.SetMilestone{On: x}, recording.ReviseMilestone{Reasoned: why}, recording.MeetMilestone{On: x},
+		recording.DropMilestone{Reasoned: why}, recording.SetIndicator{On: x}, recording.TakeMeasurement{On: x}, recording.RetractProgress{Reasoned: why},
+		recording.ConfirmReport{On: x}, recording.ContestReport{Reasoned: why}, recording.DepositEvidence{Documented: recording.Documented{ID: "x"}},
+		recording.RetractEvidence{Reasoned: why}, recording.AssessCommitment{On: x}, recording.CloseCommitment{Reasoned: why},
+		recording.ReopenCommitment{Reasoned: why}, recording.DisputeProgress{On: x}, recording.HideDispute{Reasoned: why}, recording.RecordPerson{ID: "x"},
+		recording.ReportProgress{ID: "x"}, recording.LinkEvidence{Documented: recording.Documented{ID: "x"}},
 	} {
 		name := string(command.Say(nil).Type())
 		if !strings.HasPrefix(name, "ahd."+command.Stream().Kind+".") {

@@ -39,6 +39,7 @@ func (book) State(context.Context, events.Stream) (recording.Row, error) {
 	return recording.Row{State: cm(captured), Sequence: 7, Version: 1}, nil
 }
 func (book) Recorded(context.Context, string) (uint64, bool, error) { return 0, false, nil }
+func (book) Administrated(context.Context) (bool, error)            { return false, nil }
 func (book) Wait(context.Context, uint64) error                     { return nil }
 
 type ledger struct{ *rooms }
@@ -52,7 +53,7 @@ func (r *rooms) recorder(ready error) *recording.Recorder {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { store.Close() })
-	return &recording.Recorder{Source: "urn:ahd:test", Log: r, Book: book{}, Ledger: ledger{r}, Texts: store,
+	return &recording.Recorder{Source: "urn:ahd:test", Log: r, Book: book{}, Ledger: ledger{r}, Texts: store, People: book{},
 		Ready: func() error { return ready }, Now: func() time.Time { return noon }}
 }
 

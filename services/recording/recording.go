@@ -69,6 +69,7 @@ type Recorder struct {
 	Book   Book
 	Ledger Ledger
 	Texts  Texts
+	People People
 	Ready  func() error     // why nothing can be recorded now; nil if it can
 	Now    func() time.Time // for rules; the log stamps its own time
 
@@ -108,7 +109,12 @@ func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 // The row is read before the id is looked up. The other way round, an earlier
 // attempt of the same command could get in between the two, and this one after it.
 func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, again bool, _ error) {
-	row, refusal := r.decide(ctx, request)
+	who, refusal := r.identify(ctx, request)
+	request.Who = who
+	var row Row
+	if refusal == nil {
+		row, refusal = r.decide(ctx, request)
+	}
 	if outcome, found, err := r.before(ctx, request); found || err != nil {
 		return outcome, false, err
 	}

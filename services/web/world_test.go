@@ -58,7 +58,7 @@ func newWorld(t *testing.T) *world {
 	t.Cleanup(func() { w.book.Close() })
 	w.log.book = w.book
 	w.recorder = &recording.Recorder{
-		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts,
+		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts, People: shelf{w.book},
 		Ready: func() error { return w.notReady }, Now: w.clock,
 	}
 	w.handler = New(w.config())
@@ -233,6 +233,8 @@ func (l *memoryLog) Leaf(sequence uint64) (events.Hash, error) {
 
 // shelf is the book as recording asks for it.
 type shelf struct{ *projections.Book }
+
+func (s shelf) Administrated(context.Context) (bool, error) { return false, nil }
 
 func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
 	err = s.Read(ctx, func(v *book.View) error {

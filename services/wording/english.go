@@ -7,7 +7,7 @@ import (
 )
 
 // Places are the codes that have a name, in the order of lists.
-var Places = []string{"PK", "PK-BA", "PK-GB", "PK-IS", "PK-JK", "PK-KP", "PK-PB", "PK-SD"}
+var Places = commitment.Places
 
 var english = table{
 	direction: "ltr",

@@ -6,6 +6,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/people"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
 	"ahd/services/importing"
@@ -62,7 +63,18 @@ type shelf struct {
 	}
 }
 
-var _ recording.Book = shelf{}
+var (
+	_ recording.Book   = shelf{}
+	_ recording.People = shelf{}
+)
+
+func (s shelf) Administrated(ctx context.Context) (administrated bool, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		administrated, err = people.Administrated(v)
+		return err
+	})
+	return administrated, err
+}
 
 func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {

@@ -13,6 +13,7 @@ import (
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
+	"ahd/projections/people"
 	"ahd/projections/questions"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
@@ -121,6 +122,10 @@ func init() { // finders and finding would refer to each other
 		"party": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := parties.Find(v, id)
 			return found("party", id, row, ok, err)
+		},
+		"person": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := people.Find(v, id)
+			return found("person", id, row, ok, err)
 		},
 		"figure": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := convenings.FindFigure(v, id)

@@ -15,18 +15,47 @@ type RecordArgs struct {
 	What       string          `json:"what"`       // progress, evidence, …
 	CommandID  string          `json:"command_id"` // empty for a new one
 	As         string          `json:"as"`         // person id; empty for "local"
-	Role       string          `json:"role"`       // empty for coordinator
+	Role       string          `json:"role"`       // empty for the one that the command usually needs
 	OnBehalfOf string          `json:"on_behalf_of"`
 	Command    json.RawMessage `json:"command"` // the fields of the command
 }
 
 // recordable is the table of what can be recorded from the command line.
 var recordable = map[string]func(json.RawMessage) (recording.Command, error){
-	"progress": command[recording.ReportProgress],
-	"evidence": command[recording.LinkEvidence],
-	"assign":   command[recording.AssignCommitment],
-	"due":      command[recording.SetDueDate],
-	"review":   command[recording.SetReviewInterval],
+	"person":           command[recording.RecordPerson],
+	"confirm":          command[recording.ConfirmCommitment],
+	"assign":           command[recording.AssignCommitment],
+	"operationalise":   command[recording.OperationaliseCommitment],
+	"due":              command[recording.SetDueDate],
+	"revise-due":       command[recording.ReviseDueDate],
+	"review":           command[recording.SetReviewInterval],
+	"respond":          command[recording.RecordResponse],
+	"request-update":   command[recording.RequestUpdate],
+	"smart":            command[recording.RateSmart],
+	"verifiable":       command[recording.JudgeVerifiability],
+	"correct":          command[recording.CorrectCommitment],
+	"suspend":          command[recording.SuspendCommitment],
+	"resume":           command[recording.ResumeCommitment],
+	"withdraw":         command[recording.WithdrawCommitment],
+	"supersede":        command[recording.SupersedeCommitment],
+	"reject":           command[recording.RejectCommitment],
+	"milestone":        command[recording.SetMilestone],
+	"revise-milestone": command[recording.ReviseMilestone],
+	"meet":             command[recording.MeetMilestone],
+	"drop":             command[recording.DropMilestone],
+	"indicator":        command[recording.SetIndicator],
+	"measurement":      command[recording.TakeMeasurement],
+	"progress":         command[recording.ReportProgress],
+	"retract":          command[recording.RetractProgress],
+	"confirm-report":   command[recording.ConfirmReport],
+	"contest-report":   command[recording.ContestReport],
+	"evidence":         command[recording.LinkEvidence],
+	"retract-evidence": command[recording.RetractEvidence],
+	"assess":           command[recording.AssessCommitment],
+	"close":            command[recording.CloseCommitment],
+	"reopen":           command[recording.ReopenCommitment],
+	"dispute":          command[recording.DisputeProgress],
+	"hide-dispute":     command[recording.HideDispute],
 }
 
 func command[C recording.Command](fields json.RawMessage) (recording.Command, error) {
@@ -39,12 +68,9 @@ func command[C recording.Command](fields json.RawMessage) (recording.Command, er
 
 // Who is who asks from the command line.
 func Who(as, role string) recording.Who {
-	who := recording.Who{Actor: "local", Role: "coordinator", Auth: "local"}
+	who := recording.Who{Actor: recording.Local, Role: role, Auth: "local"}
 	if as != "" {
 		who.Actor = as
-	}
-	if role != "" {
-		who.Role = role
 	}
 	return who
 }

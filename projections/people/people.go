@@ -1,0 +1,76 @@
+// Package people answers: who acts for whom, and in which roles?
+package people
+
+import (
+	"slices"
+
+	"ahd/events/person"
+	"ahd/projections/book"
+)
+
+// Schema makes the table. A person is a pseudonym.
+const Schema = `
+CREATE TABLE people (
+	id            TEXT PRIMARY KEY,
+	party         TEXT,             -- null for none
+	roles         TEXT NOT NULL,    -- JSON list
+	since         TEXT,             -- civil day, included; null where not stated
+	until         TEXT,             -- civil day, included; null where not stated
+	administrator INTEGER NOT NULL, -- 1 for somebody who looks after people
+	last          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;`
+
+// Settle writes where a person stands at the end of a batch.
+func Settle(tx *book.Tx, s *book.Settled) error {
+	if s.State.Person == nil {
+		return nil
+	}
+	place, known := s.State.Person.Now()
+	if !known {
+		return nil
+	}
+	roles, err := book.Stated(slices.Concat([]string{}, place.Roles))
+	if err != nil {
+		return err
+	}
+	administrator := 0
+	if place.Has(person.Administrator) {
+		administrator = 1
+	}
+	return tx.Exec(`INSERT OR REPLACE INTO people (id, party, roles, since, until, administrator, last) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		s.Stream.ID, absent(place.Party), roles, absent(place.From), absent(place.Until), administrator, int64(s.Sequence))
+}
+
+func absent(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// Row is one person.
+type Row struct {
+	ID        string   `json:"id"`
+	Party     *string  `json:"party"`
+	Roles     []string `json:"roles"`
+	From      *string  `json:"from"`
+	Until     *string  `json:"until"`
+	LastEvent uint64   `json:"last_event"`
+}
+
+// Find returns a person; false if there is none.
+func Find(v *book.View, id string) (row Row, found bool, err error) {
+	var roles string
+	found, err = v.Row(`SELECT id, party, roles, since, until, last FROM people WHERE id = ?`, []any{id},
+		[]any{&row.ID, &row.Party, &roles, &row.From, &row.Until, &row.LastEvent})
+	if err != nil || !found {
+		return row, found, err
+	}
+	return row, true, book.ReadStated(roles, &row.Roles)
+}
+
+// Administrated reports whether the register has an administrator.
+func Administrated(v *book.View) (bool, error) {
+	var one int
+	return v.Row(`SELECT 1 FROM people WHERE administrator = 1 LIMIT 1`, nil, []any{&one})
+}

@@ -1,0 +1,109 @@
+package recording
+
+import (
+	"slices"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// Methods are those by which can be assessed, with their version.
+var Methods = []string{"ahd-1"}
+
+// AssessCommitment asks to record what an assessor found.
+type AssessCommitment struct {
+	On
+	Level      string // one of commitment.Levels
+	Confidence string
+	Method     string
+	Rationale  *string
+	Considered []string // ids of evidence
+	Effective  *string  // EDTF
+}
+
+func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := c.whole("assess", state)
+	if err != nil {
+		return err
+	}
+	return first(
+		oneOf("level", c.Level, commitment.Levels), oneOf("confidence", c.Confidence, commitment.Confidences),
+		oneOf("method", c.Method, Methods), required("rationale", c.Rationale), hasHappened(c.Effective, today(at)),
+		mayRecord(who, "assess", "assessor"), independent(s, who, "assess it"),
+		when(s.Record == commitment.Captured, refuse(ErrRefused, "assess.not-confirmed", "%s was not checked yet. Confirm it first. Nothing was recorded.", c.ID)),
+		when(c.Level == commitment.Regressed && s.Assessed != commitment.Substantial && s.Assessed != commitment.Complete,
+			refuse(ErrRefused, "assess.never-high", "%s was neither substantial nor complete, so it cannot have gone backwards. Nothing was recorded.", c.ID)),
+		when(c.Level == commitment.Complete && !proven(s), refuse(ErrRefused, "assess.no-evidence",
+			"%s has no evidence that supports it. Without any it cannot be complete. Nothing was recorded.", c.ID)),
+		c.considers(s))
+}
+
+// considers refuses evidence that is not on this commitment.
+func (c AssessCommitment) considers(s commitment.State) error {
+	for _, id := range c.Considered {
+		if !named(s.Evidence, func(e commitment.Evidence) bool { return e.ID == id }) {
+			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", c.ID)
+		}
+	}
+	return nil
+}
+
+// proven reports whether a document stands that supports the commitment.
+func proven(s commitment.State) bool {
+	return slices.ContainsFunc(s.Evidence, func(e commitment.Evidence) bool {
+		return e.Stands() && (e.Kind == commitment.Supports || e.Kind == commitment.Mixed)
+	})
+}
+
+func (c AssessCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentAssessed{
+		Level: c.Level, Confidence: c.Confidence, Method: c.Method, Rationale: refs["rationale"],
+		Considered: append([]string{}, c.Considered...), Effective: c.Effective,
+	}
+}
+
+func (c AssessCommitment) Typed() map[string]string { return typedField("rationale", c.Rationale) }
+
+// CloseCommitment asks to record that the matter is closed.
+type CloseCommitment struct {
+	Reasoned
+	Outcome string // implemented, not_implemented
+}
+
+func (c CloseCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.whole("close", state)
+	if err != nil {
+		return err
+	}
+	err = first(oneOf("outcome", c.Outcome, []string{commitment.Implemented, commitment.NotImplemented}),
+		mayRecord(who, "close commitments", "approver"), secondEyes(s, who, "close it"))
+	if err != nil || c.Outcome == commitment.NotImplemented {
+		return first(err, required("reason", c.Reason))
+	}
+	return first(
+		when(s.Assessed != commitment.Complete, refuse(ErrRefused, "close.not-complete", "%s was not assessed as complete, so it cannot be closed as implemented. Nothing was recorded.", c.ID)),
+		when(!proven(s), refuse(ErrRefused, "close.no-evidence", "%s has no evidence that still counts. Without any it cannot be closed as implemented. Nothing was recorded.", c.ID)))
+}
+
+func (c CloseCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentClosed{Outcome: c.Outcome, Reason: refs["reason"]}
+}
+
+// ReopenCommitment asks to record that a closed matter is open again.
+type ReopenCommitment struct{ Reasoned }
+
+func (c ReopenCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.inForce(state)
+	if err != nil {
+		return err
+	}
+	return first(required("reason", c.Reason),
+		when(!s.Closed(), refuse(ErrRefused, "reopen.not-closed", "%s is not closed. Nothing was recorded.", c.ID)),
+		mayRecord(who, "reopen commitments", "approver", "assessor"), independent(s, who, "reopen it"))
+}
+
+func (c ReopenCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentReopened{Reason: refs["reason"]}
+}

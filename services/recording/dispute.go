@@ -1,0 +1,83 @@
+package recording
+
+import (
+	"slices"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// Withheld is the informant of a dispute that is lodged through an intake person.
+const Withheld = "withheld"
+
+// DisputeProgress asks to record that somebody says otherwise. It never changes
+// what was found.
+type DisputeProgress struct {
+	On
+	Claim     string // one of commitment.Claims
+	Statement *string
+	URL       *string  // a document that speaks against it
+	Evidence  []string // ids of evidence that is here already
+	Effective *string  // EDTF
+	Informant *string  // Withheld, or nil
+}
+
+// Anonymous commands are recorded without an organisation: it could say who the
+// informant is.
+func (c DisputeProgress) Anonymous() bool { return c.Informant != nil }
+
+func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := c.inForce(state)
+	if err != nil {
+		return err
+	}
+	for _, id := range c.Evidence {
+		if err := standing(s, c.ID, id); err != nil {
+			return err
+		}
+	}
+	return first(
+		oneOf("claim", c.Claim, commitment.Claims), hasHappened(c.Effective, today(at)),
+		optional("informant", c.Informant, Withheld), required("statement", c.Statement),
+		when(c.URL == nil && len(c.Evidence) == 0, refuse(ErrRefused, "dispute.no-evidence", "A dispute brings a document: its address, or evidence that is here already. Nothing was recorded.")),
+		when(c.URL != nil && !webAddress(*c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
+		when(c.URL != nil && sharesSecret(*c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Link a public copy. Nothing was recorded.")),
+		when(c.Anonymous() && who.For != "", refuse(ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")),
+		mayRecord(who, "lodge disputes", "coordinator", "focal_point", "validator", "assessor"))
+}
+
+func (c DisputeProgress) Say(refs Refs) events.Payload {
+	return events.ProgressDisputed{
+		Claim: c.Claim, Statement: refs["statement"], URL: c.URL, Evidence: append([]string{}, c.Evidence...),
+		Effective: c.Effective, Informant: c.Informant,
+	}
+}
+
+func (c DisputeProgress) Typed() map[string]string { return typedField("statement", c.Statement) }
+
+// HideDispute asks to record that a dispute is no longer shown, and why. Nobody
+// hides what is said against their own work.
+type HideDispute struct {
+	Reasoned
+	Dispute string // id of the event
+}
+
+func (c HideDispute) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(s.Disputes, func(d commitment.Dispute) bool { return d.ID == c.Dispute })
+	if i < 0 {
+		return refuse(ErrUnknown, "dispute.unknown", "There is no such dispute on %s. Nothing was recorded.", c.ID)
+	}
+	return first(required("reason", c.Reason),
+		when(s.Disputes[i].Hidden, refuse(ErrRefused, "dispute.hidden-already", "That dispute is hidden already. Nothing was recorded.")),
+		mayRecord(who, "hide disputes", keepers...), independent(s, who, "hide a dispute about it"))
+}
+
+func (c HideDispute) Say(refs Refs) events.Payload {
+	return events.DisputeHidden{Disputed: c.Dispute, Reason: refs["reason"]}
+}

@@ -1,0 +1,153 @@
+package recording
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// Documented is what every document is said to be.
+type Documented struct {
+	ID          string
+	Kind        string // one of commitment.EvidenceKinds
+	Report      *string
+	Description *string
+	Effective   *string // EDTF; nil where not stated
+	Supersedes  *string // id of the evidence of which this is a new version
+}
+
+// Stream is that of the commitment.
+func (d Documented) Stream() events.Stream { return commitmentStream(d.ID) }
+
+// Typed is the description.
+func (d Documented) Typed() map[string]string { return typedField("description", d.Description) }
+
+// decide: a closed commitment takes documents too; one that speaks against it is
+// a dispute.
+func (d Documented) decide(state fold.State, who Who, at time.Time) error {
+	s, err := On{d.ID}.inForce(state)
+	if err := first(err, oneOf("kind", d.Kind, commitment.EvidenceKinds), hasHappened(d.Effective, today(at))); err != nil {
+		return err
+	}
+	if d.Report != nil {
+		if _, err := reportOf(s, d.ID, *d.Report); err != nil {
+			return err
+		}
+	}
+	if d.Supersedes != nil {
+		if err := standing(s, d.ID, *d.Supersedes); err != nil {
+			return err
+		}
+	}
+	return mayRecord(who, "bring evidence", "coordinator", "focal_point", "validator", "assessor")
+}
+
+// standing refuses evidence that is not there or no longer counts.
+func standing(s commitment.State, id, evidence string) error {
+	i := slices.IndexFunc(s.Evidence, func(e commitment.Evidence) bool { return e.ID == evidence })
+	switch {
+	case i < 0:
+		return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", id)
+	case !s.Evidence[i].Stands():
+		return refuse(ErrRefused, "evidence.gone", "That evidence was replaced or taken back already. Nothing was recorded.")
+	}
+	return nil
+}
+
+// LinkEvidence asks to record a document, by its public address.
+type LinkEvidence struct {
+	Documented
+	URL string
+}
+
+func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
+	return first(c.decide(state, who, at),
+		when(!webAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
+		when(sharesSecret(c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted (--visibility restricted), or link a public copy. Nothing was recorded.")))
+}
+
+func (c LinkEvidence) Say(refs Refs) events.Payload {
+	return events.EvidenceLinked{
+		URL: c.URL, Kind: c.Kind, Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
+	}
+}
+
+func webAddress(text string) bool {
+	address, err := url.Parse(text)
+	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
+		address.Host != "" && address.User == nil && len(text) <= 2048
+}
+
+// secrets are names of parameters that open a document to whoever has the address.
+var secrets = []string{
+	"token", "key", "sig", "signature", "auth", "authkey", "access_token", "sharekey", "share", "resourcekey", "code", "password", "pwd", "sv", "se",
+	"x-amz-signature", "x-amz-credential", "x-goog-signature", "rlkey", "e", "st", "usp",
+}
+
+// sharesSecret reports whether an address holds a share token.
+func sharesSecret(text string) bool {
+	address, err := url.Parse(text)
+	if err != nil {
+		return false
+	}
+	for name := range address.Query() {
+		if slices.Contains(secrets, strings.ToLower(name)) {
+			return true
+		}
+	}
+	host, path := strings.ToLower(address.Hostname()), address.Path
+	for site, mark := range map[string]string{
+		"drive.google.com": "/d/", "docs.google.com": "/d/", "dropbox.com": "/s", "1drv.ms": "/", "sharepoint.com": "/:", "we.tl": "/", "wetransfer.com": "/downloads/", "mega.nz": "/",
+	} {
+		if (host == site || strings.HasSuffix(host, "."+site)) && strings.Contains(path, mark) {
+			return true
+		}
+	}
+	return strings.Contains(strings.ToLower(address.Fragment), "key=") || host == "mega.nz"
+}
+
+// DepositEvidence asks to record a document that lies in files/, or a link that is
+// not for everybody. Its bytes, salt and name were put away before.
+type DepositEvidence struct {
+	Documented
+	Evidence   string // random id
+	Hash       string // as events.EvidenceDeposited says
+	MediaType  *string
+	Visibility string
+}
+
+func (c DepositEvidence) Decide(state fold.State, who Who, at time.Time) error {
+	return first(c.decide(state, who, at),
+		oneOf("visibility", c.Visibility, []string{"public", "restricted"}),
+		when(!events.ValidUUID(c.Evidence) || len(c.Hash) != 64, refuse(ErrMalformed, "evidence", "The document was not put away. Nothing was recorded.")))
+}
+
+func (c DepositEvidence) Say(refs Refs) events.Payload {
+	return events.EvidenceDeposited{
+		Evidence: c.Evidence, Hash: c.Hash, Kind: c.Kind, MediaType: c.MediaType, Visibility: c.Visibility,
+		Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
+	}
+}
+
+// RetractEvidence asks to record that a piece of evidence no longer counts.
+type RetractEvidence struct {
+	Reasoned
+	Evidence string // id of the event
+}
+
+func (c RetractEvidence) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	return first(standing(s, c.ID, c.Evidence), required("reason", c.Reason), mayRecord(who, "take evidence back", speakers...))
+}
+
+func (c RetractEvidence) Say(refs Refs) events.Payload {
+	return events.EvidenceRetracted{Evidence: c.Evidence, Reason: refs["reason"]}
+}

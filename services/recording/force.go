@@ -1,0 +1,102 @@
+package recording
+
+import (
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// Reasoned is what a command about a commitment says: why.
+type Reasoned struct {
+	On
+	Reason *string
+}
+
+// Typed is the reason.
+func (c Reasoned) Typed() map[string]string { return typedField("reason", c.Reason) }
+
+// decide: every one of them needs a reason, of somebody who keeps the register.
+func (c Reasoned) decide(state fold.State, who Who, what string, rules ...func(commitment.State) error) error {
+	s, err := c.inForce(state)
+	if err := first(err, required("reason", c.Reason)); err != nil {
+		return err
+	}
+	for _, rule := range rules {
+		if err := rule(s); err != nil {
+			return err
+		}
+	}
+	return mayRecord(who, what, keepers...)
+}
+
+// SuspendCommitment asks to record that work rests.
+type SuspendCommitment struct{ Reasoned }
+
+func (c SuspendCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "suspend commitments", func(s commitment.State) error {
+		return when(s.Suspended || s.Closed(), refuse(ErrRefused, "suspend.already", "%s rests already, or is closed. Nothing was recorded.", c.ID))
+	})
+}
+
+func (c SuspendCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentSuspended{Reason: refs["reason"]}
+}
+
+// ResumeCommitment asks to record that work goes on.
+type ResumeCommitment struct{ Reasoned }
+
+func (c ResumeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "resume commitments", func(s commitment.State) error {
+		return when(!s.Suspended, refuse(ErrRefused, "resume.not-suspended", "%s does not rest. Nothing was recorded.", c.ID))
+	})
+}
+
+func (c ResumeCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentResumed{Reason: refs["reason"]}
+}
+
+// WithdrawCommitment asks to record that a commitment was taken back.
+type WithdrawCommitment struct{ Reasoned }
+
+func (c WithdrawCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "record that a commitment was withdrawn")
+}
+
+func (c WithdrawCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentWithdrawn{Reason: refs["reason"]}
+}
+
+// RejectCommitment asks to record that what was captured is no commitment.
+type RejectCommitment struct{ Reasoned }
+
+func (c RejectCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "reject what was captured", func(s commitment.State) error {
+		return when(s.Record != commitment.Captured, refuse(ErrRefused, "reject.confirmed", "%s was checked and found to be a commitment; it can be withdrawn. Nothing was recorded.", c.ID))
+	})
+}
+
+func (c RejectCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentRejected{Reason: refs["reason"]}
+}
+
+// SupersedeCommitment asks to record that another one takes its place.
+type SupersedeCommitment struct {
+	Reasoned
+	By string // commitment id
+}
+
+func (c SupersedeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "replace commitments", func(commitment.State) error {
+		return when(c.By == c.ID, refuse(ErrRefused, "supersede.itself", "%s cannot take its own place. Nothing was recorded.", c.ID))
+	})
+}
+
+func (c SupersedeCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentSuperseded{By: c.By, Reason: refs["reason"]}
+}
+
+func (c SupersedeCommitment) Refers() []events.Stream {
+	return []events.Stream{commitmentStream(c.By)}
+}

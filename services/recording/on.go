@@ -1,0 +1,92 @@
+package recording
+
+import (
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// On is the commitment that a command is about.
+type On struct{ ID string }
+
+// Stream is that of the commitment.
+func (o On) Stream() events.Stream { return commitmentStream(o.ID) }
+
+// inForce returns the state of a commitment that is one still.
+func (o On) inForce(state fold.State) (commitment.State, error) {
+	s, err := known(o.ID, state)
+	if err == nil && !s.InForce() {
+		err = refuse(ErrRefused, "commitment.not-in-force", "%s is no longer in force: it was %s. Nothing was recorded.", o.ID, noLonger[s.Record])
+	}
+	return s, err
+}
+
+var noLonger = map[string]string{
+	commitment.Merged: "merged into another", commitment.Superseded: "replaced by another",
+	commitment.Withdrawn: "withdrawn", commitment.Rejected: "found not to be a commitment",
+}
+
+// open returns the state of a commitment in force that is not closed.
+func (o On) open(state fold.State) (commitment.State, error) {
+	s, err := o.inForce(state)
+	if err == nil && s.Closed() {
+		err = refuse(ErrRefused, "commitment.closed", "%s is closed. Reopen it first, and say why. Nothing was recorded.", o.ID)
+	}
+	return s, err
+}
+
+// whole returns the state of an open commitment that is not kept in several
+// places: what is said of each place adds up to what is said of the whole.
+func (o On) whole(what string, state fold.State) (commitment.State, error) {
+	s, err := o.open(state)
+	if err == nil && len(s.Children) > 0 {
+		err = refuse(ErrRefused, what+".on-parent", "%s is kept in several places. Name one of them instead: %s. Nothing was recorded.",
+			o.ID, strings.Join(s.Children, ", "))
+	}
+	return s, err
+}
+
+// Who may do what.
+var (
+	keepers  = []string{"coordinator", "administrator"}
+	speakers = []string{"coordinator", "focal_point"}
+)
+
+// required refuses where nothing was typed.
+func required(field string, words *string) error {
+	if words != nil && strings.TrimSpace(*words) != "" {
+		return nil
+	}
+	return refuse(ErrMalformed, field+".missing", "Say why: the %s is missing. Nothing was recorded.", field)
+}
+
+// first is the first refusal of several checks, so that one rule is one line.
+func first(checks ...error) error {
+	for _, err := range checks {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// when is a refusal that holds only under a condition.
+func when(condition bool, refusal *Refusal) error {
+	if condition {
+		return refusal
+	}
+	return nil
+}
+
+func typedField(field string, words *string) map[string]string {
+	if words == nil {
+		return nil
+	}
+	return map[string]string{field: *words}
+}
+
+// named reports whether one of a list has an id.
+func named[T any](list []T, is func(T) bool) bool { return slices.ContainsFunc(list, is) }

@@ -1,0 +1,209 @@
+package recording
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/events/fold"
+)
+
+// MaxParts bounds the milestones and the indicators of a commitment, and the
+// values of one measurement.
+const MaxParts = 200
+
+func partID(field, id string) error {
+	return when(!events.ValidID(id), refuse(ErrMalformed, field, "The id of a %s has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.", field))
+}
+
+func titled(field, words string) error {
+	return first(when(strings.TrimSpace(words) == "", refuse(ErrMalformed, field, "The %s is missing. Nothing was recorded.", field)), checkTyped(words))
+}
+
+// SetMilestone asks to record a dated step.
+type SetMilestone struct {
+	On
+	Milestone string
+	Title     string
+	Due       *string // civil day
+}
+
+func (c SetMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	return first(partID("milestone", c.Milestone), titled("title", c.Title), optionalDay("due", c.Due),
+		when(milestone(s, c.Milestone) != nil, refuse(ErrRefused, "milestone.set-already", "%s has the milestone %s already. Nothing was recorded.", c.ID, c.Milestone)),
+		when(len(s.Milestones) >= MaxParts, refuse(ErrRefused, "milestone.too-many", "%s has %d milestones; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
+		mayRecord(who, "set milestones", keepers...))
+}
+
+func (c SetMilestone) Say(Refs) events.Payload {
+	return events.MilestoneSet{Milestone: c.Milestone, Title: c.Title, Due: c.Due}
+}
+
+func milestone(s commitment.State, id string) *commitment.Milestone {
+	for i := range s.Milestones {
+		if s.Milestones[i].ID == id {
+			return &s.Milestones[i]
+		}
+	}
+	return nil
+}
+
+// milestonesOpen refuses milestones that are not there, or not open any more.
+func milestonesOpen(s commitment.State, ids ...string) error {
+	for _, id := range ids {
+		switch m := milestone(s, id); {
+		case m == nil:
+			return refuse(ErrUnknown, "milestone.unknown", "There is no milestone %s. Nothing was recorded.", id)
+		case m.State != commitment.Set:
+			return refuse(ErrRefused, "milestone.done", "The milestone %s was %s already. Nothing was recorded.", id, m.State)
+		}
+	}
+	return nil
+}
+
+// ReviseMilestone asks to record another wording or day of a step, and why.
+type ReviseMilestone struct {
+	Reasoned
+	Milestone string
+	Title     string
+	Due       *string
+}
+
+func (c ReviseMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	return first(milestonesOpen(s, c.Milestone), required("reason", c.Reason), titled("title", c.Title), optionalDay("due", c.Due),
+		mayRecord(who, "revise milestones", keepers...))
+}
+
+func (c ReviseMilestone) Say(refs Refs) events.Payload {
+	return events.MilestoneRevised{Milestone: c.Milestone, Title: c.Title, Due: c.Due, Reason: refs["reason"]}
+}
+
+// MeetMilestone asks to record that a step was taken.
+type MeetMilestone struct {
+	On
+	Milestone string
+	Effective *string // EDTF
+}
+
+func (c MeetMilestone) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	return first(milestonesOpen(s, c.Milestone), hasHappened(c.Effective, today(at)),
+		mayRecord(who, "report milestones", speakers...), speaks(s, who))
+}
+
+func (c MeetMilestone) Say(Refs) events.Payload {
+	return events.MilestoneMet{Milestone: c.Milestone, Effective: c.Effective}
+}
+
+// DropMilestone asks to record that a step is given up, and why.
+type DropMilestone struct {
+	Reasoned
+	Milestone string
+}
+
+func (c DropMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	return first(milestonesOpen(s, c.Milestone), required("reason", c.Reason), mayRecord(who, "drop milestones", keepers...))
+}
+
+func (c DropMilestone) Say(refs Refs) events.Payload {
+	return events.MilestoneDropped{Milestone: c.Milestone, Reason: refs["reason"]}
+}
+
+// SetIndicator asks to record what is to be measured.
+type SetIndicator struct {
+	On
+	Indicator events.IndicatorSet
+}
+
+func (c SetIndicator) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.open(state)
+	if err != nil {
+		return err
+	}
+	i := c.Indicator
+	return first(partID("indicator", i.Indicator), titled("name", i.Name), titled("unit", i.Unit),
+		oneOf("direction", i.Direction, []string{"increase", "decrease"}), number("baseline", i.Baseline), number("target", i.Target), optionalDay("due", i.Due),
+		when(named(s.Indicators, func(id string) bool { return id == i.Indicator }), refuse(ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
+		when(len(s.Indicators) >= MaxParts, refuse(ErrRefused, "indicator.too-many", "%s has %d indicators; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
+		mayRecord(who, "set indicators", keepers...))
+}
+
+func (c SetIndicator) Say(Refs) events.Payload { return c.Indicator }
+
+// decimal is a number as events hold it: no sign of plus, no exponent, at most
+// fifteen digits before the point and six after it.
+var decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$`)
+
+func number(field string, text *string) error {
+	return when(text != nil && !decimal.MatchString(*text), refuse(ErrMalformed, field, "The %s is a number such as 1250 or 0.5. Nothing was recorded.", field))
+}
+
+// TakeMeasurement asks to record values of indicators by themselves.
+type TakeMeasurement struct {
+	On
+	Measurements []events.Measurement
+}
+
+func (c TakeMeasurement) Decide(state fold.State, who Who, at time.Time) error {
+	s, err := c.whole("measurement", state)
+	if err != nil {
+		return err
+	}
+	return first(when(len(c.Measurements) == 0, refuse(ErrMalformed, "measurement", "No value was given. Nothing was recorded.")),
+		measurable(s, c.Measurements, at), mayRecord(who, "record measurements", speakers...), speaks(s, who))
+}
+
+func (c TakeMeasurement) Say(Refs) events.Payload {
+	return events.MeasurementTaken{Measurements: c.Measurements}
+}
+
+// measurable refuses values of what is not measured, or not broken down as
+// DOMAIN's "Small counts" says.
+func measurable(s commitment.State, list []events.Measurement, at time.Time) error {
+	if len(list) > MaxParts {
+		return refuse(ErrMalformed, "measurement", "At most %d values can be recorded at once. Nothing was recorded.", MaxParts)
+	}
+	for _, m := range list {
+		err := first(
+			when(!named(s.Indicators, func(id string) bool { return id == m.Indicator }), refuse(ErrUnknown, "indicator.unknown", "There is no indicator %s. Nothing was recorded.", m.Indicator)),
+			number("value", &m.Value), period(m.Period, at), optional("sex", m.Sex, "female", "male", "other"), optional("age", m.Age, "child", "adult"),
+			optional("exploitation", m.Exploitation, commitment.Exploitations...), optional("place", m.Place, commitment.Places...))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func optional(field string, value *string, values ...string) error {
+	if value == nil {
+		return nil
+	}
+	return oneOf(field, *value, values)
+}
+
+func period(text string, at time.Time) error {
+	if _, err := edtf.Parse(text); err != nil {
+		return refuse(ErrMalformed, "period", "%s. Nothing was recorded.", sentence(fmt.Errorf("the period: %w", err))).because(err)
+	}
+	return hasHappened(&text, today(at))
+}
