@@ -44,7 +44,7 @@ func TestTheFilterOnTimelinessIsTheRule(t *testing.T) {
 			}
 			return nil
 		})
-		if err != nil || total != 95 {
+		if err != nil || total != 97 {
 			t.Errorf("%d rows, %v", total, err)
 		}
 	}

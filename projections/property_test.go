@@ -118,13 +118,21 @@ func something(r *rapid.T, h *history) {
 	subject := func(kind string) string { return fmt.Sprintf("%s/%s-%d", kind, kind[:1], id) }
 	first := func(kind string) bool { return h.count[subject(kind)] == 0 }
 	n := len(h.bodies)
-	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "convening", "party", "source", "instrument", "register"}).Draw(r, "kind"); {
+	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "person", "convening", "party", "source", "instrument", "register"}).Draw(r, "kind"); {
 	case kind == "register":
 		h.add("register/register", events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"})
 	case kind == "commitment" && first(kind):
-		h.add(subject(kind), events.CommitmentCaptured{Text: rapid.String().Filter(canonical).Draw(r, "text"), Kind: "pledge", Convening: "c-1"})
+		captured := events.CommitmentCaptured{Text: rapid.String().Filter(canonical).Draw(r, "text"), Kind: "pledge", Convening: "c-1"}
+		if whole := "c-1"; id > 2 { // the others are parts of the first
+			captured.Parent = &whole
+		} else if id == 1 {
+			captured.Children = []string{"c-3", "c-4"}
+		}
+		h.add(subject(kind), captured)
 	case kind == "commitment":
-		h.add(subject(kind), onCommitment(r))
+		h.add(subject(kind), onCommitment(r, h.ids[subject(kind)]))
+	case kind == "person":
+		h.add(subject(kind), events.PersonRecorded{Roles: []string{rapid.SampledFrom([]string{"administrator", "assessor"}).Draw(r, "role")}})
 	case kind == "convening" && first(kind):
 		h.add(subject(kind), events.ConveningRegistered{Kind: "conference"})
 	case kind == "convening":
@@ -145,13 +153,22 @@ func something(r *rapid.T, h *history) {
 	}
 }
 
-func onCommitment(r *rapid.T) events.Payload {
-	effective := "2026-10"
+// onCommitment is something that happens to a commitment that had these events.
+func onCommitment(r *rapid.T, had []string) events.Payload {
+	effective, pillar := "2026-10", "protection"
+	one := rapid.SampledFrom(had).Draw(r, "one of its events")
+	level := rapid.SampledFrom(commitment.Levels).Draw(r, "level")
 	return rapid.SampledFrom([]events.Payload{
 		events.CommitmentConfirmed{Basis: "quotes-found"}, events.CommitmentAssigned{Party: "p-1"}, events.CommitmentAssigned{Party: "p-2"},
-		events.DueDateSet{Due: "2027-01-01"}, events.DueDateSet{Due: "no day"}, events.ReviewIntervalSet{Days: 30},
+		events.DueDateSet{Due: "2027-01-01"}, events.DueDateSet{Due: "no day"}, events.DueDateRevised{Due: "2026-01-01"}, events.ReviewIntervalSet{Days: 30},
 		events.ProgressReported{State: commitment.Planning, Effective: &effective}, events.ProgressReported{State: commitment.InProgress},
-		events.ProgressReported{State: commitment.Stalled}, events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"},
+		events.ProgressReported{State: commitment.Stalled}, events.ProgressRetracted{Report: one}, events.ReportContested{Report: one},
+		events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"}, events.EvidenceLinked{Kind: "contradicts", Supersedes: &one},
+		events.CommitmentAssessed{Level: level, Method: "ahd-1"}, events.CommitmentAssessed{Level: commitment.Complete, Effective: &effective},
+		events.CommitmentClosed{Outcome: "implemented"}, events.CommitmentReopened{}, events.ProgressDisputed{Claim: "not_implemented"},
+		events.DisputeHidden{Disputed: one}, events.MilestoneSet{Milestone: "m"}, events.MilestoneMet{Milestone: "m"}, events.CommitmentSuspended{},
+		events.CommitmentCorrected{Field: "pillar", Value: &pillar}, events.CommitmentWithdrawn{}, events.VerifiabilityJudged{Verifiable: true},
+		events.SmartRated{Measurable: true}, events.UpdateRequested{Day: "2026-11-01"},
 	}).Draw(r, "what")
 }
 

@@ -21,11 +21,12 @@ type history struct {
 	bodies [][]byte
 	prev   map[string]string
 	count  map[string]int64
-	hidden bool // for a book that is to be filled batch by batch: it begins empty
+	ids    map[string][]string // of the events of each subject
+	hidden bool                // for a book that is to be filled batch by batch: it begins empty
 }
 
 func newHistory(t *testing.T) *history {
-	return &history{t: t, at: time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC), prev: map[string]string{}, count: map[string]int64{}}
+	return &history{t: t, at: time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC), prev: map[string]string{}, count: map[string]int64{}, ids: map[string][]string{}}
 }
 
 // add records a payload about a subject and returns its sequence.
@@ -47,6 +48,7 @@ func (h *history) put(e events.Event) uint64 {
 	}
 	h.bodies = append(h.bodies, body)
 	h.count[e.Subject]++
+	h.ids[e.Subject] = append(h.ids[e.Subject], e.ID)
 	h.prev[e.Subject] = events.LeafHash(body).String()
 	return uint64(len(h.bodies))
 }
@@ -111,6 +113,11 @@ func some(t *testing.T) *history {
 	h.add("commitment/cm-1", events.ProgressReported{State: "planning", Effective: &effective})
 	h.add("commitment/cm-1", events.ProgressReported{State: "in_progress"})
 	h.add("commitment/cm-1", events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"})
+	whole := "cm-6"
+	h.add("commitment/cm-6", events.CommitmentCaptured{Text: "Open shelters.", Kind: "pledge", Convening: "m-1", Children: []string{"cm-6-pk-pb"}})
+	h.add("commitment/cm-6-pk-pb", events.CommitmentCaptured{Text: "Open a shelter.", Kind: "pledge", Convening: "m-1", Parent: &whole})
+	h.add("commitment/cm-6-pk-pb", events.CommitmentAssessed{Level: "limited", Method: "ahd-1"})
+	h.add("person/p-1", events.PersonRecorded{Roles: []string{"administrator"}})
 	h.add("register/register", events.QuestionRaised{Question: "oq-1", Text: "Which year?", About: []string{"source/note-1"}})
 	return h
 }
@@ -145,9 +152,9 @@ func dump(t *testing.T, b *projections.Book) string {
 	var all string
 	err := b.Read(context.Background(), func(v *book.View) error {
 		for _, table := range []string{"checkpoint", "streams", "timeline", "sources", "parties", "convenings",
-			"participations", "working_groups", "figures", "instruments", "questions", "commitments"} {
+			"participations", "working_groups", "figures", "instruments", "questions", "commitments", "parts", "people"} {
 			rows := 0
-			err := v.Rows(`SELECT * FROM `+table+` ORDER BY 1, 2, 3`, nil, func(scan func(...any) error) error {
+			err := v.Rows(`SELECT * FROM `+table+` ORDER BY 1, 2`, nil, func(scan func(...any) error) error {
 				rows++
 				cells := make([]any, width(t, v, table))
 				into := make([]any, len(cells))

@@ -30,6 +30,7 @@ var arrows = map[string][]string{
 	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/party", "events/person", "events/register", "events/source"},
 	"events/texts":              {"events", "github.com/mattn/go-sqlite3"},
 	"events/files":              {},
+	"events/private":            {"github.com/mattn/go-sqlite3"},
 	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/tlog"},
@@ -44,11 +45,12 @@ var arrows = map[string][]string{
 	"projections/convenings":  {"events", "projections/book", "projections/search"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/people":      {"events/person", "projections/book"},
 	"projections/questions":   {"events", "projections/book", "projections/search"},
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/texts", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/person", "events/texts", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/commitment", "events/edtf", "events/instrument"},

@@ -35,8 +35,8 @@ func (s State) against(text string, on edtf.Day) string {
 	if err != nil { // the command that set it made sure; a foreign event need not have
 		return NoDate
 	}
-	if s.Assessed == Complete {
-		return s.met(due)
+	if met := s.Met(text); met != "" {
+		return met
 	}
 	switch left := due.DaysSince(on); {
 	case left < 0:
@@ -47,10 +47,16 @@ func (s State) against(text string, on edtf.Day) string {
 	return OnSchedule
 }
 
-// met: what cannot be said of a vague day is not held against it.
-func (s State) met(due edtf.Day) string {
+// Met says whether a complete commitment was complete by a civil day: MetOnTime or
+// MetLate, "" where it is not complete or the day is none. What cannot be said of a
+// vague date is not held against it.
+func (s State) Met(due string) string {
+	day, err := edtf.ParseDay(due)
+	if err != nil || s.Assessed != Complete {
+		return ""
+	}
 	if s.Finding != nil {
-		if on, err := edtf.Parse(s.Finding.On); err == nil && on.AfterDay(due) == edtf.Yes {
+		if on, err := edtf.Parse(s.Finding.On); err == nil && on.AfterDay(day) == edtf.Yes {
 			return MetLate
 		}
 	}
@@ -64,17 +70,24 @@ const StaleDays = 90
 // Stale reports whether nothing was heard for longer than the review interval
 // (DOMAIN §3.2). A commitment that is closed or not yet checked is not stale.
 func (s State) Stale(on edtf.Day) bool {
+	from := s.StaleFrom()
+	return from != "" && from <= on.String()
+}
+
+// StaleFrom is the first civil day on which it is stale unless something is heard
+// before; "" if it will not be.
+func (s State) StaleFrom() string {
 	last := s.Heard
 	if last == "" {
 		last = s.Confirmed
 	}
 	day, err := edtf.ParseDay(last)
 	if err != nil || s.Closed() || s.Record != Confirmed && s.Record != Operationalised {
-		return false
+		return ""
 	}
 	interval := s.ReviewDays
 	if interval == 0 {
 		interval = StaleDays
 	}
-	return on.DaysSince(day) > interval
+	return day.AddDays(interval + 1).String()
 }

@@ -18,6 +18,7 @@ CREATE TABLE commitments (
 	instrument       TEXT,
 	working_group    TEXT,
 	parent           TEXT,
+	whole            INTEGER NOT NULL, -- 1 if it is kept in several places: then its axes are those of its parts
 	pillar           TEXT,
 	verifiable       TEXT NOT NULL, -- "true" or "false"
 	sdg_targets      TEXT NOT NULL, -- JSON list
@@ -31,20 +32,33 @@ CREATE TABLE commitments (
 	closure          TEXT NOT NULL,
 	lead_party       TEXT,
 	due              TEXT,    -- civil day
+	met              TEXT,    -- met_on_time or met_late, once complete
 	review_days      INTEGER,
+	stale_from       TEXT,    -- the first civil day on which it is stale; null if it will not be
+	contested        INTEGER NOT NULL,
+	detail           TEXT NOT NULL, -- Detail as JSON
 	reports          INTEGER NOT NULL,
 	evidence         INTEGER NOT NULL,
 	last_report      TEXT,    -- id of the last progress report
 	last             INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE parts ( -- of commitments that are kept in several places
+	parent TEXT NOT NULL,
+	id     TEXT NOT NULL,
+	PRIMARY KEY (parent, id)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX commitments_sequence ON commitments (sequence);
 CREATE INDEX commitments_convening ON commitments (convening);
 CREATE INDEX commitments_parent ON commitments (parent);`
 
-// Apply follows the captures of commitments.
+// Apply follows what was stated of commitments, when it was captured and when that
+// is corrected.
 func Apply(tx *book.Tx, c *book.Change) error {
-	if d, ok := c.Data.(events.CommitmentCaptured); ok {
+	switch d := c.Data.(type) {
+	case events.CommitmentCaptured:
 		return capture(tx, c, d)
+	case events.CommitmentCorrected:
+		return correct(tx, c, d)
 	}
 	return nil
 }
@@ -59,33 +73,17 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 		}
 		lists = append(lists, text)
 	}
-	verifiable := "false"
-	if d.Verifiable {
-		verifiable = "true"
+	if d.Parent != nil {
+		if err := tx.Exec(`INSERT INTO parts (parent, id) VALUES (?, ?)`, *d.Parent, c.Stream.ID); err != nil {
+			return err
+		}
 	}
-	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, convening, instrument, working_group, parent, pillar,
+	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, convening, instrument, working_group, parent, whole, pillar,
 			verifiable, sdg_targets, geography, sources, stated,
-			record, response, self_reported, assessed, closure, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, 0, 0)`,
-		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, d.Pillar,
-		verifiable, lists[0], lists[1], lists[2], lists[3])
-}
-
-// Settle writes where a commitment stands at the end of a batch.
-func Settle(tx *book.Tx, settled *book.Settled) error {
-	s := settled.State.Commitment
-	if s == nil {
-		return nil
-	}
-	var lastReport any
-	if n := len(s.Reports); n > 0 {
-		lastReport = s.Reports[n-1]
-	}
-	return tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?,
-			lead_party = ?, due = ?, review_days = ?, reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
-		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure,
-		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.ReviewDays), len(s.Reports), len(s.Evidence),
-		lastReport, int64(settled.Sequence), settled.Stream.ID)
+			record, response, self_reported, assessed, closure, contested, detail, reports, evidence, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, '', 0, 0, 0)`,
+		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
+		truth(d.Verifiable), lists[0], lists[1], lists[2], lists[3])
 }
 
 func sourcesOf(d events.CommitmentCaptured) []string {
@@ -110,6 +108,13 @@ func absent[T comparable](value T) any {
 		return nil
 	}
 	return value
+}
+
+func truth(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
 }
 
 // validDay drops what is no civil day, as Timeliness does.

@@ -1,0 +1,125 @@
+package commitments
+
+import (
+	"encoding/json"
+
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// Detail is how a commitment stands, beyond what lists are narrowed by.
+type Detail struct {
+	OriginalDue  string              `json:"original_due,omitempty"`
+	OriginalMet  string              `json:"original_met,omitempty"`
+	Suspended    bool                `json:"suspended,omitempty"`
+	SupersededBy string              `json:"superseded_by,omitempty"`
+	Finding      *commitment.Finding `json:"finding,omitempty"`
+	Smart        *commitment.Smart   `json:"smart,omitempty"`
+	Contest      commitment.Contest  `json:"contest"`
+	Heard        string              `json:"heard,omitempty"`
+	Asked        string              `json:"asked,omitempty"`
+	Answered     bool                `json:"answered,omitempty"`
+}
+
+// Settle writes where a commitment stands at the end of a batch, and with it the
+// whole of which it is a part.
+func Settle(tx *book.Tx, settled *book.Settled) error {
+	s := settled.State.Commitment
+	if s == nil {
+		return nil
+	}
+	contest := s.Contest()
+	detail, err := json.Marshal(detailOf(*s, contest))
+	if err != nil {
+		return err
+	}
+	var lastReport any
+	if n := len(s.Reports); n > 0 {
+		lastReport = s.Reports[n-1].ID
+	}
+	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
+			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, detail = ?,
+			reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
+		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
+		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.Met(s.Due)), absent(s.ReviewDays), absent(s.StaleFrom()), contest.Contested, string(detail),
+		len(s.Reports), len(s.Evidence), lastReport, int64(settled.Sequence), settled.Stream.ID)
+	if err == nil && len(s.Children) > 0 {
+		err = rollUp(tx, settled.Stream.ID)
+	}
+	if err == nil && s.Parent != "" {
+		err = rollUp(tx, s.Parent)
+	}
+	return err
+}
+
+func detailOf(s commitment.State, contest commitment.Contest) Detail {
+	d := Detail{
+		OriginalDue: s.OriginalDue, Suspended: s.Suspended, SupersededBy: s.By, Finding: s.Finding, Smart: s.Smart,
+		Contest: contest, Heard: s.Heard, Asked: s.Asked, Answered: s.Answered,
+	}
+	if s.OriginalDue != "" {
+		d.OriginalMet = s.Met(s.OriginalDue)
+	}
+	return d
+}
+
+// part is one child as rollUp reads it.
+type part struct {
+	commitment.Part
+	StaleFrom *string
+	FoundOn   *string
+}
+
+// rollUp writes how a commitment stands that is kept in several places. It depends
+// on the rows of its parts alone, so it does not matter which of them came last.
+func rollUp(tx *book.Tx, parent string) error {
+	var text string
+	var due []byte
+	_, err := tx.Row(`SELECT json_group_array(json_object('SelfReported', c.self_reported, 'Assessed', c.assessed, 'Closure', c.closure,
+			'StaleFrom', c.stale_from, 'FoundOn', json_extract(nullif(c.detail, ''), '$.finding.on'))),
+			coalesce((SELECT CAST(due AS BLOB) FROM commitments WHERE id = ?), x'')
+		FROM parts JOIN commitments AS c ON c.id = parts.id WHERE parts.parent = ?`, []any{parent, parent}, []any{&text, &due})
+	if err != nil {
+		return err
+	}
+	var parts []part
+	if err := book.ReadStated(text, &parts); err != nil || len(parts) == 0 {
+		return err
+	}
+	var stands []commitment.Part
+	var stale *string
+	for _, p := range parts {
+		stands = append(stands, p.Part)
+		if p.StaleFrom != nil && (stale == nil || *p.StaleFrom < *stale) {
+			stale = p.StaleFrom
+		}
+	}
+	whole := commitment.RollUp(stands)
+	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, met = ? WHERE id = ? AND whole = 1`,
+		whole.SelfReported, whole.Assessed, whole.Closure, pointed(stale), metTogether(whole, parts, string(due)), parent)
+}
+
+// metTogether: a whole was met in time if each part was, by the day of the whole.
+func metTogether(whole commitment.Part, parts []part, due string) any {
+	day, err := edtf.ParseDay(due)
+	if whole.Assessed != commitment.Complete || err != nil {
+		return nil
+	}
+	for _, p := range parts {
+		if p.FoundOn == nil {
+			continue
+		}
+		if on, err := edtf.Parse(*p.FoundOn); err == nil && on.AfterDay(day) == edtf.Yes {
+			return commitment.MetLate
+		}
+	}
+	return commitment.MetOnTime
+}
+
+func pointed(text *string) any {
+	if text == nil {
+		return nil
+	}
+	return *text
+}

@@ -1,0 +1,82 @@
+package commitments
+
+import (
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// What the silence of a commitment is (DOMAIN §6, "Silence is not blame").
+const (
+	Spoken        = "heard"
+	Unassigned    = "unassigned"
+	NeverAsked    = "never_asked"
+	AskedNoAnswer = "asked_no_answer"
+)
+
+// stand fills in what Detail keeps.
+func (row *Row) stand(detail string, on edtf.Day) error {
+	var d Detail
+	if err := book.ReadStated(detail, &d); err != nil {
+		return err
+	}
+	row.OriginalDue, row.Heard, row.Asked, row.SupersededBy = text(d.OriginalDue), text(d.Heard), text(d.Asked), text(d.SupersededBy)
+	row.Suspended, row.Smart, row.Contest = d.Suspended, d.Smart, d.Contest
+	row.OriginalTimeliness = row.Timeliness
+	if d.OriginalDue != "" {
+		row.OriginalTimeliness = timeliness(row.OriginalDue, text(d.OriginalMet), on)
+	}
+	if d.Finding != nil {
+		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
+	}
+	row.Silence = silence(row, d)
+	return nil
+}
+
+func silence(row *Row, d Detail) string {
+	switch {
+	case d.Asked != "" && !d.Answered:
+		return AskedNoAnswer
+	case row.SelfReported != commitment.NoReport:
+		return Spoken
+	case row.LeadParty == nil:
+		return Unassigned
+	}
+	return NeverAsked
+}
+
+// timeliness is State.Timeliness on a row; that they agree is tested.
+func timeliness(due, met *string, on edtf.Day) string {
+	switch {
+	case due == nil:
+		return commitment.NoDate
+	case met != nil:
+		return *met
+	}
+	return commitment.State{Due: *due}.Timeliness(on)
+}
+
+// age is how many days before a day a conference was at the latest; nil where its
+// date does not say.
+func age(held *string, on edtf.Day) *int {
+	if held == nil {
+		return nil
+	}
+	date, err := edtf.Parse(*held)
+	if err != nil {
+		return nil
+	}
+	_, latest := date.Bounds()
+	if !latest.Known {
+		return nil
+	}
+	days := on.DaysSince(latest.Day)
+	return &days
+}
+
+func text(value string) *string {
+	if value == "" {
+		return nil
+	}
+	return &value
+}
