@@ -7,7 +7,7 @@ type IndicatorSet struct {
 	Direction string  `json:"direction"` // increase, decrease
 	Due       *string `json:"due"`       // civil day by which the target is to be reached
 	Indicator string  `json:"indicator"` // its id within the commitment
-	Name      string  `json:"name"`
+	Title     string  `json:"title"`
 	Target    *string `json:"target"`
 	Unit      string  `json:"unit"` // "investigations", "persons"
 }

@@ -8,6 +8,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
+	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/people"
@@ -41,6 +42,7 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil},
 		{questions.Schema, questions.Apply, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle},
+		{erasures.Schema, erasures.Apply, nil},
 		{search.Schema, words.Apply, words.Settle},
 	}
 }

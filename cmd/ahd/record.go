@@ -35,6 +35,7 @@ type recordCommand struct {
 	Smart           recordSmart           `cmd:"" group:"course" help:"How well a commitment is put."`
 	Verifiable      recordVerifiable      `cmd:"" group:"course" help:"Whether a stranger could settle it."`
 	Correct         recordCorrect         `cmd:"" group:"course" help:"What should have been noted from the source."`
+	Erase           recordErase           `cmd:"" group:"course" help:"Erase a text that somebody typed. Its event and its hash stay.\n\nExample:\n\n    ahd record erase --commitment cm-b1 --text 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d/narrative --basis victim-data"`
 	Suspend         recordSuspend         `cmd:"" group:"course" help:"Work on a commitment rests."`
 	Resume          recordResume          `cmd:"" group:"course" help:"Work on a commitment goes on."`
 	Withdraw        recordWithdraw        `cmd:"" group:"course" help:"A commitment was taken back."`

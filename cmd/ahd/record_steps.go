@@ -57,7 +57,7 @@ func (r *recordDrop) Run(ctx context.Context, p *program, c *cli) error {
 type recordIndicator struct {
 	onCommitment
 	Indicator string  `required:"" placeholder:"ID" help:"Its id."`
-	Name      string  `required:"" placeholder:"TEXT" help:"What is counted."`
+	Title     string  `required:"" placeholder:"TEXT" help:"What is counted."`
 	Unit      string  `required:"" placeholder:"TEXT" help:"In what: persons, shelters."`
 	Direction string  `default:"increase" placeholder:"D" help:"increase or decrease."`
 	Baseline  *string `placeholder:"N" help:"Where it began."`
@@ -68,7 +68,7 @@ type recordIndicator struct {
 // Run records.
 func (r *recordIndicator) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "indicator", recording.SetIndicator{On: r.on(), Indicator: events.IndicatorSet{
-		Indicator: r.Indicator, Name: recording.Clean(r.Name), Unit: recording.Clean(r.Unit), Direction: r.Direction, Baseline: r.Baseline, Target: r.Target, Due: r.Due,
+		Indicator: r.Indicator, Title: recording.Clean(r.Title), Unit: recording.Clean(r.Unit), Direction: r.Direction, Baseline: r.Baseline, Target: r.Target, Due: r.Due,
 	}})
 }
 

@@ -177,7 +177,10 @@ type status struct {
 			Sequence uint64
 			Root     string
 		}
-		Book struct{ Sequence uint64 }
+		Book struct {
+			Sequence uint64
+			Digest   string
+		}
 	} `json:"row"`
 }
 

@@ -137,6 +137,31 @@ func (s *Store) Read(ctx context.Context, id string) (string, bool, error) {
 	return words, true, nil
 }
 
+// Erase deletes texts and their salts, and returns when no byte of them is in the
+// file or its log any more. One that is not there is erased already.
+func (s *Store) Erase(ctx context.Context, ids ...string) error {
+	for _, id := range ids {
+		command, field, _ := strings.Cut(id, "/")
+		if _, err := s.db.ExecContext(ctx, `DELETE FROM texts WHERE command = ? AND field = ?`, command, field); err != nil {
+			return fmt.Errorf("the text could not be erased: %w", err)
+		}
+	}
+	return s.flush(ctx)
+}
+
+// flush empties the write-ahead log, in which deleted words could still stand.
+func (s *Store) flush(ctx context.Context) error {
+	var busy, written, moved int
+	err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &written, &moved)
+	if err == nil && busy != 0 {
+		err = errors.New("somebody was reading")
+	}
+	if err != nil {
+		return fmt.Errorf("the text could not be erased for good: %w", err)
+	}
+	return nil
+}
+
 // Sweep deletes the texts of commands that were never recorded, and returns how
 // many there were. Its caller makes sure that no command is under way.
 func (s *Store) Sweep(ctx context.Context, recorded func(command string) (bool, error)) (int, error) {

@@ -13,13 +13,14 @@ import (
 // tokenizer has nothing to do but to split them.
 //
 // A search index does not forget at once what it no longer shows: a word that was
-// replaced stays in its segments until they are merged. Whoever erases a text has
-// to merge them ('optimize') before the words are gone from the file.
+// replaced stays in its segments until they are merged ('optimize').
 const Schema = `
-CREATE TABLE search_waiting (
-	docid INTEGER PRIMARY KEY, -- of the row that does not show its last narrative yet
-	text  TEXT NOT NULL        -- the id of the words of that
+CREATE TABLE search_narratives (
+	docid INTEGER PRIMARY KEY, -- of the row in search
+	text  TEXT NOT NULL,       -- the id of its last narrative
+	waits INTEGER NOT NULL     -- 1 until the row shows it
 ) STRICT;
+CREATE INDEX search_waiting ON search_narratives (docid) WHERE waits = 1;
 CREATE VIRTUAL TABLE search USING fts4 ( -- docid is the sequence of the event that brought the thing
 	said,      -- what was stated, folded
 	narrative, -- the last one, folded; '' where there is none or it was erased
@@ -34,7 +35,8 @@ type Waiting struct {
 
 // Apply follows one event.
 func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
-	if d, ok := c.Data.(events.ProgressReported); ok {
+	switch d := c.Data.(type) {
+	case events.ProgressReported:
 		if d.Narrative == nil { // the words of the report before it remain the last
 			return nil
 		}
@@ -43,12 +45,48 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 		}
 		w.texts[c.Subject] = d.Narrative.ID
 		return nil
+	case events.TextErased:
+		return w.erase(tx, c, d.Text)
+	case events.CommitmentCorrected:
+		return corrected(tx, c)
 	}
 	said, brings := statement(c.Data)
 	if !brings {
 		return nil
 	}
 	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), Fold(said))
+}
+
+// erase lets a row no longer show a text, whether it is gone already or not, and
+// merges the index, so that its words are nowhere in the file.
+func (w *Waiting) erase(tx *book.Tx, c *book.Change, text string) error {
+	if w.texts[c.Subject] == text { // the one before it is not the last either
+		w.texts[c.Subject] = ""
+	}
+	for _, statement := range []string{
+		`UPDATE search SET narrative = '' WHERE docid IN (SELECT docid FROM search_narratives WHERE docid = ? AND text = ?)`,
+		`DELETE FROM search_narratives WHERE docid = ? AND text = ?`,
+	} {
+		if err := tx.Exec(statement, int64(c.First), text); err != nil {
+			return err
+		}
+	}
+	return tx.Exec(`INSERT INTO search (search) VALUES ('optimize')`)
+}
+
+// corrected shows what should have been captured; commitments has it by now.
+func corrected(tx *book.Tx, c *book.Change) error {
+	var stated string
+	found, err := tx.Row(`SELECT stated FROM commitments WHERE id = ?`, []any{c.Stream.ID}, []any{&stated})
+	if err != nil || !found {
+		return err
+	}
+	var captured events.CommitmentCaptured
+	if err := book.ReadStated(stated, &captured); err != nil {
+		return err
+	}
+	said, _ := statement(captured)
+	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, Fold(said), int64(c.First))
 }
 
 // Settle lets the last narrative of a commitment wait for Refresh. The first
@@ -59,8 +97,14 @@ func (w *Waiting) Settle(tx *book.Tx, s *book.Settled) error {
 		return nil
 	}
 	delete(w.texts, s.Stream.Subject())
-	return tx.Exec(`INSERT INTO search_waiting (docid, text) VALUES (?, ?)
-		ON CONFLICT (docid) DO UPDATE SET text = excluded.text`, int64(s.First), text)
+	if text == "" { // it was erased before it was shown
+		if err := tx.Exec(`UPDATE search SET narrative = '' WHERE docid = ?`, int64(s.First)); err != nil {
+			return err
+		}
+		return tx.Exec(`DELETE FROM search_narratives WHERE docid = ?`, int64(s.First))
+	}
+	return tx.Exec(`INSERT INTO search_narratives (docid, text, waits) VALUES (?, ?, 1)
+		ON CONFLICT (docid) DO UPDATE SET text = excluded.text, waits = 1`, int64(s.First), text)
 }
 
 // Texts reads what people typed, unless it was erased.
@@ -76,7 +120,7 @@ func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 	docid, shown := int64(0), false
 	for {
 		var id string
-		waits, err := tx.Row(`SELECT docid, text FROM search_waiting WHERE docid > ? ORDER BY docid LIMIT 1`, []any{docid}, []any{&docid, &id})
+		waits, err := tx.Row(`SELECT docid, text FROM search_narratives WHERE waits = 1 AND docid > ? ORDER BY docid LIMIT 1`, []any{docid}, []any{&docid, &id})
 		if err != nil {
 			return err
 		}
@@ -95,5 +139,5 @@ func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 	if !shown {
 		return nil
 	}
-	return tx.Exec(`DELETE FROM search_waiting`)
+	return tx.Exec(`UPDATE search_narratives SET waits = 0 WHERE waits = 1`)
 }

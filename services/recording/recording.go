@@ -51,6 +51,7 @@ type Ledger interface {
 type Texts interface {
 	Put(ctx context.Context, command, field, words string) (events.Text, error)
 	Match(ctx context.Context, id, words string) (texts.Kept, error)
+	Erase(ctx context.Context, ids ...string) error
 }
 
 // Row is one stream as the book has it. A stale row can only cause a conflict,
@@ -116,7 +117,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		row, refusal = r.decide(ctx, request)
 	}
 	if outcome, found, err := r.before(ctx, request); found || err != nil {
-		return outcome, false, err
+		return outcome, false, first(err, r.carryOut(ctx, request, outcome.Sequence))
 	}
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, notNow(err)
@@ -137,7 +138,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		return Outcome{}, false, outcomeUnknown(err)
 	}
 	r.note(receipt.Sequence)
-	return outcomeOf(request, receipt.Sequence, true), false, nil
+	return outcomeOf(request, receipt.Sequence, true), false, r.carryOut(ctx, request, receipt.Sequence)
 }
 
 // decide reads the stream and asks whether the command may be recorded. A stale
@@ -182,7 +183,7 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 			return Row{}, refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
 		}
 	}
-	return row, nil
+	return row, r.belongs(ctx, request)
 }
 
 func refers(request Request) (streams []events.Stream) {

@@ -140,7 +140,7 @@ func (c SetIndicator) Decide(state fold.State, who Who, _ time.Time) error {
 		return err
 	}
 	i := c.Indicator
-	return first(partID("indicator", i.Indicator), titled("name", i.Name), titled("unit", i.Unit),
+	return first(partID("indicator", i.Indicator), titled("title", i.Title), titled("unit", i.Unit),
 		oneOf("direction", i.Direction, []string{"increase", "decrease"}), number("baseline", i.Baseline), number("target", i.Target), optionalDay("due", i.Due),
 		when(named(s.Indicators, func(id string) bool { return id == i.Indicator }), refuse(ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
 		when(len(s.Indicators) >= MaxParts, refuse(ErrRefused, "indicator.too-many", "%s has %d indicators; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),

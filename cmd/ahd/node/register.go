@@ -6,6 +6,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/erasures"
 	"ahd/projections/people"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
@@ -47,7 +48,24 @@ func (n *Node) recordOpening(ctx context.Context) error {
 	return n.Book.Wait(ctx, outcome.Sequence)
 }
 
+// eraseAgain carries out every erasure that was recorded: the last time we may have
+// stopped before it.
+func (n *Node) eraseAgain(ctx context.Context) error {
+	var gone []string
+	err := n.Book.Read(ctx, func(v *book.View) (err error) {
+		gone, err = erasures.All(v)
+		return err
+	})
+	if err != nil || len(gone) == 0 {
+		return err
+	}
+	return n.Texts.Erase(ctx, gone...)
+}
+
 func (n *Node) sweep(ctx context.Context) error {
+	if err := n.eraseAgain(ctx); err != nil {
+		return err
+	}
 	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {
 		_, found, err := shelf{n.Book}.Recorded(ctx, command)
 		return found, err

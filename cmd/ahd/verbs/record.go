@@ -56,6 +56,7 @@ var recordable = map[string]func(json.RawMessage) (recording.Command, error){
 	"reopen":           command[recording.ReopenCommitment],
 	"dispute":          command[recording.DisputeProgress],
 	"hide-dispute":     command[recording.HideDispute],
+	"erase":            command[recording.EraseText],
 }
 
 func command[C recording.Command](fields json.RawMessage) (recording.Command, error) {

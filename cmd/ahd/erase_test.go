@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+// canaries are words that stand nowhere else, as they are typed and as search
+// folds them.
+var canaries = []string{"Zqxwcanary77", "zqxwcanary77", "ژرفکناری"}
+
+// found lists the files under a folder that hold a canary.
+func found(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		for _, canary := range canaries {
+			if bytes.Contains(content, []byte(canary)) {
+				files = append(files, filepath.Base(path))
+				break
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// An erased text is in no byte of the data folder. What was recorded before stays
+// as it was, and a book that is made anew is the same.
+func TestAnErasedTextIsNowhere(t *testing.T) {
+	for _, served := range []bool{false, true} {
+		t.Run(fmt.Sprintf("served %v", served), func(t *testing.T) {
+			dir := imported(t)
+			if served {
+				start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+			}
+			id := uuid.NewString()
+			ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77 and ژرفکناری")...)
+			ok(t, progress(dir, uuid.NewString(), "planning", "Nothing of the kind")...)
+			text := id + "/narrative"
+			if len(found(t, dir)) == 0 {
+				t.Fatal("the canary is not seen where it should be")
+			}
+			erase := []string{"record", "erase", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
+			first := read[recordedAt](t, ok(t, erase...))
+			again := read[recordedAt](t, ok(t, erase...))
+			if !first.Recorded || again.Recorded || again.Sequence != first.Sequence {
+				t.Errorf("%+v, then %+v", first, again)
+			}
+			if files := found(t, dir); len(files) > 0 {
+				t.Errorf("the words are still in %v", files)
+			}
+			told := read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows
+			for _, event := range told {
+				if event["id"] == id && event["words"].(map[string]any)["narrative"] != nil {
+					t.Errorf("%v", event)
+				}
+			}
+			before := read[status](t, ok(t, "status", "--data", dir, "--json"))
+			ok(t, "rebuild", "--data", dir)
+			if after := read[status](t, ok(t, "status", "--data", dir, "--json")); after.Row.Book.Digest != before.Row.Book.Digest {
+				t.Error("a book that is made anew is another one")
+			}
+			if p := fails(t, 1, "record", "erase", "--commitment", "cm-b2", "--text", text, "--basis", "victim-data", "--data", dir); p.Code != "text.unknown" {
+				t.Errorf("a text of another commitment: %+v", p)
+			}
+		})
+	}
+}
+
+// The last narrative that search shows is erased too, and nothing takes its place.
+func TestSearchForgetsAnErasedText(t *testing.T) {
+	dir := imported(t)
+	id := uuid.NewString()
+	ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77")...)
+	search := func() int {
+		return len(read[list](t, ok(t, "list", "commitments", "--search", "zqxwcanary77", "--data", dir, "--json")).Rows)
+	}
+	if search() != 1 {
+		t.Fatal("it was never found")
+	}
+	ok(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", dir)
+	if n := search(); n != 0 {
+		t.Errorf("%d are found by it", n)
+	}
+	if files := found(t, dir); len(files) > 0 {
+		t.Errorf("the words are still in %v", files)
+	}
+}

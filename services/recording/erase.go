@@ -1,0 +1,85 @@
+package recording
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// EraseText asks to record that a typed text of a commitment is erased, and to
+// erase it. The event that it belonged to, and its hash, stay.
+type EraseText struct {
+	On
+	Text   string // "<command id>/<field>"
+	Basis  string // one of commitment.ErasureBases
+	Reason *string
+}
+
+// Decide: whatever became of the commitment, a text of it can be erased.
+func (c EraseText) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	return first(err, oneOf("basis", c.Basis, commitment.ErasureBases),
+		when(slices.Contains(s.Erased, c.Text), refuse(ErrRefused, "text.erased-already", "That text was erased already. Nothing was recorded.")),
+		mayRecord(who, "erase texts", keepers...))
+}
+
+func (c EraseText) Say(refs Refs) events.Payload {
+	return events.TextErased{Text: c.Text, Basis: c.Basis, Reason: refs["reason"]}
+}
+
+func (c EraseText) Typed() map[string]string { return typedField("reason", c.Reason) }
+
+// Erases is the text that goes.
+func (c EraseText) Erases() string { return c.Text }
+
+// eraser is a command that erases a text once it is recorded.
+type eraser interface{ Erases() string }
+
+// belongs refuses the erasure of a text that is not of the command's stream.
+func (r *Recorder) belongs(ctx context.Context, request Request) error {
+	command, ok := request.Command.(eraser)
+	if !ok {
+		return nil
+	}
+	id, field, _ := strings.Cut(command.Erases(), "/")
+	sequence, found, err := r.Book.Recorded(ctx, id)
+	if err != nil {
+		return notNow(errors.New("the book cannot be read")).because(err)
+	}
+	if found {
+		body, err := r.Ledger.Entry(sequence)
+		if err != nil {
+			return notNow(errors.New("the record cannot be read")).because(err)
+		}
+		event, err := events.Decode(body)
+		if err == nil && event.Subject == request.Command.Stream().Subject() && events.Texts(event.Data)[field] != nil {
+			return nil
+		}
+	}
+	return refuse(ErrUnknown, "text.unknown", "There is no such text on %s. Nothing was recorded.", request.Command.Stream().ID)
+}
+
+// carryOut erases what an erasure that is recorded says. If we stop before it, the
+// next start does it; the same command sent again does it too.
+func (r *Recorder) carryOut(ctx context.Context, request Request, sequence uint64) error {
+	command, ok := request.Command.(eraser)
+	if !ok {
+		return nil
+	}
+	// The book has left the words behind when it has taken the event in.
+	err := r.Texts.Erase(ctx, command.Erases())
+	if err == nil {
+		err = r.Book.Wait(ctx, sequence)
+	}
+	if err != nil {
+		return refuse(ErrOutcomeUnknown, "erase.unfinished",
+			"It is recorded that the text is erased, but it could not be removed everywhere yet. Send it again with the same id.").because(err)
+	}
+	return nil
+}
