@@ -35,9 +35,6 @@ func (b *Book) Apply(ctx context.Context, first uint64, bodies [][]byte) error {
 		b.suspect(err)
 		return b.halt(b.writer.at, b.writer.at.Sequence+1, err)
 	}
-	if err := b.writer.forgetWords(); err != nil {
-		return b.halt(b.writer.at, b.writer.at.Sequence+1, err)
-	}
 	b.set(b.writer.at, nil)
 	return nil
 }

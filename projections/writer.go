@@ -3,9 +3,7 @@ package projections
 import (
 	"context"
 	"fmt"
-	"slices"
 
-	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/search"
 )
@@ -22,8 +20,6 @@ type writer struct {
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
-
-	erased bool // a text was erased, and the write-ahead log not emptied since
 }
 
 func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
@@ -65,23 +61,6 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		return err
 	}
 	w.at = next
-	w.erased = w.erased || !w.drafts && slices.ContainsFunc(batch, func(event decoded) bool {
-		_, erases := event.Data.(events.TextErased)
-		return erases
-	})
-	return nil
-}
-
-// forgetWords empties the write-ahead log after an erasure: words that the book
-// showed could still stand there.
-func (w *writer) forgetWords() error {
-	if !w.erased {
-		return nil
-	}
-	if err := w.file.Flush(); err != nil {
-		return err
-	}
-	w.erased = false
 	return nil
 }
 

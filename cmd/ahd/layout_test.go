@@ -51,7 +51,7 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/person", "events/texts", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/person", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},

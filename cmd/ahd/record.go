@@ -54,6 +54,7 @@ type recordCommand struct {
 type envelope struct {
 	asking
 	OnBehalfOf string `placeholder:"PARTY" help:"Organisation for which this is entered."`
+	Confirmed  bool   `help:"What was warned about in the text is harmless."`
 	CommandID  string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
 }
 
@@ -88,7 +89,7 @@ func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, c
 		return err
 	}
 	document, err := p.ask(ctx, c, "record", verbs.RecordArgs{
-		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Command: encoded,
+		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Confirmed: e.Confirmed, Command: encoded,
 	}, begins)
 	if err != nil {
 		return err

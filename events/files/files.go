@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"sync"
 )
 
 // ErrMissing is returned for a hash under which nothing lies.
@@ -24,6 +25,7 @@ var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // hexadecimal, so no name comes from outside. It is safe for concurrent use.
 type Store struct {
 	root *os.Root
+	mu   sync.Mutex // held while a file is written or removed
 }
 
 // Open opens or makes the folder.
@@ -47,6 +49,8 @@ func (s *Store) Close() error { return s.root.Close() }
 func (s *Store) Put(content []byte) (string, error) {
 	sum := sha256.Sum256(content)
 	name := hex.EncodeToString(sum[:])
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if _, err := s.Read(name); err == nil {
 		return name, nil
 	}
@@ -69,6 +73,10 @@ func (s *Store) write(name string, content []byte) error {
 	if err := s.root.Rename(temporary, name); err != nil {
 		return err
 	}
+	return s.syncFolder()
+}
+
+func (s *Store) syncFolder() error {
 	folder, err := s.root.Open(".")
 	if err != nil {
 		return err
@@ -93,6 +101,28 @@ func (s *Store) Read(hash string) ([]byte, error) {
 		return nil, ErrDamaged
 	}
 	return content, nil
+}
+
+// Remove takes a file away, and what an interrupted Put left of it; one that is not
+// there is removed already. When it returns, its name is gone from the disk. Its
+// bytes are not overwritten: flash and copying file systems would write elsewhere,
+// so only an encrypted disk promises that they cannot be found. Its caller makes
+// sure that nothing else names the file.
+func (s *Store) Remove(hash string) error {
+	if !hashPattern.MatchString(hash) {
+		return ErrMissing
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, name := range []string{hash, hash + ".part"} {
+		if err := s.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the file could not be removed: %w", withoutPath(err))
+		}
+	}
+	if err := s.syncFolder(); err != nil {
+		return fmt.Errorf("the file could not be removed: %w", withoutPath(err))
+	}
+	return nil
 }
 
 // withoutPath keeps what went wrong and leaves out where: paths are nobody's

@@ -149,8 +149,14 @@ func (s *Store) Erase(ctx context.Context, ids ...string) error {
 	return s.flush(ctx)
 }
 
-// flush empties the write-ahead log, in which deleted words could still stand.
+// flush leaves nothing of what was deleted. When SQLite splits a page it can leave
+// copies of rows behind that no later DELETE overwrites, so the file is written
+// anew, by way of memory and not of a temporary file; then the write-ahead log is
+// emptied.
 func (s *Store) flush(ctx context.Context) error {
+	if _, err := s.db.ExecContext(ctx, `PRAGMA temp_store = MEMORY; VACUUM`); err != nil {
+		return fmt.Errorf("the text could not be erased for good: %w", err)
+	}
 	var busy, written, moved int
 	err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &written, &moved)
 	if err == nil && busy != 0 {

@@ -163,20 +163,6 @@ func connect(path, mode string, how pragmas) (*File, error) {
 	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}, nil
 }
 
-// Flush moves everything out of the write-ahead log and empties it. Readers of
-// earlier views are waited for.
-func (f *File) Flush() error {
-	var busy, written, moved int
-	err := f.writer.QueryRowContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &written, &moved)
-	if err == nil && busy != 0 {
-		err = errors.New("somebody reads an earlier view")
-	}
-	if err != nil {
-		return fmt.Errorf("the book's write-ahead log could not be emptied: %w", err)
-	}
-	return nil
-}
-
 // Close ends reading and writing.
 func (f *File) Close() error {
 	var errs []error

@@ -12,8 +12,8 @@ import (
 // Schema makes the tables. Words are folded by us, on both sides, so the
 // tokenizer has nothing to do but to split them.
 //
-// A search index does not forget at once what it no longer shows: a word that was
-// replaced stays in its segments until they are merged ('optimize').
+// A search index does not forget what it no longer shows: words that were replaced
+// stay in its pages. Whoever erases a text makes the book anew.
 const Schema = `
 CREATE TABLE search_narratives (
 	docid INTEGER PRIMARY KEY, -- of the row in search
@@ -57,8 +57,7 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), Fold(said))
 }
 
-// erase lets a row no longer show a text, whether it is gone already or not, and
-// merges the index, so that its words are nowhere in the file.
+// erase lets a row no longer show a text, whether it is gone already or not.
 func (w *Waiting) erase(tx *book.Tx, c *book.Change, text string) error {
 	if w.texts[c.Subject] == text { // the one before it is not the last either
 		w.texts[c.Subject] = ""
@@ -71,7 +70,7 @@ func (w *Waiting) erase(tx *book.Tx, c *book.Change, text string) error {
 			return err
 		}
 	}
-	return tx.Exec(`INSERT INTO search (search) VALUES ('optimize')`)
+	return nil
 }
 
 // corrected shows what should have been captured; commitments has it by now.

@@ -32,7 +32,7 @@ func (r Request) check() error {
 			return err
 		}
 	}
-	return nil
+	return r.harmless()
 }
 
 func typed(command Command) map[string]string {

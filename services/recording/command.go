@@ -56,6 +56,7 @@ type Request struct {
 	Who           Who
 	OnBehalfOf    string // party id; empty unless entered for somebody else
 	CorrelationID string
+	Confirmed     bool // whoever typed it says that what looks like a person's data is harmless
 	Command       Command
 }
 

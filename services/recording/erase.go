@@ -38,6 +38,10 @@ func (c EraseText) Typed() map[string]string { return typedField("reason", c.Rea
 // Erases is the text that goes.
 func (c EraseText) Erases() string { return c.Text }
 
+// thoroughness is how long an erasure may take: the book is made anew without the
+// words, which takes a minute where there are millions of events.
+const thoroughness = 5 * time.Minute
+
 // eraser is a command that erases a text once it is recorded.
 type eraser interface{ Erases() string }
 
@@ -72,10 +76,11 @@ func (r *Recorder) carryOut(ctx context.Context, request Request, sequence uint6
 	if !ok {
 		return nil
 	}
-	// The book has left the words behind when it has taken the event in.
-	err := r.Texts.Erase(ctx, command.Erases())
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), thoroughness)
+	defer cancel()
+	err := r.Book.Wait(ctx, sequence)
 	if err == nil {
-		err = r.Book.Wait(ctx, sequence)
+		err = r.Texts.Erase(ctx, command.Erases())
 	}
 	if err != nil {
 		return refuse(ErrOutcomeUnknown, "erase.unfinished",

@@ -51,6 +51,7 @@ type Ledger interface {
 type Texts interface {
 	Put(ctx context.Context, command, field, words string) (events.Text, error)
 	Match(ctx context.Context, id, words string) (texts.Kept, error)
+	// Erase leaves no byte of texts anywhere, once the book has read that they go.
 	Erase(ctx context.Context, ids ...string) error
 }
 

@@ -59,7 +59,7 @@ func (n *Node) eraseAgain(ctx context.Context) error {
 	if err != nil || len(gone) == 0 {
 		return err
 	}
-	return n.Texts.Erase(ctx, gone...)
+	return eraser{n.Texts, n.Book}.Erase(ctx, gone...)
 }
 
 func (n *Node) sweep(ctx context.Context) error {

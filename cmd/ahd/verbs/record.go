@@ -17,6 +17,7 @@ type RecordArgs struct {
 	As         string          `json:"as"`         // person id; empty for "local"
 	Role       string          `json:"role"`       // empty for the one that the command usually needs
 	OnBehalfOf string          `json:"on_behalf_of"`
+	Confirmed  bool            `json:"confirmed"`
 	Command    json.RawMessage `json:"command"` // the fields of the command
 }
 
@@ -96,7 +97,7 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 		args.CommandID = uuid.Must(uuid.NewV7()).String()
 	}
 	outcome, err := d.Node.Recorder.Do(ctx, recording.Request{
-		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Command: c,
+		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed, Command: c,
 	})
 	if err != nil {
 		p := ProblemOf(err)

@@ -1,0 +1,93 @@
+package guard
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	runs = regexp.MustCompile(`[0-9]+`)
+	gap  = regexp.MustCompile(`^[-. _/\n]{1,3}$`)
+)
+
+// cnics finds thirteen digits, together or divided where an identity card
+// divides them: after five, and before the last. Only where there are none,
+// further digits may touch them.
+func cnics(text string) []span {
+	digits := runsOf(text)
+	if found := scan(text, digits, exact); len(found) > 0 {
+		return found
+	}
+	return scan(text, digits, hyphened)
+}
+
+// runsOf are the runs of digits, but those that are a part of a hash and are as
+// long as a card's number by chance.
+func runsOf(text string) [][]int {
+	within := hashes.FindAllStringIndex(text, -1)
+	return slices.DeleteFunc(runs.FindAllStringIndex(text, -1), func(run []int) bool {
+		return run[1]-run[0] == 13 && slices.ContainsFunc(within, func(hash []int) bool {
+			return hash[0] <= run[0] && run[1] <= hash[1]
+		})
+	})
+}
+
+// scan goes over the runs of digits. A reader says where in the next runs the
+// number of a card is and how many of them it takes, or 0.
+func scan(text string, digits [][]int, read func(string, [][]int) (span, int)) []span {
+	var found []span
+	for i := 0; i < len(digits); {
+		s, used := read(text, digits[i:])
+		if used > 0 {
+			found = append(found, s)
+		}
+		i += max(1, used)
+	}
+	return found
+}
+
+// exact reads one, two or three runs of digits that are a card's and no more.
+func exact(text string, digits [][]int) (span, int) {
+	for n := 1; n <= 3 && n <= len(digits); n++ {
+		if n > 1 && !gap.MatchString(text[digits[n-2][1]:digits[n-1][0]]) {
+			break
+		}
+		whole := span{digits[0][0], digits[n-1][1]}
+		if dividedAsACard(digits[:n]) && !abroad(text, whole) {
+			return whole, n
+		}
+	}
+	return span{}, 0
+}
+
+// cards are the ways in which a card's digits are kept together.
+var cards = [][]int{{13}, {5, 8}, {12, 1}, {5, 7, 1}}
+
+func dividedAsACard(digits [][]int) bool {
+	return slices.ContainsFunc(cards, func(lengths []int) bool {
+		return slices.EqualFunc(lengths, digits, func(n int, run []int) bool { return run[1]-run[0] == n })
+	})
+}
+
+// hyphened reads five, seven and one digit between hyphens although further
+// digits touch them: what was typed before or after without a space.
+func hyphened(text string, digits [][]int) (span, int) {
+	if len(digits) < 3 {
+		return span{}, 0
+	}
+	first, middle, last := digits[0], digits[1], digits[2]
+	if first[1]-first[0] < 5 || middle[1]-middle[0] != 7 ||
+		text[first[1]:middle[0]] != "-" || text[middle[1]:last[0]] != "-" {
+		return span{}, 0
+	}
+	return span{first[1] - 5, last[0] + 1}, 3
+}
+
+// abroad says that the digits begin as a telephone number does when dialled from
+// abroad; no card begins with 0, nor after a plus.
+func abroad(text string, s span) bool {
+	digits := text[s.from:s.to]
+	return strings.HasPrefix(digits, "0092") ||
+		strings.HasPrefix(digits, "92") && strings.HasSuffix(text[:s.from], "+")
+}

@@ -1,0 +1,122 @@
+package guard
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded is a text as the finders compare it: one spelling for letters that are
+// typed in several ways, the digits of every script as 0 to 9, one kind of
+// hyphen and of space, and nothing that cannot be seen. Every byte of it knows
+// where its character begins and ends in the text as given.
+type folded struct {
+	text       string
+	start, end []int
+}
+
+func foldText(text string) folded {
+	var f folded
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		for _, r := range apart(r) {
+			if r = foldRune(r); r == nothing {
+				continue
+			}
+			n, _ := b.WriteRune(r)
+			for range n {
+				f.start, f.end = append(f.start, i), append(f.end, i+size)
+			}
+		}
+		i += size
+	}
+	f.text = b.String()
+	return f
+}
+
+func foldString(text string) string { return foldText(text).text }
+
+// apart takes a character apart: into its letter and its marks, a wide digit
+// into the digit.
+func apart(r rune) string {
+	if r < utf8.RuneSelf {
+		return string(r)
+	}
+	return norm.NFKD.String(string(r))
+}
+
+// nothing stands for a character that nobody sees.
+const nothing rune = -1
+
+func foldRune(r rune) rune {
+	if as, known := spellings[r]; known {
+		return as
+	}
+	switch {
+	case r == '\n', r == '\r', r == '\v', r == '\f':
+		return '\n'
+	case unicode.In(r, unicode.M, unicode.Cf, unicode.Cc, unicode.Other_Default_Ignorable_Code_Point):
+		return nothing
+	case unicode.Is(unicode.Nd, r):
+		return digit(r)
+	case unicode.Is(unicode.Pd, r):
+		return '-'
+	case unicode.Is(unicode.Zs, r):
+		return ' '
+	}
+	return r
+}
+
+// digit is a decimal digit of any script as one of 0 to 9. Unicode keeps them in
+// whole tens, from nought to nine.
+func digit(r rune) rune {
+	for _, in := range unicode.Nd.R16 {
+		if r >= rune(in.Lo) && r <= rune(in.Hi) {
+			return '0' + (r-rune(in.Lo))%10
+		}
+	}
+	for _, in := range unicode.Nd.R32 {
+		if r >= rune(in.Lo) && r <= rune(in.Hi) {
+			return '0' + (r-rune(in.Lo))%10
+		}
+	}
+	return r
+}
+
+// spellings are letters and signs that keyboards give for one another, as in
+// projections/search, and signs that only look empty.
+var spellings = map[rune]rune{
+	'ي': 'ی', 'ى': 'ی', 'ك': 'ک',
+	'ه': 'ہ', 'ھ': 'ہ', 'ە': 'ہ', 'ة': 'ہ', 'ۃ': 'ہ',
+	'ٱ': 'ا', 'ـ': nothing, 'ٴ': nothing, '\u2800': nothing,
+	'\t': ' ', '\u0085': '\n', '\u2028': '\n', '\u2029': '\n',
+	'−': '-', '⁃': '-', '؍': '/', '⁄': '/', '∕': '/',
+	'۔': '.', '٫': '.', '·': '.', '•': '.', '∙': '.', '‧': '.', '・': '.', '。': '.',
+	'،': ',', '٬': ',', '、': ',', '؛': ';',
+}
+
+// What is named by letters and digits and is nobody: identifiers, hashes, and
+// where pages are. An address that opens a chat with a number is somebody.
+var (
+	uuids     = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b`)
+	hashes    = regexp.MustCompile(`(?i)\b(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b`)
+	addresses = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[!-~]+`)
+	chats     = regexp.MustCompile(`(?i)wa\.me|whatsapp|tel:`)
+)
+
+// without blots out what is matched; every byte stays where it is.
+func (f folded) without(what ...*regexp.Regexp) folded {
+	for _, pattern := range what {
+		f.text = pattern.ReplaceAllStringFunc(f.text, func(s string) string {
+			if chats.MatchString(s) {
+				return s
+			}
+			return strings.Repeat("\x00", len(s))
+		})
+	}
+	return f
+}
