@@ -8,6 +8,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
+	"ahd/projections/documents"
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
@@ -42,6 +43,7 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil},
 		{questions.Schema, questions.Apply, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle},
+		{documents.Schema, documents.Apply, nil},
 		{erasures.Schema, erasures.Apply, nil},
 		{search.Schema, words.Apply, words.Settle},
 	}

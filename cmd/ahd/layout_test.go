@@ -45,6 +45,7 @@ var arrows = map[string][]string{
 	"projections/convenings":  {"events", "projections/book", "projections/search"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/documents":   {"events", "projections/book"},
 	"projections/erasures":    {"events", "projections/book"},
 	"projections/people":      {"events/person", "projections/book"},
 	"projections/questions":   {"events", "projections/book", "projections/search"},
@@ -53,6 +54,7 @@ var arrows = map[string][]string{
 	// What may happen, and who asks.
 	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/person", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
+	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/commitment", "events/edtf", "events/instrument"},

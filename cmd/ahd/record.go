@@ -77,13 +77,13 @@ func (w why) reasoned() recording.Reasoned {
 }
 
 // send has one command recorded.
-func (e envelope) send(ctx context.Context, p *program, c *cli, what string, command recording.Command) error {
+func (e envelope) send(ctx context.Context, p *program, c *cli, what string, command any) error {
 	return e.sendTo(ctx, p, c, what, command, false)
 }
 
 // sendTo also says whether the command may begin a register: most are about
 // something that is there already.
-func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, command recording.Command, begins bool) error {
+func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, command any, begins bool) error {
 	encoded, err := json.Marshal(command)
 	if err != nil {
 		return err

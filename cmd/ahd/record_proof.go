@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 
+	"ahd/cmd/ahd/verbs"
 	"ahd/services/recording"
 )
 
 type recordEvidence struct {
 	onCommitment
-	URL         string  `name:"url" required:"" placeholder:"URL" help:"Address of the document."`
+	URL         string  `name:"url" placeholder:"URL" help:"Address of the document."`
+	File        string  `type:"path" placeholder:"FILE" help:"Or the document itself: PDF, JPEG, PNG, DOCX, XLSX, ODT, text or CSV, at most 20 MB. Pictures lose place and camera; other files keep what is in them."`
+	Visibility  string  `placeholder:"V" help:"public or restricted. Left out: a file is restricted, an address public."`
 	Kind        string  `default:"supports" placeholder:"KIND" help:"supports, contradicts, mixed or context."`
 	Report      *string `placeholder:"UUID" help:"The progress report that it belongs to, by its command id."`
 	Description *string `placeholder:"TEXT" help:"What it shows."`
@@ -16,11 +19,18 @@ type recordEvidence struct {
 	Effective   *string `placeholder:"DATE" help:"Of which day it speaks. Not stated if left out."`
 }
 
-// Run records.
+// Run records. A document is linked by its public address, or deposited.
 func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "evidence", recording.LinkEvidence{URL: r.URL, Documented: recording.Documented{
+	document := recording.Documented{
 		ID: r.Commitment, Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes,
-	}})
+	}
+	switch {
+	case (r.URL == "") == (r.File == ""):
+		return verbs.Usage("Give one address (--url) or one file (--file). Nothing was recorded.")
+	case r.File == "" && (r.Visibility == "" || r.Visibility == "public"):
+		return r.send(ctx, p, c, "evidence", recording.LinkEvidence{URL: r.URL, Documented: document})
+	}
+	return r.send(ctx, p, c, "deposit", verbs.DepositArgs{Documented: document, Path: r.File, URL: r.URL, Visibility: r.Visibility})
 }
 
 type recordRetractEvidence struct {

@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"context"
 	"time"
 
 	"ahd/events"
@@ -58,6 +59,10 @@ type Request struct {
 	CorrelationID string
 	Confirmed     bool // whoever typed it says that what looks like a person's data is harmless
 	Command       Command
+
+	// Keep puts away what the event will name, once it may be recorded and before
+	// it is; nil where there is nothing. It may be called more than once.
+	Keep func(ctx context.Context) error
 }
 
 // Outcome is the answer to a request that was, or had been, recorded.

@@ -211,6 +211,11 @@ func word(kind string) string {
 // keep puts the typed words away before the event that names them.
 func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 	refs := Refs{}
+	if request.Keep != nil {
+		if err := request.Keep(ctx); err != nil {
+			return nil, notNow(errors.New("the document cannot be put away")).because(err)
+		}
+	}
 	for field, words := range typed(request.Command) {
 		kept, err := r.Texts.Match(ctx, texts.ID(request.ID, field), words)
 		if err == nil && kept.Known && !kept.Same && r.Log.InDoubt(request.ID) {

@@ -40,6 +40,14 @@ func refuse(class error, code, format string, args ...any) *Refusal {
 	return &Refusal{Class: class, Code: code, Sentence: fmt.Sprintf(format, args...)}
 }
 
+// Refuse is a refusal of a service that brings commands here.
+func Refuse(class error, code, sentence string) *Refusal {
+	return &Refusal{Class: class, Code: code, Sentence: sentence}
+}
+
+// NotNow is a refusal because something cannot go on; cause is for the operator.
+func NotNow(why, cause error) *Refusal { return notNow(why).because(cause) }
+
 func (r *Refusal) because(cause error) *Refusal {
 	r.cause = cause
 	return r

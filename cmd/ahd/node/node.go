@@ -20,6 +20,7 @@ import (
 	"ahd/events"
 	"ahd/events/files"
 	"ahd/events/ledger"
+	"ahd/events/private"
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/services/recording"
@@ -47,6 +48,7 @@ type Node struct {
 	Book     *projections.Book
 	Texts    *texts.Store
 	Files    *files.Store
+	Private  *private.Store
 	Recorder *recording.Recorder
 
 	options Options
@@ -122,6 +124,10 @@ func (n *Node) openStores(context.Context) (err error) {
 		return err
 	}
 	n.atClose(n.Texts.Close)
+	if n.Private, err = private.Open(filepath.Join(n.options.Dir, "private.db")); err != nil {
+		return err
+	}
+	n.atClose(n.Private.Close)
 	if n.Files, err = files.Open(filepath.Join(n.options.Dir, "files")); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"ahd/events"
@@ -63,7 +64,7 @@ func (n *Node) eraseAgain(ctx context.Context) error {
 }
 
 func (n *Node) sweep(ctx context.Context) error {
-	if err := n.eraseAgain(ctx); err != nil {
+	if err := errors.Join(n.eraseAgain(ctx), n.sweepDocuments(ctx)); err != nil {
 		return err
 	}
 	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {

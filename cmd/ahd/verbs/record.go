@@ -82,23 +82,15 @@ func Who(as, role string) recording.Who {
 var errNoRegister = usage("register.none", "There is no register in this data folder yet. Nothing was recorded. “ahd import register” or “ahd serve” begins one.")
 
 func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, error) {
-	read, known := recordable[args.What]
-	if !known {
-		return nil, usage("verb", "There is no such thing to record.")
-	}
 	if d.Node == nil {
 		return nil, errNoRegister
-	}
-	c, err := read(args.Command)
-	if err != nil {
-		return nil, err
 	}
 	if args.CommandID == "" {
 		args.CommandID = uuid.Must(uuid.NewV7()).String()
 	}
-	outcome, err := d.Node.Recorder.Do(ctx, recording.Request{
-		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed, Command: c,
-	})
+	outcome, err := d.send(ctx, args.What, recording.Request{
+		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed,
+	}, args.Command)
 	if err != nil {
 		p := ProblemOf(err)
 		if again(err) {
@@ -113,6 +105,23 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 		Recorded: outcome.Recorded, Sequence: outcome.Sequence,
 		Kind: outcome.Stream.Kind, ID: outcome.Stream.ID, CommandID: outcome.ID,
 	}, nil
+}
+
+// send has the command with these fields recorded.
+func (d *Desk) send(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	if what == "deposit" {
+		return d.deposit(ctx, request, fields)
+	}
+	read, known := recordable[what]
+	if !known {
+		return recording.Outcome{}, usage("verb", "There is no such thing to record.")
+	}
+	c, err := read(fields)
+	if err != nil {
+		return recording.Outcome{}, err
+	}
+	request.Command = c
+	return d.Node.Recorder.Do(ctx, request)
 }
 
 // again reports whether the same command may get in when it is sent again.

@@ -1,0 +1,56 @@
+package verbs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"ahd/events/files"
+	"ahd/services/depositing"
+	"ahd/services/recording"
+)
+
+// DepositArgs are the fields of a document that is deposited.
+type DepositArgs struct {
+	recording.Documented
+	Path       string // of the file, absolute; "" for an address
+	URL        string
+	Visibility string
+}
+
+// deposit takes a document in. Whoever holds the folder reads the file itself: the
+// socket is its owner's alone.
+func (d *Desk) deposit(ctx context.Context, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	var args DepositArgs
+	if err := json.Unmarshal(fields, &args); err != nil {
+		return recording.Outcome{}, usage("command", "The command could not be read. Nothing was recorded.")
+	}
+	document := depositing.Document{Documented: args.Documented, URL: args.URL, Visibility: args.Visibility}
+	if args.Path != "" {
+		content, err := receive(args.Path)
+		if err != nil {
+			return recording.Outcome{}, err
+		}
+		document.Name, document.Content = filepath.Base(args.Path), content
+	}
+	depositor := depositing.Depositor{Files: d.Node.Files, Private: d.Node.Private, Recorder: d.Node.Recorder, Now: d.Now}
+	return depositor.Do(ctx, request, document)
+}
+
+func receive(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
+	}
+	defer file.Close() // it was only read
+	content, err := files.Receive(file)
+	switch {
+	case errors.Is(err, files.ErrEmpty), errors.Is(err, files.ErrTooLarge):
+		return nil, recording.Refuse(recording.ErrUnreadable, "file.size", "It was not accepted: "+err.Error()+". Nothing was recorded.")
+	case err != nil:
+		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be read. Nothing was recorded.")
+	}
+	return content, nil
+}
