@@ -148,3 +148,42 @@ func untilDecided(t *testing.T, args []string) int {
 	t.Error(fmt.Sprint("never decided: ", args))
 	return -1
 }
+
+// What depends on a day is asked with one.
+func TestALifeIsAskedWithADay(t *testing.T) {
+	dir := imported(t)
+	people(t, dir)
+	ok(t, "record", "operationalise", "--commitment", item, "--party", "fia", "--due", "2027-01-31", "--data", dir)
+	ok(t, "record", "revise-due", "--commitment", item, "--due", "2027-06-30", "--reason", "Floods", "--data", dir)
+	ok(t, "record", "progress", "--commitment", item, "--state", "planning", "--on-behalf-of", "fia", "--channel", "phone", "--as", "p-keeper", "--data", dir)
+	on := func(day string) map[string]any {
+		return read[shown](t, ok(t, "show", "commitment", item, "--on", day, "--data", dir, "--json")).Row
+	}
+	for day, want := range map[string][3]any{
+		"2026-12-01": {"on_schedule", "on_schedule", false}, "2027-01-15": {"on_schedule", "due_soon", false},
+		"2027-02-01": {"on_schedule", "overdue", false}, "2028-01-01": {"overdue", "overdue", true},
+	} {
+		row := on(day)
+		if row["timeliness"] != want[0] || row["original_timeliness"] != want[1] || row["stale"] != want[2] || row["original_due"] != "2027-01-31" {
+			t.Errorf("%s: %v %v %v", day, row["timeliness"], row["original_timeliness"], row["stale"])
+		}
+	}
+	for filter, value := range map[string]string{"--proxy": "true", "--stale": "true"} {
+		rows := read[list](t, ok(t, "list", "commitments", "--id", item, filter, value, "--on", "2028-01-01", "--data", dir, "--json")).Rows
+		if len(rows) != 1 {
+			t.Errorf("%s %s: %d rows", filter, value, len(rows))
+		}
+	}
+	if p := fails(t, 1, "show", "commitment", item, "--on", "tomorrow", "--data", dir); p.Code != "on" {
+		t.Errorf("%+v", p)
+	}
+	report := on("2026-12-01")["last_report"].(string)
+	if p := fails(t, 4, "record", "confirm-report", "--commitment", item, "--report", report, "--as", "p-keeper", "--data", dir); p.Code != "report.not-yours" {
+		t.Errorf("%+v", p)
+	}
+	ok(t, "record", "confirm-report", "--commitment", item, "--report", report, "--as", "p-focal", "--role", "focal_point", "--data", dir)
+}
+
+type shown struct {
+	Row map[string]any `json:"row"`
+}

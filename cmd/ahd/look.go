@@ -13,7 +13,13 @@ import (
 type listCommand struct {
 	Kind  string `arg:"" help:"${lists}."`
 	Limit int    `placeholder:"N" help:"At most so many rows; all unless limited."`
+	day
 	filters
+}
+
+// day is for which civil day something is asked.
+type day struct {
+	On string `placeholder:"DAY" help:"As it stands on this day, for what depends on one: overdue, no news. Today if left out."`
 }
 
 // filters narrow a list. A field that a list does not have is refused. The value
@@ -32,6 +38,9 @@ type filters struct {
 	SelfReported string `group:"filters" placeholder:"VALUE" help:"no_report, planning, in_progress, stalled, reported_complete."`
 	Assessed     string `group:"filters" placeholder:"VALUE" help:"not_assessed, …, complete."`
 	Timeliness   string `group:"filters" placeholder:"VALUE" help:"no_date, on_schedule, due_soon, overdue, …"`
+	Stale        string `group:"filters" placeholder:"BOOL" help:"true: nothing was heard for longer than agreed."`
+	Contested    string `group:"filters" placeholder:"BOOL" help:"true: somebody says otherwise."`
+	Proxy        string `group:"filters" placeholder:"BOOL" help:"true: a report was entered for the organisation and not confirmed by it."`
 	Closure      string `group:"filters" placeholder:"VALUE" help:"open, …"`
 	Due          string `group:"filters" placeholder:"DAY" help:"Due on this day; null for no day."`
 	Pillar       string `group:"filters" placeholder:"PILLAR" help:"prevention, protection, prosecution, partnership."`
@@ -73,7 +82,7 @@ func fieldName(field reflect.StructField) string {
 
 // Run lists.
 func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit}, false)
+	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, On: l.On}, false)
 	if err != nil {
 		return err
 	}
@@ -85,11 +94,12 @@ type showCommand struct {
 	Kind    string `arg:"" help:"${kinds}."`
 	ID      string `arg:"" help:"Its id."`
 	History bool   `help:"With every value that its axes have had."`
+	day
 }
 
 // Run shows.
 func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History}, false)
+	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, On: s.On}, false)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 // Package commitment answers: what do the events of one commitment add up to?
 package commitment
 
+import "slices"
+
 // State is one commitment, as far as its events tell. The zero value is a
 // commitment that nobody has captured. Days are civil days of Karachi.
 type State struct {
@@ -109,6 +111,12 @@ type Hand struct {
 	Person string `json:"person"`
 	Party  string `json:"party,omitempty"`
 	For    string `json:"for,omitempty"`
+}
+
+// Unanswered reports whether a report stands that was entered for an organisation
+// which has not said whether it stands by it.
+func (s State) Unanswered() bool {
+	return slices.ContainsFunc(s.Reports, func(r Report) bool { return r.For != "" && r.Word == "" && !r.Retracted })
 }
 
 // Exists reports whether the commitment was captured.

@@ -36,6 +36,7 @@ CREATE TABLE commitments (
 	review_days      INTEGER,
 	stale_from       TEXT,    -- the first civil day on which it is stale; null if it will not be
 	contested        INTEGER NOT NULL,
+	proxy            INTEGER NOT NULL, -- 1 while a report stands that was entered for the organisation and not answered
 	detail           TEXT NOT NULL, -- Detail as JSON
 	reports          INTEGER NOT NULL,
 	evidence         INTEGER NOT NULL,
@@ -80,8 +81,8 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	}
 	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, convening, instrument, working_group, parent, whole, pillar,
 			verifiable, sdg_targets, geography, sources, stated,
-			record, response, self_reported, assessed, closure, contested, detail, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, '', 0, 0, 0)`,
+			record, response, self_reported, assessed, closure, contested, proxy, detail, reports, evidence, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, 0, '', 0, 0, 0)`,
 		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
 		truth(d.Verifiable), lists[0], lists[1], lists[2], lists[3])
 }

@@ -80,6 +80,7 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"verifiable": book.Column("verifiable", "true", "false"), "due": book.Column("due"),
 		"sdg_target": book.InList("sdg_targets"), "geography": book.InList("geography"), "source": book.InList("sources"),
 		"stale":      book.Column(fmt.Sprintf("CASE WHEN stale_from <= '%s' THEN 'true' ELSE 'false' END", on), "true", "false"),
+		"proxy":      book.Column("CASE proxy WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
 		"contested":  book.Column("CASE contested WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
 		"timeliness": book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
 	}

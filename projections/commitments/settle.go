@@ -39,10 +39,10 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 		lastReport = s.Reports[n-1].ID
 	}
 	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
-			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, detail = ?,
+			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, proxy = ?, detail = ?,
 			reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
-		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.Met(s.Due)), absent(s.ReviewDays), absent(s.StaleFrom()), contest.Contested, string(detail),
+		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.Met(s.Due)), absent(s.ReviewDays), absent(s.StaleFrom()), contest.Contested, s.Unanswered(), string(detail),
 		len(s.Reports), len(s.Evidence), lastReport, int64(settled.Sequence), settled.Stream.ID)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)

@@ -120,4 +120,16 @@ func at(v *book.View) At {
 }
 
 // today is the civil day on which time-dependent questions are answered.
+// day is the civil day that was asked for, today if none was.
+func (d *Desk) day(asked string) (edtf.Day, error) {
+	if asked == "" {
+		return d.today(), nil
+	}
+	day, err := edtf.ParseDay(asked)
+	if err != nil {
+		return day, usage("on", fmt.Sprintf("%s is no day. A day is written 2026-11-22.", shorten(asked)))
+	}
+	return day, nil
+}
+
 func (d *Desk) today() edtf.Day { return edtf.Karachi(d.Now()) }

@@ -25,6 +25,7 @@ type ListArgs struct {
 	Kind    string            `json:"kind"` // plural: "commitments"
 	Filters map[string]string `json:"filters"`
 	Limit   int               `json:"limit"` // 0 for all
+	On      string            `json:"on"`    // civil day; "" for today
 }
 
 // lister reads one list.
@@ -55,13 +56,17 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 	if args.Limit < 0 {
 		return nil, usage("limit", "A limit is 1 or more; leave it out for all rows.")
 	}
-	answer := List{On: d.today().String()}
-	err := d.book.Read(ctx, func(v *book.View) (err error) {
+	on, err := d.day(args.On)
+	if err != nil {
+		return nil, err
+	}
+	answer := List{On: on.String()}
+	err = d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		if err := namedExist(v, args.Filters); err != nil {
 			return err
 		}
-		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, d.today())
+		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, on)
 		return err
 	})
 	return answer, err
@@ -93,6 +98,7 @@ type ShowArgs struct {
 	Kind    string `json:"kind"`
 	ID      string `json:"id"`
 	History bool   `json:"history"`
+	On      string `json:"on"` // civil day; "" for today
 }
 
 // finder reads one thing; an unknown id is an error.
@@ -184,11 +190,15 @@ type CommitmentHistory struct {
 }
 
 func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error) {
-	answer := Thing{On: d.today().String()}
+	on, err := d.day(args.On)
+	if err != nil {
+		return nil, err
+	}
+	answer := Thing{On: on.String()}
 	var events []timeline.Row
-	err := d.book.Read(ctx, func(v *book.View) (err error) {
+	err = d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if answer.Row, err = find(v, args.Kind, args.ID, d.today()); err != nil || !args.History {
+		if answer.Row, err = find(v, args.Kind, args.ID, on); err != nil || !args.History {
 			return err
 		}
 		if _, ok := answer.Row.(commitments.Row); !ok {
