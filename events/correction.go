@@ -11,12 +11,12 @@ type CommitmentCorrected struct {
 // Type is written once and never changes.
 func (CommitmentCorrected) Type() Type { return "ahd.commitment.corrected.v1" }
 
-// TextErased records that a typed text of this stream was erased: its words and
-// their salt are gone, its hash and its event stay.
+// TextErased records that a typed text of this stream, or a deposited document, was
+// erased: its words or bytes and their salt are gone, its hash and its event stay.
 type TextErased struct {
 	Basis  string `json:"basis"`  // victim-data, consent-withdrawn, court-order, mistake
 	Reason *Text  `json:"reason"` // may itself be erased
-	Text   string `json:"text"`   // id of the text: "<command id>/<field>"
+	Text   string `json:"text"`   // "<command id>/<field>", "<command id>/document"
 }
 
 // Type is written once and never changes.

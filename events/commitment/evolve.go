@@ -90,6 +90,7 @@ func progress(s State, e events.Event) (State, bool) {
 			s.Milestones = changed(s.Milestones, id, Milestone.id, func(m *Milestone) { m.State = Met })
 		}
 	case events.ProgressRetracted:
+		s.Reporters = withHand(s.Reporters, e)
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Retracted = true })
 		s.SelfReported = s.lastStanding()
 	case events.ReportConfirmed:
@@ -97,6 +98,7 @@ func progress(s State, e events.Event) (State, bool) {
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = StandsBy })
 		s.SelfReported = s.lastStanding()
 	case events.ReportContested:
+		s.Reporters = withHand(s.Reporters, e)
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = DoesNotStand })
 		s.SelfReported = s.lastStanding()
 	case events.ProgressDisputed:
@@ -171,8 +173,8 @@ func (s State) proven(e events.Event, kind string, supersedes *string) State {
 	if supersedes != nil {
 		s.Evidence = changed(s.Evidence, *supersedes, Evidence.id, func(x *Evidence) { x.By = e.ID })
 	}
-	s.Evidence = append(slices.Clip(s.Evidence), Evidence{ID: e.ID, Kind: kind})
-	if kind == Contradicts && s.Closed() {
+	s.Evidence = append(slices.Clip(s.Evidence), Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
+	if kind == Contradicts && s.Closure == ClosedImplemented {
 		s.Disputes = append(slices.Clip(s.Disputes), Dispute{ID: e.ID, Claim: NotImplemented})
 	}
 	return s
@@ -188,8 +190,12 @@ func (s State) lastStanding() string {
 	return NoReport
 }
 
+func handOf(e events.Event) Hand {
+	return Hand{Person: e.Actor, Party: e.ActorParty, For: e.OnBehalfOf}
+}
+
 func withHand(hands []Hand, e events.Event) []Hand {
-	hand := Hand{Person: e.Actor, Party: e.ActorParty, For: e.OnBehalfOf}
+	hand := handOf(e)
 	if slices.Contains(hands, hand) {
 		return hands
 	}

@@ -86,6 +86,7 @@ type Evidence struct {
 	Kind      string `json:"kind"`
 	By        string `json:"by,omitempty"` // the evidence that is a new version of it
 	Retracted bool   `json:"retracted,omitempty"`
+	Brought   Hand   `json:"brought"`
 }
 
 // Stands reports whether a document still counts.

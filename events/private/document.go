@@ -96,10 +96,11 @@ func read(row interface{ Scan(...any) error }) (d Document, err error) {
 	return d, err
 }
 
-// Names says whether any document here still names a file. Erasing asks before it
-// removes the file: two people may have brought the same one.
-func (s *Store) Names(ctx context.Context, file string) (named bool, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE file = ? AND file <> '')`, file).Scan(&named)
+// Names says whether any document but the one given still names a file: two people
+// may have brought the same one. Whoever forgets a document asks, and removes the
+// file before, because nothing leads to it afterwards.
+func (s *Store) Names(ctx context.Context, file, but string) (named bool, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE file = ? AND file <> '' AND evidence <> ?)`, file, but).Scan(&named)
 	if err != nil {
 		return false, fmt.Errorf("the documents cannot be read: %w", err)
 	}

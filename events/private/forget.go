@@ -6,7 +6,7 @@ import (
 )
 
 // Forget deletes a document; one that is not there is forgotten already. Its bytes
-// are gone from the disk when Flush has returned; its file is not touched.
+// are gone from the disk when Flush has returned; its file is removed before.
 func (s *Store) Forget(ctx context.Context, evidence string) error {
 	if _, err := s.db.ExecContext(ctx, `DELETE FROM documents WHERE evidence = ?`, evidence); err != nil {
 		return fmt.Errorf("the document could not be forgotten: %w", err)
@@ -15,9 +15,9 @@ func (s *Store) Forget(ctx context.Context, evidence string) error {
 }
 
 // Sweep forgets the documents whose event was never recorded, because we stopped
-// between Put and the event, and returns them: their files are to be removed, too.
-// Its caller makes sure that no command is under way. On an error it also returns
-// what was forgotten until then.
+// between Put and the event, and returns them. Whoever answers that one was not
+// removes its file. Its caller makes sure that no command is under way. On an error
+// it also returns what was forgotten until then.
 func (s *Store) Sweep(ctx context.Context, recorded func(evidence string) (bool, error)) (removed []Document, err error) {
 	ids, err := s.ids(ctx)
 	if err != nil {

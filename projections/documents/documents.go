@@ -3,6 +3,8 @@
 package documents
 
 import (
+	"strings"
+
 	"ahd/events"
 	"ahd/projections/book"
 )
@@ -20,8 +22,14 @@ CREATE TABLE documents (
 	media_type TEXT
 ) STRICT, WITHOUT ROWID;`
 
-// Apply adds what is deposited. The first of two under one id counts.
+// Apply adds what is deposited, and drops what is erased. The first of two under
+// one id counts.
 func Apply(tx *book.Tx, c *book.Change) error {
+	if d, ok := c.Data.(events.TextErased); ok {
+		if command, field, _ := strings.Cut(d.Text, "/"); field == "document" {
+			return tx.Exec(`DELETE FROM documents WHERE id = ? AND commitment = ?`, command, c.Stream.ID)
+		}
+	}
 	d, ok := c.Data.(events.EvidenceDeposited)
 	if !ok {
 		return nil

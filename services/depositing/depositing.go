@@ -117,7 +117,7 @@ func (d Depositor) describe(ctx context.Context, request recording.Request, docu
 		return private.Document{Evidence: request.ID}, nil
 	}
 	known := private.Document{
-		Evidence: uuid.NewSHA1(command, []byte("evidence")).String(), URL: document.URL,
+		Evidence: evidenceOf(command), URL: document.URL,
 		Uploader: request.Who.Actor, Recorded: d.Now().UTC(),
 	}
 	bytes := []byte(document.URL)
@@ -137,4 +137,18 @@ func (d Depositor) describe(ctx context.Context, request recording.Request, docu
 	}
 	known.Hash = private.Hash(known.Salt, bytes)
 	return known, nil
+}
+
+// EvidenceOf is the random id of the document that a command deposits: as random as
+// the command's own, and the same when it is sent again. "" for what is no command.
+func EvidenceOf(command string) string {
+	id, err := uuid.Parse(command)
+	if err != nil {
+		return ""
+	}
+	return evidenceOf(id)
+}
+
+func evidenceOf(command uuid.UUID) string {
+	return uuid.NewSHA1(command, []byte("evidence")).String()
 }

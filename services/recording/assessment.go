@@ -32,12 +32,17 @@ func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error 
 		oneOf("level", c.Level, commitment.Levels), oneOf("confidence", c.Confidence, commitment.Confidences),
 		oneOf("method", c.Method, Methods), required("rationale", c.Rationale), hasHappened(c.Effective, today(at)),
 		mayRecord(who, "assess", "assessor"), independent(s, who, "assess it"),
-		when(s.Record == commitment.Captured, refuse(ErrRefused, "assess.not-confirmed", "%s was not checked yet. Confirm it first. Nothing was recorded.", c.ID)),
+		checked(s, c.ID),
 		when(c.Level == commitment.Regressed && s.Assessed != commitment.Substantial && s.Assessed != commitment.Complete,
 			refuse(ErrRefused, "assess.never-high", "%s was neither substantial nor complete, so it cannot have gone backwards. Nothing was recorded.", c.ID)),
 		when(c.Level == commitment.Complete && !proven(s), refuse(ErrRefused, "assess.no-evidence",
 			"%s has no evidence that supports it. Without any it cannot be complete. Nothing was recorded.", c.ID)),
 		c.considers(s))
+}
+
+// checked refuses what nobody compared with its source yet.
+func checked(s commitment.State, id string) error {
+	return when(s.Record == commitment.Captured, refuse(ErrRefused, "commitment.not-confirmed", "%s was not checked yet. Confirm it first. Nothing was recorded.", id))
 }
 
 // considers refuses evidence that is not on this commitment.
@@ -80,9 +85,10 @@ func (c CloseCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 	err = first(oneOf("outcome", c.Outcome, []string{commitment.Implemented, commitment.NotImplemented}),
 		mayRecord(who, "close commitments", "approver"), secondEyes(s, who, "close it"))
 	if err != nil || c.Outcome == commitment.NotImplemented {
-		return first(err, required("reason", c.Reason))
+		return first(err, checked(s, c.ID), required("reason", c.Reason))
 	}
 	return first(
+		checked(s, c.ID),
 		when(s.Assessed != commitment.Complete, refuse(ErrRefused, "close.not-complete", "%s was not assessed as complete, so it cannot be closed as implemented. Nothing was recorded.", c.ID)),
 		when(!proven(s), refuse(ErrRefused, "close.no-evidence", "%s has no evidence that still counts. Without any it cannot be closed as implemented. Nothing was recorded.", c.ID)))
 }

@@ -34,8 +34,8 @@ func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
 		return err
 	}
 	for _, id := range c.Evidence {
-		if err := standing(s, c.ID, id); err != nil {
-			return err
+		if !named(s.Evidence, func(e commitment.Evidence) bool { return e.ID == id && e.Stands() }) {
+			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s that still counts. Nothing was recorded.", c.ID)
 		}
 	}
 	return first(

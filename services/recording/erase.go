@@ -12,11 +12,15 @@ import (
 	"ahd/events/fold"
 )
 
-// EraseText asks to record that a typed text of a commitment is erased, and to
-// erase it. The event that it belonged to, and its hash, stay.
+// DocumentField stands for a deposited document, with all that is known of it, in
+// the id of what is erased.
+const DocumentField = "document"
+
+// EraseText asks to record that a typed text or a document of a commitment is
+// erased, and to erase it. The event that it belonged to, and its hash, stay.
 type EraseText struct {
 	On
-	Text   string // "<command id>/<field>"
+	Text   string // "<command id>/<field>", "<command id>/document"
 	Basis  string // one of commitment.ErasureBases
 	Reason *string
 }
@@ -62,7 +66,9 @@ func (r *Recorder) belongs(ctx context.Context, request Request) error {
 			return notNow(errors.New("the record cannot be read")).because(err)
 		}
 		event, err := events.Decode(body)
-		if err == nil && event.Subject == request.Command.Stream().Subject() && events.Texts(event.Data)[field] != nil {
+		_, deposited := event.Data.(events.EvidenceDeposited)
+		if err == nil && event.Subject == request.Command.Stream().Subject() &&
+			(events.Texts(event.Data)[field] != nil || deposited && field == DocumentField) {
 			return nil
 		}
 	}

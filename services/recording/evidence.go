@@ -40,15 +40,16 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 		}
 	}
 	if d.Supersedes != nil {
-		if err := standing(s, d.ID, *d.Supersedes); err != nil {
+		if err := first(standing(s, d.ID, *d.Supersedes, who), when(s.Closed(), refuse(ErrRefused, "commitment.closed",
+			"%s is closed. Reopen it before its documents are replaced. Nothing was recorded.", d.ID))); err != nil {
 			return err
 		}
 	}
 	return mayRecord(who, "bring evidence", "coordinator", "focal_point", "validator", "assessor")
 }
 
-// standing refuses evidence that is not there or no longer counts.
-func standing(s commitment.State, id, evidence string) error {
+// standing refuses evidence that is not there, no longer counts, or is of others.
+func standing(s commitment.State, id, evidence string, who Who) error {
 	i := slices.IndexFunc(s.Evidence, func(e commitment.Evidence) bool { return e.ID == evidence })
 	switch {
 	case i < 0:
@@ -56,7 +57,7 @@ func standing(s commitment.State, id, evidence string) error {
 	case !s.Evidence[i].Stands():
 		return refuse(ErrRefused, "evidence.gone", "That evidence was replaced or taken back already. Nothing was recorded.")
 	}
-	return nil
+	return owns(s, who, s.Evidence[i].Brought)
 }
 
 // LinkEvidence asks to record a document, by its public address.
@@ -145,7 +146,8 @@ func (c RetractEvidence) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	return first(standing(s, c.ID, c.Evidence), required("reason", c.Reason), mayRecord(who, "take evidence back", speakers...))
+	return first(standing(s, c.ID, c.Evidence, who), required("reason", c.Reason),
+		mayRecord(who, "take evidence back", "coordinator", "focal_point", "validator", "assessor", "administrator"))
 }
 
 func (c RetractEvidence) Say(refs Refs) events.Payload {

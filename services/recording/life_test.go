@@ -97,8 +97,9 @@ var assessing = []rule{
 	{"with a confidence", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Confidence = "" }), assessor, "confidence", malformed},
 	{"and a rationale", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Rationale = text(" ") }), assessor, "rationale.missing", malformed},
 	{"on documents of this commitment", life(document), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Considered = []string{id(9)} }), assessor, "evidence.unknown", unknown},
-	{"not before it was checked", cm(captured), assess("limited"), assessor, "assess.not-confirmed", no},
+	{"not before it was checked", cm(captured), assess("limited"), assessor, "commitment.not-confirmed", no},
 	{"not a whole that is kept in parts", cm(parent), assess("limited"), assessor, "assess.on-parent", no},
+	{"not by an organisation for which somebody spoke", life(said{proxy(keeper, "ncrc"), events.MeasurementTaken{}}), assess("limited"), assessor, "eyes.reporter", forbidden},
 	{"not what was withdrawn", life(withdrawn), assess("limited"), assessor, "commitment.not-in-force", no},
 	{"not what is closed", life(document, found, closed), assess("limited"), assessor, "commitment.closed", no},
 }
@@ -107,6 +108,7 @@ var closingRules = []rule{
 	{"a second person closes", life(claim, document, found), closing("implemented"), approver, "", nil},
 	{"not before it is complete", life(document), closing("implemented"), approver, "close.not-complete", no},
 	{"not without a document that counts", life(document, found, said{focal, events.EvidenceRetracted{Evidence: id(4)}}), closing("implemented"), approver, "close.no-evidence", no},
+	{"not before it was checked", cm(captured), closing("not_implemented"), approver, "commitment.not-confirmed", no},
 	{"not the assessor", life(document, found), closing("implemented"), recording.Who{Actor: "p-4", Role: "approver", Party: "donor"}, "eyes.assessor", forbidden},
 	{"nor a colleague of the assessor", life(document, found), closing("implemented"), insider, "eyes.assessor", forbidden},
 	{"nor one who assessed long ago", life(document, said{insider, events.CommitmentAssessed{Level: "limited"}}, said{recording.Who{Actor: "p-8", Party: "un"}, events.CommitmentAssessed{Level: "complete"}}), closing("implemented"), insider, "eyes.assessor", forbidden},
@@ -123,6 +125,7 @@ var closingRules = []rule{
 	{"not what is open", life(), recording.ReopenCommitment{Reasoned: because}, approver, "reopen.not-closed", no},
 	{"closed, it takes no reports", life(document, found, closed), report, focal, "commitment.closed", no},
 	{"but documents", life(document, found, closed), evidence, keeper, "", nil},
+	{"that replace none", life(document, found, closed), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "commitment.closed", no},
 }
 
 var reporting = []rule{
@@ -131,9 +134,12 @@ var reporting = []rule{
 	{"another does not report by itself", life(), report, keeper, "progress.not-yours", forbidden},
 	{"nor for a third", life(), report, proxy(keeper, "ncrc"), "progress.not-yours", forbidden},
 	{"nor does who assessed", life(said{recording.Who{Actor: "p-2", Party: "un"}, events.CommitmentAssessed{Level: "limited"}}), report, focal, "progress.by-assessor", forbidden},
+	{"nor is it entered for who assessed", life(found), report, proxy(focal, "ncrc"), "progress.by-assessor", forbidden},
 	{"the channel is one of five", life(), recording.ReportProgress{ID: "cm-1", State: "planning", Channel: text("smoke")}, focal, "channel", malformed},
 	{"a milestone is met with it", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff"}}, focal, "", nil},
 	{"not one that is none", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"roof"}}, focal, "milestone.unknown", unknown},
+	{"nor one twice", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff", "staff"}}, focal, "milestone.twice", malformed},
+	{"a step of a whole is taken in its parts", cm(parent, step.say), recording.MeetMilestone{On: cm1, Milestone: "staff"}, keeper, "milestone.on-parent", no},
 	{"a report is taken back", life(claim), recording.RetractProgress{Reasoned: because, Report: id(4)}, focal, "", nil},
 	{"with a reason", life(claim), recording.RetractProgress{Reasoned: unsaid, Report: id(4)}, focal, "reason.missing", malformed},
 	{"once", life(claim, said{focal, events.ProgressRetracted{Report: id(4)}}), recording.RetractProgress{Reasoned: because, Report: id(4)}, focal, "retract.already", no},
@@ -151,6 +157,10 @@ var reporting = []rule{
 	{"a link that is a key is not public", life(), with(evidence, func(e *recording.LinkEvidence) { e.URL = "https://drive.google.com/file/d/1x/view?usp=sharing" }), focal, "url.secret", no},
 	{"a replaced document is not replaced again", life(document, said{focal, events.EvidenceLinked{Supersedes: text(id(4))}}), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "evidence.gone", no},
 	{"a document is taken back", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "", nil},
+	{"by a colleague too", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, deputy, "", nil},
+	{"not by whom it speaks against", life(said{assessor, events.EvidenceLinked{Kind: "contradicts"}}), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.not-yours", forbidden},
+	{"nor replaced by others", life(document), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), keeper, "evidence.not-yours", forbidden},
+	{"but by an administrator without a part in it", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, recording.Who{Actor: "p-9", Role: "administrator", Party: "un"}, "", nil},
 	{"one that is there", life(), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.unknown", unknown},
 }
 

@@ -3,6 +3,7 @@ package recording
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,8 +59,10 @@ func milestone(s commitment.State, id string) *commitment.Milestone {
 
 // milestonesOpen refuses milestones that are not there, or not open any more.
 func milestonesOpen(s commitment.State, ids ...string) error {
-	for _, id := range ids {
+	for i, id := range ids {
 		switch m := milestone(s, id); {
+		case slices.Contains(ids[:i], id):
+			return refuse(ErrMalformed, "milestone.twice", "The milestone %s is named twice. Nothing was recorded.", id)
 		case m == nil:
 			return refuse(ErrUnknown, "milestone.unknown", "There is no milestone %s. Nothing was recorded.", id)
 		case m.State != commitment.Set:
@@ -98,7 +101,7 @@ type MeetMilestone struct {
 }
 
 func (c MeetMilestone) Decide(state fold.State, who Who, at time.Time) error {
-	s, err := c.open(state)
+	s, err := c.whole("milestone", state)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 
-	"ahd/events/private"
 	"ahd/projections/book"
 	"ahd/projections/documents"
 )
@@ -16,22 +15,25 @@ func (n *Node) sweepDocuments(ctx context.Context) error {
 			_, recorded, err = documents.Find(v, evidence)
 			return err
 		})
-		return recorded, err
-	})
-	for _, document := range swept {
-		if err == nil && document.File != "" {
-			err = n.removeFile(ctx, document)
+		if err != nil || recorded {
+			return recorded, err
 		}
-	}
+		return false, n.removeFile(ctx, evidence)
+	})
 	if err != nil || len(swept) == 0 {
 		return err
 	}
 	return n.Private.Flush(ctx)
 }
 
-// removeFile removes a file that nothing names any more.
-func (n *Node) removeFile(ctx context.Context, document private.Document) error {
-	named, err := n.Private.Names(ctx, document.File)
+// removeFile removes the file of a document that is about to be forgotten, unless
+// something else is in the same file.
+func (n *Node) removeFile(ctx context.Context, evidence string) error {
+	document, kept, err := n.Private.Find(ctx, evidence)
+	if err != nil || !kept || document.File == "" {
+		return err
+	}
+	named, err := n.Private.Names(ctx, document.File, evidence)
 	if err != nil || named {
 		return err
 	}

@@ -27,7 +27,7 @@ func holding(t *testing.T, id string) *eventlog.Log {
 		t.Fatal(err)
 	}
 	if _, err := log.Append(t.Context(), events.Event{
-		Envelope: events.Envelope{ID: id, Source: "urn:ahd:test", Type: "ahd.commitment.progress-reported.v1",
+		Envelope: events.Envelope{ID: id, Source: "urn:ahd:test", Type: events.ProgressReported{}.Type(),
 			Subject: "commitment/a", Actor: "p-17", Auth: "local", StreamVersion: 1},
 		Data: events.ProgressReported{State: "in_progress"},
 	}, 0); err != nil {

@@ -60,7 +60,7 @@ func (n *Node) eraseAgain(ctx context.Context) error {
 	if err != nil || len(gone) == 0 {
 		return err
 	}
-	return eraser{n.Texts, n.Book}.Erase(ctx, gone...)
+	return eraser{n.Texts, n}.Erase(ctx, gone...)
 }
 
 func (n *Node) sweep(ctx context.Context) error {
