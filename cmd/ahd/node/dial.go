@@ -5,9 +5,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -91,6 +93,9 @@ func undialled(err error) error {
 		return errors.New("shows a certificate that is not valid")
 	case strings.Contains(err.Error(), "certificate required"): // what the other side says has no type of its own
 		return errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key")
+	// The server may end the connection so soon that what it says of it is lost.
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
+		return errors.New("ends the connection at once; perhaps it asks for a certificate of ours: name it with --nats-cert and --nats-key")
 	case errors.Is(err, nats.ErrTimeout):
 		return errors.New("does not answer")
 	}
