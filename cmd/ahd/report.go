@@ -2,19 +2,20 @@ package main
 
 import (
 	"encoding/json"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/projections/timeline"
-	"ahd/services/wording"
 )
 
 // told is an event of a timeline as its row comes.
 type told struct {
 	timeline.Told
-	Data map[string]any `json:"data"`
+	Data json.RawMessage `json:"data"`
 }
 
 // happened prints a timeline: for each event what happened and who said so, and
@@ -32,7 +33,7 @@ func (p *program) happened(document json.RawMessage) error {
 		if err != nil {
 			return err
 		}
-		line(p.out, "%6d  %s  %s%s", e.Sequence, english.Moment(recorded), english.Type(events.Type(e.Type)), detail(e.Data))
+		line(p.out, "%6d  %s  %s%s", e.Sequence, english.Moment(recorded), what(e), detail(e.Data))
 		line(p.out, "        %s", by(e))
 		for _, field := range sortedWords(e.Words) {
 			words := "(the text was withheld)"
@@ -46,27 +47,56 @@ func (p *program) happened(document json.RawMessage) error {
 	return nil
 }
 
-// detail is the one value of an event that a line has room for.
-func detail(data map[string]any) string {
-	for _, name := range []string{"state", "party", "due", "days", "url", "name", "text"} {
-		switch value := data[name].(type) {
-		case string:
-			if name == "state" {
-				value = english.State(value)
-			}
-			return ": " + shortened(value)
-		case float64:
-			return ": " + said(value)
+// what says what happened: "Progress reported: in progress". What only a newer
+// build knows is called by its type.
+func what(e told) string {
+	for _, payload := range events.Catalogue() {
+		if string(payload.Type()) != e.Type {
+			continue
+		}
+		shape := reflect.New(reflect.TypeOf(payload))
+		if json.Unmarshal(e.Data, shape.Interface()) == nil {
+			return cut(english.Happened(shape.Elem().Interface().(events.Payload), itself), widestLine)
 		}
 	}
-	return ""
+	return english.Type(events.Type(e.Type))
+}
+
+// widestLine is how much of what happened a line has room for.
+const widestLine = 120
+
+func itself(id string) string { return id }
+
+// detail is what somebody needs to go on from an event: its channel, the address
+// of a document, and the event or the text that it is about.
+func detail(data json.RawMessage) string {
+	var fields map[string]any
+	if json.Unmarshal(data, &fields) != nil {
+		return ""
+	}
+	said := ""
+	for _, name := range []string{"channel", "url", "report", "evidence", "disputed", "supersedes", "text"} {
+		value, ok := fields[name].(string)
+		switch {
+		case !ok || name == "channel" && fields["day"] != nil: // an update that was asked for says it already
+		case name == "channel":
+			said += " · " + english.Channel(value)
+		case name == "url":
+			said += " · " + shortened(value)
+		case events.ValidUUID(value):
+			said += " · " + name + " " + value
+		case name == "text" && fields["basis"] != nil:
+			said += " · " + value
+		}
+	}
+	return said
 }
 
 // by says who said it, for whom, and when it happened.
 func by(e told) string {
 	parts := []string{"by " + e.Actor}
 	if e.Role != nil {
-		parts[0] += ", " + wording.Plain(*e.Role)
+		parts[0] += ", " + english.Role(*e.Role)
 	}
 	if e.Party != nil {
 		parts = append(parts, "of "+*e.Party)
@@ -77,8 +107,14 @@ func by(e told) string {
 	if e.Effective != nil {
 		parts = append(parts, "happened "+english.Date(e.Effective))
 	}
+	if slices.ContainsFunc(named, func(p events.Payload) bool { return string(p.Type()) == e.Type }) {
+		parts = append(parts, "id "+e.ID)
+	}
 	return strings.Join(parts, " · ")
 }
+
+// named are the events that commands name by their id.
+var named = []events.Payload{events.ProgressReported{}, events.EvidenceLinked{}, events.EvidenceDeposited{}, events.ProgressDisputed{}}
 
 func sortedWords(words map[string]*string) []string {
 	fields := map[string]any{}

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/commitment"
 )
 
 // rows is a list as its rows come, of whatever kind.
@@ -77,9 +78,12 @@ func said(value any) string {
 // widest is how many characters of a value a table shows.
 const widest = 60
 
-func shortened(text string) string {
-	if r := []rune(text); len(r) > widest {
-		return string(r[:widest-1]) + "…"
+func shortened(text string) string { return cut(text, widest) }
+
+func cut(text string, width int) string {
+	text = strings.ReplaceAll(text, "\n", " ")
+	if r := []rune(text); len(r) > width {
+		return string(r[:width-1]) + "…"
 	}
 	return text
 }
@@ -112,14 +116,57 @@ func (p *program) sheet(document json.RawMessage) error {
 				continue
 			}
 		}
+		if words, ok := inWords(f.name, f.value); ok {
+			line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), words)
+			continue
+		}
 		if part, ok := f.value.(map[string]any); ok {
 			p.nested(f.name, []any{part})
 			continue
 		}
-		line(p.out, "%-17s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
+		line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
 	}
 	line(p.err, "as of %s", momentIn(one.At))
 	return nil
+}
+
+// inWords is a field that says more in words than as it comes; false for others.
+func inWords(name string, value any) (string, bool) {
+	text, _ := value.(string)
+	switch name {
+	case "silence":
+		return english.Silence(text), true
+	case "contest":
+		return english.Contested(as[commitment.Contest](value)), true
+	case "smart":
+		if value == nil {
+			return "not rated", true
+		}
+		return english.Smart(as[commitment.Smart](value)), true
+	case "age_days":
+		if value == nil {
+			return "cannot be said", true
+		}
+	case "roles":
+		var roles []string
+		for _, role := range as[[]string](value) {
+			roles = append(roles, english.Role(role))
+		}
+		return strings.Join(roles, ", "), true
+	case "stale", "suspended", "verifiable":
+		if yes, ok := value.(bool); ok {
+			return english.YesNo(yes), true
+		}
+	}
+	return "", false
+}
+
+// as reads a value that was read without knowing its shape.
+func as[T any](value any) (shaped T) {
+	if text, err := json.Marshal(value); err == nil {
+		json.Unmarshal(text, &shaped) // what has another shape is a zero T
+	}
+	return shaped
 }
 
 // stood prints the values that the axes of a commitment have had.

@@ -25,11 +25,15 @@ type commitmentPage struct {
 	Missing   []string  // ids of parts that are not recorded yet
 	History   []span
 	Timeline  []entry // newest first
-	Proofs    []entry
-	Questions []questions.Row
-	Notice    string
-	NoticeAt  uint64 // the event that the notice is about
-	Form      form
+	stand
+	Milestones []milestone
+	Measured   []indicator
+	Documents  []document
+	Objections []objection
+	Questions  []questions.Row
+	Notice     string
+	NoticeAt   uint64 // the event that the notice is about
+	Form       form
 }
 
 func (s *site) commitment(r *http.Request) (answer, error) {
@@ -67,7 +71,7 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 		return nil, noCommitment
 	}
 	n := s.names(v)
-	page := &commitmentPage{listRow: listRows(n, []commitments.Row{row})[0], Form: f}
+	page := &commitmentPage{listRow: s.listRows(n, []commitments.Row{row})[0], Form: f}
 	page.place(n)
 	for _, axis := range axes {
 		page.Standings = append(page.Standings, s.standing(axis, axisOf(row, axis)))
@@ -104,11 +108,11 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 			return err
 		}
 		if found {
-			page.Whole = &listRows(n, []commitments.Row{whole})[0]
+			page.Whole = &s.listRows(n, []commitments.Row{whole})[0]
 		}
 	}
 	parts, err := commitments.List(n.view, book.Query{Filters: map[string]string{"parent": page.ID}}, s.today())
-	for _, part := range listRows(n, parts) {
+	for _, part := range s.listRows(n, parts) {
 		page.Parts = append(page.Parts, part.partOf(page.Row))
 	}
 	for _, id := range page.Children {
@@ -119,7 +123,7 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 	return err
 }
 
-// addStory adds the timeline, and from it the proofs and the history.
+// addStory adds the timeline, the history, and what both add up to.
 func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 	return func(n *names, page *commitmentPage) error {
 		rows, err := timeline.OfThing(n.view, "commitment", page.ID)
@@ -130,16 +134,21 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 		if err != nil {
 			return err
 		}
+		st, err := storyOf(n, page.ID, told)
+		if err != nil {
+			return err
+		}
+		hidden := hiddenBy(told)
 		for _, event := range told {
-			page.Timeline = append(page.Timeline, s.entry(n, event))
+			page.Timeline = append(page.Timeline, s.entry(n, event, st, hidden))
 		}
 		slices.Reverse(page.Timeline)
-		for _, entry := range page.Timeline {
-			if entry.Proof != nil {
-				page.Proofs = append(page.Proofs, entry)
+		page.History = s.spans(told)
+		for _, add := range []func(*names, *commitmentPage, story) error{s.addStand, s.addSteps, s.addProof} {
+			if err := add(n, page, st); err != nil {
+				return err
 			}
 		}
-		page.History = s.spans(told)
 		return nil
 	}
 }

@@ -18,7 +18,7 @@ import (
 var formFilters = []string{
 	"convening", "working_group", "instrument", "kind",
 	commitment.AxisRecord, commitment.AxisSelfReported, commitment.AxisAssessed, commitment.AxisTimeliness,
-	commitment.AxisClosure, "lead_party", "pillar", "geography", "verifiable",
+	commitment.AxisClosure, "lead_party", "pillar", "geography", "verifiable", "stale", "contested",
 }
 
 // choice is one value that can be asked for.
@@ -45,6 +45,9 @@ func (s *site) choices(n *names) (map[string][]choice, error) {
 		"kind":       worded(commitment.Kinds, s.words.Kind),
 		"pillar":     append(worded(commitment.Pillars, s.words.Pillar), choice{Value: book.NotStated, Words: s.words.NotStated()}),
 		"verifiable": worded([]string{"true", "false"}, s.words.Field),
+		"stale":      worded([]string{"true", "false"}, s.words.Field),
+		"proxy":      worded([]string{"true", "false"}, s.words.Field),
+		"contested":  worded([]string{"true", "false"}, s.words.Field),
 		"geography":  worded(wording.Places, s.words.Place),
 	}
 	for axis, values := range commitment.Values {

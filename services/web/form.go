@@ -57,10 +57,27 @@ func (s *site) addForm(n *names, page *commitmentPage) error {
 		f.Open, f.Closed = false, ""
 		return nil
 	}
+	if why := ended(page); why != "" && f.Fault == "" {
+		f.Open, f.Closed = false, why
+		return nil
+	}
 	f.States = tick(worded(commitment.ReportStates, s.words.State), f.Typed.State)
 	organisations, err := organisations(n.view)
 	f.Parties = choose(organisations, f.Typed.OnBehalfOf)
 	return err
+}
+
+// ended says why nothing can be reported on a commitment any more; "" where it can.
+func ended(page *commitmentPage) string {
+	switch page.Record {
+	case commitment.Merged, commitment.Superseded, commitment.Withdrawn, commitment.Rejected:
+		return "This is no longer in force, so nothing is reported on it."
+	}
+	switch page.Closure {
+	case commitment.ClosedImplemented, commitment.ClosedNotImplemented:
+		return "The matter is closed. To report on it, it has to be opened again."
+	}
+	return ""
 }
 
 // readForm reads a form of at most maxForm bytes of UTF-8 with these fields and
@@ -134,6 +151,9 @@ func (s *site) refused(r *http.Request, typed typedReport, command string, refus
 
 // faultField is the field that a refusal is about.
 func faultField(code string) string {
+	if code == "progress.not-yours" {
+		return "on_behalf_of"
+	}
 	rule, _, _ := strings.Cut(code, ".")
 	switch rule {
 	case "state", "effective":

@@ -38,7 +38,7 @@ func (w *world) send(id string, form url.Values) *httptest.ResponseRecorder {
 func report(command string) url.Values {
 	return url.Values{
 		"command": {command}, "state": {"in_progress"}, "narrative": {"Six of nine\r\nchapters. " + urdu},
-		"effective": {" 2026-11 "}, "on_behalf_of": {"gov-pb"},
+		"effective": {" 2026-11 "}, "on_behalf_of": {"fia"},
 	}
 }
 
@@ -115,6 +115,19 @@ func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
 	}
 }
 
+func TestAnOrganisationThatIsNotThere(t *testing.T) {
+	w := full(newWorld(t))
+	form := report(uuid.NewString())
+	form.Set("on_behalf_of", "no-such")
+	response := w.send("cm-3", form)
+	page := response.Body.String()
+	checkPage(t, page)
+	if response.Code != http.StatusNotFound || !strings.Contains(page, "no organisation no-such") {
+		t.Error(response.Code, page)
+	}
+	stillThere(t, page, form, "on_behalf_of")
+}
+
 // Whatever is refused, the page shows why, with everything still in the form.
 func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 	w := full(newWorld(t))
@@ -130,7 +143,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 		"no state":                 {func(_ *world, f url.Values) { f.Del("state") }, 400, "must be one of", "", true, false},
 		"a text that is too long":  {func(_ *world, f url.Values) { f.Set("narrative", strings.Repeat("ی", 2001)) }, 413, "more than 2000 characters", "narrative", true, false},
 		"a control character":      {func(_ *world, f url.Values) { f.Set("narrative", "a\x00b") }, 400, "control characters", "narrative", true, false},
-		"nobody's organisation":    {func(_ *world, f url.Values) { f.Set("on_behalf_of", "no-such") }, 404, "no organisation no-such", "on_behalf_of", true, false},
+		"another organisation":     {func(_ *world, f url.Values) { f.Set("on_behalf_of", "gov-pb") }, 403, "Another organisation answers", "on_behalf_of", true, false},
 		"no command id":            {func(_ *world, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
 		"an id of another command": {func(w *world, f url.Values) { w.send("cm-1", report(f.Get("command"))); f.Set("state", "stalled") }, 409, "used before", "", false, false},
 		"not ready":                {func(w *world, _ url.Values) { w.notReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
@@ -225,7 +238,7 @@ func TestReportsOnWhatIsNotThere(t *testing.T) {
 			t.Errorf("%s: %d, want %d", id, response.Code, status)
 		}
 	}
-	if page := w.send("cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Report on one of them: cm-2-pk-pb, cm-2-pk-sd") {
+	if page := w.send("cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Name one of them instead: cm-2-pk-pb, cm-2-pk-sd") {
 		t.Error("the refusal names the parts")
 	}
 }

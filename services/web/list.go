@@ -40,6 +40,7 @@ type listRow struct {
 	Lead   string // the organisation that answers; "" for nobody
 	Places string
 	Label  string // what its link says: the text, or the place of a part
+	Silent string // for how long nothing was heard, where that is too long; "" where it is not or cannot be said
 }
 
 func (s *site) list(r *http.Request) (answer, error) {
@@ -71,7 +72,7 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0), Total: tally.total, Rows: listRows(n, rows),
+		Headline: tally.headline(len(asked.filters) > 0), Total: tally.total, Rows: s.listRows(n, rows),
 		From: first + 1, To: first + len(rows),
 	}
 	page.turn(asked, pages)
@@ -118,12 +119,25 @@ func (s *site) offer(page *listPage, asked question, n *names) error {
 	return n.err
 }
 
-func listRows(n *names, rows []commitments.Row) []listRow {
+func (s *site) listRows(n *names, rows []commitments.Row) []listRow {
 	listed := make([]listRow, len(rows))
 	for i, row := range rows {
 		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography), Label: row.Text}
+		if row.Stale && row.Heard != nil && len(row.Children) == 0 {
+			listed[i].Silent = s.noNews(*row.Heard)
+		}
 	}
 	return listed
+}
+
+// noNews says for how long nothing was heard since a civil day; "" where that is
+// none.
+func (s *site) noNews(since string) string {
+	day, err := edtf.ParseDay(since)
+	if err != nil {
+		return ""
+	}
+	return s.words.NoNews(s.today().DaysSince(day))
 }
 
 // partOf is the row beside the one that it is a part of: what tells parts with

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"net/url"
 	"slices"
+	"strings"
 
 	"ahd/events"
 	"ahd/events/commitment"
@@ -13,15 +13,21 @@ import (
 // whoever recorded it, and never the person.
 type entry struct {
 	Sequence uint64
+	ID       string // of the event; pages do not show it
 	What     string
 	Role     string
 	Party    string // the organisation acted for; may be empty
 	For      string // the organisation that it was entered for; may be empty
+	Channel  string // how its word came; may be empty
+	Answer   string // what that organisation says of what was entered for it
 	Recorded string // time of the book
-	Dated    bool   // whether such an event says when it happened
+	Dated    string // what Happened is the day of; "" for events that have none
 	Happened *string
 	Texts    []typedText
 	Proof    *proof
+	About    []uint64 // events that it speaks of
+	Notes    []string
+	Hidden   uint64 // the event that hid it; 0 if none did
 }
 
 // typedText is one text of an event; without words it was withheld.
@@ -30,40 +36,134 @@ type typedText struct {
 	Words *string
 }
 
-// proof is a document by its address.
-type proof struct {
-	Kind string
-	URL  string
-	Web  bool // whether it may be shown as a link
-}
+// textFields are the fields of typed texts, in the order of pages.
+var textFields = []string{"narrative", "description", "statement", "rationale", "reason"}
 
-func (s *site) entry(n *names, told timeline.Told) entry {
+func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]uint64) entry {
 	e := entry{
-		Sequence: told.Sequence, What: s.words.Happened(told.Data, n.party), Role: "the system",
+		Sequence: told.Sequence, ID: told.ID, What: s.words.Happened(s.called(told.Data, st), n.party), Role: "the system",
 		Party: n.partyOf(told.Party), For: n.partyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
+		Hidden: hidden[told.ID],
 	}
 	if told.Role != nil {
 		e.Role = s.words.Role(*told.Role)
 	}
-	for _, field := range []string{"narrative", "description"} {
+	s.addDetails(&e, n, told, st)
+	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && restricted(deposited) {
+		e.Happened, e.Dated = nil, ""
+		return e
+	}
+	if e.Hidden != 0 {
+		e.Proof = nil
+		return e
+	}
+	for _, field := range textFields {
 		if words, typed := told.Words[field]; typed {
 			e.Texts = append(e.Texts, typedText{Field: field, Words: words})
 		}
 	}
-	switch d := told.Data.(type) {
-	case events.ProgressReported:
-		e.Dated = true
-	case events.EvidenceLinked:
-		e.Dated, e.Proof = true, &proof{Kind: d.Kind, URL: d.URL, Web: webAddress(d.URL)}
-	}
 	return e
 }
 
-// webAddress reports whether a browser may be sent there: other schemes can run
-// scripts or open programs.
-func webAddress(text string) bool {
-	address, err := url.Parse(text)
-	return err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != "" && address.User == nil
+// called is a payload in which a milestone is named by its title instead of its
+// id, for people to read.
+func (s *site) called(payload events.Payload, st story) events.Payload {
+	title := func(id string) string {
+		for _, m := range st.Milestones {
+			if m.ID == id {
+				return m.Title
+			}
+		}
+		return id
+	}
+	switch d := payload.(type) {
+	case events.MilestoneMet:
+		d.Milestone = title(d.Milestone)
+		return d
+	case events.MilestoneDropped:
+		d.Milestone = title(d.Milestone)
+		return d
+	}
+	return payload
+}
+
+const (
+	whenHappened = "Happened"
+	whenSpeaks   = "Speaks of"
+)
+
+// addDetails adds what only some types of event say.
+func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
+	about := func(ids ...string) {
+		for _, id := range ids {
+			if event, ok := st.at[id]; ok {
+				e.About = append(e.About, event.Sequence)
+			}
+		}
+	}
+	switch d := told.Data.(type) {
+	case events.ProgressReported:
+		e.Dated = whenHappened
+		s.addReport(e, d, st)
+	case events.MilestoneMet:
+		e.Dated = whenHappened
+	case events.ResponseRecorded:
+		e.Dated, e.Notes = whenHappened, append(e.Notes, "As told in “"+n.source(d.Source)+"”.")
+	case events.EvidenceLinked:
+		e.Dated, e.Proof = whenSpeaks, proofAt(d.Kind, d.URL)
+	case events.EvidenceDeposited:
+		e.Dated = whenSpeaks
+	case events.CommitmentAssessed:
+		e.Dated = "For the day"
+		about(d.Considered...)
+	case events.ProgressDisputed:
+		e.Dated = whenSpeaks
+		if d.URL != nil {
+			e.Proof = proofAt(commitment.Contradicts, *d.URL)
+		}
+		if d.Informant != nil {
+			e.Notes = append(e.Notes, "Who says so is not told.")
+		}
+		about(d.Evidence...)
+	case events.ProgressRetracted:
+		about(d.Report)
+	case events.ReportConfirmed:
+		about(d.Report)
+	case events.ReportContested:
+		about(d.Report)
+	case events.EvidenceRetracted:
+		about(d.Evidence)
+	case events.DisputeHidden:
+		about(d.Disputed)
+	case events.TextErased:
+		id, _, _ := strings.Cut(d.Text, "/")
+		about(id)
+	}
+}
+
+// addReport says how the word of an organisation came, and whether it stands by
+// what was entered for it.
+func (s *site) addReport(e *entry, d events.ProgressReported, st story) {
+	if d.Channel != nil {
+		e.Channel = s.words.Channel(*d.Channel)
+	}
+	i := slices.IndexFunc(st.Reports, func(r commitment.Report) bool { return r.ID == e.ID })
+	if i < 0 {
+		return
+	}
+	r := st.Reports[i]
+	if r.Retracted {
+		e.Notes = append(e.Notes, "This report was taken back and does not count.")
+	}
+	switch {
+	case e.For == "":
+	case r.Word == commitment.StandsBy:
+		e.Answer = "stands by it"
+	case r.Word == commitment.DoesNotStand:
+		e.Answer = "does not stand by it, so it does not count"
+	default:
+		e.Answer = "has not said yet whether it stands by it"
+	}
 }
 
 // span is one value of one axis with the time in which it held.
@@ -89,11 +189,25 @@ func (s *site) spans(told []timeline.Told) []span {
 	for i, h := range history {
 		listed[i] = span{
 			standing: s.standing(h.Axis, h.Value), From: h.Recorded, FromSequence: h.FromSequence,
-			Happened: h.Effective, Dated: h.Axis == commitment.AxisSelfReported && h.Value != commitment.NoReport,
+			Happened: h.Effective, Dated: datedAxis(h),
 		}
 		if h.UntilSequence != nil {
 			listed[i].Until = times[*h.UntilSequence]
 		}
 	}
 	return listed
+}
+
+// datedAxis reports whether a value of an axis is one of which events say when it
+// came about.
+func datedAxis(h timeline.Standing) bool {
+	switch h.Axis {
+	case commitment.AxisSelfReported:
+		return h.Value != commitment.NoReport
+	case commitment.AxisAssessed:
+		return h.Value != commitment.NotAssessed
+	case commitment.AxisResponse:
+		return h.Value != commitment.NoResponse
+	}
+	return false
 }

@@ -45,7 +45,7 @@ func (s *site) treeOf(n *names, convening string) (tree, error) {
 		return tree{}, err
 	}
 	rows, err := commitments.List(n.view, query, s.today())
-	return grow(groups, issued, items(listRows(n, rows))), err
+	return grow(groups, issued, items(s.listRows(n, rows))), err
 }
 
 // items hangs parts under their wholes and returns the rest.

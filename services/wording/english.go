@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/instrument"
 )
@@ -51,8 +50,10 @@ var english = table{
 		"PK": "Pakistan", "PK-BA": "Balochistan", "PK-GB": "Gilgit-Baltistan", "PK-IS": "Islamabad",
 		"PK-JK": "Azad Jammu and Kashmir", "PK-KP": "Khyber Pakhtunkhwa", "PK-PB": "Punjab", "PK-SD": "Sindh",
 	},
-	bases: map[string]string{"quotes-found": "each quote stands in its source"},
-	types: englishTypes,
+	bases:     map[string]string{"quotes-found": "each quote stands in its source"},
+	said:      englishSaid,
+	sentences: englishSentences,
+	types:     englishTypes,
 }
 
 var englishValues = map[string]map[string]string{
@@ -90,27 +91,7 @@ var englishFields = map[string]string{
 	"parent": "Part of", "pillar": "Pillar", "geography": "Place", "verifiable": "Can be checked", "due": "Due",
 	"sdg_target": "SDG target", "source": "Source", "narrative": "What happened", "description": "Description",
 	"effective": "When it happened", "state": "How far it is", "on_behalf_of": "Entered for",
+	"stale": "No news for too long", "proxy": "Entered for somebody, not yet confirmed", "contested": "People disagree",
+	"reason": "Why", "statement": "What is said against it", "rationale": "What it rests on",
 	"true": "yes", "false": "no", "search": "Words",
-}
-
-// englishTypes say what happened; Happened adds to whom, by when and how far.
-var englishTypes = map[events.Type]string{
-	events.RegisterOpened{}.Type():        "Register opened",
-	events.QuestionRaised{}.Type():        "Question raised",
-	events.SourceArchived{}.Type():        "Source put away",
-	events.PartyRegistered{}.Type():       "Organisation entered",
-	events.ConveningRegistered{}.Type():   "Conference or meeting entered",
-	events.ParticipationRecorded{}.Type(): "Participant entered",
-	events.WorkingGroupFormed{}.Type():    "Working group entered",
-	events.FigureAsserted{}.Type():        "Figure entered",
-	events.DeclarationAdopted{}.Type():    "Declaration entered",
-	events.RecommendationsIssued{}.Type(): "Recommendations entered",
-	events.OutcomePrepared{}.Type():       "Outcome entered",
-	events.CommitmentCaptured{}.Type():    "Noted from its source",
-	events.CommitmentConfirmed{}.Type():   "Checked",
-	events.CommitmentAssigned{}.Type():    "Made answerable",
-	events.DueDateSet{}.Type():            "Due date set",
-	events.ReviewIntervalSet{}.Type():     "To be heard of",
-	events.ProgressReported{}.Type():      "Progress reported",
-	events.EvidenceLinked{}.Type():        "Proof document linked",
 }

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -38,6 +37,8 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 		return first(d.Title, d.File)
 	case events.PartyRegistered:
 		return d.Name
+	case events.PersonRecorded:
+		return l.office(d, party)
 	case events.ConveningRegistered:
 		return first(d.Name, "")
 	case events.ParticipationRecorded:
@@ -53,23 +54,10 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 	case events.OutcomePrepared:
 		return first(d.Title, "")
 	}
-	return l.aboutCommitment(payload, party)
-}
-
-func (l Language) aboutCommitment(payload events.Payload, party func(id string) string) string {
-	switch d := payload.(type) {
-	case events.CommitmentConfirmed:
-		return word(l.table().bases, d.Basis)
-	case events.CommitmentAssigned:
-		return party(d.Party)
-	case events.DueDateSet:
-		return l.Date(&d.Due)
-	case events.ReviewIntervalSet:
-		return fmt.Sprintf(l.table().everyDays, d.Days)
-	case events.ProgressReported:
-		return l.State(d.State)
-	case events.EvidenceLinked:
-		return l.Evidence(d.Kind)
+	for _, about := range []func(Language, events.Payload, func(string) string) string{course, progress, steps, proof} {
+		if words := about(l, payload, party); words != "" {
+			return words
+		}
 	}
 	return ""
 }

@@ -26,12 +26,14 @@ type table struct {
 	kinds       map[string]string            // of commitments
 	pillars     map[string]string
 	roles       map[string]string
-	streams     map[string]string // kinds of stream, and of their parts
-	instruments map[string]string // kinds of instrument
-	evidence    map[string]string // kinds of evidence
-	fields      map[string]string // what a list can be narrowed by, and what a form asks
-	places      map[string]string // ISO 3166 codes
-	bases       map[string]string // on what a commitment was confirmed
+	streams     map[string]string            // kinds of stream, and of their parts
+	instruments map[string]string            // kinds of instrument
+	evidence    map[string]string            // kinds of evidence
+	fields      map[string]string            // what a list can be narrowed by, and what a form asks
+	places      map[string]string            // ISO 3166 codes
+	bases       map[string]string            // on what a commitment was confirmed
+	said        map[string]map[string]string // lists of codes that events hold, by what they are of
+	sentences   map[string]string            // with places for what differs
 	types       map[events.Type]string
 	notStated   string
 	everyDays   string // with a number

@@ -1,0 +1,132 @@
+package web
+
+import (
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/projections/commitments"
+	"ahd/projections/streams"
+	"ahd/projections/timeline"
+)
+
+// story is everything that happened to a commitment and what it adds up to.
+type story struct {
+	commitment.State
+	told []timeline.Told
+	at   map[string]timeline.Told // by id
+}
+
+func storyOf(n *names, id string, told []timeline.Told) (story, error) {
+	row, err := streams.Find(n.view, events.Stream{Kind: "commitment", ID: id})
+	st := story{told: told, at: map[string]timeline.Told{}}
+	if row.State.Commitment != nil {
+		st.State = *row.State.Commitment
+	}
+	for _, event := range told {
+		st.at[event.ID] = event
+	}
+	return st, err
+}
+
+// remark is one sentence on how a commitment stands, beyond its axes.
+type remark struct {
+	Sign, Tone, Words string
+	Link              *link // to what it speaks of
+}
+
+// stand is how a commitment stands, beyond its axes.
+type stand struct {
+	Remarks []remark
+	First   *standing // against the first due day, where that was moved
+	News    string    // the day on which something was heard last; "" for never
+	Finding *finding
+	Put     string // how well it is put; "" until rated
+}
+
+// finding is what an assessor found last.
+type finding struct {
+	Words    string
+	On       string // EDTF
+	By       string // the organisation; "" where it is not known
+	Sequence uint64
+}
+
+// addStand adds what the axes do not say.
+func (s *site) addStand(n *names, page *commitmentPage, st story) error {
+	if page.OriginalDue != nil {
+		first := s.standing(commitment.AxisTimeliness, page.OriginalTimeliness)
+		page.First = &first
+	}
+	if page.Heard != nil {
+		page.News = *page.Heard
+	}
+	if f := st.Finding; f != nil {
+		event := st.at[f.ID]
+		page.Finding = &finding{
+			Words: s.words.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
+			By: n.partyOf(event.Party), Sequence: event.Sequence,
+		}
+	}
+	if page.Smart != nil {
+		page.Put = capital(s.words.Smart(*page.Smart)) + ". " + s.words.Trackable(*page.Smart)
+	}
+	return s.addRemarks(n, page, st)
+}
+
+func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
+	add := func(sign, tone, words string) {
+		if words != "" {
+			page.Remarks = append(page.Remarks, remark{Sign: sign, Tone: tone, Words: words})
+		}
+	}
+	if page.SupersededBy != nil {
+		other, found, err := commitments.Find(n.view, *page.SupersededBy, s.today())
+		if err != nil {
+			return err
+		}
+		by := remark{Sign: "→", Tone: "quiet", Words: "Replaced by another commitment: " + *page.SupersededBy}
+		if found {
+			by.Words, by.Link = "Replaced by:", &link{Words: other.Text, Href: "/commitments/" + other.ID}
+		}
+		page.Remarks = append(page.Remarks, by)
+	}
+	if page.Suspended {
+		add("‖", "doing", "Work on it rests for now; why is told below.")
+	}
+	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
+	add("≠", "bad", s.words.Contest(page.Contest))
+	add("…", "bad", s.stale(page.Row, st.State))
+	add("○", "silent", s.silence(page.Row, st.State))
+	return nil
+}
+
+// stale says for how long nothing was heard; "" where that is not too long.
+func (s *site) stale(row commitments.Row, state commitment.State) string {
+	if !row.Stale {
+		return ""
+	}
+	if len(row.Children) > 0 {
+		return "No news of at least one of its places for longer than agreed."
+	}
+	last := state.Heard
+	if last == "" {
+		last = state.Confirmed
+	}
+	if words := s.noNews(last); words != "" {
+		return capital(words) + "."
+	}
+	return ""
+}
+
+// silence says why nobody reports; "" where somebody does, where the matter has
+// ended, and for a whole, which is reported on in its parts.
+func (s *site) silence(row commitments.Row, state commitment.State) string {
+	switch {
+	case !state.InForce() || state.Closed() || row.Silence == commitments.Spoken:
+		return ""
+	case row.Silence == commitments.AskedNoAnswer && row.Asked != nil:
+		return "Asked on " + s.words.Date(row.Asked) + "; no answer yet."
+	case len(row.Children) > 0:
+		return ""
+	}
+	return "No report: " + s.words.Silence(row.Silence) + "."
+}

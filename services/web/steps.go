@@ -1,0 +1,150 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+)
+
+// milestone is a dated step as a page shows it.
+type milestone struct {
+	Title   string
+	Due     *string
+	Stands  standing
+	Reached bool
+	When    *string // EDTF, where it is reached
+}
+
+// addSteps adds the milestones and what was measured.
+func (s *site) addSteps(_ *names, page *commitmentPage, st story) error {
+	reached := map[string]*string{}
+	for _, event := range st.told {
+		switch d := event.Data.(type) {
+		case events.MilestoneMet:
+			reached[d.Milestone] = d.Effective
+		case events.ProgressReported:
+			for _, id := range d.Milestones {
+				reached[id] = d.Effective
+			}
+		}
+	}
+	for _, m := range st.Milestones {
+		shown := milestone{Title: m.Title, Stands: s.step(m), Reached: m.State == commitment.Met, When: reached[m.ID]}
+		if m.Due != "" {
+			shown.Due = &m.Due
+		}
+		page.Milestones = append(page.Milestones, shown)
+	}
+	page.Measured = s.measured(st)
+	return nil
+}
+
+// step is how a milestone stands today.
+func (s *site) step(m commitment.Milestone) standing {
+	value := standing{Value: s.words.Milestone(m.State), Sign: "○", Tone: "quiet"}
+	switch due, err := edtf.ParseDay(m.Due); {
+	case m.State == commitment.Met:
+		value.Sign, value.Tone = "●", "good"
+	case m.State == commitment.Dropped:
+		value.Sign = "×"
+	case err == nil && due.Before(s.today()):
+		value = s.standing(commitment.AxisTimeliness, commitment.Overdue)
+	}
+	return value
+}
+
+// shownValues is how many values of an indicator a page shows: the last ones.
+const shownValues = 60
+
+// indicator is what is measured, with its last values as everybody may see them.
+type indicator struct {
+	events.IndicatorSet
+	From   string // the baseline as everybody may see it; "" where there is none
+	Aim    string
+	Values []measuredValue
+	More   int // how many older values are not shown
+	Hushed bool
+}
+
+// measuredValue is one value with what it counts.
+type measuredValue struct {
+	Period, Of, Value string
+}
+
+// measured lists the indicators with the values that still count: of two for the
+// same place, sex, age, form and period the later one.
+func (s *site) measured(st story) []indicator {
+	values := map[string][]events.Measurement{}
+	stands := map[string]bool{}
+	for _, report := range st.Reports {
+		stands[report.ID] = report.Stands()
+	}
+	var list []indicator
+	for _, event := range st.told {
+		var taken []events.Measurement
+		switch d := event.Data.(type) {
+		case events.IndicatorSet:
+			list = append(list, indicator{IndicatorSet: d, From: publishedBaseline(d.Baseline), Aim: s.words.Aim(d.Direction)})
+		case events.MeasurementTaken:
+			taken = d.Measurements
+		case events.ProgressReported:
+			if stands[event.ID] {
+				taken = d.Measurements
+			}
+		}
+		for _, m := range taken {
+			values[m.Indicator] = slices.DeleteFunc(values[m.Indicator], func(old events.Measurement) bool { return sameCell(old, m) })
+			values[m.Indicator] = append(values[m.Indicator], m)
+		}
+	}
+	for i := range list {
+		s.fillIn(&list[i], values[list[i].Indicator])
+	}
+	return list
+}
+
+func (s *site) fillIn(i *indicator, values []events.Measurement) {
+	if i.More = len(values) - shownValues; i.More > 0 {
+		values = values[i.More:]
+	} else {
+		i.More = 0
+	}
+	said := published(values)
+	for at, m := range values {
+		i.Values = append(i.Values, measuredValue{Period: m.Period, Of: s.countedOf(m), Value: said[at]})
+		i.Hushed = i.Hushed || said[at] != m.Value
+	}
+	i.Hushed = i.Hushed || i.From == smallCount
+}
+
+// countedOf says whom or what a value counts: "Punjab, female, children".
+func (s *site) countedOf(m events.Measurement) string {
+	var parts []string
+	for _, part := range []struct {
+		code *string
+		say  func(string) string
+	}{{m.Place, s.words.Place}, {m.Sex, s.words.Persons}, {m.Age, s.words.Persons}, {m.Exploitation, s.words.Exploitation}} {
+		if part.code != nil {
+			parts = append(parts, part.say(*part.code))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func sameCell(a, b events.Measurement) bool {
+	same := func(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
+	return a.Period == b.Period && same(a.Place, b.Place) && same(a.Sex, b.Sex) && same(a.Age, b.Age) && same(a.Exploitation, b.Exploitation)
+}
+
+func publishedBaseline(value *string) string {
+	switch {
+	case value == nil:
+		return ""
+	case isSmall(*value):
+		return smallCount
+	}
+	return *value
+}

@@ -1,0 +1,58 @@
+package wording
+
+import "ahd/events"
+
+// englishTypes say what happened; Happened adds to whom, by when and how far.
+var englishTypes = map[events.Type]string{
+	events.RegisterOpened{}.Type():        "Register opened",
+	events.QuestionRaised{}.Type():        "Question raised",
+	events.SourceArchived{}.Type():        "Source put away",
+	events.PartyRegistered{}.Type():       "Organisation entered",
+	events.PersonRecorded{}.Type():        "Person entered",
+	events.ConveningRegistered{}.Type():   "Conference or meeting entered",
+	events.ParticipationRecorded{}.Type(): "Participant entered",
+	events.WorkingGroupFormed{}.Type():    "Working group entered",
+	events.FigureAsserted{}.Type():        "Figure entered",
+	events.DeclarationAdopted{}.Type():    "Declaration entered",
+	events.RecommendationsIssued{}.Type(): "Recommendations entered",
+	events.OutcomePrepared{}.Type():       "Outcome entered",
+
+	events.CommitmentCaptured{}.Type():        "Noted from its source",
+	events.CommitmentConfirmed{}.Type():       "Checked",
+	events.CommitmentCorrected{}.Type():       "Corrected",
+	events.CommitmentRejected{}.Type():        "Found not to be a commitment",
+	events.CommitmentAssigned{}.Type():        "Made answerable",
+	events.CommitmentOperationalised{}.Type(): "Assigned and dated",
+	events.DueDateSet{}.Type():                "Due date set",
+	events.DueDateRevised{}.Type():            "Due date moved",
+	events.ReviewIntervalSet{}.Type():         "To be heard of",
+	events.ResponseRecorded{}.Type():          "The addressee answered",
+	events.UpdateRequested{}.Type():           "Asked how far it is",
+	events.CommitmentSuspended{}.Type():       "Work on it rests",
+	events.CommitmentResumed{}.Type():         "Work on it goes on",
+	events.CommitmentWithdrawn{}.Type():       "Withdrawn",
+	events.CommitmentSuperseded{}.Type():      "Replaced by another",
+	events.SmartRated{}.Type():                "How well it is put",
+	events.VerifiabilityJudged{}.Type():       "Whether it can be checked",
+
+	events.ProgressReported{}.Type():  "Progress reported",
+	events.ProgressRetracted{}.Type(): "Progress report taken back",
+	events.ReportConfirmed{}.Type():   "The organisation stands by what was entered for it",
+	events.ReportContested{}.Type():   "The organisation does not stand by what was entered for it",
+	events.MilestoneSet{}.Type():      "Milestone set",
+	events.MilestoneRevised{}.Type():  "Milestone changed",
+	events.MilestoneMet{}.Type():      "Milestone reached",
+	events.MilestoneDropped{}.Type():  "Milestone given up",
+	events.IndicatorSet{}.Type():      "To be measured",
+	events.MeasurementTaken{}.Type():  "Measured",
+
+	events.EvidenceLinked{}.Type():     "Proof document linked",
+	events.EvidenceDeposited{}.Type():  "Proof document put away",
+	events.EvidenceRetracted{}.Type():  "Proof document taken back",
+	events.CommitmentAssessed{}.Type(): "Assessed",
+	events.CommitmentClosed{}.Type():   "Closed",
+	events.CommitmentReopened{}.Type(): "Opened again",
+	events.ProgressDisputed{}.Type():   "Somebody says otherwise",
+	events.DisputeHidden{}.Type():      "What was said against it was hidden",
+	events.TextErased{}.Type():         "Erased",
+}
