@@ -58,7 +58,7 @@ var arrows = map[string][]string{
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/commitment", "events/edtf", "events/instrument"},
-	"services/web": {"events", "events/commitment", "events/edtf", "events/instrument", "projections/...",
+	"services/web": {"events", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
 		"services/recording", "services/wording", "github.com/google/uuid"},
 
 	// The program.

@@ -19,6 +19,9 @@ func (p *program) tell(err error) int {
 		return problem.Exit
 	}
 	line(p.err, "ahd: %s", problem.Detail)
+	if flag, known := flagFor[problem.Code]; known {
+		line(p.err, "     The flag for it is %s.", flag)
+	}
 	if problem.Code == "internal" && problem.Cause != nil {
 		line(p.err, "  %s", problem.Cause)
 	}
@@ -50,4 +53,10 @@ func (p *program) progress(verb string) verbs.Progress {
 		left := time.Duration(float64(total-done) / rate * float64(time.Second)).Round(time.Second)
 		fmt.Fprintf(p.err, "%s %d of %d, %.0f a second, %s left\n", verb, done, total, rate, left)
 	}
+}
+
+// flagFor names the flag that answers a refusal, by the code of that.
+var flagFor = map[string]string{
+	"operationalise.nobody": "--party", "operationalise.undated": "--review-days or --due", "url.secret": "--visibility restricted",
+	"progress.not-yours": "--on-behalf-of", "text.sensitive": "--confirmed", "local.four-eyes": "--as",
 }

@@ -43,10 +43,10 @@ func (c OperationaliseCommitment) Decide(state fold.State, who Who, _ time.Time)
 	return first(
 		checked(s, c.ID), notAssessor(s, deref(c.Party)),
 		when(s.Record == commitment.Operationalised, refuse(ErrRefused, "operationalise.already", "%s is assigned and dated already. Nothing was recorded.", c.ID)),
-		when(c.Party == nil && s.LeadParty == "", refuse(ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one (--party). Nothing was recorded.", c.ID)),
+		when(c.Party == nil && s.LeadParty == "", refuse(ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one. Nothing was recorded.", c.ID)),
 		when(c.Due != nil && s.Due != "", refuse(ErrRefused, "due.set-already", "%s is due on %s already. Another day needs a reason: revise it. Nothing was recorded.", c.ID, s.Due)),
 		when(c.Due == nil && s.Due == "" && c.ReviewDays == nil && s.ReviewDays == 0, refuse(ErrRefused, "operationalise.undated",
-			"%s has neither a due day nor a review interval. Give one, such as --review-days 90. Nothing was recorded.", c.ID)),
+			"%s has neither a due day nor a review interval. Give one; 90 days are usual. Nothing was recorded.", c.ID)),
 		optionalDay("due", c.Due), reviewDays(c.ReviewDays),
 		mayRecord(who, "assign and date commitments", keepers...))
 }

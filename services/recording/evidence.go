@@ -69,7 +69,7 @@ type LinkEvidence struct {
 func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
 	return first(c.decide(state, who, at),
 		when(!webAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
-		when(sharesSecret(c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted (--visibility restricted), or link a public copy. Nothing was recorded.")))
+		when(sharesSecret(c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted, or link a public copy. Nothing was recorded.")))
 }
 
 func (c LinkEvidence) Say(refs Refs) events.Payload {

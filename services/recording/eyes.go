@@ -38,7 +38,7 @@ func notAssessor(s commitment.State, party string) error {
 // did: nobody takes away what others showed. An administrator without a part in the
 // commitment may.
 func owns(s commitment.State, who Who, brought commitment.Hand) error {
-	if shares(who, []commitment.Hand{brought}) || who.Role == "administrator" && independent(s, who, "x") == nil {
+	if shares(who, []commitment.Hand{brought}) || who.Role == "administrator" && secondEyes(s, who, "take it away") == nil {
 		return nil
 	}
 	return refuse(ErrNotAllowed, "evidence.not-yours", "Somebody else brought that document; only they, or their organisation, can take it back or replace it. Nothing was recorded.")
@@ -66,17 +66,24 @@ func secondEyes(s commitment.State, who Who, what string) error {
 		"You or your organisation assessed this commitment, so somebody of another one has to %s. Nothing was recorded.", what)))
 }
 
+// unassessed refuses a word from whoever assessed: they cannot be on both sides.
+func unassessed(s commitment.State, who Who) error {
+	return when(shares(who, s.Assessors), refuse(ErrNotAllowed, "progress.by-assessor",
+		"You or your organisation assessed this commitment and can no longer report on it. Nothing was recorded."))
+}
+
 // speaks refuses a report by somebody who has no say: the organisation that
 // answers for a commitment reports on it, or has it entered for it; while nobody
 // answers, anybody may. Who assessed does not report any more.
 func speaks(s commitment.State, who Who) error {
+	if err := unassessed(s, who); err != nil {
+		return err
+	}
 	switch {
-	case shares(who, s.Assessors):
-		return refuse(ErrNotAllowed, "progress.by-assessor", "You or your organisation assessed this commitment and can no longer report on it. Nothing was recorded.")
 	case s.LeadParty == "", who.For == s.LeadParty, who.For == "" && who.Party == s.LeadParty:
 		return nil
 	case who.For == "" && who.Party == "" && who.Actor == Local:
 		return nil
 	}
-	return refuse(ErrNotAllowed, "progress.not-yours", "Another organisation answers for this commitment: %s. Enter it for that one (--on-behalf-of). Nothing was recorded.", s.LeadParty)
+	return refuse(ErrNotAllowed, "progress.not-yours", "Another organisation answers for this commitment: %s. Enter it for that one. Nothing was recorded.", s.LeadParty)
 }

@@ -44,7 +44,7 @@ func (r Request) harmless() error {
 	if len(found) == 0 || r.Confirmed {
 		return nil
 	}
-	return refuse(ErrRefused, "text.sensitive", "The text seems to hold %s, which could lead to a person who must not be found. Leave it out; or, if it is harmless, confirm that (--confirmed). Nothing was recorded.",
+	return refuse(ErrRefused, "text.sensitive", "The text seems to hold %s, which could lead to a person who must not be found. Leave it out; or, if it is harmless, confirm that. Nothing was recorded.",
 		strings.Join(found, " and "))
 }
 

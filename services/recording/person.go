@@ -85,7 +85,7 @@ func local(who Who, command Command, administrated bool) (Who, error) {
 		who.Role = usual(command)
 	}
 	return who, when(administrated && (who.Role == "assessor" || who.Role == "approver"), refuse(ErrNotAllowed, "local.four-eyes",
-		"This register has an administrator, so assessing and approving need a person of their own (--as). Nothing was recorded."))
+		"This register has an administrator, so assessing and approving need a person of their own. Nothing was recorded."))
 }
 
 func registered(who Who, command Command, known *person.State, administrated bool, at time.Time) (Who, error) {

@@ -90,8 +90,7 @@ func (c ConfirmReport) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	return first(answersFor(s, c.ID, c.Report, who), when(shares(who, s.Assessors), refuse(ErrNotAllowed, "progress.by-assessor",
-		"You or your organisation assessed this commitment and can no longer report on it. Nothing was recorded.")))
+	return first(answersFor(s, c.ID, c.Report, who), unassessed(s, who))
 }
 
 func (c ConfirmReport) Say(Refs) events.Payload { return events.ReportConfirmed{Report: c.Report} }
@@ -108,7 +107,7 @@ func (c ContestReport) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	return first(required("reason", c.Reason), answersFor(s, c.ID, c.Report, who))
+	return first(required("reason", c.Reason), answersFor(s, c.ID, c.Report, who), unassessed(s, who))
 }
 
 func (c ContestReport) Say(refs Refs) events.Payload {

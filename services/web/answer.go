@@ -24,6 +24,7 @@ type answer struct {
 	mediaType string // of content, which needs no template
 	content   []byte
 	lasting   bool // the content never changes under its address
+	headers   map[string]string
 }
 
 // handler finds an answer. It writes nothing, so that an error on the way is
@@ -95,6 +96,9 @@ func write(w http.ResponseWriter, r *http.Request, a answer) {
 		if value != "" {
 			header.Set(name, value)
 		}
+	}
+	for name, value := range a.headers {
+		header.Set(name, value)
 	}
 	if a.again {
 		header.Set("Retry-After", "5")

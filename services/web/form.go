@@ -31,6 +31,7 @@ type form struct {
 	Typed   typedReport
 	Longest int // characters of the narrative
 
+	Doubt      bool   // whether it is asked if the text is harmless
 	Fault      string // why it was not recorded
 	FaultField string // the field that is at fault; "" if none is
 }
@@ -38,6 +39,7 @@ type form struct {
 // typedReport is what somebody typed, as they typed it.
 type typedReport struct {
 	State, Narrative, Effective, OnBehalfOf string
+	Confirmed                               bool // what the text was doubted for is harmless
 }
 
 // blankForm is a form that nobody has filled in, with a fresh command id.
@@ -110,10 +112,11 @@ func readForm(r *http.Request, fields ...string) (url.Values, error) {
 
 // readReport reads the form of a progress report, and the command's id.
 func readReport(r *http.Request) (typedReport, string, error) {
-	values, err := readForm(r, "command", "state", "narrative", "effective", "on_behalf_of")
+	values, err := readForm(r, "command", "state", "narrative", "effective", "on_behalf_of", "confirmed")
 	typed := typedReport{
 		State: values.Get("state"), Narrative: values.Get("narrative"),
 		Effective: values.Get("effective"), OnBehalfOf: values.Get("on_behalf_of"),
+		Confirmed: values.Get("confirmed") == "yes",
 	}
 	return typed, values.Get("command"), err
 }
@@ -121,7 +124,7 @@ func readReport(r *http.Request) (typedReport, string, error) {
 // request is the command that the form asks for.
 func (t typedReport) request(commitment, command string) recording.Request {
 	return recording.Request{
-		ID: command, OnBehalfOf: strings.TrimSpace(t.OnBehalfOf),
+		ID: command, OnBehalfOf: strings.TrimSpace(t.OnBehalfOf), Confirmed: t.Confirmed,
 		Who: recording.Who{Actor: "local", Role: "coordinator", Auth: "local"},
 		Command: recording.ReportProgress{
 			ID: commitment, State: t.State, Narrative: said(t.Narrative), Effective: said(t.Effective),
@@ -141,6 +144,7 @@ func said(text string) *string {
 func (s *site) refused(r *http.Request, typed typedReport, command string, refusal *recording.Refusal) form {
 	f := s.blankForm(r)
 	f.Typed, f.Fault, f.FaultField = typed, refusal.Sentence, faultField(refusal.Code)
+	f.Doubt = refusal.Code == "text.sensitive"
 	// The same id again, so that a second attempt is no second report; unless
 	// with this id it can never be recorded.
 	if events.ValidUUID(command) && !errors.Is(refusal, recording.ErrIDReused) {

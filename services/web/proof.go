@@ -35,6 +35,7 @@ type document struct {
 	Restricted bool
 	File       string // media type of a file that lies here; "" otherwise
 	Hash       string // of that file
+	Evidence   string // under which id that file is given out; "" if it is not
 	Counts     string // whether it still counts, in words
 	By         uint64 // the event that replaced it; 0 if none did
 }
@@ -77,12 +78,12 @@ func (s *site) document(shown entry, e commitment.Evidence, st story) document {
 	}
 	if d, ok := st.at[e.ID].Data.(events.EvidenceDeposited); ok {
 		if doc.Restricted = restricted(d); !doc.Restricted {
-			doc.File, doc.Hash = "file", d.Hash
+			doc.File, doc.Hash, doc.Evidence = "file", d.Hash, d.Evidence
 			if d.MediaType != nil {
 				doc.File = *d.MediaType
 			}
 			if slices.Contains(st.Erased, e.ID+"/document") {
-				doc.File = "erased"
+				doc.File, doc.Evidence = "erased", ""
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func TestProofDocumentsSayWhetherTheyCount(t *testing.T) {
 	page := lively(newWorld(t)).page("/commitments/lv-1")
 	table := section(t, page, "documents")
 	has(t, table, "https://example.org/first", "no, replaced <a href=\"#e-", "5 October 2026", "no, taken back",
-		"File (application/pdf), SHA-256", strings.Repeat("ab", 32), "supports it in part", "File (erased), SHA-256")
+		"File (application/pdf)</a>, SHA-256", strings.Repeat("ab", 32), "supports it in part", "File (erased), SHA-256")
 	has(t, page, "Erased: a document; it told of a victim")
 	hasNot(t, page, "image/png")
 	if got := strings.Count(table, "<th scope=\"row\""); got != 6 {

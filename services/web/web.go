@@ -30,12 +30,18 @@ type Recorder interface {
 	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
 }
 
+// Files holds documents by the hash of their bytes, which it checks at each read.
+type Files interface {
+	Read(hash string) ([]byte, error)
+}
+
 // Config is what the pages stand on. Its fields are set once.
 type Config struct {
 	Book     Book
 	Recorder Recorder
 	Record   timeline.Record
 	Words    timeline.Words
+	Files    Files
 	Ready    func() error // why nothing can be recorded now; nil if it can
 	Name     string       // the register's name
 	Note     string       // a sentence on top of every page; may be empty
@@ -62,6 +68,7 @@ func New(c Config) http.Handler {
 	mux.Handle("/{$}", s.page(methods{http.MethodGet: s.list}))
 	mux.Handle("/commitments/{id}", s.page(methods{http.MethodGet: s.commitment}))
 	mux.Handle("/commitments/{id}/progress", s.page(methods{http.MethodPost: s.reportProgress}))
+	mux.Handle("/documents/{evidence}", s.page(methods{http.MethodGet: s.giveDocument}))
 	mux.Handle("/convenings/{id}", s.page(methods{http.MethodGet: s.convening}))
 	mux.Handle("/healthz", s.page(methods{http.MethodGet: s.health}))
 	mux.Handle(s.style.path, s.page(methods{http.MethodGet: s.stylesheet}))

@@ -1,0 +1,107 @@
+package recording_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"ahd/services/recording"
+)
+
+// taking: a document is taken away by whoever brought it, or their organisation; or
+// by an administrator without a part in the commitment.
+func (p past) taking(d deed) string {
+	t := find(p.papers(), taken(d.command))
+	administers := d.who.Role == "administrator" && p.apart(d.who) && !tied(d.who, p.found())
+	return told(t.stands() && t.id != "" && !tied(d.who, t.made) && !administers, "not theirs to take away")
+}
+
+// taken is the document that a command takes back or replaces.
+func taken(command recording.Command) string {
+	if c, ok := documented(command); ok && c.Supersedes != nil {
+		return *c.Supersedes
+	}
+	if c, ok := command.(recording.RetractEvidence); ok {
+		return c.Evidence
+	}
+	return ""
+}
+
+// unchecked: nobody compared it with its source yet.
+func (p past) unchecked(d deed) string {
+	needs := slices.Contains([]string{"OperationaliseCommitment", "AssessCommitment", "CloseCommitment"}, d.name())
+	return told(needs && p.record() == "captured", "not checked")
+}
+
+// answering: who assessed does not answer for it.
+func (p past) answering(d deed) string {
+	party := ""
+	switch c := d.command.(type) {
+	case recording.AssignCommitment:
+		party = c.Party
+	case recording.OperationaliseCommitment:
+		if c.Party != nil {
+			party = *c.Party
+		}
+	}
+	return told(party != "" && tied(recording.Who{Party: party}, p.found()), "for those who assessed")
+}
+
+// replacing: what was closed on documents keeps them.
+func (p past) replacing(d deed) string {
+	c, ok := documented(d.command)
+	return told(ok && c.Supersedes != nil && p.closed(), "replaced while closed")
+}
+
+func (p past) twice(d deed) string {
+	c, ok := d.command.(recording.ReportProgress)
+	ids := slices.Sorted(slices.Values(c.Milestones))
+	return told(ok && len(slices.Compact(ids)) < len(c.Milestones), "a step twice")
+}
+
+// answers are what a refusal is called, where there is no other reason for it.
+var answers = map[string]struct {
+	class error
+	code  string
+}{
+	"not captured":            {recording.ErrUnknown, "commitment.unknown"},
+	"captured before":         {recording.ErrRefused, "commitment.captured-already"},
+	"not in force":            {recording.ErrRefused, "commitment.not-in-force"},
+	"said of a whole":         {recording.ErrRefused, ".on-parent"},
+	"replaced while closed":   {recording.ErrRefused, "commitment.closed"},
+	"not checked":             {recording.ErrRefused, "commitment.not-confirmed"},
+	"for those who assessed":  {recording.ErrRefused, "assign.assessor"},
+	"not theirs to take away": {recording.ErrNotAllowed, "evidence.not-yours"},
+	"a step twice":            {recording.ErrMalformed, "milestone.twice"},
+	"assessed":                {recording.ErrNotAllowed, "assessor"},
+	"for who assessed":        {recording.ErrNotAllowed, "progress.by-assessor"},
+}
+
+// alone are reasons that have to be the only one now and then; rarely, in the long
+// form.
+var alone = strings.Split(`MeetMilestone: said of a whole
+assessed
+replaced while closed
+not theirs to take away
+AssignCommitment: for those who assessed
+AssessCommitment: not checked
+CloseCommitment: not checked
+ConfirmCommitment: not in force`, "\n")
+
+var rarely = []string{"for who assessed", "a step twice", "OperationaliseCommitment: for those who assessed", "OperationaliseCommitment: not checked", "took a word back", "LinkEvidence: not theirs to take away"}
+
+// refused checks what a refusal is called.
+func (m *machine) refused(d deed, why []string, err error) {
+	m.count[d.name()+" refused"]++
+	if want, ok := answers[why[0]]; ok && (len(why) == 1 || m.past.untimely(d) != "") {
+		m.count[d.name()+": "+why[0]]++
+		m.count[why[0]]++
+		var refusal *recording.Refusal
+		if errors.As(err, &refusal); refusal.Class != want.class || !strings.HasSuffix(refusal.Code, want.code) {
+			m.wrong(d, "%s is called %s (%v), and should be %s (%v)", why[0], refusal.Code, refusal.Class, want.code, want.class)
+		}
+	}
+	if len(why) == 1 && why[0] == "no stranger to it" && m.past.subtle(d.who) {
+		m.count["took a word back"]++
+	}
+}

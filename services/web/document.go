@@ -1,0 +1,36 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"ahd/events"
+	"ahd/events/files"
+	"ahd/projections/book"
+	"ahd/projections/documents"
+)
+
+// document gives a public document to be saved, never to be opened in the page's
+// own name. Of a restricted one it says that there is one, and no more.
+func (s *site) giveDocument(r *http.Request) (answer, error) {
+	id := r.PathValue("evidence")
+	var row documents.Row
+	found := false
+	err := s.Book.Read(r.Context(), func(v *book.View) (err error) {
+		row, found, err = documents.Find(v, id)
+		return err
+	})
+	switch {
+	case err != nil:
+		return answer{}, err
+	case !events.ValidUUID(id) || !found:
+		return answer{}, notFound("There is no such document, or it was erased.")
+	case row.Visibility != "public" || row.MediaType == nil:
+		return answer{}, forbidden("This document is restricted. That there is one, and its salted hash, are in the public record.")
+	}
+	content, err := s.Files.Read(row.Hash)
+	if err != nil {
+		return answer{}, fmt.Errorf("a public document: %w", err)
+	}
+	return answer{mediaType: *row.MediaType, content: content, headers: files.Headers(*row.MediaType, "evidence-"+id[:8], false)}, nil
+}
