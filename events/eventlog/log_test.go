@@ -57,7 +57,7 @@ func newID() string {
 func progress(commitment string) events.Event {
 	return events.Event{
 		Envelope: events.Envelope{
-			ID: newID(), Source: "urn:ahd:test", Type: "ahd.commitment.progress-reported.v1",
+			ID: newID(), Source: "urn:ahd:test", Type: events.ProgressReported{}.Type(),
 			Subject: "commitment/" + commitment, Actor: "p-17", Auth: "local", StreamVersion: 1,
 		},
 		Data: events.ProgressReported{State: "in_progress"},
