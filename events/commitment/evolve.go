@@ -12,19 +12,20 @@ import (
 // panics on a type it has no rule for: a fact that is ignored here would be a
 // wrong answer everywhere.
 func Evolve(s State, e events.Event) State {
-	for _, rules := range []func(State, events.Event) (State, bool){course, progress, proof, steps} {
-		if next, ok := rules(s, e); ok {
-			return next
-		}
+	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) {
+		return s
 	}
 	panic(fmt.Sprintf("commitment: no rule for %T", e.Data))
 }
 
+// The rules change s, which is a copy of Evolve's own, and replace its lists: those
+// of the state before stay as they were. They report whether they knew the event.
+
 // course: what a commitment is, who answers for it and until when.
-func course(s State, e events.Event) (State, bool) {
+func (s *State) course(e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.CommitmentCaptured:
-		s = captured(d)
+		*s = captured(d)
 	case events.CommitmentConfirmed:
 		s.Record, s.Confirmed = Confirmed, day(e)
 	case events.CommitmentOperationalised:
@@ -59,11 +60,11 @@ func course(s State, e events.Event) (State, bool) {
 		s.Verifiable = d.Verifiable
 	case events.CommitmentCorrected: // changes what is shown of the capture, and no axis
 	case events.TextErased:
-		s.Erased = append(slices.Clip(s.Erased), d.Text)
+		s.Erased = with(s.Erased, d.Text)
 	default:
-		return s, false
+		return false
 	}
-	return s, true
+	return true
 }
 
 func captured(d events.CommitmentCaptured) State {
@@ -78,13 +79,13 @@ func captured(d events.CommitmentCaptured) State {
 }
 
 // progress: what is said of it, by whom, and what is said against that.
-func progress(s State, e events.Event) (State, bool) {
+func (s *State) progress(e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.UpdateRequested:
 		s.Asked, s.Answered = d.Day, false
 	case events.ProgressReported:
-		s = s.reported(e)
-		s.Reports = append(slices.Clip(s.Reports), Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
+		s.reported(e)
+		s.Reports = with(s.Reports, Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
 		s.SelfReported = d.State
 		for _, id := range d.Milestones {
 			s.Milestones = changed(s.Milestones, id, Milestone.id, func(m *Milestone) { m.State = Met })
@@ -94,7 +95,7 @@ func progress(s State, e events.Event) (State, bool) {
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Retracted = true })
 		s.SelfReported = s.lastStanding()
 	case events.ReportConfirmed:
-		s = s.reported(e)
+		s.reported(e)
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = StandsBy })
 		s.SelfReported = s.lastStanding()
 	case events.ReportContested:
@@ -102,22 +103,22 @@ func progress(s State, e events.Event) (State, bool) {
 		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = DoesNotStand })
 		s.SelfReported = s.lastStanding()
 	case events.ProgressDisputed:
-		s.Disputes = append(slices.Clip(s.Disputes), Dispute{ID: e.ID, Claim: d.Claim})
+		s.Disputes = with(s.Disputes, Dispute{ID: e.ID, Claim: d.Claim})
 	case events.DisputeHidden:
 		s.Disputes = changed(s.Disputes, d.Disputed, Dispute.id, func(x *Dispute) { x.Hidden = true })
 	default:
-		return s, false
+		return false
 	}
-	return s, true
+	return true
 }
 
 // proof: the documents, what was found on them, and whether the matter is closed.
-func proof(s State, e events.Event) (State, bool) {
+func (s *State) proof(e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.EvidenceLinked:
-		s = s.proven(e, d.Kind, d.Supersedes)
+		s.proven(e, d.Kind, d.Supersedes)
 	case events.EvidenceDeposited:
-		s = s.proven(e, d.Kind, d.Supersedes)
+		s.proven(e, d.Kind, d.Supersedes)
 	case events.EvidenceRetracted:
 		s.Evidence = changed(s.Evidence, d.Evidence, Evidence.id, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
@@ -132,52 +133,50 @@ func proof(s State, e events.Event) (State, bool) {
 	case events.CommitmentReopened:
 		s.Closure = Reopened
 	default:
-		return s, false
+		return false
 	}
-	return s, true
+	return true
 }
 
 // steps: milestones and what is measured.
-func steps(s State, e events.Event) (State, bool) {
+func (s *State) steps(e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.MilestoneSet:
-		s.Milestones = append(slices.Clip(s.Milestones), Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
+		s.Milestones = with(s.Milestones, Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
 	case events.MilestoneRevised:
 		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
 	case events.MilestoneMet:
-		s = s.reported(e)
+		s.reported(e)
 		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Met })
 	case events.MilestoneDropped:
 		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Dropped })
 	case events.IndicatorSet:
-		s.Indicators = append(slices.Clip(s.Indicators), d.Indicator)
+		s.Indicators = with(s.Indicators, d.Indicator)
 	case events.MeasurementTaken:
-		s = s.reported(e)
+		s.reported(e)
 	default:
-		return s, false
+		return false
 	}
-	return s, true
+	return true
 }
 
 // reported notes that somebody spoke for the commitment.
-func (s State) reported(e events.Event) State {
+func (s *State) reported(e events.Event) {
 	s.Heard, s.Answered = day(e), s.Answered || s.Asked != ""
 	s.Reporters = withHand(s.Reporters, e)
-	return s
 }
 
 // proven adds a document. One that speaks against a closed matter is a dispute
 // too: it never changes what was found.
-func (s State) proven(e events.Event, kind string, supersedes *string) State {
+func (s *State) proven(e events.Event, kind string, supersedes *string) {
 	s.Heard = day(e)
 	if supersedes != nil {
 		s.Evidence = changed(s.Evidence, *supersedes, Evidence.id, func(x *Evidence) { x.By = e.ID })
 	}
-	s.Evidence = append(slices.Clip(s.Evidence), Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
+	s.Evidence = with(s.Evidence, Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
 	if kind == Contradicts && s.Closure == ClosedImplemented {
-		s.Disputes = append(slices.Clip(s.Disputes), Dispute{ID: e.ID, Claim: NotImplemented})
+		s.Disputes = with(s.Disputes, Dispute{ID: e.ID, Claim: NotImplemented})
 	}
-	return s
 }
 
 // lastStanding is what the last report says that still counts.
@@ -199,7 +198,15 @@ func withHand(hands []Hand, e events.Event) []Hand {
 	if slices.Contains(hands, hand) {
 		return hands
 	}
-	return append(slices.Clip(hands), hand)
+	return with(hands, hand)
+}
+
+// with is a new list, no longer than it has to be: it is kept for every commitment.
+func with[T any](list []T, last T) []T {
+	next := make([]T, len(list)+1)
+	copy(next, list)
+	next[len(list)] = last
+	return next
 }
 
 // changed is a copy of list in which the one with an id is changed; a foreign

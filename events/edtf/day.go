@@ -50,7 +50,17 @@ func (d Day) EndInKarachi() time.Time {
 }
 
 // String is the day as ParseDay reads it, for years of four digits.
-func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+func (d Day) String() string {
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	digits := func(n int) byte { return '0' + byte(n%10) } // Sprintf takes four times as long, and every event has a day
+	month := int(d.Month)
+	return string([]byte{
+		digits(d.Year / 1000), digits(d.Year / 100), digits(d.Year / 10), digits(d.Year), '-',
+		digits(month / 10), digits(month), '-', digits(d.Day / 10), digits(d.Day),
+	})
+}
 
 // Compare is -1 if d is before o, 0 on the same day, +1 if d is after o.
 func (d Day) Compare(o Day) int {
