@@ -80,6 +80,29 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 	}
 }
 
+// An erasure that is refused erases nothing: not under an id that was used before,
+// not in a role that may not, not with another commitment's name.
+func TestARefusedErasureErasesNothing(t *testing.T) {
+	dir := imported(t)
+	used, id := uuid.NewString(), uuid.NewString()
+	ok(t, progress(dir, used, "planning", "Something else")...)
+	ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77")...)
+	erase := func(more ...string) []string {
+		return append([]string{"record", "erase", "--commitment", item, "--text", id + "/narrative", "--basis", "mistake", "--data", dir}, more...)
+	}
+	if p := fails(t, 3, erase("--command-id", used)...); p.Code != "id-reused" {
+		t.Errorf("%+v", p)
+	}
+	if p := fails(t, 3, erase("--command-id", id)...); p.Code != "id-reused" {
+		t.Errorf("%+v", p)
+	}
+	fails(t, 4, erase("--role", "reader")...)
+	told := read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows
+	if words := told[len(told)-1]["words"].(map[string]any)["narrative"]; words != "Word of Zqxwcanary77" {
+		t.Errorf("it is gone: %v", words)
+	}
+}
+
 // The last narrative that search shows is erased too, and nothing takes its place.
 func TestSearchForgetsAnErasedText(t *testing.T) {
 	dir := imported(t)

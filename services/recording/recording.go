@@ -118,7 +118,10 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		row, refusal = r.decide(ctx, request)
 	}
 	if outcome, found, err := r.before(ctx, request); found || err != nil {
-		return outcome, false, first(err, r.carryOut(ctx, request, outcome.Sequence))
+		if err == nil {
+			err = r.carryOut(ctx, request, outcome.Sequence)
+		}
+		return outcome, false, err
 	}
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, notNow(err)
