@@ -85,27 +85,27 @@ func (s *State) progress(e events.Event) bool {
 		s.Asked, s.Answered = d.Day, false
 	case events.ProgressReported:
 		s.reported(e)
-		s.Reports = with(s.Reports, Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
+		s.Reports = with(s.Reports, &Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
 		s.SelfReported = d.State
 		for _, id := range d.Milestones {
-			s.Milestones = changed(s.Milestones, id, Milestone.id, func(m *Milestone) { m.State = Met })
+			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State = Met })
 		}
 	case events.ProgressRetracted:
 		s.Reporters = withHand(s.Reporters, e)
-		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Retracted = true })
+		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Retracted = true })
 		s.SelfReported = s.lastStanding()
 	case events.ReportConfirmed:
 		s.reported(e)
-		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = StandsBy })
+		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = StandsBy })
 		s.SelfReported = s.lastStanding()
 	case events.ReportContested:
 		s.Reporters = withHand(s.Reporters, e)
-		s.Reports = changed(s.Reports, d.Report, Report.id, func(r *Report) { r.Word = DoesNotStand })
+		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = DoesNotStand })
 		s.SelfReported = s.lastStanding()
 	case events.ProgressDisputed:
-		s.Disputes = with(s.Disputes, Dispute{ID: e.ID, Claim: d.Claim})
+		s.Disputes = with(s.Disputes, &Dispute{ID: e.ID, Claim: d.Claim})
 	case events.DisputeHidden:
-		s.Disputes = changed(s.Disputes, d.Disputed, Dispute.id, func(x *Dispute) { x.Hidden = true })
+		s.Disputes = changed(s.Disputes, d.Disputed, func(x *Dispute) { x.Hidden = true })
 	default:
 		return false
 	}
@@ -120,7 +120,7 @@ func (s *State) proof(e events.Event) bool {
 	case events.EvidenceDeposited:
 		s.proven(e, d.Kind, d.Supersedes)
 	case events.EvidenceRetracted:
-		s.Evidence = changed(s.Evidence, d.Evidence, Evidence.id, func(x *Evidence) { x.Retracted = true })
+		s.Evidence = changed(s.Evidence, d.Evidence, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
 		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: or(d.Effective, day(e))}
@@ -142,14 +142,14 @@ func (s *State) proof(e events.Event) bool {
 func (s *State) steps(e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.MilestoneSet:
-		s.Milestones = with(s.Milestones, Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
+		s.Milestones = with(s.Milestones, &Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
 	case events.MilestoneRevised:
-		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
+		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
 	case events.MilestoneMet:
 		s.reported(e)
-		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Met })
+		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State = Met })
 	case events.MilestoneDropped:
-		s.Milestones = changed(s.Milestones, d.Milestone, Milestone.id, func(m *Milestone) { m.State = Dropped })
+		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State = Dropped })
 	case events.IndicatorSet:
 		s.Indicators = with(s.Indicators, d.Indicator)
 	case events.MeasurementTaken:
@@ -171,11 +171,11 @@ func (s *State) reported(e events.Event) {
 func (s *State) proven(e events.Event, kind string, supersedes *string) {
 	s.Heard = day(e)
 	if supersedes != nil {
-		s.Evidence = changed(s.Evidence, *supersedes, Evidence.id, func(x *Evidence) { x.By = e.ID })
+		s.Evidence = changed(s.Evidence, *supersedes, func(x *Evidence) { x.By = e.ID })
 	}
-	s.Evidence = with(s.Evidence, Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
+	s.Evidence = with(s.Evidence, &Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
 	if kind == Contradicts && s.Closure == ClosedImplemented {
-		s.Disputes = with(s.Disputes, Dispute{ID: e.ID, Claim: NotImplemented})
+		s.Disputes = with(s.Disputes, &Dispute{ID: e.ID, Claim: NotImplemented})
 	}
 }
 
@@ -193,12 +193,12 @@ func handOf(e events.Event) Hand {
 	return Hand{Person: e.Actor, Party: e.ActorParty, For: e.OnBehalfOf}
 }
 
-func withHand(hands []Hand, e events.Event) []Hand {
+func withHand(hands []*Hand, e events.Event) []*Hand {
 	hand := handOf(e)
-	if slices.Contains(hands, hand) {
+	if slices.ContainsFunc(hands, func(h *Hand) bool { return *h == hand }) {
 		return hands
 	}
-	return with(hands, hand)
+	return with(hands, &hand)
 }
 
 // with is a new list, no longer than it has to be: it is kept for every commitment.
@@ -209,17 +209,30 @@ func with[T any](list []T, last T) []T {
 	return next
 }
 
-// changed is a copy of list in which the one with an id is changed; a foreign
-// event may name one that is not there.
-func changed[T any](list []T, id string, idOf func(T) string, change func(*T)) []T {
-	i := slices.IndexFunc(list, func(x T) bool { return idOf(x) == id })
+// changed is a copy of list with another one in the place of the one with an id; a
+// foreign event may name one that is not there.
+func changed[T named](list []*T, id string, change func(*T)) []*T {
+	i := slices.IndexFunc(list, func(x *T) bool { return (*x).id() == id })
 	if i < 0 {
 		return list
 	}
 	list = slices.Clone(list)
-	change(&list[i])
+	next := *list[i]
+	change(&next)
+	list[i] = &next
 	return list
 }
+
+// Find is the one with an id in a list of a state; nil if it is not there.
+func Find[T named](list []*T, id string) *T {
+	if i := slices.IndexFunc(list, func(x *T) bool { return (*x).id() == id }); i >= 0 {
+		return list[i]
+	}
+	return nil
+}
+
+// named is what the lists of a state hold.
+type named interface{ id() string }
 
 func (m Milestone) id() string { return m.ID }
 func (r Report) id() string    { return r.ID }

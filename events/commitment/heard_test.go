@@ -61,7 +61,7 @@ func TestADocumentAgainstAClosedMatterIsADispute(t *testing.T) {
 		}
 	}
 	s := told(begun, complete, closed, against)
-	if want := (commitment.Dispute{ID: "4", Claim: commitment.NotImplemented}); s.Disputes[0] != want || s.Closure != commitment.ClosedImplemented {
+	if want := (commitment.Dispute{ID: "4", Claim: commitment.NotImplemented}); *s.Disputes[0] != want || s.Closure != commitment.ClosedImplemented {
 		t.Errorf("%+v, %s", s.Disputes, s.Closure)
 	}
 	if s = told(begun, complete, closed, against, events.DisputeHidden{Disputed: "4"}); s.Contest().Contested || len(s.Evidence) != 1 {
@@ -85,7 +85,8 @@ func TestTakingAWordBackIsAPartInItAndNoAnswer(t *testing.T) {
 		{events.MeasurementTaken{}, true, true}, {events.EvidenceLinked{Kind: commitment.Supports}, false, false}, {disputed("implemented"), false, false},
 	} {
 		after := commitment.Evolve(before, events.Event{Data: c.then, Envelope: other})
-		if slices.Contains(after.Reporters, hand) != c.part || after.Answered != c.answer || c.part && !c.answer && after.Heard != before.Heard {
+		part := slices.ContainsFunc(after.Reporters, func(h *commitment.Hand) bool { return *h == hand })
+		if part != c.part || after.Answered != c.answer || c.part && !c.answer && after.Heard != before.Heard {
 			t.Errorf("%T: reporters %+v, answered %t, heard of on %s", c.then, after.Reporters, after.Answered, after.Heard)
 		}
 	}

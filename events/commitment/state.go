@@ -30,15 +30,17 @@ type State struct {
 	Asked     string `json:"asked,omitempty"`     // the day on which an update was last requested
 	Answered  bool   `json:"answered,omitempty"`  // somebody reported since
 
-	Milestones []Milestone `json:"milestones,omitempty"`
-	Indicators []string    `json:"indicators,omitempty"` // ids
-	Reports    []Report    `json:"reports,omitempty"`
-	Evidence   []Evidence  `json:"evidence,omitempty"`
-	Disputes   []Dispute   `json:"disputes,omitempty"`
-	Finding    *Finding    `json:"finding,omitempty"` // the last assessment
+	// Who evolves a state replaces these lists and never changes what is in them: an
+	// event is added to one of them again and again, and the state before stays.
+	Milestones []*Milestone `json:"milestones,omitempty"`
+	Indicators []string     `json:"indicators,omitempty"` // ids
+	Reports    []*Report    `json:"reports,omitempty"`
+	Evidence   []*Evidence  `json:"evidence,omitempty"`
+	Disputes   []*Dispute   `json:"disputes,omitempty"`
+	Finding    *Finding     `json:"finding,omitempty"` // the last assessment
 
-	Reporters []Hand   `json:"reporters,omitempty"` // everybody who ever reported
-	Assessors []Hand   `json:"assessors,omitempty"` // everybody who ever assessed
+	Reporters []*Hand  `json:"reporters,omitempty"` // everybody who ever reported
+	Assessors []*Hand  `json:"assessors,omitempty"` // everybody who ever assessed
 	Erased    []string `json:"erased,omitempty"`    // ids of texts
 }
 
@@ -117,7 +119,7 @@ type Hand struct {
 // Unanswered reports whether a report stands that was entered for an organisation
 // which has not said whether it stands by it.
 func (s State) Unanswered() bool {
-	return slices.ContainsFunc(s.Reports, func(r Report) bool { return r.For != "" && r.Word == "" && !r.Retracted })
+	return slices.ContainsFunc(s.Reports, func(r *Report) bool { return r.For != "" && r.Word == "" && !r.Retracted })
 }
 
 // Exists reports whether the commitment was captured.

@@ -48,7 +48,7 @@ func checked(s commitment.State, id string) error {
 // considers refuses evidence that is not on this commitment.
 func (c AssessCommitment) considers(s commitment.State) error {
 	for _, id := range c.Considered {
-		if !named(s.Evidence, func(e commitment.Evidence) bool { return e.ID == id }) {
+		if commitment.Find(s.Evidence, id) == nil {
 			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", c.ID)
 		}
 	}
@@ -57,7 +57,7 @@ func (c AssessCommitment) considers(s commitment.State) error {
 
 // proven reports whether a document stands that supports the commitment.
 func proven(s commitment.State) bool {
-	return slices.ContainsFunc(s.Evidence, func(e commitment.Evidence) bool {
+	return slices.ContainsFunc(s.Evidence, func(e *commitment.Evidence) bool {
 		return e.Stands() && (e.Kind == commitment.Supports || e.Kind == commitment.Mixed)
 	})
 }

@@ -41,7 +41,7 @@ func (c OperationaliseCommitment) Decide(state fold.State, who Who, _ time.Time)
 		return err
 	}
 	return first(
-		checked(s, c.ID), notAssessor(s, deref(c.Party)),
+		checked(s, c.ID), notAssessor(s, c.Party),
 		when(s.Record == commitment.Operationalised, refuse(ErrRefused, "operationalise.already", "%s is assigned and dated already. Nothing was recorded.", c.ID)),
 		when(c.Party == nil && s.LeadParty == "", refuse(ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one. Nothing was recorded.", c.ID)),
 		when(c.Due != nil && s.Due != "", refuse(ErrRefused, "due.set-already", "%s is due on %s already. Another day needs a reason: revise it. Nothing was recorded.", c.ID, s.Due)),
@@ -49,13 +49,6 @@ func (c OperationaliseCommitment) Decide(state fold.State, who Who, _ time.Time)
 			"%s has neither a due day nor a review interval. Give one; 90 days are usual. Nothing was recorded.", c.ID)),
 		optionalDay("due", c.Due), reviewDays(c.ReviewDays),
 		mayRecord(who, "assign and date commitments", keepers...))
-}
-
-func deref(text *string) string {
-	if text == nil {
-		return ""
-	}
-	return *text
 }
 
 func reviewDays(days *int) error {

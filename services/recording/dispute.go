@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"slices"
 	"time"
 
 	"ahd/events"
@@ -34,7 +33,7 @@ func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
 		return err
 	}
 	for _, id := range c.Evidence {
-		if !named(s.Evidence, func(e commitment.Evidence) bool { return e.ID == id && e.Stands() }) {
+		if e := commitment.Find(s.Evidence, id); e == nil || !e.Stands() {
 			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s that still counts. Nothing was recorded.", c.ID)
 		}
 	}
@@ -69,12 +68,12 @@ func (c HideDispute) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(s.Disputes, func(d commitment.Dispute) bool { return d.ID == c.Dispute })
-	if i < 0 {
+	dispute := commitment.Find(s.Disputes, c.Dispute)
+	if dispute == nil {
 		return refuse(ErrUnknown, "dispute.unknown", "There is no such dispute on %s. Nothing was recorded.", c.ID)
 	}
 	return first(required("reason", c.Reason),
-		when(s.Disputes[i].Hidden, refuse(ErrRefused, "dispute.hidden-already", "That dispute is hidden already. Nothing was recorded.")),
+		when(dispute.Hidden, refuse(ErrRefused, "dispute.hidden-already", "That dispute is hidden already. Nothing was recorded.")),
 		mayRecord(who, "hide disputes", keepers...), independent(s, who, "hide a dispute about it"))
 }
 

@@ -50,14 +50,14 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 
 // standing refuses evidence that is not there, no longer counts, or is of others.
 func standing(s commitment.State, id, evidence string, who Who) error {
-	i := slices.IndexFunc(s.Evidence, func(e commitment.Evidence) bool { return e.ID == evidence })
+	e := commitment.Find(s.Evidence, evidence)
 	switch {
-	case i < 0:
+	case e == nil:
 		return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", id)
-	case !s.Evidence[i].Stands():
+	case !e.Stands():
 		return refuse(ErrRefused, "evidence.gone", "That evidence was replaced or taken back already. Nothing was recorded.")
 	}
-	return owns(s, who, s.Evidence[i].Brought)
+	return owns(s, who, e.Brought)
 }
 
 // LinkEvidence asks to record a document, by its public address.

@@ -12,25 +12,21 @@ import (
 
 // shares reports whether somebody is, or acts or speaks for an organisation of, one
 // of those who acted before.
-func shares(who Who, before []commitment.Hand) bool {
-	return slices.ContainsFunc(before, func(h commitment.Hand) bool {
+func shares(who Who, before []*commitment.Hand) bool {
+	return slices.ContainsFunc(before, func(h *commitment.Hand) bool {
 		return h.Person == who.Actor || of(h, who.Party) || of(h, who.For)
 	})
 }
 
 // of reports whether somebody acted or spoke for an organisation.
-func of(h commitment.Hand, party string) bool {
+func of(h *commitment.Hand, party string) bool {
 	return party != "" && (h.Party == party || h.For == party)
 }
 
-// assessedBy reports whether an organisation assessed a commitment.
-func assessedBy(s commitment.State, party string) bool {
-	return slices.ContainsFunc(s.Assessors, func(h commitment.Hand) bool { return of(h, party) })
-}
-
 // notAssessor refuses to let an organisation answer for what it assessed.
-func notAssessor(s commitment.State, party string) error {
-	return when(assessedBy(s, party), refuse(ErrRefused, "assign.assessor",
+func notAssessor(s commitment.State, party *string) error {
+	assessed := party != nil && slices.ContainsFunc(s.Assessors, func(h *commitment.Hand) bool { return of(h, *party) })
+	return when(assessed, refuse(ErrRefused, "assign.assessor",
 		"That organisation assessed this commitment, so it cannot answer for it. Nothing was recorded."))
 }
 
@@ -38,7 +34,7 @@ func notAssessor(s commitment.State, party string) error {
 // did: nobody takes away what others showed. An administrator without a part in the
 // commitment may.
 func owns(s commitment.State, who Who, brought commitment.Hand) error {
-	if shares(who, []commitment.Hand{brought}) || who.Role == "administrator" && secondEyes(s, who, "take it away") == nil {
+	if shares(who, []*commitment.Hand{&brought}) || who.Role == "administrator" && secondEyes(s, who, "take it away") == nil {
 		return nil
 	}
 	return refuse(ErrNotAllowed, "evidence.not-yours", "Somebody else brought that document; only they, or their organisation, can take it back or replace it. Nothing was recorded.")

@@ -146,7 +146,7 @@ func (m *machine) agree(d deed) {
 			m.wrong(d, "milestone %s is %s, and %s by the model", step.ID, step.State, p.milestones()[step.ID])
 		}
 	}
-	if p.selfReported() == "no_report" && slices.ContainsFunc(s.Reports, func(r commitment.Report) bool { return !r.Retracted && r.Word != "contested" }) {
+	if p.selfReported() == "no_report" && slices.ContainsFunc(s.Reports, func(r *commitment.Report) bool { return !r.Retracted && r.Word != "contested" }) {
 		m.wrong(d, "a report stands, and none is shown")
 	}
 }
@@ -156,12 +156,12 @@ func handOf(d deed) commitment.Hand {
 }
 
 // sameHands: those of the deeds, each once.
-func (m *machine) sameHands(d deed, did string, hands []commitment.Hand, deeds past) {
+func (m *machine) sameHands(d deed, did string, hands []*commitment.Hand, deeds past) {
 	want := map[commitment.Hand]bool{}
 	for _, d := range deeds {
 		want[handOf(d)] = true
 	}
-	odd := slices.ContainsFunc(hands, func(hand commitment.Hand) bool { return !want[hand] })
+	odd := slices.ContainsFunc(hands, func(hand *commitment.Hand) bool { return !want[*hand] })
 	if odd || len(hands) != len(want) {
 		m.wrong(d, "%+v %s, and %v by the model", hands, did, want)
 	}

@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"slices"
 	"strings"
 
 	"ahd/events"
@@ -63,7 +62,8 @@ func required(field string, words *string) error {
 	return refuse(ErrMalformed, field+".missing", "Say why: the %s is missing. Nothing was recorded.", field)
 }
 
-// first is the first refusal of several checks, so that one rule is one line.
+// first is the first refusal of several checks, so that one rule is one line. All of
+// them are made, so none of them does anything.
 func first(checks ...error) error {
 	for _, err := range checks {
 		if err != nil {
@@ -89,4 +89,3 @@ func typedField(field string, words *string) map[string]string {
 }
 
 // named reports whether one of a list has an id.
-func named[T any](list []T, is func(T) bool) bool { return slices.ContainsFunc(list, is) }

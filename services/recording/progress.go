@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"slices"
 	"time"
 
 	"ahd/events"
@@ -71,11 +70,11 @@ func (c RetractProgress) Say(refs Refs) events.Payload {
 }
 
 func reportOf(s commitment.State, id, report string) (commitment.Report, error) {
-	i := slices.IndexFunc(s.Reports, func(r commitment.Report) bool { return r.ID == report })
-	if i < 0 {
+	r := commitment.Find(s.Reports, report)
+	if r == nil {
 		return commitment.Report{}, refuse(ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", id)
 	}
-	return s.Reports[i], nil
+	return *r, nil
 }
 
 // ConfirmReport asks to record that an organisation stands by what was entered

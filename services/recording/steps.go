@@ -39,7 +39,7 @@ func (c SetMilestone) Decide(state fold.State, who Who, _ time.Time) error {
 		return err
 	}
 	return first(partID("milestone", c.Milestone), titled("title", c.Title), optionalDay("due", c.Due),
-		when(milestone(s, c.Milestone) != nil, refuse(ErrRefused, "milestone.set-already", "%s has the milestone %s already. Nothing was recorded.", c.ID, c.Milestone)),
+		when(commitment.Find(s.Milestones, c.Milestone) != nil, refuse(ErrRefused, "milestone.set-already", "%s has the milestone %s already. Nothing was recorded.", c.ID, c.Milestone)),
 		when(len(s.Milestones) >= MaxParts, refuse(ErrRefused, "milestone.too-many", "%s has %d milestones; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
 		mayRecord(who, "set milestones", keepers...))
 }
@@ -48,19 +48,10 @@ func (c SetMilestone) Say(Refs) events.Payload {
 	return events.MilestoneSet{Milestone: c.Milestone, Title: c.Title, Due: c.Due}
 }
 
-func milestone(s commitment.State, id string) *commitment.Milestone {
-	for i := range s.Milestones {
-		if s.Milestones[i].ID == id {
-			return &s.Milestones[i]
-		}
-	}
-	return nil
-}
-
 // milestonesOpen refuses milestones that are not there, or not open any more.
 func milestonesOpen(s commitment.State, ids ...string) error {
 	for i, id := range ids {
-		switch m := milestone(s, id); {
+		switch m := commitment.Find(s.Milestones, id); {
 		case slices.Contains(ids[:i], id):
 			return refuse(ErrMalformed, "milestone.twice", "The milestone %s is named twice. Nothing was recorded.", id)
 		case m == nil:
@@ -145,7 +136,7 @@ func (c SetIndicator) Decide(state fold.State, who Who, _ time.Time) error {
 	i := c.Indicator
 	return first(partID("indicator", i.Indicator), titled("title", i.Title), titled("unit", i.Unit),
 		oneOf("direction", i.Direction, []string{"increase", "decrease"}), number("baseline", i.Baseline), number("target", i.Target), optionalDay("due", i.Due),
-		when(named(s.Indicators, func(id string) bool { return id == i.Indicator }), refuse(ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
+		when(slices.Contains(s.Indicators, i.Indicator), refuse(ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
 		when(len(s.Indicators) >= MaxParts, refuse(ErrRefused, "indicator.too-many", "%s has %d indicators; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
 		mayRecord(who, "set indicators", keepers...))
 }
@@ -187,7 +178,7 @@ func measurable(s commitment.State, list []events.Measurement, at time.Time) err
 	}
 	for _, m := range list {
 		err := first(
-			when(!named(s.Indicators, func(id string) bool { return id == m.Indicator }), refuse(ErrUnknown, "indicator.unknown", "There is no indicator %s. Nothing was recorded.", m.Indicator)),
+			when(!slices.Contains(s.Indicators, m.Indicator), refuse(ErrUnknown, "indicator.unknown", "There is no indicator %s. Nothing was recorded.", m.Indicator)),
 			number("value", &m.Value), period(m.Period, at), optional("sex", m.Sex, "female", "male", "other"), optional("age", m.Age, "child", "adult"),
 			optional("exploitation", m.Exploitation, commitment.Exploitations...), optional("place", m.Place, commitment.Places...))
 		if err != nil {

@@ -50,25 +50,18 @@ type objection struct {
 // addProof adds the proof documents and what is said against the commitment,
 // newest first, as the timeline.
 func (s *site) addProof(_ *names, page *commitmentPage, st story) error {
-	evidence, disputes := map[string]commitment.Evidence{}, map[string]commitment.Dispute{}
-	for _, e := range st.Evidence {
-		evidence[e.ID] = e
-	}
-	for _, d := range st.Disputes {
-		disputes[d.ID] = d
-	}
 	for _, shown := range page.Timeline {
-		if e, ok := evidence[shown.ID]; ok {
+		if e := commitment.Find(st.Evidence, shown.ID); e != nil {
 			page.Documents = append(page.Documents, s.document(shown, e, st))
 		}
-		if d, ok := disputes[shown.ID]; ok {
+		if d := commitment.Find(st.Disputes, shown.ID); d != nil {
 			page.Objections = append(page.Objections, s.objection(shown, d, st))
 		}
 	}
 	return nil
 }
 
-func (s *site) document(shown entry, e commitment.Evidence, st story) document {
+func (s *site) document(shown entry, e *commitment.Evidence, st story) document {
 	doc := document{entry: shown, Kind: e.Kind, Counts: "yes"}
 	switch {
 	case e.Retracted:
@@ -94,7 +87,7 @@ func (s *site) document(shown entry, e commitment.Evidence, st story) document {
 // calls otherwise is.
 func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }
 
-func (s *site) objection(shown entry, d commitment.Dispute, st story) objection {
+func (s *site) objection(shown entry, d *commitment.Dispute, st story) objection {
 	o := objection{entry: shown, Claim: s.words.Claim(d.Claim)}
 	if said, ok := st.at[d.ID].Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
 		for _, id := range said.Evidence {

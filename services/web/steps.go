@@ -43,7 +43,7 @@ func (s *site) addSteps(_ *names, page *commitmentPage, st story) error {
 }
 
 // step is how a milestone stands today.
-func (s *site) step(m commitment.Milestone) standing {
+func (s *site) step(m *commitment.Milestone) standing {
 	value := standing{Value: s.words.Milestone(m.State), Sign: "○", Tone: "quiet"}
 	switch due, err := edtf.ParseDay(m.Due); {
 	case m.State == commitment.Met:

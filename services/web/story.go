@@ -147,11 +147,10 @@ func (s *site) addReport(e *entry, d events.ProgressReported, st story) {
 	if d.Channel != nil {
 		e.Channel = s.words.Channel(*d.Channel)
 	}
-	i := slices.IndexFunc(st.Reports, func(r commitment.Report) bool { return r.ID == e.ID })
-	if i < 0 {
+	r := commitment.Find(st.Reports, e.ID)
+	if r == nil {
 		return
 	}
-	r := st.Reports[i]
 	if r.Retracted {
 		e.Notes = append(e.Notes, "This report was taken back and does not count.")
 	}
