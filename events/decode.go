@@ -40,7 +40,7 @@ func decodePayload(t Type, data []byte, seen *seen) (Payload, error) {
 		return nil, ErrUnknownType
 	}
 	s := scanner{body: data, seen: seen}
-	v := reflect.New(shape).Elem()
+	v := seen.blank(shape)
 	if err := s.into(v); err != nil {
 		return nil, err
 	}

@@ -82,11 +82,20 @@ type Hash [sha256.Size]byte
 // String gives the hash in standard base64, as in a C2SP checkpoint.
 func (h Hash) String() string { return base64.StdEncoding.EncodeToString(h[:]) }
 
+// Spelt reports whether text is the hash in base64, as String gives it.
+func (h Hash) Spelt(text string) bool {
+	var buffer [44]byte
+	base64.StdEncoding.Encode(buffer[:], h[:])
+	return text == string(buffer[:])
+}
+
 // LeafHash is the Merkle leaf hash of an event's body: SHA-256(0x00 ‖ body),
 // RFC 6962 section 2.1.
 func LeafHash(body []byte) Hash {
 	digest := sha256.New()
 	digest.Write([]byte{0})
 	digest.Write(body)
-	return Hash(digest.Sum(nil))
+	var leaf Hash
+	digest.Sum(leaf[:0])
+	return leaf
 }

@@ -43,11 +43,13 @@ func ValidUUID(id string) bool {
 // kindOf is the kind of stream that a type belongs to: "commitment" for
 // "ahd.commitment.progress-reported.v1"; "" if t is no type's name.
 func (t Type) kindOf() string {
-	parts := strings.SplitN(string(t), ".", 5)
-	if len(parts) != 4 || parts[0] != "ahd" || !words(parts[1], 0) || !words(parts[2], '-') || !version(parts[3]) {
+	register, rest, _ := strings.Cut(string(t), ".")
+	kind, rest, _ := strings.Cut(rest, ".")
+	name, number, _ := strings.Cut(rest, ".")
+	if register != "ahd" || !words(kind, 0) || !words(name, '-') || !version(number) {
 		return ""
 	}
-	return parts[1]
+	return kind
 }
 
 // words reports whether text is letters a–z, in words joined by one joint.

@@ -1,8 +1,11 @@
 package projections
 
 import (
+	"encoding/json"
+	"errors"
+	"slices"
+
 	"ahd/events"
-	"ahd/events/fold"
 	"ahd/projections/book"
 	"ahd/projections/streams"
 )
@@ -54,19 +57,16 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	previous := ""
-	if row.Version > 0 {
-		previous = row.Leaf.String()
-	}
-	if e.StreamVersion != row.Version+1 || e.StreamPrev != previous {
+	if e.StreamVersion != row.Version+1 || row.Version > 0 && !row.Leaf.Spelt(e.StreamPrev) || row.Version == 0 && e.StreamPrev != "" {
 		return nil, ErrChain
 	}
 	first := row.First
 	if row.Version == 0 {
 		first = e.Sequence
 	}
-	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, Before: row.State, After: fold.Evolve(row.State, e.Event)}
-	row.Row = streams.Row{State: s.change.After, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
+	row.State.Add(e.Event) // a batch that fails forgets it
+	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, After: row.State}
+	row.Row = streams.Row{State: row.State, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
 	if !row.changed {
 		row.changed = true
 		s.changed = append(s.changed, row)
@@ -76,16 +76,22 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 
 // settle lets every table show where the changed streams stand now.
 func (s *states) settle(tx *book.Tx, tables []table) error {
-	for _, row := range s.changed {
-		settled := &book.Settled{Stream: row.stream, State: row.State, First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
-		for _, table := range tables {
-			if table.settle == nil {
-				continue
-			}
-			if err := table.settle(tx, settled); err != nil {
+	ahead := spell(s.changed)
+	defer func() { // waits for the one who spells
+		for range ahead {
+		}
+	}()
+	for some := range ahead {
+		if some.err != nil {
+			return some.err
+		}
+		for _, settled := range some.settled {
+			if err := settleOne(tx, tables, settled); err != nil {
 				return err
 			}
 		}
+	}
+	for _, row := range s.changed {
 		row.changed = false
 	}
 	s.changed = s.changed[:0]
@@ -93,6 +99,48 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 		s.forget()
 	}
 	return nil
+}
+
+func settleOne(tx *book.Tx, tables []table, settled *book.Settled) error {
+	for _, table := range tables {
+		if table.settle == nil {
+			continue
+		}
+		if err := table.settle(tx, settled); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spelling are some states, spelled out.
+type spelling struct {
+	settled []*book.Settled
+	err     error // why they are not
+}
+
+// spell spells states out while those before them are written: at the end of a
+// draft these are all there are. The channel ends after the last or the first
+// error; its reader takes all.
+func spell(rows []*state) <-chan spelling {
+	ahead := make(chan spelling, 1)
+	go func() {
+		defer close(ahead)
+		for some := range slices.Chunk(rows, 256) {
+			next := spelling{settled: make([]*book.Settled, len(some))}
+			for i, row := range some {
+				text, err := json.Marshal(row.State)
+				next.err = errors.Join(next.err, err)
+				next.settled[i] = &book.Settled{Stream: row.stream, State: row.State, Text: text,
+					First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
+			}
+			ahead <- next
+			if next.err != nil {
+				return
+			}
+		}
+	}()
+	return ahead
 }
 
 // full reports whether more streams are in memory than should be.

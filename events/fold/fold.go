@@ -31,32 +31,50 @@ type State struct {
 // Evolve adds one event to the state of its stream and leaves s as it was. It
 // panics on an event that no stream has a rule for.
 func Evolve(s State, e events.Event) State {
+	s = State{
+		Commitment: own(s.Commitment), Convening: own(s.Convening), Instrument: own(s.Instrument),
+		Party: own(s.Party), Person: own(s.Person), Register: own(s.Register), Source: own(s.Source),
+	}
+	s.Add(e)
+	return s
+}
+
+func own[S any](state *S) *S {
+	if state == nil {
+		return nil
+	}
+	copied := *state
+	return &copied
+}
+
+// Add is Evolve in place, for whoever folds a whole record and holds no state
+// before.
+func (s *State) Add(e events.Event) {
 	kind, _, _ := strings.Cut(e.Subject, "/")
 	switch kind {
 	case "commitment":
-		return State{Commitment: step(s.Commitment, e, commitment.Evolve)}
+		add(&s.Commitment, e, commitment.Evolve)
 	case "convening":
-		return State{Convening: step(s.Convening, e, convening.Evolve)}
+		add(&s.Convening, e, convening.Evolve)
 	case "instrument":
-		return State{Instrument: step(s.Instrument, e, instrument.Evolve)}
+		add(&s.Instrument, e, instrument.Evolve)
 	case "party":
-		return State{Party: step(s.Party, e, party.Evolve)}
+		add(&s.Party, e, party.Evolve)
 	case "person":
-		return State{Person: step(s.Person, e, person.Evolve)}
+		add(&s.Person, e, person.Evolve)
 	case "register":
-		return State{Register: step(s.Register, e, register.Evolve)}
+		add(&s.Register, e, register.Evolve)
 	case "source":
-		return State{Source: step(s.Source, e, source.Evolve)}
+		add(&s.Source, e, source.Evolve)
+	default:
+		panic("fold: no rule for streams of kind " + kind)
 	}
-	panic("fold: no rule for streams of kind " + kind)
 }
 
-// step evolves one kind of state; nil is a stream without events.
-func step[S any](before *S, e events.Event, evolve func(S, events.Event) S) *S {
-	var s S
-	if before != nil {
-		s = *before
+// add evolves one kind of state; nil is a stream without events.
+func add[S any](state **S, e events.Event, evolve func(S, events.Event) S) {
+	if *state == nil {
+		*state = new(S)
 	}
-	s = evolve(s, e)
-	return &s
+	**state = evolve(**state, e)
 }

@@ -16,15 +16,16 @@ import (
 // Change is one event with what its stream added up to before and after it.
 type Change struct {
 	*events.Recorded
-	Stream        events.Stream
-	First         uint64 // sequence of the first event of the stream: its number in the tables
-	Before, After fold.State
+	Stream events.Stream
+	First  uint64     // sequence of the first event of the stream: its number in the tables
+	After  fold.State // of the stream, until the next event
 }
 
 // Settled is where a stream stands at the end of a batch.
 type Settled struct {
 	Stream   events.Stream
 	State    fold.State
+	Text     []byte // the state as JSON
 	First    uint64 // sequence of its first event
 	Sequence uint64 // of its last event
 	Version  int64  // number of its events

@@ -58,12 +58,8 @@ func Find(in finder, stream events.Stream) (row Row, err error) {
 
 // Settle writes what a stream adds up to at the end of a batch.
 func Settle(tx *book.Tx, s *book.Settled) error {
-	state, err := json.Marshal(s.State)
-	if err != nil {
-		return err
-	}
 	return tx.Exec(`INSERT INTO streams (stream, state, first, sequence, version, leaf) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (stream) DO UPDATE SET state = excluded.state, sequence = excluded.sequence,
 			version = excluded.version, leaf = excluded.leaf`,
-		s.Stream.Subject(), string(state), int64(s.First), int64(s.Sequence), s.Version, s.Leaf[:])
+		s.Stream.Subject(), string(s.Text), int64(s.First), int64(s.Sequence), s.Version, s.Leaf[:])
 }
