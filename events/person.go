@@ -2,7 +2,7 @@ package events
 
 // PersonRecorded records for which organisation a person acts, from when until
 // when, and in which roles. Each replaces what was recorded before. The person is
-// a pseudonym: who that is stands in private.db.
+// a pseudonym: who that is never enters the record.
 type PersonRecorded struct {
 	From  *string  `json:"from"`  // civil day, included; null for "as long as known"
 	Party *string  `json:"party"` // party id; null for none

@@ -42,7 +42,7 @@ func (s *Stop) Error() string {
 type Options struct {
 	Texts search.Texts // what people typed, for search
 
-	Streams int        // how many streams a writer keeps in memory; 0 for 300,000
+	Streams int        // how many streams a writer keeps in memory; 0 for 20,000, and 300,000 in a draft
 	Trace   book.Trace // sees what is written, for measuring; may be nil
 }
 

@@ -50,8 +50,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	w := newWriter(file, book.Checkpoint{}, b.options)
-	w.drafts = true
+	w := newDrafter(file, b.options)
 	if err := b.catchUp(ctx, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}

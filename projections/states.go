@@ -10,9 +10,12 @@ import (
 	"ahd/projections/streams"
 )
 
-// mostStreams is how many streams a writer remembers unless Options say otherwise:
-// about a kilobyte each.
-const mostStreams = 300_000
+// How many streams a writer remembers unless Options say otherwise, at about four
+// kilobytes each: a draft reads no stream twice while it has room for all.
+const (
+	mostServing  = 20_000
+	mostDrafting = 300_000
+)
 
 // states are the streams that a writer has in hand: what they add up to, and
 // which of them the tables do not show yet. They belong to the writer.

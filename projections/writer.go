@@ -1,6 +1,7 @@
 package projections
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -25,9 +26,15 @@ type writer struct {
 func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
 	file.Trace = options.Trace
 	w := &writer{file: file, at: at, tables: newTables(), texts: options.Texts}
-	if w.states.most = options.Streams; w.states.most == 0 {
-		w.states.most = mostStreams
-	}
+	w.states.most = cmp.Or(options.Streams, mostServing)
+	return w
+}
+
+// newDrafter is a writer of a draft.
+func newDrafter(file *book.File, options Options) *writer {
+	options.Streams = cmp.Or(options.Streams, mostDrafting)
+	w := newWriter(file, book.Checkpoint{}, options)
+	w.drafts = true
 	return w
 }
 

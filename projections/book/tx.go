@@ -144,6 +144,15 @@ func (t *Tx) prepared(query string) (*sqlite3.SQLiteStmt, error) {
 	return t.file.statements[query], nil
 }
 
+// OrNull is null for a zero value, which means "not stated".
+func OrNull[T comparable](value T) *T {
+	var zero T
+	if value == zero {
+		return nil
+	}
+	return &value
+}
+
 // assign gives a row to the few kinds of variable that a batch reads into.
 func assign(into []any, row []driver.Value) error {
 	for i, value := range row {

@@ -1,5 +1,4 @@
-// Package commitments answers: where does each commitment stand, and where did
-// it stand before?
+// Package commitments answers: where does each commitment stand now, or on a day?
 package commitments
 
 import (
@@ -101,15 +100,6 @@ func sourcesOf(d events.CommitmentCaptured) []string {
 
 // filled is list, never null.
 func filled(list []string) []string { return append([]string{}, list...) }
-
-// absent is null for a zero value, which means "not stated" here.
-func absent[T comparable](value T) any {
-	var zero T
-	if value == zero {
-		return nil
-	}
-	return value
-}
 
 func truth(b bool) string {
 	if b {

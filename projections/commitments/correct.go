@@ -3,6 +3,7 @@ package commitments
 import (
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // correct replaces a field of what was stated. A field that no capture has is
@@ -18,10 +19,13 @@ func correct(tx *book.Tx, c *book.Change, d events.CommitmentCorrected) error {
 		return err
 	}
 	put(&captured, d.Field, d.Value)
+	if err := search.Restate(tx, int64(c.First), captured); err != nil {
+		return err
+	}
 	if stated, err = book.Stated(captured); err != nil {
 		return err
 	}
-	return tx.Exec(`UPDATE commitments SET stated = ?, kind = ?, pillar = ? WHERE id = ?`, stated, captured.Kind, pointed(captured.Pillar), c.Stream.ID)
+	return tx.Exec(`UPDATE commitments SET stated = ?, kind = ?, pillar = ? WHERE id = ?`, stated, captured.Kind, captured.Pillar, c.Stream.ID)
 }
 
 func put(c *events.CommitmentCaptured, field string, value *string) {

@@ -42,7 +42,7 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, proxy = ?, detail = ?,
 			reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
-		absent(s.LeadParty), absent(validDay(s.Due)), absent(s.Met(s.Due)), absent(s.ReviewDays), absent(s.StaleFrom()), contest.Contested, s.Unanswered(), string(detail),
+		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()), contest.Contested, s.Unanswered(), string(detail),
 		len(s.Reports), len(s.Evidence), lastReport, int64(settled.Sequence), settled.Stream.ID)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
@@ -97,7 +97,7 @@ func rollUp(tx *book.Tx, parent string) error {
 	}
 	whole := commitment.RollUp(stands)
 	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, met = ? WHERE id = ? AND whole = 1`,
-		whole.SelfReported, whole.Assessed, whole.Closure, pointed(stale), metTogether(whole, parts, string(due)), parent)
+		whole.SelfReported, whole.Assessed, whole.Closure, stale, metTogether(whole, parts, string(due)), parent)
 }
 
 // metTogether: a whole was met in time if each part was, by the day of the whole.
@@ -115,11 +115,4 @@ func metTogether(whole commitment.Part, parts []part, due string) any {
 		}
 	}
 	return commitment.MetOnTime
-}
-
-func pointed(text *string) any {
-	if text == nil {
-		return nil
-	}
-	return *text
 }

@@ -20,11 +20,11 @@ func (row *Row) stand(detail string, on edtf.Day) error {
 	if err := book.ReadStated(detail, &d); err != nil {
 		return err
 	}
-	row.OriginalDue, row.Heard, row.Asked, row.SupersededBy = text(d.OriginalDue), text(d.Heard), text(d.Asked), text(d.SupersededBy)
+	row.OriginalDue, row.Heard, row.Asked, row.SupersededBy = book.OrNull(d.OriginalDue), book.OrNull(d.Heard), book.OrNull(d.Asked), book.OrNull(d.SupersededBy)
 	row.Suspended, row.Smart, row.Contest = d.Suspended, d.Smart, d.Contest
 	row.OriginalTimeliness = row.Timeliness
 	if d.OriginalDue != "" {
-		row.OriginalTimeliness = timeliness(row.OriginalDue, text(d.OriginalMet), on)
+		row.OriginalTimeliness = timeliness(row.OriginalDue, book.OrNull(d.OriginalMet), on)
 	}
 	if d.Finding != nil {
 		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
@@ -72,11 +72,4 @@ func age(held *string, on edtf.Day) *int {
 	}
 	days := on.DaysSince(latest.Day)
 	return &days
-}
-
-func text(value string) *string {
-	if value == "" {
-		return nil
-	}
-	return &value
 }

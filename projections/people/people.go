@@ -38,14 +38,7 @@ func Settle(tx *book.Tx, s *book.Settled) error {
 		administrator = 1
 	}
 	return tx.Exec(`INSERT OR REPLACE INTO people (id, party, roles, since, until, administrator, last) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		s.Stream.ID, absent(place.Party), roles, absent(place.From), absent(place.Until), administrator, int64(s.Sequence))
-}
-
-func absent(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
+		s.Stream.ID, book.OrNull(place.Party), roles, book.OrNull(place.From), book.OrNull(place.Until), administrator, int64(s.Sequence))
 }
 
 // Row is one person.

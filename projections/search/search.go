@@ -47,8 +47,6 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 		return nil
 	case events.TextErased:
 		return w.erase(tx, c, d.Text)
-	case events.CommitmentCorrected:
-		return corrected(tx, c)
 	}
 	said, brings := statement(c.Data)
 	if !brings {
@@ -73,19 +71,10 @@ func (w *Waiting) erase(tx *book.Tx, c *book.Change, text string) error {
 	return nil
 }
 
-// corrected shows what should have been captured; commitments has it by now.
-func corrected(tx *book.Tx, c *book.Change) error {
-	var stated string
-	found, err := tx.Row(`SELECT stated FROM commitments WHERE id = ?`, []any{c.Stream.ID}, []any{&stated})
-	if err != nil || !found {
-		return err
-	}
-	var captured events.CommitmentCaptured
-	if err := book.ReadStated(stated, &captured); err != nil {
-		return err
-	}
+// Restate shows what should have been captured at docid, for the table that knows it.
+func Restate(tx *book.Tx, docid int64, captured events.Payload) error {
 	said, _ := statement(captured)
-	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, Fold(said), int64(c.First))
+	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, Fold(said), docid)
 }
 
 // Settle lets the last narrative of a commitment wait for Refresh. The first

@@ -73,17 +73,9 @@ func tell(row Row, event events.Event) Told {
 	return Told{
 		Sequence: row.Sequence, ID: event.ID, Kind: kind, Thing: thing, Part: row.Part,
 		Type: string(event.Type), Time: book.Time(event.Time), Actor: event.Actor, Auth: event.Auth,
-		Role: attribute(event.ActorRole), Party: attribute(event.ActorParty), OnBehalfOf: attribute(event.OnBehalfOf),
+		Role: book.OrNull(event.ActorRole), Party: book.OrNull(event.ActorParty), OnBehalfOf: book.OrNull(event.OnBehalfOf),
 		Axes: row.Axes, Effective: effective(event.Data), Data: event.Data, Words: map[string]*string{},
 	}
-}
-
-// attribute is null where an event does not have it.
-func attribute(value string) *string {
-	if value == "" {
-		return nil
-	}
-	return &value
 }
 
 // effective is when an event says that it happened.

@@ -42,7 +42,7 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	}
 	return tx.Exec(`INSERT INTO timeline (sequence, stream, id, time, part, record, response, self_reported, assessed, closure)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		int64(c.Sequence), int64(c.First), id[:], c.Time.UnixMilli(), stated(part(c.Data)),
+		int64(c.Sequence), int64(c.First), id[:], c.Time.UnixMilli(), book.OrNull(part(c.Data)),
 		axes[0], axes[1], axes[2], axes[3], axes[4])
 }
 
@@ -57,12 +57,4 @@ func part(payload events.Payload) string {
 		return "question/" + d.Question
 	}
 	return ""
-}
-
-// stated is null for an absent attribute.
-func stated(attribute string) any {
-	if attribute == "" {
-		return nil
-	}
-	return attribute
 }
