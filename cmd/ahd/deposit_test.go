@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/uuid"
@@ -84,6 +85,10 @@ func TestDocumentsAreRefusedInWords(t *testing.T) {
 	if err := os.WriteFile(html, []byte("<html><script>alert(1)</script></html>"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	pipe := filepath.Join(t.TempDir(), "pipe.pdf")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	with := func(args ...string) []string {
 		return append([]string{"record", "evidence", "--commitment", item, "--data", dir}, args...)
 	}
@@ -98,6 +103,8 @@ func TestDocumentsAreRefusedInWords(t *testing.T) {
 		"no such file":        {1, with("--file", html+"x"), "report.pdfx"},
 		"a link that is key":  {2, with("--url", "https://www.dropbox.com/s/abc/report.pdf?dl=0"), "restricted"},
 		"no such visibility":  {1, with("--url", "https://example.org/", "--visibility", "secret"), "restricted"},
+		"no file but a pipe":  {1, with("--file", pipe), "pipe.pdf"},
+		"no web address":      {1, with("--url", "minutes of the meeting", "--visibility", "restricted"), "https://"},
 		"a parent's child no": {1, []string{"record", "evidence", "--commitment", "cm-zz", "--url", "https://example.org/", "--visibility", "restricted", "--data", dir}, "cm-zz"},
 	} {
 		if p := fails(t, c.code, c.args...); !strings.Contains(p.Detail, c.says) {

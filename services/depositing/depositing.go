@@ -29,6 +29,7 @@ type Document struct {
 	recording.Documented
 	Name       string // of the file, as its owner calls it
 	Content    []byte // of the file; nil for an address
+	media      string // its type, once it was checked
 	URL        string // the address
 	Visibility string // "" for restricted
 }
@@ -94,11 +95,13 @@ func (document *Document) check() (err error) {
 		if document.Visibility == Public {
 			return recording.Refuse(recording.ErrMalformed, "visibility", "A public address is linked, not deposited. Nothing was recorded.")
 		}
+		if !recording.WebAddress(document.URL) {
+			return recording.Refuse(recording.ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")
+		}
 		return nil
 	}
-	media, err := files.Check(document.Name, document.Content)
-	if err == nil {
-		document.Content, err = files.Clean(media, document.Content)
+	if document.media, err = files.Check(document.Name, document.Content); err == nil {
+		document.Content, err = files.Clean(document.media, document.Content)
 	}
 	switch {
 	case errors.Is(err, files.ErrTooLarge):
@@ -124,7 +127,7 @@ func (d Depositor) describe(ctx context.Context, request recording.Request, docu
 	if document.Content != nil {
 		bytes = document.Content
 		known.Name, known.Bytes, known.File = document.Name, int64(len(bytes)), private.Hash(nil, bytes)
-		known.MediaType, _ = files.Check(document.Name, document.Content)
+		known.MediaType = document.media
 	}
 	if document.Visibility == Restricted {
 		before, found, err := d.Private.Find(ctx, known.Evidence)

@@ -41,7 +41,7 @@ func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
 		oneOf("claim", c.Claim, commitment.Claims), hasHappened(c.Effective, today(at)),
 		optional("informant", c.Informant, Withheld), required("statement", c.Statement),
 		when(c.URL == nil && len(c.Evidence) == 0, refuse(ErrRefused, "dispute.no-evidence", "A dispute brings a document: its address, or evidence that is here already. Nothing was recorded.")),
-		when(c.URL != nil && !webAddress(*c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
+		when(c.URL != nil && !WebAddress(*c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
 		when(c.URL != nil && sharesSecret(*c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Link a public copy. Nothing was recorded.")),
 		when(c.Anonymous() && who.For != "", refuse(ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")),
 		mayRecord(who, "lodge disputes", "coordinator", "focal_point", "validator", "assessor"))

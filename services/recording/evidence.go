@@ -68,7 +68,7 @@ type LinkEvidence struct {
 
 func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
 	return first(c.decide(state, who, at),
-		when(!webAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
+		when(!WebAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
 		when(sharesSecret(c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted, or link a public copy. Nothing was recorded.")))
 }
 
@@ -78,7 +78,9 @@ func (c LinkEvidence) Say(refs Refs) events.Payload {
 	}
 }
 
-func webAddress(text string) bool {
+// WebAddress reports whether text is the whole address of something on the web, of at
+// most 2,048 bytes and without a name or password in it.
+func WebAddress(text string) bool {
 	address, err := url.Parse(text)
 	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
 		address.Host != "" && address.User == nil && len(text) <= 2048

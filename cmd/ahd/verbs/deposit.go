@@ -39,7 +39,13 @@ func (d *Desk) deposit(ctx context.Context, request recording.Request, fields js
 	return depositor.Do(ctx, request, document)
 }
 
+// receive reads a file. A pipe or device would let the server wait for whoever
+// writes to it, so it is not opened.
 func receive(path string) ([]byte, error) {
+	found, err := os.Stat(path)
+	if err != nil || !found.Mode().IsRegular() {
+		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
