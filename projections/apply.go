@@ -17,10 +17,13 @@ var (
 // Apply takes in an ordered batch of bodies, the first of which has the sequence
 // first. What the book has already is dropped. If one event cannot be applied,
 // those before it are committed, the book stops, and the error is returned; the
-// same batch, sent again, goes on from there.
+// same batch, sent again, goes on from there. A closed book returns ErrClosed.
 func (b *Book) Apply(ctx context.Context, first uint64, bodies [][]byte) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
+	if b.isClosed() {
+		return ErrClosed
+	}
 	if known := b.writer.at.Sequence + 1; first < known {
 		bodies = bodies[min(uint64(len(bodies)), known-first):]
 		first = known

@@ -91,13 +91,26 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	return b, nil
 }
 
-// Close closes the file. Its owner has stopped the feed and every reader.
+// Close closes the file. Its owner has stopped the feed and every reader. A batch
+// that the feed brings all the same is not taken: Watermill's router does not wait
+// for a message that arrives while it closes.
 func (b *Book) Close() error {
 	b.mu.Lock()
 	b.closed = true
 	b.mu.Unlock()
 	b.mending.Wait()
+	b.writing.Lock()
+	defer b.writing.Unlock()
 	return b.current.file.Close()
+}
+
+// ErrClosed is returned for a batch that comes after Close.
+var ErrClosed = errors.New("the book is closed")
+
+func (b *Book) isClosed() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.closed
 }
 
 // agrees reports whether the record holds what the book last read.

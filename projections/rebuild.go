@@ -31,6 +31,9 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	}
 	b.writing.Lock()
 	defer b.writing.Unlock()
+	if b.isClosed() {
+		return errors.Join(ErrClosed, next.file.Close())
+	}
 	if err := b.catchUp(ctx, next, progress); err != nil {
 		return errors.Join(err, next.file.Close())
 	}
