@@ -34,3 +34,31 @@ type OutcomePrepared Instrument
 
 // Type is written once and never changes.
 func (OutcomePrepared) Type() Type { return "ahd.instrument.outcome-prepared.v1" }
+
+// TextAttached records that the wording of an instrument became known, and where
+// each of its clauses stands.
+type TextAttached struct {
+	Clauses []WordedClause `json:"clauses"`
+	Text    Passage        `json:"text"`
+	Title   *string        `json:"title"`
+}
+
+// WordedClause is a clause whose wording is known.
+type WordedClause struct {
+	Address string  `json:"address"` // "clause-2"
+	Item    *string `json:"item"`    // commitment id; null while nothing was made of it
+	Quote   Quote   `json:"quote"`
+}
+
+// Type is written once and never changes.
+func (TextAttached) Type() Type { return "ahd.instrument.text-attached.v1" }
+
+// SignatoryRecorded records an organisation that signed, or adopted, an instrument.
+type SignatoryRecorded struct {
+	Effective *string `json:"effective"` // EDTF
+	Party     string  `json:"party"`     // party id
+	Source    *string `json:"source"`    // source id
+}
+
+// Type is written once and never changes.
+func (SignatoryRecorded) Type() Type { return "ahd.instrument.signatory-recorded.v1" }

@@ -13,3 +13,58 @@ type PartyRegistered struct {
 
 // Type is written once and never changes.
 func (PartyRegistered) Type() Type { return "ahd.party.registered.v1" }
+
+// PartyNamed records what an organisation is called, from when. Each name replaces
+// the one before; the older ones still find it.
+type PartyNamed struct {
+	Acronym   *string `json:"acronym"`
+	Effective *string `json:"effective"` // EDTF: since when; null where not stated
+	Grounds   string  `json:"grounds"`
+	Name      string  `json:"name"`
+	NameUR    *string `json:"name_ur"` // in Urdu
+}
+
+// Type is written once and never changes.
+func (PartyNamed) Type() Type { return "ahd.party.named.v1" }
+
+// PartyDescribed records what kind of organisation it is, where it works and to
+// which one it belongs. Each replaces what was recorded before.
+type PartyDescribed struct {
+	Kind   string  `json:"kind"`   // our classification
+	Parent *string `json:"parent"` // party id
+	Place  *string `json:"place"`  // code of a place: PK, PK-PB
+}
+
+// Type is written once and never changes.
+func (PartyDescribed) Type() Type { return "ahd.party.described.v1" }
+
+// PartyMerged records that an organisation became part of another, or was the same
+// all along: the other answers for what this one answered for.
+type PartyMerged struct {
+	Effective *string `json:"effective"` // EDTF
+	Grounds   string  `json:"grounds"`
+	Into      string  `json:"into"` // party id
+}
+
+// Type is written once and never changes.
+func (PartyMerged) Type() Type { return "ahd.party.merged.v1" }
+
+// PartyUnmerged records that the organisation is one of its own again.
+type PartyUnmerged struct {
+	Grounds string `json:"grounds"`
+}
+
+// Type is written once and never changes.
+func (PartyUnmerged) Type() Type { return "ahd.party.unmerged.v1" }
+
+// FocalPersonsNamed records who speaks for an organisation, wherever a commitment
+// names nobody else. It replaces who was named before.
+type FocalPersonsNamed struct {
+	Alternate *string `json:"alternate"` // person id
+	Effective *string `json:"effective"` // EDTF: since when
+	Main      *string `json:"main"`      // person id
+	Validator *string `json:"validator"` // person id
+}
+
+// Type is written once and never changes.
+func (FocalPersonsNamed) Type() Type { return "ahd.party.focal-persons-named.v1" }

@@ -23,3 +23,22 @@ type QuestionRaised struct {
 
 // Type is written once and never changes.
 func (QuestionRaised) Type() Type { return "ahd.register.question-raised.v1" }
+
+// QuestionAnswered records what turned out.
+type QuestionAnswered struct {
+	Finding  string  `json:"finding"` // what turned out; it stays in the record
+	Question string  `json:"question"`
+	Source   *string `json:"source"` // source id
+}
+
+// Type is written once and never changes.
+func (QuestionAnswered) Type() Type { return "ahd.register.question-answered.v1" }
+
+// QuestionReopened records that a question is open again.
+type QuestionReopened struct {
+	Grounds  string `json:"grounds"`
+	Question string `json:"question"`
+}
+
+// Type is written once and never changes.
+func (QuestionReopened) Type() Type { return "ahd.register.question-reopened.v1" }

@@ -16,3 +16,16 @@ type SourceArchived struct {
 
 // Type is written once and never changes.
 func (SourceArchived) Type() Type { return "ahd.source.archived.v1" }
+
+// RatingAsserted records how somebody outside rated a place in a year, as this
+// source tells it.
+type RatingAsserted struct {
+	Bytes  [2]int64 `json:"bytes"`  // half-open byte range in the source
+	Place  string   `json:"place"`  // code of a place: PK
+	Rating string   `json:"rating"` // as the scheme names it: "Tier 2"
+	Scheme string   `json:"scheme"` // "tip-tier"
+	Year   int      `json:"year"`
+}
+
+// Type is written once and never changes.
+func (RatingAsserted) Type() Type { return "ahd.source.rating-asserted.v1" }

@@ -3,6 +3,7 @@ package commitment
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ahd/events"
 	"ahd/events/edtf"
@@ -12,7 +13,7 @@ import (
 // panics on a type it has no rule for: a fact that is ignored here would be a
 // wrong answer everywhere.
 func Evolve(s State, e events.Event) State {
-	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) {
+	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) || s.identity(e) {
 		return s
 	}
 	panic(fmt.Sprintf("commitment: no rule for %T", e.Data))
@@ -71,6 +72,7 @@ func captured(d events.CommitmentCaptured) State {
 	s := State{
 		Record: Captured, Response: NoResponse, SelfReported: NoReport,
 		Assessed: NotAssessed, Closure: Open, Children: d.Children, Verifiable: d.Verifiable,
+		Unworded: strings.HasSuffix(d.Kind, unworded),
 	}
 	if d.Parent != nil {
 		s.Parent = *d.Parent

@@ -19,6 +19,10 @@ type State struct {
 	Suspended   bool   `json:"suspended,omitempty"`
 	By          string `json:"by,omitempty"` // the commitment that takes its place
 
+	Unworded bool      `json:"unworded,omitempty"` // it is known to exist, its wording is not
+	Persons  *Persons  `json:"persons,omitempty"`  // who speaks for it; nil for whoever does for its organisation
+	Identity *Identity `json:"identity,omitempty"` // nil while it is one commitment, told once
+
 	Parent   string   `json:"parent,omitempty"`
 	Children []string `json:"children,omitempty"`
 
@@ -42,6 +46,31 @@ type State struct {
 	Reporters []*Hand  `json:"reporters,omitempty"` // everybody who ever reported
 	Assessors []*Hand  `json:"assessors,omitempty"` // everybody who ever assessed
 	Erased    []string `json:"erased,omitempty"`    // ids of texts
+}
+
+// Persons are who speaks for a commitment: ids.
+type Persons struct {
+	Main      string `json:"main,omitempty"`
+	Alternate string `json:"alternate,omitempty"`
+	Validator string `json:"validator,omitempty"`
+}
+
+// Identity is what else a commitment is: the same as another, several, told
+// elsewhere. Who evolves a state replaces it.
+type Identity struct {
+	Into      string   `json:"into,omitempty"`       // the commitment that goes on for it
+	Was       string   `json:"was,omitempty"`        // the record axis before that
+	SplitInto []string `json:"split_into,omitempty"` // the commitments that took its place
+	Told      []string `json:"told,omitempty"`       // the passages that say the same: "<source>:<from>-<to>"
+	Links     []string `json:"links,omitempty"`      // "tip/2023/4"
+}
+
+// Identified is what else the commitment is; the zero Identity where that is nothing.
+func (s State) Identified() Identity {
+	if s.Identity == nil {
+		return Identity{}
+	}
+	return *s.Identity
 }
 
 // Smart is how well a commitment is put.

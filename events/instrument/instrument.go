@@ -4,6 +4,7 @@ package instrument
 
 import (
 	"fmt"
+	"slices"
 
 	"ahd/events"
 )
@@ -19,6 +20,9 @@ const (
 type State struct {
 	Kind      string `json:"kind"` // one of the above; "" until recorded
 	Convening string `json:"convening"`
+
+	Worded      bool     `json:"worded,omitempty"`      // its wording is known
+	Signatories []string `json:"signatories,omitempty"` // party ids
 }
 
 // Recorded reports whether the instrument is known.
@@ -28,11 +32,15 @@ func (s State) Recorded() bool { return s.Kind != "" }
 func Evolve(s State, e events.Event) State {
 	switch d := e.Data.(type) {
 	case events.DeclarationAdopted:
-		s.Kind, s.Convening = Declaration, d.Convening
+		s.Kind, s.Convening, s.Worded = Declaration, d.Convening, d.Text != nil
 	case events.RecommendationsIssued:
-		s.Kind, s.Convening = Recommendations, d.Convening
+		s.Kind, s.Convening, s.Worded = Recommendations, d.Convening, d.Text != nil
 	case events.OutcomePrepared:
-		s.Kind, s.Convening = Outcome, d.Convening
+		s.Kind, s.Convening, s.Worded = Outcome, d.Convening, d.Text != nil
+	case events.TextAttached:
+		s.Worded = true
+	case events.SignatoryRecorded:
+		s.Signatories = append(slices.Clip(s.Signatories), d.Party)
 	default:
 		panic(fmt.Sprintf("instrument: no rule for %T", d))
 	}

@@ -15,6 +15,7 @@ type State struct {
 	VerifierKey  string   `json:"verifier_key"`
 	PublicRecord bool     `json:"public_record"`
 	Questions    []string `json:"questions,omitempty"` // ids of the questions raised
+	Answered     []string `json:"answered,omitempty"`  // ids of those that are no longer open
 }
 
 // Opened reports whether the register has been opened.
@@ -29,6 +30,10 @@ func Evolve(s State, e events.Event) State {
 		s.VerifierKey, s.PublicRecord = d.VerifierKey, d.PublicRecord
 	case events.QuestionRaised:
 		s.Questions = append(slices.Clip(s.Questions), d.Question)
+	case events.QuestionAnswered:
+		s.Answered = append(slices.Clip(s.Answered), d.Question)
+	case events.QuestionReopened:
+		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(id string) bool { return id == d.Question })
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

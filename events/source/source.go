@@ -3,6 +3,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 
 	"ahd/events"
 )
@@ -11,6 +12,8 @@ import (
 type State struct {
 	SHA256 string `json:"sha256"` // "" until archived
 	Bytes  int64  `json:"bytes"`
+
+	Ratings []string `json:"ratings,omitempty"` // "<scheme>/<year>/<place>"
 }
 
 // Archived reports whether the text was put away.
@@ -21,6 +24,8 @@ func Evolve(s State, e events.Event) State {
 	switch d := e.Data.(type) {
 	case events.SourceArchived:
 		s.SHA256, s.Bytes = d.SHA256, d.Bytes
+	case events.RatingAsserted:
+		s.Ratings = append(slices.Clip(s.Ratings), fmt.Sprintf("%s/%d/%s", d.Scheme, d.Year, d.Place))
 	default:
 		panic(fmt.Sprintf("source: no rule for %T", d))
 	}

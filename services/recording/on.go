@@ -87,5 +87,3 @@ func typedField(field string, words *string) map[string]string {
 	}
 	return map[string]string{field: *words}
 }
-
-// named reports whether one of a list has an id.
