@@ -19,6 +19,7 @@ import (
 var arrows = map[string][]string{
 	// What has happened, and what it adds up to.
 	"events":                    {"golang.org/x/text/unicode/norm"},
+	"events/codes":              {},
 	"events/edtf":               {},
 	"events/register":           {"events"},
 	"events/source":             {"events"},
@@ -52,13 +53,13 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/person", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
-	"services/importing":         {"events", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/party", "events/person", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
-	"services/wording":           {"events", "events/commitment", "events/edtf", "events/instrument"},
-	"services/web": {"events", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
+	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
+	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
 		"services/recording", "services/wording", "github.com/google/uuid"},
 
 	// The program.

@@ -1,5 +1,10 @@
 package commitment
 
+import (
+	"slices"
+	"strings"
+)
+
 // The six axes. They are independent: what an organisation says of itself, what
 // an assessor found and whether the matter is closed are three facts.
 const (
@@ -130,4 +135,9 @@ var Places = []string{"PK", "PK-BA", "PK-GB", "PK-IS", "PK-JK", "PK-KP", "PK-PB"
 // Exploitations are the forms by which victims are counted (SDG 16.2.2).
 var Exploitations = []string{
 	"sexual-exploitation", "forced-labour", "domestic-servitude", "forced-begging", "forced-criminality", "forced-marriage", "organ-removal", "other",
+}
+
+// WordedKinds lists the kinds of which the wording is known.
+func WordedKinds() []string {
+	return slices.DeleteFunc(slices.Clone(Kinds), func(kind string) bool { return strings.HasSuffix(kind, unworded) })
 }

@@ -25,9 +25,14 @@ func Evolve(s State, e events.Event) State {
 	case events.SourceArchived:
 		s.SHA256, s.Bytes = d.SHA256, d.Bytes
 	case events.RatingAsserted:
-		s.Ratings = append(slices.Clip(s.Ratings), fmt.Sprintf("%s/%d/%s", d.Scheme, d.Year, d.Place))
+		s.Ratings = append(slices.Clip(s.Ratings), Rated(d))
 	default:
 		panic(fmt.Sprintf("source: no rule for %T", d))
 	}
 	return s
+}
+
+// Rated names what a rating is of: "<scheme>/<year>/<place>".
+func Rated(d events.RatingAsserted) string {
+	return fmt.Sprintf("%s/%d/%s", d.Scheme, d.Year, d.Place)
 }

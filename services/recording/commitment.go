@@ -56,6 +56,9 @@ func (c CaptureCommitment) Refers() []events.Stream {
 	return streams
 }
 
+// Quotes are the sentences that it stands on.
+func (c CaptureCommitment) Quotes() []events.Quote { return c.Item.Quotes }
+
 // ConfirmCommitment asks to record that a captured commitment was checked.
 type ConfirmCommitment struct {
 	ID    string

@@ -66,14 +66,15 @@ type Row struct {
 
 // Recorder records. Its fields are set once, before the first Do.
 type Recorder struct {
-	Source string // "urn:ahd:<name>"
-	Log    Log
-	Book   Book
-	Ledger Ledger
-	Texts  Texts
-	People People
-	Ready  func() error     // why nothing can be recorded now; nil if it can
-	Now    func() time.Time // for rules; the log stamps its own time
+	Source  string // "urn:ahd:<name>"
+	Log     Log
+	Book    Book
+	Ledger  Ledger
+	Texts   Texts
+	People  People
+	Sources Sources
+	Ready   func() error     // why nothing can be recorded now; nil if it can
+	Now     func() time.Time // for rules; the log stamps its own time
 
 	commands keyedLock
 	latest   atomic.Uint64 // the highest sequence that was recorded here
@@ -178,16 +179,32 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 	if err := request.Command.Decide(row.State, request.Who, r.Now()); err != nil {
 		return Row{}, err
 	}
-	for _, stream := range refers(request) {
-		named, err := r.Book.State(ctx, stream)
-		if err != nil {
-			return Row{}, notNow(errors.New("the book cannot be read")).because(err)
-		}
-		if named.Version == 0 {
-			return Row{}, refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
-		}
+	if err := r.considered(ctx, request); err != nil {
+		return Row{}, err
 	}
 	return row, r.belongs(ctx, request)
+}
+
+// considered asks what other streams say: that what the command names exists, and
+// whatever else it wants to know of it.
+func (r *Recorder) considered(ctx context.Context, request Request) error {
+	named := Named{}
+	for _, stream := range refers(request) {
+		row, err := r.Book.State(ctx, stream)
+		if err != nil {
+			return notNow(errors.New("the book cannot be read")).because(err)
+		}
+		if row.Version == 0 {
+			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
+		}
+		named[stream.Subject()] = row.State
+	}
+	if command, ok := request.Command.(Considering); ok {
+		if err := command.Consider(named); err != nil {
+			return err
+		}
+	}
+	return r.sourced(ctx, request.Command, named)
 }
 
 func refers(request Request) (streams []events.Stream) {

@@ -45,11 +45,7 @@ var english = table{
 		"supports": "supports what was reported", "contradicts": "speaks against what was reported",
 		"mixed": "supports it in part", "context": "background",
 	},
-	fields: englishFields,
-	places: map[string]string{
-		"PK": "Pakistan", "PK-BA": "Balochistan", "PK-GB": "Gilgit-Baltistan", "PK-IS": "Islamabad",
-		"PK-JK": "Azad Jammu and Kashmir", "PK-KP": "Khyber Pakhtunkhwa", "PK-PB": "Punjab", "PK-SD": "Sindh",
-	},
+	fields:    englishFields,
 	bases:     map[string]string{"quotes-found": "each quote stands in its source"},
 	said:      englishSaid,
 	sentences: englishSentences,

@@ -48,7 +48,9 @@ var englishSentences = map[string]string{
 	"considered": "%d proof documents considered", "considered 1": "1 proof document considered",
 	"values": "%d values", "values 1": "1 value",
 	"from": "from %s", "until": "until %s",
-	"restricted":  "not for everybody",
+	"restricted": "not for everybody",
+	"clauses":    "%d clauses", "external": "%s %d, number %s",
+	"main person": "focal person %s", "alternate person": "in their absence %s", "validating person": "looked over by %s",
 	"erased text": "a text; %s", "erased document": "a document; %s",
 
 	"is and is not": "%s; not %s", "is": "%s", "is not": "none of: %s",

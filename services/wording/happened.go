@@ -54,7 +54,7 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 	case events.OutcomePrepared:
 		return first(d.Title, "")
 	}
-	for _, about := range []func(Language, events.Payload, func(string) string) string{course, progress, steps, proof} {
+	for _, about := range []func(Language, events.Payload, func(string) string) string{course, progress, steps, proof, meetings, organisations, identities} {
 		if words := about(l, payload, party); words != "" {
 			return words
 		}

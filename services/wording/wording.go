@@ -30,7 +30,6 @@ type table struct {
 	instruments map[string]string            // kinds of instrument
 	evidence    map[string]string            // kinds of evidence
 	fields      map[string]string            // what a list can be narrowed by, and what a form asks
-	places      map[string]string            // ISO 3166 codes
 	bases       map[string]string            // on what a commitment was confirmed
 	said        map[string]map[string]string // lists of codes that events hold, by what they are of
 	sentences   map[string]string            // with places for what differs
@@ -77,14 +76,6 @@ func (l Language) Evidence(kind string) string { return word(l.table().evidence,
 
 // Field is the name of a field of a list or form: "Organisation that answers".
 func (l Language) Field(name string) string { return word(l.table().fields, name) }
-
-// Place is the name of a country or province by its code.
-func (l Language) Place(code string) string {
-	if name, ok := l.table().places[code]; ok {
-		return name
-	}
-	return code
-}
 
 // NotStated says that nobody said.
 func (l Language) NotStated() string { return l.table().notStated }

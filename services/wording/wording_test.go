@@ -25,7 +25,6 @@ func TestEveryNameHasAWordInEveryLanguage(t *testing.T) {
 			{"kind of evidence", words.evidence, commitment.EvidenceKinds},
 			{"kind of stream", words.streams, append([]string{"working-group", "figure", "question"}, events.Kinds...)},
 			{"kind of instrument", words.instruments, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}},
-			{"place", words.places, Places},
 		}
 		for _, list := range lists {
 			for _, name := range list.names {

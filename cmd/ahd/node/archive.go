@@ -1,0 +1,29 @@
+package node
+
+import (
+	"context"
+
+	"ahd/events/files"
+	"ahd/projections/book"
+	"ahd/projections/convenings"
+	"ahd/services/recording"
+)
+
+// archive shows the archived texts to the recorder, and what they tell of.
+type archive struct {
+	files *files.Store
+	shelf
+}
+
+var _ recording.Sources = archive{}
+
+func (a archive) Text(_ context.Context, sha256 string) ([]byte, error) { return a.files.Read(sha256) }
+
+func (a archive) Telling(ctx context.Context, convening string) (sources []string, err error) {
+	err = a.book.Read(ctx, func(v *book.View) error {
+		row, _, err := convenings.Find(v, convening)
+		sources = row.Sources
+		return err
+	})
+	return sources, err
+}

@@ -1,0 +1,158 @@
+package recording
+
+import (
+	"slices"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+)
+
+// MergeCommitment asks to record that a commitment is the same as another.
+type MergeCommitment struct {
+	Reasoned
+	Into string // commitment id
+}
+
+func (c MergeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	return c.decide(state, who, "merge commitments", func(s commitment.State) error {
+		return first(
+			when(c.Into == c.ID, refuse(ErrRefused, "merge.itself", "%s cannot be merged into itself. Nothing was recorded.", c.ID)),
+			when(len(s.Children) > 0 || s.Parent != "", refuse(ErrRefused, "merge.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
+	})
+}
+
+func (c MergeCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentMerged{Into: c.Into, Reason: refs["reason"]}
+}
+
+func (c MergeCommitment) Refers() []events.Stream {
+	return []events.Stream{commitmentStream(c.Into)}
+}
+
+// Consider refuses a commitment that is no longer in force.
+func (c MergeCommitment) Consider(named Named) error {
+	_, err := On{c.Into}.inForce(named[commitmentStream(c.Into).Subject()])
+	return err
+}
+
+// UnmergeCommitment asks to record that it is not the same.
+type UnmergeCommitment struct{ Reasoned }
+
+func (c UnmergeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := known(c.ID, state)
+	return first(err, required("reason", c.Reason),
+		when(s.Record != commitment.Merged, refuse(ErrRefused, "unmerge.not-merged", "%s was not merged. Nothing was recorded.", c.ID)),
+		mayRecord(who, "unmerge commitments", keepers...))
+}
+
+func (c UnmergeCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentUnmerged{Reason: refs["reason"]}
+}
+
+// SplitCommitment asks to record that a commitment is several.
+type SplitCommitment struct {
+	Reasoned
+	Into []string // commitment ids, captured before
+}
+
+func (c SplitCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	ids := slices.Compact(slices.Sorted(slices.Values(c.Into)))
+	return c.decide(state, who, "split commitments", func(s commitment.State) error {
+		return first(
+			when(len(ids) < 2 || len(ids) != len(c.Into), refuse(ErrMalformed, "into", "A commitment is split into two others or more, each named once. Nothing was recorded.")),
+			when(slices.Contains(ids, c.ID), refuse(ErrRefused, "split.itself", "%s cannot take its own place. Nothing was recorded.", c.ID)),
+			when(len(s.Children) > 0 || s.Parent != "", refuse(ErrRefused, "split.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
+	})
+}
+
+func (c SplitCommitment) Say(refs Refs) events.Payload {
+	return events.CommitmentSplit{Into: c.Into, Reason: refs["reason"]}
+}
+
+func (c SplitCommitment) Refers() (streams []events.Stream) {
+	for _, id := range c.Into {
+		streams = append(streams, commitmentStream(id))
+	}
+	return streams
+}
+
+// Consider refuses parts that are no longer in force.
+func (c SplitCommitment) Consider(named Named) error {
+	for _, id := range c.Into {
+		if _, err := (On{id}).inForce(named[commitmentStream(id).Subject()]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CorroborateCommitment asks to record another passage that says the same.
+type CorroborateCommitment struct {
+	On
+	Quote events.Quote
+}
+
+func (c CorroborateCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.inForce(state)
+	return first(err,
+		when(slices.Contains(s.Identified().Told, commitment.Passage(c.Quote)), refuse(ErrRefused, "corroborate.same", "That passage is recorded of %s already. Nothing was recorded.", c.ID)),
+		mayRecord(who, "record where else a commitment stands", keepers...))
+}
+
+func (c CorroborateCommitment) Say(Refs) events.Payload {
+	return events.CommitmentCorroborated{Quote: c.Quote}
+}
+
+func (c CorroborateCommitment) Refers() []events.Stream {
+	return streamsOf("source", &c.Quote.Source)
+}
+
+// Quotes is the passage.
+func (c CorroborateCommitment) Quotes() []events.Quote { return []events.Quote{c.Quote} }
+
+// WordCommitment asks to record that the wording of a commitment became known.
+type WordCommitment struct {
+	On
+	Worded events.CommitmentWorded
+}
+
+func (c WordCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+	s, err := c.inForce(state)
+	return first(err, oneOf("kind", c.Worded.Kind, commitment.WordedKinds()),
+		when(!s.Unworded, refuse(ErrRefused, "word.worded", "The wording of %s is known. If it was noted wrongly, correct it. Nothing was recorded.", c.ID)),
+		mayRecord(who, "record the wording of a commitment", keepers...))
+}
+
+func (c WordCommitment) Say(Refs) events.Payload { return c.Worded }
+
+func (c WordCommitment) Refers() []events.Stream { return streamsOf("source", &c.Worded.Quote.Source) }
+
+// Quotes is the wording.
+func (c WordCommitment) Quotes() []events.Quote { return []events.Quote{c.Worded.Quote} }
+
+// HandOver asks to record who answers for a commitment from now on.
+type HandOver struct {
+	Reasoned
+	Party                      string
+	Main, Alternate, Validator *string // person ids
+	Effective                  *string // EDTF
+}
+
+func (c HandOver) Decide(state fold.State, who Who, at time.Time) error {
+	return c.decide(state, who, "hand commitments over", func(s commitment.State) error {
+		now := commitment.Persons{Main: or(c.Main), Alternate: or(c.Alternate), Validator: or(c.Validator)}
+		same := s.LeadParty == c.Party && (s.Persons == nil && now == commitment.Persons{} || s.Persons != nil && *s.Persons == now)
+		return first(notAssessor(s, &c.Party), persons(c.Main, c.Alternate, c.Validator), hasHappened(c.Effective, today(at)),
+			when(same, refuse(ErrRefused, "hand-over.same", "They answer for %s already. Nothing was recorded.", c.ID)))
+	})
+}
+
+func (c HandOver) Say(refs Refs) events.Payload {
+	return events.ResponsibilityHandedOver{Party: c.Party, Main: c.Main, Alternate: c.Alternate, Validator: c.Validator, Effective: c.Effective, Reason: refs["reason"]}
+}
+
+func (c HandOver) Refers() []events.Stream {
+	return append(parties(&c.Party), streamsOf("person", c.Main, c.Alternate, c.Validator)...)
+}

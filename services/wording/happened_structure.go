@@ -1,0 +1,137 @@
+package wording
+
+import (
+	"fmt"
+	"strings"
+
+	"ahd/events"
+)
+
+// meetings: what became known of conferences, meetings and their documents.
+func meetings(l Language, payload events.Payload, party func(string) string) string {
+	switch d := payload.(type) {
+	case events.ConveningDateAsserted:
+		return list(l.Date(&d.EDTF), d.Basis)
+	case events.ConveningDateCorrected:
+		return list(l.Date(d.EDTF), d.Grounds)
+	case events.ConflictRecorded:
+		return strings.Join(d.Alternatives, " / ")
+	case events.ConflictResolved:
+		return list(d.Resolution, d.Grounds)
+	case events.ConveningJoined:
+		return list(d.Into, d.Grounds)
+	case events.ConveningParted:
+		return list(d.From, d.Source, d.Grounds)
+	case events.SessionRecorded:
+		return list(d.Title, dated(l, d.Date))
+	case events.ConveningFollowedUp:
+		return d.Earlier
+	case events.ParticipantsIdentified:
+		return d.Grounds
+	case events.MemberRecorded:
+		return list(party(d.Party), first(d.RoleStated, ""))
+	case events.TextAttached:
+		return l.sentence("clauses", len(d.Clauses))
+	case events.SignatoryRecorded:
+		return list(party(d.Party), dated(l, d.Effective))
+	}
+	return ""
+}
+
+// dated is a date, "" where none was stated.
+func dated(l Language, text *string) string {
+	if text == nil {
+		return ""
+	}
+	return l.Date(text)
+}
+
+// organisations: what became known of organisations, ratings and open questions.
+func organisations(l Language, payload events.Payload, party func(string) string) string {
+	switch d := payload.(type) {
+	case events.PartyNamed:
+		return list(d.Name, first(d.NameUR, ""), first(d.Acronym, ""), dated(l, d.Effective))
+	case events.PartyDescribed:
+		parts := []string{Plain(d.Kind)}
+		if d.Place != nil {
+			parts = append(parts, l.Place(*d.Place))
+		}
+		if d.Parent != nil {
+			parts = append(parts, party(*d.Parent))
+		}
+		return list(parts...)
+	case events.FocalPersonsNamed:
+		return l.persons(d.Main, d.Alternate, d.Validator)
+	case events.PartyMerged:
+		return list(party(d.Into), d.Grounds)
+	case events.PartyUnmerged:
+		return d.Grounds
+	case events.QuestionAnswered:
+		return d.Finding
+	case events.QuestionReopened:
+		return d.Grounds
+	case events.RatingAsserted:
+		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
+	}
+	return ""
+}
+
+// identities: what else a commitment is, what it is filed under, who speaks for it.
+func identities(l Language, payload events.Payload, party func(string) string) string {
+	switch d := payload.(type) {
+	case events.CommitmentClassified:
+		return l.classes(d)
+	case events.CommitmentLinked:
+		return l.External(d.External)
+	case events.CommitmentUnlinked:
+		return l.External(d.External)
+	case events.CommitmentMerged:
+		return d.Into
+	case events.CommitmentSplit:
+		return list(d.Into...)
+	case events.CommitmentCorroborated:
+		return d.Quote.Source
+	case events.CommitmentWorded:
+		return d.Quote.Quote
+	case events.ResponsibilityHandedOver:
+		return list(party(d.Party), l.persons(d.Main, d.Alternate, d.Validator))
+	}
+	return ""
+}
+
+// External is a recommendation or plan of others: "Trafficking in Persons report
+// 2023, number 4".
+func (l Language) External(e events.External) string {
+	return l.sentence("external", l.Scheme(e.Scheme), e.Year, e.Number)
+}
+
+func (l Language) classes(d events.CommitmentClassified) string {
+	var parts []string
+	if d.Pillar != nil {
+		parts = append(parts, l.Pillar(*d.Pillar))
+	}
+	for _, place := range d.Geography {
+		parts = append(parts, l.Place(place))
+	}
+	for _, group := range d.Groups {
+		parts = append(parts, l.Group(group))
+	}
+	if len(d.SDGTargets) > 0 {
+		parts = append(parts, "SDG "+strings.Join(d.SDGTargets, ", "))
+	}
+	return list(parts...)
+}
+
+// persons are pseudonyms, with what each does.
+func (l Language) persons(main, alternate, validator *string) string {
+	var parts []string
+	for _, p := range []struct {
+		as string
+		id *string
+	}{{"main person", main}, {"alternate person", alternate}, {"validating person", validator}} {
+		if p.id != nil {
+			parts = append(parts, l.sentence(p.as, *p.id))
+		}
+	}
+	return list(parts...)
+}
