@@ -60,6 +60,8 @@ type Book struct {
 	decoder events.Decoder
 	writer  *writer
 
+	past past // moments that somebody looked at
+
 	mu      sync.Mutex
 	current *shelved
 	at      book.Checkpoint
@@ -99,6 +101,7 @@ func (b *Book) Close() error {
 	b.closed = true
 	b.mu.Unlock()
 	b.mending.Wait()
+	b.past.clear()
 	b.writing.Lock()
 	defer b.writing.Unlock()
 	return b.current.file.Close()

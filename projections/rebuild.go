@@ -3,7 +3,6 @@ package projections
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 
 	"ahd/projections/book"
@@ -24,9 +23,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	path := filepath.Join(b.dir, following(filepath.Base(b.current.path)))
 	next, err := b.draft(ctx, path, progress)
 	if err != nil {
-		for _, part := range []string{"", "-wal", "-shm", "-journal"} {
-			os.Remove(path + part)
-		}
+		removeBook(path)
 		return err
 	}
 	b.writing.Lock()

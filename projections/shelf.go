@@ -58,8 +58,12 @@ func (b *Book) replace(next *shelved) {
 // deleted now is deleted at the next start.
 func (s *shelved) remove() {
 	s.file.Close()
-	for _, part := range []string{"", "-wal", "-shm"} {
-		os.Remove(s.path + part)
+	removeBook(s.path)
+}
+
+func removeBook(path string) {
+	for _, part := range []string{"", "-wal", "-shm", "-journal"} {
+		os.Remove(path + part)
 	}
 }
 
