@@ -47,6 +47,41 @@ type recordCommand struct {
 	Drop            recordDrop            `cmd:"" group:"steps" help:"A step is given up."`
 	Indicator       recordIndicator       `cmd:"" group:"steps" help:"What is measured of a commitment."`
 	Measurement     recordMeasurement     `cmd:"" group:"steps" help:"Values of indicators.\n\nExample:\n\n    ahd record measurement --commitment cm-b1 --value shelters=9 --period 2026-10"`
+	Convening       recordConvening       `cmd:"" group:"meetings" help:"A conference or meeting took place.\n\nExample:\n\n    ahd record convening --id dialogue-lahore-2026 --kind dialogue --called \"Dialogue in Lahore\" --date 2026-11-22 --organiser ssdo"`
+	Session         recordSession         `cmd:"" group:"meetings" help:"A part of a meeting: a day, a panel."`
+	WorkingGroup    recordWorkingGroup    `cmd:"" group:"meetings" help:"A working group of a meeting."`
+	Member          recordMember          `cmd:"" group:"meetings" help:"Which organisation sits in a working group."`
+	FollowUp        recordFollowUp        `cmd:"" group:"meetings" help:"A meeting takes up what is open of an earlier one."`
+	Date            recordDate            `cmd:"" group:"meetings" help:"What somebody says about the date of a meeting. What was said before stays."`
+	CorrectDate     recordCorrectDate     `cmd:"" group:"meetings" help:"By which date the register goes from now on."`
+	Conflict        recordConflict        `cmd:"" group:"meetings" help:"What is said of a meeting cannot all be true."`
+	Resolve         recordResolve         `cmd:"" group:"meetings" help:"Which of the alternatives of a conflict the register goes by."`
+	Join            recordJoin            `cmd:"" group:"meetings" help:"Two meetings are one. Without a reason it lists what differs between them, and records nothing.\n\nExample:\n\n    ahd record join --convening conference-bonded-labour --into conference-legal-frameworks --reason \"Same hall, same days, same speakers\""`
+	Part            recordPart            `cmd:"" group:"meetings" help:"A source tells of another meeting than the one under which it is counted.\n\nExample:\n\n    ahd record part --convening world-day-2025 --from world-day-2024 --source source-001 --reason \"It names the year 2025\""`
+	Participation   recordParticipation   `cmd:"" group:"meetings" help:"Who took part in a meeting, as a source tells it."`
+	SamePerson      recordSamePerson      `cmd:"" group:"meetings" help:"Two participations are of one person. Both spellings stay."`
+	Figure          recordFigure          `cmd:"" group:"meetings" help:"A number that somebody stated.\n\nExample:\n\n    ahd record figure --convening world-day-2024 --id fg-9 --claim \"About a hundred people came\" --value 100 --source source-001 --quote \"About a hundred people came\""`
+	Instrument      recordInstrument      `cmd:"" group:"outcomes" help:"A declaration, recommendations or another outcome of a meeting. Its wording is attached later."`
+	Signatory       recordSignatory       `cmd:"" group:"outcomes" help:"An organisation signed or adopted a declaration."`
+	Rating          recordRating          `cmd:"" group:"outcomes" help:"How somebody outside rated a place in a year, as a source tells it."`
+	Question        recordQuestion        `cmd:"" group:"outcomes" help:"Something that the sources leave open."`
+	Answer          recordAnswer          `cmd:"" group:"outcomes" help:"What turned out about an open question."`
+	ReopenQuestion  recordReopenQuestion  `cmd:"" group:"outcomes" help:"An answered question is open again."`
+	Party           recordParty           `cmd:"" group:"organisations" help:"An organisation that the register does not have yet."`
+	Name            recordName            `cmd:"" group:"organisations" help:"What an organisation is called from now on. The older names still find it."`
+	Describe        recordDescribe        `cmd:"" group:"organisations" help:"What kind of organisation it is, where it works and to which one it belongs. Replaces what was recorded before."`
+	FocalPersons    recordFocalPersons    `cmd:"" group:"organisations" help:"Who speaks for an organisation. Replaces who was named before.\n\nExample:\n\n    ahd record focal-persons --party fia --main p-4 --alternate p-5 --validator p-6"`
+	MergeParty      recordMergeParty      `cmd:"" group:"organisations" help:"An organisation became part of another, or was the same all along."`
+	UnmergeParty    recordUnmergeParty    `cmd:"" group:"organisations" help:"An organisation that became part of another is one of its own again."`
+	Merge           recordMerge           `cmd:"" group:"identity" help:"A commitment is the same as another, which goes on for both."`
+	Unmerge         recordUnmerge         `cmd:"" group:"identity" help:"A merged commitment is not the same after all: it stands again as it stood."`
+	Split           recordSplit           `cmd:"" group:"identity" help:"A commitment is several, which take its place. They are in the register already.\n\nExample:\n\n    ahd record split --commitment cm-a6 --into cm-a7 --into cm-a8 --reason \"Two promises in one sentence\""`
+	Corroborate     recordCorroborate     `cmd:"" group:"identity" help:"Another passage says the same."`
+	Word            recordWord            `cmd:"" group:"identity" help:"The wording of what was only known to exist became known."`
+	HandOver        recordHandOver        `cmd:"" group:"identity" help:"Which organisation answers for a commitment from now on, and who speaks for it. Replaces what was recorded before.\n\nExample:\n\n    ahd record hand-over --commitment cm-b1 --party fia --main p-4 --validator p-6 --reason \"The ministry was dissolved\""`
+	Classify        recordClassify        `cmd:"" group:"identity" help:"Under what a commitment is found: all of it, each time. What is left out is taken away. The codes: “ahd list codes”.\n\nExample:\n\n    ahd record classify --commitment cm-b1 --pillar prosecution --sdg-targets 8.7,16.2 --geography PK-PB,PK-SD --reason \"Read again\""`
+	Link            recordLink            `cmd:"" group:"identity" help:"Others ask for the same: a recommendation of a report, a point of a plan."`
+	Unlink          recordUnlink          `cmd:"" group:"identity" help:"Others do not ask for the same after all."`
 	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
 }
 

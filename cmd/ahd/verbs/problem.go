@@ -31,6 +31,8 @@ type Problem struct {
 	Code     string            `json:"code"`
 	Recorded *bool             `json:"recorded"` // false, or null where it is not known
 	Faults   []importing.Fault `json:"faults,omitempty"`
+	// Differences are those between two conferences that are to be one.
+	Differences []Difference `json:"differences,omitempty"`
 	// CommandID is under which id to ask again.
 	CommandID string `json:"command_id,omitempty"`
 	Exit      int    `json:"-"`

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"ahd/events"
 	"ahd/services/recording"
 )
 
@@ -22,7 +23,7 @@ type RecordArgs struct {
 }
 
 // recordable is the table of what can be recorded from the command line.
-var recordable = map[string]func(json.RawMessage) (recording.Command, error){
+var recordable = map[string]decoder{
 	"person":           command[recording.RecordPerson],
 	"confirm":          command[recording.ConfirmCommitment],
 	"assign":           command[recording.AssignCommitment],
@@ -58,14 +59,70 @@ var recordable = map[string]func(json.RawMessage) (recording.Command, error){
 	"dispute":          command[recording.DisputeProgress],
 	"hide-dispute":     command[recording.HideDispute],
 	"erase":            command[recording.EraseText],
+
+	"convening":       filling(meeting),
+	"session":         command[recording.RecordSession],
+	"working-group":   filling(workingGroup),
+	"member":          command[recording.RecordMember],
+	"follow-up":       command[recording.FollowUp],
+	"date":            command[recording.AssertDate],
+	"correct-date":    command[recording.CorrectDate],
+	"conflict":        command[recording.RecordConflict],
+	"resolve":         command[recording.ResolveConflict],
+	"join":            command[recording.JoinConvening],
+	"part":            filling(parting),
+	"participation":   filling(participation),
+	"same-person":     command[recording.IdentifyParticipants],
+	"figure":          filling(figure),
+	"instrument":      command[recording.RecordInstrument],
+	"signatory":       command[recording.RecordSignatory],
+	"rating":          rating,
+	"question":        filling(question),
+	"answer":          command[recording.AnswerQuestion],
+	"reopen-question": command[recording.ReopenQuestion],
+
+	"party":         filling(organisation),
+	"name":          command[recording.NameParty],
+	"describe":      command[recording.DescribeParty],
+	"focal-persons": command[recording.NameFocalPersons],
+	"merge-party":   command[recording.MergeParty],
+	"unmerge-party": command[recording.UnmergeParty],
+
+	"merge":       command[recording.MergeCommitment],
+	"unmerge":     command[recording.UnmergeCommitment],
+	"split":       command[recording.SplitCommitment],
+	"corroborate": quoting(func(c *recording.CorroborateCommitment) *events.Quote { return &c.Quote }),
+	"word":        quoting(func(c *recording.WordCommitment) *events.Quote { return &c.Worded.Quote }),
+	"hand-over":   command[recording.HandOver],
+	"classify":    command[recording.ClassifyCommitment],
+	"link":        command[recording.LinkExternal],
+	"unlink":      command[recording.UnlinkExternal],
 }
 
-func command[C recording.Command](fields json.RawMessage) (recording.Command, error) {
+// decoder makes a command of its fields. What it looks up never changes once it was
+// recorded: the same fields sent again must be the same command.
+type decoder func(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error)
+
+var errFields = usage("command", "The command could not be read. Nothing was recorded.")
+
+func command[C recording.Command](_ context.Context, _ *Desk, fields json.RawMessage) (recording.Command, error) {
 	var c C
 	if err := json.Unmarshal(fields, &c); err != nil {
-		return nil, usage("command", "The command could not be read. Nothing was recorded.")
+		return nil, errFields
 	}
 	return c, nil
+}
+
+// filling decodes a command and fills in what nobody types.
+func filling[C recording.Command](fill func(d *Desk, ctx context.Context, c *C) error) decoder {
+	return func(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
+		var c C
+		if err := json.Unmarshal(fields, &c); err != nil {
+			return nil, errFields
+		}
+		err := fill(d, ctx, &c)
+		return c, err
+	}
 }
 
 // Who is who asks from the command line.
@@ -92,7 +149,7 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed,
 	}, args.Command)
 	if err != nil {
-		p := ProblemOf(err)
+		p := ProblemOf(d.compared(ctx, args, err))
 		if again(err) {
 			p.CommandID = args.CommandID
 		}
@@ -116,7 +173,7 @@ func (d *Desk) send(ctx context.Context, what string, request recording.Request,
 	if !known {
 		return recording.Outcome{}, usage("verb", "There is no such thing to record.")
 	}
-	c, err := read(fields)
+	c, err := read(ctx, d, fields)
 	if err != nil {
 		return recording.Outcome{}, err
 	}

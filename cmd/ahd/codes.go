@@ -1,0 +1,5 @@
+package main
+
+func init() {
+	columns["codes"] = []string{"list", "code", "within", "ur", "en"}
+}
