@@ -59,5 +59,5 @@ func (p *program) progress(verb string) verbs.Progress {
 var flagFor = map[string]string{
 	"operationalise.nobody": "--party", "operationalise.undated": "--review-days or --due", "url.secret": "--visibility restricted",
 	"progress.not-yours": "--on-behalf-of", "text.sensitive": "--confirmed", "local.four-eyes": "--as",
-	"reason.missing": "--reason", "basis.missing": "--basis, or --source", "quote.not-found": "--quote", "bytes": "--bytes",
+	"reason.missing": "--reason", "join.without-reason": "--reason", "basis.missing": "--basis, or --source", "quote.not-found": "--quote", "bytes": "--bytes",
 }

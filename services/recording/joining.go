@@ -2,6 +2,7 @@ package recording
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"ahd/events"
@@ -28,7 +29,8 @@ type JoinConvening struct {
 
 func (c JoinConvening) Decide(state fold.State, who Who, _ time.Time) error {
 	return c.keeps(state, who, "join meetings", func(convening.State) error {
-		return first(when(c.Into == c.Convening, refuse(ErrRefused, "join.itself", "%s is one with itself anyhow. Nothing was recorded.", c.Convening)), why(c.Grounds))
+		return first(when(c.Into == c.Convening, refuse(ErrRefused, "join.itself", "%s is one with itself anyhow. Nothing was recorded.", c.Convening)),
+			when(strings.TrimSpace(c.Grounds) == "", refuse(ErrRefused, "join.without-reason", "Say why the two are one: the reason is missing. Nothing was recorded.")))
 	})
 }
 
@@ -72,7 +74,7 @@ func (c PartConvening) Decide(state fold.State, who Who, _ time.Time) error {
 }
 
 func (c PartConvening) Say(Refs) events.Payload {
-	return events.ConveningParted{From: c.From, Source: c.Source, Items: slices.Sorted(slices.Values(c.Items)), Kind: c.Kind, Name: c.Name, Grounds: c.Grounds}
+	return events.ConveningParted{From: c.From, Source: c.Source, Items: tidy(c.Items), Kind: c.Kind, Name: c.Name, Grounds: c.Grounds}
 }
 
 func (c PartConvening) Refers() []events.Stream {

@@ -47,7 +47,7 @@ func stated(field, words string) error {
 }
 
 func why(grounds string) error {
-	return when(strings.TrimSpace(grounds) == "", refuse(ErrRefused, "reason.missing", "Say why: the reason is missing. Nothing was recorded."))
+	return required("reason", &grounds)
 }
 
 func date(field string, text *string) error {

@@ -37,7 +37,7 @@ func (c RaiseQuestion) Decide(state fold.State, who Who, _ time.Time) error {
 	if state.Register != nil && slices.Contains(state.Register.Questions, c.Question.Question) {
 		return refuse(ErrRefused, "question.raised-already", "The question %s is in the register already. Nothing was recorded.", c.Question.Question)
 	}
-	return mayRecord(who, "raise questions", "coordinator", "administrator")
+	return first(validID("question", c.Question.Question), stated("text", c.Question.Text), mayRecord(who, "raise questions", "coordinator", "administrator"))
 }
 
 func (c RaiseQuestion) Say(Refs) events.Payload { return c.Question }
@@ -71,7 +71,7 @@ func (c RegisterParty) Decide(state fold.State, who Who, _ time.Time) error {
 	if state.Party != nil {
 		return refuse(ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	return mayRecord(who, "register organisations", "coordinator", "administrator")
+	return first(stated("name", c.Party.Name), stated("kind", c.Party.Kind), mayRecord(who, "register organisations", "coordinator", "administrator"))
 }
 
 func (c RegisterParty) Say(Refs) events.Payload { return c.Party }
@@ -90,7 +90,7 @@ func (c RegisterConvening) Decide(state fold.State, who Who, _ time.Time) error 
 	if state.Convening != nil {
 		return refuse(ErrRefused, "convening.registered-already", "The meeting %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	return mayRecord(who, "register meetings", "coordinator", "administrator")
+	return first(stated("kind", c.Convening.Kind), date("date", c.Convening.Date.EDTF), mayRecord(who, "register meetings", "coordinator", "administrator"))
 }
 
 func (c RegisterConvening) Say(Refs) events.Payload { return c.Convening }
@@ -106,16 +106,12 @@ func (c RegisterConvening) Refers() []events.Stream {
 	return streams
 }
 
-// onConvening refuses what belongs to a convening that nobody registered, and
-// what the convening has already.
+// onConvening refuses what belongs to a convening that nobody registered or that is
+// one with another, and what the convening has already.
 func onConvening(meeting string, state fold.State, taken func(convening.State) []string, id string) error {
-	if state.Convening == nil {
-		return refuse(ErrUnknown, "convening.unknown", "There is no meeting %s. Nothing was recorded.", meeting)
-	}
-	if slices.Contains(taken(*state.Convening), id) {
-		return refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)
-	}
-	return nil
+	s, err := Meeting{meeting}.standing(state)
+	return first(err, validID("id", id), when(slices.Contains(taken(s), id),
+		refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)))
 }
 
 // RecordParticipation asks to record who took part in a convening.
@@ -147,7 +143,7 @@ func (c FormWorkingGroup) Decide(state fold.State, who Who, _ time.Time) error {
 	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.WorkingGroups }, c.Group.WorkingGroup); err != nil {
 		return err
 	}
-	return mayRecord(who, "record working groups", "coordinator", "administrator")
+	return first(stated("name", c.Group.Name), mayRecord(who, "record working groups", "coordinator", "administrator"))
 }
 
 func (c FormWorkingGroup) Say(Refs) events.Payload { return c.Group }
@@ -164,7 +160,7 @@ func (c AssertFigure) Decide(state fold.State, who Who, _ time.Time) error {
 	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Figures }, c.Figure.Figure); err != nil {
 		return err
 	}
-	return mayRecord(who, "record figures", "coordinator", "administrator")
+	return first(stated("claim", c.Figure.Claim), mayRecord(who, "record figures", "coordinator", "administrator"))
 }
 
 func (c AssertFigure) Say(Refs) events.Payload { return c.Figure }
@@ -201,4 +197,12 @@ func (c RecordInstrument) Say(Refs) events.Payload {
 
 func (c RecordInstrument) Refers() []events.Stream {
 	return []events.Stream{conveningStream(c.Instrument.Convening)}
+}
+
+// Consider refuses a working group of another convening.
+func (c RecordInstrument) Consider(named Named) error {
+	held := named[conveningStream(c.Instrument.Convening).Subject()].Convening
+	group := c.Instrument.WorkingGroup
+	return when(group != nil && held != nil && !slices.Contains(held.WorkingGroups, *group), refuse(ErrUnknown, "working-group.unknown",
+		"There is no such working group of %s. Nothing was recorded.", c.Instrument.Convening))
 }

@@ -87,16 +87,20 @@ func reportOf(commitment string) recording.Request {
 // prepareCommands captures the commitments and records one report on the first,
 // whose body it returns.
 func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
-	hash := strings.Repeat("a", 64)
+	text := []byte("shelter " + strings.Repeat("and district ", 76))
+	hash, err := n.Files.Put(text)
+	if err != nil {
+		return nil, err
+	}
 	for _, command := range []recording.Command{
-		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: 1000, File: "note.txt", MediaType: "text/plain", SHA256: hash}},
+		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: int64(len(text)), File: "note.txt", MediaType: "text/plain", SHA256: hash}},
 		recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference", Organisers: []string{}, Partners: []string{}, Sources: []string{}}},
 	} {
 		if err := recordAndRead(ctx, n, command); err != nil {
 			return nil, err
 		}
 	}
-	_, _, err := atOnce(ownEach, time.Minute, func(client, turn int) error {
+	_, _, err = atOnce(ownEach, time.Minute, func(client, turn int) error {
 		_, err := n.Recorder.Do(ctx, request(recording.CaptureCommitment{ID: commitmentOf(client, turn), Item: events.CommitmentCaptured{
 			Text: "Open a shelter in every district.", Kind: "recommendation", Convening: "m-1", Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"},
 			Quotes: []events.Quote{{Bytes: [2]int64{0, 7}, Quote: "shelter", SHA256: hash, Source: "note-1"}}, Verifiable: true,

@@ -29,7 +29,7 @@ type Difference struct {
 func (d *Desk) compared(ctx context.Context, args RecordArgs, err error) error {
 	var refusal *recording.Refusal
 	var join recording.JoinConvening
-	if args.What != "join" || !errors.As(err, &refusal) || refusal.Code != "reason.missing" || json.Unmarshal(args.Command, &join) != nil {
+	if args.What != "join" || !errors.As(err, &refusal) || refusal.Code != "join.without-reason" || json.Unmarshal(args.Command, &join) != nil {
 		return err
 	}
 	p := ProblemOf(err)

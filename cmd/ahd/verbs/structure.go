@@ -7,40 +7,12 @@ import (
 	"strings"
 
 	"ahd/events"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/streams"
 	"ahd/services/recording"
 )
 
-// An import checks names, ids and dates before it records. What is typed is checked
-// here, where nobody has looked at it before.
-
-func meeting(_ *Desk, _ context.Context, c *recording.RegisterConvening) error {
-	if date := c.Convening.Date.EDTF; date != nil {
-		if _, err := edtf.Parse(*date); err != nil {
-			return mistyped("date", "This is no date: "+err.Error())
-		}
-	}
-	return given("kind", c.Convening.Kind)
-}
-
-func workingGroup(_ *Desk, _ context.Context, c *recording.FormWorkingGroup) error {
-	return firstOf(plainID("working group", c.Group.WorkingGroup), given("name", c.Group.Name))
-}
-
-func organisation(_ *Desk, _ context.Context, c *recording.RegisterParty) error {
-	return firstOf(given("name", c.Party.Name), given("kind", c.Party.Kind))
-}
-
-func question(_ *Desk, _ context.Context, c *recording.RaiseQuestion) error {
-	return firstOf(plainID("question", c.Question.Question), given("text", c.Question.Text))
-}
-
 func figure(d *Desk, ctx context.Context, c *recording.AssertFigure) error {
-	if err := firstOf(plainID("figure", c.Figure.Figure), given("claim", c.Figure.Claim)); err != nil {
-		return err
-	}
 	return d.locate(ctx, &c.Figure.Quote)
 }
 
@@ -78,31 +50,4 @@ func parting(d *Desk, ctx context.Context, c *recording.PartConvening) error {
 		}
 		return err
 	})
-}
-
-func given(what, text string) error {
-	if recording.Clean(text) == "" {
-		return mistyped(what+".missing", "The "+what+" is missing")
-	}
-	return nil
-}
-
-func plainID(what, id string) error {
-	if !events.ValidID(id) {
-		return mistyped("id", "The id of a "+what+" has 1 to 64 of the characters a–z, 0–9 and “-”")
-	}
-	return nil
-}
-
-func mistyped(code, what string) error {
-	return recording.Refuse(recording.ErrMalformed, code, what+". Nothing was recorded.")
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
