@@ -11,6 +11,7 @@ import (
 	"ahd/projections/documents"
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
+	"ahd/projections/joining"
 	"ahd/projections/parties"
 	"ahd/projections/people"
 	"ahd/projections/questions"
@@ -37,12 +38,13 @@ func newTables() []table {
 		{streams.Schema, nil, streams.Settle},
 		{timeline.Schema, timeline.Apply, nil},
 		{sources.Schema, sources.Apply, nil},
-		{parties.Schema, parties.Apply, nil},
+		{parties.Schema, parties.Apply, parties.Settle},
 		{people.Schema, nil, people.Settle},
 		{convenings.Schema, convenings.Apply, convenings.Settle},
 		{instruments.Schema, instruments.Apply, nil},
 		{questions.Schema, questions.Apply, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle},
+		{"", joining.Apply, nil},
 		{documents.Schema, documents.Apply, nil},
 		{erasures.Schema, erasures.Apply, nil},
 		{search.Schema, words.Apply, words.Settle},
@@ -51,7 +53,7 @@ func newTables() []table {
 
 // meaning is raised when the same events lead to other rows under the same
 // schema, so that old books are replaced.
-const meaning = "1"
+const meaning = "2"
 
 func schema() string {
 	var all strings.Builder

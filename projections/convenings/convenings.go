@@ -1,4 +1,4 @@
-// Package convenings answers: who met, in which groups, and what was said there?
+// Package convenings answers: who met, when, in which groups, and what was said there?
 package convenings
 
 import (
@@ -6,32 +6,66 @@ import (
 	"ahd/projections/book"
 )
 
-// Schema makes the tables.
+// Schema makes the tables. What is told of a convening has the convening to which it
+// belongs and, as home, the one under which it was recorded: package joining moves it.
 const Schema = `
 CREATE TABLE convenings (
-	id       TEXT PRIMARY KEY,
-	sequence INTEGER NOT NULL, -- of its registration
-	kind     TEXT NOT NULL,
-	name     TEXT,
-	stated   TEXT NOT NULL, -- the registration
-	last     INTEGER NOT NULL
+	id          TEXT PRIMARY KEY,
+	sequence    INTEGER NOT NULL, -- of its first event
+	kind        TEXT NOT NULL,
+	name        TEXT,
+	stated      TEXT NOT NULL, -- the registration
+	goes_by     TEXT,          -- EDTF: the date that the register goes by
+	corrected   INTEGER NOT NULL, -- 1 if somebody settled that
+	joined_into TEXT,          -- the convening that it is one with
+	last        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX convenings_sequence ON convenings (sequence);
-CREATE TABLE participations (
+CREATE TABLE convening_sources ( -- which sources tell of it
+	source    TEXT NOT NULL,
+	home      TEXT NOT NULL,
+	position  INTEGER NOT NULL,
+	convening TEXT NOT NULL,
+	PRIMARY KEY (source, home)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE convening_told ( -- what later events told of it, in their order
 	convening TEXT NOT NULL,
 	sequence  INTEGER NOT NULL,
-	stated    TEXT NOT NULL,
+	kind      TEXT NOT NULL, -- date, conflict, resolved, session, same
+	stated    TEXT NOT NULL, -- the event
 	PRIMARY KEY (convening, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE follows (
+	convening TEXT NOT NULL,
+	earlier   TEXT NOT NULL,
+	PRIMARY KEY (convening, earlier)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE participations (
+	home      TEXT NOT NULL,
+	sequence  INTEGER NOT NULL,
+	convening TEXT NOT NULL,
+	source    TEXT NOT NULL,
+	stated    TEXT NOT NULL,
+	PRIMARY KEY (home, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE working_groups (
 	id        TEXT PRIMARY KEY,
 	sequence  INTEGER NOT NULL,
+	home      TEXT NOT NULL,
 	convening TEXT NOT NULL,
 	name      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE members (
+	working_group TEXT NOT NULL,
+	party         TEXT NOT NULL,
+	sequence      INTEGER NOT NULL,
+	role_stated   TEXT,
+	PRIMARY KEY (working_group, party)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE figures (
 	id        TEXT PRIMARY KEY,
 	sequence  INTEGER NOT NULL,
+	home      TEXT NOT NULL,
 	convening TEXT NOT NULL,
 	scope     TEXT,
 	source    TEXT NOT NULL,
@@ -47,27 +81,70 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	if err != nil {
 		return err
 	}
-	sequence := int64(c.Sequence)
+	sequence, id := int64(c.Sequence), c.Stream.ID
 	switch d := c.Data.(type) {
 	case events.ConveningRegistered:
-		return tx.Exec(`INSERT INTO convenings (id, sequence, kind, name, stated, last) VALUES (?, ?, ?, ?, ?, ?)`,
-			c.Stream.ID, sequence, d.Kind, d.Name, stated, sequence)
+		return begin(tx, c, d)
+	case events.ConveningParted:
+		return parted(tx, c, d)
 	case events.ParticipationRecorded:
-		return tx.Exec(`INSERT INTO participations (convening, sequence, stated) VALUES (?, ?, ?)`, c.Stream.ID, sequence, stated)
+		return tx.Exec(`INSERT INTO participations (home, sequence, convening, source, stated) VALUES (?, ?, ?, ?, ?)`, id, sequence, id, d.Quote.Source, stated)
 	case events.WorkingGroupFormed:
-		return tx.Exec(`INSERT INTO working_groups (id, sequence, convening, name) VALUES (?, ?, ?, ?)`,
-			d.WorkingGroup, sequence, c.Stream.ID, d.Name)
+		return tx.Exec(`INSERT INTO working_groups (id, sequence, home, convening, name) VALUES (?, ?, ?, ?, ?)`, d.WorkingGroup, sequence, id, id, d.Name)
+	case events.MemberRecorded:
+		return tx.Exec(`INSERT OR IGNORE INTO members (working_group, party, sequence, role_stated) VALUES (?, ?, ?, ?)`, d.WorkingGroup, d.Party, sequence, d.RoleStated)
 	case events.FigureAsserted:
-		return tx.Exec(`INSERT INTO figures (id, sequence, convening, scope, source, stated) VALUES (?, ?, ?, ?, ?, ?)`,
-			d.Figure, sequence, c.Stream.ID, d.Scope, d.Quote.Source, stated)
+		return tx.Exec(`INSERT INTO figures (id, sequence, home, convening, scope, source, stated) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			d.Figure, sequence, id, id, d.Scope, d.Quote.Source, stated)
+	case events.ConveningFollowedUp:
+		return tx.Exec(`INSERT OR IGNORE INTO follows (convening, earlier) VALUES (?, ?)`, id, d.Earlier)
+	}
+	if kind := told[c.Data.Type()]; kind != "" {
+		return tx.Exec(`INSERT INTO convening_told (convening, sequence, kind, stated) VALUES (?, ?, ?, ?)`, id, sequence, kind, stated)
 	}
 	return nil
 }
 
-// Settle notes the last event of a convening.
-func Settle(tx *book.Tx, s *book.Settled) error {
-	if s.State.Convening == nil {
+// told are the events that are shown as they were told.
+var told = map[events.Type]string{
+	events.ConveningDateAsserted{}.Type(): "date", events.ConflictRecorded{}.Type(): "conflict", events.ConflictResolved{}.Type(): "resolved",
+	events.SessionRecorded{}.Type(): "session", events.ParticipantsIdentified{}.Type(): "same",
+}
+
+func begin(tx *book.Tx, c *book.Change, d events.ConveningRegistered) error {
+	stated, err := book.Stated(d)
+	if err != nil {
+		return err
+	}
+	sequence := int64(c.Sequence)
+	if err := tx.Exec(`INSERT INTO convenings (id, sequence, kind, name, stated, corrected, last) VALUES (?, ?, ?, ?, ?, 0, ?)`,
+		c.Stream.ID, sequence, d.Kind, d.Name, stated, sequence); err != nil {
+		return err
+	}
+	for i, source := range d.Sources {
+		if err := tx.Exec(`INSERT OR IGNORE INTO convening_sources (source, home, position, convening) VALUES (?, ?, ?, ?)`, source, c.Stream.ID, i, c.Stream.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parted brings a convening into being that nobody registered.
+func parted(tx *book.Tx, c *book.Change, d events.ConveningParted) error {
+	if c.StreamVersion > 1 {
 		return nil
 	}
-	return tx.Exec(`UPDATE convenings SET last = ? WHERE id = ?`, int64(s.Sequence), s.Stream.ID)
+	return begin(tx, c, events.ConveningRegistered{
+		Kind: d.Kind, Name: d.Name, Date: events.StatedDate{Basis: "source"}, Organisers: []string{}, Partners: []string{}, Sources: []string{},
+	})
+}
+
+// Settle notes where a convening stands.
+func Settle(tx *book.Tx, s *book.Settled) error {
+	state := s.State.Convening
+	if state == nil {
+		return nil
+	}
+	return tx.Exec(`UPDATE convenings SET last = ?, goes_by = ?, corrected = ?, joined_into = ? WHERE id = ?`,
+		int64(s.Sequence), book.OrNull(state.Date), state.Corrected, book.OrNull(state.Into), s.Stream.ID)
 }

@@ -10,102 +10,98 @@ import (
 type Row struct {
 	ID string `json:"id"`
 	events.ConveningRegistered
-	LastEvent uint64 `json:"last_event"`
+	GoesBy       *string    `json:"goes_by"` // EDTF: the date that the register goes by; null where none can be said
+	Dates        []Date     `json:"dates"`   // all that was stated
+	DateConflict bool       `json:"date_conflict"`
+	Conflicts    []Conflict `json:"conflicts"`
+	Sessions     []Session  `json:"sessions"`
+	Follows      []string   `json:"follows"`     // the convenings that it follows up
+	FollowedBy   []string   `json:"followed_by"` // those that follow it up
+	JoinedInto   *string    `json:"joined_into"` // the convening that it is one with
+	LastEvent    uint64     `json:"last_event"`
 }
 
 // Filters are what the list can be narrowed by.
 var Filters = map[string]book.Filter{
 	search.Name: search.Filter,
-	"id":        book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
+	"id":        book.Column("id"), "kind": book.Column("kind"),
+	"source":  {Where: "id IN (SELECT convening FROM convening_sources WHERE source = ?)"},
+	"joined":  book.Column("CASE WHEN joined_into IS NULL THEN 'false' ELSE 'true' END", "true", "false"),
+	"follows": {Where: "id IN (SELECT convening FROM follows WHERE earlier = ?)"},
 }
 
-// List lists convenings in the order of their registration.
+// List lists convenings in the order of their registration. One that is one with
+// another is not listed unless it is asked for.
 func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, last FROM convenings`, "sequence", Filters, query,
-		func(scan func(...any) error) (row Row, err error) {
-			var stated string
-			if err = scan(&row.ID, &stated, &row.LastEvent); err == nil {
-				err = book.ReadStated(stated, &row.ConveningRegistered)
-			}
-			return row, err
-		})
+	filters := map[string]string{"joined": "false"}
+	for name, value := range query.Filters {
+		filters[name] = value
+	}
+	query.Filters = filters
+	return list(v, query)
 }
 
-// Find returns one convening.
+func list(v *book.View, query book.Query) ([]Row, error) {
+	rows, err := book.List(v, `SELECT id, stated, goes_by, corrected, joined_into, last,
+			(SELECT coalesce(json_group_array(source), '[]') FROM (SELECT source FROM convening_sources AS s WHERE s.convening = convenings.id ORDER BY s.home <> s.convening, s.home, s.position)),
+			(SELECT coalesce(json_group_array(earlier), '[]') FROM (SELECT earlier FROM follows WHERE follows.convening = convenings.id ORDER BY earlier)),
+			(SELECT coalesce(json_group_array(convening), '[]') FROM (SELECT convening FROM follows WHERE follows.earlier = convenings.id ORDER BY convening))
+		FROM convenings`, "sequence", Filters, query, scanRow)
+	for i := range rows {
+		if err == nil {
+			err = rows[i].tell(v)
+		}
+	}
+	return rows, err
+}
+
+func scanRow(scan func(...any) error) (row Row, err error) {
+	var stated, sources, follows, followed string
+	if err = scan(&row.ID, &stated, &row.GoesBy, &row.DateConflict, &row.JoinedInto, &row.LastEvent, &sources, &follows, &followed); err != nil {
+		return row, err
+	}
+	if err := book.ReadStated(stated, &row.ConveningRegistered); err != nil {
+		return row, err
+	}
+	row.Sources = nil
+	for _, list := range []struct {
+		text string
+		into *[]string
+	}{{sources, &row.Sources}, {follows, &row.Follows}, {followed, &row.FollowedBy}} {
+		if err := book.ReadStated(list.text, list.into); err != nil {
+			return row, err
+		}
+	}
+	return row, nil
+}
+
+// Find returns one convening, also one that is one with another.
 func Find(v *book.View, id string) (Row, bool, error) {
-	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}))
+	return book.One(list(v, book.Query{Filters: map[string]string{"id": id}}))
+}
+
+// Participation is somebody's part in a convening.
+type Participation struct {
+	Convening string `json:"convening"`
+	events.ParticipationRecorded
+	SameAs []string `json:"same_as"` // participations of the same person, under another spelling
 }
 
 // Participations lists who took part in a convening.
-func Participations(v *book.View, convening string) ([]events.ParticipationRecorded, error) {
+func Participations(v *book.View, convening string) ([]Participation, error) {
 	query := book.Query{Filters: map[string]string{"convening": convening}}
-	return book.List(v, `SELECT stated FROM participations`, "sequence",
-		map[string]book.Filter{"convening": book.Column("convening")}, query,
-		func(scan func(...any) error) (row events.ParticipationRecorded, err error) {
-			var stated string
-			if err = scan(&stated); err == nil {
-				err = book.ReadStated(stated, &row)
+	return book.List(v, `SELECT convening, stated, (SELECT coalesce(json_group_array(other), '[]') FROM (
+			SELECT CASE WHEN stated ->> '$.participation' = participations.stated ->> '$.participation' THEN stated ->> '$.same_as' ELSE stated ->> '$.participation' END AS other
+			FROM convening_told AS t WHERE t.kind = 'same' AND participations.stated ->> '$.participation' IN (t.stated ->> '$.participation', t.stated ->> '$.same_as') ORDER BY other))
+		FROM participations`, "sequence", map[string]book.Filter{"convening": book.Column("convening")}, query,
+		func(scan func(...any) error) (row Participation, err error) {
+			var stated, same string
+			if err = scan(&row.Convening, &stated, &same); err == nil {
+				err = book.ReadStated(stated, &row.ParticipationRecorded)
+			}
+			if err == nil {
+				err = book.ReadStated(same, &row.SameAs)
 			}
 			return row, err
 		})
-}
-
-// Group is one working group.
-type Group struct {
-	ID        string `json:"id"`
-	Convening string `json:"convening"`
-	Name      string `json:"name"`
-	LastEvent uint64 `json:"last_event"`
-}
-
-// GroupFilters are what the list of working groups can be narrowed by.
-var GroupFilters = map[string]book.Filter{
-	search.Name: search.Filter,
-	"id":        book.Column("id"), "convening": book.Column("convening"),
-}
-
-// Groups lists working groups in the order in which they were recorded.
-func Groups(v *book.View, query book.Query) ([]Group, error) {
-	return book.List(v, `SELECT id, convening, name, sequence FROM working_groups`, "sequence", GroupFilters, query,
-		func(scan func(...any) error) (row Group, err error) {
-			err = scan(&row.ID, &row.Convening, &row.Name, &row.LastEvent)
-			return row, err
-		})
-}
-
-// FindGroup returns one working group.
-func FindGroup(v *book.View, id string) (Group, bool, error) {
-	return book.One(Groups(v, book.Query{Filters: map[string]string{"id": id}}))
-}
-
-// Figure is one figure.
-type Figure struct {
-	ID        string `json:"id"`
-	Convening string `json:"convening"`
-	events.FigureAsserted
-	LastEvent uint64 `json:"last_event"`
-}
-
-// FigureFilters are what the list of figures can be narrowed by.
-var FigureFilters = map[string]book.Filter{
-	search.Name: search.Filter,
-	"id":        book.Column("id"), "convening": book.Column("convening"),
-	"scope": book.Column("scope"), "source": book.Column("source"),
-}
-
-// Figures lists figures in the order in which they were recorded.
-func Figures(v *book.View, query book.Query) ([]Figure, error) {
-	return book.List(v, `SELECT id, convening, stated, sequence FROM figures`, "sequence", FigureFilters, query,
-		func(scan func(...any) error) (row Figure, err error) {
-			var stated string
-			if err = scan(&row.ID, &row.Convening, &stated, &row.LastEvent); err == nil {
-				err = book.ReadStated(stated, &row.FigureAsserted)
-			}
-			return row, err
-		})
-}
-
-// FindFigure returns one figure.
-func FindFigure(v *book.View, id string) (Figure, bool, error) {
-	return book.One(Figures(v, book.Query{Filters: map[string]string{"id": id}}))
 }

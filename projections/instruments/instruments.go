@@ -3,9 +3,7 @@ package instruments
 
 import (
 	"ahd/events"
-	"ahd/events/instrument"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -14,10 +12,17 @@ CREATE TABLE instruments (
 	id            TEXT PRIMARY KEY,
 	sequence      INTEGER NOT NULL, -- of its recording
 	kind          TEXT NOT NULL,
-	convening     TEXT NOT NULL,
+	home          TEXT NOT NULL, -- the convening under which it was recorded
+	convening     TEXT NOT NULL, -- to which it belongs
 	working_group TEXT,
-	stated        TEXT NOT NULL, -- events.Instrument
+	stated        TEXT NOT NULL, -- Stated
 	last          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE signatories (
+	instrument TEXT NOT NULL,
+	sequence   INTEGER NOT NULL,
+	stated     TEXT NOT NULL,
+	PRIMARY KEY (instrument, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX instruments_sequence ON instruments (sequence);
 CREATE INDEX instruments_convening ON instruments (convening);`
@@ -31,49 +36,72 @@ func Apply(tx *book.Tx, c *book.Change) error {
 		return add(tx, c, events.Instrument(d))
 	case events.OutcomePrepared:
 		return add(tx, c, events.Instrument(d))
+	case events.TextAttached:
+		return attach(tx, c, d)
+	case events.SignatoryRecorded:
+		return sign(tx, c, d)
 	}
 	return nil
 }
 
 func add(tx *book.Tx, c *book.Change, d events.Instrument) error {
-	stated, err := book.Stated(d)
+	row := Stated{Instrument: d, Clauses: make([]Clause, len(d.Clauses))}
+	for i, clause := range d.Clauses {
+		row.Clauses[i] = Clause{Address: clause.Address, Item: &clause.Item}
+	}
+	stated, err := book.Stated(row)
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO instruments (id, sequence, kind, convening, working_group, stated, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		c.Stream.ID, int64(c.Sequence), c.After.Instrument.Kind, d.Convening, d.WorkingGroup, stated, int64(c.Sequence))
+	return tx.Exec(`INSERT INTO instruments (id, sequence, kind, home, convening, working_group, stated, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		c.Stream.ID, int64(c.Sequence), c.After.Instrument.Kind, d.Convening, d.Convening, d.WorkingGroup, stated, int64(c.Sequence))
 }
 
-// Row is one instrument.
-type Row struct {
-	ID   string `json:"id"`
-	Kind string `json:"kind"`
-	events.Instrument
-	LastEvent uint64 `json:"last_event"`
+// attach words the clauses that are known by their address, and adds the others.
+func attach(tx *book.Tx, c *book.Change, d events.TextAttached) error {
+	var text string
+	found, err := tx.Row(`SELECT stated FROM instruments WHERE id = ?`, []any{c.Stream.ID}, []any{&text})
+	if err != nil || !found {
+		return err
+	}
+	var row Stated
+	if err := book.ReadStated(text, &row); err != nil {
+		return err
+	}
+	row.Text = &d.Text
+	if d.Title != nil {
+		row.Title = d.Title
+	}
+	for _, clause := range d.Clauses {
+		row.word(clause)
+	}
+	if text, err = book.Stated(row); err != nil {
+		return err
+	}
+	return tx.Exec(`UPDATE instruments SET stated = ?, last = ? WHERE id = ?`, text, int64(c.Sequence), c.Stream.ID)
 }
 
-// Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{
-	search.Name: search.Filter,
-	"id":        book.Column("id"),
-	"kind":      book.Column("kind", instrument.Declaration, instrument.Recommendations, instrument.Outcome),
-	"convening": book.Column("convening"), "working_group": book.Column("working_group"),
-}
-
-// List lists instruments in the order of their recording.
-func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, kind, stated, last FROM instruments`, "sequence", Filters, query,
-		func(scan func(...any) error) (row Row, err error) {
-			var stated string
-			if err = scan(&row.ID, &row.Kind, &stated, &row.LastEvent); err == nil {
-				err = book.ReadStated(stated, &row.Instrument)
+func (s *Stated) word(clause events.WordedClause) {
+	for i := range s.Clauses {
+		if known := &s.Clauses[i]; known.Address != nil && *known.Address == clause.Address {
+			known.Quote = &clause.Quote
+			if clause.Item != nil {
+				known.Item = clause.Item
 			}
-			return row, err
-		})
+			return
+		}
+	}
+	s.Clauses = append(s.Clauses, Clause{Address: &clause.Address, Item: clause.Item, Quote: &clause.Quote})
 }
 
-// Find returns one instrument.
-func Find(v *book.View, id string) (Row, bool, error) {
-	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}))
+func sign(tx *book.Tx, c *book.Change, d events.SignatoryRecorded) error {
+	stated, err := book.Stated(d)
+	if err == nil {
+		err = tx.Exec(`INSERT INTO signatories (instrument, sequence, stated) VALUES (?, ?, ?)`, c.Stream.ID, int64(c.Sequence), stated)
+	}
+	if err == nil {
+		err = tx.Exec(`UPDATE instruments SET last = ? WHERE id = ?`, int64(c.Sequence), c.Stream.ID)
+	}
+	return err
 }

@@ -1,64 +1,74 @@
-// Package parties answers: which organisations does the register know?
+// Package parties answers: which organisations does the register know, and what were
+// they called?
 package parties
 
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
-// Schema makes the table.
+// Schema makes the tables.
 const Schema = `
 CREATE TABLE parties (
-	id       TEXT PRIMARY KEY,
-	sequence INTEGER NOT NULL, -- of its registration
-	kind     TEXT NOT NULL,
-	name     TEXT NOT NULL,
-	stated   TEXT NOT NULL, -- the registration
-	last     INTEGER NOT NULL
+	id          TEXT PRIMARY KEY,
+	sequence    INTEGER NOT NULL, -- of its registration
+	kind        TEXT NOT NULL,
+	name        TEXT NOT NULL,
+	name_ur     TEXT,
+	acronym     TEXT,
+	place       TEXT, -- code of a place
+	parent      TEXT, -- the organisation to which it belongs
+	merged_into TEXT, -- the organisation of which it became part
+	main        TEXT, -- person ids: who speaks for it
+	alternate   TEXT,
+	validator   TEXT,
+	stated      TEXT NOT NULL, -- the registration
+	last        INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX parties_sequence ON parties (sequence);`
+CREATE INDEX parties_sequence ON parties (sequence);
+CREATE INDEX parties_merged ON parties (merged_into) WHERE merged_into IS NOT NULL;
+CREATE TABLE party_names (
+	party    TEXT NOT NULL,
+	sequence INTEGER NOT NULL,
+	stated   TEXT NOT NULL, -- events.PartyNamed
+	PRIMARY KEY (party, sequence)
+) STRICT, WITHOUT ROWID;`
 
-// Apply follows the events of organisations.
+// Apply follows what organisations are called.
 func Apply(tx *book.Tx, c *book.Change) error {
-	d, ok := c.Data.(events.PartyRegistered)
-	if !ok {
-		return nil
+	switch d := c.Data.(type) {
+	case events.PartyRegistered:
+		stated, err := book.Stated(d)
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec(`INSERT INTO parties (id, sequence, kind, name, stated, last) VALUES (?, ?, ?, ?, ?, ?)`,
+			c.Stream.ID, int64(c.Sequence), d.Kind, d.Name, stated, int64(c.Sequence)); err != nil {
+			return err
+		}
+		return name(tx, c, events.PartyNamed{Name: d.Name, Acronym: d.Acronym})
+	case events.PartyNamed:
+		return name(tx, c, d)
 	}
+	return nil
+}
+
+func name(tx *book.Tx, c *book.Change, d events.PartyNamed) error {
 	stated, err := book.Stated(d)
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO parties (id, sequence, kind, name, stated, last) VALUES (?, ?, ?, ?, ?, ?)`,
-		c.Stream.ID, int64(c.Sequence), d.Kind, d.Name, stated, int64(c.Sequence))
+	return tx.Exec(`INSERT INTO party_names (party, sequence, stated) VALUES (?, ?, ?)`, c.Stream.ID, int64(c.Sequence), stated)
 }
 
-// Row is one organisation.
-type Row struct {
-	ID string `json:"id"`
-	events.PartyRegistered
-	LastEvent uint64 `json:"last_event"`
-}
-
-// Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{
-	search.Name: search.Filter,
-	"id":        book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
-}
-
-// List lists organisations in the order of their registration.
-func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, last FROM parties`, "sequence", Filters, query,
-		func(scan func(...any) error) (row Row, err error) {
-			var stated string
-			if err = scan(&row.ID, &stated, &row.LastEvent); err == nil {
-				err = book.ReadStated(stated, &row.PartyRegistered)
-			}
-			return row, err
-		})
-}
-
-// Find returns one organisation.
-func Find(v *book.View, id string) (Row, bool, error) {
-	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}))
+// Settle writes what an organisation is now.
+func Settle(tx *book.Tx, s *book.Settled) error {
+	p := s.State.Party
+	if p == nil {
+		return nil
+	}
+	return tx.Exec(`UPDATE parties SET kind = ?, name = ?, name_ur = ?, acronym = ?, place = ?, parent = ?, merged_into = ?,
+			main = ?, alternate = ?, validator = ?, last = ? WHERE id = ?`,
+		p.Kind, p.Name, book.OrNull(p.NameUR), book.OrNull(p.Acronym), book.OrNull(p.Place), book.OrNull(p.Parent), book.OrNull(p.Into),
+		book.OrNull(p.Main), book.OrNull(p.Alternate), book.OrNull(p.Validator), int64(s.Sequence), s.Stream.ID)
 }

@@ -14,16 +14,29 @@ CREATE TABLE questions (
 	sequence INTEGER NOT NULL, -- of its raising
 	about    TEXT NOT NULL,    -- JSON list of addresses
 	stated   TEXT NOT NULL,    -- the raising
+	answer   TEXT,             -- the answer; null while it is open
 	last     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX questions_sequence ON questions (sequence);`
 
 // Apply follows the open questions.
 func Apply(tx *book.Tx, c *book.Change) error {
-	d, ok := c.Data.(events.QuestionRaised)
-	if !ok {
-		return nil
+	switch d := c.Data.(type) {
+	case events.QuestionRaised:
+		return raise(tx, c, d)
+	case events.QuestionAnswered:
+		answer, err := book.Stated(d)
+		if err != nil {
+			return err
+		}
+		return tx.Exec(`UPDATE questions SET answer = ?, last = ? WHERE id = ?`, answer, int64(c.Sequence), d.Question)
+	case events.QuestionReopened:
+		return tx.Exec(`UPDATE questions SET answer = NULL, last = ? WHERE id = ?`, int64(c.Sequence), d.Question)
 	}
+	return nil
+}
+
+func raise(tx *book.Tx, c *book.Change, d events.QuestionRaised) error {
 	stated, err := book.Stated(d)
 	if err != nil {
 		return err
@@ -42,20 +55,30 @@ type Row struct {
 	Question  string   `json:"question"`
 	Rule      *string  `json:"rule"`
 	About     []string `json:"about"`
+	Open      bool     `json:"open"`
+	Finding   *string  `json:"finding"`       // what turned out; null while it is open
+	From      *string  `json:"answered_from"` // source id
 	LastEvent uint64   `json:"last_event"`
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": book.InList("about")}
+var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": book.InList("about"),
+	"open": book.Column("CASE WHEN answer IS NULL THEN 'true' ELSE 'false' END", "true", "false")}
 
 // List lists questions in the order in which they were raised.
 func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, last FROM questions`, "sequence", Filters, query,
+	return book.List(v, `SELECT id, stated, answer, last FROM questions`, "sequence", Filters, query,
 		func(scan func(...any) error) (row Row, err error) {
 			var stated string
+			var answer *string
 			var d events.QuestionRaised
-			if err = scan(&row.ID, &stated, &row.LastEvent); err == nil {
+			if err = scan(&row.ID, &stated, &answer, &row.LastEvent); err == nil {
 				err = book.ReadStated(stated, &d)
+			}
+			if row.Open = answer == nil; !row.Open && err == nil {
+				var a events.QuestionAnswered
+				err = book.ReadStated(*answer, &a)
+				row.Finding, row.From = &a.Finding, a.Source
 			}
 			row.Question, row.Rule, row.About = d.Text, d.Rule, append([]string{}, d.About...)
 			return row, err

@@ -1,4 +1,5 @@
-// Package sources answers: which texts does the register stand on?
+// Package sources answers: which texts does the register stand on, and how do those
+// rate what is done?
 package sources
 
 import (
@@ -16,14 +17,29 @@ CREATE TABLE sources (
 	stated   TEXT NOT NULL, -- the archiving
 	last     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sources_sequence ON sources (sequence);`
+CREATE INDEX sources_sequence ON sources (sequence);
+CREATE TABLE ratings (
+	scheme   TEXT NOT NULL,
+	place    TEXT NOT NULL,
+	year     INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	source   TEXT NOT NULL,
+	stated   TEXT NOT NULL, -- events.RatingAsserted
+	PRIMARY KEY (scheme, place, year, sequence)
+) STRICT, WITHOUT ROWID;`
 
 // Apply follows the events of sources.
 func Apply(tx *book.Tx, c *book.Change) error {
-	d, ok := c.Data.(events.SourceArchived)
-	if !ok {
-		return nil
+	switch d := c.Data.(type) {
+	case events.SourceArchived:
+		return archive(tx, c, d)
+	case events.RatingAsserted:
+		return rate(tx, c, d)
 	}
+	return nil
+}
+
+func archive(tx *book.Tx, c *book.Change, d events.SourceArchived) error {
 	stated, err := book.Stated(d)
 	if err != nil {
 		return err

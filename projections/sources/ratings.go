@@ -1,0 +1,44 @@
+package sources
+
+import (
+	"ahd/events"
+	"ahd/projections/book"
+)
+
+func rate(tx *book.Tx, c *book.Change, d events.RatingAsserted) error {
+	stated, err := book.Stated(d)
+	if err == nil {
+		err = tx.Exec(`INSERT INTO ratings (scheme, place, year, sequence, source, stated) VALUES (?, ?, ?, ?, ?, ?)`,
+			d.Scheme, d.Place, d.Year, int64(c.Sequence), c.Stream.ID, stated)
+	}
+	if err == nil {
+		err = tx.Exec(`UPDATE sources SET last = ? WHERE id = ?`, int64(c.Sequence), c.Stream.ID)
+	}
+	return err
+}
+
+// Rating is how a source says that a place was rated in a year. Two sources may say
+// it twice, or differ.
+type Rating struct {
+	events.RatingAsserted
+	Source    string `json:"source"`
+	LastEvent uint64 `json:"last_event"`
+}
+
+// RatingFilters are what the list of ratings can be narrowed by.
+var RatingFilters = map[string]book.Filter{
+	"scheme": book.Column("scheme"), "place": book.Column("place"), "source": book.Column("source"),
+	"year": book.Column("CAST(year AS TEXT)"),
+}
+
+// Ratings lists ratings by scheme, place and year.
+func Ratings(v *book.View, query book.Query) ([]Rating, error) {
+	return book.List(v, `SELECT source, sequence, stated FROM ratings`, "scheme, place, year, sequence", RatingFilters, query,
+		func(scan func(...any) error) (row Rating, err error) {
+			var stated string
+			if err = scan(&row.Source, &row.LastEvent, &stated); err == nil {
+				err = book.ReadStated(stated, &row.RatingAsserted)
+			}
+			return row, err
+		})
+}
