@@ -120,9 +120,10 @@ func something(r *rapid.T, h *history) {
 	n := len(h.bodies)
 	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "person", "convening", "party", "source", "instrument", "register"}).Draw(r, "kind"); {
 	case kind == "register":
-		h.add("register/register", events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"})
+		h.add("register/register", onRegister(r, n))
 	case kind == "commitment" && first(kind):
-		captured := events.CommitmentCaptured{Text: rapid.String().Filter(canonical).Draw(r, "text"), Kind: "pledge", Convening: "c-1"}
+		captured := events.CommitmentCaptured{Text: rapid.String().Filter(canonical).Draw(r, "text"), Kind: "pledge", Convening: one(r, "c-1", "c-2"),
+			Instrument: maybe(r, "i-1"), WorkingGroup: maybe(r, "wg-1"), Quotes: quotes(r)}
 		if whole := "c-1"; id > 2 { // the others are parts of the first
 			captured.Parent = &whole
 		} else if id == 1 {
@@ -133,20 +134,16 @@ func something(r *rapid.T, h *history) {
 		h.add(subject(kind), onCommitment(r, h.ids[subject(kind)]))
 	case kind == "person":
 		h.add(subject(kind), events.PersonRecorded{Roles: []string{rapid.SampledFrom([]string{"administrator", "assessor"}).Draw(r, "role")}})
-	case kind == "convening" && first(kind):
-		h.add(subject(kind), events.ConveningRegistered{Kind: "conference"})
 	case kind == "convening":
-		h.add(subject(kind), rapid.SampledFrom([]events.Payload{
-			events.WorkingGroupFormed{WorkingGroup: fmt.Sprint("wg-", n)}, events.FigureAsserted{Figure: fmt.Sprint("fg-", n)},
-			events.ParticipationRecorded{Participation: fmt.Sprint("p-", n)},
-		}).Draw(r, "part"))
-	case !first(kind): // nothing else happens to these yet
+		h.add(subject(kind), onConvening(r, id, n, first(kind)))
 	case kind == "party":
-		h.add(subject(kind), events.PartyRegistered{Name: "x", Kind: "government"})
-	case kind == "source":
+		h.add(subject(kind), onParty(r, first(kind)))
+	case kind == "source" && first(kind):
 		h.add(subject(kind), events.SourceArchived{SHA256: "ab"})
+	case kind == "source":
+		h.add(subject(kind), events.RatingAsserted{Scheme: "tip-tier", Year: 2000 + n, Place: "PK", Rating: "Tier 2"})
 	case kind == "instrument":
-		h.add(subject(kind), events.RecommendationsIssued{Convening: "c-1"})
+		h.add(subject(kind), onInstrument(r, first(kind)))
 	}
 	if len(h.bodies) == 0 {
 		h.add("register/register", events.RegisterOpened{Name: "test", Origin: "urn:ahd:test"})
@@ -155,7 +152,7 @@ func something(r *rapid.T, h *history) {
 
 // onCommitment is something that happens to a commitment that had these events.
 func onCommitment(r *rapid.T, had []string) events.Payload {
-	effective, pillar := "2026-10", "protection"
+	effective, pillar, tip := "2026-10", "protection", events.External{Scheme: "tip", Year: 2023, Number: "4"}
 	one := rapid.SampledFrom(had).Draw(r, "one of its events")
 	level := rapid.SampledFrom(commitment.Levels).Draw(r, "level")
 	return rapid.SampledFrom([]events.Payload{
@@ -169,6 +166,10 @@ func onCommitment(r *rapid.T, had []string) events.Payload {
 		events.DisputeHidden{Disputed: one}, events.MilestoneSet{Milestone: "m"}, events.MilestoneMet{Milestone: "m"}, events.CommitmentSuspended{},
 		events.CommitmentCorrected{Field: "pillar", Value: &pillar}, events.CommitmentWithdrawn{}, events.VerifiabilityJudged{Verifiable: true},
 		events.SmartRated{Measurable: true}, events.UpdateRequested{Day: "2026-11-01"},
+		events.CommitmentClassified{Pillar: &pillar, Geography: []string{"PK-PB/lahore"}, Groups: []string{"children"}, SDGTargets: []string{"8.7"}},
+		events.CommitmentLinked{External: tip}, events.CommitmentUnlinked{External: tip}, events.CommitmentMerged{Into: "c-2"}, events.CommitmentUnmerged{},
+		events.CommitmentSplit{Into: []string{"c-2", "c-3"}}, events.CommitmentCorroborated{Quote: events.Quote{Source: "s-2", Quote: "x"}},
+		events.CommitmentWorded{Kind: "pledge", Quote: events.Quote{Source: "s-1", Quote: "worded"}}, events.ResponsibilityHandedOver{Party: "p-2", Main: &pillar},
 	}).Draw(r, "what")
 }
 
