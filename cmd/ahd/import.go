@@ -15,6 +15,7 @@ import (
 // importCommand imports somebody else's file.
 type importCommand struct {
 	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing.\n\nExample:\n\n    ahd import register register.json --sources sources"`
+	Ratings  importRatings  `cmd:"" help:"A CSV file of ratings of places by others, with the columns scheme,year,place,rating. The file becomes a source; importing it again adds nothing.\n\nExample:\n\n    ahd import ratings tip-tiers.csv --title \"TIP report, tiers of Pakistan\""`
 }
 
 type importRegister struct {
@@ -27,7 +28,7 @@ type importRegister struct {
 // Run reads the files here, because they are this user's, and has the register
 // imported by whoever holds the data folder.
 func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
-	args := verbs.ImportArgs{DryRun: i.DryRun, As: i.As, Role: i.Role}
+	var args verbs.RegisterArgs
 	var err error
 	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {
 		return err
@@ -39,11 +40,20 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if _, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role)); err != nil {
 		return err
 	}
-	document, err := p.ask(ctx, c, "import", args, !i.DryRun)
+	document, err := i.take(ctx, p, c, verbs.ImportArgs{What: "register", DryRun: i.DryRun}, args, !i.DryRun)
 	if err != nil {
 		return err
 	}
 	return p.print(document, p.imported)
+}
+
+// take has something taken in by several commands, with the fields of it.
+func (a asking) take(ctx context.Context, p *program, c *cli, args verbs.ImportArgs, fields any, begins bool) (_ json.RawMessage, err error) {
+	args.As, args.Role = a.As, a.Role
+	if args.Fields, err = json.Marshal(fields); err != nil {
+		return nil, err
+	}
+	return p.ask(ctx, c, "import", args, begins)
 }
 
 // readSources reads the files that the register names. One that is absent is

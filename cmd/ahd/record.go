@@ -82,6 +82,9 @@ type recordCommand struct {
 	Classify        recordClassify        `cmd:"" group:"identity" help:"Under what a commitment is found: all of it, each time. What is left out is taken away. The codes: “ahd list codes”.\n\nExample:\n\n    ahd record classify --commitment cm-b1 --pillar prosecution --sdg-targets 8.7,16.2 --geography PK-PB,PK-SD --reason \"Read again\""`
 	Link            recordLink            `cmd:"" group:"identity" help:"Others ask for the same: a recommendation of a report, a point of a plan."`
 	Unlink          recordUnlink          `cmd:"" group:"identity" help:"Others do not ask for the same after all."`
+	Source          recordSource          `cmd:"" group:"texts" help:"A text that says something about commitments is archived, so that it can be quoted.\n\nExample:\n\n    ahd record source --id source-005 --file report.txt --title \"Report of the dialogue\""`
+	Capture         recordCapture         `cmd:"" group:"texts" help:"A commitment, from sentences of a source.\n\nExample:\n\n    ahd record capture --id cm-z1 --convening dialogue-lahore-2026 --kind pledge --source source-005 --quote \"We will open a shelter in every province.\" --split-by province"`
+	Attach          recordAttach          `cmd:"" group:"texts" help:"The wording of a declaration or of recommendations became known. Look first with --dry-run.\n\nExample:\n\n    ahd record attach --instrument declaration-bonded-labour --source declaration-text --file declaration.txt --dry-run"`
 	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
 }
 

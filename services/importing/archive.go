@@ -17,8 +17,9 @@ import (
 type archive map[string]archived // by source id
 
 type archived struct {
-	content []byte
-	sha256  string
+	content   []byte
+	sha256    string
+	mediaType *string // nil for plain text
 }
 
 // openArchive checks every source against its hash.

@@ -22,6 +22,7 @@ type Fault struct {
 type Faults struct {
 	Class error // ErrFaults or ErrChanged
 	List  []Fault
+	of    string // in what: "register"
 }
 
 func (f *Faults) Error() string {
@@ -36,13 +37,13 @@ func (f *Faults) Error() string {
 func (f *Faults) noun() string {
 	switch {
 	case errors.Is(f.Class, ErrChanged) && len(f.List) == 1:
-		return "thing in this register is recorded already and says something else"
+		return "thing in this " + f.of + " is recorded already and says something else"
 	case errors.Is(f.Class, ErrChanged):
-		return "things in this register are recorded already and say something else"
+		return "things in this " + f.of + " are recorded already and say something else"
 	case len(f.List) == 1:
-		return "fault in the register"
+		return "fault in the " + f.of
 	}
-	return "faults in the register"
+	return "faults in the " + f.of
 }
 
 // Unwrap gives the class.

@@ -26,6 +26,12 @@ type Counts struct {
 	Figures       int `json:"figures"`
 	Questions     int `json:"questions"`
 	Sources       int `json:"sources"`
+
+	// No register has these; a Tally names them.
+	Ratings        int `json:"-"`
+	Texts          int `json:"-"`
+	Wordings       int `json:"-"`
+	Corroborations int `json:"-"`
 }
 
 // Result is what an import found and did.
@@ -47,9 +53,9 @@ type Files interface {
 
 // Import is one register on its way in.
 type Import struct {
-	register *Register
-	archive  archive
-	steps    []step
+	texts [][]byte // put away before anything names them
+	steps []step
+	of    string // what its faults call it: "register"
 }
 
 // Prepare checks a register file against its sources, by file name, and plans
@@ -60,7 +66,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	if err != nil {
 		return nil, err
 	}
-	faults := &Faults{Class: ErrFaults}
+	faults := &Faults{Class: ErrFaults, of: "register"}
 	n := collect(register, faults)
 	check(register, n, faults)
 	sum := sha256.Sum256(file)
@@ -72,7 +78,11 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	if len(faults.List) > 0 {
 		return nil, faults
 	}
-	return &Import{register: register, archive: p.archive, steps: p.steps}, nil
+	i := &Import{steps: p.steps, of: "register"}
+	for _, s := range register.Sources {
+		i.texts = append(i.texts, p.archive[s.ID].content)
+	}
+	return i, nil
 }
 
 // Unseen is the result of importing into an empty register.
@@ -88,7 +98,7 @@ func (i *Import) Unseen() Result {
 // ErrChanged with whatever is known and says something else.
 func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool, error) {
 	var result Result
-	changed := &Faults{Class: ErrChanged}
+	changed := &Faults{Class: ErrChanged, of: i.of}
 	known := make([]bool, len(i.steps))
 	for n, s := range i.steps {
 		holding, err := recorder.Holds(ctx, s.Request)
@@ -112,30 +122,48 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 }
 
 // Run records what is not known yet. progress is told after each command. If we
-// stop in between, the same import completes it.
+// stop in between, the same import completes it. It returns *Stopped where a
+// command was not recorded.
 func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progress func(done, total int)) (Result, error) {
 	result, known, err := i.Compare(ctx, recorder)
 	if err != nil {
 		return Result{}, err
 	}
-	for _, s := range i.register.Sources {
-		if _, err := files.Put(i.archive[s.ID].content); err != nil {
+	for _, text := range i.texts {
+		if _, err := files.Put(text); err != nil {
 			return Result{}, err
 		}
 	}
 	for n, s := range i.steps {
-		if err := ctx.Err(); err != nil {
-			return Result{}, fmt.Errorf("stopped after %d of %d commands; import again to complete it: %w", n, len(i.steps), err)
+		err := ctx.Err()
+		if err == nil && !known[n] {
+			_, err = recorder.Do(ctx, s.Request)
 		}
-		if !known[n] {
-			if _, err := recorder.Do(ctx, s.Request); err != nil {
-				return Result{}, fmt.Errorf("%s, after %d of %d commands; import again to complete it: %w", s.item, n, len(i.steps), err)
-			}
+		if err != nil {
+			return Result{}, &Stopped{Item: s.item, Done: n, Total: len(i.steps), Err: err}
 		}
 		progress(n+1, len(i.steps))
 	}
 	return result, nil
 }
+
+// Stopped is an import that did not come to its end.
+type Stopped struct {
+	Item        string // what was not recorded
+	Done, Total int    // commands
+	Err         error
+}
+
+// Error is what hindered it; where something was recorded before, also how to go on.
+func (s *Stopped) Error() string {
+	if s.Done == 0 {
+		return s.Err.Error()
+	}
+	return fmt.Sprintf("%s, after %d of %d commands; do the same again to complete it: %s", s.Item, s.Done, s.Total, s.Err)
+}
+
+// Unwrap gives what hindered it.
+func (s *Stopped) Unwrap() error { return s.Err }
 
 func (s step) count(into *Counts) {
 	if s.counts != nil {

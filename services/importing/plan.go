@@ -86,7 +86,7 @@ func (p *plan) register(r *Register) {
 func (p *plan) addSource(s Source) {
 	a := p.archive[s.ID]
 	p.add("source/"+s.ID, recording.ArchiveSource{ID: s.ID, Source: events.SourceArchived{
-		Byline: stated(s.Byline), Bytes: int64(len(a.content)), File: s.File, MediaType: "text/plain; charset=utf-8",
+		Byline: stated(s.Byline), Bytes: int64(len(a.content)), File: s.File, MediaType: text(a.mediaType, "text/plain; charset=utf-8"),
 		Note: stated(s.Note), Published: stated(s.Published), Publisher: stated(s.Publisher), SHA256: a.sha256, Title: stated(s.Title),
 	}}, func(c *Counts) { c.Sources++ })
 }

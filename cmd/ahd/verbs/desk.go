@@ -76,7 +76,7 @@ var handlers = map[string]handler{
 	"show":     handle((*Desk).show),
 	"timeline": handle((*Desk).timeline),
 	"status":   handle((*Desk).status),
-	"import":   handle((*Desk).importRegister),
+	"import":   handle((*Desk).takeIn),
 	"record":   handle((*Desk).record),
 	"rebuild":  handle((*Desk).rebuild),
 }
