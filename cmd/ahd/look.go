@@ -31,8 +31,8 @@ type filters struct {
 	Convening    string `group:"filters" placeholder:"ID" help:"Of this conference or meeting."`
 	Instrument   string `group:"filters" placeholder:"ID" help:"Of this declaration or set of recommendations."`
 	WorkingGroup string `group:"filters" placeholder:"ID" help:"Of this working group."`
-	LeadParty    string `group:"filters" placeholder:"ID" help:"For which this organisation answers; null for nobody."`
-	Parent       string `group:"filters" placeholder:"ID" help:"Parts of this commitment."`
+	LeadParty    string `group:"filters" placeholder:"ID" help:"For which this organisation answers, or one that became part of it; null for nobody."`
+	Parent       string `group:"filters" placeholder:"ID" help:"Parts of this commitment; organisations that belong to this one."`
 	Record       string `group:"filters" placeholder:"VALUE" help:"captured, confirmed, operationalised, …"`
 	Response     string `group:"filters" placeholder:"VALUE" help:"What the addressee answered."`
 	SelfReported string `group:"filters" placeholder:"VALUE" help:"no_report, planning, in_progress, stalled, reported_complete."`
@@ -46,10 +46,23 @@ type filters struct {
 	Pillar       string `group:"filters" placeholder:"PILLAR" help:"prevention, protection, prosecution, partnership."`
 	Verifiable   string `group:"filters" placeholder:"BOOL" help:"true or false."`
 	SDGTarget    string `name:"sdg-target" group:"filters" placeholder:"CODE" help:"Such as 8.7."`
-	Geography    string `group:"filters" placeholder:"CODE" help:"Such as PK-PB."`
+	Geography    string `group:"filters" placeholder:"CODE" help:"Such as PK-PB, with its districts, or PK-PB/lahore."`
 	Source       string `group:"filters" placeholder:"ID" help:"Standing on this source."`
+	Group        string `group:"filters" placeholder:"CODE" help:"That affect this group: “ahd list codes --kind group”."`
+	Link         string `group:"filters" placeholder:"SCHEME/YEAR/NUMBER" help:"For which this passage of others asks too: tip/2023/4."`
+	LinkScheme   string `group:"filters" placeholder:"SCHEME" help:"For which others ask in this: tip, nap, upr."`
+	AgendaOf     string `group:"filters" placeholder:"ID" help:"Open from the conferences that this one follows up."`
+	MergedInto   string `group:"filters" placeholder:"ID" help:"That became part of this commitment or organisation."`
+	Joined       string `group:"filters" placeholder:"BOOL" help:"Of a conference. true: found to be one with another."`
+	Follows      string `group:"filters" placeholder:"ID" help:"Conferences that follow up this one."`
+	Member       string `group:"filters" placeholder:"ID" help:"Working groups in which this organisation sits."`
+	Signatory    string `group:"filters" placeholder:"ID" help:"Declarations that this organisation signed."`
+	Place        string `group:"filters" placeholder:"CODE" help:"Of an organisation or a rating: PK, PK-PB."`
+	Scheme       string `group:"filters" placeholder:"SCHEME" help:"Of a rating: tip-tier."`
+	Year         string `group:"filters" placeholder:"YEAR" help:"Of a rating."`
+	Open         string `group:"filters" placeholder:"BOOL" help:"Of a question. true: nobody knows yet."`
 	Scope        string `group:"filters" placeholder:"SCOPE" help:"Of a figure: PK, world, or a conference."`
-	About        string `group:"filters" placeholder:"KIND/ID" help:"Of an open question: what it is about."`
+	About        string `group:"filters" placeholder:"KIND/ID" help:"Of a question: what it is about."`
 }
 
 // asked gives the filters that were set, by the names of the fields.
@@ -92,8 +105,8 @@ func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
 // showCommand shows one thing.
 type showCommand struct {
 	Kind    string `arg:"" help:"${kinds}."`
-	ID      string `arg:"" help:"Its id."`
-	History bool   `help:"With every value that its axes have had."`
+	ID      string `arg:"" help:"Its id; of a clause, the instrument and where it stands there: ID/clause-2."`
+	History bool   `help:"With every value that its axes have had, and everybody who answered for it."`
 	day
 }
 
@@ -118,7 +131,7 @@ func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.happened)
+	return p.print(document, func(document json.RawMessage) error { return p.happened(t.Kind, t.ID, document) })
 }
 
 // statusCommand shows how the stores stand.

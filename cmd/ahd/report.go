@@ -18,9 +18,13 @@ type told struct {
 	Data json.RawMessage `json:"data"`
 }
 
-// happened prints a timeline: for each event what happened and who said so, and
-// under it the words that were typed.
-func (p *program) happened(document json.RawMessage) error {
+func init() {
+	columns["ratings"] = []string{"scheme", "place", "year", "rating", "source"}
+}
+
+// happened prints the timeline of a thing: for each event what happened and who said
+// so, and under it the words that were typed.
+func (p *program) happened(kind, id string, document json.RawMessage) error {
 	var list struct {
 		At   verbs.At `json:"at"`
 		Rows []told   `json:"rows"`
@@ -34,6 +38,9 @@ func (p *program) happened(document json.RawMessage) error {
 			return err
 		}
 		line(p.out, "%6d  %s  %s%s", e.Sequence, english.Moment(recorded), what(e), detail(e.Data))
+		if e.Part == nil && (e.Kind != kind || e.Thing != id) { // it happened to another thing, and changed this one
+			line(p.out, "        to %s %s", e.Kind, e.Thing)
+		}
 		line(p.out, "        %s", by(e))
 		for _, field := range sortedWords(e.Words) {
 			words := "(the text was withheld)"

@@ -13,7 +13,8 @@ CREATE TABLE commitments (
 	id               TEXT PRIMARY KEY,
 	sequence         INTEGER NOT NULL, -- of its capture
 	kind             TEXT NOT NULL,
-	convening        TEXT NOT NULL,
+	home             TEXT NOT NULL, -- the convening under which it was captured
+	convening        TEXT NOT NULL, -- where it belongs now: whoever joins convenings moves it, and nobody here does
 	instrument       TEXT,
 	working_group    TEXT,
 	parent           TEXT,
@@ -22,8 +23,11 @@ CREATE TABLE commitments (
 	verifiable       TEXT NOT NULL, -- "true" or "false"
 	sdg_targets      TEXT NOT NULL, -- JSON list
 	geography        TEXT NOT NULL, -- JSON list
-	sources          TEXT NOT NULL, -- JSON list
-	stated           TEXT NOT NULL, -- the capture
+	affected_groups  TEXT NOT NULL, -- JSON list
+	links            TEXT NOT NULL, -- JSON list of Link
+	sources          TEXT NOT NULL, -- JSON list: all that it is quoted from
+	stated           TEXT NOT NULL, -- the capture, with what was corrected, worded and told elsewhere since
+	merged_into      TEXT,          -- the commitment that goes on for it
 	record           TEXT NOT NULL,
 	response         TEXT NOT NULL,
 	self_reported    TEXT NOT NULL,
@@ -47,43 +51,83 @@ CREATE TABLE parts ( -- of commitments that are kept in several places
 	id     TEXT NOT NULL,
 	PRIMARY KEY (parent, id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE splits ( -- the commitments that took the place of one
+	commitment TEXT NOT NULL,
+	part       TEXT NOT NULL,
+	PRIMARY KEY (commitment, part)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE holders ( -- who answered for a commitment, one after another
+	commitment TEXT NOT NULL,
+	sequence   INTEGER NOT NULL,
+	time       TEXT NOT NULL, -- when it was recorded
+	party      TEXT NOT NULL,
+	main       TEXT,
+	alternate  TEXT,
+	validator  TEXT,
+	effective  TEXT,          -- EDTF: since when, as stated
+	PRIMARY KEY (commitment, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX splits_part ON splits (part);
+CREATE INDEX commitments_merged ON commitments (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX commitments_sequence ON commitments (sequence);
 CREATE INDEX commitments_convening ON commitments (convening);
 CREATE INDEX commitments_parent ON commitments (parent);`
 
-// Apply follows what was stated of commitments, when it was captured and when that
-// is corrected.
+// Apply follows what was stated of commitments, when it was captured and when more
+// becomes known of it, and who answers for them.
 func Apply(tx *book.Tx, c *book.Change) error {
 	switch d := c.Data.(type) {
 	case events.CommitmentCaptured:
 		return capture(tx, c, d)
 	case events.CommitmentCorrected:
-		return correct(tx, c, d)
+		return restate(tx, c, func(stated *events.CommitmentCaptured) { put(stated, d.Field, d.Value) })
+	case events.CommitmentCorroborated:
+		return restate(tx, c, func(stated *events.CommitmentCaptured) { stated.Quotes = append(stated.Quotes, d.Quote) })
+	case events.CommitmentWorded:
+		return restate(tx, c, func(stated *events.CommitmentCaptured) { word(stated, d) })
+	case events.CommitmentClassified:
+		return classify(tx, c, d)
+	case events.CommitmentLinked:
+		return link(tx, c, d)
+	case events.CommitmentUnlinked:
+		return unlink(tx, c, d)
+	case events.CommitmentSplit:
+		return split(tx, c, d)
 	}
-	return nil
+	return hold(tx, c)
 }
 
 // capture adds the row with what was stated; Settle fills in the rest.
 func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
-	lists := make([]string, 0, 4)
-	for _, list := range []any{filled(d.SDGTargets), filled(d.Geography), sourcesOf(d), d} {
-		text, err := book.Stated(list)
-		if err != nil {
-			return err
-		}
-		lists = append(lists, text)
+	lists, err := listsOf(d)
+	if err != nil {
+		return err
 	}
 	if d.Parent != nil {
 		if err := tx.Exec(`INSERT INTO parts (parent, id) VALUES (?, ?)`, *d.Parent, c.Stream.ID); err != nil {
 			return err
 		}
 	}
-	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, convening, instrument, working_group, parent, whole, pillar,
-			verifiable, sdg_targets, geography, sources, stated,
+	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, home, convening, instrument, working_group, parent, whole, pillar,
+			verifiable, sdg_targets, geography, sources, stated, affected_groups, links,
 			record, response, self_reported, assessed, closure, contested, proxy, detail, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, 0, '', 0, 0, 0)`,
-		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
-		truth(d.Verifiable), lists[0], lists[1], lists[2], lists[3])
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, '', 0, 0, 0)`,
+		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
+		truth(d.Verifiable), lists.SDGTargets, lists.Geography, lists.Sources, lists.Stated)
+}
+
+// lists are the columns that hold what was stated as JSON.
+type lists struct{ SDGTargets, Geography, Sources, Stated string }
+
+func listsOf(d events.CommitmentCaptured) (l lists, err error) {
+	for into, list := range map[*string]any{
+		&l.SDGTargets: filled(d.SDGTargets), &l.Geography: filled(d.Geography), &l.Sources: sourcesOf(d), &l.Stated: d,
+	} {
+		if *into, err = book.Stated(list); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
 }
 
 func sourcesOf(d events.CommitmentCaptured) []string {

@@ -1,13 +1,10 @@
 package commitments
 
 import (
-	"fmt"
-
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Row is one commitment as it stands on a day.
@@ -15,7 +12,8 @@ type Row struct {
 	ID           string   `json:"id"`
 	Text         string   `json:"text"`
 	Kind         string   `json:"kind"`
-	Convening    string   `json:"convening"`
+	Convening    string   `json:"convening"` // where it belongs now
+	Home         string   `json:"home"`      // where it was captured
 	Instrument   *string  `json:"instrument"`
 	Address      *string  `json:"address"`
 	WorkingGroup *string  `json:"working_group"`
@@ -29,6 +27,8 @@ type Row struct {
 	Timeliness   string   `json:"timeliness"`
 	Closure      string   `json:"closure"`
 	Due          *string  `json:"due"`
+	Answering
+	Identity
 	Standing
 	ReviewDays      *int           `json:"review_days"`
 	Verifiable      bool           `json:"verifiable"`
@@ -36,16 +36,19 @@ type Row struct {
 	Pillar          *string        `json:"pillar"`
 	SDGTargets      []string       `json:"sdg_targets"`
 	Geography       []string       `json:"geography"`
+	Groups          []string       `json:"groups"` // whom it affects
+	Links           []Link         `json:"links"`  // what others publish that asks for the same
 	GeographyStated *string        `json:"geography_stated"`
 	AddresseeStated *string        `json:"addressee_stated"`
 	IssuedBy        *string        `json:"issued_by"`
 	Note            *string        `json:"note"`
 	Sources         []string       `json:"sources"`
 	Quotes          []events.Quote `json:"quotes"`
-	Reports         int            `json:"reports"`     // number of progress reports
-	Evidence        int            `json:"evidence"`    // number of pieces of evidence
-	LastReport      *string        `json:"last_report"` // id of the last progress report
-	LastEvent       uint64         `json:"last_event"`  // sequence
+	Corroborations  int            `json:"corroborations"` // number of sources beyond the first
+	Reports         int            `json:"reports"`        // number of progress reports
+	Evidence        int            `json:"evidence"`       // number of pieces of evidence
+	LastReport      *string        `json:"last_report"`    // id of the last progress report
+	LastEvent       uint64         `json:"last_event"`     // sequence
 }
 
 // Standing is how a commitment stands, beyond its axes.
@@ -66,36 +69,14 @@ type Standing struct {
 	Contest            commitment.Contest `json:"contest"`
 }
 
-// Filters are what the list can be narrowed by on a day. That timeliness here
-// and State.Timeliness agree is tested.
-func Filters(on edtf.Day) map[string]book.Filter {
-	timeliness := fmt.Sprintf("CASE WHEN due IS NULL THEN '%s' WHEN met IS NOT NULL THEN met WHEN due < '%s' THEN '%s' WHEN due <= '%s' THEN '%s' ELSE '%s' END",
-		commitment.NoDate, on, commitment.Overdue, on.AddDays(commitment.DueSoonDays), commitment.DueSoon, commitment.OnSchedule)
-	filters := map[string]book.Filter{
-		search.Name: search.Filter,
-		"id":        book.Column("id"), "kind": book.Column("kind", commitment.Kinds...),
-		"convening": book.Column("convening"), "instrument": book.Column("instrument"),
-		"working_group": book.Column("working_group"), "lead_party": book.Column("lead_party"),
-		"parent": book.Column("parent"), "pillar": book.Column("pillar", commitment.Pillars...),
-		"verifiable": book.Column("verifiable", "true", "false"), "due": book.Column("due"),
-		"sdg_target": book.InList("sdg_targets"), "geography": book.InList("geography"), "source": book.InList("sources"),
-		"stale":      book.Column(fmt.Sprintf("CASE WHEN stale_from <= '%s' THEN 'true' ELSE 'false' END", on), "true", "false"),
-		"proxy":      book.Column("CASE proxy WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
-		"contested":  book.Column("CASE contested WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
-		"timeliness": book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
-	}
-	for _, axis := range commitment.RecordedAxes {
-		filters[axis] = book.Column(axis, commitment.Values[axis]...)
-	}
-	return filters
-}
+const rowColumns = `id, stated, home, convening, sources, affected_groups, links, merged_into, ` + others + `,
+	record, response, self_reported, assessed, closure, lead_party, ` + answering + `, due, review_days, reports, evidence, last_report, last,
+	verifiable = 'true', met, stale_from, detail, (SELECT goes_by FROM convenings WHERE convenings.id = commitments.convening)`
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, sources, record, response, self_reported, assessed, closure,
-		lead_party, due, review_days, reports, evidence, last_report, last, verifiable = 'true', met, stale_from, detail,
-		(SELECT json_extract(convenings.stated, '$.date.edtf') FROM convenings WHERE convenings.id = commitments.convening) FROM commitments`,
-		"sequence", Filters(on), query, func(scan func(...any) error) (Row, error) { return read(scan, on) })
+	return book.List(v, `SELECT `+rowColumns+` FROM commitments`, "sequence", Filters(on), query,
+		func(scan func(...any) error) (Row, error) { return read(scan, on) })
 }
 
 // Count counts what List would list without a limit.
@@ -108,31 +89,58 @@ func Find(v *book.View, id string, on edtf.Day) (Row, bool, error) {
 	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}, on))
 }
 
+// kept is what a row keeps in another form than it is shown.
+type kept struct {
+	stated, sources, groups, links, detail string
+	mergedFrom, splitFrom                  string
+	met, staleFrom, held, organisation     *string
+}
+
 func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
-	var stated, sources, detail string
-	var met, staleFrom, held *string
-	err = scan(&row.ID, &stated, &sources, &row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure,
-		&row.LeadParty, &row.Due, &row.ReviewDays, &row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &met, &staleFrom, &detail, &held)
+	var k kept
+	err = scan(&row.ID, &k.stated, &row.Home, &row.Convening, &k.sources, &k.groups, &k.links, &row.MergedInto, &k.mergedFrom, &k.splitFrom,
+		&row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure, &row.LeadParty, &k.organisation, &row.Due, &row.ReviewDays,
+		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &k.detail, &k.held)
 	if err != nil {
 		return row, err
 	}
 	var d events.CommitmentCaptured
-	if err := book.ReadStated(stated, &d); err != nil {
+	if err := book.ReadStated(k.stated, &d); err != nil {
 		return row, err
 	}
 	row.say(d)
-	row.Timeliness = timeliness(row.Due, met, on)
-	row.Stale = staleFrom != nil && *staleFrom <= on.String()
-	row.AgeDays = age(held, on)
-	if err := row.stand(detail, on); err != nil {
-		return row, err
-	}
-	return row, book.ReadStated(sources, &row.Sources)
+	row.Timeliness = timeliness(row.Due, k.met, on)
+	row.Stale = k.staleFrom != nil && *k.staleFrom <= on.String()
+	row.AgeDays = age(k.held, on)
+	return row, row.fill(k, on)
 }
 
-// say copies what was stated when the commitment was captured.
+// fill reads what is kept as JSON.
+func (row *Row) fill(k kept, on edtf.Day) error {
+	for _, list := range []struct {
+		text string
+		into any
+	}{
+		{k.sources, &row.Sources}, {k.groups, &row.Groups}, {k.links, &row.Links},
+		{k.mergedFrom, &row.MergedFrom}, {k.splitFrom, &row.SplitFrom},
+	} {
+		if err := book.ReadStated(list.text, list.into); err != nil {
+			return err
+		}
+	}
+	row.Corroborations = max(0, len(row.Sources)-1)
+	var d Detail
+	if err := book.ReadStated(k.detail, &d); err != nil {
+		return err
+	}
+	row.SplitInto = filled(d.SplitInto)
+	row.stand(d, on)
+	return row.answer(k.organisation, d.Persons)
+}
+
+// say copies what was stated of the commitment.
 func (row *Row) say(d events.CommitmentCaptured) {
-	row.Text, row.Kind, row.Convening = d.Text, d.Kind, d.Convening
+	row.Text, row.Kind = d.Text, d.Kind
 	row.Instrument, row.Address, row.WorkingGroup, row.Parent = d.Instrument, d.Address, d.WorkingGroup, d.Parent
 	row.VerifiableNote, row.Pillar = d.VerifiableNote, d.Pillar
 	row.Children, row.SDGTargets, row.Geography = filled(d.Children), filled(d.SDGTargets), filled(d.Geography)

@@ -20,6 +20,8 @@ type Detail struct {
 	Heard        string              `json:"heard,omitempty"`
 	Asked        string              `json:"asked,omitempty"`
 	Answered     bool                `json:"answered,omitempty"`
+	Persons      *commitment.Persons `json:"persons,omitempty"`
+	SplitInto    []string            `json:"split_into,omitempty"`
 }
 
 // Settle writes where a commitment stands at the end of a batch, and with it the
@@ -40,10 +42,10 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	}
 	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
 			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, proxy = ?, detail = ?,
-			reports = ?, evidence = ?, last_report = ?, last = ? WHERE id = ?`,
+			reports = ?, evidence = ?, last_report = ?, merged_into = ?, last = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
 		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()), contest.Contested, s.Unanswered(), string(detail),
-		len(s.Reports), len(s.Evidence), lastReport, int64(settled.Sequence), settled.Stream.ID)
+		len(s.Reports), len(s.Evidence), lastReport, book.OrNull(s.Identified().Into), int64(settled.Sequence), settled.Stream.ID)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
 	}
@@ -57,6 +59,7 @@ func detailOf(s commitment.State, contest commitment.Contest) Detail {
 	d := Detail{
 		OriginalDue: s.OriginalDue, Suspended: s.Suspended, SupersededBy: s.By, Finding: s.Finding, Smart: s.Smart,
 		Contest: contest, Heard: s.Heard, Asked: s.Asked, Answered: s.Answered,
+		Persons: s.Persons, SplitInto: s.Identified().SplitInto,
 	}
 	if s.OriginalDue != "" {
 		d.OriginalMet = s.Met(s.OriginalDue)

@@ -14,12 +14,8 @@ const (
 	AskedNoAnswer = "asked_no_answer"
 )
 
-// stand fills in what Detail keeps.
-func (row *Row) stand(detail string, on edtf.Day) error {
-	var d Detail
-	if err := book.ReadStated(detail, &d); err != nil {
-		return err
-	}
+// stand fills in what Detail keeps of how it stands.
+func (row *Row) stand(d Detail, on edtf.Day) {
 	row.OriginalDue, row.Heard, row.Asked, row.SupersededBy = book.OrNull(d.OriginalDue), book.OrNull(d.Heard), book.OrNull(d.Asked), book.OrNull(d.SupersededBy)
 	row.Suspended, row.Smart, row.Contest = d.Suspended, d.Smart, d.Contest
 	row.OriginalTimeliness = row.Timeliness
@@ -30,7 +26,6 @@ func (row *Row) stand(detail string, on edtf.Day) error {
 		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
 	}
 	row.Silence = silence(row, d)
-	return nil
 }
 
 func silence(row *Row, d Detail) string {

@@ -49,8 +49,11 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 		return w.erase(tx, c, d.Text)
 	}
 	said, brings := statement(c.Data)
-	if !brings {
+	if _, parted := c.Data.(events.ConveningParted); parted && c.First != c.Sequence { // it was registered before
 		return nil
+	}
+	if !brings {
+		return learn(tx, c)
 	}
 	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), Fold(said))
 }
@@ -69,6 +72,22 @@ func (w *Waiting) erase(tx *book.Tx, c *book.Change, text string) error {
 		}
 	}
 	return nil
+}
+
+// learn lets what is known already be found by more words: those that it was found
+// by before still find it.
+func learn(tx *book.Tx, c *book.Change) error {
+	docid := int64(c.First)
+	if d, ok := c.Data.(events.QuestionAnswered); ok { // many questions have one stream
+		if known, err := tx.Row(`SELECT sequence FROM questions WHERE id = ?`, []any{d.Question}, []any{&docid}); err != nil || !known {
+			return err
+		}
+	}
+	said := addition(c.Data)
+	if said == "" {
+		return nil
+	}
+	return tx.Exec(`UPDATE search SET said = said || ' ' || ? WHERE docid = ?`, Fold(said), docid)
 }
 
 // Restate shows what should have been captured at docid, for the table that knows it.

@@ -70,6 +70,43 @@ func TestEveryThingIsFoundByWhatItSays(t *testing.T) {
 	w.finds("commitments", "textwor")
 }
 
+// What becomes known of a thing finds it too, beside what it said before; only a
+// wording takes the place of the words that said there is one.
+func TestAThingIsFoundByWhatBecameKnownOfIt(t *testing.T) {
+	w := newWorld(t)
+	at := func(text string) *string { return &text }
+	quote := func(text string) events.Quote { return events.Quote{Source: "s-1", Quote: text} }
+	w.say("party/p-1", events.PartyRegistered{Name: "oldname"})
+	w.say("convening/m-1", events.ConveningRegistered{Kind: "conference", Name: at("conveningword")})
+	w.say("instrument/d-1", events.DeclarationAdopted{Convening: "m-1", Title: at("oldtitle")})
+	for _, id := range []string{"oq-1", "oq-2"} {
+		w.say("register/register", events.QuestionRaised{Question: id, Text: "questionword"})
+	}
+	w.say("commitment/cm-1", events.CommitmentCaptured{Text: "captured", Kind: "pledge", Convening: "m-1", Quotes: []events.Quote{quote("firstquote")}})
+	w.say("party/p-1", events.PartyNamed{Name: "middlename", Acronym: at("MN")})
+	w.say("party/p-1", events.PartyNamed{Name: "newname", NameUR: at("وزارت داخلہ")})
+	w.say("convening/m-1", events.SessionRecorded{Session: "day-1", Title: "sessionword"})
+	w.say("convening/m-2", events.ConveningParted{From: "m-1", Source: "s-1", Kind: "conference", Name: at("partedword")})
+	w.say("convening/m-1", events.ConveningParted{From: "m-2", Source: "s-1", Kind: "conference", Name: at("unusedword")})
+	w.say("instrument/d-1", events.TextAttached{Title: at("newtitle"), Clauses: []events.WordedClause{{Address: "clause-1", Quote: quote("clauseword")}}})
+	w.say("register/register", events.QuestionAnswered{Question: "oq-2", Finding: "findingword"})
+	w.say("commitment/cm-1", events.CommitmentCorroborated{Quote: quote("secondquote")})
+	w.say("commitment/cm-1", events.CommitmentWorded{Kind: "pledge", Quote: quote("wordedtext")})
+	w.say("commitment/cm-1", events.CommitmentCorrected{Field: "note", Value: at("n")})
+	w.read()
+	for range 2 {
+		w.finds("parties", "oldname middlename newname وزارت داخله mn", "p-1")
+		w.finds("convenings", "conveningword sessionword", "m-1")
+		w.finds("convenings", "partedword", "m-2")
+		w.finds("convenings", "unusedword")
+		w.finds("instruments", "oldtitle newtitle clauseword", "d-1")
+		w.finds("questions", "questionword findingword", "oq-2")
+		w.finds("commitments", "firstquote secondquote wordedtext", "cm-1")
+		w.finds("commitments", "captured")
+		w.open() // made anew from the record
+	}
+}
+
 // The last narrative counts, with the text of the commitment; in a book that is
 // made anew too.
 func TestTheLastNarrativeIsFoundUntilItIsErased(t *testing.T) {

@@ -14,6 +14,8 @@ func statement(payload events.Payload) (said string, brings bool) {
 		return join(append(quotes(d.Quotes), &d.Text)...), true
 	case events.ConveningRegistered:
 		return join(d.Name, d.KindStated, d.Theme, d.Place, d.OutcomeStated, quote(d.Objective), quote(d.Participants)), true
+	case events.ConveningParted:
+		return join(d.Name), true
 	case events.WorkingGroupFormed:
 		return d.Name, true
 	case events.FigureAsserted:
@@ -32,6 +34,26 @@ func statement(payload events.Payload) (said string, brings bool) {
 		return join(d.Title, d.Publisher), true
 	}
 	return "", false
+}
+
+// addition is what an event states about a thing that is known already; "" where it
+// adds no words to it.
+func addition(payload events.Payload) string {
+	switch d := payload.(type) {
+	case events.PartyNamed:
+		return join(&d.Name, d.NameUR, d.Acronym)
+	case events.SessionRecorded:
+		return join(&d.Title)
+	case events.TextAttached:
+		stated := []*string{d.Title}
+		for i := range d.Clauses {
+			stated = append(stated, &d.Clauses[i].Quote.Quote)
+		}
+		return join(stated...)
+	case events.QuestionAnswered:
+		return join(&d.Finding)
+	}
+	return ""
 }
 
 func quote(q *events.Quote) *string {

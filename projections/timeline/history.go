@@ -12,7 +12,8 @@ type Standing struct {
 
 // History lists every value that the axes of a commitment have had, in the order
 // in which they began; those that began together in the order of their names.
-// told are all its events, oldest first.
+// told is what OfThing lists of it: events of other things have no axes here, and
+// say nothing of how it stood.
 func History(told []Told) []Standing {
 	history := []Standing{}
 	current := map[string]int{} // axis → index in history

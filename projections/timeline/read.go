@@ -11,7 +11,7 @@ import (
 type Row struct {
 	Sequence uint64
 	Part     *string
-	Axes     *Axes // nil for what is no commitment
+	Axes     *Axes // of the thing after it; nil for what is no commitment, and for an event of another thing
 }
 
 // Axes are the recorded axes of a commitment after the event.
@@ -26,10 +26,13 @@ type Axes struct {
 const columns = `sequence, part,
 	record, coalesce(response, ''), coalesce(self_reported, ''), coalesce(assessed, ''), coalesce(closure, '')`
 
-// OfThing lists the events of one stream, oldest first.
+// OfThing lists the events of one stream, and those of others that changed it,
+// oldest first.
 func OfThing(v *book.View, kind, id string) ([]Row, error) {
-	return list(v, `SELECT `+columns+` FROM timeline
-		WHERE stream = (SELECT first FROM streams WHERE stream = ?) ORDER BY sequence`, kind+"/"+id)
+	return list(v, `SELECT `+columns+` FROM timeline WHERE stream = (SELECT first FROM streams WHERE stream = ?1)
+		UNION ALL SELECT sequence, part, NULL, '', '', '', '' FROM timeline
+			WHERE sequence IN (SELECT sequence FROM mentions WHERE subject = ?1)
+		ORDER BY sequence`, kind+"/"+id)
 }
 
 // OfPart lists the events about a part of a stream: "working-group/<id>",

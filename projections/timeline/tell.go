@@ -24,7 +24,7 @@ type Told struct {
 	Party      *string            `json:"party"`
 	Auth       string             `json:"auth"`
 	OnBehalfOf *string            `json:"on_behalf_of"`
-	Axes       *Axes              `json:"axes"`      // null for what is no commitment
+	Axes       *Axes              `json:"axes"`      // null for what is no commitment, and for an event of another thing
 	Effective  *string            `json:"effective"` // EDTF: when it happened; null where not stated
 	Data       events.Payload     `json:"data"`
 	Words      map[string]*string `json:"words"` // typed texts by field; null where erased

@@ -3,13 +3,15 @@
 package timeline
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	"ahd/events"
 	"ahd/projections/book"
 )
 
-// Schema makes the table. It has what things are found by and how they stood;
+// Schema makes the tables. The first has what things are found by and how they stood;
 // what else an event says is in the record, at its sequence. The index on ids is
 // not unique: two events with one id would be a finding with a name, never an
 // error that stops the book.
@@ -26,11 +28,17 @@ CREATE TABLE timeline (
 	assessed      TEXT,
 	closure       TEXT
 ) STRICT;
+CREATE TABLE mentions ( -- things that an event of another stream changed
+	subject  TEXT NOT NULL, -- "convening/m-1"
+	sequence INTEGER NOT NULL,
+	PRIMARY KEY (subject, sequence)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX timeline_id ON timeline (id);
 CREATE INDEX timeline_stream ON timeline (stream);
 CREATE INDEX timeline_part ON timeline (part) WHERE part IS NOT NULL;`
 
-// Apply adds the event's row.
+// Apply adds the event's row, and those of the things of other streams that it
+// changed.
 func Apply(tx *book.Tx, c *book.Change) error {
 	id, err := uuid.Parse(c.ID)
 	if err != nil {
@@ -40,10 +48,37 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	if s := c.After.Commitment; s != nil {
 		axes = [5]any{s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure}
 	}
-	return tx.Exec(`INSERT INTO timeline (sequence, stream, id, time, part, record, response, self_reported, assessed, closure)
+	err = tx.Exec(`INSERT INTO timeline (sequence, stream, id, time, part, record, response, self_reported, assessed, closure)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		int64(c.Sequence), int64(c.First), id[:], c.Time.UnixMilli(), book.OrNull(part(c.Data)),
 		axes[0], axes[1], axes[2], axes[3], axes[4])
+	for _, subject := range changed(c.Data) {
+		if err == nil && subject != c.Subject {
+			err = tx.Exec(`INSERT OR IGNORE INTO mentions (subject, sequence) VALUES (?, ?)`, subject, int64(c.Sequence))
+		}
+	}
+	return err
+}
+
+// changed names what an event changes besides the thing that it is about.
+func changed(payload events.Payload) (subjects []string) {
+	switch d := payload.(type) {
+	case events.ConveningJoined:
+		return []string{"convening/" + d.Into}
+	case events.ConveningParted:
+		return []string{"convening/" + d.From}
+	case events.ConveningFollowedUp:
+		return []string{"convening/" + d.Earlier}
+	case events.CommitmentMerged:
+		return []string{"commitment/" + d.Into}
+	case events.CommitmentSplit:
+		for _, part := range d.Into {
+			subjects = append(subjects, "commitment/"+part)
+		}
+	case events.PartyMerged:
+		return []string{"party/" + d.Into}
+	}
+	return subjects
 }
 
 // part names what an event speaks of within its stream.
@@ -53,7 +88,17 @@ func part(payload events.Payload) string {
 		return "working-group/" + d.WorkingGroup
 	case events.FigureAsserted:
 		return "figure/" + d.Figure
+	case events.MemberRecorded:
+		return "working-group/" + d.WorkingGroup
+	case events.ConflictRecorded:
+		if strings.HasPrefix(d.About, "figure/") {
+			return d.About
+		}
 	case events.QuestionRaised:
+		return "question/" + d.Question
+	case events.QuestionAnswered:
+		return "question/" + d.Question
+	case events.QuestionReopened:
 		return "question/" + d.Question
 	}
 	return ""

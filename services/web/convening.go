@@ -93,7 +93,7 @@ func answering(n *names, ids []string) []link {
 func addParticipants(n *names, page *conveningPage) error {
 	rows, err := convenings.Participations(n.view, page.ID)
 	for _, row := range rows {
-		page.Participants = append(page.Participants, participant{ParticipationRecorded: row, Quoted: n.quoted(row.Quote)})
+		page.Participants = append(page.Participants, participant{ParticipationRecorded: row.ParticipationRecorded, Quoted: n.quoted(row.Quote)})
 	}
 	return err
 }

@@ -13,10 +13,8 @@ import (
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
-	"ahd/projections/people"
 	"ahd/projections/questions"
 	"ahd/projections/sources"
-	"ahd/projections/streams"
 	"ahd/projections/timeline"
 )
 
@@ -43,10 +41,11 @@ var listers = map[string]lister{
 	"figures":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return convenings.Figures(v, q) },
 	"questions": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return questions.List(v, q) },
 	"sources":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.List(v, q) },
+	"ratings":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.Ratings(v, q) },
 }
 
 // Lists names the lists, for help.
-var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources"}
+var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings"}
 
 func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error) {
 	read, known := listers[args.Kind]
@@ -63,34 +62,13 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 	answer := List{On: on.String()}
 	err = d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if err := namedExist(v, args.Filters); err != nil {
+		if err := namedExist(v, args.Kind, args.Filters); err != nil {
 			return err
 		}
 		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, on)
 		return err
 	})
 	return answer, err
-}
-
-// named are the filters whose value is the id of a thing.
-var named = map[string]string{
-	"convening": "convening", "instrument": "instrument", "working_group": "working-group",
-	"lead_party": "party", "parent": "commitment", "source": "source",
-}
-
-// namedExist says which thing a filter names in vain: no rows would look like
-// an answer.
-func namedExist(v *book.View, filters map[string]string) error {
-	for field, kind := range named {
-		id, asked := filters[field]
-		if !asked || id == book.NotStated {
-			continue
-		}
-		if _, err := finders[kind](v, id, edtf.Day{}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // ShowArgs ask for one thing.
@@ -101,92 +79,12 @@ type ShowArgs struct {
 	On      string `json:"on"` // civil day; "" for today
 }
 
-// finder reads one thing; an unknown id is an error.
-type finder func(v *book.View, id string, on edtf.Day) (any, error)
-
-// finders is the table of things, by kind.
-var finders map[string]finder
-
-func init() { // finders and finding would refer to each other
-	finders = map[string]finder{
-		"commitment": func(v *book.View, id string, on edtf.Day) (any, error) {
-			row, ok, err := commitments.Find(v, id, on)
-			return found("commitment", id, row, ok, err)
-		},
-		"convening": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := convenings.Find(v, id)
-			return found("convening", id, row, ok, err)
-		},
-		"instrument": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := instruments.Find(v, id)
-			return found("instrument", id, row, ok, err)
-		},
-		"working-group": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := convenings.FindGroup(v, id)
-			return found("working-group", id, row, ok, err)
-		},
-		"party": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := parties.Find(v, id)
-			return found("party", id, row, ok, err)
-		},
-		"person": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := people.Find(v, id)
-			return found("person", id, row, ok, err)
-		},
-		"figure": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := convenings.FindFigure(v, id)
-			return found("figure", id, row, ok, err)
-		},
-		"question": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := questions.Find(v, id)
-			return found("question", id, row, ok, err)
-		},
-		"source": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := sources.Find(v, id)
-			return found("source", id, row, ok, err)
-		},
-		"register": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, err := streams.Find(v, events.Stream{Kind: "register", ID: id})
-			return found("register", id, row.State.Register, row.State.Register != nil, err)
-		},
-	}
-}
-
-func found(kind, id string, row any, ok bool, err error) (any, error) {
-	if err == nil && !ok {
-		err = usage(kind+".unknown", fmt.Sprintf("There is no %s %q in the register.", kind, shorten(id)))
-	}
-	return row, err
-}
-
-// shorten keeps what was typed from filling an error.
-func shorten(text string) string {
-	if r := []rune(text); len(r) > 64 {
-		return string(r[:64]) + "…"
-	}
-	return text
-}
-
-// find looks a thing up, or says that the kind or the id is unknown.
-func find(v *book.View, kind, id string, on edtf.Day) (any, error) {
-	if finder, ok := finders[kind]; ok {
-		return finder(v, id, on)
-	}
-	if slices.Contains(events.Kinds, kind) { // a kind of which nothing is recorded yet
-		return found(kind, id, nil, false, nil)
-	}
-	return nil, usage("kind", "There is no such kind. The kinds are: "+strings.Join(KindNames(), ", ")+".")
-}
-
-// KindNames lists what show and timeline can be asked for.
-func KindNames() []string {
-	return append(slices.Clone(events.Kinds), "working-group", "figure", "question")
-}
-
-// CommitmentHistory is a commitment with every value its axes have had.
+// CommitmentHistory is a commitment with every value its axes have had and
+// everybody who answered for it.
 type CommitmentHistory struct {
 	commitments.Row
-	History []timeline.Standing `json:"history"`
+	History []timeline.Standing  `json:"history"`
+	Holders []commitments.Holder `json:"holders"`
 }
 
 func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error) {
@@ -196,13 +94,17 @@ func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error)
 	}
 	answer := Thing{On: on.String()}
 	var events []timeline.Row
+	var holders []commitments.Holder
 	err = d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if answer.Row, err = find(v, args.Kind, args.ID, on); err != nil || !args.History {
+		if answer.Row, err = findShown(v, args.Kind, args.ID, on); err != nil || !args.History {
 			return err
 		}
 		if _, ok := answer.Row.(commitments.Row); !ok {
 			return usage("history", "Only a commitment has a history of where it stood; `ahd timeline` shows what happened to other things.")
+		}
+		if holders, err = commitments.Holders(v, args.ID); err != nil {
+			return err
 		}
 		events, err = timeline.OfThing(v, args.Kind, args.ID)
 		return err
@@ -211,7 +113,7 @@ func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error)
 		return answer, err
 	}
 	told, err := timeline.Tell(ctx, events, d.entries(), d.words())
-	answer.Row = CommitmentHistory{answer.Row.(commitments.Row), timeline.History(told)}
+	answer.Row = CommitmentHistory{answer.Row.(commitments.Row), timeline.History(told), holders}
 	return answer, err
 }
 

@@ -1,0 +1,151 @@
+package verbs
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+	"ahd/projections/parties"
+	"ahd/projections/people"
+	"ahd/projections/questions"
+	"ahd/projections/sources"
+	"ahd/projections/streams"
+)
+
+// named are the filters whose value is the id of a thing, by the kind of that thing.
+var named = map[string]string{
+	"convening": "convening", "instrument": "instrument", "working_group": "working-group",
+	"lead_party": "party", "parent": "commitment", "source": "source", "merged_into": "commitment",
+	"agenda_of": "convening", "follows": "convening", "member": "party", "signatory": "party",
+}
+
+// ownNamed are those whose value is a thing of the kind that is listed.
+var ownNamed = map[string]map[string]string{
+	"parties": {"parent": "party", "merged_into": "party"},
+}
+
+// namedExist says which thing a filter names in vain: no rows would look like
+// an answer. A filter that the list does not have is refused by the list.
+func namedExist(v *book.View, list string, filters map[string]string) error {
+	for field, kind := range named {
+		id, asked := filters[field]
+		if !asked || id == book.NotStated {
+			continue
+		}
+		if own, ok := ownNamed[list][field]; ok {
+			kind = own
+		}
+		if _, err := finders[kind](v, id, edtf.Day{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finder reads one thing; an unknown id is an error.
+type finder func(v *book.View, id string, on edtf.Day) (any, error)
+
+// finders is the table of things, by kind.
+var finders map[string]finder
+
+func init() { // finders and finding would refer to each other
+	finders = map[string]finder{
+		"commitment": func(v *book.View, id string, on edtf.Day) (any, error) {
+			row, ok, err := commitments.Find(v, id, on)
+			return found("commitment", id, row, ok, err)
+		},
+		"convening": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := convenings.Find(v, id)
+			return found("convening", id, row, ok, err)
+		},
+		"instrument": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := instruments.Find(v, id)
+			return found("instrument", id, row, ok, err)
+		},
+		"working-group": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := convenings.FindGroup(v, id)
+			return found("working-group", id, row, ok, err)
+		},
+		"party": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := parties.Find(v, id)
+			return found("party", id, row, ok, err)
+		},
+		"person": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := people.Find(v, id)
+			return found("person", id, row, ok, err)
+		},
+		"figure": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := convenings.FindFigure(v, id)
+			return found("figure", id, row, ok, err)
+		},
+		"question": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := questions.Find(v, id)
+			return found("question", id, row, ok, err)
+		},
+		"source": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := sources.Find(v, id)
+			return found("source", id, row, ok, err)
+		},
+		"register": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, err := streams.Find(v, events.Stream{Kind: "register", ID: id})
+			return found("register", id, row.State.Register, row.State.Register != nil, err)
+		},
+	}
+}
+
+func found(kind, id string, row any, ok bool, err error) (any, error) {
+	if err == nil && !ok {
+		err = usage(kind+".unknown", fmt.Sprintf("There is no %s %q in the register.", kind, shorten(id)))
+	}
+	return row, err
+}
+
+// shorten keeps what was typed from filling an error.
+func shorten(text string) string {
+	if r := []rune(text); len(r) > 64 {
+		return string(r[:64]) + "…"
+	}
+	return text
+}
+
+// find looks a thing up, or says that the kind or the id is unknown.
+func find(v *book.View, kind, id string, on edtf.Day) (any, error) {
+	if finder, ok := finders[kind]; ok {
+		return finder(v, id, on)
+	}
+	if slices.Contains(events.Kinds, kind) { // a kind of which nothing is recorded yet
+		return found(kind, id, nil, false, nil)
+	}
+	return nil, usage("kind", "There is no such kind. The kinds are: "+strings.Join(KindNames(), ", ")+".")
+}
+
+// KindNames lists what show and timeline can be asked for.
+func KindNames() []string {
+	return append(slices.Clone(events.Kinds), "working-group", "figure", "question")
+}
+
+// Clause is one part of an instrument, with the instrument.
+type Clause struct {
+	Instrument string `json:"instrument"`
+	instruments.Clause
+}
+
+// findShown looks up what show can show: things, and a clause of an instrument,
+// "declaration-1/clause-2".
+func findShown(v *book.View, kind, id string, on edtf.Day) (any, error) {
+	instrument, address, isClause := strings.Cut(id, "/")
+	if kind != "instrument" || !isClause {
+		return find(v, kind, id, on)
+	}
+	if _, err := find(v, kind, instrument, on); err != nil {
+		return nil, err
+	}
+	clause, ok, err := instruments.FindClause(v, instrument, address)
+	return found("clause", id, Clause{instrument, clause}, ok, err)
+}
