@@ -81,7 +81,7 @@ func init() { // finders and finding would refer to each other
 			return found("person", id, row, ok, err)
 		},
 		"figure": func(v *book.View, id string, _ edtf.Day) (any, error) {
-			row, ok, err := convenings.FindFigure(v, id)
+			row, ok, err := findFigure(v, id)
 			return found("figure", id, row, ok, err)
 		},
 		"question": func(v *book.View, id string, _ edtf.Day) (any, error) {
