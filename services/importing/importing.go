@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"ahd/services/recording"
 )
@@ -71,7 +72,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	check(register, n, faults)
 	sum := sha256.Sum256(file)
 	p := plan{
-		source: source, correlation: "register-" + hex.EncodeToString(sum[:8]), who: who,
+		source: source, confirmed: true, correlation: "register-" + hex.EncodeToString(sum[:8]), who: who,
 		archive: openArchive(register, files, faults), names: n, faults: faults,
 	}
 	p.register(register)
@@ -82,7 +83,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	for _, s := range register.Sources {
 		i.texts = append(i.texts, p.archive[s.ID].content)
 	}
-	return i, nil
+	return i, i.check()
 }
 
 // Unseen is the result of importing into an empty register.
@@ -98,6 +99,9 @@ func (i *Import) Unseen() Result {
 // ErrChanged with whatever is known and says something else.
 func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool, error) {
 	var result Result
+	if err := i.check(); err != nil {
+		return Result{}, nil, err
+	}
 	changed := &Faults{Class: ErrChanged, of: i.of}
 	known := make([]bool, len(i.steps))
 	for n, s := range i.steps {
@@ -119,6 +123,24 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 		return Result{}, nil, changed
 	}
 	return result, known, nil
+}
+
+// check asks of every command what the recorder would ask in the middle.
+func (i *Import) check() error {
+	faults := &Faults{Class: ErrFaults, of: i.of}
+	for _, s := range i.steps {
+		err := s.Check()
+		if err != nil && i.of != "register" {
+			return err // whoever typed it sees of what it speaks
+		}
+		if err != nil {
+			faults.add(s.item, "%s", strings.TrimSuffix(err.Error(), " Nothing was recorded."))
+		}
+	}
+	if len(faults.List) > 0 {
+		return faults
+	}
+	return nil
 }
 
 // Run records what is not known yet. progress is told after each command. If we

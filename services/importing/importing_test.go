@@ -112,6 +112,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		{"a quote without a place that is nowhere", func(in input) { q := quote(in, 0); delete(q, "bytes"); q["quote"] = "Nobody wrote this." }, "commitment/", "does not stand in"},
 		{"an item without a quote", func(in input) { in.at("items", 0)["quotes"] = []any{} }, "commitment/", "no quote"},
 		{"an item without a text", func(in input) { in.at("items", 0)["text"] = " " }, "commitment/", "text is empty"},
+		{"an identity card number", func(in input) { in.at("items", 0)["text"] = "Ask 35202-1234567-1." }, "commitment/", "identity card number"},
 		{"an unknown meeting", func(in input) { in.at("items", 0)["convening"] = "nowhere" }, "commitment/", `convening "nowhere"`},
 		{"an unknown organisation", func(in input) { in.at("items", 0)["lead_party"] = "nobody" }, "commitment/", `party "nobody"`},
 		{"an unknown working group", func(in input) { in.at("items", 0)["working_group"] = "wg-x" }, "commitment/", `working-group "wg-x"`},

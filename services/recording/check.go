@@ -15,8 +15,9 @@ import (
 // MaxTyped is the longest typed text, in characters.
 const MaxTyped = 2000
 
-// check looks at what does not depend on any state.
-func (r Request) check() error {
+// Check looks at what does not depend on any state: an import asks it of all that it
+// will record before it records the first. Its errors are *Refusal.
+func (r Request) Check() error {
 	switch {
 	case !events.ValidUUID(r.ID):
 		return refuse(ErrMalformed, "command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded.")

@@ -85,7 +85,7 @@ type Recorder struct {
 //
 // A caller that goes away does not stop it: what was sent is seen through.
 func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
-	if err := request.check(); err != nil {
+	if err := request.Check(); err != nil {
 		return Outcome{}, err
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 
-	"ahd/services/guard"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -85,8 +83,8 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 
 // carry records a plan, or says what it would record.
 func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs, progress Progress) (tally importing.Tally, err error) {
-	if err := harmless(plan.Wording(), args.Confirmed); err != nil {
-		return tally, err
+	if args.Confirmed {
+		plan.Confirm()
 	}
 	switch {
 	case d.Node == nil && args.DryRun:
@@ -101,23 +99,6 @@ func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs,
 	}
 	_ = d.Node.Book.Wait(ctx, d.Node.Ledger.Size()) // whoever reads next sees it
 	return tally, nil
-}
-
-// harmless looks at all words of a plan as the recorder does at those of a command:
-// what it would refuse in the middle is refused at the beginning.
-func harmless(all []string, confirmed bool) error {
-	for _, words := range all {
-		for _, danger := range guard.Look(words) {
-			if danger.Kind.Refused() {
-				return recording.Refuse(recording.ErrRefused, "text."+danger.Kind.String(), "The text holds an identity card number. It cannot be recorded. Nothing was recorded.")
-			}
-		}
-	}
-	if confirmed || !slices.ContainsFunc(all, func(words string) bool { return len(guard.Look(words)) > 0 }) {
-		return nil
-	}
-	return recording.Refuse(recording.ErrRefused, "text.sensitive",
-		"The text seems to hold what could lead to a person who must not be found: a phone number, an address, a name beside an age. If it is harmless, confirm that. Nothing was recorded.")
 }
 
 // origin is the register's; where nothing is recorded, it does not matter.
