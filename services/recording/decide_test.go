@@ -59,6 +59,8 @@ var (
 		events.WorkingGroupFormed{WorkingGroup: "wg-1"}, events.FigureAsserted{Figure: "fg-1"}, events.ParticipationRecorded{Participation: "p-1"})
 	register = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"})
 
+	m1       = recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference"}}
+	fia      = recording.RegisterParty{ID: "fia", Party: events.PartyRegistered{Name: "FIA", Kind: "agency"}}
 	report   = recording.ReportProgress{ID: "cm-1", State: "in_progress"}
 	evidence = recording.LinkEvidence{URL: "https://example.org/a", Documented: recording.Documented{ID: "cm-1", Kind: "supports"}}
 )
@@ -121,18 +123,18 @@ var structure = []rule{
 	{"the system opens the register", fold.State{}, recording.OpenRegister{}, system, "", nil},
 	{"once", register, recording.OpenRegister{}, system, "register.open-already", recording.ErrRefused},
 	{"a coordinator does not", fold.State{}, recording.OpenRegister{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
-	{"a question is raised", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-2"}}, coordinator, "", nil},
-	{"once", register, recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1"}}, coordinator, "question.raised-already", recording.ErrRefused},
-	{"a reader raises none", register, recording.RaiseQuestion{}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a question is raised", register, asked("oq-2"), coordinator, "", nil},
+	{"once", register, asked("oq-1"), coordinator, "question.raised-already", recording.ErrRefused},
+	{"a reader raises none", register, asked("oq-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
 	{"a source is archived", fold.State{}, recording.ArchiveSource{ID: "note-1"}, coordinator, "", nil},
 	{"once", on("source/note-1", events.SourceArchived{SHA256: "ab"}), recording.ArchiveSource{ID: "note-1"}, coordinator, "source.archived-already", recording.ErrRefused},
 	{"a reader archives none", fold.State{}, recording.ArchiveSource{ID: "note-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"an organisation is registered", fold.State{}, recording.RegisterParty{ID: "fia"}, coordinator, "", nil},
-	{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), recording.RegisterParty{ID: "fia"}, coordinator, "party.registered-already", recording.ErrRefused},
-	{"a reader registers none", fold.State{}, recording.RegisterParty{ID: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"a meeting is registered", fold.State{}, recording.RegisterConvening{ID: "m-1"}, coordinator, "", nil},
-	{"once", meeting, recording.RegisterConvening{ID: "m-1"}, coordinator, "convening.registered-already", recording.ErrRefused},
-	{"a reader registers no meeting", fold.State{}, recording.RegisterConvening{ID: "m-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"an organisation is registered", fold.State{}, fia, coordinator, "", nil},
+	{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), fia, coordinator, "party.registered-already", recording.ErrRefused},
+	{"a reader registers none", fold.State{}, fia, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a meeting is registered", fold.State{}, m1, coordinator, "", nil},
+	{"once", meeting, m1, coordinator, "convening.registered-already", recording.ErrRefused},
+	{"a reader registers no meeting", fold.State{}, m1, reader, "role.not-allowed", recording.ErrNotAllowed},
 	{"a working group is formed", meeting, group("wg-2"), coordinator, "", nil},
 	{"once", meeting, group("wg-1"), coordinator, "convening.has-already", recording.ErrRefused},
 	{"not of an unknown meeting", fold.State{}, group("wg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
@@ -179,11 +181,15 @@ func with(e recording.LinkEvidence, change func(*recording.LinkEvidence)) record
 }
 
 func group(id string) recording.Command {
-	return recording.FormWorkingGroup{Convening: "m-1", Group: events.WorkingGroupFormed{WorkingGroup: id}}
+	return recording.FormWorkingGroup{Convening: "m-1", Group: events.WorkingGroupFormed{WorkingGroup: id, Name: "Group one"}}
 }
 
 func figure(id string) recording.Command {
-	return recording.AssertFigure{Convening: "m-1", Figure: events.FigureAsserted{Figure: id}}
+	return recording.AssertFigure{Convening: "m-1", Figure: events.FigureAsserted{Figure: id, Claim: "Nine of ten"}}
+}
+
+func asked(id string) recording.Command {
+	return recording.RaiseQuestion{Question: events.QuestionRaised{Question: id, Text: "When was it?"}}
 }
 
 func participation(id string) recording.Command {

@@ -117,7 +117,7 @@ var addresses = func() (list []string) {
 // capture is of a commitment by itself, of one that is kept in two provinces, or
 // of one of those.
 func (h *hand) capture() recording.Command {
-	item := events.CommitmentCaptured{Text: "Open a shelter.", Kind: h.sound("pledge", "declaration"), Convening: "m-1", Verifiable: h.chance(50)}
+	item := events.CommitmentCaptured{Text: "Open a shelter.", Kind: h.sound("pledge", "declaration", "recommendation-text-missing"), Convening: "m-1", Verifiable: h.chance(50)}
 	if h.chance(95) {
 		item.Quotes = []events.Quote{{Source: "note-1", Quote: "a shelter", Bytes: [2]int64{3, 12}}}
 	}

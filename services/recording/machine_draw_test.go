@@ -113,7 +113,7 @@ func (h *hand) kind() string {
 	case len(h.past) > 0 && !h.past.inForce() && h.chance(8):
 		return "ConfirmCommitment"
 	case h.chance(2), len(h.past) > 0 && !h.past.inForce() && h.chance(15):
-		return one(h, []string{"WithdrawCommitment", "SupersedeCommitment"})
+		return one(h, []string{"WithdrawCommitment", "SupersedeCommitment", "MergeCommitment", "SplitCommitment"})
 	case len(invited) > 0 && h.chance(50):
 		return one(h, invited)
 	}
@@ -126,7 +126,8 @@ var usual = strings.Fields(`CaptureCommitment ConfirmCommitment OperationaliseCo
 	SetMilestone SetMilestone SetMilestone ReviseMilestone ReviseMilestone DropMilestone MeetMilestone SetIndicator SetIndicator TakeMeasurement
 	ReportProgress ReportProgress ReportProgress ReportProgress RetractProgress RetractProgress ConfirmReport ContestReport
 	LinkEvidence LinkEvidence LinkEvidence DepositEvidence RetractEvidence
-	AssessCommitment AssessCommitment CloseCommitment ReopenCommitment DisputeProgress DisputeProgress HideDispute EraseText EraseText`)
+	AssessCommitment AssessCommitment CloseCommitment ReopenCommitment DisputeProgress DisputeProgress HideDispute EraseText EraseText
+	ClassifyCommitment LinkExternal UnlinkExternal CorroborateCommitment CorroborateCommitment WordCommitment MergeCommitment UnmergeCommitment SplitCommitment HandOver HandOver`)
 
 // invited are commands that have something to be about.
 func (h *hand) invited() (list []string) {
@@ -141,6 +142,9 @@ func (h *hand) invited() (list []string) {
 		{p.record() == "confirmed" && len(p.found()) > 0, slices.Repeat([]string{"OperationaliseCommitment"}, 4)},
 		{p.inForce() && len(p.found()) > 0, []string{"AssignCommitment", "ReportProgress"}},
 		{p.closed(), []string{"ReopenCommitment", "ReopenCommitment", "LinkEvidence", "LinkEvidence", "LinkEvidence"}},
+		{p.record() == "merged", slices.Repeat([]string{"UnmergeCommitment"}, 12)},
+		{p.inForce() && p.unworded(), []string{"WordCommitment", "WordCommitment"}},
+		{p.inForce() && len(p.linked()) > 0, []string{"UnlinkExternal"}},
 		{p.inForce() && p.rests(), []string{"ResumeCommitment"}},
 		{p.inForce() && len(h.proxied()) > 0, slices.Repeat([]string{"ConfirmReport", "ContestReport"}, 6)},
 		{p.inForce() && (p.measured("beds") || p.measured("staff")), []string{"TakeMeasurement"}},

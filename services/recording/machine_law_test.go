@@ -65,7 +65,7 @@ const senseless = "No Sense"
 // commitment does not admit; nothing if it may.
 func (p past) illegal(d deed) (reasons []string) {
 	for _, say := range []func(deed) string{
-		p.untimely, p.meaningless, p.stranger, p.taking, p.unsaid, p.unchecked, p.answering, p.replacing, p.twice, p.ofCourse, p.ofReports, p.ofProof, p.ofSteps,
+		p.untimely, p.meaningless, p.stranger, p.taking, p.unsaid, p.unchecked, p.answering, p.replacing, p.twice, p.ofCourse, p.ofReports, p.ofProof, p.ofSteps, p.ofIdentity,
 	} {
 		if why := say(d); why != "" {
 			reasons = append(reasons, why)
@@ -230,6 +230,8 @@ func moments(command recording.Command) (list []string) {
 	case recording.AssessCommitment:
 		add(c.Effective)
 	case recording.DisputeProgress:
+		add(c.Effective)
+	case recording.HandOver:
 		add(c.Effective)
 	}
 	return list

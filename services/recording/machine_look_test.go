@@ -13,7 +13,7 @@ import (
 // movers are the commands that can move an axis. Nothing else does: above all no
 // dispute and no document moves what was found.
 var movers = map[string]string{
-	commitment.AxisRecord:       "CaptureCommitment ConfirmCommitment OperationaliseCommitment WithdrawCommitment SupersedeCommitment RejectCommitment",
+	commitment.AxisRecord:       "CaptureCommitment ConfirmCommitment OperationaliseCommitment WithdrawCommitment SupersedeCommitment RejectCommitment MergeCommitment UnmergeCommitment SplitCommitment",
 	commitment.AxisResponse:     "CaptureCommitment RecordResponse",
 	commitment.AxisSelfReported: "CaptureCommitment ReportProgress RetractProgress ContestReport",
 	commitment.AxisAssessed:     "CaptureCommitment AssessCommitment",
@@ -23,7 +23,8 @@ var movers = map[string]string{
 // steps that the axes may take, as DESIGN §7 and DOMAIN §3.1 draw them.
 var paths = map[string]string{
 	commitment.AxisRecord: `>captured captured>confirmed confirmed>operationalised captured>rejected_as_not_a_commitment
-		captured>withdrawn confirmed>withdrawn operationalised>withdrawn captured>superseded confirmed>superseded operationalised>superseded`,
+		captured>withdrawn confirmed>withdrawn operationalised>withdrawn captured>superseded confirmed>superseded operationalised>superseded
+		captured>merged confirmed>merged operationalised>merged merged>captured merged>confirmed merged>operationalised`,
 	commitment.AxisClosure: `>open open>closed_implemented open>closed_not_implemented closed_implemented>reopened
 		closed_not_implemented>reopened reopened>closed_implemented reopened>closed_not_implemented`,
 }
@@ -134,6 +135,7 @@ func (m *machine) agree(d deed) {
 			m.wrong(d, "document %d is %+v, and %+v by the model", i, got, x)
 		}
 	}
+	m.agreeOnIdentity(d)
 	m.sameHands(d, "spoke", s.Reporters, p.spoke())
 	m.sameHands(d, "assessed", s.Assessors, p.found())
 	for i, x := range p.doubts() {

@@ -39,6 +39,7 @@ func (p past) String() string {
 }
 
 func (p past) record() (value string) {
+	was := ""
 	for _, d := range p {
 		switch d.command.(type) {
 		case recording.CaptureCommitment:
@@ -51,6 +52,12 @@ func (p past) record() (value string) {
 			value = "withdrawn"
 		case recording.SupersedeCommitment:
 			value = "superseded"
+		case recording.SplitCommitment:
+			value = "superseded"
+		case recording.MergeCommitment:
+			value, was = "merged", value
+		case recording.UnmergeCommitment:
+			value = was
 		case recording.RejectCommitment:
 			value = "rejected_as_not_a_commitment"
 		}
@@ -95,6 +102,8 @@ func (p past) lead() (party string) {
 			if c.Party != nil {
 				party = *c.Party
 			}
+		case recording.HandOver:
+			party = c.Party
 		}
 	}
 	return party
@@ -154,6 +163,8 @@ func (p past) verifiable() (verifiable bool) {
 			verifiable = c.Item.Verifiable
 		case recording.JudgeVerifiability:
 			verifiable = c.Verifiable
+		case recording.WordCommitment:
+			verifiable = c.Worded.Verifiable
 		}
 	}
 	return verifiable

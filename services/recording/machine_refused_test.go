@@ -43,6 +43,8 @@ func (p past) answering(d deed) string {
 		if c.Party != nil {
 			party = *c.Party
 		}
+	case recording.HandOver:
+		party = c.Party
 	}
 	return told(party != "" && tied(recording.Who{Party: party}, p.found()), "for those who assessed")
 }
@@ -72,6 +74,11 @@ var answers = map[string]struct {
 	"not checked":             {recording.ErrRefused, "commitment.not-confirmed"},
 	"for those who assessed":  {recording.ErrRefused, "assign.assessor"},
 	"not theirs to take away": {recording.ErrNotAllowed, "evidence.not-yours"},
+	"into itself":             {recording.ErrRefused, ".itself"},
+	"whole or part":           {recording.ErrRefused, ".whole-or-part"},
+	"not merged":              {recording.ErrRefused, "unmerge.not-merged"},
+	"not linked":              {recording.ErrUnknown, "link.unknown"},
+	"told already":            {recording.ErrRefused, "corroborate.same"},
 	"a step twice":            {recording.ErrMalformed, "milestone.twice"},
 	"assessed":                {recording.ErrNotAllowed, "assessor"},
 	"for who assessed":        {recording.ErrNotAllowed, "progress.by-assessor"},
@@ -84,11 +91,16 @@ assessed
 replaced while closed
 not theirs to take away
 AssignCommitment: for those who assessed
+MergeCommitment: into itself
+MergeCommitment: whole or part
+SplitCommitment: into itself
+UnmergeCommitment: not merged
 AssessCommitment: not checked
 CloseCommitment: not checked
 ConfirmCommitment: not in force`, "\n")
 
-var rarely = []string{"for who assessed", "a step twice", "OperationaliseCommitment: for those who assessed", "OperationaliseCommitment: not checked", "took a word back", "LinkEvidence: not theirs to take away"}
+var rarely = []string{"for who assessed", "a step twice", "OperationaliseCommitment: for those who assessed", "OperationaliseCommitment: not checked", "took a word back", "LinkEvidence: not theirs to take away",
+	"SplitCommitment: whole or part", "CorroborateCommitment: told already", "HandOver: for those who assessed"}
 
 // refused checks what a refusal is called.
 func (m *machine) refused(d deed, why []string, err error) {
