@@ -1,6 +1,8 @@
 package recording_test
 
 import (
+	"fmt"
+
 	"ahd/events"
 	"ahd/events/fold"
 	"ahd/services/recording"
@@ -62,9 +64,16 @@ var dating = []rule{
 	{"is taken", life(step), recording.MeetMilestone{On: cm1, Milestone: "staff"}, focal, "", nil},
 	{"once", life(step, said{focal, events.MilestoneMet{Milestone: "staff"}}), recording.MeetMilestone{On: cm1, Milestone: "staff"}, focal, "milestone.done", no},
 	{"or given up", life(step), recording.DropMilestone{Reasoned: because, Milestone: "staff"}, keeper, "", nil},
+	{"once", life(step, said{keeper, events.MilestoneDropped{Milestone: "staff"}}), recording.DropMilestone{Reasoned: because, Milestone: "staff"}, keeper, "milestone.done", no},
 	{"an indicator", life(), recording.SetIndicator{On: cm1, Indicator: events.IndicatorSet{Indicator: "beds", Title: "Beds", Unit: "beds", Direction: "increase", Target: text("40")}}, keeper, "", nil},
 	{"once", life(gauge), recording.SetIndicator{On: cm1, Indicator: events.IndicatorSet{Indicator: "beds", Title: "Beds", Unit: "beds", Direction: "increase"}}, keeper, "indicator.set-already", no},
 	{"with numbers", life(), recording.SetIndicator{On: cm1, Indicator: events.IndicatorSet{Indicator: "beds", Title: "Beds", Unit: "beds", Direction: "increase", Target: text("1e3")}}, keeper, "target", malformed},
+	{"a file is deposited", life(), recording.DepositEvidence{Documented: recording.Documented{ID: "cm-1", Kind: "supports"}, Evidence: id(9), Hash: fmt.Sprintf("%064d", 7), Visibility: "restricted"}, focal, "", nil},
+	{"seen by some or by all", life(), recording.DepositEvidence{Documented: recording.Documented{ID: "cm-1", Kind: "supports"}, Evidence: id(9), Hash: fmt.Sprintf("%064d", 7), Visibility: "secret"}, focal, "visibility", malformed},
+	{"a text is erased", life(), recording.EraseText{On: cm1, Text: id(1) + "/narrative", Basis: "victim-data"}, keeper, "", nil},
+	{"for a reason that there is", life(), recording.EraseText{On: cm1, Text: id(1) + "/narrative", Basis: "boredom"}, keeper, "basis", malformed},
+	{"once", life(said{keeper, events.TextErased{Text: id(1) + "/narrative"}}), recording.EraseText{On: cm1, Text: id(1) + "/narrative", Basis: "victim-data"}, keeper, "text.erased-already", no},
+	{"not by a focal person", life(), recording.EraseText{On: cm1, Text: id(1) + "/narrative", Basis: "victim-data"}, focal, "role.not-allowed", forbidden},
 	{"a person", fold.State{}, recording.RecordPerson{ID: "p-8", Party: text("fia"), Roles: []string{"focal_point"}}, recording.Who{Actor: "local", Role: "coordinator"}, "", nil},
 	{"by an administrator", fold.State{}, recording.RecordPerson{ID: "p-8", Roles: []string{"focal_point"}}, recording.Who{Actor: "p-9", Role: "administrator"}, "", nil},
 	{"not by others", fold.State{}, recording.RecordPerson{ID: "p-8", Roles: []string{"focal_point"}}, keeper, "role.not-allowed", forbidden},

@@ -29,10 +29,7 @@ const (
 // Whatever eight people of four organisations ask for in whatever order, what is
 // recorded is what the model allows, and nothing that it forbids.
 func TestMachineNothingIllegalIsRecorded(t *testing.T) {
-	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
-		flag.Set("rapid.checks", strconv.Itoa(max(1, *operations/perRun)))
-		defer flag.Set("rapid.checks", set.DefValue)
-	}
+	ask(t)
 	count := tally{}
 	rapid.Check(t, func(r *rapid.T) {
 		m := &machine{count: count}
@@ -49,6 +46,14 @@ func TestMachineNothingIllegalIsRecorded(t *testing.T) {
 	t.Log(count) // with -v
 	if !t.Failed() && count["all"] >= enough {
 		count.complete(t)
+	}
+}
+
+// ask sets how often rapid runs, unless somebody said how often.
+func ask(t *testing.T) {
+	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
+		flag.Set("rapid.checks", strconv.Itoa(max(1, *operations/perRun)))
+		t.Cleanup(func() { flag.Set("rapid.checks", set.DefValue) })
 	}
 }
 

@@ -19,12 +19,17 @@ const commandID = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"
 type rooms struct {
 	t        *testing.T
 	appended int
+	fresh    bool  // the stream has no event yet
 	refused  error // the log's answer
 	sealed   error // the ledger's
 }
 
 func (r *rooms) Append(_ context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
-	if expected != 7 || e.StreamVersion != 2 || e.ID != commandID {
+	last, version := uint64(7), int64(2)
+	if r.fresh {
+		last, version = 0, 1
+	}
+	if expected != last || e.StreamVersion != version || e.ID != commandID {
 		r.t.Errorf("guard %d, version %d, id %s", expected, e.StreamVersion, e.ID)
 	}
 	r.appended++

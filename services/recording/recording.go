@@ -185,49 +185,6 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 	return row, r.belongs(ctx, request)
 }
 
-// considered asks what other streams say: that what the command names exists, and
-// whatever else it wants to know of it.
-func (r *Recorder) considered(ctx context.Context, request Request) error {
-	named := Named{}
-	for _, stream := range refers(request) {
-		row, err := r.Book.State(ctx, stream)
-		if err != nil {
-			return notNow(errors.New("the book cannot be read")).because(err)
-		}
-		if row.Version == 0 {
-			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
-		}
-		named[stream.Subject()] = row.State
-	}
-	if command, ok := request.Command.(Considering); ok {
-		if err := command.Consider(named); err != nil {
-			return err
-		}
-	}
-	return r.sourced(ctx, request.Command, named)
-}
-
-func refers(request Request) (streams []events.Stream) {
-	if command, ok := request.Command.(Referring); ok {
-		streams = command.Refers()
-	}
-	for _, party := range []string{request.OnBehalfOf, request.Who.Party} {
-		if party != "" {
-			streams = append(streams, events.Stream{Kind: "party", ID: party})
-		}
-	}
-	return streams
-}
-
-// word is what people call a kind of stream.
-func word(kind string) string {
-	words := map[string]string{"party": "organisation", "convening": "meeting", "instrument": "declaration or set of recommendations"}
-	if word, ok := words[kind]; ok {
-		return word
-	}
-	return kind
-}
-
 // keep puts the typed words away before the event that names them.
 func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 	refs := Refs{}

@@ -61,3 +61,12 @@ func outcomeUnknown(cause error) *Refusal {
 func notNow(cause error) *Refusal {
 	return refuse(ErrNotNow, "not-now", "Not recorded: %s.", cause).because(cause)
 }
+
+// word is what people call a kind of stream.
+func word(kind string) string {
+	words := map[string]string{"party": "organisation", "convening": "meeting", "instrument": "declaration or set of recommendations"}
+	if word, ok := words[kind]; ok {
+		return word
+	}
+	return kind
+}

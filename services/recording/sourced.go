@@ -21,6 +21,40 @@ type Sources interface {
 // source at its place is refused.
 type Quoting interface{ Quotes() []events.Quote }
 
+// considered asks what other streams say: that what the command names exists, and
+// whatever else it wants to know of it.
+func (r *Recorder) considered(ctx context.Context, request Request) error {
+	named := Named{}
+	for _, stream := range refers(request) {
+		row, err := r.Book.State(ctx, stream)
+		if err != nil {
+			return notNow(errors.New("the book cannot be read")).because(err)
+		}
+		if row.Version == 0 {
+			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
+		}
+		named[stream.Subject()] = row.State
+	}
+	if command, ok := request.Command.(Considering); ok {
+		if err := command.Consider(named); err != nil {
+			return err
+		}
+	}
+	return r.sourced(ctx, request.Command, named)
+}
+
+func refers(request Request) (streams []events.Stream) {
+	if command, ok := request.Command.(Referring); ok {
+		streams = command.Refers()
+	}
+	for _, party := range []string{request.OnBehalfOf, request.Who.Party} {
+		if party != "" {
+			streams = append(streams, events.Stream{Kind: "party", ID: party})
+		}
+	}
+	return streams
+}
+
 // sourced looks into the archived texts that a command stands on.
 func (r *Recorder) sourced(ctx context.Context, command Command, named Named) error {
 	if command, ok := command.(PartConvening); ok {
