@@ -89,11 +89,23 @@ type Participation struct {
 
 // Participations lists who took part in a convening.
 func Participations(v *book.View, convening string) ([]Participation, error) {
-	query := book.Query{Filters: map[string]string{"convening": convening}}
+	return participations(v, book.Query{Filters: map[string]string{"convening": convening}})
+}
+
+// FindParticipation returns one part in a convening.
+func FindParticipation(v *book.View, id string) (Participation, bool, error) {
+	return book.One(participations(v, book.Query{Filters: map[string]string{"id": id}}))
+}
+
+var participationFilters = map[string]book.Filter{
+	"convening": book.Column("convening"), "id": book.Column("stated ->> '$.participation'"),
+}
+
+func participations(v *book.View, query book.Query) ([]Participation, error) {
 	return book.List(v, `SELECT convening, stated, (SELECT coalesce(json_group_array(other), '[]') FROM (
 			SELECT CASE WHEN stated ->> '$.participation' = participations.stated ->> '$.participation' THEN stated ->> '$.same_as' ELSE stated ->> '$.participation' END AS other
 			FROM convening_told AS t WHERE t.kind = 'same' AND participations.stated ->> '$.participation' IN (t.stated ->> '$.participation', t.stated ->> '$.same_as') ORDER BY other))
-		FROM participations`, "sequence", map[string]book.Filter{"convening": book.Column("convening")}, query,
+		FROM participations`, "sequence", participationFilters, query,
 		func(scan func(...any) error) (row Participation, err error) {
 			var stated, same string
 			if err = scan(&row.Convening, &stated, &same); err == nil {

@@ -1,6 +1,9 @@
 package sources
 
 import (
+	"strconv"
+	"strings"
+
 	"ahd/events"
 	"ahd/projections/book"
 )
@@ -41,4 +44,29 @@ func Ratings(v *book.View, query book.Query) ([]Rating, error) {
 			}
 			return row, err
 		})
+}
+
+// RatingsBeside lists how a place was rated in each year of a period, "2015/2018" or
+// "2015/..", by year; none where the period names no year.
+func RatingsBeside(v *book.View, place, period *string) ([]Rating, error) {
+	beside := []Rating{}
+	if place == nil || period == nil {
+		return beside, nil
+	}
+	first, last, _ := strings.Cut(*period, "/")
+	from, err := strconv.Atoi(first)
+	if err != nil {
+		return beside, nil
+	}
+	until, err := strconv.Atoi(last)
+	if err != nil { // "2015/..": and on
+		until = 9999
+	}
+	all, err := Ratings(v, book.Query{Filters: map[string]string{"place": *place}})
+	for _, rating := range all {
+		if from <= rating.Year && rating.Year <= until {
+			beside = append(beside, rating)
+		}
+	}
+	return beside, err
 }

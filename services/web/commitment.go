@@ -26,6 +26,7 @@ type commitmentPage struct {
 	History   []span
 	Timeline  []entry // newest first
 	stand
+	identified
 	Milestones []milestone
 	Measured   []indicator
 	Documents  []document
@@ -79,7 +80,7 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 	for _, quote := range row.Quotes {
 		page.Quoted = append(page.Quoted, n.quoted(quote))
 	}
-	for _, add := range []func(*names, *commitmentPage) error{s.addRelatives, s.addStory(r), s.addQuestions, s.addForm} {
+	for _, add := range []func(*names, *commitmentPage) error{s.addRelatives, s.addStory(r), s.addIdentity, s.addQuestions, s.addForm} {
 		if err := add(n, page); err != nil {
 			return nil, err
 		}
@@ -90,14 +91,8 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 
 // place says where the commitment was made.
 func (p *commitmentPage) place(n *names) {
-	meeting := "/convenings/" + p.Row.Convening
-	p.Convening = link{Words: n.convening(p.Row.Convening), Href: meeting}
-	if p.Instrument != nil {
-		p.Made = &link{Words: n.instrument(*p.Instrument), Href: meeting + "#instrument-" + *p.Instrument}
-	}
-	if p.WorkingGroup != nil {
-		p.Group = &link{Words: n.group(*p.WorkingGroup), Href: meeting + "#group-" + *p.WorkingGroup}
-	}
+	p.Convening = n.way("convening", p.Row.Convening)
+	p.Made, p.Group = n.wayMaybe("instrument", p.Instrument), n.wayMaybe("working-group", p.WorkingGroup)
 }
 
 // addRelatives adds the whole that the commitment is part of, and its parts.
@@ -140,7 +135,7 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 		}
 		hidden := hiddenBy(told)
 		for _, event := range told {
-			page.Timeline = append(page.Timeline, s.entry(n, event, st, hidden))
+			page.Timeline = append(page.Timeline, s.entryOf(n, event, st, hidden, "commitment/"+page.ID))
 		}
 		slices.Reverse(page.Timeline)
 		page.History = s.spans(told)

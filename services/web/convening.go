@@ -6,6 +6,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/questions"
 	"ahd/projections/sources"
@@ -15,34 +16,34 @@ import (
 type conveningPage struct {
 	convenings.Row
 	Called       string
+	Into         *link // what it is one with
+	Stated       []statedDate
 	Objective    *quoted
 	WhoCame      *quoted
 	Organisers   []link
 	Partners     []link
+	Earlier      []link
+	Later        []link
+	Agenda       link // what the earlier ones left open; no Href where they left nothing
 	Participants []participant
 	Outcome      tree
 	Figures      []figure
+	Contested    []besides
 	Questions    []questions.Row
 	Sources      []sources.Row
+	recorded
 }
 
-// participant is somebody who took part, in the role held there.
-type participant struct {
-	events.ParticipationRecorded
-	Quoted quoted
-}
-
-// figure is a number that somebody stated, with what it conflicts with.
-type figure struct {
-	convenings.Figure
-	Quoted    quoted
-	Conflicts []link
+// statedDate is what somebody said about the date.
+type statedDate struct {
+	convenings.Date
+	From link // the source; no words where none is archived
 }
 
 func (s *site) convening(r *http.Request) (answer, error) {
 	var page *conveningPage
 	sequence, err := s.read(r, func(v *book.View) (err error) {
-		page, err = s.conveningPage(v, r.PathValue("id"))
+		page, err = s.conveningPage(r, v, r.PathValue("id"))
 		return err
 	})
 	if err != nil {
@@ -53,67 +54,60 @@ func (s *site) convening(r *http.Request) (answer, error) {
 
 var noConvening = notFound("There is no such conference or meeting in this register.")
 
-func (s *site) conveningPage(v *book.View, id string) (*conveningPage, error) {
-	if !events.ValidID(id) {
-		return nil, noConvening
-	}
-	row, found, err := convenings.Find(v, id)
+func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveningPage, error) {
+	row, err := find(v, id, convenings.Find, noConvening)
 	if err != nil {
 		return nil, err
 	}
-	if !found {
-		return nil, noConvening
-	}
 	n := s.names(v)
 	page := &conveningPage{
-		Row: row, Called: conveningName(row),
+		Row: row, Called: conveningName(row), Into: n.wayMaybe("convening", row.JoinedInto),
 		Objective: n.quotedMaybe(row.Objective), WhoCame: n.quotedMaybe(row.ConveningRegistered.Participants),
-		Organisers: answering(n, row.Organisers), Partners: answering(n, row.Partners),
+		Organisers: n.ways("party", row.Organisers), Partners: n.ways("party", row.Partners),
+		Earlier: n.ways("convening", row.Follows), Later: n.ways("convening", row.FollowedBy),
+	}
+	for _, date := range row.Dates {
+		stated := statedDate{Date: date}
+		if date.Source != nil {
+			stated.From = n.way("source", *date.Source)
+		}
+		page.Stated = append(page.Stated, stated)
 	}
 	if page.Outcome, err = s.treeOf(n, id); err != nil {
 		return nil, err
 	}
-	for _, add := range []func(*names, *conveningPage) error{addParticipants, addFigures, addSources, addOpen} {
+	for _, add := range []func(*names, *conveningPage) error{s.addAgenda, addParticipants, addFigures, addSources, addAsked} {
 		if err := add(n, page); err != nil {
 			return nil, err
 		}
 	}
+	if page.recorded, err = s.recordedOf(r, n, "convening", id); err != nil {
+		return nil, err
+	}
 	return page, n.err
 }
 
-// answering names organisations, each with the way to what it answers for.
-func answering(n *names, ids []string) []link {
-	links := make([]link, len(ids))
-	for i, id := range ids {
-		links[i] = link{Words: n.party(id), Href: question{}.with("lead_party", id).href()}
+// find reads one thing, or answers that there is none.
+func find[T any](v *book.View, id string, read func(*book.View, string) (T, bool, error), none error) (T, error) {
+	var nothing T
+	if !events.ValidID(id) {
+		return nothing, none
 	}
-	return links
+	row, found, err := read(v, id)
+	if err == nil && !found {
+		err = none
+	}
+	return row, err
 }
 
-func addParticipants(n *names, page *conveningPage) error {
-	rows, err := convenings.Participations(n.view, page.ID)
-	for _, row := range rows {
-		page.Participants = append(page.Participants, participant{ParticipationRecorded: row.ParticipationRecorded, Quoted: n.quoted(row.Quote)})
+// addAgenda adds the way to what the earlier meetings left open.
+func (s *site) addAgenda(n *names, page *conveningPage) error {
+	if len(page.Earlier) == 0 {
+		return nil
 	}
-	return err
-}
-
-func addFigures(n *names, page *conveningPage) error {
-	rows, err := convenings.Figures(n.view, book.Query{Filters: map[string]string{"convening": page.ID}})
-	for _, row := range rows {
-		f := figure{Figure: row, Quoted: n.quoted(row.Quote)}
-		for _, id := range row.ConflictsWith {
-			other, found, err := convenings.FindFigure(n.view, id)
-			if err != nil {
-				return err
-			}
-			conflict := link{Words: id}
-			if found {
-				conflict = link{Words: other.Claim, Href: "/convenings/" + other.Convening + "#figure-" + id}
-			}
-			f.Conflicts = append(f.Conflicts, conflict)
-		}
-		page.Figures = append(page.Figures, f)
+	open, err := commitments.Count(n.view, book.Query{Filters: map[string]string{"agenda_of": page.ID}}, s.today())
+	if open > 0 {
+		page.Agenda = link{Words: things(open, "commitment") + " of earlier meetings still open", Href: question{}.with("agenda_of", page.ID).href()}
 	}
 	return err
 }
@@ -131,8 +125,8 @@ func addSources(n *names, page *conveningPage) error {
 	return nil
 }
 
-// addOpen adds the open questions about the meeting, its parts and its sources.
-func addOpen(n *names, page *conveningPage) error {
+// addAsked adds the questions about the meeting, its parts and its sources.
+func addAsked(n *names, page *conveningPage) error {
 	parts := page.Outcome.addresses()
 	parts["convening/"+page.ID] = true
 	for _, figure := range page.Figures {
@@ -141,11 +135,18 @@ func addOpen(n *names, page *conveningPage) error {
 	for _, source := range page.Sources {
 		parts["source/"+source.ID] = true
 	}
-	all, err := questions.List(n.view, book.Query{})
+	asked, err := askedOf(n.view, parts)
+	page.Questions = asked
+	return err
+}
+
+// askedOf lists the questions about any of some addresses.
+func askedOf(v *book.View, addresses map[string]bool) (asked []questions.Row, err error) {
+	all, err := questions.List(v, book.Query{})
 	for _, question := range all {
-		if slices.ContainsFunc(question.About, func(address string) bool { return parts[address] }) {
-			page.Questions = append(page.Questions, question)
+		if slices.ContainsFunc(question.About, func(address string) bool { return addresses[address] }) {
+			asked = append(asked, question)
 		}
 	}
-	return err
+	return asked, err
 }

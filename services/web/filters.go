@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/events/codes"
 	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
@@ -18,7 +19,7 @@ import (
 var formFilters = []string{
 	"convening", "working_group", "instrument", "kind",
 	commitment.AxisRecord, commitment.AxisSelfReported, commitment.AxisAssessed, commitment.AxisTimeliness,
-	commitment.AxisClosure, "lead_party", "pillar", "geography", "verifiable", "stale", "contested",
+	commitment.AxisClosure, "lead_party", "pillar", "geography", "group", "link_scheme", "verifiable", "stale", "contested",
 }
 
 // choice is one value that can be asked for.
@@ -49,6 +50,8 @@ func (s *site) choices(n *names) (map[string][]choice, error) {
 		"proxy":      worded([]string{"true", "false"}, s.words.Field),
 		"contested":  worded([]string{"true", "false"}, s.words.Field),
 		"geography":  worded(wording.Places, s.words.Place),
+
+		"group": coded(codes.Groups, s.words.Group), "link_scheme": coded(codes.Schemes, s.words.Scheme),
 	}
 	for axis, values := range commitment.Values {
 		all[axis] = worded(values, func(value string) string { return s.words.Value(axis, value) })
@@ -69,7 +72,7 @@ func addMeetings(all map[string][]choice, n *names) error {
 		return err
 	}
 	for _, row := range meetings {
-		n.known["convening/"+row.ID] = conveningName(row)
+		n.know("convening/"+row.ID, conveningName(row))
 		all["convening"] = append(all["convening"], choice{Value: row.ID, Words: conveningName(row)})
 	}
 	groups, err := convenings.Groups(n.view, book.Query{})
@@ -77,7 +80,7 @@ func addMeetings(all map[string][]choice, n *names) error {
 		return err
 	}
 	for _, row := range groups {
-		n.known["working-group/"+row.ID] = row.Name
+		n.know("working-group/"+row.ID, row.Name)
 		all["working_group"] = append(all["working_group"], choice{Value: row.ID, Words: row.Name})
 	}
 	issued, err := instruments.List(n.view, book.Query{})
@@ -102,6 +105,14 @@ func organisations(v *book.View) ([]choice, error) {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), strings.Compare(a.Value, b.Value))
 	})
 	return listed, err
+}
+
+func coded(list *codes.List, words func(string) string) []choice {
+	choices := make([]choice, len(list.Entries))
+	for i, entry := range list.Entries {
+		choices[i] = choice{Value: entry.Code, Words: words(entry.Code)}
+	}
+	return choices
 }
 
 func worded(values []string, words func(string) string) []choice {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events"
+	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
@@ -21,11 +22,15 @@ type names struct {
 	view  *book.View
 	words wording.Language
 	known map[string]string // address → name
+	there map[string]bool   // addresses that the book has
+	today edtf.Day
 	err   error
+
+	figures map[string]string // id → address of its page
 }
 
 func (s *site) names(v *book.View) *names {
-	return &names{view: v, words: s.words, known: map[string]string{}}
+	return &names{view: v, words: s.words, known: map[string]string{}, there: map[string]bool{}, today: s.today(), figures: map[string]string{}}
 }
 
 // look finds a name, once for each address.
@@ -40,7 +45,7 @@ func look[T any](n *names, kind, id string, find func(*book.View, string) (T, bo
 	}
 	n.known[address] = id
 	if found {
-		n.known[address] = name(row)
+		n.known[address], n.there[address] = name(row), true
 	}
 	return n.known[address]
 }

@@ -13,6 +13,7 @@ import (
 var everyPage = []string{
 	"/", "/?self_reported=no_report", "/?convening=nowhere", "/commitments/cm-1", "/commitments/cm-2",
 	"/commitments/cm-2-pk-pb", "/commitments/cm-3", "/convenings/summer", "/commitments/cm-1?after=3",
+	"/instruments/recs", "/instruments/declaration", "/working-groups/wg-1", "/organisations", "/organisations/fia", "/organisations/gov-pb", "/unknown",
 }
 
 func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {
@@ -26,7 +27,7 @@ func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {
 	if page := w.page("/?assessed=complete"); !strings.Contains(page, "No commitment matches") || !strings.Contains(page, "show all commitments") {
 		t.Error(page)
 	}
-	for _, target := range []string{"/commitments/cm-1", "/convenings/summer", "/nothing", "/commitments/", "/commitments/UPPER", "/commitments/a/b"} {
+	for _, target := range []string{"/commitments/cm-1", "/convenings/summer", "/instruments/recs", "/working-groups/wg-1", "/organisations/fia", "/nothing", "/commitments/", "/commitments/UPPER", "/commitments/a/b"} {
 		response := w.get(target)
 		checkPage(t, response.Body.String())
 		if response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no") {
@@ -80,8 +81,8 @@ func TestACommitmentTellsItsStory(t *testing.T) {
 		urdu, "Self-reported: stalled · Assessed: not assessed", "bytes 120 to 181", "text withheld",
 		"Progress reported: planning", "Due date set: 22 November 2026", "To be heard of: every 90 days",
 		"by focal person", "entered for <span dir=\"auto\">gov-pb", "by the system", "Happened: October 2026", "Happened: not stated",
-		"overdue", "every 90 days", "oq-1", "SDG targets", "8.7, 16.2", "Punjab, XX", "still so",
-		`<bdi class="id">cm-1</bdi>`, `href="/convenings/summer#instrument-recs"`, `href="/convenings/summer#group-wg-1"`,
+		"overdue", "every 90 days", "oq-1", "SDG targets", "<bdi>8.7</bdi> ", "<bdi>16.2</bdi> ", "Punjab, XX", "still so",
+		`<bdi class="id">cm-1</bdi>`, `href="/instruments/recs"`, `href="/working-groups/wg-1"`, `href="/organisations/fia"`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)
@@ -132,8 +133,8 @@ func TestAMeetingShowsWhatCameOfIt(t *testing.T) {
 	for _, want := range []string{
 		"30 July, year not stated", "about 30 July 2024", "Not from these sources", "Summer ", "Group ", "Recs ", `id="group-wg-1"`, `id="instrument-recs"`,
 		`href="/commitments/cm-1"`, `href="/commitments/cm-2"`, `href="/commitments/cm-2-pk-pb"`,
-		`id="figure-fg-1"`, `href="/convenings/summer#figure-fg-2"`, "<bdi>fg-9</bdi>", "none known", "oq-1", "published: July 2024",
-		`href="/?lead_party=fia"`, "not-registered",
+		`id="figure-fg-1"`, `href="/convenings/summer#figure-fg-2"`, "<bdi>fg-9</bdi>", "oq-1", "published: July 2024",
+		`href="/organisations/fia"`, "not-registered", `href="/instruments/recs"`, `href="/working-groups/wg-1"`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)

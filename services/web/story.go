@@ -15,6 +15,7 @@ type entry struct {
 	Sequence uint64
 	ID       string // of the event; pages do not show it
 	What     string
+	Of       *link // the other thing that it is an event of
 	Role     string
 	Party    string // the organisation acted for; may be empty
 	For      string // the organisation that it was entered for; may be empty
@@ -41,7 +42,7 @@ var textFields = []string{"narrative", "description", "statement", "rationale", 
 
 func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]uint64) entry {
 	e := entry{
-		Sequence: told.Sequence, ID: told.ID, What: s.words.Happened(s.called(told.Data, st), n.party), Role: "the system",
+		Sequence: told.Sequence, ID: told.ID, What: s.words.Happened(n.anonymous(s.called(told.Data, st)), n.party), Role: "the system",
 		Party: n.partyOf(told.Party), For: n.partyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
 		Hidden: hidden[told.ID],
 	}

@@ -17,7 +17,7 @@ var templateFiles embed.FS
 type views map[string]*template.Template
 
 // viewNames are the pages; each has a file, and they share the frame and parts.
-var viewNames = []string{"list", "commitment", "convening", "problem"}
+var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "problem"}
 
 // parseViews panics on a template that cannot be parsed: they are part of the
 // program, and a test executes each.
@@ -36,7 +36,7 @@ func (s *site) functions() template.FuncMap {
 	return template.FuncMap{
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
 		"place": s.words.Place, "date": s.words.Date, "plain": wording.Plain, "instrument": s.words.Instrument,
-		"evidence": s.words.Evidence, "capital": capital, "count": count,
+		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
 		"moment": s.moment, "standing": s.standing,
 		"axes": func() []string { return axes },
 	}
@@ -64,6 +64,14 @@ func count(n int) string {
 		digits = digits[:place] + "," + digits[place:]
 	}
 	return digits
+}
+
+// things counts things: "1 commitment", "14 commitments".
+func things(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return count(n) + " " + thing + "s"
 }
 
 // standing is one value of one axis as a page shows it. The sign and the words

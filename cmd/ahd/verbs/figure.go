@@ -1,9 +1,6 @@
 package verbs
 
 import (
-	"strconv"
-	"strings"
-
 	"ahd/projections/book"
 	"ahd/projections/convenings"
 	"ahd/projections/sources"
@@ -21,7 +18,7 @@ func findFigure(v *book.View, id string) (f FigureBeside, found bool, err error)
 	if f.Figure, found, err = convenings.FindFigure(v, id); !found || err != nil {
 		return f, found, err
 	}
-	f.Beside, f.Ratings = []convenings.Figure{}, []sources.Rating{}
+	f.Beside = []convenings.Figure{}
 	for _, other := range f.DisputedBy {
 		row, there, err := convenings.FindFigure(v, other)
 		if err != nil {
@@ -31,28 +28,6 @@ func findFigure(v *book.View, id string) (f FigureBeside, found bool, err error)
 			f.Beside = append(f.Beside, row)
 		}
 	}
-	return f, true, f.rate(v)
-}
-
-// rate adds the ratings of the figure's place, where its period names years.
-func (f *FigureBeside) rate(v *book.View) error {
-	if f.Scope == nil || f.Period == nil {
-		return nil
-	}
-	first, last, _ := strings.Cut(*f.Period, "/")
-	from, err := strconv.Atoi(first)
-	if err != nil {
-		return nil // no year: nothing can be put beside it
-	}
-	until, err := strconv.Atoi(last)
-	if err != nil { // "2015/..": and on
-		until = 9999
-	}
-	all, err := sources.Ratings(v, book.Query{Filters: map[string]string{"place": *f.Scope}})
-	for _, rating := range all {
-		if from <= rating.Year && rating.Year <= until {
-			f.Ratings = append(f.Ratings, rating)
-		}
-	}
-	return err
+	f.Ratings, err = sources.RatingsBeside(v, f.Scope, f.Period)
+	return f, true, err
 }

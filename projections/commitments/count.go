@@ -1,0 +1,16 @@
+package commitments
+
+import "ahd/projections/book"
+
+// CountByLead counts the commitments for which each organisation answers, by party id.
+func CountByLead(v *book.View) (map[string]int, error) {
+	counts := map[string]int{}
+	err := v.Rows(`SELECT lead_party, count(*) FROM commitments WHERE lead_party IS NOT NULL GROUP BY lead_party`, nil, func(scan func(...any) error) error {
+		var party string
+		var n int
+		err := scan(&party, &n)
+		counts[party] = n
+		return err
+	})
+	return counts, err
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"slices"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/convenings"
+	"ahd/projections/sources"
+)
+
+// participant is somebody who took part, in the role held there.
+type participant struct {
+	events.ParticipationRecorded
+	Quoted quoted
+	Also   []spelling
+}
+
+// spelling is the same person in another place, as that place spells the name.
+type spelling struct {
+	Name string // "" where none is stated
+	At   link
+}
+
+func addParticipants(n *names, page *conveningPage) error {
+	rows, err := convenings.Participations(n.view, page.ID)
+	for _, row := range rows {
+		p := participant{ParticipationRecorded: row.ParticipationRecorded, Quoted: n.quoted(row.Quote)}
+		for _, id := range row.SameAs {
+			other, found, err := convenings.FindParticipation(n.view, id)
+			if err != nil {
+				return err
+			}
+			if found {
+				p.Also = append(p.Also, spelling{Name: orNothing(other.Name), At: n.way("convening", other.Convening)})
+			}
+		}
+		page.Participants = append(page.Participants, p)
+	}
+	return err
+}
+
+func orNothing(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+// figure is a number that somebody stated, with what it conflicts with.
+type figure struct {
+	convenings.Figure
+	Quoted    quoted
+	Conflicts []link
+}
+
+// besides are figures that contradict one another, side by side, with how others rated
+// the place of which they speak in each of their years.
+type besides struct {
+	Figures []figure
+	Ratings []sources.Rating
+}
+
+func addFigures(n *names, page *conveningPage) error {
+	rows, err := convenings.Figures(n.view, book.Query{Filters: map[string]string{"convening": page.ID}})
+	shown := map[string]bool{}
+	for _, row := range rows {
+		f := n.figure(row)
+		page.Figures = append(page.Figures, f)
+		if len(row.DisputedBy) == 0 || shown[row.ID] {
+			continue
+		}
+		beside, err := n.beside(f)
+		if err != nil {
+			return err
+		}
+		for _, one := range beside.Figures {
+			shown[one.ID] = true
+		}
+		if len(beside.Figures) > 1 {
+			page.Contested = append(page.Contested, beside)
+		}
+	}
+	return err
+}
+
+func (n *names) figure(row convenings.Figure) figure {
+	return figure{Figure: row, Quoted: n.quoted(row.Quote), Conflicts: n.ways("figure", row.DisputedBy)}
+}
+
+// beside puts a figure beside those that contradict it, of this meeting and others.
+func (n *names) beside(f figure) (besides, error) {
+	list := besides{Figures: []figure{f}}
+	for _, id := range f.DisputedBy {
+		other, found, err := convenings.FindFigure(n.view, id)
+		if err != nil {
+			return list, err
+		}
+		if found {
+			list.Figures = append(list.Figures, n.figure(other))
+		}
+	}
+	for _, one := range list.Figures {
+		ratings, err := sources.RatingsBeside(n.view, one.Scope, one.Period)
+		if err != nil {
+			return list, err
+		}
+		for _, rating := range ratings {
+			known := slices.ContainsFunc(list.Ratings, func(r sources.Rating) bool {
+				return r.RatingAsserted == rating.RatingAsserted && r.Source == rating.Source
+			})
+			if !known {
+				list.Ratings = append(list.Ratings, rating)
+			}
+		}
+	}
+	slices.SortStableFunc(list.Ratings, func(a, b sources.Rating) int { return a.Year - b.Year })
+	return list, nil
+}

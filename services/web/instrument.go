@@ -1,0 +1,177 @@
+package web
+
+import (
+	"net/http"
+
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+	"ahd/projections/questions"
+)
+
+// instrumentPage is one declaration, set of recommendations or other outcome.
+type instrumentPage struct {
+	instruments.Row
+	Called      string
+	Meeting     link
+	Group       *link
+	Headline    string
+	Clauses     []clause
+	Items       []*item // of which no clause tells
+	Signatories []signatory
+	Questions   []questions.Row
+	Source      string // what its text is archived as; "" where it is not known
+	recorded
+}
+
+// clause is one part of it.
+type clause struct {
+	instruments.Clause
+	Quoted *quoted
+	Made   *item // what was made of it
+}
+
+// signatory is who signed it, in which words the source says so.
+type signatory struct {
+	Party     link
+	Effective *string
+}
+
+var noInstrument = notFound("There is no such declaration or set of recommendations in this register.")
+
+func (s *site) instrument(r *http.Request) (answer, error) {
+	var page *instrumentPage
+	sequence, err := s.read(r, func(v *book.View) error {
+		row, err := find(v, r.PathValue("id"), instruments.Find, noInstrument)
+		if err == nil {
+			page, err = s.instrumentPage(r, v, row)
+		}
+		return err
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{view: "instrument", title: shorten(page.Called), sequence: sequence, page: page}, nil
+}
+
+func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row) (*instrumentPage, error) {
+	n := s.names(v)
+	page := &instrumentPage{
+		Row: row, Called: n.instrumentName(row), Meeting: n.way("convening", row.Convening), Group: n.wayMaybe("working-group", row.WorkingGroup),
+	}
+	if row.Text != nil {
+		page.Source = n.source(row.Text.Source)
+	}
+	for _, signed := range row.Signatories {
+		page.Signatories = append(page.Signatories, signatory{Party: n.way("party", signed.Party), Effective: signed.Effective})
+	}
+	headline, top, err := s.kept(n, "instrument", row.ID)
+	if err != nil {
+		return nil, err
+	}
+	page.Headline = headline
+	page.addClauses(n, top)
+	if page.Questions, err = askedOf(v, tree{Issued: []issuedBranch{{Row: row, Items: top}}}.addresses()); err != nil {
+		return nil, err
+	}
+	if page.recorded, err = s.recordedOf(r, n, "instrument", row.ID); err != nil {
+		return nil, err
+	}
+	return page, n.err
+}
+
+// addClauses puts what was made of a clause under it; the rest stays apart.
+func (p *instrumentPage) addClauses(n *names, top []*item) {
+	made := map[string]*item{}
+	for _, i := range top {
+		made[i.ID] = i
+	}
+	for _, c := range p.Row.Clauses {
+		one := clause{Clause: c, Quoted: n.quotedMaybe(c.Quote)}
+		if c.Item != nil && made[*c.Item] != nil {
+			one.Made = made[*c.Item]
+			delete(made, *c.Item)
+		}
+		p.Clauses = append(p.Clauses, one)
+	}
+	for _, i := range top {
+		if made[i.ID] != nil {
+			p.Items = append(p.Items, i)
+		}
+	}
+}
+
+// mostItems is how many commitments a page that is no list shows.
+const mostItems = 200
+
+// kept are the commitments of something, each under its whole, and the sentence that
+// sums them up.
+func (s *site) kept(n *names, filter, id string) (headline string, top []*item, err error) {
+	asked := question{}.with(filter, id)
+	tally, err := tallyOf(n.view, asked, s.today())
+	if err != nil {
+		return "", nil, err
+	}
+	rows, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
+	return tally.headline(false), items(s.listRows(n, rows)), err
+}
+
+// groupPage is one working group.
+type groupPage struct {
+	convenings.Group
+	Meeting   link
+	Headline  string
+	Seats     []seat
+	Issued    []link
+	Items     []*item
+	Questions []questions.Row
+}
+
+// seat is an organisation that sits in a working group, in which role.
+type seat struct {
+	Party link
+	Role  *string
+}
+
+var noGroup = notFound("There is no such working group in this register.")
+
+func (s *site) group(r *http.Request) (answer, error) {
+	var page *groupPage
+	sequence, err := s.read(r, func(v *book.View) error {
+		row, err := find(v, r.PathValue("id"), convenings.FindGroup, noGroup)
+		if err == nil {
+			page, err = s.groupPage(v, row)
+		}
+		return err
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{view: "group", title: shorten(page.Name), sequence: sequence, page: page}, nil
+}
+
+func (s *site) groupPage(v *book.View, row convenings.Group) (*groupPage, error) {
+	n := s.names(v)
+	page := &groupPage{Group: row, Meeting: n.way("convening", row.Convening)}
+	for _, member := range row.Members {
+		page.Seats = append(page.Seats, seat{Party: n.way("party", member.Party), Role: member.RoleStated})
+	}
+	issued, err := instruments.List(v, book.Query{Filters: map[string]string{"working_group": row.ID}})
+	if err != nil {
+		return nil, err
+	}
+	branch := groupBranch{Group: row}
+	for _, one := range issued {
+		page.Issued = append(page.Issued, n.way("instrument", one.ID))
+		branch.Issued = append(branch.Issued, issuedBranch{Row: one})
+	}
+	if page.Headline, page.Items, err = s.kept(n, "working_group", row.ID); err != nil {
+		return nil, err
+	}
+	branch.Items = page.Items
+	if page.Questions, err = askedOf(v, tree{Groups: []groupBranch{branch}}.addresses()); err != nil {
+		return nil, err
+	}
+	return page, n.err
+}

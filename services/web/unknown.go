@@ -1,0 +1,155 @@
+package web
+
+import (
+	"net/http"
+
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+	"ahd/projections/questions"
+)
+
+// unknownPage is what the register does not know.
+type unknownPage struct {
+	Open     []asked
+	Answered []asked
+	Dates    []undated   // meetings whose date cannot be said, or is disputed
+	Wordings []link      // declarations and recommendations whose wording is not known
+	Figures  [][2]link   // figures that contradict one another
+	Counts   []linkCount // of commitments
+}
+
+// asked is a question with the ways to what it is about.
+type asked struct {
+	questions.Row
+	Ways []link
+	Told string // the source of the answer; "" where none is archived
+}
+
+// undated is a meeting with what is wrong with its date.
+type undated struct {
+	Way  link
+	Date *string // that the register goes by
+	Why  string
+	Open []convenings.Conflict
+}
+
+// linkCount is a count with the list behind it.
+type linkCount struct {
+	Words string
+	Way   link
+}
+
+func (s *site) unknown(r *http.Request) (answer, error) {
+	page := &unknownPage{}
+	sequence, err := s.read(r, func(v *book.View) error {
+		n := s.names(v)
+		for _, add := range []func(*names, *unknownPage) error{addQuestions, addUndated, addUnworded, addContradictions, s.addCounts} {
+			if err := add(n, page); err != nil {
+				return err
+			}
+		}
+		return n.err
+	})
+	return answer{view: "unknown", title: "What we do not know", sequence: sequence, page: page}, err
+}
+
+func addQuestions(n *names, page *unknownPage) error {
+	all, err := questions.List(n.view, book.Query{})
+	for _, row := range all {
+		one := asked{Row: row}
+		for _, address := range row.About {
+			one.Ways = append(one.Ways, n.addressed(address))
+		}
+		if row.From != nil {
+			one.Told = n.source(*row.From)
+		}
+		if row.Open {
+			page.Open = append(page.Open, one)
+			continue
+		}
+		page.Answered = append(page.Answered, one)
+	}
+	return err
+}
+
+// yearKnown: a day without a year has no earliest day.
+func yearKnown(text string) bool {
+	date, err := edtf.Parse(text)
+	earliest, _ := date.Bounds()
+	return err == nil && earliest.Known
+}
+
+// addUndated adds the meetings without a date, with dates that cannot all be true,
+// and with conflicts that nobody resolved.
+func addUndated(n *names, page *unknownPage) error {
+	rows, err := convenings.List(n.view, book.Query{})
+	for _, row := range rows {
+		u := undated{Way: n.way("convening", row.ID), Date: row.GoesBy}
+		for _, conflict := range row.Conflicts {
+			if conflict.Resolution == nil {
+				u.Open = append(u.Open, conflict)
+			}
+		}
+		switch {
+		case row.DateConflict:
+			u.Why = "The dates that are stated cannot all be true."
+		case row.GoesBy == nil:
+			u.Why = "No date is stated."
+		case !yearKnown(*row.GoesBy):
+			u.Why = "The year is not stated."
+		case len(u.Open) == 0:
+			continue
+		}
+		page.Dates = append(page.Dates, u)
+	}
+	return err
+}
+
+func addUnworded(n *names, page *unknownPage) error {
+	rows, err := instruments.List(n.view, book.Query{})
+	for _, row := range rows {
+		if row.Text == nil {
+			page.Wordings = append(page.Wordings, n.way("instrument", row.ID))
+		}
+	}
+	return err
+}
+
+func addContradictions(n *names, page *unknownPage) error {
+	rows, err := convenings.Figures(n.view, book.Query{})
+	for _, row := range rows {
+		for _, other := range row.DisputedBy {
+			if row.ID < other {
+				page.Figures = append(page.Figures, [2]link{n.way("figure", row.ID), n.way("figure", other)})
+			}
+		}
+	}
+	return err
+}
+
+// addCounts adds how much is not known of commitments.
+func (s *site) addCounts(n *names, page *unknownPage) error {
+	for _, c := range []struct{ words, filter, value string }{
+		{"nobody answers for", "lead_party", book.NotStated},
+		{"have no report", commitment.AxisSelfReported, commitment.NoReport},
+		{"have not been assessed", commitment.AxisAssessed, commitment.NotAssessed},
+		{"have no due date", commitment.AxisTimeliness, commitment.NoDate},
+		{"cannot be checked as they are put", "verifiable", "false"},
+		{"exist, but their wording is not known", "kind", "recommendation-text-missing"},
+		{"were made of an outcome whose wording is not known", "kind", "outcome-text-missing"},
+	} {
+		asked := question{}.with(c.filter, c.value)
+		total, err := commitments.Count(n.view, book.Query{Filters: asked.filters}, s.today())
+		if err != nil {
+			return err
+		}
+		if total > 0 {
+			page.Counts = append(page.Counts, linkCount{c.words, link{Words: things(total, "commitment"), Href: asked.href()}})
+		}
+	}
+	return nil
+}
