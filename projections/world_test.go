@@ -3,6 +3,7 @@ package projections_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -146,13 +147,31 @@ func emptyBook(t *testing.T, dir string, h *history) *projections.Book {
 	return b
 }
 
+// reached are the tables that the history of these tests fills.
+var reached = []string{"checkpoint", "streams", "timeline", "sources", "parties", "convenings",
+	"participations", "working_groups", "figures", "instruments", "questions", "commitments", "parts", "people"}
+
+// tables are all tables of the book but those of the search, which have no order.
+func tables(t *testing.T, v *book.View) (names []string) {
+	t.Helper()
+	err := v.Rows(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`, nil, func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		names = append(names, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
 // dump is every row of every table, in the order of their keys.
 func dump(t *testing.T, b *projections.Book) string {
 	t.Helper()
 	var all string
 	err := b.Read(context.Background(), func(v *book.View) error {
-		for _, table := range []string{"checkpoint", "streams", "timeline", "sources", "parties", "convenings",
-			"participations", "working_groups", "figures", "instruments", "questions", "commitments", "parts", "people"} {
+		for _, table := range tables(t, v) {
 			rows := 0
 			err := v.Rows(`SELECT * FROM `+table+` ORDER BY 1, 2`, nil, func(scan func(...any) error) error {
 				rows++
@@ -168,7 +187,7 @@ func dump(t *testing.T, b *projections.Book) string {
 			if err != nil {
 				return err
 			}
-			if rows == 0 && v.At.Sequence > 0 {
+			if rows == 0 && v.At.Sequence > 0 && slices.Contains(reached, table) {
 				t.Errorf("the table %s is empty: this history does not reach it", table)
 			}
 		}

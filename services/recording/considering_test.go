@@ -123,6 +123,7 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 		"of no length":                         {corroborated(quote("", 4, 4)), "quote.not-found"},
 		"of another text":                      {corroborated(other), "quote.not-found"},
 		"of a source that there is not":        {corroborated(events.Quote{Source: "note-9"}), "source.unknown"},
+		"a question about nothing":             {recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1", Text: "When?", About: []string{"commitment/cm-99"}}}, "commitment.unknown"},
 		"a clause that stands elsewhere":       {recording.AttachText{Instrument: "d-1"}, "instrument.unknown"},
 		"an identity card in a finding":        {recording.AnswerQuestion{Answered: events.QuestionAnswered{Question: "oq-1", Finding: "35202-1234567-1"}}, "text.cnic"},
 		"a phone number in a reason to join":   {recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "call 0300-1234567"}, "text.sensitive"},

@@ -2,6 +2,7 @@ package recording
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"ahd/events"
@@ -41,6 +42,17 @@ func (c RaiseQuestion) Decide(state fold.State, who Who, _ time.Time) error {
 }
 
 func (c RaiseQuestion) Say(Refs) events.Payload { return c.Question }
+
+// Refers are the things that it is about, as far as they have a stream of their own.
+func (c RaiseQuestion) Refers() (streams []events.Stream) {
+	for _, address := range c.Question.About {
+		kind, id, _ := strings.Cut(address, "/")
+		if slices.Contains([]string{"commitment", "convening", "instrument", "party", "source"}, kind) {
+			streams = append(streams, events.Stream{Kind: kind, ID: id})
+		}
+	}
+	return streams
+}
 
 // ArchiveSource asks to record that a text lies in files/ under its hash.
 type ArchiveSource struct {

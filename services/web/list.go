@@ -191,6 +191,18 @@ func (t tally) headline(narrowed bool) string {
 	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
 }
 
+// kept is the first sentence of the page of who answers for all of them.
+func (t tally) kept() string {
+	if t.total == 0 {
+		return "Answers for no commitment yet."
+	}
+	who := count(t.silent) + " have"
+	if t.total == 1 {
+		who = "it has"
+	}
+	return "Answers for " + things(t.total, "commitment") + "; " + t.silence(who) + "."
+}
+
 func (t tally) silence(who string) string {
 	switch {
 	case t.silent == 0:

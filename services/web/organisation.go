@@ -80,7 +80,7 @@ func (s *site) addKept(n *names, page *organisationPage) error {
 		return err
 	}
 	rows, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
-	page.Headline, page.More = tally.headline(false), tally.total-len(rows)
+	page.Headline, page.More = tally.kept(), tally.total-len(rows)
 	for _, row := range s.listRows(n, rows) {
 		one := &item{listRow: row}
 		switch row.Silence {

@@ -34,11 +34,23 @@ func (n *names) way(kind, id string) link {
 		})
 		return n.to(kind, id, claim, n.figures[id])
 	case "source":
-		return link{Words: n.source(id)}
+		return n.to(kind, id, n.source(id), n.sourceAt(id))
 	case "register":
 		return link{Words: "the register"}
 	}
 	return link{Words: kind + " " + id}
+}
+
+// sourceAt is where a source is listed: with the first meeting that it tells of.
+func (n *names) sourceAt(id string) string {
+	rows, err := convenings.List(n.view, book.Query{Filters: map[string]string{"source": id}, Limit: 1})
+	if err != nil && n.err == nil {
+		n.err = err
+	}
+	if len(rows) == 0 {
+		return ""
+	}
+	return "/convenings/" + rows[0].ID + "#source-" + id
 }
 
 func (n *names) to(kind, id, words, href string) link {
