@@ -1,0 +1,99 @@
+package projections
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// Errors of a moment that cannot be looked at; ErrAhead is another.
+var (
+	ErrMoment = errors.New("that is no moment") // neither a number, nor a day, nor a time
+	ErrBefore = errors.New("nothing was recorded yet")
+)
+
+// Moment is a past state of the record.
+type Moment struct {
+	Sequence uint64    // of the last event that counts
+	Time     time.Time // of that event
+	Day      edtf.Day  // for which questions with a day are answered, unless another is asked for
+}
+
+// Moment finds what an auditor means: "223" the state after that event; a time of RFC
+// 3339 the last event that was recorded by then; a day the last before the midnight
+// that ends it in Karachi. now bounds days and times. It returns ErrMoment, ErrAhead
+// or ErrBefore.
+func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment, err error) {
+	err = b.Read(ctx, func(v *book.View) error {
+		if sequence, err := strconv.ParseUint(text, 10, 63); err == nil {
+			m, err = momentAfter(v, sequence)
+			return err
+		}
+		if day, err := edtf.ParseDay(text); err == nil {
+			if day.After(edtf.Karachi(now)) {
+				return fmt.Errorf("%s has not come: %w", day, ErrAhead)
+			}
+			m, err = momentBy(v, day.EndInKarachi().UnixMilli()-1)
+			m.Day = day
+			return err
+		}
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			return ErrMoment
+		}
+		if at.After(now) {
+			return fmt.Errorf("that time has not come: %w", ErrAhead)
+		}
+		m, err = momentBy(v, at.UnixMilli())
+		m.Day = edtf.Karachi(at)
+		return err
+	})
+	return m, err
+}
+
+func momentAfter(v *book.View, sequence uint64) (Moment, error) {
+	if sequence > v.At.Sequence {
+		return Moment{}, fmt.Errorf("the book stands at event %d: %w", v.At.Sequence, ErrAhead)
+	}
+	if sequence == 0 {
+		return Moment{}, ErrBefore
+	}
+	recorded, err := recordedAt(v, sequence)
+	if err != nil {
+		return Moment{}, err
+	}
+	at := time.UnixMilli(recorded).UTC()
+	return Moment{Sequence: sequence, Time: at, Day: edtf.Karachi(at)}, nil
+}
+
+// momentBy finds the last event that was recorded by a time, in milliseconds since
+// 1970. Times never fall from one event to the next, so it can be halved.
+func momentBy(v *book.View, by int64) (Moment, error) {
+	low, high := uint64(0), v.At.Sequence // low was by then, or is none; what is after high was not
+	for low < high {
+		middle := high - (high-low)/2
+		recorded, err := recordedAt(v, middle)
+		if err != nil {
+			return Moment{}, err
+		}
+		if recorded <= by {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return momentAfter(v, low)
+}
+
+func recordedAt(v *book.View, sequence uint64) (recorded int64, err error) {
+	found, err := v.Row(`SELECT time FROM timeline WHERE sequence = ?`, []any{int64(sequence)}, []any{&recorded})
+	if err == nil && !found {
+		err = fmt.Errorf("the book has no event %d", sequence)
+	}
+	return recorded, err
+}
