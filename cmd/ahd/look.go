@@ -13,14 +13,17 @@ import (
 type listCommand struct {
 	Kind  string `arg:"" help:"${lists}."`
 	Limit int    `placeholder:"N" help:"At most so many rows; all unless limited."`
-	day
+	asOf
 	filters
 }
 
-// day is for which civil day something is asked.
-type day struct {
-	On string `placeholder:"DAY" help:"As it stands on this day, for what depends on one: overdue, no news. Today if left out."`
+// asOf is as of when something is asked.
+type asOf struct {
+	At string `placeholder:"MOMENT" help:"As it was known then: after event 223, at the end of the day 2026-11-22 in Karachi, or at the time 2026-11-22T09:30:00+05:00. Now if left out."`
+	On string `placeholder:"DAY" help:"As it stands on this day, for what depends on one: overdue, no news. The day of --at if left out, else today."`
 }
+
+func (a asOf) args() verbs.AsOf { return verbs.AsOf{At: a.At, On: a.On} }
 
 // filters narrow a list. A field that a list does not have is refused. The value
 // null looks for what nobody stated.
@@ -95,7 +98,7 @@ func fieldName(field reflect.StructField) string {
 
 // Run lists.
 func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, On: l.On}, false)
+	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, AsOf: l.args()}, false)
 	if err != nil {
 		return err
 	}
@@ -107,12 +110,12 @@ type showCommand struct {
 	Kind    string `arg:"" help:"${kinds}."`
 	ID      string `arg:"" help:"Its id; of a clause, the instrument and where it stands there: ID/clause-2."`
 	History bool   `help:"With every value that its axes have had, and everybody who answered for it."`
-	day
+	asOf
 }
 
 // Run shows.
 func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, On: s.On}, false)
+	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, AsOf: s.args()}, false)
 	if err != nil {
 		return err
 	}
@@ -123,11 +126,12 @@ func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
 type timelineCommand struct {
 	Kind string `arg:"" help:"${kinds}."`
 	ID   string `arg:"" help:"Its id."`
+	asOf
 }
 
 // Run shows.
 func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "timeline", verbs.TimelineArgs{Kind: t.Kind, ID: t.ID}, false)
+	document, err := p.ask(ctx, c, "timeline", verbs.TimelineArgs{Kind: t.Kind, ID: t.ID, AsOf: t.args()}, false)
 	if err != nil {
 		return err
 	}

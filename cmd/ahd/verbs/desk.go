@@ -34,6 +34,8 @@ type Desk struct {
 // reader is the book, of a register or of none.
 type reader interface {
 	Read(ctx context.Context, read func(*book.View) error) error
+	ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error
+	Moment(ctx context.Context, text string, now time.Time) (projections.Moment, error)
 }
 
 // NewDesk makes a desk on an open folder.
@@ -117,19 +119,6 @@ func at(v *book.View) At {
 		a.Time = &recorded
 	}
 	return a
-}
-
-// today is the civil day on which time-dependent questions are answered.
-// day is the civil day that was asked for, today if none was.
-func (d *Desk) day(asked string) (edtf.Day, error) {
-	if asked == "" {
-		return d.today(), nil
-	}
-	day, err := edtf.ParseDay(asked)
-	if err != nil {
-		return day, usage("on", fmt.Sprintf("%s is no day. A day is written 2026-11-22.", shorten(asked)))
-	}
-	return day, nil
 }
 
 func (d *Desk) today() edtf.Day { return edtf.Karachi(d.Now()) }

@@ -23,7 +23,7 @@ type ListArgs struct {
 	Kind    string            `json:"kind"` // plural: "commitments"
 	Filters map[string]string `json:"filters"`
 	Limit   int               `json:"limit"` // 0 for all
-	On      string            `json:"on"`    // civil day; "" for today
+	AsOf
 }
 
 // lister reads one list.
@@ -55,17 +55,17 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 	if args.Limit < 0 {
 		return nil, usage("limit", "A limit is 1 or more; leave it out for all rows.")
 	}
-	on, err := d.day(args.On)
+	as, err := d.asOf(ctx, args.AsOf)
 	if err != nil {
 		return nil, err
 	}
-	answer := List{On: on.String()}
-	err = d.book.Read(ctx, func(v *book.View) (err error) {
+	answer := List{On: as.on.String()}
+	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		if err := namedExist(v, args.Kind, args.Filters); err != nil {
 			return err
 		}
-		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, on)
+		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
 		return err
 	})
 	return answer, err
@@ -76,7 +76,7 @@ type ShowArgs struct {
 	Kind    string `json:"kind"`
 	ID      string `json:"id"`
 	History bool   `json:"history"`
-	On      string `json:"on"` // civil day; "" for today
+	AsOf
 }
 
 // CommitmentHistory is a commitment with every value its axes have had and
@@ -88,16 +88,16 @@ type CommitmentHistory struct {
 }
 
 func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error) {
-	on, err := d.day(args.On)
+	as, err := d.asOf(ctx, args.AsOf)
 	if err != nil {
 		return nil, err
 	}
-	answer := Thing{On: on.String()}
+	answer := Thing{On: as.on.String()}
 	var events []timeline.Row
 	var holders []commitments.Holder
-	err = d.book.Read(ctx, func(v *book.View) (err error) {
+	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if answer.Row, err = findShown(v, args.Kind, args.ID, on); err != nil || !args.History {
+		if answer.Row, err = findShown(v, args.Kind, args.ID, as.on); err != nil || !args.History {
 			return err
 		}
 		if _, ok := answer.Row.(commitments.Row); !ok {
@@ -121,14 +121,19 @@ func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error)
 type TimelineArgs struct {
 	Kind string `json:"kind"`
 	ID   string `json:"id"`
+	AsOf
 }
 
 func (d *Desk) timeline(ctx context.Context, args TimelineArgs, _ Progress) (any, error) {
-	answer := List{On: d.today().String()}
+	as, err := d.asOf(ctx, args.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	answer := List{On: as.on.String()}
 	var rows []timeline.Row
-	err := d.book.Read(ctx, func(v *book.View) (err error) {
+	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if _, err := find(v, args.Kind, args.ID, d.today()); err != nil {
+		if _, err := find(v, args.Kind, args.ID, as.on); err != nil {
 			return err
 		}
 		if slices.Contains(events.Kinds, args.Kind) {

@@ -1,0 +1,60 @@
+package verbs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"ahd/events/edtf"
+	"ahd/projections"
+	"ahd/projections/book"
+)
+
+// AsOf is as of when something is asked.
+type AsOf struct {
+	At string `json:"at"` // event, civil day or time; "" for now
+	On string `json:"on"` // civil day for what depends on one; "" for that of At, else today
+}
+
+// asOf is a moment and a day to read for.
+type asOf struct {
+	book     reader
+	sequence uint64 // 0 for now
+	on       edtf.Day
+}
+
+// asOf finds the moment and the day that are meant.
+func (d *Desk) asOf(ctx context.Context, asked AsOf) (asOf, error) {
+	as := asOf{book: d.book, on: d.today()}
+	if asked.At != "" {
+		moment, err := d.book.Moment(ctx, asked.At, d.Now())
+		switch {
+		case errors.Is(err, projections.ErrMoment):
+			return as, usage("at", fmt.Sprintf("%q is no moment. A moment is the number of an event, a day like 2026-11-22, or a time like 2026-11-22T09:30:00+05:00.", shorten(asked.At)))
+		case errors.Is(err, projections.ErrBefore):
+			return as, usage("at", "At that moment nothing was recorded yet.")
+		case errors.Is(err, projections.ErrAhead):
+			return as, usage("at", fmt.Sprintf("That moment has not come: %s.", err))
+		case err != nil:
+			return as, err
+		}
+		as.sequence, as.on = moment.Sequence, moment.Day
+	}
+	if asked.On == "" {
+		return as, nil
+	}
+	on, err := edtf.ParseDay(asked.On)
+	if err != nil {
+		return as, usage("on", fmt.Sprintf("%s is no day. A day is written 2026-11-22.", shorten(asked.On)))
+	}
+	as.on = on
+	return as, nil
+}
+
+// read reads the book of the moment.
+func (a asOf) read(ctx context.Context, read func(*book.View) error) error {
+	if a.sequence == 0 {
+		return a.book.Read(ctx, read)
+	}
+	return a.book.ReadAt(ctx, a.sequence, read)
+}
