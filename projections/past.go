@@ -23,7 +23,7 @@ const mostPast = 4
 
 // past are the books of moments that somebody looked at, the latest look last.
 type past struct {
-	making sync.Mutex // one is made at a time: each takes the whole machine
+	making chan struct{} // one is made at a time: each takes the whole machine
 	mu     sync.Mutex
 	kept   []*moment
 	made   int // names are not used twice
@@ -68,8 +68,12 @@ func (b *Book) moment(ctx context.Context, sequence uint64) (*moment, error) {
 	if m := b.past.enter(sequence); m != nil {
 		return m, nil
 	}
-	b.past.making.Lock()
-	defer b.past.making.Unlock()
+	select {
+	case b.past.making <- struct{}{}:
+		defer func() { <-b.past.making }()
+	case <-ctx.Done(): // whoever asked has gone
+		return nil, ctx.Err()
+	}
 	if m := b.past.enter(sequence); m != nil { // made while we waited
 		return m, nil
 	}
@@ -136,8 +140,8 @@ func (p *past) retire(m *moment) {
 func (b *Book) ForgetPast() { b.past.clear() }
 
 func (p *past) clear() {
-	p.making.Lock()
-	defer p.making.Unlock()
+	p.making <- struct{}{}
+	defer func() { <-p.making }()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, m := range p.kept {

@@ -78,7 +78,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{})}
+	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), past: past{making: make(chan struct{}, 1)}}
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
 		return nil, errors.Join(err, current.file.Close())
 	}

@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/tlog"},
 
 	// What can be looked up.
-	"projections":             {"events", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
+	"projections":             {"events", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
 	"projections/book":        {"events", "events/fold", "github.com/mattn/go-sqlite3"},
 	"projections/search":      {"events", "projections/book", "golang.org/x/text/unicode/norm"},
 	"projections/streams":     {"events", "events/fold", "projections/book"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strconv"
 )
@@ -20,6 +21,7 @@ type answer struct {
 	sequence uint64 // how far the book had read
 	unread   bool   // the book cannot be read
 	page     any
+	address  string // of this page as it is now; "" for what is no page of its own
 
 	mediaType string // of content, which needs no template
 	content   []byte
@@ -49,6 +51,9 @@ func (s *site) page(m methods) http.Handler {
 func (s *site) respond(m methods, r *http.Request) (a answer, err error) {
 	defer recovered(&err)
 	if a, err = m.call(r); err == nil {
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			a.address = addressOf(r)
+		}
 		err = s.fill(&a)
 	}
 	return a, err
@@ -75,6 +80,14 @@ func (m methods) call(r *http.Request) (answer, error) {
 	return answer{}, m.notAllowed()
 }
 
+// addressOf is the address of a page, without what was waited for.
+func addressOf(r *http.Request) string {
+	query := r.URL.Query()
+	query.Del("after")
+	query.Del("already")
+	return (&url.URL{Path: r.URL.Path, RawQuery: query.Encode()}).RequestURI()
+}
+
 // fill executes the template of an answer that has one.
 func (s *site) fill(a *answer) (err error) {
 	defer recovered(&err)
@@ -85,7 +98,7 @@ func (s *site) fill(a *answer) (err error) {
 	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
 		return fmt.Errorf("the page %s: %w", a.view, err)
 	}
-	a.mediaType, a.content = "text/html; charset=utf-8", page.Bytes()
+	a.mediaType, a.content = "text/html; charset=utf-8", s.stay(page.Bytes())
 	return nil
 }
 

@@ -133,7 +133,10 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 		if err != nil {
 			return err
 		}
-		hidden := hiddenBy(told)
+		hidden, err := s.hiddenOf(r, page.ID, told)
+		if err != nil {
+			return err
+		}
 		for _, event := range told {
 			page.Timeline = append(page.Timeline, s.entryOf(n, event, st, hidden, "commitment/"+page.ID))
 		}

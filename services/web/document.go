@@ -16,7 +16,11 @@ func (s *site) giveDocument(r *http.Request) (answer, error) {
 	id := r.PathValue("evidence")
 	var row documents.Row
 	found := false
-	err := s.Book.Read(r.Context(), func(v *book.View) (err error) {
+	current := s.Book
+	if s.present != nil { // what is restricted or erased since is not given
+		current = s.present.Book
+	}
+	err := current.Read(r.Context(), func(v *book.View) (err error) {
 		row, found, err = documents.Find(v, id)
 		return err
 	})

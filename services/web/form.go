@@ -23,6 +23,7 @@ const maxForm = 64 << 10
 
 // form is the form for a progress report, blank or as somebody left it.
 type form struct {
+	Gone    bool   // nothing can be recorded of a past moment
 	Open    bool   // whether it is shown
 	Closed  string // why it is not
 	Command string // id of the command: sent twice, it is recorded once
@@ -44,7 +45,7 @@ type typedReport struct {
 
 // blankForm is a form that nobody has filled in, with a fresh command id.
 func (s *site) blankForm(r *http.Request) form {
-	f := form{Open: fromHere(r), Command: uuid.NewString(), Longest: recording.MaxTyped}
+	f := form{Gone: s.present != nil, Open: s.present == nil && fromHere(r), Command: uuid.NewString(), Longest: recording.MaxTyped}
 	if !f.Open {
 		f.Closed = onlyHere
 	}
@@ -55,6 +56,9 @@ func (s *site) blankForm(r *http.Request) form {
 // reported on: a commitment that is kept in several places is reported on there.
 func (s *site) addForm(n *names, page *commitmentPage) error {
 	f := &page.Form
+	if f.Gone {
+		return nil
+	}
 	if len(page.Children) > 0 {
 		f.Open, f.Closed = false, ""
 		return nil

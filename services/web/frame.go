@@ -21,12 +21,16 @@ type frame struct {
 	AsOf                string
 	Event               string // how far the book had read; "" where it cannot be read
 	Page                any
+	Then                string // which past moment or other day this is; "" for now
+	Now                 string // address of the page as it is now
+	Choose              bool   // whether a past moment can be chosen
 }
 
 func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
 		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
+		Then: s.then, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
 	if !a.unread {
 		f.Event = count(int(a.sequence))
@@ -38,7 +42,12 @@ func (s *site) frame(a answer) frame {
 }
 
 // today is the civil day for which pages answer.
-func (s *site) today() edtf.Day { return edtf.Karachi(s.Now()) }
+func (s *site) today() edtf.Day {
+	if s.on != nil {
+		return *s.on
+	}
+	return edtf.Karachi(s.Now())
+}
 
 // patience is how long a page waits for the book to reach an event.
 const patience = 5 * time.Second

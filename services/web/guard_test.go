@@ -72,7 +72,7 @@ func TestHealthSaysOnlyThatItAnswers(t *testing.T) {
 
 func TestTheStylesheetIsFoundWherePagesSay(t *testing.T) {
 	w := newWorld(t)
-	if !strings.Contains(w.page("/"), `href="`+readStyle().path+`"`) {
+	if !strings.Contains(w.page("/"), `href='`+readStyle().path+`'`) {
 		t.Fatal("the page names another stylesheet")
 	}
 	response := w.get(readStyle().path)

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/projections/book"
 	"ahd/projections/timeline"
 )
 
@@ -97,6 +99,24 @@ func (s *site) objection(shown entry, d *commitment.Dispute, st story) objection
 		}
 	}
 	return o
+}
+
+// hiddenOf finds what is hidden now: what was said at a past moment and is hidden
+// since is not shown there either.
+func (s *site) hiddenOf(r *http.Request, id string, told []timeline.Told) (map[string]uint64, error) {
+	if s.present == nil || s.present.Book == s.Book {
+		return hiddenBy(told), nil
+	}
+	var rows []timeline.Row
+	err := s.present.Book.Read(r.Context(), func(v *book.View) (err error) {
+		rows, err = timeline.OfThing(v, "commitment", id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	now, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
+	return hiddenBy(now), err
 }
 
 // hiddenBy finds the events that hid what was said against the commitment: id of

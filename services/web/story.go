@@ -29,6 +29,7 @@ type entry struct {
 	About    []uint64 // events that it speaks of
 	Notes    []string
 	Hidden   uint64 // the event that hid it; 0 if none did
+	Since    bool   // that event is later than the moment of the page
 }
 
 // typedText is one text of an event; without words it was withheld.
@@ -54,7 +55,7 @@ func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]u
 		e.Happened, e.Dated = nil, ""
 		return e
 	}
-	if e.Hidden != 0 {
+	if e.Since = e.Hidden > n.view.At.Sequence; e.Hidden != 0 {
 		e.Proof = nil
 		return e
 	}

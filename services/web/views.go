@@ -66,6 +66,9 @@ func count(n int) string {
 	return digits
 }
 
+// count64 writes a number as addresses have it: 18432.
+func count64(n uint64) string { return strconv.FormatUint(n, 10) }
+
 // things counts things: "1 commitment", "14 commitments".
 func things(n int, thing string) string {
 	if n == 1 {

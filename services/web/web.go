@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
@@ -39,6 +40,7 @@ type Files interface {
 type Config struct {
 	Book     Book
 	Recorder Recorder
+	Past     Past // nil where past moments cannot be looked at
 	Record   timeline.Record
 	Words    timeline.Words
 	Files    Files
@@ -56,6 +58,12 @@ type site struct {
 	style       stylesheet
 	views       views
 	crossOrigin *http.CrossOriginProtection
+
+	// Of a past moment or another day:
+	present *site
+	prefix  string    // of every address
+	on      *edtf.Day // for which questions with a day are answered
+	then    string    // the sentence that says so
 }
 
 // New makes the handler of every page. Timeouts belong to its server.
@@ -64,7 +72,13 @@ func New(c Config) http.Handler {
 		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
 	}
 	s.views = parseViews(s.functions())
+	return withHeaders(s.mux())
+}
+
+// mux leads to every page.
+func (s *site) mux() *http.ServeMux {
 	mux := http.NewServeMux()
+	s.routePast(mux)
 	mux.Handle("/{$}", s.page(methods{http.MethodGet: s.list}))
 	mux.Handle("/commitments/{id}", s.page(methods{http.MethodGet: s.commitment}))
 	mux.Handle("/commitments/{id}/progress", s.page(methods{http.MethodPost: s.reportProgress}))
@@ -78,7 +92,7 @@ func New(c Config) http.Handler {
 	mux.Handle("/healthz", s.page(methods{http.MethodGet: s.health}))
 	mux.Handle(s.style.path, s.page(methods{http.MethodGet: s.stylesheet}))
 	mux.Handle("/", s.page(nil))
-	return withHeaders(mux)
+	return mux
 }
 
 // health says that the process answers, and nothing else.

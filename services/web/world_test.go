@@ -69,7 +69,7 @@ func (w *world) clock() time.Time { return w.now }
 
 func (w *world) config() Config {
 	return Config{
-		Book: w.book, Recorder: w.recorder, Record: w.log, Words: w.texts, Ready: func() error { return w.notReady },
+		Book: w.book, Past: w.book, Recorder: w.recorder, Record: w.log, Words: w.texts, Ready: func() error { return w.notReady },
 		Name: "test register", Now: w.clock, Messages: slog.New(slog.NewTextHandler(w.messages, nil)),
 	}
 }

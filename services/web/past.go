@@ -1,0 +1,137 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"ahd/events/edtf"
+	"ahd/projections"
+	"ahd/projections/book"
+)
+
+// Past is the record as it was: the book of a past moment.
+type Past interface {
+	ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error
+	Moment(ctx context.Context, text string, now time.Time) (projections.Moment, error)
+}
+
+// A page of the past stands under the address of the page itself with where to look
+// in front: /at/223/commitments/cm-1, /on/2027-06-30/, /at/223/on/2027-06-30/. Every
+// link on it stays there; what would record is gone.
+
+// routePast adds the addresses of past moments and other days.
+func (s *site) routePast(mux *http.ServeMux) {
+	if s.Past == nil {
+		return
+	}
+	for _, pattern := range []string{"/at/{moment}/{page...}", "/on/{day}/{page...}", "/at/{moment}/on/{day}/{page...}"} {
+		mux.HandleFunc(pattern, s.inThePast)
+	}
+	mux.Handle("/at", s.page(methods{http.MethodGet: s.chooseMoment}))
+}
+
+// inThePast shows a page as it was at a moment, or as it stands on a day.
+func (s *site) inThePast(w http.ResponseWriter, r *http.Request) {
+	past, err := s.asOf(r)
+	if err == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
+		err = methods{http.MethodGet: nil}.notAllowed()
+	}
+	if err != nil {
+		write(w, r, s.apologise(r, err))
+		return
+	}
+	inside := r.Clone(r.Context())
+	inside.URL.Path, inside.URL.RawPath = "/"+r.PathValue("page"), ""
+	if prefix := "/at/" + r.PathValue("moment"); r.PathValue("moment") != "" && !strings.HasPrefix(past.prefix+"/", prefix+"/") {
+		write(w, r, answer{status: http.StatusSeeOther, location: past.prefix + inside.URL.RequestURI()})
+		return
+	}
+	past.mux().ServeHTTP(w, inside)
+}
+
+// asOf is the site of a moment and a day.
+func (s *site) asOf(r *http.Request) (*site, error) {
+	past := *s
+	past.Past, past.present = nil, s // there is no past of the past
+	past.Ready = func() error { return nil }
+	moment, day := r.PathValue("moment"), r.PathValue("day")
+	if moment != "" {
+		m, err := s.Past.Moment(r.Context(), moment, s.Now())
+		if err != nil {
+			return nil, noMoment(err)
+		}
+		past.Book = bookOf{s.Past, m.Sequence}
+		past.Now = func() time.Time { return m.Time }
+		past.prefix = "/at/" + count64(m.Sequence)
+		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.words.Moment(m.Time) + "."
+		if day == "" && m.Day != edtf.Karachi(m.Time) { // the whole day was asked for
+			day = m.Day.String()
+		}
+	}
+	if day != "" {
+		on, err := edtf.ParseDay(day)
+		if err != nil {
+			return nil, malformed("In this address stands no day. A day is written 2026-11-22.")
+		}
+		text := on.String()
+		past.on, past.prefix = &on, past.prefix+"/on/"+text
+		past.then = strings.TrimSpace(past.then + " What depends on a day is shown as on " + s.words.Date(&text) + ".")
+	}
+	return &past, nil
+}
+
+// noMoment says why a moment cannot be looked at.
+func noMoment(err error) error {
+	switch {
+	case errors.Is(err, projections.ErrMoment):
+		return malformed("In this address stands no moment. A moment is the number of an event, a day like 2026-11-22, or a time like 2026-11-22T09:30:00+05:00.")
+	case errors.Is(err, projections.ErrBefore):
+		return notFound("There is nothing to see: at that moment nothing was recorded yet.")
+	case errors.Is(err, projections.ErrAhead):
+		return notFound("There is nothing to see yet: that moment has not come.")
+	}
+	return err
+}
+
+// chooseMoment leads from the form on every page to the page as it was on a day.
+func (s *site) chooseMoment(r *http.Request) (answer, error) {
+	day, page := r.URL.Query().Get("day"), r.URL.Query().Get("page")
+	if _, err := edtf.ParseDay(day); err != nil {
+		return answer{}, malformed("A day is written 2026-11-22. Go back and choose one.")
+	}
+	target, err := url.Parse(page)
+	if err != nil || !strings.HasPrefix(page, "/") || target.Host != "" {
+		return answer{}, malformed("This address does not say which page of this register is meant.")
+	}
+	return answer{status: http.StatusSeeOther, location: "/at/" + day + target.RequestURI()}, nil
+}
+
+// bookOf is the book of a moment. Nothing is added to it, so nobody waits.
+type bookOf struct {
+	past     Past
+	sequence uint64
+}
+
+func (b bookOf) Read(ctx context.Context, read func(*book.View) error) error {
+	return b.past.ReadAt(ctx, b.sequence, read)
+}
+
+func (bookOf) Wait(context.Context, uint64) error { return nil }
+
+// stay keeps the links of a page in the past. Everything that a page shows is
+// escaped, so nothing but our own attributes can look like one; those with single
+// quotes lead out of it.
+func (s *site) stay(page []byte) []byte {
+	if s.prefix == "" {
+		return page
+	}
+	for _, attribute := range []string{` href="`, ` action="`} {
+		page = bytes.ReplaceAll(page, []byte(attribute+"/"), []byte(attribute+s.prefix+"/"))
+	}
+	return page
+}

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"ahd/events"
+)
+
+// A page of the past looks like the past, keeps its links there, and records nothing.
+func TestPagesOfAPastMoment(t *testing.T) {
+	w := structured(newWorld(t))
+	before := uint64(len(w.log.bodies))
+	w.say("commitment/cm-1", events.ProgressReported{State: "reported_complete"})
+	prefix := "/at/" + count64(before)
+	page := w.page(prefix + "/commitments/cm-1")
+	for _, want := range []string{"The past.", "after event " + count64(before) + ", recorded", `href='/commitments/cm-1'`, `href="` + prefix + `/organisations/fia"`, `class="then"`, "event " + count64(before) + "</p>", "Self-reported: stalled", `value="/commitments/cm-1"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, slip := range []string{"<textarea", `href="/commitments`, `href="/organisations`, `action="/commitments`, "reported done", "Report progress</h2>"} {
+		if strings.Contains(page, slip) {
+			t.Errorf("the page of the past says %q", slip)
+		}
+	}
+	if now := w.page("/commitments/cm-1"); !strings.Contains(now, "Self-reported: reported done") || strings.Contains(now, "The past.") || !strings.Contains(now, "<textarea") {
+		t.Error("the page of now is another")
+	}
+	list := w.page(prefix + "/?self_reported=stalled")
+	if !strings.Contains(list, `href="`+prefix+`/commitments/cm-1"`) || !strings.Contains(list, `action="`+prefix+`/"`) {
+		t.Error("the list does not stay in the past")
+	}
+	for _, target := range structuredPages {
+		if !strings.Contains(target, "after=") {
+			w.page(prefix + target)
+			w.page("/on/2027-06-30" + target)
+		}
+	}
+}
+
+func TestPagesOfAnotherDay(t *testing.T) {
+	w := full(newWorld(t))
+	for target, want := range map[string]string{
+		"/commitments/cm-1": "overdue", "/on/2026-11-01/commitments/cm-1": "due soon", "/on/2026-01-01/commitments/cm-1": "on schedule",
+		"/on/2026-01-01/?timeliness=on_schedule": "cm-1", "/at/40/on/2026-01-01/": "What depends on a day is shown as on 1 January 2026",
+	} {
+		if page := w.page(strings.Replace(target, "/at/40/", "/at/"+count64(w.log.Size())+"/", 1)); !strings.Contains(page, want) {
+			t.Errorf("%s: no %q", target, want)
+		}
+	}
+}
+
+// Whatever is hidden or restricted now was never shown, not even before that.
+func TestThePastDoesNotShowWhatIsHiddenSince(t *testing.T) {
+	w := full(newWorld(t))
+	at := w.say("commitment/cm-1", events.ProgressDisputed{Claim: "not_implemented", Statement: w.text("a canary statement")})
+	prefix := "/at/" + count64(at)
+	if !strings.Contains(w.page(prefix+"/commitments/cm-1"), "a canary statement") {
+		t.Fatal("it was shown then")
+	}
+	dispute, err := w.log.Entry(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	event, err := events.Decode(dispute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.say("commitment/cm-1", events.DisputeHidden{Disputed: event.ID, Reason: w.text("it names a house")})
+	page := w.page(prefix + "/commitments/cm-1")
+	if strings.Contains(page, "a canary statement") || !strings.Contains(page, "Hidden since") {
+		t.Error("what is hidden since is shown")
+	}
+}
+
+func TestMomentsOfPagesAreCheckedAndFollowed(t *testing.T) {
+	w := full(newWorld(t))
+	w.now = now.Add(time.Hour)
+	head := count64(w.log.Size())
+	for target, want := range map[string]struct {
+		status   int
+		location string
+	}{
+		"/at/2026-11-23/":                     {303, "/at/" + head + "/"},
+		"/at/2026-11-23/commitments/cm-1?x=y": {303, "/at/" + head + "/commitments/cm-1?x=y"},
+		"/at/2026-11-22T20:30:03Z/unknown":    {303, "/at/3/unknown"},
+		"/at/2026-11-24/":                     {404, ""},
+		"/at/2026-11-22/":                     {404, ""}, // the first event is of the 23rd in Karachi
+		"/at/0/":                              {404, ""},
+		"/at/99999/":                          {404, ""},
+		"/at/soon/":                           {400, ""},
+		"/on/soon/":                           {400, ""},
+		"/at/3/on/soon/":                      {400, ""},
+		"/at/3/nothing":                       {404, ""},
+		"/at/3/at/2/":                         {404, ""},
+		"/at?day=2026-11-23&page=%2Fcommitments%2Fcm-1%3Fa%3Db": {303, "/at/2026-11-23/commitments/cm-1?a=b"},
+		"/at?day=2026-11-23&page=https%3A%2F%2Fevil.example%2F": {400, ""},
+		"/at?day=2026-11-23&page=%2F%2Fevil.example%2F":         {400, ""},
+		"/at?day=soon&page=%2F":                                 {400, ""},
+		"/at/3//commitments/cm-1":                               {301, ""},
+	} {
+		response := w.get(target)
+		if response.Code != want.status && !(want.status == 301 && response.Code >= 301 && response.Code < 309) || want.location != "" && response.Header().Get("Location") != want.location {
+			t.Errorf("%s: %d %q", target, response.Code, response.Header().Get("Location"))
+		}
+	}
+	response := w.do(w.request(http.MethodPost, "/at/"+head+"/commitments/cm-1/progress", "state=planning"))
+	if response.Code != http.StatusMethodNotAllowed || count64(w.log.Size()) != head {
+		t.Errorf("a report in the past: %d", response.Code)
+	}
+}
