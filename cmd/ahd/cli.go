@@ -27,6 +27,7 @@ type cli struct {
 	List     listCommand     `cmd:"" help:"List things."`
 	Show     showCommand     `cmd:"" help:"Show one thing."`
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
+	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`

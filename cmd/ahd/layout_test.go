@@ -62,7 +62,7 @@ var arrows = map[string][]string{
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
 	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
-		"services/recording", "services/wording", "github.com/google/uuid"},
+		"services/recording", "services/auditing", "services/wording", "github.com/google/uuid"},
 
 	// The program.
 	"cmd/ahd/folder": {"golang.org/x/mod/sumdb/note"},

@@ -79,12 +79,8 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	switch d := c.Data.(type) {
 	case events.CommitmentCaptured:
 		return capture(tx, c, d)
-	case events.CommitmentCorrected:
-		return restate(tx, c, func(stated *events.CommitmentCaptured) { put(stated, d.Field, d.Value) })
-	case events.CommitmentCorroborated:
-		return restate(tx, c, func(stated *events.CommitmentCaptured) { stated.Quotes = append(stated.Quotes, d.Quote) })
-	case events.CommitmentWorded:
-		return restate(tx, c, func(stated *events.CommitmentCaptured) { word(stated, d) })
+	case events.CommitmentCorrected, events.CommitmentCorroborated, events.CommitmentWorded:
+		return restate(tx, c)
 	case events.CommitmentClassified:
 		return classify(tx, c, d)
 	case events.CommitmentLinked:

@@ -67,3 +67,15 @@ func Sequence(v *book.View, id string) (sequence uint64, found bool, err error) 
 	found, err = v.Row(`SELECT sequence FROM timeline WHERE id = ? ORDER BY sequence LIMIT 1`, []any{key[:]}, []any{&sequence})
 	return sequence, found, err
 }
+
+// Sequences lists the events of a stream through a sequence, the first first.
+func Sequences(v *book.View, subject string, last uint64) (sequences []uint64, err error) {
+	err = v.Rows(`SELECT sequence FROM timeline WHERE stream = (SELECT first FROM streams WHERE stream = ?) AND sequence <= ? ORDER BY sequence`,
+		[]any{subject, int64(last)}, func(scan func(...any) error) error {
+			var sequence uint64
+			err := scan(&sequence)
+			sequences = append(sequences, sequence)
+			return err
+		})
+	return sequences, err
+}

@@ -3,15 +3,11 @@
 package auditing
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"slices"
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/events/fold"
 )
 
 // Record holds the bytes of events: the ledger.
@@ -19,6 +15,11 @@ type Record interface {
 	Entry(sequence uint64) ([]byte, error)
 	// Entries reads bodies from the sequence first on, a few megabytes of them.
 	Entries(first uint64) ([][]byte, error)
+}
+
+// Words reads typed texts, unless they were erased.
+type Words interface {
+	Read(ctx context.Context, id string) (string, bool, error)
 }
 
 // Streams finds the events of a stream.
@@ -37,7 +38,7 @@ type Change struct {
 	Role       string  `json:"role"`
 	Party      string  `json:"party,omitempty"`        // the organisation acted for
 	OnBehalfOf string  `json:"on_behalf_of,omitempty"` // the organisation spoken for
-	Reason     string  `json:"reason,omitempty"`       // id of the text that says why
+	Reason     *string `json:"reason"`                 // what was typed; null where nothing was, or it was erased
 	Fields     []Field `json:"fields"`
 }
 
@@ -51,6 +52,7 @@ type Field struct {
 // Changed is one commitment that changed, with what changed it, the first first.
 type Changed struct {
 	ID      string   `json:"id"`
+	Text    string   `json:"text"` // as it stands after the last change
 	Changes []Change `json:"changes"`
 }
 
@@ -58,13 +60,14 @@ type Changed struct {
 type Differ struct {
 	Record  Record
 	Streams Streams
+	Words   Words
 }
 
 // Diff tells of every commitment that want wants what changed in it by the events
 // after the sequence from, through the sequence to; those that changed first come
 // first. Events that changed nothing that is shown are left out.
 func (d Differ) Diff(ctx context.Context, from, to uint64, want func(id string) bool) ([]Changed, error) {
-	t := tally{differ: d, from: from, want: want, at: map[string]int{}, states: map[string]fold.State{}}
+	t := tally{differ: d, from: from, want: want, at: map[string]int{}, seen: map[string]*seen{}}
 	for next := from + 1; next <= to; {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -80,7 +83,7 @@ func (d Differ) Diff(ctx context.Context, from, to uint64, want func(id string) 
 			next++
 		}
 	}
-	return t.changed, nil
+	return append([]Changed{}, t.changed...), nil
 }
 
 // tally is what was found so far. It holds the states of the commitments that changed.
@@ -88,8 +91,8 @@ type tally struct {
 	differ  Differ
 	from    uint64
 	want    func(id string) bool
-	at      map[string]int // where in changed a commitment is
-	states  map[string]fold.State
+	at      map[string]int   // where in changed a commitment is
+	seen    map[string]*seen // by subject
 	changed []Changed
 }
 
@@ -102,15 +105,14 @@ func (t *tally) add(ctx context.Context, sequence uint64, body []byte) error {
 	if err != nil || stream.Kind != "commitment" || !t.want(stream.ID) {
 		return err
 	}
-	before, known := t.states[event.Subject]
+	one, known := t.seen[event.Subject]
 	if !known {
-		if before, err = t.differ.state(ctx, event.Subject, t.from); err != nil {
+		if one, err = t.differ.see(ctx, event.Subject, t.from); err != nil {
 			return err
 		}
+		t.seen[event.Subject] = one
 	}
-	after := fold.Evolve(before, event)
-	t.states[event.Subject] = after
-	fields, err := compare(before, after)
+	fields, err := one.add(event)
 	if err != nil || len(fields) == 0 {
 		return err
 	}
@@ -120,95 +122,52 @@ func (t *tally) add(ctx context.Context, sequence uint64, body []byte) error {
 		t.at[stream.ID] = i
 		t.changed = append(t.changed, Changed{ID: stream.ID})
 	}
-	t.changed[i].Changes = append(t.changed[i].Changes, changeOf(sequence, event, fields))
-	return nil
+	change, err := t.differ.change(ctx, sequence, event, fields)
+	t.changed[i].Changes, t.changed[i].Text = append(t.changed[i].Changes, change), one.stated.Text
+	return err
 }
 
-// state is what a stream added up to at a sequence.
-func (d Differ) state(ctx context.Context, subject string, last uint64) (state fold.State, err error) {
+// see reads what a stream added up to at a sequence.
+func (d Differ) see(ctx context.Context, subject string, last uint64) (*seen, error) {
 	sequences, err := d.Streams.Sequences(ctx, subject, last)
 	if err != nil {
-		return state, err
+		return nil, err
 	}
+	one := &seen{}
 	for _, sequence := range sequences {
 		body, err := d.Record.Entry(sequence)
 		if err != nil {
-			return state, err
+			return nil, err
 		}
 		event, err := events.Decode(body)
 		if err != nil {
-			return state, fmt.Errorf("event %d: %w", sequence, err)
+			return nil, fmt.Errorf("event %d: %w", sequence, err)
 		}
-		state.Add(event)
+		one.state.Add(event)
+		commitment.Restate(&one.stated, event.Data)
+		one.classify(event)
 	}
-	return state, nil
+	one.fields, err = one.flat()
+	return one, err
 }
 
-func changeOf(sequence uint64, e events.Event, fields []Field) Change {
+func (d Differ) change(ctx context.Context, sequence uint64, e events.Event, fields []Field) (Change, error) {
 	c := Change{
 		Sequence: sequence, Time: e.Time.UTC().Format("2006-01-02T15:04:05.000Z"), Type: string(e.Type), ID: e.ID,
 		Role: e.ActorRole, Party: e.ActorParty, OnBehalfOf: e.OnBehalfOf, Fields: fields,
 	}
-	if reason := events.Texts(e.Data)["reason"]; reason != nil {
-		c.Reason = reason.ID
-	}
-	return c
-}
-
-// compare lists the fields of a commitment that differ, by their names.
-func compare(before, after fold.State) ([]Field, error) {
-	was, err := flat(before)
-	if err != nil {
-		return nil, err
-	}
-	is, err := flat(after)
-	if err != nil {
-		return nil, err
-	}
-	var fields []Field
-	for name, value := range is {
-		if was[name] != value {
-			fields = append(fields, Field{Field: name, Before: was[name], After: value})
-		}
-	}
-	for name, value := range was {
-		if _, there := is[name]; !there {
-			fields = append(fields, Field{Field: name, Before: value})
-		}
-	}
-	slices.SortFunc(fields, func(a, b Field) int { return order(a.Field, b.Field) })
-	return fields, nil
-}
-
-// flat is a commitment's state by field: texts as they are, everything else as JSON.
-func flat(state fold.State) (map[string]string, error) {
-	text, err := json.Marshal(state.Commitment)
-	if err != nil {
-		return nil, err
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(text, &fields); err != nil {
-		return nil, err
-	}
-	words := make(map[string]string, len(fields))
-	for name, value := range fields {
-		var plain string
-		if json.Unmarshal(value, &plain) == nil {
-			words[name] = plain
+	for _, field := range []string{"reason", "rationale"} {
+		text := events.Texts(e.Data)[field]
+		if text == nil {
 			continue
 		}
-		words[name] = string(value)
-	}
-	return words, nil
-}
-
-// order puts the axes first, as they are always named.
-func order(a, b string) int {
-	place := func(name string) int {
-		if i := slices.Index(commitment.RecordedAxes, name); i >= 0 {
-			return i
+		words, found, err := d.Words.Read(ctx, text.ID)
+		if err != nil {
+			return c, err
 		}
-		return len(commitment.RecordedAxes)
+		if found {
+			c.Reason = &words
+		}
 	}
-	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a, b))
+	return c, nil
 }

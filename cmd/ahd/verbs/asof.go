@@ -20,6 +20,7 @@ type AsOf struct {
 type asOf struct {
 	book     reader
 	sequence uint64 // 0 for now
+	time     string // recorded, of that event
 	on       edtf.Day
 }
 
@@ -38,7 +39,7 @@ func (d *Desk) asOf(ctx context.Context, asked AsOf) (asOf, error) {
 		case err != nil:
 			return as, err
 		}
-		as.sequence, as.on = moment.Sequence, moment.Day
+		as.sequence, as.time, as.on = moment.Sequence, book.Time(moment.Time), moment.Day
 	}
 	if asked.On == "" {
 		return as, nil

@@ -77,6 +77,7 @@ var handlers = map[string]handler{
 	"list":     handle((*Desk).list),
 	"show":     handle((*Desk).show),
 	"timeline": handle((*Desk).timeline),
+	"diff":     handle((*Desk).diff),
 	"status":   handle((*Desk).status),
 	"import":   handle((*Desk).takeIn),
 	"record":   handle((*Desk).record),
