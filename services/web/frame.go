@@ -23,6 +23,7 @@ type frame struct {
 	Page                any
 	Then                string // which past moment or other day this is; "" for now
 	Now                 string // address of the page as it is now
+	Since               string // address of what changed since then
 	Choose              bool   // whether a past moment can be chosen
 }
 
@@ -30,7 +31,7 @@ func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
 		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
-		Then: s.then, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
+		Then: s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
 	if !a.unread {
 		f.Event = count(int(a.sequence))

@@ -32,6 +32,7 @@ func (s *site) routePast(mux *http.ServeMux) {
 	for _, pattern := range []string{"/at/{moment}/{page...}", "/on/{day}/{page...}", "/at/{moment}/on/{day}/{page...}"} {
 		mux.HandleFunc(pattern, s.inThePast)
 	}
+	mux.Handle("/changes", s.page(methods{http.MethodGet: s.changes}))
 	mux.Handle("/at", s.page(methods{http.MethodGet: s.chooseMoment}))
 }
 
@@ -68,6 +69,7 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 		past.Book = bookOf{s.Past, m.Sequence}
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
+		past.since = "/changes?from=" + count64(m.Sequence)
 		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.words.Moment(m.Time) + "."
 		if day == "" && m.Day != edtf.Karachi(m.Time) { // the whole day was asked for
 			day = m.Day.String()

@@ -112,3 +112,32 @@ func TestMomentsOfPagesAreCheckedAndFollowed(t *testing.T) {
 		t.Errorf("a report in the past: %d", response.Code)
 	}
 }
+
+// What changed is told by role and organisation, with the words that say why.
+func TestWhatChangedSinceAMoment(t *testing.T) {
+	w := full(newWorld(t))
+	before := count64(w.log.Size())
+	w.say("commitment/cm-1", events.CommitmentSuspended{Reason: w.text("why " + everythingNasty)})
+	w.say("commitment/cm-1", events.DueDateRevised{Due: "2027-06-30", Reason: w.text("floods")})
+	w.sayAs(events.Envelope{Actor: secretActor, ActorRole: "focal_point", ActorParty: "fia", OnBehalfOf: "gov-pb", Auth: "session"}, "commitment/cm-3", events.ProgressReported{State: "planning"})
+	page := w.page("/changes?from=" + before)
+	for _, want := range []string{"2 commitments changed.", "Suspended: ", "22 November 2026</bdi> → <bdi>30 June 2027", "floods", "by focal person", "entered for <bdi>gov-pb", "Self-reported: <bdi>no report</bdi> → <bdi>planning", `href="/commitments/cm-1#e-`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if page := w.page("/changes?from=" + before + "&kind=call"); !strings.Contains(page, "1 commitment changed.") || strings.Contains(page, "floods") {
+		t.Error("the list is not narrowed")
+	}
+	if page := w.page("/changes?from=" + before + "&to=" + before); !strings.Contains(page, "No commitment changed.") {
+		t.Error("something changed in no time")
+	}
+	for target, status := range map[string]int{"/changes": 400, "/changes?from=soon": 400, "/changes?from=9999": 404, "/changes?from=9&to=3": 400, "/changes?from=3&kind=wish": 400} {
+		if response := w.get(target); response.Code != status {
+			t.Errorf("%s: %d", target, response.Code)
+		}
+	}
+	if !strings.Contains(w.page("/at/"+before+"/"), "href='/changes?from="+before+"'") {
+		t.Error("the past does not lead to what changed since")
+	}
+}

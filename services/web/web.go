@@ -64,6 +64,7 @@ type site struct {
 	prefix  string    // of every address
 	on      *edtf.Day // for which questions with a day are answered
 	then    string    // the sentence that says so
+	since   string    // address of what changed since then; "" for another day only
 }
 
 // New makes the handler of every page. Timeouts belong to its server.

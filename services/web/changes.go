@@ -1,0 +1,148 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/projections"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/timeline"
+	"ahd/services/auditing"
+)
+
+// changesPage is what changed between two moments.
+type changesPage struct {
+	From, To   projections.Moment
+	Since, Til string // in words
+	Changed    []changed
+	More       int // commitments that changed and are not shown
+	Total      int
+}
+
+type changed struct {
+	Way    link
+	Events []changedBy
+}
+
+// changedBy is what one event changed. It names the role and the organisation, and
+// never the person.
+type changedBy struct {
+	auditing.Change
+	What, Role string
+	Party, For string
+	Href       string
+	Fields     []changedField
+}
+
+type changedField struct{ Field, Before, After string }
+
+// mostChanged is how many commitments the page shows.
+const mostChanged = 100
+
+// changes shows what changed since a moment, or between two. The rest of the address
+// narrows it as it narrows the list.
+func (s *site) changes(r *http.Request) (answer, error) {
+	asked, err := readQuestion(r.URL.RawQuery)
+	if err != nil {
+		return answer{}, err
+	}
+	from, to := asked.filters["from"], asked.filters["to"]
+	asked = asked.without("from").without("to")
+	page := &changesPage{}
+	if page.From, err = s.Past.Moment(r.Context(), from, s.Now()); err != nil {
+		return answer{}, noMoment(err)
+	}
+	if to == "" { // until now
+		sequence, err := s.reached(r)
+		if err != nil {
+			return answer{}, err
+		}
+		to = count64(sequence)
+	}
+	if page.To, err = s.Past.Moment(r.Context(), to, s.Now()); err != nil {
+		return answer{}, noMoment(err)
+	}
+	if page.From.Sequence > page.To.Sequence {
+		return answer{}, malformed("The first of two moments is the earlier one.")
+	}
+	err = s.Past.ReadAt(r.Context(), page.To.Sequence, func(v *book.View) error { return s.compare(r.Context(), v, page, asked) })
+	return answer{view: "changes", title: "What changed", sequence: page.To.Sequence, page: page}, err
+}
+
+func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, asked question) error {
+	rows, err := commitments.List(v, book.Query{Filters: asked.filters}, s.today())
+	if err != nil {
+		return err
+	}
+	wanted := make(map[string]bool, len(rows))
+	for _, row := range rows {
+		wanted[row.ID] = true
+	}
+	record, ok := s.Record.(auditing.Record)
+	if !ok {
+		return errors.New("this record cannot be read from an event on")
+	}
+	all, err := auditing.Differ{Record: record, Streams: streamsIn{v}, Words: s.Words}.Diff(ctx, page.From.Sequence, page.To.Sequence, func(id string) bool { return wanted[id] })
+	if err != nil {
+		return err
+	}
+	n := s.names(v)
+	page.Since, page.Til = s.words.Moment(page.From.Time), s.words.Moment(page.To.Time)
+	page.Total, page.More = len(all), max(0, len(all)-mostChanged)
+	for _, one := range all[:len(all)-page.More] {
+		page.Changed = append(page.Changed, s.changedOf(n, one))
+	}
+	return n.err
+}
+
+func (s *site) changedOf(n *names, one auditing.Changed) changed {
+	shown := changed{Way: n.way("commitment", one.ID)}
+	for _, c := range one.Changes {
+		by := changedBy{Change: c, What: s.words.Type(events.Type(c.Type)), Role: "the system", Href: "/commitments/" + one.ID + "#e-" + count64(c.Sequence)}
+		if c.Role != "" {
+			by.Role = s.words.Role(c.Role)
+		}
+		if c.Party != "" {
+			by.Party = n.party(c.Party)
+		}
+		if c.OnBehalfOf != "" {
+			by.For = n.party(c.OnBehalfOf)
+		}
+		for _, f := range c.Fields {
+			by.Fields = append(by.Fields, changedField{s.label(f.Field), s.valueOf(n, f.Field, f.Before), s.valueOf(n, f.Field, f.After)})
+		}
+		shown.Events = append(shown.Events, by)
+	}
+	return shown
+}
+
+// valueOf is a value of a field in words.
+func (s *site) valueOf(n *names, field, value string) string {
+	switch {
+	case value == "":
+		return s.words.NotStated()
+	case field == "lead_party":
+		return n.party(value)
+	case field == "due" || field == "original_due" || field == "heard" || field == "asked":
+		if _, err := edtf.ParseDay(value); err == nil {
+			return s.words.Date(&value)
+		}
+	}
+	for _, axis := range axes {
+		if axis == field {
+			return s.words.Value(axis, value)
+		}
+	}
+	return value
+}
+
+// streamsIn finds the events of streams in a view.
+type streamsIn struct{ view *book.View }
+
+func (s streamsIn) Sequences(_ context.Context, subject string, last uint64) ([]uint64, error) {
+	return timeline.Sequences(s.view, subject, last)
+}
