@@ -127,7 +127,7 @@ func (p *program) options(c *cli, socket string) node.Options {
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
-		Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
-		Socket:   socket, Now: p.now, Messages: messages,
+		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
+		Socket: socket, Now: p.now, Messages: messages,
 	}
 }

@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"events/private":            {"github.com/mattn/go-sqlite3"},
 	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
-	"events/ledger":             {"events", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 
 	// What can be looked up.
 	"projections":             {"events", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},

@@ -167,6 +167,9 @@ func (p *program) standing(document json.RawMessage) error {
 		line(p.out, "          %s", s.Log.Note)
 	}
 	line(p.out, "ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
+	if signed := s.Ledger.Signed; signed != nil {
+		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)
+	}
 	line(p.out, "book      %s, digest %s", momentIn(answer.At), s.Book.Digest)
 	if s.Ready {
 		line(p.out, "ready     commands are recorded")

@@ -24,11 +24,14 @@ var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,63}$`)
 
 const originPrefix = "urn:ahd:"
 
-// Key is what the log will sign its checkpoints with. The note signer's name is
+// Key is what the log signs its checkpoints with. The note signer's name is
 // the log's origin.
 type Key struct {
 	Origin      string // "urn:ahd:<name>"
 	VerifierKey string // public, in the form of x/mod's note
+
+	Signer   note.Signer
+	Verifier note.Verifier
 }
 
 // Name is the register's name.
@@ -79,9 +82,13 @@ func readKey(secret string) (Key, error) {
 		return Key{}, errors.Join(ErrKey, errors.New("it is not an Ed25519 key"))
 	}
 	public := ed25519.NewKeyFromSeed(seed[1:]).Public().(ed25519.PublicKey)
-	verifier, err := note.NewEd25519VerifierKey(signer.Name(), public)
+	line, err := note.NewEd25519VerifierKey(signer.Name(), public)
 	if err != nil {
 		return Key{}, errors.Join(ErrKey, err)
 	}
-	return Key{Origin: signer.Name(), VerifierKey: verifier}, nil
+	verifier, err := note.NewVerifier(line)
+	if err != nil {
+		return Key{}, errors.Join(ErrKey, err)
+	}
+	return Key{Origin: signer.Name(), VerifierKey: line, Signer: signer, Verifier: verifier}, nil
 }

@@ -35,6 +35,7 @@ type Options struct {
 	Security     Security
 	Replicas     int    // copies that an external log must keep
 	Reserve      int64  // bytes that must be free for a command to be taken; 0 for the usual, negative for none
+	Head         string // file with the last signed size and root; empty for the one in the folder
 	Socket       string // where this process answers other commands; empty if it does not
 	Messages     *slog.Logger
 	Now          func() time.Time
@@ -45,6 +46,7 @@ type Node struct {
 	Key      folder.Key
 	Log      *Log
 	Ledger   *ledger.Ledger
+	Notary   *Notary
 	Book     *projections.Book
 	Texts    *texts.Store
 	Files    *files.Store
@@ -65,7 +67,7 @@ func Open(ctx context.Context, options Options) (_ *Node, err error) {
 			err = errors.Join(err, n.Close())
 		}
 	}()
-	steps := []func(context.Context) error{n.hold, n.openLedger, n.openStores, n.openBook, n.openLog, n.openRegister}
+	steps := []func(context.Context) error{n.hold, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openRegister}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -184,6 +186,9 @@ func (n *Node) Ready() error {
 	}
 	if full := n.Log.room(); full != nil {
 		return full
+	}
+	if reason := n.Notary.Refuses(); reason != nil {
+		return reason
 	}
 	if reason := n.Ledger.Stopped(); reason != nil {
 		return fmt.Errorf("the ledger cannot go on: %w", reason)

@@ -27,8 +27,15 @@ type LogStatus struct {
 // LedgerStatus is how far the second copy reaches, and what it hashes to.
 type LedgerStatus struct {
 	Sequence uint64  `json:"sequence"`
-	Root     string  `json:"root"` // RFC 6962, base64
+	Root     string  `json:"root"`   // RFC 6962, base64
+	Signed   *Signed `json:"signed"` // null where nothing was signed yet
 	Stopped  *string `json:"stopped"`
+}
+
+// Signed is what the log signed last.
+type Signed struct {
+	Size uint64 `json:"size"`
+	Root string `json:"root"` // base64
 }
 
 // BookStatus is how far the book has read, and the digest of all its rows: two
@@ -72,6 +79,9 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	}
 	size, root := d.Node.Ledger.Root()
 	s.Ledger = LedgerStatus{Sequence: size, Root: base64.StdEncoding.EncodeToString(root[:]), Stopped: reason(d.Node.Ledger.Stopped())}
+	if last, any := d.Node.Notary.Last(); any {
+		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
+	}
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}

@@ -1,0 +1,205 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+)
+
+// Errors of a ledger that is not the one that was signed. Nothing is signed over them.
+var (
+	// ErrRolledBack means that less is here than was signed.
+	ErrRolledBack = errors.New("the ledger holds less than was signed")
+	// ErrRewritten means that what is here is not what was signed.
+	ErrRewritten = errors.New("the ledger is not the one that was signed")
+)
+
+const roleCheckpoint = "the signed checkpoint"
+
+// Notary signs what the ledger holds: at most once in each interval, only what
+// continues what was signed before, and once more at the end. It alone has the key.
+// First the head, then the checkpoint: if we stop between them, the head is ahead,
+// and the next start signs the same again.
+type Notary struct {
+	ledger   *Ledger
+	signer   note.Signer
+	verifier note.Verifier
+	path     string // of the checkpoint
+	head     headFile
+
+	mu     sync.Mutex
+	signed Checkpoint // the last
+	line   string     // what the head says; "" where there is none
+	any    bool       // something was signed ever
+	trust  bool       // what was signed was found in the ledger
+	reason error      // why nothing is signed
+}
+
+// interval is how much time passes at least between two checkpoints.
+const interval = time.Second
+
+// OpenNotary reads what was signed before: the checkpoint of the folder dir and the
+// head, which is the file head. Which of them is further ahead counts. A checkpoint
+// without a valid signature, or a head that says another root for the same size, is an
+// error: ErrCheckpoint, ErrRewritten, ErrDamaged.
+func OpenNotary(l *Ledger, dir, head string, signer note.Signer, verifier note.Verifier) (*Notary, error) {
+	n := &Notary{ledger: l, signer: signer, verifier: verifier, path: filepath.Join(dir, "checkpoint"), head: headFile{head}}
+	text, err := os.ReadFile(n.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, failure(roleCheckpoint, err)
+	}
+	if err == nil {
+		if n.signed, err = OpenCheckpoint(text, verifier); err != nil {
+			return nil, err
+		}
+		n.any = true
+	}
+	size, root, found, err := n.head.read()
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return n, nil
+	}
+	n.line = headLine(size, root)
+	if n.any && size == n.signed.Size && root != n.signed.Root {
+		return nil, fmt.Errorf("%w: checkpoint and head name two roots of %d entries", ErrRewritten, size)
+	}
+	if !n.any || size > n.signed.Size {
+		n.signed, n.any = Checkpoint{Origin: l.Origin(), Size: size, Root: root}, true
+	}
+	return n, nil
+}
+
+// Signed is what was signed last; false where nothing ever was.
+func (n *Notary) Signed() (Checkpoint, bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.signed, n.any
+}
+
+// Check says whether the ledger continues what was signed: nil, ErrRolledBack or
+// ErrRewritten. A ledger that is still being filled again is rolled back until it is.
+func (n *Notary) Check() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.check()
+}
+
+func (n *Notary) check() error {
+	if n.trust || !n.any {
+		return nil
+	}
+	if size := n.ledger.Size(); size < n.signed.Size {
+		return fmt.Errorf("%w: %d of %d entries", ErrRolledBack, size, n.signed.Size)
+	}
+	root, err := n.ledger.RootAt(n.signed.Size)
+	if err != nil {
+		return err
+	}
+	if root != n.signed.Root {
+		return fmt.Errorf("%w: its first %d entries have another root", ErrRewritten, n.signed.Size)
+	}
+	n.trust = true
+	return nil
+}
+
+// Sign signs what the ledger holds now, if that is more than was signed. What it
+// returns is why it did not: the errors of Check, ErrHead, those of the file system.
+func (n *Notary) Sign() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.reason = n.sign()
+	return n.reason
+}
+
+func (n *Notary) sign() error {
+	if err := n.check(); err != nil {
+		return err
+	}
+	size, root := n.ledger.Root()
+	next := Checkpoint{Origin: n.ledger.Origin(), Size: size, Root: root}
+	line := headLine(size, root)
+	if size == 0 { // nothing to say yet
+		return nil
+	}
+	if n.any && next == n.signed && n.line == line && n.stands() {
+		return nil
+	}
+	if err := n.ledger.syncDerived(); err != nil {
+		return err
+	}
+	text, err := Sign(next, n.signer)
+	if err != nil {
+		return fmt.Errorf("%s: %w", roleCheckpoint, err)
+	}
+	if n.line != line {
+		if err := n.head.swap(n.line, line); err != nil {
+			return err
+		}
+		n.line = line
+	}
+	if err := writeWhole(n.path, string(text)); err != nil {
+		return failure(roleCheckpoint, err)
+	}
+	n.signed, n.any, n.trust = next, true, true
+	return syncFolder(filepath.Dir(n.path))
+}
+
+// stands reports whether the checkpoint file is what was signed last.
+func (n *Notary) stands() bool {
+	text, err := os.ReadFile(n.path)
+	if err != nil {
+		return false
+	}
+	c, err := OpenCheckpoint(text, n.verifier)
+	return err == nil && c == n.signed
+}
+
+// Stopped is why nothing is signed; nil while all is well.
+func (n *Notary) Stopped() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.reason
+}
+
+// Run signs whenever the ledger grew, until ctx ends. Its owner waits for it, and
+// calls Sign once more before the ledger is closed.
+func (n *Notary) Run(ctx context.Context) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if signed, any := n.Signed(); !any || n.ledger.Size() != signed.Size || n.Stopped() != nil {
+			_ = n.Sign() // why not stays in Stopped
+		}
+	}
+}
+
+// Checkpoint is the text of the checkpoint as it lies on disk.
+func (n *Notary) Checkpoint() ([]byte, error) {
+	text, err := os.ReadFile(n.path)
+	return text, failure(roleCheckpoint, err)
+}
+
+// syncDerived brings the derived files to disk, so that what was signed can be
+// proved as fast after the power was lost.
+func (l *Ledger) syncDerived() error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if l.isClosed() {
+		return ErrClosed
+	}
+	return errors.Join(l.offsets.sync(), l.hashes.sync())
+}
