@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/base64"
 	"net/http"
 	"strconv"
 	"time"
@@ -20,6 +21,7 @@ type frame struct {
 	Style               string // address of the stylesheet
 	AsOf                string
 	Event               string // how far the book had read; "" where it cannot be read
+	Root                string // what the record up to there hashes to, base64; "" where it cannot be said
 	Page                any
 	Then                string // which past moment or other day this is; "" for now
 	Now                 string // address of the page as it is now
@@ -34,12 +36,26 @@ func (s *site) frame(a answer) frame {
 		Then: s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
 	if !a.unread {
-		f.Event = count(int(a.sequence))
+		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)
 	}
 	if err := s.Ready(); err != nil {
 		f.NotReady = sentence(err)
 	}
 	return f
+}
+
+// rootAt is the root of the record up to an event, so that whoever keeps a page can
+// prove later what it was drawn from.
+func (s *site) rootAt(sequence uint64) string {
+	if s.Root == nil || sequence == 0 {
+		return ""
+	}
+	root, err := s.Root(sequence)
+	if err != nil {
+		s.Messages.Error("the root of a page cannot be said", "event", sequence, "error", err)
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString(root[:])
 }
 
 // today is the civil day for which pages answer.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"encoding/base64"
+	"html"
 	"net/http"
 	"strings"
 	"testing"
@@ -16,7 +18,7 @@ func TestPagesOfAPastMoment(t *testing.T) {
 	w.say("commitment/cm-1", events.ProgressReported{State: "reported_complete"})
 	prefix := "/at/" + count64(before)
 	page := w.page(prefix + "/commitments/cm-1")
-	for _, want := range []string{"The past.", "after event " + count64(before) + ", recorded", `href='/commitments/cm-1'`, `href="` + prefix + `/organisations/fia"`, `class="then"`, "event " + count64(before) + "</p>", "Self-reported: stalled", `value="/commitments/cm-1"`} {
+	for _, want := range []string{"The past.", "after event " + count64(before) + ", recorded", `href='/commitments/cm-1'`, `href="` + prefix + `/organisations/fia"`, `class="then"`, "in Karachi · event " + count64(before) + " ", "Self-reported: stalled", `value="/commitments/cm-1"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)
 		}
@@ -139,5 +141,26 @@ func TestWhatChangedSinceAMoment(t *testing.T) {
 	}
 	if !strings.Contains(w.page("/at/"+before+"/"), "href='/changes?from="+before+"'") {
 		t.Error("the past does not lead to what changed since")
+	}
+}
+
+// Whoever keeps a page can prove later what it was drawn from.
+func TestEveryPageSaysTheRoot(t *testing.T) {
+	w := full(newWorld(t))
+	for _, size := range []uint64{7, w.log.Size()} {
+		root, err := w.log.Root(size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := html.UnescapeString(w.page("/at/" + count64(size) + "/unknown"))
+		if !strings.Contains(page, `root <bdi class="id">`+base64.StdEncoding.EncodeToString(root[:])+"<") {
+			t.Errorf("the page of event %d does not say the root", size)
+		}
+	}
+	config := w.config()
+	config.Root = func(uint64) (events.Hash, error) { return events.Hash{}, http.ErrServerClosed }
+	w.handler = New(config)
+	if page := w.page("/"); strings.Contains(page, "root <bdi") {
+		t.Error("a root that cannot be said is shown")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
@@ -42,6 +43,7 @@ type Config struct {
 	Recorder Recorder
 	Past     Past // nil where past moments cannot be looked at
 	Record   timeline.Record
+	Root     func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
 	Words    timeline.Words
 	Files    Files
 	Ready    func() error // why nothing can be recorded now; nil if it can
