@@ -37,7 +37,7 @@ func CheckFormat(dir string) error {
 	found, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return writeWhole(path, Format+"\n", 0o600)
+		return WriteWhole(path, Format+"\n", 0o600)
 	case err != nil:
 		return errors.New("the format of the data folder cannot be read")
 	case strings.TrimSpace(string(found)) != Format:
@@ -46,9 +46,9 @@ func CheckFormat(dir string) error {
 	return nil
 }
 
-// writeWhole writes a file aside and renames it, so that it is there whole or not
+// WriteWhole writes a file of the data folder aside and renames it, so that it is there whole or not
 // at all, also after a power cut.
-func writeWhole(path, text string, mode os.FileMode) error {
+func WriteWhole(path, text string, mode os.FileMode) error {
 	aside := path + ".part"
 	file, err := os.OpenFile(aside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
 	if err == nil {

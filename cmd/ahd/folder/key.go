@@ -63,7 +63,7 @@ func makeKey(dir, name string) (Key, error) {
 	if err != nil {
 		return Key{}, errors.Join(ErrKey, err)
 	}
-	if err := writeWhole(filepath.Join(keys, "log.key"), secret+"\n", 0o400); err != nil {
+	if err := WriteWhole(filepath.Join(keys, "log.key"), secret+"\n", 0o400); err != nil {
 		return Key{}, err
 	}
 	return readKey(secret)
