@@ -10,7 +10,7 @@ var catalogue = []Payload{
 	QuestionRaised{},
 	QuestionAnswered{},
 	QuestionReopened{},
-	LogRepaired{},
+	StoreRepaired{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

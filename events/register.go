@@ -43,15 +43,16 @@ type QuestionReopened struct {
 // Type is written once and never changes.
 func (QuestionReopened) Type() Type { return "ahd.register.question-reopened.v1" }
 
-// LogRepaired records that the log was made anew from the ledger: its store had lost or
-// changed events, or was gone. Whoever audits the register knows from it why two stores
-// are kept, and that the record is the same.
-type LogRepaired struct {
+// StoreRepaired records that one of the two stores of the record was made anew from the
+// other: it had lost or changed events, or was gone. Whoever audits the register knows
+// from it why there are two, and that the record is the same.
+type StoreRepaired struct {
 	Cause string `json:"cause"` // what was found, as the program said it
 	Kept  string `json:"kept"`  // name under which the damaged store is kept beside the new one; "" if there was none
-	Root  string `json:"root"`  // RFC 6962 root of the events in the new log, base64
+	Root  string `json:"root"`  // RFC 6962 root of the events in the new store, base64
 	Size  int    `json:"size"`  // how many they are
+	Store string `json:"store"` // log, ledger
 }
 
 // Type is written once and never changes.
-func (LogRepaired) Type() Type { return "ahd.register.log-repaired.v1" }
+func (StoreRepaired) Type() Type { return "ahd.register.store-repaired.v1" }

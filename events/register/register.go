@@ -16,7 +16,7 @@ type State struct {
 	PublicRecord bool     `json:"public_record"`
 	Questions    []string `json:"questions,omitempty"` // ids of the questions raised
 	Answered     []string `json:"answered,omitempty"`  // ids of those that are no longer open
-	Repaired     int      `json:"repaired,omitempty"`  // events that the log held when it was last made anew; 0 if it never was
+	Repairs      int      `json:"repairs,omitempty"`   // how often log or ledger was made anew from the other
 }
 
 // Opened reports whether the register has been opened.
@@ -35,8 +35,8 @@ func Evolve(s State, e events.Event) State {
 		s.Answered = append(slices.Clip(s.Answered), d.Question)
 	case events.QuestionReopened:
 		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(id string) bool { return id == d.Question })
-	case events.LogRepaired:
-		s.Repaired = d.Size
+	case events.StoreRepaired:
+		s.Repairs++
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

@@ -1,5 +1,5 @@
 // Package auditing answers: what changed between two moments, by which event, and who
-// said so?
+// said so? And is the record what it was?
 package auditing
 
 import (

@@ -27,24 +27,24 @@ func (c OpenRegister) Decide(state fold.State, who Who, _ time.Time) error {
 
 func (c OpenRegister) Say(Refs) events.Payload { return c.Opening }
 
-// NoteLogRepair asks to record that the log was made anew from the ledger.
-type NoteLogRepair struct {
-	Repair events.LogRepaired
+// NoteRepair asks to record that log or ledger was made anew from the other.
+type NoteRepair struct {
+	Repair events.StoreRepaired
 }
 
-func (c NoteLogRepair) Stream() events.Stream { return events.Register }
+func (c NoteRepair) Stream() events.Stream { return events.Register }
 
-func (c NoteLogRepair) Decide(state fold.State, who Who, _ time.Time) error {
+func (c NoteRepair) Decide(state fold.State, who Who, _ time.Time) error {
 	if state.Register == nil {
 		return refuse(ErrRefused, "register.none", "There is no register yet. Nothing was recorded.")
 	}
 	if who.Actor != "system" { // nobody else has seen it
-		return refuse(ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made the log anew. Nothing was recorded.")
+		return refuse(ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made a store anew. Nothing was recorded.")
 	}
 	return nil
 }
 
-func (c NoteLogRepair) Say(Refs) events.Payload { return c.Repair }
+func (c NoteRepair) Say(Refs) events.Payload { return c.Repair }
 
 // RaiseQuestion asks to record what the sources leave open.
 type RaiseQuestion struct {

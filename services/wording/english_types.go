@@ -36,7 +36,7 @@ var englishTypes = map[events.Type]string{
 	events.PartyUnmerged{}.Type():          "One of its own again",
 	events.QuestionAnswered{}.Type():       "Question answered",
 	events.QuestionReopened{}.Type():       "Question open again",
-	events.LogRepaired{}.Type():            "Log made anew from the ledger",
+	events.StoreRepaired{}.Type():          "A store was made anew",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",

@@ -70,7 +70,7 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return d.Finding
 	case events.QuestionReopened:
 		return d.Grounds
-	case events.LogRepaired:
+	case events.StoreRepaired:
 		return d.Cause
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)

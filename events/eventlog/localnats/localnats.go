@@ -51,6 +51,7 @@ var (
 // closing the connections.
 type Server struct {
 	dir     string
+	lazy    bool     // nothing counts before all is on disk: see Refill
 	folder  *os.File // holds the lock on dir
 	nats    *server.Server
 	closing sync.Once
@@ -77,7 +78,7 @@ func (s *Server) options() *server.Options {
 		DontListen:         true, // nothing to connect to from outside: no port, no password
 		JetStream:          true,
 		StoreDir:           s.dir,
-		SyncAlways:         true, // otherwise "acknowledged" means up to two minutes in memory
+		SyncAlways:         !s.lazy, // otherwise "acknowledged" means up to two minutes in memory
 		JetStreamMaxStore:  noLimit,
 		JetStreamMaxMemory: maxMemory,
 		MaxPayload:         66_000,

@@ -1,0 +1,136 @@
+package auditing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+
+	"ahd/events/eventlog"
+)
+
+// Log is the log, as an auditor reads it.
+type Log interface {
+	// Body is the event at a place; eventlog.ErrGap where it cannot be read.
+	Body(ctx context.Context, sequence uint64) ([]byte, error)
+	// Follow hands over what is there from a place on; eventlog.ErrGap at the first
+	// event that cannot be read.
+	Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error
+}
+
+// mostFindings is how many events of one store are named: whoever reads the list has
+// understood by then.
+const mostFindings = 20
+
+// some is how many events of the end, and how many of the rest, are compared when there
+// is no time for all.
+const some = 1000
+
+// CompareSome compares the last thousand events of log and ledger, and a thousand
+// others. size is how many the ledger holds, and the log has as many at least.
+func CompareSome(ctx context.Context, log Log, record Record, size uint64) ([]Finding, error) {
+	tail := size - min(size, some)
+	c := comparison{log: log, record: record}
+	for _, sequence := range chosen(tail) {
+		if err := c.one(ctx, sequence); err != nil {
+			return nil, err
+		}
+	}
+	return c.found, c.all(ctx, tail+1, size, func(uint64, uint64) {})
+}
+
+// chosen are places up to last, all of them where they are few.
+func chosen(last uint64) []uint64 {
+	var places []uint64
+	for i := range min(last, some) {
+		sequence := i + 1
+		if last > some {
+			sequence = rand.Uint64N(last) + 1
+		}
+		places = append(places, sequence)
+	}
+	return places
+}
+
+// CompareAll compares every byte of log and ledger through the event size.
+func CompareAll(ctx context.Context, log Log, record Record, size uint64, progress func(done, total uint64)) ([]Finding, error) {
+	c := comparison{log: log, record: record}
+	err := c.all(ctx, 1, size, progress)
+	return c.found, err
+}
+
+type comparison struct {
+	log    Log
+	record Record
+	found  []Finding
+}
+
+func (c *comparison) full() bool { return len(c.found) >= mostFindings }
+
+func (c *comparison) one(ctx context.Context, sequence uint64) error {
+	body, err := c.log.Body(ctx, sequence)
+	if errors.Is(err, eventlog.ErrGap) {
+		c.found = append(c.found, missing(sequence))
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the log cannot be compared: %w", err)
+	}
+	entry, err := c.record.Entry(sequence)
+	if err == nil && !bytes.Equal(body, entry) {
+		c.found = append(c.found, differs(sequence))
+	}
+	return err
+}
+
+// errDone ends the following of a log that goes on for ever.
+var errDone = errors.New("compared")
+
+// all follows the log and begins anew behind every event that it does not give.
+func (c *comparison) all(ctx context.Context, first, last uint64, progress func(done, total uint64)) error {
+	for next := first; next <= last && !c.full(); {
+		err := c.log.Follow(ctx, next, func(at uint64, bodies [][]byte) error {
+			if err := c.same(at, bodies[:min(uint64(len(bodies)), last-at+1)]); err != nil {
+				return err
+			}
+			next = at + uint64(len(bodies))
+			progress(min(next-1, last), last)
+			if next > last || c.full() {
+				return errDone
+			}
+			return nil
+		})
+		switch {
+		case errors.Is(err, errDone):
+			return nil
+		case errors.Is(err, eventlog.ErrGap):
+			c.found = append(c.found, missing(next))
+			next++
+		default:
+			return fmt.Errorf("the log cannot be compared: %w", err)
+		}
+	}
+	return nil
+}
+
+// same compares a batch of the log with the ledger.
+func (c *comparison) same(first uint64, bodies [][]byte) error {
+	for len(bodies) > 0 && !c.full() {
+		entries, err := c.record.Entries(first)
+		if err != nil {
+			return err
+		}
+		n := min(len(entries), len(bodies))
+		if n == 0 {
+			return fmt.Errorf("the ledger ends before event %d", first)
+		}
+		for i := range n {
+			if !bytes.Equal(entries[i], bodies[i]) && !c.full() {
+				c.found = append(c.found, differs(first+uint64(i)))
+			}
+		}
+		bodies, first = bodies[n:], first+uint64(n)
+	}
+	return nil
+}
