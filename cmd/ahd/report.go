@@ -171,6 +171,9 @@ func (p *program) standing(document json.RawMessage) error {
 		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)
 	}
 	line(p.out, "book      %s, digest %s", momentIn(answer.At), s.Book.Digest)
+	if s.Book.Note != "" {
+		line(p.out, "          %s", s.Book.Note)
+	}
 	if s.Ready {
 		line(p.out, "ready     commands are recorded")
 		return nil

@@ -18,6 +18,7 @@ type frame struct {
 	Name                string // of the register
 	Note                string
 	NotReady            string // why nothing can be recorded now
+	Doubt               string // what must be known of the book that is shown
 	Style               string // address of the stylesheet
 	AsOf                string
 	Event               string // how far the book had read; "" where it cannot be read
@@ -37,6 +38,9 @@ func (s *site) frame(a answer) frame {
 	}
 	if !a.unread {
 		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)
+	}
+	if s.Doubt != nil {
+		f.Doubt = s.Doubt()
 	}
 	if err := s.Ready(); err != nil {
 		f.NotReady = sentence(err)

@@ -164,3 +164,19 @@ func TestEveryPageSaysTheRoot(t *testing.T) {
 		t.Error("a root that cannot be said is shown")
 	}
 }
+
+// A book that is being made anew is shown, and said to be.
+func TestABookInDoubtSaysSo(t *testing.T) {
+	w := full(newWorld(t))
+	config := w.config()
+	config.Doubt = func() string { return "It is being made anew." }
+	w.handler = New(config)
+	if page := w.page("/"); !strings.Contains(page, `role="status" dir="auto">It is being made anew.<`) {
+		t.Error("nothing is said of the doubt")
+	}
+	config.Doubt = func() string { return "" }
+	w.handler = New(config)
+	if page := w.page("/"); strings.Contains(page, `role="status" dir="auto"`) {
+		t.Error("an empty doubt is shown")
+	}
+}

@@ -46,9 +46,10 @@ type Config struct {
 	Root     func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
 	Words    timeline.Words
 	Files    Files
-	Ready    func() error // why nothing can be recorded now; nil if it can
-	Name     string       // the register's name
-	Note     string       // a sentence on top of every page; may be empty
+	Ready    func() error  // why nothing can be recorded now; nil if it can
+	Doubt    func() string // what must be known of the book that is shown, "" for nothing; may be nil
+	Name     string        // the register's name
+	Note     string        // a sentence on top of every page; may be empty
 	Now      func() time.Time
 	Messages *slog.Logger
 }

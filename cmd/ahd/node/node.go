@@ -54,23 +54,31 @@ type Node struct {
 	Recorder *recording.Recorder
 
 	options Options
+	left    left
 	closing []func() error // in the order of opening
+	failed  bool           // something could not be closed
 }
 
 // Open opens the folder, which it makes if it is absent, and records the opening
 // of the register if there is none. When it returns, the book has read all that
 // the log held. It returns *folder.Held if another process has the folder.
-func Open(ctx context.Context, options Options) (_ *Node, err error) {
+func Open(ctx context.Context, options Options) (*Node, error) {
+	n, err := Examine(ctx, options)
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+// Examine opens as much of the folder as can be opened, for whoever wants to know what
+// is wrong with the rest: the error says what stopped it, and what comes after that is
+// nil in the node. Its owner closes it in any case.
+func Examine(ctx context.Context, options Options) (*Node, error) {
 	n := &Node{options: options}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, n.Close())
-		}
-	}()
-	steps := []func(context.Context) error{n.hold, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openRegister}
+	steps := []func(context.Context) error{n.hold, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
-			return nil, err
+			return n, err
 		}
 	}
 	return n, nil
@@ -80,7 +88,9 @@ func Open(ctx context.Context, options Options) (_ *Node, err error) {
 func (n *Node) Close() error {
 	var errs []error
 	for _, end := range slices.Backward(n.closing) {
-		errs = append(errs, end())
+		err := end()
+		n.failed = n.failed || err != nil
+		errs = append(errs, err)
 	}
 	n.closing = nil
 	return errors.Join(errs...)
@@ -139,6 +149,9 @@ func (n *Node) openStores(context.Context) (err error) {
 
 // openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
+	if err := n.mistrust(); err != nil {
+		return err
+	}
 	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: n.Texts})
 	if err != nil {
 		return err
@@ -188,6 +201,9 @@ func (n *Node) Ready() error {
 		return full
 	}
 	if reason := n.Notary.Refuses(); reason != nil {
+		return reason
+	}
+	if reason := n.left.refuses(); reason != nil {
 		return reason
 	}
 	if reason := n.Ledger.Stopped(); reason != nil {

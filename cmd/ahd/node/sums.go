@@ -20,8 +20,8 @@ import (
 // folder was closed; it is taken away while the folder is open. A book that is not as
 // it was left is made anew; a store of which there is only one is named.
 //
-// After a crash there is no file of sums: the stores of which there is one are then
-// read as they are, and the book is made anew.
+// After a crash there is no such file: the stores of which there is one are then read
+// as they are, and the book is made anew.
 
 const sumsFile = "sums"
 
@@ -109,9 +109,9 @@ func (s sums) compare(dir string) (changed []string, bookSound bool, err error) 
 	return changed, err == nil && sum != "" && sum == s["book"], err
 }
 
-// writeSums is the last that is done to a folder. Of what was found changed, and not
-// accepted since, the old sum stays.
-func writeSums(dir string, before sums, changed []string, bookSound bool) error {
+// write is the last that is done to a folder. Of what was found changed, and not
+// accepted since, the old sum stays; a book that is not known to be sound gets none.
+func (s sums) write(dir string, changed []string, sound bool) error {
 	now := sums{}
 	for _, name := range onlyStores {
 		sum, err := sumOf(filepath.Join(dir, name))
@@ -121,9 +121,9 @@ func writeSums(dir string, before sums, changed []string, bookSound bool) error 
 		now[name] = sum
 	}
 	for _, name := range changed {
-		now[name] = before[name]
+		now[name] = s[name]
 	}
-	if path := bookPath(dir); bookSound && path != "" {
+	if path := bookPath(dir); sound && path != "" {
 		sum, err := sumOf(path)
 		if err != nil {
 			return err

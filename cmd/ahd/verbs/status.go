@@ -44,6 +44,7 @@ type BookStatus struct {
 	Sequence uint64  `json:"sequence"`
 	Digest   string  `json:"digest"` // SHA-256, hexadecimal
 	Stopped  *string `json:"stopped"`
+	Note     string  `json:"note,omitempty"` // what must be known of it
 }
 
 func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) {
@@ -82,6 +83,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	if last, any := d.Node.Notary.Last(); any {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
 	}
+	s.Book.Note = d.Node.BookNote()
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}

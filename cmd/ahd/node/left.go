@@ -1,0 +1,105 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+)
+
+// ErrChanged is the class of a store that is not as it was left.
+var ErrChanged = errors.New("changed while nobody had the data folder open")
+
+// left is how the folder was found, compared with how it was left.
+type left struct {
+	sums    sums     // nil after a crash
+	changed []string // stores of which there is only one, and which are not as they were left
+	sound   bool     // the book is as it was left
+
+	doubtful atomic.Bool // the book that serves is being made anew beside it
+}
+
+// lookAtSums compares the folder with how it was left, and is the last to touch it.
+func (n *Node) lookAtSums(context.Context) (err error) {
+	dir := n.options.Dir
+	if n.left.sums, err = takeSums(dir); err != nil {
+		return err
+	}
+	if n.left.changed, n.left.sound, err = n.left.sums.compare(dir); err != nil {
+		return err
+	}
+	n.atClose(func() error {
+		if n.failed || n.Book == nil { // what is there now is not what was left, nor anything that was looked at
+			return nil
+		}
+		if err := n.left.sums.write(dir, n.left.changed, !n.left.doubtful.Load()); err != nil {
+			n.options.Messages.Error("the folder was left without sums; the next start makes the book anew", "problem", err)
+		}
+		return nil
+	})
+	return nil
+}
+
+// quickly is how many events a book is made anew from without anybody noticing.
+const quickly = 200_000
+
+// mistrust lets the book be made anew that is not as it was left. Only then are the
+// sums dropped: if we stopped before, the next start would mistrust it again.
+//
+// After a crash a server with a large register serves the book as it is, says so, and
+// makes it anew beside: nobody should wait for a minute because the power went.
+func (n *Node) mistrust() error {
+	crashed := n.left.sums == nil
+	switch {
+	case n.left.sound:
+	case crashed && n.options.Socket != "" && n.Ledger.Size() > quickly:
+		n.left.doubtful.Store(true)
+	default:
+		if err := os.Remove(filepath.Join(n.options.Dir, "book", "current")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return errors.New("the book cannot be made anew")
+		}
+	}
+	return dropSums(n.options.Dir)
+}
+
+// makeSure makes a doubtful book anew while it serves. It ends with the node, which
+// then leaves no sum of the book.
+func (n *Node) makeSure(context.Context) error {
+	if !n.left.doubtful.Load() {
+		return nil
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		err := n.Book.Rebuild(ctx, func(uint64, uint64) {})
+		if err == nil {
+			n.left.doubtful.Store(false)
+		} else if ctx.Err() == nil {
+			n.options.Messages.Error("the book could not be made anew", "problem", err)
+		}
+	}()
+	n.atClose(func() error { stop(); <-ended; return nil })
+	return nil
+}
+
+// BookNote is what must be known of the book that serves; empty if there is nothing.
+func (n *Node) BookNote() string {
+	if !n.left.doubtful.Load() {
+		return ""
+	}
+	return "The program had been ended while the data folder was open, so the book is being made anew from the ledger. Until that is done, the one from before is shown."
+}
+
+// refuses says why nothing can be recorded for what was changed; nil if it can.
+func (l *left) refuses() error {
+	if len(l.changed) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %w; nothing can be recorded, reading goes on. “ahd doctor” says what to do",
+		strings.Join(l.changed, " and "), ErrChanged)
+}
