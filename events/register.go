@@ -51,7 +51,7 @@ type StoreRepaired struct {
 	Kept  string `json:"kept"`  // name under which the damaged store is kept beside the new one; "" if there was none
 	Root  string `json:"root"`  // RFC 6962 root of the events in the new store, base64
 	Size  int    `json:"size"`  // how many they are
-	Store string `json:"store"` // log, ledger
+	Store string `json:"store"` // log, ledger; checkpoint, head: what was signed
 }
 
 // Type is written once and never changes.

@@ -51,31 +51,44 @@ const interval = time.Second
 // error: ErrCheckpoint, ErrRewritten, ErrDamaged.
 func OpenNotary(l *Ledger, dir, head string, signer note.Signer, verifier note.Verifier) (*Notary, error) {
 	n := &Notary{ledger: l, signer: signer, verifier: verifier, path: filepath.Join(dir, "checkpoint"), head: headFile{head}}
-	text, err := os.ReadFile(n.path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, failure(roleCheckpoint, err)
-	}
-	if err == nil {
-		if n.signed, err = OpenCheckpoint(text, verifier); err != nil {
-			return nil, err
-		}
-		n.any = true
-	}
-	size, root, found, err := n.head.read()
+	var err error
+	n.signed, n.line, err = readSigned(n.path, n.head, verifier)
 	if err != nil {
 		return nil, err
 	}
-	if !found {
-		return n, nil
-	}
-	n.line = headLine(size, root)
-	if n.any && size == n.signed.Size && root != n.signed.Root {
-		return nil, fmt.Errorf("%w: checkpoint and head name two roots of %d entries", ErrRewritten, size)
-	}
-	if !n.any || size > n.signed.Size {
-		n.signed, n.any = Checkpoint{Origin: l.Origin(), Size: size, Root: root}, true
-	}
+	n.any = n.signed != Checkpoint{}
 	return n, nil
+}
+
+// ReadSigned is what was signed last, by the checkpoint of the folder dir and the file
+// head; the zero Checkpoint where nothing ever was. Errors: those of OpenNotary.
+func ReadSigned(dir, head string, verifier note.Verifier) (Checkpoint, error) {
+	signed, _, err := readSigned(filepath.Join(dir, "checkpoint"), headFile{head}, verifier)
+	return signed, err
+}
+
+func readSigned(path string, file headFile, verifier note.Verifier) (signed Checkpoint, line string, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return signed, "", failure(roleCheckpoint, err)
+	}
+	if err == nil {
+		if signed, err = OpenCheckpoint(text, verifier); err != nil {
+			return Checkpoint{}, "", err
+		}
+	}
+	size, root, found, err := file.read()
+	if err != nil || !found {
+		return signed, "", err
+	}
+	any := signed != Checkpoint{}
+	if any && size == signed.Size && root != signed.Root {
+		return Checkpoint{}, "", fmt.Errorf("%w: checkpoint and head name two roots of %d entries", ErrRewritten, size)
+	}
+	if !any || size > signed.Size {
+		signed = Checkpoint{Origin: verifier.Name(), Size: size, Root: root}
+	}
+	return signed, headLine(size, root), nil
 }
 
 // Signed is what was signed last; false where nothing ever was.

@@ -59,7 +59,7 @@ func WriteWhole(path, text string, mode os.FileMode) error {
 		err = os.Rename(aside, path)
 	}
 	if err == nil {
-		err = syncFolder(filepath.Dir(path))
+		err = Sync(filepath.Dir(path))
 	}
 	if err != nil {
 		return errors.New("the file " + filepath.Base(path) + " of the data folder cannot be written")
@@ -67,7 +67,8 @@ func WriteWhole(path, text string, mode os.FileMode) error {
 	return nil
 }
 
-func syncFolder(dir string) error {
+// Sync brings the names in a folder to disk.
+func Sync(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {
 		return err

@@ -44,11 +44,13 @@ type Log struct {
 	book    *projections.Book
 	wake    chan struct{} // something failed: look at once
 	end     func()        // ends the watching and waits for it
+	opening sync.Mutex    // held while it is opened or made anew
 
 	mu     sync.Mutex
 	now    *opened // nil while the log cannot be used
 	reason error   // why
 	doubts doubts
+	bad    error // what an examination found in it; nothing but a repair heals that
 }
 
 var _ recording.Log = (*Log)(nil)
@@ -210,8 +212,11 @@ func (l *Log) look() {
 	}
 }
 
-// tryOpen opens the log, or keeps the reason why it cannot be used.
+// tryOpen opens the log, or keeps the reason why it cannot be used. One attempt is made
+// at a time.
 func (l *Log) tryOpen(ctx context.Context) error {
+	l.opening.Lock()
+	defer l.opening.Unlock()
 	o, head, err := l.open(ctx)
 	l.mu.Lock()
 	defer l.mu.Unlock()

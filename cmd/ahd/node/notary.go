@@ -1,7 +1,6 @@
 package node
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -20,11 +19,11 @@ type Notary struct {
 
 // openNotary comes before the log, so that it ends after it: what came last is signed.
 func (n *Node) openNotary(context.Context) error {
-	head := cmp.Or(n.options.Head, filepath.Join(n.options.Dir, "head"))
+	head := n.headFile()
 	if within(filepath.Join(n.options.Dir, "keys"), head) {
 		return fmt.Errorf("the file with the last signed size cannot lie beside the key")
 	}
-	signing, err := ledger.OpenNotary(n.Ledger, filepath.Join(n.options.Dir, "ledger"), head, n.Key.Signer, n.Key.Verifier)
+	signing, err := ledger.OpenNotary(n.Ledger, n.ledgerDir(), head, n.Key.Signer, n.Key.Verifier)
 	n.Notary = &Notary{signing, err}
 	if err != nil {
 		return nil // said by Refuses

@@ -14,6 +14,7 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/projections"
+	"ahd/services/auditing"
 )
 
 // opened is a log that can be used, with the ledger and the book following it.
@@ -65,7 +66,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 	switch {
 	case err == nil:
 		o.renewals = renewals
-	case errors.Is(err, errAnother), errors.Is(err, eventlog.ErrAbsent), errors.Is(err, eventlog.ErrWeakened):
+	case errors.Is(err, errAnother), errors.Is(err, ErrDamaged), errors.Is(err, eventlog.ErrAbsent), errors.Is(err, eventlog.ErrWeakened):
 		return err
 	}
 	return nil
@@ -87,6 +88,9 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		}
 	}()
 	if err := l.room(); err != nil {
+		return nil, 0, err
+	}
+	if err := l.condemned(); err != nil {
 		return nil, 0, err
 	}
 	if err := l.connect(o); err != nil {
@@ -132,9 +136,9 @@ func (l *Log) connect(o *opened) (err error) {
 	return nil
 }
 
-// agrees compares the log with the ledger, at the first and the last event that
-// both should have. What it cannot see from there, following and the operator's
-// checks do.
+// agrees compares the log with the ledger: the first and the last event that both
+// should have, the last thousand, and a thousand others. What it does not see from
+// there, following and the examination at night do.
 func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
 	size := l.ledger.Size()
 	if head, err = log.Head(ctx); err != nil {
@@ -162,7 +166,11 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
-	return head, nil
+	found, err := auditing.CompareSome(ctx, log, l.ledger, size)
+	if err == nil && len(found) > 0 {
+		err = &Damaged{found}
+	}
+	return head, err
 }
 
 // follow lets ledger and book follow the log, and waits until the book has read

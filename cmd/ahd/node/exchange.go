@@ -1,0 +1,131 @@
+package node
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/events"
+	"ahd/services/importing"
+	"ahd/services/recording"
+)
+
+// A store is made anew in a folder of its own and then put in the place of the damaged
+// one, which is kept under a name of its own. A note of the repair stays until the
+// register has recorded it.
+const (
+	partFolder = "repair.part"
+	keptMark   = "-kept-"
+	noteMark   = "repaired-"
+)
+
+// swap moves a damaged store aside and the new one into its place. Before that it
+// leaves a note of the repair for whoever opens the folder next: if we stop after it,
+// the repair is recorded then, or made once more.
+func swap(dir, store string, now time.Time, repair *events.StoreRepaired) error {
+	stamp := stampOf(now)
+	place, fresh := filepath.Join(dir, store), filepath.Join(dir, partFolder, store)
+	if exists(place) {
+		repair.Kept = store + keptMark + stamp
+	}
+	err := leaveNote(dir, stamp, repair)
+	if err == nil && repair.Kept != "" {
+		err = os.Rename(place, filepath.Join(dir, repair.Kept))
+	}
+	if err == nil {
+		err = os.Rename(fresh, place)
+	}
+	if err != nil {
+		return unrepairable("the stores could not be exchanged; nothing was removed")
+	}
+	return errors.Join(folder.Sync(dir), os.RemoveAll(filepath.Join(dir, partFolder)))
+}
+
+func stampOf(now time.Time) string { return now.UTC().Format("20060102T150405.000Z") }
+
+func leaveNote(dir, stamp string, repair *events.StoreRepaired) error {
+	note, err := json.Marshal(repair)
+	if err != nil {
+		return err
+	}
+	return folder.WriteWhole(filepath.Join(dir, noteMark+stamp), string(note), 0o600)
+}
+
+// finishExchange puts a store into its place that was about to get there when we
+// stopped: the damaged one had been moved already, and the new one is whole.
+func (n *Node) finishExchange(context.Context) error {
+	notes, err := n.notes()
+	if err != nil || len(notes) == 0 {
+		return err
+	}
+	for _, store := range []string{"jetstream", "ledger"} {
+		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, partFolder, store)
+		if exists(fresh) && !exists(place) {
+			if err := os.Rename(fresh, place); err != nil {
+				return unrepairable("the stores could not be exchanged; nothing was removed")
+			}
+		}
+	}
+	return folder.Sync(n.options.Dir)
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// notes are the stamps of the repairs of which there is a note.
+func (n *Node) notes() (stamps []string, err error) {
+	entries, err := os.ReadDir(n.options.Dir)
+	if err != nil {
+		return nil, errors.New("the data folder cannot be read")
+	}
+	for _, entry := range entries {
+		if stamp, is := strings.CutPrefix(entry.Name(), noteMark); is {
+			stamps = append(stamps, stamp)
+		}
+	}
+	return stamps, nil
+}
+
+// noteRepairs records the repairs of which there is a note. The note goes when the
+// event is there; a repair is recorded once, whoever finds its note.
+func (n *Node) noteRepairs(ctx context.Context) error {
+	stamps, err := n.notes()
+	for _, stamp := range stamps {
+		err = errors.Join(err, n.noteRepair(ctx, stamp))
+	}
+	return err
+}
+
+func (n *Node) noteRepair(ctx context.Context, stamp string) error {
+	path := filepath.Join(n.options.Dir, noteMark+stamp)
+	note, err := os.ReadFile(path)
+	if err != nil {
+		return errors.New("the note of a repair cannot be read")
+	}
+	var repair events.StoreRepaired
+	if err := json.Unmarshal(note, &repair); err != nil {
+		return errors.New("the note of a repair cannot be read")
+	}
+	if !exists(filepath.Join(n.options.Dir, repair.Kept)) { // it was stopped before anything was moved
+		return os.Remove(path)
+	}
+	outcome, err := n.Recorder.Do(ctx, recording.Request{
+		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repair.Type()),
+		Who: recording.Who{Actor: "system", Auth: "local"}, Command: recording.NoteRepair{Repair: repair},
+	})
+	if err != nil {
+		return fmt.Errorf("the repair could not be recorded: %w", err)
+	}
+	if err := n.Book.Wait(ctx, outcome.Sequence); err != nil {
+		return err
+	}
+	return os.Remove(path)
+}

@@ -1,0 +1,48 @@
+package node
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"ahd/events"
+	"ahd/events/ledger"
+)
+
+// What was signed last stands in two files, the checkpoint and the head. Where one
+// cannot be read, the other says as much.
+
+// repairSeal moves away the one of the two that cannot be read, if the ledger is what
+// the other says. The next start writes it again.
+func (n *Node) repairSeal(ctx context.Context, cause error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+	nowhere := filepath.Join(n.options.Dir, partFolder, "nowhere")
+	byHead, badHead := ledger.ReadSigned(nowhere, n.headFile(), n.Key.Verifier)
+	byCheckpoint, badCheckpoint := ledger.ReadSigned(n.ledgerDir(), nowhere, n.Key.Verifier)
+	none := ledger.Checkpoint{}
+	switch {
+	case badCheckpoint != nil && badHead == nil && byHead != none:
+		return n.setAside(ctx, filepath.Join(n.ledgerDir(), "checkpoint"), "checkpoint", byHead, cause, progress)
+	case badHead != nil && badCheckpoint == nil && byCheckpoint != none:
+		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, cause, progress)
+	}
+	return nil, unrepairable("what was signed cannot be read, so nobody can say which ledger is right: " + cause.Error() + ". Restore a backup")
+}
+
+func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, cause error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+	if err := n.ledgerAilment(ctx, signed, progress); err != nil {
+		return nil, unrepairable("the ledger is not what was signed either: " + err.Error() + ". Restore a backup")
+	}
+	repair := &events.StoreRepaired{Store: name, Cause: cause.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
+	stamp := stampOf(n.options.Now())
+	repair.Kept = name + keptMark + stamp
+	err := errors.Join(copyFile(path, filepath.Join(n.options.Dir, repair.Kept)), leaveNote(n.options.Dir, stamp, repair))
+	if err == nil {
+		err = os.Remove(path)
+	}
+	if err != nil {
+		return nil, unrepairable("what cannot be read could not be set aside; nothing was removed")
+	}
+	return repair, nil
+}
