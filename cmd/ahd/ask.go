@@ -45,15 +45,19 @@ func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins
 }
 
 func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.RawMessage) (json.RawMessage, error) {
-	n, err := node.Open(ctx, p.options(c, ""))
+	n, err := node.Examine(ctx, p.options(c, ""))
 	var held *folder.Held
 	if errors.As(err, &held) && held.Socket != "" {
 		return p.askServer(ctx, held.Socket, verb, args)
 	}
-	if err != nil {
-		return nil, err
+	desk := verbs.Examine(n, err, p.now)
+	switch {
+	case err == nil:
+		desk = verbs.NewDesk(n, p.now)
+	case verb != "doctor" || errors.As(err, &held):
+		return nil, errors.Join(err, n.Close())
 	}
-	document, problem := verbs.NewDesk(n, p.now).Run(ctx, verb, args, p.progress(verb))
+	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
 	if err := n.Close(); err != nil && problem == nil {
 		return nil, err
 	}

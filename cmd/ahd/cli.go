@@ -30,6 +30,8 @@ type cli struct {
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
+	Doctor   doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
+	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`

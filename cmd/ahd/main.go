@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -28,8 +29,18 @@ type program struct {
 
 // run parses and runs one command and returns the exit code.
 func (p *program) run(ctx context.Context) int {
-	if err := p.parseAndRun(ctx); err != nil {
-		return p.tell(err)
+	err := p.parseAndRun(ctx)
+	var found exit
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &found):
+		return int(found)
 	}
-	return 0
+	return p.tell(err)
 }
+
+// exit ends a command that has said all it has to say with a code.
+type exit int
+
+func (e exit) Error() string { return "the check failed" }

@@ -36,3 +36,5 @@ func (l *Log) condemn(found []auditing.Finding) error {
 	l.mu.Unlock()
 	return l.giveUp(reason)
 }
+
+var errOther = errors.New("it has another hash")

@@ -7,8 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
+
+	"ahd/services/auditing"
 )
 
 // ErrChanged is the class of a store that is not as it was left.
@@ -16,9 +20,11 @@ var ErrChanged = errors.New("changed while nobody had the data folder open")
 
 // left is how the folder was found, compared with how it was left.
 type left struct {
-	sums    sums     // nil after a crash
+	sums  sums // nil after a crash
+	sound bool // the book is as it was left
+
+	mu      sync.Mutex
 	changed []string // stores of which there is only one, and which are not as they were left
-	sound   bool     // the book is as it was left
 
 	doubtful atomic.Bool // the book that serves is being made anew beside it
 }
@@ -29,14 +35,14 @@ func (n *Node) lookAtSums(context.Context) (err error) {
 	if n.left.sums, err = takeSums(dir); err != nil {
 		return err
 	}
-	if n.left.changed, n.left.sound, err = n.left.sums.compare(dir); err != nil {
+	if n.left.changed, n.left.sound, err = n.left.sums.compare(dir); err != nil { // nobody else sees them yet
 		return err
 	}
 	n.atClose(func() error {
 		if n.failed || n.Book == nil { // what is there now is not what was left, nor anything that was looked at
 			return nil
 		}
-		if err := n.left.sums.write(dir, n.left.changed, !n.left.doubtful.Load()); err != nil {
+		if err := n.left.sums.write(dir, n.left.names(), !n.left.doubtful.Load()); err != nil {
 			n.options.Messages.Error("the folder was left without sums; the next start makes the book anew", "problem", err)
 		}
 		return nil
@@ -97,9 +103,42 @@ func (n *Node) BookNote() string {
 
 // refuses says why nothing can be recorded for what was changed; nil if it can.
 func (l *left) refuses() error {
-	if len(l.changed) == 0 {
+	changed := l.names()
+	if len(changed) == 0 {
 		return nil
 	}
 	return fmt.Errorf("%s: %w; nothing can be recorded, reading goes on. “ahd doctor” says what to do",
-		strings.Join(l.changed, " and "), ErrChanged)
+		strings.Join(changed, " and "), ErrChanged)
+}
+
+func (l *left) names() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.changed)
+}
+
+// AcceptStores takes the stores as they are that were changed while nobody had the
+// folder open, if SQLite can read them and they hold what events name. It returns which
+// they were. Errors: ErrRepair.
+func (n *Node) AcceptStores(ctx context.Context, progress func(done, total uint64)) ([]string, error) {
+	changed := n.left.names()
+	if len(changed) == 0 {
+		return nil, nil
+	}
+	for _, look := range []func() ([]auditing.Finding, error){
+		func() ([]auditing.Finding, error) { return n.soundStores(ctx) },
+		func() ([]auditing.Finding, error) { return n.compareKept(ctx, progress) },
+	} {
+		found, err := look()
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			return nil, unrepairable(found[0].Sentence + " " + found[0].Remedy)
+		}
+	}
+	n.left.mu.Lock()
+	n.left.changed = nil
+	n.left.mu.Unlock()
+	return changed, n.Book.Rebuild(ctx, progress)
 }

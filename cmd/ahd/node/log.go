@@ -125,6 +125,17 @@ func (l *Log) use(id string) (*opened, error) {
 	return l.now, nil
 }
 
+// borrow takes the log for reading, nil while it cannot be used; users.Done gives it
+// back.
+func (l *Log) borrow() *opened {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.now != nil {
+		l.now.users.Add(1)
+	}
+	return l.now
+}
+
 // Head is the last sequence of the log.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
 	l.mu.Lock()

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"ahd/cmd/ahd/folder"
@@ -57,6 +58,9 @@ type Node struct {
 	left    left
 	closing []func() error // in the order of opening
 	failed  bool           // something could not be closed
+
+	examined atomic.Pointer[Examination] // the last
+	rotten   atomic.Pointer[error]       // what the last examination found in the ledger
 }
 
 // Open opens the folder, which it makes if it is absent, and records the opening
@@ -116,9 +120,10 @@ func (n *Node) hold(context.Context) error {
 
 // openLedger opens the second copy.
 func (n *Node) openLedger(context.Context) (err error) {
-	n.Ledger, err = ledger.Open(filepath.Join(n.options.Dir, "ledger"), n.Key.Origin, canonical)
+	n.Ledger, err = ledger.Open(n.ledgerDir(), n.Key.Origin, canonical)
 	if err != nil {
-		return err
+		n.Ledger = nil
+		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
 	}
 	n.atClose(n.Ledger.Close)
 	return nil
@@ -205,6 +210,9 @@ func (n *Node) Ready() error {
 	}
 	if reason := n.left.refuses(); reason != nil {
 		return reason
+	}
+	if rotten := n.rotten.Load(); rotten != nil {
+		return fmt.Errorf("%w; nothing can be recorded, reading goes on. “ahd doctor” says what to do", *rotten)
 	}
 	if reason := n.Ledger.Stopped(); reason != nil {
 		return fmt.Errorf("the ledger cannot go on: %w", reason)

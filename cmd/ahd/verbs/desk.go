@@ -29,6 +29,9 @@ type Desk struct {
 	Node *node.Node // nil where there is no register yet
 	Now  func() time.Time
 	book reader
+
+	// Unopened is why the folder could not be opened whole; nil if it could.
+	Unopened error
 }
 
 // reader is the book, of a register or of none.
@@ -82,6 +85,8 @@ var handlers = map[string]handler{
 	"import":   handle((*Desk).takeIn),
 	"record":   handle((*Desk).record),
 	"rebuild":  handle((*Desk).rebuild),
+	"doctor":   handle((*Desk).doctor),
+	"repair":   handle((*Desk).repair),
 }
 
 // handle decodes the arguments of one verb.

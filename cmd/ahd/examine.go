@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
+)
+
+// doctorCommand looks at everything.
+type doctorCommand struct {
+	Deep bool `help:"Compare every byte of log and ledger, everything that events name with its hash, and the book with one made anew. A server does it every night."`
+}
+
+// Run looks. It ends with 2 where something was found, and with 3 where two stores say
+// different things of one event.
+func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "doctor", verbs.DoctorArgs{Deep: d.Deep}, false)
+	if err != nil {
+		return err
+	}
+	var found verbs.Examined
+	if err := json.Unmarshal(document, &found); err != nil {
+		return err
+	}
+	if err := p.print(document, func(json.RawMessage) error { p.diagnosis(found); return nil }); err != nil {
+		return err
+	}
+	if len(found.Rows) == 0 {
+		return nil
+	}
+	for _, f := range found.Rows {
+		if f.Fork {
+			return exit(verbs.ExitConflict)
+		}
+	}
+	return exit(verbs.ExitRefused)
+}
+
+func (p *program) diagnosis(found verbs.Examined) {
+	for _, f := range found.Rows {
+		line(p.out, "%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
+	}
+	looked := "Log, ledger, book and stores were looked at."
+	if found.Deep {
+		looked = "Every byte of log, ledger, book and stores was compared."
+	}
+	switch n := len(found.Rows); n {
+	case 0:
+		line(p.err, "%s Nothing is wrong.", looked)
+	case 1:
+		line(p.err, "%s One thing was found.", looked)
+	default:
+		line(p.err, "%s %d things were found.", looked, n)
+	}
+}
+
+// repairCommand mends.
+type repairCommand struct {
+	Log    repairLog    `cmd:"" help:"Make the log anew from the ledger, if something is wrong with it. The damaged one is kept."`
+	Ledger repairLedger `cmd:"" help:"Make the ledger anew from what ledger and log hold, if something is wrong with it and it is what was signed. Stop the server first."`
+	Stores repairStores `cmd:"" help:"Take the stores of texts and documents as they are, if somebody changed them on purpose and they hold what events name."`
+}
+
+type repairLog struct{}
+
+// Run repairs the log.
+func (repairLog) Run(ctx context.Context, p *program, c *cli) error { return p.repair(ctx, c, "log") }
+
+type repairStores struct{}
+
+// Run accepts the stores.
+func (repairStores) Run(ctx context.Context, p *program, c *cli) error {
+	return p.repair(ctx, c, "stores")
+}
+
+func (p *program) repair(ctx context.Context, c *cli, store string) error {
+	document, err := p.ask(ctx, c, "repair", verbs.RepairArgs{Store: store}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.mended)
+}
+
+type repairLedger struct{}
+
+// Run repairs the ledger, on a folder that nobody holds: everything else stands on it.
+func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
+	if !folder.Exists(c.Data) {
+		return verbs.Usage("There is no register in this data folder yet, so there is nothing to repair.")
+	}
+	progress := p.progress("repair")
+	repair, err := node.RepairLedger(ctx, p.options(c, ""), func(done, total uint64) { progress(int(done), int(total)) })
+	if errors.Is(err, folder.ErrHeld) {
+		return held(err)
+	}
+	if err != nil {
+		return err
+	}
+	document, err := p.ask(ctx, c, "status", struct{}{}, false) // opens the folder, which records the repair
+	if err != nil {
+		return err
+	}
+	var answer verbs.Thing
+	if err := json.Unmarshal(document, &answer); err != nil {
+		return err
+	}
+	answer.Row = verbs.RepairedAs("ledger", repair)
+	if document, err = verbs.Encode(answer); err != nil {
+		return err
+	}
+	return p.print(document, p.mended)
+}
+
+func (p *program) mended(document json.RawMessage) error {
+	var answer struct {
+		Row verbs.Repaired `json:"row"`
+	}
+	if err := json.Unmarshal(document, &answer); err != nil {
+		return err
+	}
+	r := answer.Row
+	switch {
+	case !r.Repaired:
+		line(p.out, "Nothing is wrong with the %s. Nothing was changed.", r.Store)
+	case r.Cause == nil:
+		line(p.out, "The stores are taken as they are.")
+	default:
+		line(p.out, "The %s was made anew: %d events, root %s.", r.Store, *r.Size, *r.Root)
+		line(p.out, "What had been wrong: %s", *r.Cause)
+		if r.Kept != nil {
+			line(p.out, "The damaged one is kept in the data folder as %s.", *r.Kept)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+	"unicode"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/events/ledger"
+	"ahd/projections"
+	"ahd/projections/book"
+	"ahd/services/auditing"
+)
+
+// Examination is what was found when the folder was looked at.
+type Examination struct {
+	Time     time.Time
+	Deep     bool // every byte was compared
+	Findings []auditing.Finding
+}
+
+// Doctor looks at everything in the folder, and if deep compares every byte of log and
+// ledger, everything that events name, and the book with one made anew. opening is why
+// the folder could not be opened whole; nil if it could. What is found takes effect: a
+// log in which something is wrong is used no more until it is made anew, and a book that
+// differs is replaced.
+func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress func(done, total uint64)) (Examination, error) {
+	e := Examination{Time: n.options.Now().UTC(), Deep: deep, Findings: []auditing.Finding{}}
+	if opening != nil {
+		e.Findings = append(e.Findings, unopened(opening))
+	}
+	if n.Ledger == nil || n.Recorder == nil { // what there is to see, the opening has seen
+		return e, nil
+	}
+	e.Findings = append(e.Findings, n.standing()...)
+	looks := []func(context.Context) ([]auditing.Finding, error){n.soundStores}
+	if deep {
+		looks = append(looks,
+			func(ctx context.Context) ([]auditing.Finding, error) { return n.rehash(ctx, progress) },
+			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareLog(ctx, progress) },
+			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareKept(ctx, progress) },
+			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareBook(ctx, progress) })
+	}
+	for _, look := range looks {
+		found, err := look(ctx)
+		if err != nil {
+			return e, err
+		}
+		e.Findings = append(e.Findings, found...)
+	}
+	n.examined.Store(&e)
+	return e, nil
+}
+
+// Examined is the last examination of this process; nil before the first.
+func (n *Node) Examined() *Examination { return n.examined.Load() }
+
+// unopened is the finding of a folder that could not be opened whole.
+func unopened(err error) auditing.Finding {
+	f := auditing.Finding{Code: "folder.unopened", Sentence: "The data folder could not be opened: " + err.Error() + ".", Remedy: auditing.Restore, Grave: true}
+	var at *ledger.EntryError
+	switch {
+	case errors.As(err, &at):
+		f.Event = &at.Sequence
+		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrOrigin):
+		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+	case errors.Is(err, folder.ErrKey):
+		f.Code = "key.unusable"
+	case errors.Is(err, folder.ErrFormat):
+		f.Code, f.Remedy = "folder.format", "Use the version of ahd that made this folder, or a newer one."
+	}
+	return f
+}
+
+// standing is what the stores say of themselves.
+func (n *Node) standing() (found []auditing.Finding) {
+	add := func(code string, err error, remedy string) {
+		if err != nil {
+			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: remedy, Grave: true})
+		}
+	}
+	for _, name := range n.left.names() {
+		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
+			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
+	}
+	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	if reason := n.Log.Ready(); reason != nil {
+		var damaged *Damaged
+		if errors.As(reason, &damaged) {
+			found = append(found, damaged.Findings...)
+		} else {
+			add("log.unusable", reason, "See to its reason. If events are missing in it or it is another one, run “ahd repair log”.")
+		}
+	} else {
+		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
+	}
+	if stop := n.Book.Stopped(); stop != nil {
+		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
+	}
+	add("disk.full", n.Log.room(), "Make room on the disk.")
+	return found
+}
+
+func sentence(err error) string {
+	text := []rune(err.Error())
+	return strings.TrimSuffix(string(unicode.ToUpper(text[0]))+string(text[1:]), ".") + "."
+}
+
+// soundStores asks SQLite whether its files are whole.
+func (n *Node) soundStores(ctx context.Context) (found []auditing.Finding, _ error) {
+	for code, err := range map[string]error{"texts.damaged": n.Texts.Sound(ctx), "private.damaged": n.Private.Sound(ctx)} {
+		if err != nil && ctx.Err() == nil {
+			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: auditing.Restore, Grave: true})
+		}
+	}
+	return found, ctx.Err()
+}
+
+// rehash reads the whole ledger from the disk.
+func (n *Node) rehash(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+	err := n.Ledger.Rehash(ctx, progress)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	n.rotten.Store(nil)
+	if err == nil {
+		return nil, nil
+	}
+	n.rotten.Store(&err)
+	f := auditing.Finding{Code: "ledger.damaged", Sentence: sentence(err), Remedy: auditing.RepairLedger, Grave: true}
+	var at *ledger.EntryError
+	if errors.As(err, &at) {
+		f.Event = &at.Sequence
+	}
+	return []auditing.Finding{f}, nil
+}
+
+// compareLog compares every byte of log and ledger; a log that differs is used no more.
+func (n *Node) compareLog(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+	o := n.Log.borrow()
+	if o == nil || n.rotten.Load() != nil { // said already
+		return nil, nil
+	}
+	found, err := auditing.CompareAll(ctx, o.log, n.Ledger, n.Ledger.Size(), progress)
+	o.users.Done()
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found, n.Log.condemn(found)
+}
+
+// compareBook makes a book aside and compares both; one that differs is replaced.
+func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+	if n.Book.Stopped() != nil || n.rotten.Load() != nil {
+		return nil, nil
+	}
+	dir, err := os.MkdirTemp(n.options.Dir, "examined-")
+	if err != nil {
+		return nil, errors.New("no room for a book to compare with")
+	}
+	defer os.RemoveAll(dir)
+	anew, err := projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: n.Texts})
+	if err != nil {
+		return nil, err
+	}
+	defer anew.Close()
+	same, err := n.sameBook(ctx, anew)
+	if err != nil || same {
+		return nil, err
+	}
+	err = n.Book.Rebuild(ctx, progress)
+	return []auditing.Finding{{Code: "book.differed", Sentence: "The book was not what the record adds up to.", Remedy: "Nothing is left to do: it was made anew."}}, err
+}
+
+// sameBook compares the book as it was when the other one was made.
+func (n *Node) sameBook(ctx context.Context, anew *projections.Book) (bool, error) {
+	var digests [2]string
+	at := anew.Checkpoint().Sequence
+	read := func(i int) func(*book.View) error {
+		return func(v *book.View) (err error) {
+			if v.At.Sequence != at { // more was recorded meanwhile: another night
+				digests[i] = ""
+				return nil
+			}
+			digests[i], err = book.Digest(v)
+			return err
+		}
+	}
+	err := errors.Join(anew.Read(ctx, read(0)), n.Book.Read(ctx, read(1)))
+	return digests[1] == "" || digests[0] == digests[1], err
+}
