@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -163,7 +162,7 @@ func (l *clientLog) check(t *testing.T, dir string) {
 			t.Errorf("command %s was acknowledged as event %d and is %d", command, sequence, found[command])
 		}
 	}
-	entries := readLedger(t, filepath.Join(dir, "ledger", "entries.log"))
+	entries := idsInLedger(t, dir)
 	if len(entries) != int(s.Ledger.Sequence) {
 		t.Errorf("the ledger's file has %d entries, its status says %d", len(entries), s.Ledger.Sequence)
 	}

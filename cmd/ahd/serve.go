@@ -94,6 +94,8 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	var running sync.WaitGroup
 	running.Go(func() { failed <- site.Serve(pages) })
 	running.Go(func() { failed <- desk.Serve(commands) })
+	night, dawn := context.WithCancel(ctx)
+	running.Go(func() { n.ExamineNightly(night) })
 	line(p.out, "ready http://%s", pages.Addr())
 	var err error
 	select {
@@ -103,6 +105,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	ending, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	err = errors.Join(err, end(ending, site), end(ending, desk))
+	dawn()
 	running.Wait()
 	return err
 }

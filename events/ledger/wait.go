@@ -33,10 +33,7 @@ func (l *Ledger) await(sequence uint64) (<-chan struct{}, error) {
 	case l.stopped != nil:
 		return nil, l.stopped
 	}
-	if l.changed == nil {
-		l.changed = make(chan struct{})
-	}
-	return l.changed, nil
+	return l.news(), nil
 }
 
 // Stopped is why the ledger does not advance; nil when it does, or could.
@@ -55,11 +52,48 @@ func (l *Ledger) publish() {
 
 func (l *Ledger) stop(reason error) { l.change(func() { l.stopped = reason }) }
 
-// resume says that all is well again; whoever waits goes on waiting.
+// resume says that all is well again.
 func (l *Ledger) resume() {
+	if l.Stopped() != nil {
+		l.change(func() { l.stopped = nil })
+	}
+}
+
+// Resumed returns nil as soon as the ledger follows its log, or could. It returns the
+// error of ctx if that ends first, ErrClosed after Close.
+func (l *Ledger) Resumed(ctx context.Context) error {
+	for {
+		changed, err := l.standing()
+		if changed == nil {
+			return err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// standing gives a channel that is closed when a ledger that stands still may go on.
+func (l *Ledger) standing() (<-chan struct{}, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.stopped = nil
+	switch {
+	case l.closed:
+		return nil, ErrClosed
+	case l.stopped == nil:
+		return nil, nil
+	}
+	return l.news(), nil
+}
+
+// news is closed at the next change. Who calls it holds the lock.
+func (l *Ledger) news() <-chan struct{} {
+	if l.changed == nil {
+		l.changed = make(chan struct{})
+	}
+	return l.changed
 }
 
 // change changes what readers see and wakes all who wait.

@@ -34,3 +34,9 @@ func differs(sequence uint64) Finding {
 		Sentence: fmt.Sprintf("Event %d is another one in the log than in the ledger.", sequence),
 		Remedy:   "Keep both: copy the data folder away before anything else and find out who wrote there. The ledger is what was signed; “ahd repair log” makes the log anew from it and keeps the other."}
 }
+
+// Short is a log that ends before the ledger does.
+func Short(head, size uint64) Finding {
+	return Finding{Code: "log.short", Event: about(head + 1), Grave: true, Remedy: RepairLog,
+		Sentence: fmt.Sprintf("The log has lost events or is another one: event %d, which the ledger holds, and those after it through %d are not in it.", head+1, size)}
+}

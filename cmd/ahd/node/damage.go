@@ -2,6 +2,8 @@ package node
 
 import (
 	"errors"
+	"strings"
+	"unicode"
 
 	"ahd/services/auditing"
 )
@@ -12,10 +14,10 @@ var ErrDamaged = errors.New("the log is damaged")
 // Damaged is a log in which something was found.
 type Damaged struct{ Findings []auditing.Finding }
 
-// Error names the first finding and what to do.
+// Error names the first finding, as part of a sentence.
 func (d *Damaged) Error() string {
-	first := d.Findings[0]
-	return first.Sentence + " " + first.Remedy
+	first := []rune(strings.TrimSuffix(d.Findings[0].Sentence, "."))
+	return string(unicode.ToLower(first[0])) + string(first[1:])
 }
 
 // Unwrap gives the class.

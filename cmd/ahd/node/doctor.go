@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/eventlog"
+	"ahd/events/eventlog/localnats"
 	"ahd/events/ledger"
 	"ahd/projections"
 	"ahd/projections/book"
@@ -94,7 +96,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 		if errors.As(reason, &damaged) {
 			found = append(found, damaged.Findings...)
 		} else {
-			add("log.unusable", reason, "See to its reason. If events are missing in it or it is another one, run “ahd repair log”.")
+			add("log.unusable", reason, remedyFor(reason))
 		}
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
@@ -104,6 +106,13 @@ func (n *Node) standing() (found []auditing.Finding) {
 	}
 	add("disk.full", n.Log.room(), "Make room on the disk.")
 	return found
+}
+
+func remedyFor(reason error) string {
+	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
+		return auditing.RepairLog
+	}
+	return "See to its reason; it is tried again by itself."
 }
 
 func sentence(err error) string {

@@ -21,7 +21,11 @@ var ErrNoLog = errors.New("the log cannot be used")
 type noLog struct{ reason error }
 
 func (n *noLog) Error() string {
-	return fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
+	text := fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
+	if errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
+		text += "; “ahd doctor” says what to do"
+	}
+	return text
 }
 
 // Unwrap gives the class and the reason.
@@ -87,6 +91,12 @@ func (l *Log) Ready() error {
 		return &noLog{errLost}
 	}
 	return l.reason
+}
+
+func (l *Log) isOpen() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.now != nil
 }
 
 // given says why there is no log; nil if there is one, at this moment connected
@@ -191,7 +201,7 @@ func (l *Log) watch(ctx context.Context) {
 		}
 		pause = min(2*pause, longestPause)
 		before := l.given()
-		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && err.Error() != before.Error() {
+		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && (before == nil || err.Error() != before.Error()) {
 			l.tell(err)
 		}
 	}
@@ -203,6 +213,9 @@ func (l *Log) sick(ctx context.Context) error {
 	o := l.now
 	l.doubts.look(l.book.Checkpoint().Sequence, time.Now())
 	l.mu.Unlock()
+	if o == nil { // somebody has just given it up
+		return nil
+	}
 	if err := o.health(); err != nil {
 		return err
 	}
@@ -228,6 +241,9 @@ func (l *Log) look() {
 func (l *Log) tryOpen(ctx context.Context) error {
 	l.opening.Lock()
 	defer l.opening.Unlock()
+	if l.isOpen() { // whoever made it anew has opened it
+		return nil
+	}
 	o, head, err := l.open(ctx)
 	l.mu.Lock()
 	defer l.mu.Unlock()

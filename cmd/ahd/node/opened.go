@@ -145,7 +145,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 		return 0, err
 	}
 	if head < size {
-		return 0, fmt.Errorf("%w: it holds %d events and the ledger %d", errAnother, head, size)
+		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
 	}
 	if size == 0 {
 		return head, nil

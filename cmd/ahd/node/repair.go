@@ -79,7 +79,12 @@ func (l *Log) makeAnew(ctx context.Context, cause error, now time.Time, progress
 	if err != nil {
 		return nil, err
 	}
-	return repair, l.tryOpen(ctx)
+	if err := l.tryOpen(ctx); err != nil {
+		return nil, err
+	}
+	waiting, cancel := context.WithTimeout(ctx, askFor)
+	defer cancel()
+	return repair, l.ledger.Resumed(waiting)
 }
 
 // exchange puts another log in the place of the one that is damaged. Nobody opens

@@ -71,13 +71,13 @@ var classes = []class{
 	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
-	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
-	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
-	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
+	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
+	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},
 }
 
 var (

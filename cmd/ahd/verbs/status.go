@@ -16,6 +16,16 @@ type Status struct {
 	Log    LogStatus    `json:"log"`
 	Ledger LedgerStatus `json:"ledger"`
 	Book   BookStatus   `json:"book"`
+
+	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
+	Backup   *Backup `json:"backup"`   // the last; null where there was none
+}
+
+// Looked is an examination of the folder.
+type Looked struct {
+	Time     string `json:"time"`
+	Deep     bool   `json:"deep"`
+	Findings int    `json:"findings"`
 }
 
 // LogStatus is how far the log reaches.
@@ -84,6 +94,9 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
 	}
 	s.Book.Note = d.Node.BookNote()
+	if e := d.Node.Examined(); e != nil {
+		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
+	}
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}

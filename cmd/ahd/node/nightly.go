@@ -1,0 +1,52 @@
+package node
+
+import (
+	"context"
+	"time"
+
+	"ahd/events/edtf"
+)
+
+// When the whole folder is examined: in the night of Karachi, when nobody waits.
+const (
+	nightHour   = 2
+	nightMinute = 30
+)
+
+// untilNight is how long it is from now to the next examination.
+func untilNight(now time.Time) time.Duration {
+	day := edtf.Karachi(now)
+	next := day.AddDays(-1).EndInKarachi().Add(nightHour*time.Hour + nightMinute*time.Minute) // the midnight with which the day begins
+	if !next.After(now) {
+		next = day.EndInKarachi().Add(nightHour*time.Hour + nightMinute*time.Minute)
+	}
+	return next.Sub(now)
+}
+
+// ExamineNightly compares every byte of the folder once a night, until ctx ends, and
+// tells the operator what it finds. Its owner waits for it.
+func (n *Node) ExamineNightly(ctx context.Context) {
+	for {
+		timer := time.NewTimer(untilNight(n.options.Now()))
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		}
+		n.examineTonight(ctx)
+	}
+}
+
+func (n *Node) examineTonight(ctx context.Context) {
+	e, err := n.Doctor(ctx, nil, true, func(uint64, uint64) {})
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		n.options.Messages.Error("the examination at night did not come to an end", "problem", err)
+	}
+	for _, f := range e.Findings {
+		n.options.Messages.Error("the examination at night found something", "code", f.Code, "finding", f.Sentence, "remedy", f.Remedy)
+	}
+}
