@@ -32,6 +32,8 @@ type cli struct {
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Doctor   doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
 	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
+	Backup   backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
+	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`

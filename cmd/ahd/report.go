@@ -171,6 +171,12 @@ func (p *program) standing(document json.RawMessage) error {
 		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)
 	}
 	line(p.out, "book      %s, digest %s", momentIn(answer.At), s.Book.Digest)
+	if last := s.Backup; last != nil {
+		line(p.out, "backup    event %d, at %s; %s", last.Size, last.Time, drillIn(last.Drill))
+	}
+	if e := s.Examined; e != nil {
+		line(p.out, "examined  at %s, %d findings", e.Time, e.Findings)
+	}
 	if s.Book.Note != "" {
 		line(p.out, "          %s", s.Book.Note)
 	}
@@ -180,4 +186,11 @@ func (p *program) standing(document json.RawMessage) error {
 	}
 	line(p.out, "ready     no: %s", *s.Reason)
 	return nil
+}
+
+func drillIn(drill *string) string {
+	if drill == nil {
+		return "whether it can be restored was never tried: “ahd backup FILE --drill”"
+	}
+	return "one was restored and compared at " + *drill
 }

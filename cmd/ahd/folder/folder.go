@@ -16,10 +16,14 @@ const Format = "1"
 var ErrFormat = errors.New("the data folder has another format")
 
 // Exists reports whether a register was ever opened in dir. A folder that holds
-// only keys has none yet.
+// only keys has none yet; one that holds a ledger alone has what the rest is made from.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, "format"))
-	return err == nil
+	for _, name := range []string{"format", filepath.Join("ledger", "entries.log")} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Make makes the folder if it is absent.

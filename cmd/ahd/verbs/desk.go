@@ -86,6 +86,8 @@ var handlers = map[string]handler{
 	"record":   handle((*Desk).record),
 	"rebuild":  handle((*Desk).rebuild),
 	"doctor":   handle((*Desk).doctor),
+	"backup":   handle((*Desk).backup),
+	"drilled":  handle((*Desk).drilled),
 	"repair":   handle((*Desk).repair),
 }
 

@@ -70,6 +70,7 @@ var classes = []class{
 	{importing.ErrUnreadable, ExitUnreadable, 422, "register.unreadable", "Not readable"},
 	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
+	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},

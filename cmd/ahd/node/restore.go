@@ -1,0 +1,147 @@
+package node
+
+import (
+	"archive/tar"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"ahd/cmd/ahd/folder"
+)
+
+// member is what a backup may hold: nothing else is written into a folder, wherever a
+// name might lead.
+var member = regexp.MustCompile(`^(format|head|texts\.db|private\.db|keys/log\.key|files/[0-9a-f]{64}|ledger/(origin|entries\.log|checkpoint|checkpoint\.witnessed|policy|checkpoints/[0-9]{1,20}|anchors/[0-9A-Za-z._-]{1,100}))$`)
+
+// maxManifest bounds the manifest, in bytes: it names every file.
+const maxManifest = 64 << 20
+
+// Restore writes a backup into a folder in which nothing is, compares every file with
+// the manifest, and makes the log anew from the ledger. If we stop before the files are
+// there, the folder is of no use: remove it and begin again; after that, RepairLog does
+// the rest. Errors: ErrBackup, and those of opening the folder.
+func Restore(ctx context.Context, path string, options Options, progress func(done, total uint64)) (Manifest, error) {
+	m, err := unpack(path, options.Dir)
+	if err != nil {
+		return m, err
+	}
+	n := &Node{options: options}
+	err = n.hold(ctx)
+	if err == nil && n.Key.Origin != m.Origin {
+		err = noBackup("The key in the backup is not that of its register. Nothing of it can be used.")
+	}
+	if err == nil {
+		err = n.openLedger(ctx)
+	}
+	if err == nil {
+		err = n.compareRoot(m)
+	}
+	if err == nil {
+		log := &Log{options: options, ledger: n.Ledger}
+		err = log.refill(ctx, filepath.Join(options.Dir, partFolder), progress)
+	}
+	if err == nil {
+		err = os.Rename(filepath.Join(options.Dir, partFolder, "jetstream"), filepath.Join(options.Dir, "jetstream"))
+	}
+	if err == nil {
+		err = errors.Join(os.RemoveAll(filepath.Join(options.Dir, partFolder)), folder.Sync(options.Dir))
+	}
+	return m, errors.Join(err, n.Close())
+}
+
+// compareRoot says whether the ledger is what the backup says it is.
+func (n *Node) compareRoot(m Manifest) error {
+	size, root := n.Ledger.Root()
+	if size != m.Size || base64.StdEncoding.EncodeToString(root[:]) != m.Root {
+		return noBackup(fmt.Sprintf("The backup says that it holds %d events with the root %s, and holds %d others.", m.Size, m.Root, size))
+	}
+	return nil
+}
+
+// unpack writes the members of a backup, syncs them, and compares them with the
+// manifest, which is the last.
+func unpack(path, dir string) (m Manifest, err error) {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return m, noBackup("The data folder is not empty. Nothing was written: restore into a folder that is not there yet.")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return m, noBackup("The backup cannot be opened. See whether its name is right.")
+	}
+	defer file.Close()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return m, noBackup("The data folder cannot be made.")
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return m, noBackup("The data folder cannot be made.")
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	found := []Member{}
+	for members := tar.NewReader(file); ; {
+		header, err := members.Next()
+		if err != nil {
+			return m, noBackup("The file is no backup, or its end is missing.")
+		}
+		if header.Name == "manifest.json" {
+			return checkManifest(members, found)
+		}
+		if header.Typeflag != tar.TypeReg || !member.MatchString(header.Name) {
+			return m, noBackup("The file is no backup: it holds what no backup holds.")
+		}
+		written, err := writeMember(root, header.Name, members)
+		if err != nil {
+			return m, err
+		}
+		found = append(found, written)
+	}
+}
+
+func writeMember(root *os.Root, name string, content io.Reader) (m Member, err error) {
+	if err := root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o700); err != nil {
+		return m, noBackup("The data folder cannot be written to.")
+	}
+	mode := os.FileMode(0o600)
+	if name == "keys/log.key" {
+		mode = 0o400
+	}
+	file, err := root.OpenFile(filepath.FromSlash(name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if err != nil {
+		return m, noBackup("The file is no backup: a member is in it twice, or the folder cannot be written to.")
+	}
+	hash := sha256.New()
+	size, err := io.Copy(io.MultiWriter(file, hash), content)
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return m, noBackup("The backup could not be restored: " + withoutPath(err).Error() + ".")
+	}
+	return Member{Name: name, Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
+}
+
+// checkManifest compares the manifest with what was found before it.
+func checkManifest(text io.Reader, found []Member) (m Manifest, err error) {
+	content, err := io.ReadAll(io.LimitReader(text, maxManifest))
+	if err != nil || json.Unmarshal(content, &m) != nil {
+		return m, noBackup("The manifest of the backup cannot be read.")
+	}
+	if m.Format != backupFormat {
+		return m, noBackup("The file is no backup of this version of ahd.")
+	}
+	for i, stated := range m.Files {
+		if i >= len(found) || found[i] != stated {
+			return m, noBackup("The backup is damaged: " + stated.Name + " is not what it was.")
+		}
+	}
+	if len(found) != len(m.Files) || !slices.ContainsFunc(found, func(f Member) bool { return f.Name == "format" }) {
+		return m, noBackup("The backup is damaged: it does not hold what its manifest says.")
+	}
+	return m, nil
+}
