@@ -82,7 +82,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	messages := slog.New(slog.NewTextHandler(p.err, nil))
 	site := &http.Server{
 		Handler: web.New(web.Config{
-			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Texts, Files: n.Files, Ready: n.Ready, Doubt: n.BookNote,
+			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files, Ready: n.Ready, Doubt: n.BookNote,
 			Name: n.Key.Name(), Note: note, Now: p.now, Messages: messages,
 		}),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,

@@ -2,10 +2,8 @@ package texts
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"ahd/events"
 )
@@ -16,19 +14,11 @@ var ErrDamaged = errors.New("the typed text is not the one that was recorded")
 // Check compares what is kept with what an event holds: false where nothing is kept.
 // It returns ErrDamaged.
 func (s *Store) Check(ctx context.Context, recorded events.Text) (kept bool, err error) {
-	var salt []byte
-	var words string
-	command, field, _ := strings.Cut(recorded.ID, "/")
-	err = s.reader.QueryRowContext(ctx, `SELECT salt, words FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&salt, &words)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return false, nil
-	case err != nil:
-		return false, fmt.Errorf("the typed texts cannot be read: %w", err)
-	case Hash(salt, words) != recorded.Hash:
-		return true, ErrDamaged
+	salt, words, found, err := s.find(ctx, recorded.ID)
+	if err == nil && found && Hash(salt, words) != recorded.Hash {
+		err = ErrDamaged
 	}
-	return true, nil
+	return found, err
 }
 
 // Sound asks SQLite whether the file is whole. What it does not see, Check does.

@@ -55,8 +55,9 @@ func keep(db *sql.DB, group []*text) error {
 		return err
 	}
 	for _, t := range group {
-		_, err := tx.Exec(`INSERT INTO texts (command, field, salt, words) VALUES (?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET salt = excluded.salt, words = excluded.words`, t.command, t.field, t.salt, t.words)
+		sum := sumOf(t.salt, t.words)
+		_, err := tx.Exec(`INSERT INTO texts (command, field, salt, words, hash) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET salt = excluded.salt, words = excluded.words, hash = excluded.hash`, t.command, t.field, t.salt, t.words, sum[:])
 		if err != nil {
 			return errors.Join(err, tx.Rollback())
 		}

@@ -7,6 +7,7 @@
 package texts
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -28,9 +29,10 @@ CREATE TABLE IF NOT EXISTS texts (
 	field   TEXT NOT NULL,
 	salt    BLOB NOT NULL, -- 32 bytes
 	words   TEXT NOT NULL,
+	hash    BLOB NOT NULL, -- SHA-256 of salt and words, so that a letter that changes on the disk is noticed
 	PRIMARY KEY (command, field)
 ) STRICT, WITHOUT ROWID;
-PRAGMA user_version = 1;`
+PRAGMA user_version = 2;`
 
 // Store is the file texts.db. It is safe for concurrent use.
 type Store struct {
@@ -51,7 +53,7 @@ func Open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := db.Exec(schema); err != nil {
+	if err := prepare(db); err != nil {
 		return nil, errors.Join(fmt.Errorf("the store of typed texts cannot be opened: %w", err), db.Close())
 	}
 	reader, err := connect(path, readers, url.Values{"mode": {"ro"}, "_query_only": {"on"}})
@@ -97,8 +99,12 @@ func (s *Store) Put(ctx context.Context, command, field, words string) (events.T
 
 // Hash is the base64 SHA-256 of the salt followed by the words in UTF-8.
 func Hash(salt []byte, words string) string {
-	sum := sha256.Sum256(append(append([]byte(nil), salt...), words...))
+	sum := sumOf(salt, words)
 	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func sumOf(salt []byte, words string) [sha256.Size]byte {
+	return sha256.Sum256(append(append([]byte(nil), salt...), words...))
 }
 
 // Kept says how words compare with what is kept under an id.
@@ -108,33 +114,37 @@ type Kept struct {
 	Hash  string // the hash of the words given, under the salt kept
 }
 
-// Match compares words with what is kept under id.
+// Match compares words with what is kept under id. It returns ErrDamaged.
 func (s *Store) Match(ctx context.Context, id, words string) (Kept, error) {
-	var salt []byte
-	var kept string
-	command, field, _ := strings.Cut(id, "/")
-	err := s.reader.QueryRowContext(ctx, `SELECT salt, words FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&salt, &kept)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Kept{}, nil
-	}
-	if err != nil {
-		return Kept{}, fmt.Errorf("the typed texts cannot be read: %w", err)
+	salt, kept, found, err := s.find(ctx, id)
+	if err != nil || !found {
+		return Kept{}, err
 	}
 	return Kept{Known: true, Same: kept == words, Hash: Hash(salt, words)}, nil
 }
 
-// Read returns the words kept under id; false where they were erased.
+// Read returns the words kept under id; false where they were erased. It returns
+// ErrDamaged.
 func (s *Store) Read(ctx context.Context, id string) (string, bool, error) {
-	var words string
+	_, words, found, err := s.find(ctx, id)
+	return words, found, err
+}
+
+// find reads a text and sees whether it is still what was put there.
+func (s *Store) find(ctx context.Context, id string) (salt []byte, words string, found bool, err error) {
+	var hash []byte
 	command, field, _ := strings.Cut(id, "/")
-	err := s.reader.QueryRowContext(ctx, `SELECT words FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&words)
+	err = s.reader.QueryRowContext(ctx, `SELECT salt, words, hash FROM texts WHERE command = ? AND field = ?`, command, field).Scan(&salt, &words, &hash)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
+		return nil, "", false, nil
 	}
 	if err != nil {
-		return "", false, fmt.Errorf("the typed texts cannot be read: %w", err)
+		return nil, "", false, fmt.Errorf("the typed texts cannot be read: %w", err)
 	}
-	return words, true, nil
+	if sum := sumOf(salt, words); !bytes.Equal(sum[:], hash) {
+		return nil, "", false, ErrDamaged
+	}
+	return salt, words, true, nil
 }
 
 // Erase deletes texts and their salts, and returns when no byte of them is in the

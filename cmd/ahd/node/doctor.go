@@ -173,7 +173,7 @@ func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64
 		return nil, errors.New("no room for a book to compare with")
 	}
 	defer os.RemoveAll(dir)
-	anew, err := projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: n.Texts})
+	anew, err := projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: legible{n.Texts}})
 	if err != nil {
 		return nil, err
 	}

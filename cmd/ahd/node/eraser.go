@@ -23,6 +23,7 @@ type eraser struct {
 // authoritative stores come last: what is still in them says that the book may still
 // hold words of it, so that whoever tries again after a crash knows what is left.
 func (e eraser) Erase(ctx context.Context, ids ...string) error {
+	e.node.Words.gone(ids...)
 	var words, documents []string
 	for _, id := range ids {
 		if command, field, _ := strings.Cut(id, "/"); field == recording.DocumentField {

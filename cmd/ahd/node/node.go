@@ -50,6 +50,7 @@ type Node struct {
 	Notary   *Notary
 	Book     *projections.Book
 	Texts    *texts.Store
+	Words    *Words // the same, for reading
 	Files    *files.Store
 	Private  *private.Store
 	Recorder *recording.Recorder
@@ -79,7 +80,7 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 // nil in the node. Its owner closes it in any case.
 func Examine(ctx context.Context, options Options) (*Node, error) {
 	n := &Node{options: options}
-	steps := []func(context.Context) error{n.hold, n.finishExchange, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.hold, n.finishExchange, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
@@ -157,7 +158,7 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 	if err := n.mistrust(); err != nil {
 		return err
 	}
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: n.Texts})
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}})
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,9 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
+	"ahd/events/files"
 	"ahd/events/ledger"
+	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/importing"
@@ -76,6 +78,9 @@ var classes = []class{
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{node.ErrWordsGone, ExitRefused, 500, "text.missing", "A text is gone"},
+	{texts.ErrDamaged, ExitRefused, 500, "text.damaged", "A text is damaged"},
+	{files.ErrDamaged, ExitRefused, 500, "file.damaged", "A file is damaged"},
 	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},

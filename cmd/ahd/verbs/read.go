@@ -161,5 +161,5 @@ func (d *Desk) words() timeline.Words {
 	if d.Node == nil {
 		return nothing{}
 	}
-	return d.Node.Texts
+	return d.Node.Words
 }
