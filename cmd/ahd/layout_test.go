@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/witness":     {"events", "events/ledger", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 
 	// What can be looked up.
 	"projections":             {"events", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
@@ -79,7 +80,7 @@ var arrows = map[string][]string{
 var inTests = []string{
 	"pgregory.net/rapid", "github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/testscript",
 	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/google/uuid", "golang.org/x/mod/sumdb/...",
-	"golang.org/x/text/unicode/norm", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/...",
+	"golang.org/x/text/unicode/norm", "filippo.io/torchwood", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/...",
 }
 
 // below is what the tests of a package may import of ours: what its layer stands
