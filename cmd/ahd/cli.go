@@ -29,6 +29,7 @@ type cli struct {
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
+	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`

@@ -62,7 +62,7 @@ var arrows = map[string][]string{
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
-	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
+	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "events/ledger/...", "projections/...",
 		"services/recording", "services/auditing", "services/wording", "github.com/google/uuid"},
 
 	// The program.

@@ -57,6 +57,16 @@ func ParseReceipt(text []byte) (r Receipt, err error) {
 	return r, nil
 }
 
+// ParseVerifier reads a verifier key, as c2sp.org/signed-note writes it. It returns
+// ErrCheckpoint for what is none.
+func ParseVerifier(key string) (note.Verifier, error) {
+	verifier, err := note.NewVerifier(strings.TrimSpace(key))
+	if err != nil {
+		return nil, fmt.Errorf("%w: that is no verifier key", ErrCheckpoint)
+	}
+	return verifier, nil
+}
+
 // Check checks the signature of the checkpoint, and that the event is in its tree. It
 // returns ErrCheckpoint or ErrProof.
 func (r Receipt) Check(verifier note.Verifier) (Checkpoint, error) {

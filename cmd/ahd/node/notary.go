@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ahd/events/ledger"
+	"ahd/events/ledger/witness"
 )
 
 // Notary signs what the ledger holds while the folder is open, and once more when it
@@ -66,6 +67,25 @@ func (n *Notary) Refuses() error {
 	}
 	return fmt.Errorf("what was signed does not fit the ledger: %w; nothing can be recorded, reading goes on", reason)
 }
+
+// At is the signed checkpoint of a size up to the last one.
+func (n *Notary) At(size uint64) ([]byte, error) {
+	if n.Notary == nil {
+		return nil, n.unread
+	}
+	return n.Earlier(size)
+}
+
+// Covering is the newest checkpoint, as soon as it covers the event with a sequence.
+func (n *Notary) Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint, []byte, error) {
+	if n.Notary == nil {
+		return ledger.Checkpoint{}, nil, n.unread
+	}
+	return n.Notary.Covering(ctx, sequence)
+}
+
+// Kept is where checkpoints are kept, and what others vouched for.
+func (n *Node) Kept() witness.Kept { return witness.Kept{Dir: filepath.Join(n.options.Dir, "ledger")} }
 
 // Last is what was signed last; false where nothing ever was, or it cannot be read.
 func (n *Notary) Last() (ledger.Checkpoint, bool) {

@@ -82,6 +82,9 @@ var handlers = map[string]handler{
 	"import":   handle((*Desk).takeIn),
 	"record":   handle((*Desk).record),
 	"rebuild":  handle((*Desk).rebuild),
+
+	"receipt":            handle((*Desk).receipt),
+	"accept-cosignature": handle((*Desk).acceptCosignature),
 }
 
 // handle decodes the arguments of one verb.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -42,6 +43,24 @@ func (k Kept) Witnessed() ([]byte, error) { return k.file("checkpoint.witnessed"
 // At is the kept checkpoint of a size; nil where none was kept.
 func (k Kept) At(size uint64) ([]byte, error) {
 	return k.file(filepath.Join("checkpoints", strconv.FormatUint(size, 10)))
+}
+
+// mostSizes is how many of the kept checkpoints Sizes names.
+const mostSizes = 1000
+
+// Sizes are the sizes of the kept checkpoints, the last of them, ascending.
+func (k Kept) Sizes() (sizes []uint64, err error) {
+	entries, err := os.ReadDir(filepath.Join(k.Dir, "checkpoints"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: the checkpoints cannot be read", ErrState)
+	}
+	for _, entry := range entries {
+		if size, err := strconv.ParseUint(entry.Name(), 10, 63); err == nil {
+			sizes = append(sizes, size)
+		}
+	}
+	slices.Sort(sizes)
+	return sizes[max(0, len(sizes)-mostSizes):], nil
 }
 
 func (k Kept) file(name string) ([]byte, error) {
