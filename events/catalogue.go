@@ -10,6 +10,7 @@ var catalogue = []Payload{
 	QuestionRaised{},
 	QuestionAnswered{},
 	QuestionReopened{},
+	HeadsRecorded{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

@@ -95,12 +95,16 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	var running sync.WaitGroup
 	running.Go(func() { failed <- site.Serve(pages) })
 	running.Go(func() { failed <- desk.Serve(commands) })
+	days, rest := context.WithCancel(ctx)
+	defer rest()
+	running.Go(func() { n.KeepDays(days) })
 	line(p.out, "ready http://%s", pages.Addr())
 	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
 	}
+	rest()
 	ending, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	err = errors.Join(err, end(ending, site), end(ending, desk))

@@ -39,7 +39,7 @@ func (l *Ledger) Prove(sequence uint64, signed []byte) (Proof, error) {
 		return Proof{}, entryError(sequence, ErrNoEntry, fmt.Sprintf("the checkpoint covers %d", c.Size))
 	}
 	hashes, err := tlog.ProveRecord(int64(c.Size), int64(sequence)-1, l)
-	return Proof{Index: sequence - 1, Hashes: ours(hashes), Checkpoint: signed}, err
+	return Proof{Index: sequence - 1, Hashes: asHashes(hashes), Checkpoint: signed}, err
 }
 
 // Continue proves that the tree of a signed checkpoint of this ledger continues that of
@@ -53,7 +53,7 @@ func (l *Ledger) Continue(old uint64, signed []byte) (Continuation, error) {
 		return Continuation{}, entryError(old, ErrNoEntry, fmt.Sprintf("the checkpoint covers %d", c.Size))
 	}
 	hashes, err := tlog.ProveTree(int64(c.Size), int64(old), l)
-	return Continuation{Old: old, Hashes: ours(hashes), Checkpoint: signed}, err
+	return Continuation{Old: old, Hashes: asHashes(hashes), Checkpoint: signed}, err
 }
 
 // signedBefore takes apart a checkpoint that was signed for what this ledger holds. Who
@@ -67,7 +67,7 @@ func (l *Ledger) signedBefore(signed []byte) (Checkpoint, error) {
 	return c, err
 }
 
-func ours(hashes []tlog.Hash) []events.Hash {
+func asHashes(hashes []tlog.Hash) []events.Hash {
 	out := make([]events.Hash, len(hashes))
 	for i, hash := range hashes {
 		out[i] = events.Hash(hash)

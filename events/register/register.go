@@ -16,6 +16,10 @@ type State struct {
 	PublicRecord bool     `json:"public_record"`
 	Questions    []string `json:"questions,omitempty"` // ids of the questions raised
 	Answered     []string `json:"answered,omitempty"`  // ids of those that are no longer open
+	// The last day for which it is recorded where every stream stands, and after which
+	// event that was; "" and 0 before the first.
+	HeadsDay      string `json:"heads_day,omitempty"`
+	HeadsSequence int64  `json:"heads_sequence,omitempty"`
 }
 
 // Opened reports whether the register has been opened.
@@ -34,6 +38,8 @@ func Evolve(s State, e events.Event) State {
 		s.Answered = append(slices.Clip(s.Answered), d.Question)
 	case events.QuestionReopened:
 		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(id string) bool { return id == d.Question })
+	case events.HeadsRecorded:
+		s.HeadsDay, s.HeadsSequence = d.Day, d.Sequence
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

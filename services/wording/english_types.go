@@ -36,6 +36,7 @@ var englishTypes = map[events.Type]string{
 	events.PartyUnmerged{}.Type():          "One of its own again",
 	events.QuestionAnswered{}.Type():       "Question answered",
 	events.QuestionReopened{}.Type():       "Question open again",
+	events.HeadsRecorded{}.Type():          "Where everything stands",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",

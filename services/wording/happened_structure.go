@@ -70,6 +70,8 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return d.Finding
 	case events.QuestionReopened:
 		return d.Grounds
+	case events.HeadsRecorded:
+		return fmt.Sprintf("%d histories after event %d", d.Number, d.Sequence)
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
 	}
