@@ -24,6 +24,7 @@ type logCosign struct {
 	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its page “Check this record yourself” shows it. Remembered."`
 	Proof   string `placeholder:"FILE" help:"Proof that the register continues what was signed last: what /log/consistency?old=SIZE shows."`
 	URL     string `name:"url" placeholder:"URL" help:"Address of the register, from which to take the proof."`
+	Bundle  string `placeholder:"FILE" help:"A bundle of the register, from which to take the proof."`
 	Witness string `placeholder:"NAME" help:"Name under which to sign, where the key is made: one word, such as ssdo.example/ahd."`
 	Output  string `short:"o" placeholder:"FILE" help:"Write the whole checkpoint with the new signature there, to be sent back."`
 }
@@ -83,6 +84,13 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 			return nil, err
 		}
 		return witness.ParseProof(file)
+	case l.Bundle != "":
+		file, err := os.Open(l.Bundle)
+		if err != nil {
+			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.")
+		}
+		defer file.Close()
+		return witness.ProofInBundle(file, seen.Size, next)
 	case l.URL != "":
 		remote, err := witness.NewRemote(l.URL)
 		if err != nil {

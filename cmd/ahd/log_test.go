@@ -92,15 +92,16 @@ func codes(t *testing.T, name string, a answer, want int) {
 }
 
 // forged is another register under the same key: its history was written anew.
-func forged(t *testing.T, dir string) string {
+func forged(t *testing.T, dir string, parties ...string) string {
 	t.Helper()
 	other := filepath.Join(t.TempDir(), "forged")
 	if err := os.CopyFS(filepath.Join(other, "keys"), os.DirFS(filepath.Join(dir, "keys"))); err != nil {
 		t.Fatal(err)
 	}
 	ok(t, "import", "register", exampleDir+"/register.json", "--sources", exampleDir+"/sources", "--data", other)
-	ok(t, "record", "assign", "--commitment", item, "--party", "ssdo", "--data", other)
-	ok(t, "record", "assign", "--commitment", item, "--party", "fia", "--data", other)
+	for _, party := range parties {
+		ok(t, "record", "assign", "--commitment", item, "--party", party, "--data", other)
+	}
 	return other
 }
 
@@ -119,11 +120,12 @@ func TestAPartnerRefusesARollbackAndAFork(t *testing.T) {
 	newest := filepath.Join(t.TempDir(), "newest")
 	_, checkpoint := get(t, s.url+"/log/checkpoint")
 	write(t, newest, checkpoint)
-	_, asked := get(t, s.url+"/log/consistency?old=178")
-	proof := write(t, filepath.Join(t.TempDir(), "proof"), asked)
-	codes(t, "with a proof of another size", p.cosign(second, "--proof", proof), 3)
-	p = newPartner(t)
-	p.cosigns(first)
+	proofFrom := func(old int) string {
+		_, asked := get(t, fmt.Sprintf("%s/log/consistency?old=%d&new=%s", s.url, old, strings.Split(checkpoint, "\n")[1]))
+		return write(t, filepath.Join(t.TempDir(), "proof"), asked)
+	}
+	proof := proofFrom(178)
+	codes(t, "with a proof from another size", p.cosign(newest, "--proof", proofFrom(100)), 6)
 	codes(t, "with its proof", p.cosign(newest, "--proof", proof), 0)
 	codes(t, "rolled back", p.cosign(first), 3)
 	p = newPartner(t)
@@ -135,7 +137,7 @@ func TestAPartnerRefusesARollbackAndAFork(t *testing.T) {
 	s.stop(t)
 	codes(t, "with a register that is gone", p.cosign(write(t, newest, strings.Replace(checkpoint, "\n1", "\n2", 1)), "--url", s.url), 2)
 
-	other := saved(t, forged(t, dir))
+	other := saved(t, forged(t, dir, "ssdo"))
 	p = newPartner(t)
 	p.cosigns(second)
 	codes(t, "another history of the same size", p.cosign(other), 3)
@@ -167,27 +169,26 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	}
 	codes(t, "the first look", watch(s.url), 0)
 	codes(t, "nobody vouches", watch(s.url, "--policy", file), 4)
+	sealedBeyond(t, s, 178)
 	codes(t, "a line of 178 events that nobody kept", ahd(t, "log", "accept-cosignature", fromPartners, "--data", dir), 1)
 	a := ok(t, "log", "accept-cosignature", fromPartners, "--size", "178", "--data", dir)
 	if !strings.Contains(a.out, "has 2 cosignatures") || !strings.Contains(a.out, "The policy is met.") {
 		t.Error(a.out)
 	}
-	codes(t, "they vouch", watch(s.url, "--policy", file), 0)
+	looked := watch(s.url, "--policy", file, "--json")
+	codes(t, "they vouch", looked, 0)
 	codes(t, "for a size that is kept", ahd(t, "log", "accept-cosignature", fromPartners, "--data", dir), 0)
 	ok(t, "record", "assign", "--commitment", item, "--party", "fia", "--data", dir)
-	time.Sleep(1100 * time.Millisecond) // the next seal
+	sealedBeyond(t, s, read[seen](t, looked).Size)
 	after := watch(s.url, "--policy", file, "--json")
 	codes(t, "grown", after, 0)
-	type seen struct {
-		Size, Before, Witnessed uint64
-	}
 	if w := read[seen](t, after); w.Witnessed != 178 || w.Size <= w.Before {
 		t.Errorf("%+v", w)
 	}
 	s.stop(t)
 	codes(t, "gone", watch(s.url), 8)
 
-	other := forged(t, dir)
+	other := forged(t, dir, "ssdo", "fia", "ssdo")
 	write(t, filepath.Join(other, "ledger", "policy"), policy)
 	codes(t, "old cosignatures under the forged history", ahd(t, "log", "accept-cosignature", fromPartners, "--size", "178", "--data", other), 2)
 	f := start(t, "serve", "--listen", "127.0.0.1:0", "--data", other)
@@ -200,6 +201,22 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	codes(t, "honest, to whoever believed the forger", watch(r.url), 3)
 	r.stop(t)
+}
+
+// seen is what a monitor answers.
+type seen struct{ Size, Before, Witnessed uint64 }
+
+// sealedBeyond waits until a server has sealed more events than that.
+func sealedBeyond(t *testing.T, s *server, size uint64) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		_, checkpoint := get(t, s.url+"/log/checkpoint")
+		var have uint64
+		if _, err := fmt.Sscan(strings.Split(checkpoint, "\n")[1], &have); err == nil && have > size {
+			return
+		}
+	}
+	t.Fatalf("nothing beyond %d is sealed", size)
 }
 
 func verifierKey(t *testing.T, dir string) string {

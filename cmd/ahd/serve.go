@@ -63,6 +63,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 			return err
 		}
 	}
+	if err := n.RecordDay(ctx); err != nil { // tried again while we serve
+		line(p.err, "ahd: where everything stands was not recorded for today yet.")
+	}
 	commands, err := door.Listen(socket)
 	if err != nil {
 		return err

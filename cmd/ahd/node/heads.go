@@ -17,17 +17,16 @@ import (
 // betweenDays is how often a server looks whether another day has begun in Karachi.
 const betweenDays = 20 * time.Second
 
-// KeepDays records once for each day where every stream stands: at once for today, if
-// that is not recorded yet, and then after each midnight in Karachi. It returns when
-// ctx ends; whoever started it waits for that. What cannot be recorded now is tried
-// again.
+// KeepDays records once for each day where every stream stands: for today, if that is
+// not recorded yet, and then after each midnight in Karachi. It returns when ctx ends;
+// whoever started it waits for that. What cannot be recorded now is tried again.
 func (n *Node) KeepDays(ctx context.Context) { n.keepDays(ctx, betweenDays) }
 
 func (n *Node) keepDays(ctx context.Context, pause time.Duration) {
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
 	for {
-		if err := n.recordDay(ctx); err != nil && ctx.Err() == nil {
+		if err := n.RecordDay(ctx); err != nil && ctx.Err() == nil {
 			n.options.Messages.Error("where the streams stand was not recorded", "problem", err)
 		}
 		select {
@@ -38,9 +37,10 @@ func (n *Node) keepDays(ctx context.Context, pause time.Duration) {
 	}
 }
 
-// recordDay records where every stream stands, if that is not recorded for today, and
-// keeps the checkpoint of the day that covers it.
-func (n *Node) recordDay(ctx context.Context) error {
+// RecordDay records where every stream stands, if that is not recorded for today, and
+// keeps the checkpoint of the day that covers it. A server does it before it says that
+// it is ready, so that nothing moves afterwards that nobody asked for.
+func (n *Node) RecordDay(ctx context.Context) error {
 	if n.Ready() != nil { // said by status and by every page
 		return nil
 	}
@@ -64,6 +64,9 @@ func (n *Node) recordDay(ctx context.Context) error {
 		return err
 	}
 	if err := n.Book.Wait(ctx, outcome.Sequence); err != nil {
+		return err
+	}
+	if err := n.Notary.Sign(); err != nil { // one more a day; nobody waits a second for it
 		return err
 	}
 	c, signed, err := n.Notary.Covering(ctx, outcome.Sequence)
