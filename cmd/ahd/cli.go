@@ -67,10 +67,11 @@ Examples:
 
 Exit codes:
 
-    0  ok                         4  not allowed
+    0  ok                         6  something is missing that would decide
     1  usage, or unknown name     7  not JSON, too large, another format
     2  a check or a rule refused  8  the server does not answer
-    3  conflict                   9  outcome unknown, or internal`
+    3  conflict, another history  9  outcome unknown, or internal
+    4  not allowed, policy not met`
 
 // helped stops kong from ending the process after it printed help.
 type helped struct{}

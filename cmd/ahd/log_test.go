@@ -273,6 +273,23 @@ func TestARecordingGivesAReceipt(t *testing.T) {
 	ok(t, "record", "progress", "--commitment", item, "--state", "stalled", "--receipt", file, "--data", dir)
 	ok(t, "log", "check-receipt", file, "--key", key, "--json")
 	s.stop(t)
+	article := write(t, filepath.Join(t.TempDir(), "article.txt"), "The department will open two more shelters.\n")
+	several := filepath.Join(t.TempDir(), "several")
+	ok(t, "record", "source", "--id", "note-9", "--file", article, "--receipt", several, "--data", dir)
+	ok(t, "log", "check-receipt", several, "--key", key)
+	again = ok(t, "record", "source", "--id", "note-9", "--file", article, "--receipt", several, "--data", dir)
+	if !strings.Contains(again.err, "no receipt") {
+		t.Error(again.err)
+	}
+	ok(t, "record", "capture", "--id", "cm-y1", "--convening", "world-day-2024", "--kind", "pledge", "--source", "note-9",
+		"--quote", "open two more shelters", "--receipt", several, "--data", dir)
+	written, err := filepath.Glob(several + ".*")
+	if err != nil || len(written) != 2 {
+		t.Errorf("%v %v", written, err)
+	}
+	for _, one := range written {
+		ok(t, "log", "check-receipt", one, "--key", key)
+	}
 	codes(t, "another key", ahd(t, "log", "check-receipt", file, "--key", strings.Replace(key, "+", "+0", 1)), 1)
 	codes(t, "another register's", ahd(t, "log", "check-receipt", file, "--key", verifierKey(t, imported(t))), 2)
 	text, _ = os.ReadFile(file)

@@ -147,12 +147,17 @@ func (e envelope) told(ctx context.Context, p *program, c *cli, document json.Ra
 	if err := json.Unmarshal(document, &recorded); err != nil {
 		return err
 	}
-	receipt, err := p.ask(ctx, c, "receipt", verbs.ReceiptArgs{Sequence: recorded.Sequence}, false)
+	return p.writeReceipt(ctx, c, recorded.Sequence, e.Receipt)
+}
+
+// writeReceipt asks for the receipt of an event that was just recorded, and writes it.
+func (p *program) writeReceipt(ctx context.Context, c *cli, sequence uint64, path string) error {
+	receipt, err := p.ask(ctx, c, "receipt", verbs.ReceiptArgs{Sequence: sequence}, false)
 	if err == nil {
-		err = p.keepReceipt(receipt, e.Receipt)
+		err = p.keepReceipt(receipt, path)
 	}
 	if err != nil {
-		return unreceipted(recorded.Sequence, err)
+		return unreceipted(sequence, err)
 	}
 	return nil
 }

@@ -239,6 +239,28 @@ func TestAReceiptFromAPage(t *testing.T) {
 	}
 }
 
+// Whoever has just recorded is led to the receipt, which waits for the seal.
+func TestAPageLeadsToTheReceiptOfWhatWasRecorded(t *testing.T) {
+	w := sealed(t, 5, false)
+	full(w.world)
+	after := w.say("commitment/cm-1", events.ProgressReported{State: "in_progress"})
+	if page := w.page(fmt.Sprintf("/commitments/cm-1?after=%d", after)); !strings.Contains(page, fmt.Sprintf("href='/log/receipt/%d'", after)) {
+		t.Error("no link to the receipt")
+	}
+	if strings.Contains(w.page("/commitments/cm-1"), "/log/receipt/") {
+		t.Error("a link to a receipt of nothing")
+	}
+	answers := make(chan *httptest.ResponseRecorder)
+	go func() { answers <- w.get(fmt.Sprintf("/log/receipt/%d", after)) }()
+	w.seal()
+	answer := <-answers
+	receipt, err := ledger.ParseReceipt(answer.Body.Bytes())
+	must(t, err)
+	if c, err := receipt.Check(w.verifier); err != nil || c.Size < after || receipt.Index+1 != after {
+		t.Errorf("%d: %+v %v", answer.Code, c, err)
+	}
+}
+
 func TestThePageThatSaysHowToCheck(t *testing.T) {
 	w := sealed(t, 1200, false)
 	page := w.page("/check")
