@@ -73,6 +73,8 @@ func (n *Node) RecordDay(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	n.keeping.Lock()
+	defer n.keeping.Unlock()
 	return n.Kept().Keep(c.Size, signed)
 }
 

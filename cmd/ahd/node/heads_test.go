@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/events/ledger"
+	"ahd/events/ledger/witness"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
 	"ahd/services/recording"
@@ -168,5 +171,47 @@ func TestAServerKeepsTheDays(t *testing.T) {
 	<-ended
 	if found := daily(t, n.Ledger); len(found) != 3 || n.Ledger.Size() != 4 {
 		t.Errorf("%+v of %d events", found, n.Ledger.Size())
+	}
+}
+
+// Cosignatures that come at the same moment are all kept.
+func TestPartnersAnswerAtTheSameMoment(t *testing.T) {
+	var c clock
+	c.set(time.Now())
+	n, dir := openAt(t, &c)
+	if err := n.RecordDay(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	last, _ := n.Notary.Last()
+	policy, group := "log "+n.Key.VerifierKey+"\n", "group all all"
+	var lines []string
+	for i := range 8 {
+		name := "w" + strconv.Itoa(i)
+		key, err := witness.NewKey(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, err := key.Cosign(last.Text())
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.TrimSuffix(line, "\n"))
+		policy, group = policy+"witness "+name+" "+key.Verifier+"\n", group+" "+name
+	}
+	if err := os.WriteFile(filepath.Join(dir, "ledger", "policy"), []byte(policy+group+"\nquorum all\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var partners sync.WaitGroup
+	for _, line := range lines {
+		partners.Go(func() {
+			if _, err := n.Accept(last.Size, []string{line}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	partners.Wait()
+	signed, err := n.Kept().Witnessed()
+	if err != nil || strings.Count(string(signed), "\n— ") != 9 {
+		t.Errorf("%v\n%s", err, signed)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"ahd/cmd/ahd/folder"
@@ -53,6 +54,7 @@ type Node struct {
 	Private  *private.Store
 	Recorder *recording.Recorder
 
+	keeping sync.Mutex // of whoever changes what is kept of checkpoints
 	options Options
 	closing []func() error // in the order of opening
 }

@@ -87,6 +87,18 @@ func (n *Notary) Covering(ctx context.Context, sequence uint64) (ledger.Checkpoi
 // Kept is where checkpoints are kept, and what others vouched for.
 func (n *Node) Kept() witness.Kept { return witness.Kept{Dir: filepath.Join(n.options.Dir, "ledger")} }
 
+// Accept adds cosignatures to the checkpoint of a size, one call after the other: two
+// partners' may come at the same moment.
+func (n *Node) Accept(size uint64, lines []string) (witness.Accepted, error) {
+	ours, err := n.Notary.At(size)
+	if err != nil {
+		return witness.Accepted{}, err
+	}
+	n.keeping.Lock()
+	defer n.keeping.Unlock()
+	return n.Kept().Accept(size, ours, lines, n.options.Now())
+}
+
 // Last is what was signed last; false where nothing ever was, or it cannot be read.
 func (n *Notary) Last() (ledger.Checkpoint, bool) {
 	if n.Notary == nil {

@@ -66,14 +66,10 @@ func (d *Desk) acceptAnywhere(lines []string) (any, error) {
 }
 
 func (d *Desk) acceptAt(size uint64, lines []string) (any, error) {
-	ours, err := d.Node.Notary.At(size)
+	accepted, err := d.Node.Accept(size, lines)
 	if errors.Is(err, ledger.ErrNoEntry) {
 		return nil, usage("size", fmt.Sprintf("This register has signed no checkpoint of %d events.", size))
 	}
-	if err != nil {
-		return nil, err
-	}
-	accepted, err := d.Node.Kept().Accept(size, ours, lines, d.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,7 @@ func TestAQuorumDecides(t *testing.T) {
 	if string(plain) == string(forged) {
 		t.Fatal("the forger wrote the same history")
 	}
+	renewed := partner(t, a.Name()) // the same witness with a new key
 	lineOf := func(k witness.Key, signed []byte) string {
 		line, err := k.Cosign(shown(t, signed).Text)
 		must(t, err)
@@ -47,6 +48,7 @@ func TestAQuorumDecides(t *testing.T) {
 		"one twice":                             {r.cosigned(plain, a, a), witness.ErrPolicy},
 		"one and a stranger":                    {r.cosigned(plain, a, stranger), witness.ErrPolicy},
 		"two":                                   {r.cosigned(plain, a, c), nil},
+		"one, and one with a key it once had":   {r.cosigned(plain, renewed, b), witness.ErrPolicy},
 		"two and a stranger":                    {r.cosigned(plain, stranger, c, b), nil},
 		"three":                                 {r.cosigned(plain, a, b, c), nil},
 		"the forger has the log key only":       {forged, witness.ErrPolicy},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,9 +42,11 @@ func (r *register) site() http.Handler {
 func TestAMonitorAsksARegister(t *testing.T) {
 	r := newRegister(t).grow(700, "event")
 	f := r.forged(900)
-	served := http.Handler(r.site())
+	var served atomic.Value // of a http.HandlerFunc
+	serve := func(site http.Handler) { served.Store(http.HandlerFunc(site.ServeHTTP)) }
+	serve(r.site())
 	slow := make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) { served.ServeHTTP(w, request) }))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) { served.Load().(http.HandlerFunc)(w, request) }))
 	defer server.Close()
 	defer close(slow)
 	remote, err := witness.NewRemote(server.URL + "/log/")
@@ -63,25 +66,25 @@ func TestAMonitorAsksARegister(t *testing.T) {
 		return seen.Continues(s.Checkpoint, proof)
 	}
 	wants(t, "honest", look(t.Context()), nil)
-	served = f.site()
+	serve(f.site())
 	wants(t, "rewritten under the same key", look(t.Context()), witness.ErrFork)
-	served = r.forged(200).site()
+	serve(r.forged(200).site())
 	wants(t, "set back", look(t.Context()), witness.ErrRolledBack)
 	mixed := http.NewServeMux()
 	mixed.Handle("/log/checkpoint", r.site())
 	mixed.Handle("/log/", f.site())
-	served = mixed
+	serve(mixed)
 	wants(t, "the hashes of another history", look(t.Context()), witness.ErrShown)
-	served = http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) {
+	serve(http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) {
 		select {
 		case <-slow:
 		case <-request.Context().Done():
 		}
-	})
+	}))
 	impatient, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	wants(t, "slow", look(impatient), witness.ErrUnreachable)
-	served = http.NotFoundHandler()
+	serve(http.NotFoundHandler())
 	wants(t, "not there", look(t.Context()), witness.ErrAbsent)
 	for _, address := range []string{"", "x", "ftp://x", "http://", "file:///etc/passwd", "http://x/?y", "http://%zz"} {
 		_, err := witness.NewRemote(address)

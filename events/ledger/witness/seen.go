@@ -121,7 +121,7 @@ func (s Seen) Continues(next ledger.Checkpoint, proof *ledger.Continuation) erro
 		return fmt.Errorf("%w: it had %d events and shows %d", ErrRolledBack, s.Size, next.Size)
 	case next.Size == s.Size && next.Root != before:
 		return fmt.Errorf("%w: two roots of %d events", ErrFork, s.Size)
-	case next.Size == s.Size:
+	case next.Size == s.Size, s.Size == 0: // every tree continues the empty one
 		return nil
 	case proof == nil:
 		return fmt.Errorf("%w: it had %d events and has %d now", ErrUnproved, s.Size, next.Size)

@@ -46,6 +46,8 @@ func TestAWitnessSignsOnlyWhatContinues(t *testing.T) {
 		wants(t, name, seen.Continues(shown(t, one.next).Checkpoint, one.proof), one.want)
 	}
 	wants(t, "the first", witness.Seen{}.Continues(shown(t, r.checkpoint(1)).Checkpoint, nil), nil)
+	empty := witness.Seen{}.Next(shown(t, newRegister(t).checkpoint(0)))
+	wants(t, "after nothing", empty.Continues(shown(t, r.checkpoint(5)).Checkpoint, nil), nil)
 	wants(t, "after a state that somebody wrote", witness.Seen{Root: "x"}.Continues(shown(t, r.checkpoint(1)).Checkpoint, nil), witness.ErrFormat)
 }
 
