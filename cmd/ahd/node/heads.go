@@ -17,6 +17,9 @@ import (
 // betweenDays is how often a server looks whether another day has begun in Karachi.
 const betweenDays = 20 * time.Second
 
+// longestDay is how long recording a day may take: a server that starts waits for it.
+const longestDay = 10 * time.Second
+
 // KeepDays records once for each day where every stream stands: for today, if that is
 // not recorded yet, and then after each midnight in Karachi. It returns when ctx ends;
 // whoever started it waits for that. What cannot be recorded now is tried again.
@@ -44,6 +47,8 @@ func (n *Node) RecordDay(ctx context.Context) error {
 	if n.Ready() != nil { // said by status and by every page
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, longestDay)
+	defer cancel()
 	day := edtf.Karachi(n.options.Now()).String()
 	known, err := shelf{n.Book}.State(ctx, events.Register)
 	if err != nil || known.State.Register == nil || known.State.Register.HeadsDay >= day {
