@@ -11,6 +11,7 @@ var catalogue = []Payload{
 	QuestionAnswered{},
 	QuestionReopened{},
 	StoreRepaired{},
+	HeadsRecorded{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

@@ -56,3 +56,16 @@ type StoreRepaired struct {
 
 // Type is written once and never changes.
 func (StoreRepaired) Type() Type { return "ahd.register.store-repaired.v1" }
+
+// HeadsRecorded records, once a day, where every stream stood after an event: the root
+// of the tree over one record for each stream, as events/ledger has it. Whoever is
+// shown one stream can then be shown that nothing of it is left out, up to that day.
+type HeadsRecorded struct {
+	Day      string `json:"day"`      // civil day of Karachi
+	Number   int64  `json:"number"`   // of streams
+	Root     string `json:"root"`     // base64
+	Sequence int64  `json:"sequence"` // of the last event that it speaks of
+}
+
+// Type is written once and never changes.
+func (HeadsRecorded) Type() Type { return "ahd.register.heads.v1" }

@@ -72,5 +72,6 @@ func onRegister(r *rapid.T, n int) events.Payload {
 	question := fmt.Sprint("q-", rapid.IntRange(0, n).Draw(r, "question"))
 	return rapid.SampledFrom([]events.Payload{
 		events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"}, events.QuestionAnswered{Question: question, Finding: "f"}, events.QuestionReopened{Question: question},
+		events.HeadsRecorded{Day: "2026-11-22", Number: 1, Root: "r", Sequence: int64(n)},
 	}).Draw(r, "what of the register")
 }

@@ -29,6 +29,7 @@ type cli struct {
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
+	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Doctor   doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
 	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
@@ -70,10 +71,11 @@ Examples:
 
 Exit codes:
 
-    0  ok                         4  not allowed
+    0  ok                         6  something is missing that would decide
     1  usage, or unknown name     7  not JSON, too large, another format
     2  a check or a rule refused  8  the server does not answer
-    3  conflict                   9  outcome unknown, or internal`
+    3  conflict, another history  9  outcome unknown, or internal
+    4  not allowed, policy not met`
 
 // helped stops kong from ending the process after it printed help.
 type helped struct{}

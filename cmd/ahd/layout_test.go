@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/witness":     {"events", "events/ledger", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 
 	// What can be looked up.
 	"projections":             {"events", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
@@ -54,14 +55,14 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/party", "events/person", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/party", "events/person", "events/register", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/auditing":          {"events", "events/commitment", "events/eventlog", "events/fold"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
-	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "projections/...",
+	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "events/ledger/...", "projections/...",
 		"services/recording", "services/auditing", "services/wording", "github.com/google/uuid"},
 
 	// The program.
@@ -79,7 +80,7 @@ var arrows = map[string][]string{
 var inTests = []string{
 	"pgregory.net/rapid", "github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/testscript",
 	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/google/uuid", "golang.org/x/mod/sumdb/...",
-	"golang.org/x/text/unicode/norm", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/...",
+	"golang.org/x/text/unicode/norm", "filippo.io/torchwood", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/...",
 }
 
 // below is what the tests of a package may import of ours: what its layer stands

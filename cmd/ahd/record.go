@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -93,6 +94,7 @@ type envelope struct {
 	asking
 	OnBehalfOf string `placeholder:"PARTY" help:"Organisation for which this is entered."`
 	Confirmed  bool   `help:"What was warned about in the text is harmless."`
+	Receipt    string `placeholder:"FILE" help:"Write the receipt there: the event, and the proof that it stands in the sealed record."`
 	CommandID  string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
 }
 
@@ -132,7 +134,41 @@ func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, c
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.recorded)
+	return e.told(ctx, p, c, document)
+}
+
+// told prints what was recorded, and writes its receipt where somebody wants one. If
+// that cannot be written, the event is recorded all the same.
+func (e envelope) told(ctx context.Context, p *program, c *cli, document json.RawMessage) error {
+	if err := p.print(document, p.recorded); err != nil || e.Receipt == "" {
+		return err
+	}
+	var recorded verbs.Recorded
+	if err := json.Unmarshal(document, &recorded); err != nil {
+		return err
+	}
+	return p.writeReceipt(ctx, c, recorded.Sequence, e.Receipt)
+}
+
+// writeReceipt asks for the receipt of an event that was just recorded, and writes it.
+func (p *program) writeReceipt(ctx context.Context, c *cli, sequence uint64, path string) error {
+	receipt, err := p.ask(ctx, c, "receipt", verbs.ReceiptArgs{Sequence: sequence}, false)
+	if err == nil {
+		err = p.keepReceipt(receipt, path)
+	}
+	if err != nil {
+		return unreceipted(sequence, err)
+	}
+	return nil
+}
+
+// unreceipted says that something was recorded and its receipt was not written.
+func unreceipted(sequence uint64, err error) error {
+	problem := *verbs.ProblemOf(err)
+	yes := true
+	problem.Recorded = &yes
+	problem.Detail = fmt.Sprintf("Event %d was recorded. Its receipt was not written: “ahd log receipt %d -o FILE” writes it. %s", sequence, sequence, problem.Detail)
+	return &problem
 }
 
 // clean is typed text as it is kept; blank text was not typed. Text that is not

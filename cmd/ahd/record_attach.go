@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"ahd/cmd/ahd/verbs"
@@ -11,7 +12,7 @@ import (
 )
 
 type recordAttach struct {
-	asking
+	several
 	Confirmed  bool     `help:"What was warned about in the text is harmless."`
 	Instrument string   `required:"" placeholder:"ID" help:"The declaration or set of recommendations."`
 	Source     string   `required:"" placeholder:"ID" help:"An id for the text as a source; without --file, that of a source which is in the register."`
@@ -35,12 +36,10 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
-		if r.DryRun {
-			return p.clauses(document)
-		}
-		return p.tallied(document)
-	})
+	if r.DryRun {
+		return p.print(document, p.clauses)
+	}
+	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 func (r *recordAttach) fields() (fields verbs.AttachArgs, err error) {

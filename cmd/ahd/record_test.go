@@ -202,6 +202,7 @@ func questions(t *testing.T, dir string) (all [][]string) {
 func TestReadVerbsSayTheSameOverTheSocket(t *testing.T) {
 	dir := imported(t)
 	ok(t, progress(dir, uuid.NewString(), "planning", "one")...)
+	start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir).stop(t) // says where everything stands today
 	calls := questions(t, dir)
 	alone := make([]answer, len(calls))
 	for i, call := range calls {

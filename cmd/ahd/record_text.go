@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"path/filepath"
 
 	"ahd/cmd/ahd/verbs"
@@ -17,8 +20,38 @@ func readText(path string, about importing.Source) (importing.Text, error) {
 	return importing.Text{Source: about, Content: content}, err
 }
 
-type recordSource struct {
+// several is a command that may record several events.
+type several struct {
 	asking
+	Receipt string `placeholder:"FILE" help:"Write the receipt there; where several events are recorded, one for each, as FILE.NUMBER."`
+}
+
+// receipts writes a receipt for each event that was recorded now.
+func (s several) receipts(ctx context.Context, p *program, c *cli, document json.RawMessage) error {
+	if s.Receipt == "" {
+		return nil
+	}
+	var tally importing.Tally
+	if err := json.Unmarshal(document, &tally); err != nil {
+		return err
+	}
+	if len(tally.Sequences) == 0 {
+		line(p.err, "Nothing was recorded now, so there is no receipt.")
+	}
+	for _, sequence := range tally.Sequences {
+		path := s.Receipt
+		if len(tally.Sequences) > 1 {
+			path = fmt.Sprintf("%s.%d", path, sequence)
+		}
+		if err := p.writeReceipt(ctx, c, sequence, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type recordSource struct {
+	several
 	ID        string  `required:"" name:"id" placeholder:"ID" help:"An id for it, such as source-005."`
 	File      string  `required:"" placeholder:"FILE" help:"The text itself, UTF-8, of at most 4 MB. It is kept byte for byte."`
 	Title     *string `placeholder:"TEXT" help:"Its title."`
@@ -40,11 +73,11 @@ func (r *recordSource) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.tallied)
+	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 type recordCapture struct {
-	asking
+	several
 	Confirmed       bool     `help:"What was warned about in the text is harmless."`
 	ID              string   `required:"" name:"id" placeholder:"ID" help:"An id for it, such as cm-z1."`
 	Convening       string   `required:"" placeholder:"ID" help:"The conference or meeting."`
@@ -83,7 +116,7 @@ func (r *recordCapture) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.tallied)
+	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 // quotes pairs quotes with their sources.

@@ -63,6 +63,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 			return err
 		}
 	}
+	if err := n.RecordDay(ctx); err != nil { // tried again while we serve
+		line(p.err, "ahd: where everything stands was not recorded for today yet.")
+	}
 	commands, err := door.Listen(socket)
 	if err != nil {
 		return err
@@ -82,7 +85,9 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	messages := slog.New(slog.NewTextHandler(p.err, nil))
 	site := &http.Server{
 		Handler: web.New(web.Config{
-			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files, Ready: n.Ready, Doubt: n.BookNote,
+			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
+			Ready: n.Ready, Doubt: n.BookNote,
+			Seal: seal{n}, Tree: n.Ledger, VerifierKey: n.Key.VerifierKey,
 			Name: n.Key.Name(), Note: note, Now: p.now, Messages: messages,
 		}),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
@@ -94,18 +99,20 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	var running sync.WaitGroup
 	running.Go(func() { failed <- site.Serve(pages) })
 	running.Go(func() { failed <- desk.Serve(commands) })
-	night, dawn := context.WithCancel(ctx)
-	running.Go(func() { n.ExamineNightly(night) })
+	serving, rest := context.WithCancel(ctx)
+	defer rest()
+	running.Go(func() { n.ExamineNightly(serving) })
+	running.Go(func() { n.KeepDays(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
 	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
 	}
+	rest()
 	ending, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	err = errors.Join(err, end(ending, site), end(ending, desk))
-	dawn()
 	running.Wait()
 	return err
 }

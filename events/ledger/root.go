@@ -20,18 +20,6 @@ func (l *Ledger) RootAt(size uint64) (events.Hash, error) {
 	case size == 0:
 		return edge(nil).root(), nil
 	}
-	root, err := tlog.TreeHash(int64(size), tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
-		hashes := make([]tlog.Hash, len(indexes))
-		for i, index := range indexes {
-			have, err := l.hashes.read(hashes[i][:], index*tlog.HashSize)
-			if err != nil {
-				return nil, err
-			}
-			if len(have) < tlog.HashSize {
-				return nil, fmt.Errorf("%s: %w: hash %d is gone", roleHashes, ErrDamaged, index)
-			}
-		}
-		return hashes, nil
-	}))
+	root, err := tlog.TreeHash(int64(size), l)
 	return events.Hash(root), err
 }

@@ -17,6 +17,10 @@ type State struct {
 	Questions    []string `json:"questions,omitempty"` // ids of the questions raised
 	Answered     []string `json:"answered,omitempty"`  // ids of those that are no longer open
 	Repairs      int      `json:"repairs,omitempty"`   // how often log or ledger was made anew from the other
+	// The last day for which it is recorded where every stream stands, and after which
+	// event that was; "" and 0 before the first.
+	HeadsDay      string `json:"heads_day,omitempty"`
+	HeadsSequence int64  `json:"heads_sequence,omitempty"`
 }
 
 // Opened reports whether the register has been opened.
@@ -37,6 +41,8 @@ func Evolve(s State, e events.Event) State {
 		s.Answered = slices.DeleteFunc(slices.Clone(s.Answered), func(id string) bool { return id == d.Question })
 	case events.StoreRepaired:
 		s.Repairs++
+	case events.HeadsRecorded:
+		s.HeadsDay, s.HeadsSequence = d.Day, d.Sequence
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

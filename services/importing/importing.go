@@ -39,6 +39,8 @@ type Counts struct {
 type Result struct {
 	New   Counts `json:"new"`
 	Known Counts `json:"known"`
+
+	Sequences []uint64 `json:"-"` // of the events that were recorded now
 }
 
 // Recorder records commands and tells what it has.
@@ -159,7 +161,10 @@ func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progre
 	for n, s := range i.steps {
 		err := ctx.Err()
 		if err == nil && !known[n] {
-			_, err = recorder.Do(ctx, s.Request)
+			var outcome recording.Outcome
+			if outcome, err = recorder.Do(ctx, s.Request); err == nil {
+				result.Sequences = append(result.Sequences, outcome.Sequence)
+			}
 		}
 		if err != nil {
 			return Result{}, &Stopped{Item: s.item, Done: n, Total: len(i.steps), Err: err}

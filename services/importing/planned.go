@@ -22,6 +22,8 @@ type Plan struct {
 type Tally struct {
 	New   map[string]int `json:"new"`
 	Known map[string]int `json:"known"`
+
+	Sequences []uint64 `json:"sequences,omitempty"` // of the events that were recorded now
 }
 
 // Book tells what has been recorded of a stream.
@@ -52,7 +54,7 @@ func (p *Plan) Confirm() {
 }
 
 func (p *Plan) tally(result Result) Tally {
-	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things)}
+	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Sequences: result.Sequences}
 }
 
 func (c Counts) named(things []string) map[string]int {

@@ -72,6 +72,19 @@ var (
 	answered = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"}, events.QuestionAnswered{Question: "oq-1"})
 )
 
+var (
+	stood = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.HeadsRecorded{Day: "2026-11-22", Number: 2, Sequence: 5})
+)
+
+// heads says where three streams stand after event 9, on the day of these tests.
+func heads(change func(*events.HeadsRecorded)) recording.Command {
+	d := events.HeadsRecorded{Day: "2026-11-22", Number: 3, Root: "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=", Sequence: 9}
+	change(&d)
+	return recording.RecordHeads{Heads: d}
+}
+
+func asIs(*events.HeadsRecorded) {}
+
 func answer(id, finding string) recording.Command {
 	return recording.AnswerQuestion{Answered: events.QuestionAnswered{Question: id, Finding: finding}}
 }
@@ -97,4 +110,17 @@ var ratings = []rule{
 	{"for a reason", answered, recording.ReopenQuestion{Question: "oq-1"}, coordinator, "reason.missing", malformed},
 	{"if it is answered", register, recording.ReopenQuestion{Question: "oq-1", Grounds: "x"}, coordinator, "question.open", no},
 	{"not by a reader", answered, recording.ReopenQuestion{Question: "oq-1", Grounds: "x"}, reader, "role.not-allowed", forbidden},
+	{"where every stream stands is recorded", register, heads(asIs), system, "", nil},
+	{"of a register that is open", fold.State{}, heads(asIs), system, "register.not-open", unknown},
+	{"by the register itself", register, heads(asIs), coordinator, "heads.system", forbidden},
+	{"not by an administrator either", register, heads(asIs), recording.Who{Actor: "p-1", Role: "administrator", Auth: "local"}, "heads.system", forbidden},
+	{"for a day", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11" }), system, "day", malformed},
+	{"that has begun", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11-23" }), system, "day.future", malformed},
+	{"or an earlier one that was missed", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11-20" }), system, "", nil},
+	{"with a root", register, heads(func(h *events.HeadsRecorded) { h.Root = "AAAA" }), system, "root", malformed},
+	{"of some streams", register, heads(func(h *events.HeadsRecorded) { h.Number = 0 }), system, "number", malformed},
+	{"that have events", register, heads(func(h *events.HeadsRecorded) { h.Sequence = 2 }), system, "number", malformed},
+	{"each day once", stood, heads(asIs), system, "heads.day-already", no},
+	{"the days in order", stood, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11-20" }), system, "heads.day-already", no},
+	{"and the moments", on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.HeadsRecorded{Day: "2026-11-21", Sequence: 9}), heads(asIs), system, "heads.earlier", no},
 }

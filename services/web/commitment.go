@@ -34,6 +34,7 @@ type commitmentPage struct {
 	Questions  []questions.Row
 	Notice     string
 	NoticeAt   uint64 // the event that the notice is about
+	Receipts   bool   // whether there are receipts of events
 	Form       form
 }
 
@@ -86,6 +87,7 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 		}
 	}
 	page.notice(r)
+	page.Receipts = s.Seal != nil
 	return page, n.err
 }
 

@@ -27,6 +27,7 @@ type frame struct {
 	Then                string // which past moment or other day this is; "" for now
 	Now                 string // address of the page as it is now
 	Since               string // address of what changed since then
+	Check               bool   // whether there is a page that says how to check the record
 	Choose              bool   // whether a past moment can be chosen
 }
 
@@ -34,7 +35,8 @@ func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
 		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
-		Then: s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
+		Check: s.Seal != nil,
+		Then:  s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
 	if !a.unread {
 		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)

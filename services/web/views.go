@@ -17,7 +17,7 @@ var templateFiles embed.FS
 type views map[string]*template.Template
 
 // viewNames are the pages; each has a file, and they share the frame and parts.
-var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "problem"}
+var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "check", "problem"}
 
 // parseViews panics on a template that cannot be parsed: they are part of the
 // program, and a test executes each.

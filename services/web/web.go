@@ -37,21 +37,30 @@ type Files interface {
 	Read(hash string) ([]byte, error)
 }
 
+// Record is every event as it was recorded.
+type Record interface {
+	timeline.Record
+	Size() uint64
+}
+
 // Config is what the pages stand on. Its fields are set once.
 type Config struct {
-	Book     Book
-	Recorder Recorder
-	Past     Past // nil where past moments cannot be looked at
-	Record   timeline.Record
-	Root     func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
-	Words    timeline.Words
-	Files    Files
-	Ready    func() error  // why nothing can be recorded now; nil if it can
-	Doubt    func() string // what must be known of the book that is shown, "" for nothing; may be nil
-	Name     string        // the register's name
-	Note     string        // a sentence on top of every page; may be empty
-	Now      func() time.Time
-	Messages *slog.Logger
+	Book        Book
+	Recorder    Recorder
+	Past        Past // nil where past moments cannot be looked at
+	Record      Record
+	Seal        Seal                                   // nil where nothing is sealed
+	Tree        Tree                                   // what is sealed
+	Root        func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
+	Words       timeline.Words
+	Files       Files
+	Ready       func() error  // why nothing can be recorded now; nil if it can
+	Doubt       func() string // what must be known of the book that is shown, "" for nothing; may be nil
+	Name        string        // the register's name
+	VerifierKey string        // with which seals are checked
+	Note        string        // a sentence on top of every page; may be empty
+	Now         func() time.Time
+	Messages    *slog.Logger
 }
 
 // site is the pages with everything they need.
@@ -61,6 +70,7 @@ type site struct {
 	style       stylesheet
 	views       views
 	crossOrigin *http.CrossOriginProtection
+	bundles     chan struct{} // holds one for each bundle that is being read
 
 	// Of a past moment or another day:
 	present *site
@@ -74,6 +84,7 @@ type site struct {
 func New(c Config) http.Handler {
 	s := &site{
 		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
+		bundles: make(chan struct{}, mostBundles),
 	}
 	s.views = parseViews(s.functions())
 	return withHeaders(s.mux())
@@ -83,6 +94,7 @@ func New(c Config) http.Handler {
 func (s *site) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	s.routePast(mux)
+	s.routeSeal(mux)
 	mux.Handle("/{$}", s.page(methods{http.MethodGet: s.list}))
 	mux.Handle("/commitments/{id}", s.page(methods{http.MethodGet: s.commitment}))
 	mux.Handle("/commitments/{id}/progress", s.page(methods{http.MethodPost: s.reportProgress}))

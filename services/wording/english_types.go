@@ -37,6 +37,7 @@ var englishTypes = map[events.Type]string{
 	events.QuestionAnswered{}.Type():       "Question answered",
 	events.QuestionReopened{}.Type():       "Question open again",
 	events.StoreRepaired{}.Type():          "A store was made anew",
+	events.HeadsRecorded{}.Type():          "Where everything stands",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",

@@ -72,6 +72,8 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return d.Grounds
 	case events.StoreRepaired:
 		return d.Cause
+	case events.HeadsRecorded:
+		return fmt.Sprintf("%d histories after event %d", d.Number, d.Sequence)
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
 	}

@@ -149,6 +149,8 @@ func (n *Node) addSigned(w *backupWriter, checkpoint []byte) error {
 	}
 	head := fmt.Sprintf("%d %s\n", signed.Size, base64.StdEncoding.EncodeToString(signed.Root[:]))
 	err = errors.Join(w.text("ledger/checkpoint", string(checkpoint)), w.text("head", head))
+	// Those of a size that is beyond this backup may be among them: they were signed
+	// meanwhile, and hold whoever restores it to what came after.
 	for _, name := range []string{"policy", "checkpoint.witnessed", "checkpoints", "anchors"} {
 		if from := filepath.Join(n.ledgerDir(), name); exists(from) {
 			err = errors.Join(err, w.tree(from, "ledger/"+name))

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -55,6 +56,7 @@ type Node struct {
 	Private  *private.Store
 	Recorder *recording.Recorder
 
+	keeping sync.Mutex // of whoever changes what is kept of checkpoints
 	options Options
 	left    left
 	closing []func() error // in the order of opening

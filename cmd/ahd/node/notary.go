@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ahd/events/ledger"
+	"ahd/events/ledger/witness"
 )
 
 // Notary signs what the ledger holds while the folder is open, and once more when it
@@ -64,6 +65,37 @@ func (n *Notary) Refuses() error {
 		return nil
 	}
 	return fmt.Errorf("what was signed does not fit the ledger: %w; nothing can be recorded, reading goes on", reason)
+}
+
+// At is the signed checkpoint of a size up to the last one.
+func (n *Notary) At(size uint64) ([]byte, error) {
+	if n.Notary == nil {
+		return nil, n.unread
+	}
+	return n.Earlier(size)
+}
+
+// Covering is the newest checkpoint, as soon as it covers the event with a sequence.
+func (n *Notary) Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint, []byte, error) {
+	if n.Notary == nil {
+		return ledger.Checkpoint{}, nil, n.unread
+	}
+	return n.Notary.Covering(ctx, sequence)
+}
+
+// Kept is where checkpoints are kept, and what others vouched for.
+func (n *Node) Kept() witness.Kept { return witness.Kept{Dir: filepath.Join(n.options.Dir, "ledger")} }
+
+// Accept adds cosignatures to the checkpoint of a size, one call after the other: two
+// partners' may come at the same moment.
+func (n *Node) Accept(size uint64, lines []string) (witness.Accepted, error) {
+	ours, err := n.Notary.At(size)
+	if err != nil {
+		return witness.Accepted{}, err
+	}
+	n.keeping.Lock()
+	defer n.keeping.Unlock()
+	return n.Kept().Accept(size, ours, lines, n.options.Now())
 }
 
 // Last is what was signed last; false where nothing ever was, or it cannot be read.

@@ -89,6 +89,9 @@ var handlers = map[string]handler{
 	"backup":   handle((*Desk).backup),
 	"drilled":  handle((*Desk).drilled),
 	"repair":   handle((*Desk).repair),
+
+	"receipt":            handle((*Desk).receipt),
+	"accept-cosignature": handle((*Desk).acceptCosignature),
 }
 
 // handle decodes the arguments of one verb.

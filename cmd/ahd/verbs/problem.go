@@ -7,6 +7,7 @@ import (
 	"ahd/cmd/ahd/node"
 	"ahd/events/files"
 	"ahd/events/ledger"
+	"ahd/events/ledger/witness"
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/projections/book"
@@ -20,6 +21,7 @@ const (
 	ExitRefused     = 2 // a check failed, or a rule refused
 	ExitConflict    = 3 // conflict, or an id used with another body
 	ExitNotAllowed  = 4
+	ExitIncomplete  = 6 // something is missing that would decide
 	ExitUnreadable  = 7 // not JSON, too large, or not the format
 	ExitUnreachable = 8
 	ExitUnknown     = 9 // outcome unknown, or internal
@@ -74,6 +76,18 @@ var classes = []class{
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
+	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
+	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
+	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
+	{witness.ErrUnproved, ExitIncomplete, 422, "proof.missing", "Incomplete"},
+	{witness.ErrNoPolicy, ExitUsage, 404, "policy.none", "Not known"},
+	{witness.ErrSignature, ExitRefused, 422, "signature", "A check failed"},
+	{witness.ErrShown, ExitRefused, 422, "shown", "A check failed"},
+	{witness.ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
+	{witness.ErrFormat, ExitUnreadable, 422, "format", "Not readable"},
+	{witness.ErrState, ExitUnknown, 500, "state", "Internal error"},
+	{ledger.ErrCheckpoint, ExitRefused, 422, "checkpoint", "A check failed"},
+	{ledger.ErrProof, ExitRefused, 422, "proof", "A check failed"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
@@ -107,6 +121,13 @@ func Usage(sentence string) *Problem { return ProblemOf(usage("usage", sentence)
 func TooLarge() *Problem {
 	p := Usage("What was sent is too large. Nothing was recorded.")
 	p.Exit, p.Status, p.Code, p.Title = ExitUnreadable, 413, "too-large", "Not readable"
+	return p
+}
+
+// NotReadable is the problem of a file that is not what it should be.
+func NotReadable(sentence string) *Problem {
+	p := Usage(sentence)
+	p.Exit, p.Status, p.Code, p.Title = ExitUnreadable, 422, "format", "Not readable"
 	return p
 }
 

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// logAccept keeps what partners cosigned.
+type logAccept struct {
+	File string `arg:"" help:"What the partner sent: the line, the mail around it, or the whole checkpoint."`
+	Size uint64 `placeholder:"N" help:"How many events the partner signed for. Needed for a bare line, unless it is a checkpoint that is kept."`
+}
+
+// Run sends it to whoever holds the data folder.
+func (l *logAccept) Run(ctx context.Context, p *program, c *cli) error {
+	file, err := readBounded(l.File, 64<<10)
+	if err != nil {
+		return err
+	}
+	document, err := p.ask(ctx, c, "accept-cosignature", verbs.AcceptArgs{File: string(file), Size: l.Size}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(document json.RawMessage) error {
+		var answer verbs.AcceptedCosignature
+		if err := json.Unmarshal(document, &answer); err != nil {
+			return err
+		}
+		line(p.out, "Kept: the checkpoint of %d events has %d cosignatures.", answer.Size, answer.Cosignatures)
+		if answer.Satisfied {
+			line(p.out, "The policy is met.")
+			return nil
+		}
+		line(p.out, "The policy is not met yet.")
+		return nil
+	})
+}

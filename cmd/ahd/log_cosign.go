@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events/ledger"
+	"ahd/events/ledger/witness"
+)
+
+// logCosign needs no data folder: a partner has a laptop and a state file.
+type logCosign struct {
+	File    string `arg:"" help:"The checkpoint, as it came by mail or from /log/checkpoint."`
+	State   string `required:"" placeholder:"FILE" help:"What was signed last, of each register. Its key lies beside it, in FILE.key: keep both."`
+	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its page “Check this record yourself” shows it. Remembered."`
+	Proof   string `placeholder:"FILE" help:"Proof that the register continues what was signed last: what /log/consistency?old=SIZE shows."`
+	URL     string `name:"url" placeholder:"URL" help:"Address of the register, from which to take the proof."`
+	Bundle  string `placeholder:"FILE" help:"A bundle of the register, from which to take the proof."`
+	Witness string `placeholder:"NAME" help:"Name under which to sign, where the key is made: one word, such as ssdo.example/ahd."`
+	Output  string `short:"o" placeholder:"FILE" help:"Write the whole checkpoint with the new signature there, to be sent back."`
+}
+
+// cosigned is the answer as JSON.
+type cosigned struct {
+	Origin      string `json:"origin"`
+	Size        uint64 `json:"size"`
+	Root        string `json:"root"`
+	Cosignature string `json:"cosignature"`
+	VerifierKey string `json:"verifier_key"` // of the witness
+}
+
+// Run cosigns. What is signed is on disk in the state before anybody sees the
+// signature: if we stop between the two, the same checkpoint is signed again.
+func (l *logCosign) Run(ctx context.Context, p *program) error {
+	file, err := readBounded(l.File, 64<<10)
+	if err != nil {
+		return err
+	}
+	shown, proof, err := witness.Read(file)
+	if err != nil {
+		return err
+	}
+	state, err := witness.OpenState(l.State)
+	if err != nil {
+		return err
+	}
+	defer state.Close()
+	seen := state.Of(shown.Origin)
+	if l.Key == "" && seen.Key == "" && l.URL != "" {
+		if l.Key, err = p.firstKey(ctx, l.URL); err != nil {
+			return err
+		}
+	}
+	if seen, err = p.trusted(seen, shown, l.Key); err != nil {
+		return err
+	}
+	if proof == nil || seen.Size != 0 && proof.Old != seen.Size {
+		if proof, err = l.proof(ctx, seen, shown.Checkpoint); err != nil {
+			return err
+		}
+	}
+	if err := p.continues(state, seen, shown, proof); err != nil {
+		return err
+	}
+	return l.sign(p, state, seen, shown)
+}
+
+// proof brings the proof that a register continues what was seen; nil where none is
+// needed, or none was given.
+func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Checkpoint) (*ledger.Continuation, error) {
+	switch {
+	case l.Proof != "":
+		file, err := readBounded(l.Proof, 64<<10)
+		if err != nil {
+			return nil, err
+		}
+		return witness.ParseProof(file)
+	case l.Bundle != "":
+		file, err := os.Open(l.Bundle)
+		if err != nil {
+			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.")
+		}
+		defer file.Close()
+		return witness.ProofInBundle(file, seen.Size, next)
+	case l.URL != "":
+		remote, err := witness.NewRemote(l.URL)
+		if err != nil {
+			return nil, err
+		}
+		return remote.Prove(ctx, seen.Size, next)
+	}
+	return nil, nil
+}
+
+func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, shown witness.Shown) error {
+	key, made, err := state.Key(l.name())
+	if err != nil {
+		return err
+	}
+	if err := state.Keep(seen.Next(shown)); err != nil {
+		return err
+	}
+	signature, err := key.Cosign(shown.Text)
+	if err != nil {
+		return err
+	}
+	if made {
+		line(p.err, "A key was made beside the state. The register needs its public part, in its policy:\n%s", key.Verifier)
+	}
+	if l.Output != "" {
+		if err := writeNew(l.Output, append(shown.Signed, signature...)); err != nil {
+			return err
+		}
+	}
+	answer := cosigned{
+		Origin: shown.Origin, Size: shown.Size, Root: base64.StdEncoding.EncodeToString(shown.Root[:]),
+		Cosignature: strings.TrimSuffix(signature, "\n"), VerifierKey: key.Verifier,
+	}
+	return p.say(answer, func() {
+		line(p.err, "Signed: %s with %d events. Send this line back, with that number:", shown.Origin, shown.Size)
+		line(p.out, "%s", answer.Cosignature)
+	})
+}
+
+// say prints an answer that needed no data folder: as JSON, or in words.
+func (p *program) say(answer any, words func()) error {
+	document, err := verbs.Encode(answer)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(json.RawMessage) error { words(); return nil })
+}
+
+// name is the name of a witness that gave none.
+func (l *logCosign) name() string {
+	if l.Witness != "" {
+		return l.Witness
+	}
+	var random [4]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return "ahd-witness/" + hex.EncodeToString(random[:])
+}
+
+// writeNew writes a file that somebody asked for.
+func writeNew(path string, content []byte) error {
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.")
+	}
+	return nil
+}

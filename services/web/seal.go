@@ -1,0 +1,209 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"ahd/events"
+	"ahd/events/ledger"
+	"ahd/projections/book"
+	"ahd/projections/streams"
+)
+
+// Seal is what was signed of the record, and who vouches for it.
+type Seal interface {
+	// Covering is the newest checkpoint, as soon as it covers the event with a
+	// sequence; 0 for whatever was signed last.
+	Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint, []byte, error)
+	// At is the signed checkpoint of a size; ledger.ErrNoEntry where none was signed.
+	At(size uint64) ([]byte, error)
+	// Witnessed is the newest that others vouch for; nil where there is none.
+	Witnessed() ([]byte, error)
+}
+
+// Tree is the sealed record, from which proofs are made.
+type Tree interface {
+	Tile(t ledger.Tile, size uint64) ([]byte, error)
+	Prove(sequence uint64, signed []byte) (ledger.Proof, error)
+	Continue(old uint64, signed []byte) (ledger.Continuation, error)
+}
+
+// mostBundles is how many bundles of raw entries are read at once: each may hold
+// twelve megabytes.
+const mostBundles = 4
+
+const plainText = "text/plain; charset=utf-8"
+
+// routeSeal adds what those who check the record fetch: the names below /log are those
+// of c2sp.org/tlog-tiles.
+func (s *site) routeSeal(mux *http.ServeMux) {
+	if s.Seal == nil || s.present != nil {
+		return
+	}
+	for pattern, answer := range map[string]handler{
+		"/log/checkpoint": s.checkpoint, "/log/checkpoint.witnessed": s.witnessed, "/log/key": s.verifierKey,
+		"/log/tile/{tile...}": s.tile, "/log/proof/{sequence}": s.proof, "/log/consistency": s.consistency,
+		"/log/receipt/{sequence}": s.receipt, "/check": s.check,
+	} {
+		mux.Handle(pattern, s.page(methods{http.MethodGet: answer}))
+	}
+}
+
+// sealed waits for a checkpoint that covers an event.
+func (s *site) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []byte, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	c, signed, err := s.Seal.Covering(ctx, sequence)
+	if err != nil {
+		s.Messages.Warn("nothing was sealed for whoever asked", "event", sequence, "error", err)
+		return c, nil, &problem{status: http.StatusServiceUnavailable, title: "Not sealed yet",
+			sentence: "The record is not sealed so far at this moment. What was recorded is not lost. Ask again in a moment."}
+	}
+	return c, signed, nil
+}
+
+func (s *site) checkpoint(r *http.Request) (answer, error) {
+	_, signed, err := s.sealed(r, 0)
+	return answer{mediaType: plainText, content: signed}, err
+}
+
+func (s *site) witnessed(*http.Request) (answer, error) {
+	signed, err := s.Seal.Witnessed()
+	if err == nil && signed == nil {
+		err = notFound("Nobody vouches for this record yet, or not as many as its policy asks for.")
+	}
+	return answer{mediaType: plainText, content: signed}, err
+}
+
+func (s *site) verifierKey(*http.Request) (answer, error) {
+	return answer{mediaType: plainText, content: []byte(s.VerifierKey + "\n")}, nil
+}
+
+// tile gives hashes to anybody, and raw entries where the register was opened so.
+// Neither ever changes under its name.
+func (s *site) tile(r *http.Request) (answer, error) {
+	tile, err := ledger.ParseTile(r.PathValue("tile"))
+	if err != nil {
+		return answer{}, noTile
+	}
+	if tile.Raw() {
+		if err := s.mayReadRaw(r); err != nil {
+			return answer{}, err
+		}
+		select {
+		case s.bundles <- struct{}{}:
+			defer func() { <-s.bundles }()
+		case <-r.Context().Done():
+			return answer{}, r.Context().Err()
+		}
+	}
+	c, _, err := s.sealed(r, 0)
+	if err != nil {
+		return answer{}, err
+	}
+	content, err := s.Tree.Tile(tile, c.Size)
+	if errors.Is(err, ledger.ErrNoEntry) {
+		return answer{}, noTile
+	}
+	return answer{mediaType: "application/octet-stream", content: content, lasting: true}, err
+}
+
+var noTile = notFound("The sealed record has no such tile.")
+
+// mayReadRaw refuses raw events to whoever asks, unless they are public by the
+// register's own opening.
+func (s *site) mayReadRaw(r *http.Request) error {
+	public, err := s.publicRecord(r)
+	if err == nil && !public {
+		err = forbidden("The raw events of this register are for its auditors. Its seals, hashes and proofs are open to anybody.")
+	}
+	return err
+}
+
+// publicRecord reports whether the register was opened with its raw events public.
+func (s *site) publicRecord(r *http.Request) (public bool, err error) {
+	err = s.Book.Read(r.Context(), func(v *book.View) error {
+		row, err := streams.Find(v, events.Register)
+		public = row.State.Register != nil && row.State.Register.PublicRecord
+		return err
+	})
+	return public, err
+}
+
+// asked reads the number of an event in an address, and its checkpoint.
+func (s *site) asked(r *http.Request) (sequence uint64, signed []byte, err error) {
+	sequence, err = strconv.ParseUint(r.PathValue("sequence"), 10, 63)
+	if err != nil || sequence == 0 || sequence > s.Record.Size() {
+		return 0, nil, notFound("There is no event with this number.")
+	}
+	_, signed, err = s.sealed(r, sequence)
+	return sequence, signed, err
+}
+
+// proof shows that an event is in the sealed record: c2sp.org/tlog-proof.
+func (s *site) proof(r *http.Request) (answer, error) {
+	sequence, signed, err := s.asked(r)
+	if err != nil {
+		return answer{}, err
+	}
+	proof, err := s.Tree.Prove(sequence, signed)
+	return answer{mediaType: plainText, content: proof.Text()}, err
+}
+
+// receipt is a proof with the event in it, where that may be read, else with its hash.
+func (s *site) receipt(r *http.Request) (answer, error) {
+	sequence, signed, err := s.asked(r)
+	if err != nil {
+		return answer{}, err
+	}
+	event, err := s.Record.Entry(sequence)
+	if err != nil {
+		return answer{}, err
+	}
+	proof, err := s.Tree.Prove(sequence, signed)
+	if err != nil {
+		return answer{}, err
+	}
+	receipt := ledger.Receipt{Leaf: events.LeafHash(event), Proof: proof}
+	public, err := s.publicRecord(r)
+	if public {
+		receipt.Event = event
+	}
+	return answer{mediaType: plainText, content: receipt.Text(), headers: map[string]string{
+		"Content-Disposition": `attachment; filename="event-` + count64(sequence) + `.receipt"`,
+	}}, err
+}
+
+// consistency shows that the sealed record continues what it was: the body with which
+// a witness is asked (c2sp.org/tlog-witness).
+func (s *site) consistency(r *http.Request) (answer, error) {
+	old, err := number(r, "old")
+	if err != nil {
+		return answer{}, err
+	}
+	size, err := number(r, "new")
+	if err != nil {
+		return answer{}, err
+	}
+	c, signed, err := s.sealed(r, 0)
+	if err != nil {
+		return answer{}, err
+	}
+	if size != 0 && size != c.Size {
+		if signed, err = s.Seal.At(size); errors.Is(err, ledger.ErrNoEntry) {
+			return answer{}, noSize
+		}
+		if err != nil {
+			return answer{}, err
+		}
+	}
+	proof, err := s.Tree.Continue(old, signed)
+	if errors.Is(err, ledger.ErrNoEntry) {
+		return answer{}, noSize
+	}
+	return answer{mediaType: plainText, content: proof.Text()}, err
+}
+
+var noSize = notFound("The record was never sealed with that many events. “old” is a number of events that you know, and “new”, if it is given, a later one.")
