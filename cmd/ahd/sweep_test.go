@@ -7,15 +7,22 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+
+	"ahd/cmd/ahd/door"
+	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
 )
 
 var faults = flag.Int("faults", 100, "how many faults to plant in the files of a data folder")
@@ -126,9 +133,19 @@ func TestNoFaultMakesAWrongAnswer(t *testing.T) {
 	}
 }
 
-// outcomeOf reads everything of a spoiled folder.
+// outcomeOf reads everything of a spoiled folder: of one server, or, where none starts,
+// of nobody.
 func outcomeOf(t *testing.T, dir string, want map[string]string, what string) string {
 	t.Helper()
+	end, err := answering(t, dir)
+	if err != nil {
+		if found := ahd(t, "doctor", "--data", dir, "--json"); found.code == 0 {
+			t.Errorf("%s: nothing can be read (%v), and the doctor finds nothing", what, err)
+			return "wrong"
+		}
+		return "refused or named"
+	}
+	defer end()
 	refused := false
 	for question, is := range answersOf(t, dir) {
 		switch {
@@ -148,6 +165,33 @@ func outcomeOf(t *testing.T, dir string, want map[string]string, what string) st
 		return "refused or named"
 	}
 	return "repaired, or without consequence"
+}
+
+// answering opens a folder and answers for it at its socket until end is called.
+func answering(t *testing.T, dir string) (end func(), err error) {
+	t.Helper()
+	socket, remove, err := folder.SocketPath(dir)
+	if err != nil {
+		return nil, err
+	}
+	n, err := node.Open(t.Context(), node.Options{Dir: dir, Socket: socket, Replicas: 1, Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		remove()
+		return nil, err
+	}
+	listener, err := door.Listen(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := door.Server(verbs.NewDesk(n, time.Now))
+	var serving sync.WaitGroup
+	serving.Go(func() { server.Serve(listener) })
+	return func() {
+		server.Close()
+		serving.Wait()
+		n.Close()
+		remove()
+	}, nil
 }
 
 // swept is a folder in which every kind of file is.
