@@ -166,7 +166,9 @@ func TestPastBooksAreKeptAndTakenAway(t *testing.T) {
 		t.Errorf("%d books of past moments are kept", files())
 	}
 	err := b.ReadAt(background, 9, func(v *book.View) error {
-		b.ForgetPast()
+		if err := b.ForgetPast(func() error { return nil }); err != nil {
+			t.Error(err)
+		}
 		if files() != 1 {
 			t.Errorf("%d books while one is read", files())
 		}

@@ -5,14 +5,17 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"ahd/events/fold"
 )
 
 // View is the book as it stood at one moment: every query of a view sees the
 // same checkpoint.
 type View struct {
-	ctx context.Context
-	tx  *sql.Tx
-	At  Checkpoint
+	ctx  context.Context
+	tx   *sql.Tx
+	fold func(ctx context.Context, first, last uint64) (fold.State, error)
+	At   Checkpoint
 }
 
 // Read runs read on one view. It belongs to one goroutine and ends with read.
@@ -26,7 +29,7 @@ func (f *File) Read(ctx context.Context, read func(*View) error) error {
 	if err != nil {
 		return err
 	}
-	return read(&View{ctx: ctx, tx: tx, At: at})
+	return read(&View{ctx: ctx, tx: tx, fold: f.fold, At: at})
 }
 
 // Row runs a query for at most one row; false means there is none.

@@ -115,6 +115,8 @@ func (w *world) find(table, query string) (found []string, err error) {
 
 // The history is the record of the book.
 
+func (w *world) Entry(sequence uint64) ([]byte, error) { return w.bodies[sequence-1], nil }
+
 func (w *world) Size() uint64                       { return uint64(len(w.bodies)) }
 func (w *world) Wait(context.Context, uint64) error { return nil }
 func (w *world) Entries(n uint64) ([][]byte, error) { return w.bodies[n-1:], nil }
