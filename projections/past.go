@@ -35,6 +35,7 @@ type moment struct {
 	shelved
 	sequence uint64
 	leave    func() // gives back what it borrows
+	words    *words
 }
 
 // ReadAt runs read on the book as it was after the event with a sequence. The first
@@ -87,31 +88,33 @@ func (b *Book) moment(ctx context.Context, sequence uint64) (*moment, error) {
 		return nil, ErrClosed
 	}
 	present := b.borrow()
-	leave := func() { b.giveBack(present) }
-	file, path, err := b.remake(ctx, present, sequence)
+	m, err := b.remake(ctx, present, sequence)
 	if err != nil {
-		leave()
+		b.giveBack(present)
 		return nil, err
 	}
-	m := &moment{shelved: shelved{file: file, path: path, readers: 1}, sequence: sequence, leave: leave}
+	m.readers, m.leave = 1, func() { b.giveBack(present) }
 	b.past.keep(m)
 	return m, nil
 }
 
 // remake makes the book of a moment beside the one that serves.
-func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*book.File, string, error) {
+func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
 	b.past.made++
 	path := filepath.Join(b.dir, fmt.Sprintf("past-%d-%d.db", b.past.made, sequence))
 	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: restored}
 	if err := b.restore(ctx, r, path, sequence); err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	file, err := book.OpenPast(path, book.Borrowed{Path: present.path, Tables: borrowedTables(), Last: sequence}, r.one)
+	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: r.one}
+	w := &words{from: path, past: past, options: b.options}
+	past.Words = w.open
+	file, err := book.OpenPast(path, past)
 	if err != nil {
 		removeBook(path)
-		return nil, "", err
+		return nil, err
 	}
-	return file, path, nil
+	return &moment{shelved: shelved{file: file, path: path}, sequence: sequence, words: w}, nil
 }
 
 // Replay is the definition of a past moment: what the record held after an event,
@@ -181,6 +184,7 @@ func (p *past) retire(m *moment) {
 // end removes a book that nobody reads any more.
 func (m *moment) end() {
 	m.remove()
+	m.words.remove()
 	m.leave()
 }
 

@@ -25,7 +25,8 @@ type Record interface {
 	// Entries reads bodies from the sequence first on, a few megabytes of them;
 	// none behind the last.
 	Entries(first uint64) ([][]byte, error)
-	Entry(sequence uint64) ([]byte, error)
+	// Among reads some bodies whose sequences ascend.
+	Among(sequences []uint64) ([][]byte, error)
 	// Wait returns when the ledger holds the event with this sequence.
 	Wait(ctx context.Context, sequence uint64) error
 }

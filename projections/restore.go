@@ -15,6 +15,7 @@ type restorer struct {
 	refolder
 	options Options
 	chunk   uint64                                          // events at most that are taken in together: what they touch is in memory
+	words   bool                                            // whether search is made ready too
 	rest    func(ctx context.Context, worked time.Duration) // between chunks; may be nil
 }
 
@@ -33,7 +34,7 @@ func (r restorer) begin(ctx context.Context, path string, sequence uint64) error
 			return errors.Join(err, file.Close())
 		}
 	}
-	if err := w.finish(ctx); err != nil {
+	if err := r.finish(ctx, w); err != nil {
 		return errors.Join(err, file.Close())
 	}
 	return file.Index(schemaOf(pastTables()))
@@ -61,9 +62,18 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 		}
 	}
 	if err == nil {
-		err = w.finish(ctx)
+		err = r.finish(ctx, w)
 	}
 	return errors.Join(err, file.Close())
+}
+
+// finish lets the tables show where everything stands. What people typed takes long
+// to be made ready for search, and few search the past: those wait for it.
+func (r restorer) finish(ctx context.Context, w *writer) error {
+	if r.words {
+		return w.finish(ctx)
+	}
+	return w.settleAll(ctx)
 }
 
 // follow takes in what the record holds through an event.

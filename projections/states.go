@@ -34,7 +34,8 @@ type older func(stream events.Stream, at streams.Row) (fold.State, error)
 type state struct {
 	streams.Row
 	stream  events.Stream
-	changed bool // since the last settle
+	changed bool   // since the last settle
+	through uint64 // the last event that is folded again beforehand, if any is
 }
 
 // find returns a stream, from memory or from the book.

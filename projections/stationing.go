@@ -71,7 +71,7 @@ func (b *Book) makeStation(sequence uint64, room func(bytes int64) bool) error {
 	defer end()
 	aside := filepath.Join(b.dir, "station.part")
 	removeBook(aside)
-	err := b.restore(ctx, restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, rest: pause}, aside, sequence)
+	err := b.restore(ctx, restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, words: true, rest: pause}, aside, sequence)
 	if errors.Is(err, context.Canceled) && b.ending.Err() == nil { // they were forgotten; the next one is
 		return nil
 	}

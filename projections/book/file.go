@@ -18,7 +18,6 @@ import (
 	"github.com/mattn/go-sqlite3" // the driver, and its errors
 
 	"ahd/events"
-	"ahd/events/fold"
 )
 
 // readers is how many pages and verbs can read at once; more wait their turn.
@@ -50,7 +49,7 @@ type File struct {
 	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
 
-	fold func(ctx context.Context, first, last uint64) (fold.State, error) // in a file of the past
+	past Past // nothing in a file that is written
 }
 
 // Create makes an empty book with the given tables at path, where nothing is.

@@ -13,20 +13,26 @@ import (
 	"ahd/events/fold"
 )
 
-// Borrowed says which rows of the book that serves a file shows as its own: of some
-// tables those through one event. Rows of those tables never change once they are
-// written, so what they were at that event is what they are now.
-type Borrowed struct {
-	Path   string   // of the book that serves, which is open while this is
-	Tables []string // each with a column "sequence"
-	Last   uint64   // the event through which rows are shown
+// Past is what a file of the past needs besides itself.
+//
+// Of some tables it shows the rows of the book that serves, through one event: rows
+// of those tables never change once they are written, so what they were at that event
+// is what they are now.
+type Past struct {
+	Present string   // path of the book that serves, which is open while this is
+	Tables  []string // what it shows of that; each has a column "sequence"
+	Last    uint64   // the event through which rows are shown
+
+	Fold  Fold                                     // the file leaves out what streams add up to
+	Words func(ctx context.Context) (*File, error) // the same with all that search looks into; nil where this has it
 }
 
-// OpenPast opens a file that is written no more, for reading alone. Fold says what
-// a stream added up to then, from its first and its last event: the file may leave
-// that out.
-func OpenPast(path string, borrowed Borrowed, fold func(ctx context.Context, first, last uint64) (fold.State, error)) (*File, error) {
-	f := &File{fold: fold, reader: sql.OpenDB(beside{path, borrowed})}
+// Fold tells what a stream added up to, from its first and its last event.
+type Fold func(ctx context.Context, first, last uint64) (fold.State, error)
+
+// OpenPast opens a file that is written no more, for reading alone.
+func OpenPast(path string, past Past) (*File, error) {
+	f := &File{past: past, reader: sql.OpenDB(beside{path, past})}
 	f.reader.SetMaxOpenConns(readers)
 	f.reader.SetMaxIdleConns(readers)
 	if _, err := f.Checkpoint(context.Background()); err != nil {
@@ -37,8 +43,8 @@ func OpenPast(path string, borrowed Borrowed, fold func(ctx context.Context, fir
 
 // beside opens connections to a file of the past that see the borrowed tables.
 type beside struct {
-	path     string
-	borrowed Borrowed
+	path string
+	past Past
 }
 
 var _ driver.Connector = beside{}
@@ -58,11 +64,11 @@ func (b beside) borrow(connection *sqlite3.SQLiteConn) error {
 		_, err := connection.Exec(statement, values)
 		return err
 	}
-	if err := run(`ATTACH ? AS present`, place(b.borrowed.Path)+"mode=ro"); err != nil {
+	if err := run(`ATTACH ? AS present`, place(b.past.Present)+"mode=ro"); err != nil {
 		return err
 	}
-	for _, table := range b.borrowed.Tables {
-		if err := run(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM present.%s WHERE sequence <= %d`, table, table, b.borrowed.Last)); err != nil {
+	for _, table := range b.past.Tables {
+		if err := run(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM present.%s WHERE sequence <= %d`, table, table, b.past.Last)); err != nil {
 			return err
 		}
 	}
@@ -88,8 +94,25 @@ func Continue(path string) (*File, Checkpoint, error) {
 
 // Fold says what a stream had added up to, where the file leaves that out.
 func (v *View) Fold(first, last uint64) (fold.State, error) {
-	if v.fold == nil {
+	if v.past.Fold == nil {
 		return fold.State{}, errors.New("the book does not know what a stream adds up to")
 	}
-	return v.fold(v.ctx, first, last)
+	return v.past.Fold(v.ctx, first, last)
+}
+
+// look lets the view see all that search looks into, which takes long and few ask for.
+func (v *View) look() error {
+	if v.past.Words == nil {
+		return nil
+	}
+	worded, err := v.past.Words(v.ctx)
+	if err != nil {
+		return err
+	}
+	tx, err := worded.begin(v.ctx)
+	if err != nil {
+		return err
+	}
+	v.ended, v.tx, v.past = append(v.ended, v.tx), tx, worded.past
+	return nil
 }

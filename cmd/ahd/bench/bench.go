@@ -21,6 +21,7 @@ type Options struct {
 	Events  int
 	Rounds  int
 	Seed    uint64
+	Spread  bool // let the events of each commitment stand all over the register, instead of close together
 
 	// Fill makes the events before they are read; nil for this package's own Fill,
 	// in this process. The program lets another process do it, so that what filled
