@@ -204,7 +204,9 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 			}
 		}
 		apart := uint64(rapid.IntRange(1, 9).Draw(r, "events between stations"))
-		b := openBookWith(t, filepath.Join(dir, "now"), h, projections.Options{Texts: texts, Apart: apart, Stations: 6})
+		b := openBookWith(t, filepath.Join(dir, "now"), h, projections.Options{
+			Texts: texts, Apart: apart, Stations: 6, Streams: rapid.IntRange(0, 3).Draw(r, "streams in memory"),
+		})
 		defer b.Close()
 		if rapid.IntRange(0, 4).Draw(r, "without stations") > 0 {
 			b.KeepStations(func(int64) bool { return true })

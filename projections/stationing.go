@@ -28,12 +28,7 @@ func (b *Book) KeepStations(room func(bytes int64) bool) {
 	}
 	b.mending.Go(func() {
 		for b.ending.Err() == nil {
-			next := b.stations.next(b.Checkpoint().Sequence)
-			err := b.Wait(b.ending, next)
-			if err == nil {
-				err = b.makeStation(next, room)
-			}
-			if err != nil {
+			if err := b.nextStation(room); err != nil {
 				pause(b.ending, laterAgain)
 			}
 		}
@@ -55,37 +50,51 @@ func (b *Book) Stations() (sequences []uint64, bytes int64) {
 
 var errNoRoom = errors.New("there is no room for a station")
 
+// nextStation waits until the book has come to where the next station belongs, and
+// makes it.
+func (b *Book) nextStation(room func(bytes int64) bool) error {
+	ctx, end := b.stations.begin(b.ending)
+	defer end()
+	if ctx.Err() != nil { // some are being forgotten
+		pause(b.ending, 10*time.Millisecond)
+		return nil
+	}
+	next := b.stations.next(b.Checkpoint().Sequence)
+	err := b.Wait(ctx, next)
+	if err == nil {
+		err = b.makeStation(ctx, next, room)
+	}
+	if ctx.Err() != nil { // they were forgotten, and begin anew
+		return nil
+	}
+	return err
+}
+
 // makeStation makes the station at an event, aside, and names it when it is whole. It
 // is not synced: what a crash leaves of it does not hash to its name.
-func (b *Book) makeStation(sequence uint64, room func(bytes int64) bool) error {
+func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes int64) bool) (err error) {
 	present := b.borrow()
 	defer b.giveBack(present)
 	if info, err := os.Stat(present.path); err != nil || !room(info.Size()) { // more than any station has
 		return errNoRoom
 	}
-	ctx, end := b.stations.begin(b.ending)
-	if ctx == nil { // some are being forgotten
-		pause(b.ending, 10*time.Millisecond)
-		return nil
-	}
-	defer end()
 	aside := filepath.Join(b.dir, "station.part")
 	removeBook(aside)
-	err := b.restore(ctx, restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, words: true, rest: pause}, aside, sequence)
-	if errors.Is(err, context.Canceled) && b.ending.Err() == nil { // they were forgotten; the next one is
-		return nil
-	}
-	if err != nil {
+	defer func() {
+		if err != nil {
+			removeBook(aside)
+		}
+	}()
+	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, words: true, rest: pause}
+	if err := b.restore(ctx, r, aside, sequence); err != nil {
 		return err
 	}
 	sum, err := sumOf(aside)
 	if err != nil {
-		removeBook(aside)
 		return err
 	}
 	made := station{sequence, stationName(sequence, sum)}
 	if err := os.Rename(aside, filepath.Join(b.dir, made.name)); err != nil {
-		removeBook(aside)
 		return errNoRoom
 	}
 	b.stations.mu.Lock()
@@ -104,21 +113,20 @@ func sumOf(path string) ([]byte, error) {
 	return hash.Sum(nil), errors.Join(err, file.Close())
 }
 
-// begin is asked before one is made; nil while they are forgotten. end follows.
-func (s *stations) begin(ctx context.Context) (context.Context, func()) {
+// begin is asked before one is waited for and made; what it returns has ended while
+// they are forgotten. end follows.
+func (s *stations) begin(ctx context.Context) (_ context.Context, end func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.forgetful > 0 {
-		return nil, nil
-	}
 	making, cancel := context.WithCancel(ctx)
+	if s.forgetful > 0 {
+		cancel()
+		return making, cancel
+	}
 	made := make(chan struct{})
 	s.stop, s.made = cancel, made
 	return making, func() {
 		cancel()
-		s.mu.Lock()
-		s.stop = nil
-		s.mu.Unlock()
 		close(made)
 	}
 }
@@ -128,12 +136,10 @@ func (s *stations) begin(ctx context.Context) (context.Context, func()) {
 func (s *stations) forget(during func() error) error {
 	s.mu.Lock()
 	s.forgetful++
-	made := s.made
-	if s.stop != nil {
-		s.stop()
-	}
+	stop, made := s.stop, s.made
 	s.mu.Unlock()
-	if made != nil {
+	if stop != nil {
+		stop()
 		<-made
 	}
 	s.mu.Lock()

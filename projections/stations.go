@@ -32,10 +32,10 @@ type stations struct {
 	most  int
 
 	mu        sync.Mutex
-	kept      []station // by sequence
-	forgetful int       // how many are forgetting: nobody makes one meanwhile
-	stop      func()    // ends the making of one; nil while none is made
-	made      chan struct{}
+	kept      []station     // by sequence
+	forgetful int           // how many are forgetting: nobody makes one meanwhile
+	stop      func()        // ends the making of the last that was begun; nil if none was
+	made      chan struct{} // closed when it has ended
 }
 
 // station is one file: its name says what it is and what it must hash to, so that a
