@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -37,6 +40,39 @@ func found(t *testing.T, dir string) (files []string) {
 	return files
 }
 
+// intoTheStations lets the words come into the books of past moments: into one that is
+// kept, and into one that somebody looks at.
+func intoTheStations(t *testing.T, dir string) {
+	t.Helper()
+	var last recordedAt
+	for range 64 { // until a station stands behind it, however far apart they are
+		last = read[recordedAt](t, ok(t, append(progress(dir, uuid.NewString(), "planning", "More of the kind"), "--json")...))
+	}
+	waitForStation(t, dir, func(name string) bool { return slices.Contains(found(t, dir), name) })
+	if n := len(read[list](t, ok(t, "list", "commitments", "--search", "zqxwcanary77", "--at", fmt.Sprint(last.Sequence-64), "--data", dir, "--json")).Rows); n != 1 {
+		t.Fatalf("%d are found by it", n)
+	}
+	if files := found(t, dir); !slices.ContainsFunc(files, func(name string) bool { return strings.HasPrefix(name, "past-") }) {
+		t.Fatalf("the words are in %v", files)
+	}
+}
+
+// waitForStation waits until one of the stations is as it should be.
+func waitForStation(t *testing.T, dir string, should func(name string) bool) {
+	t.Helper()
+	for range 2000 {
+		stations, err := filepath.Glob(filepath.Join(dir, "book", "station-*.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(stations, func(path string) bool { return should(filepath.Base(path)) }) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatal("no such station is made")
+}
+
 // An erased text is in no byte of the data folder. What was recorded before stays
 // as it was, and a book that is made anew is the same.
 func TestAnErasedTextIsNowhere(t *testing.T) {
@@ -44,7 +80,7 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 		t.Run(fmt.Sprintf("served %v", served), func(t *testing.T) {
 			dir := imported(t)
 			if served {
-				start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+				start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir, "--stations-apart", "2")
 			}
 			id := uuid.NewString()
 			ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77 and ژرفکناری")...)
@@ -52,6 +88,9 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			text := id + "/narrative"
 			if len(found(t, dir)) == 0 {
 				t.Fatal("the canary is not seen where it should be")
+			}
+			if served {
+				intoTheStations(t, dir)
 			}
 			erase := []string{"record", "erase", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
 			first := read[recordedAt](t, ok(t, erase...))
@@ -61,6 +100,13 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			}
 			if files := found(t, dir); len(files) > 0 {
 				t.Errorf("the words are still in %v", files)
+			}
+			if served { // they are made again, without the words
+				waitForStation(t, dir, func(string) bool { return true })
+				ok(t, "list", "commitments", "--search", "zqxwcanary77", "--at", fmt.Sprint(first.Sequence-1), "--data", dir)
+				if files := found(t, dir); len(files) > 0 {
+					t.Errorf("the words are in %v again", files)
+				}
 			}
 			told := read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows
 			for _, event := range told {
