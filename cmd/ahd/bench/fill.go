@@ -109,7 +109,7 @@ func (f *filled) inLedger() (*ledger.Ledger, error) {
 	return l, nil
 }
 
-// fillLog makes a log with what the ledger holds, byte for byte, and closes it:
+// fillLog makes a log with what the ledger holds, byte for byte, unless it is there, and closes it:
 // whoever measures opens it again.
 func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
 	s, err := startFilling(ctx, dir)
@@ -117,6 +117,9 @@ func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
 		return err
 	}
 	defer s.close()
+	if head, err := s.log.Head(ctx); err != nil || head == from.Size() { // another figure asked for it
+		return err
+	}
 	js, err := jetstream.New(s.connection, jetstream.WithPublishAsyncMaxPending(512))
 	if err != nil {
 		return err
