@@ -36,7 +36,7 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 	f.Events = o.Events
 	f.Note = fmt.Sprintf("moments are drawn evenly over the record and none twice in a row: from asking to the first 50 rows and the number of all, then (all_rows_ms) to all rows; "+
 		"the limit copies the file of the station that the moment begins with, and nothing more; replay_ms reads the record from the first event to the last but one; "+
-		"%d stations of %d MB together were made in %.0f s beside a machine otherwise idle, half of the time resting; the texts are erased, and the files are in the system's cache%s",
+		"%d stations of %d MB together were made in %.0f s, half of the time resting; the texts are erased, and the files are in the system's cache%s",
 		len(at), bytes>>20, p.making.Seconds(), spreadNote(o))
 	var ours, whole, limit, replays []time.Duration
 	forgetPeak()
