@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -29,16 +30,18 @@ type past struct {
 	made   int // names are not used twice
 }
 
-// moment is the book of one.
+// moment is the book of one. It borrows from the book that served when it was made.
 type moment struct {
 	shelved
 	sequence uint64
+	leave    func() // gives back what it borrows
+	words    *words
 }
 
-// ReadAt runs read on the book as it was after the event with a sequence: what the
-// record held then, read into a book of its own. That is the definition of a past
-// moment; the first look at one takes as long as a rebuild to there. Texts that were
-// erased since are not in it. It returns ErrAhead.
+// ReadAt runs read on the book as it was after the event with a sequence. The first
+// look at a moment takes what is in the nearest station before it, and adds what the
+// record holds from there on. Texts that were erased since are not in it. It returns
+// ErrAhead.
 func (b *Book) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
 	at := b.Checkpoint().Sequence
 	if sequence > at {
@@ -60,7 +63,11 @@ func (b *Book) ReadAt(ctx context.Context, sequence uint64, read func(*book.View
 		return err
 	}
 	defer b.past.leave(m)
-	return m.file.Read(ctx, read)
+	err = m.file.Read(ctx, read)
+	if book.Damaged(err) {
+		b.past.discard(m)
+	}
+	return err
 }
 
 // moment finds or makes the book of a moment, for one reader, who leaves it.
@@ -80,16 +87,55 @@ func (b *Book) moment(ctx context.Context, sequence uint64) (*moment, error) {
 	if b.isClosed() {
 		return nil, ErrClosed
 	}
+	present := b.borrow()
+	m, err := b.remake(ctx, present, sequence)
+	if err != nil {
+		b.giveBack(present)
+		return nil, err
+	}
+	m.readers, m.leave = 1, func() { b.giveBack(present) }
+	b.past.keep(m)
+	return m, nil
+}
+
+// remake makes the book of a moment beside the one that serves.
+func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
 	b.past.made++
 	path := filepath.Join(b.dir, fmt.Sprintf("past-%d-%d.db", b.past.made, sequence))
-	w, err := (&Book{record: until{b.record, sequence}, options: b.options}).draft(ctx, path, func(uint64, uint64) {})
+	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: restored}
+	if err := b.restore(ctx, r, path, sequence); err != nil {
+		return nil, err
+	}
+	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: r.one}
+	w := &words{from: path, past: past, options: b.options}
+	past.Words = w.open
+	file, err := book.OpenPast(path, past)
 	if err != nil {
 		removeBook(path)
 		return nil, err
 	}
-	m := &moment{shelved: shelved{file: w.file, path: path, readers: 1}, sequence: sequence}
-	b.past.keep(m)
-	return m, nil
+	return &moment{shelved: shelved{file: file, path: path}, sequence: sequence, words: w}, nil
+}
+
+// Replay is the definition of a past moment: what the record held after an event,
+// read into a book of its own from the first event on, which read is run on. It takes
+// as long as a rebuild to there; what ReadAt shows is compared with it.
+func (b *Book) Replay(ctx context.Context, sequence uint64, read func(*book.View) error) error {
+	if at := b.Checkpoint().Sequence; sequence > at {
+		return fmt.Errorf("the book stands at event %d: %w", at, ErrAhead)
+	}
+	dir, err := os.MkdirTemp(b.dir, "replay-")
+	if err != nil {
+		return errNoCopy
+	}
+	defer os.RemoveAll(dir) // what stays is removed at the next start
+	options := b.options
+	options.Trace = nil
+	w, err := (&Book{record: until{b.record, sequence}, options: options}).draft(ctx, filepath.Join(dir, "book.db"), func(uint64, uint64) {})
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.file.Read(ctx, read), w.file.Close())
 }
 
 // enter finds a book that was made, for one reader more.
@@ -123,7 +169,7 @@ func (p *past) leave(m *moment) {
 	defer p.mu.Unlock()
 	m.readers--
 	if m.retired && m.readers == 0 {
-		m.remove()
+		m.end()
 	}
 }
 
@@ -131,17 +177,45 @@ func (p *past) leave(m *moment) {
 func (p *past) retire(m *moment) {
 	m.retired = true
 	if m.readers == 0 {
-		m.remove()
+		m.end()
 	}
 }
 
-// ForgetPast removes the books of past moments, for whoever erased a text: it must
-// not live on there. One that is being read goes with its last reader.
-func (b *Book) ForgetPast() { b.past.clear() }
+// end removes a book that nobody reads any more.
+func (m *moment) end() {
+	m.remove()
+	m.words.remove()
+	m.leave()
+}
+
+// ForgetPast removes the books of past moments and all stations, for whoever erases
+// texts in during: they must not live on there, so none is made meanwhile. One that
+// is being read goes with its last reader.
+func (b *Book) ForgetPast(during func() error) error {
+	b.past.making <- struct{}{}
+	defer func() { <-b.past.making }()
+	b.past.retireAll()
+	return b.stations.forget(during)
+}
+
+// discard takes away a book that turned out to be damaged: it is made again.
+func (p *past) discard(bad *moment) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	before := len(p.kept)
+	p.kept = slices.DeleteFunc(p.kept, func(m *moment) bool { return m == bad })
+	if len(p.kept) < before {
+		p.retire(bad)
+	}
+}
 
 func (p *past) clear() {
 	p.making <- struct{}{}
 	defer func() { <-p.making }()
+	p.retireAll()
+}
+
+func (p *past) retireAll() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, m := range p.kept {

@@ -2,108 +2,18 @@ package projections_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"ahd/events/edtf"
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/questions"
-	"ahd/projections/timeline"
 )
-
-// The long form: go test ./projections -run TestAPastMoment -prefixes 1000
-var prefixes = flag.Int("prefixes", 100, "how many past moments of random histories are looked at")
-
-// told is everything that lists, things, timelines and figures answer on a day.
-func told(t *testing.T, v *book.View) string {
-	t.Helper()
-	day, _ := edtf.ParseDay("2027-06-30")
-	answers := []any{}
-	keep := func(rows any, err error) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		answers = append(answers, rows)
-	}
-	all := book.Query{}
-	rows, err := commitments.List(v, all, day)
-	keep(rows, err)
-	for _, row := range rows {
-		keep(commitments.Holders(v, row.ID))
-		keep(timeline.OfThing(v, "commitment", row.ID))
-	}
-	keep(convenings.List(v, all))
-	keep(convenings.Figures(v, all))
-	keep(convenings.Groups(v, all))
-	keep(instruments.List(v, all))
-	keep(parties.List(v, all))
-	keep(questions.List(v, all))
-	keep(commitments.Count(v, book.Query{Filters: map[string]string{"self_reported": "no_report"}}, day))
-	keep(v.At, nil)
-	text, err := json.Marshal(answers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// A past moment is the book of everything up to then, as it was read event by event.
-func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
-	root, n, looked := t.TempDir(), 0, 0
-	set := flag.Lookup("rapid.checks")
-	before := set.Value.String()
-	flag.Set("rapid.checks", fmt.Sprint(max(1, *prefixes/5)))
-	defer flag.Set("rapid.checks", before)
-	rapid.Check(t, func(r *rapid.T) {
-		n++
-		dir := filepath.Join(root, fmt.Sprint(n))
-		defer os.RemoveAll(dir)
-		h := newHistory(t)
-		for range rapid.IntRange(2, 60).Draw(r, "events") {
-			something(r, h)
-		}
-		b := openBook(t, filepath.Join(dir, "now"), h)
-		defer b.Close()
-		for range 5 {
-			looked++
-			sequence := rapid.Uint64Range(1, uint64(len(h.bodies))).Draw(r, "moment")
-			prefix := &history{t: t, bodies: h.bodies[:sequence], hidden: true}
-			oracle := openBook(t, filepath.Join(dir, fmt.Sprint("then-", looked)), prefix)
-			prefix.hidden = false
-			if err := oracle.Apply(background, 1, prefix.bodies); err != nil {
-				r.Fatal(err)
-			}
-			var want, got string
-			read := func(into *string) func(*book.View) error {
-				return func(v *book.View) error { *into = told(t, v); return nil }
-			}
-			if err := errors.Join(oracle.Read(background, read(&want)), b.ReadAt(background, sequence, read(&got))); err != nil {
-				r.Fatal(err)
-			}
-			oracle.Close()
-			if got != want {
-				r.Fatalf("after event %d of %d:\n%s\nwant\n%s", sequence, len(h.bodies), got, want)
-			}
-		}
-	})
-	if looked < *prefixes {
-		t.Errorf("only %d moments were looked at", looked)
-	}
-}
 
 func TestMomentsAreFound(t *testing.T) {
 	h := some(t)
@@ -166,7 +76,9 @@ func TestPastBooksAreKeptAndTakenAway(t *testing.T) {
 		t.Errorf("%d books of past moments are kept", files())
 	}
 	err := b.ReadAt(background, 9, func(v *book.View) error {
-		b.ForgetPast()
+		if err := b.ForgetPast(func() error { return nil }); err != nil {
+			t.Error(err)
+		}
 		if files() != 1 {
 			t.Errorf("%d books while one is read", files())
 		}

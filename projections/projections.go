@@ -7,6 +7,7 @@
 package projections
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ type Record interface {
 	// Entries reads bodies from the sequence first on, a few megabytes of them;
 	// none behind the last.
 	Entries(first uint64) ([][]byte, error)
+	// Among reads some bodies whose sequences ascend.
+	Among(sequences []uint64) ([][]byte, error)
 	// Wait returns when the ledger holds the event with this sequence.
 	Wait(ctx context.Context, sequence uint64) error
 }
@@ -44,6 +47,9 @@ type Options struct {
 
 	Streams int        // how many streams a writer keeps in memory; 0 for 20,000, and 300,000 in a draft
 	Trace   book.Trace // sees what is written, for measuring; may be nil
+
+	Apart    uint64 // at least so many events between stations; 0 for 32,768
+	Stations int    // at most so many; 0 for 32
 }
 
 // Book is the book that serves. Reading is safe for concurrent use; Apply
@@ -53,14 +59,17 @@ type Book struct {
 	record  Record
 	options Options
 
-	rebuilding sync.Mutex     // held by Rebuild
-	mending    sync.WaitGroup // rebuilds that nobody asked for
+	rebuilding sync.Mutex      // held by Rebuild
+	mending    sync.WaitGroup  // what nobody asked for: rebuilds, and stations
+	ending     context.Context // ends with Close
+	end        func()
 
 	writing sync.Mutex // guards decoder and writer
 	decoder events.Decoder
 	writer  *writer
 
-	past past // moments that somebody looked at
+	past     past // moments that somebody looked at
+	stations *stations
 
 	mu      sync.Mutex
 	current *shelved
@@ -79,7 +88,10 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 		return nil, err
 	}
 	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), past: past{making: make(chan struct{}, 1)}}
+	b.stations = openStations(dir, cmp.Or(options.Apart, leastApart), cmp.Or(options.Stations, mostStations))
+	b.ending, b.end = context.WithCancel(context.Background())
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
+		b.end()
 		return nil, errors.Join(err, current.file.Close())
 	}
 	b.writer = newWriter(current.file, b.at, options)
@@ -100,6 +112,7 @@ func (b *Book) Close() error {
 	b.mu.Lock()
 	b.closed = true
 	b.mu.Unlock()
+	b.end()
 	b.mending.Wait()
 	b.past.clear()
 	b.writing.Lock()

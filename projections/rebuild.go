@@ -31,7 +31,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	if b.isClosed() {
 		return errors.Join(ErrClosed, next.file.Close())
 	}
-	if err := b.catchUp(ctx, next, progress); err != nil {
+	if err := catchUp(ctx, b.record, next, progress); err != nil {
 		return errors.Join(err, next.file.Close())
 	}
 	if err := writeCurrent(b.dir, filepath.Base(path)); err != nil {
@@ -40,6 +40,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	b.writer = next
 	b.replace(&shelved{file: next.file, path: path})
 	b.set(next.at, nil)
+	b.past.retireAll() // they borrow from the old one, and would keep it
 	return nil
 }
 
@@ -51,7 +52,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 		return nil, err
 	}
 	w := newDrafter(file, b.options)
-	if err := b.catchUp(ctx, w, progress); err != nil {
+	if err := catchUp(ctx, b.record, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	if err := w.finish(ctx); err != nil {
@@ -67,10 +68,10 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	return newWriter(reopened, w.at, b.options), nil
 }
 
-// catchUp applies what the ledger holds now and the writer does not.
-func (b *Book) catchUp(ctx context.Context, w *writer, progress func(done, total uint64)) error {
+// catchUp applies what the record holds now and the writer does not.
+func catchUp(ctx context.Context, record Record, w *writer, progress func(done, total uint64)) error {
 	reading, stop := context.WithCancel(ctx)
-	ahead := readAhead(reading, b.record, w.at.Sequence+1, b.record.Size())
+	ahead := readAhead(reading, record, w.at.Sequence+1, record.Size())
 	defer func() { // waits for the one who reads
 		stop()
 		for range ahead {
@@ -83,7 +84,7 @@ func (b *Book) catchUp(ctx context.Context, w *writer, progress func(done, total
 		if err := w.commit(ctx, r.batch); err != nil {
 			return err
 		}
-		progress(w.at.Sequence, b.record.Size())
+		progress(w.at.Sequence, record.Size())
 	}
 	return ctx.Err()
 }

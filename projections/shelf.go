@@ -116,7 +116,7 @@ func number(name string) (n uint64) {
 }
 
 // clear removes every file but current and the book named keep with the two
-// files that SQLite keeps beside it.
+// files that SQLite keeps beside it, and the stations, which go with that book.
 func clear(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -127,7 +127,10 @@ func clear(dir, keep string) error {
 		if name == "current" || keep != "" && strings.HasPrefix(name, keep) {
 			continue
 		}
-		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+		if _, station := isStation(name); station && keep != "" {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return errors.New("an old book cannot be removed")
 		}
 	}

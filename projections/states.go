@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ahd/events"
+	"ahd/events/fold"
 	"ahd/projections/book"
 	"ahd/projections/streams"
 )
@@ -24,12 +25,17 @@ type states struct {
 	rows    map[string]*state // by subject
 	changed []*state
 	change  book.Change // of the event in hand
+	older   older       // in a book of the past, whose file holds no states; nil in others
 }
+
+// older tells what a stream added up to at its last event in a book of the past.
+type older func(stream events.Stream, at streams.Row) (fold.State, error)
 
 type state struct {
 	streams.Row
 	stream  events.Stream
-	changed bool // since the last settle
+	changed bool   // since the last settle
+	through uint64 // the last event that is folded again beforehand, if any is
 }
 
 // find returns a stream, from memory or from the book.
@@ -45,12 +51,22 @@ func (s *states) find(tx *book.Tx, subject string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.older != nil && row.Version > 0 {
+		if row.State, err = s.older(stream, row); err != nil {
+			return nil, err
+		}
+	}
+	found := &state{Row: row, stream: stream}
+	s.remember(found)
+	return found, nil
+}
+
+// remember takes a stream in hand.
+func (s *states) remember(known *state) {
 	if s.rows == nil {
 		s.rows = map[string]*state{}
 	}
-	found := &state{Row: row, stream: stream}
-	s.rows[subject] = found
-	return found, nil
+	s.rows[known.stream.Subject()] = known
 }
 
 // follow evolves the stream of an event that comes next in it. What it returns
@@ -79,7 +95,7 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 
 // settle lets every table show where the changed streams stand now.
 func (s *states) settle(tx *book.Tx, tables []table) error {
-	ahead := spell(s.changed)
+	ahead := spell(s.changed, s.older == nil)
 	defer func() { // waits for the one who spells
 		for range ahead {
 		}
@@ -123,17 +139,21 @@ type spelling struct {
 }
 
 // spell spells states out while those before them are written: at the end of a
-// draft these are all there are. The channel ends after the last or the first
-// error; its reader takes all.
-func spell(rows []*state) <-chan spelling {
+// draft these are all there are. A book of the past has them not written at all. The
+// channel ends after the last or the first error; its reader takes all.
+func spell(rows []*state, written bool) <-chan spelling {
 	ahead := make(chan spelling, 1)
 	go func() {
 		defer close(ahead)
 		for some := range slices.Chunk(rows, 256) {
 			next := spelling{settled: make([]*book.Settled, len(some))}
 			for i, row := range some {
-				text, err := json.Marshal(row.State)
-				next.err = errors.Join(next.err, err)
+				var text []byte
+				if written {
+					var err error
+					text, err = json.Marshal(row.State)
+					next.err = errors.Join(next.err, err)
+				}
 				next.settled[i] = &book.Settled{Stream: row.stream, State: row.State, Text: text,
 					First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
 			}

@@ -3,6 +3,7 @@ package projections
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"ahd/projections/book"
@@ -28,6 +29,7 @@ type table struct {
 	schema string
 	apply  func(tx *book.Tx, c *book.Change) error  // may be nil
 	settle func(tx *book.Tx, s *book.Settled) error // may be nil
+	lasts  []string                                 // its tables, if no later event changes a row of them
 }
 
 // newTables gives all of them to one writer, in the order in which an event
@@ -35,19 +37,19 @@ type table struct {
 func newTables() []table {
 	words := &search.Waiting{}
 	return []table{
-		{streams.Schema, nil, streams.Settle},
-		{timeline.Schema, timeline.Apply, nil},
-		{sources.Schema, sources.Apply, nil},
-		{parties.Schema, parties.Apply, parties.Settle},
-		{people.Schema, nil, people.Settle},
-		{convenings.Schema, convenings.Apply, convenings.Settle},
-		{instruments.Schema, instruments.Apply, nil},
-		{questions.Schema, questions.Apply, nil},
-		{commitments.Schema, commitments.Apply, commitments.Settle},
-		{"", joining.Apply, nil},
-		{documents.Schema, documents.Apply, nil},
-		{erasures.Schema, erasures.Apply, nil},
-		{search.Schema, words.Apply, words.Settle},
+		{streams.Schema, nil, streams.Settle, nil},
+		{timeline.Schema, timeline.Apply, nil, timeline.Tables},
+		{sources.Schema, sources.Apply, nil, nil},
+		{parties.Schema, parties.Apply, parties.Settle, nil},
+		{people.Schema, nil, people.Settle, nil},
+		{convenings.Schema, convenings.Apply, convenings.Settle, nil},
+		{instruments.Schema, instruments.Apply, nil, nil},
+		{questions.Schema, questions.Apply, nil, nil},
+		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
+		{"", joining.Apply, nil, nil},
+		{documents.Schema, documents.Apply, nil, nil},
+		{erasures.Schema, erasures.Apply, nil, nil},
+		{search.Schema, words.Apply, words.Settle, nil},
 	}
 }
 
@@ -55,12 +57,28 @@ func newTables() []table {
 // schema, so that old books are replaced.
 const meaning = "2"
 
-func schema() string {
+func schema() string { return schemaOf(newTables()) }
+
+func schemaOf(tables []table) string {
 	var all strings.Builder
-	for _, table := range newTables() {
+	for _, table := range tables {
 		all.WriteString(table.schema)
 	}
 	return all.String()
+}
+
+// pastTables are those that a book of the past has itself. What no later event
+// changes it borrows from the book that serves.
+func pastTables() []table {
+	return slices.DeleteFunc(newTables(), func(t table) bool { return t.lasts != nil })
+}
+
+// borrowedTables are the others.
+func borrowedTables() (names []string) {
+	for _, table := range newTables() {
+		names = append(names, table.lasts...)
+	}
+	return names
 }
 
 // fingerprint names the schema. A book with another one is another book.

@@ -82,6 +82,16 @@ func (h *history) Entries(first uint64) ([][]byte, error) {
 	return h.bodies[first-1 : min(first+6, h.Size())], nil // a few at a time
 }
 
+func (h *history) Among(sequences []uint64) (bodies [][]byte, err error) {
+	if !slices.IsSorted(sequences) {
+		return nil, fmt.Errorf("asked for %v", sequences)
+	}
+	for _, sequence := range sequences {
+		bodies = append(bodies, h.bodies[sequence-1])
+	}
+	return bodies, nil
+}
+
 func (h *history) Entry(sequence uint64) ([]byte, error) { return h.bodies[sequence-1], nil }
 
 // noTexts is a store in which every text was erased.

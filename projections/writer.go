@@ -15,6 +15,7 @@ type writer struct {
 	file   *book.File
 	at     book.Checkpoint
 	states states
+	fresh  func() []table // as they are before the first event
 	tables []table
 	texts  search.Texts
 
@@ -25,7 +26,7 @@ type writer struct {
 
 func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, tables: newTables(), texts: options.Texts}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
@@ -35,6 +36,15 @@ func newDrafter(file *book.File, options Options) *writer {
 	options.Streams = cmp.Or(options.Streams, mostDrafting)
 	w := newWriter(file, book.Checkpoint{}, options)
 	w.drafts = true
+	return w
+}
+
+// newRestorer is a writer of a book of the past. older tells what a stream added up
+// to that the file has and memory has not.
+func newRestorer(file *book.File, at book.Checkpoint, options Options, older older) *writer {
+	options.Trace = nil // what is measured is the book that serves
+	w := newDrafter(file, options)
+	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), older
 	return w
 }
 
@@ -64,7 +74,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	})
 	if err != nil {
 		w.states.forget()
-		w.tables = newTables() // what they remembered was rolled back
+		w.tables = w.fresh() // what they remembered was rolled back
 		return err
 	}
 	w.at = next
@@ -78,6 +88,13 @@ func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
 		return err
 	}
 	return search.Refresh(ctx, tx, w.texts)
+}
+
+// settleAll lets the tables of a draft show where everything stands, and forgets it.
+func (w *writer) settleAll(ctx context.Context) error {
+	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+	w.states.forget()
+	return err
 }
 
 // finish settles a draft.

@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -19,10 +23,16 @@ var canaries = []string{"Zqxwcanary77", "zqxwcanary77", "ژرفکناری"}
 func found(t *testing.T, dir string) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) { // a server wrote it aside
+			return nil
+		}
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
 		content, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		for _, canary := range canaries {
 			if bytes.Contains(content, []byte(canary)) {
 				files = append(files, filepath.Base(path))
@@ -37,6 +47,47 @@ func found(t *testing.T, dir string) (files []string) {
 	return files
 }
 
+// intoTheStations records one more text with a canary and lets it come into the books
+// of past moments: into one that is kept, and into one that somebody searches.
+func intoTheStations(t *testing.T, dir string) (command string) {
+	t.Helper()
+	command = uuid.NewString()
+	said := read[recordedAt](t, ok(t, progress(dir, command, "planning", "Word of Zqxwcanary77")...))
+	for range 64 { // until a station stands behind it, however far apart they are
+		ok(t, "record", "progress", "--commitment", "cm-b2", "--state", "planning", "--data", dir)
+	}
+	waitForStation(t, dir, func(content []byte) bool { return bytes.Contains(content, []byte("zqxwcanary77")) })
+	if n := len(searchedAt(t, dir, said.Sequence+1)); n != 1 {
+		t.Fatalf("%d are found by it", n)
+	}
+	if files := found(t, dir); !slices.ContainsFunc(files, func(name string) bool { return strings.HasPrefix(name, "past-") }) {
+		t.Fatalf("the words are in %v", files)
+	}
+	return command
+}
+
+func searchedAt(t *testing.T, dir string, sequence uint64) []map[string]any {
+	t.Helper()
+	return read[list](t, ok(t, "list", "commitments", "--search", "zqxwcanary77", "--at", fmt.Sprint(sequence), "--data", dir, "--json")).Rows
+}
+
+// waitForStation waits until one of the stations is as it should be.
+func waitForStation(t *testing.T, dir string, should func(content []byte) bool) {
+	t.Helper()
+	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+		stations, err := filepath.Glob(filepath.Join(dir, "book", "station-*.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range stations {
+			if content, err := os.ReadFile(path); err == nil && should(content) { // it may be gone again
+				return
+			}
+		}
+	}
+	t.Fatal("no such station is made")
+}
+
 // An erased text is in no byte of the data folder. What was recorded before stays
 // as it was, and a book that is made anew is the same.
 func TestAnErasedTextIsNowhere(t *testing.T) {
@@ -44,7 +95,7 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 		t.Run(fmt.Sprintf("served %v", served), func(t *testing.T) {
 			dir := imported(t)
 			if served {
-				start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+				start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir, "--stations-apart", "2")
 			}
 			id := uuid.NewString()
 			ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77 and ژرفکناری")...)
@@ -52,6 +103,10 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			text := id + "/narrative"
 			if len(found(t, dir)) == 0 {
 				t.Fatal("the canary is not seen where it should be")
+			}
+			if served {
+				other := intoTheStations(t, dir) + "/narrative"
+				ok(t, "record", "erase", "--commitment", item, "--text", other, "--basis", "mistake", "--data", dir)
 			}
 			erase := []string{"record", "erase", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
 			first := read[recordedAt](t, ok(t, erase...))
@@ -61,6 +116,15 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			}
 			if files := found(t, dir); len(files) > 0 {
 				t.Errorf("the words are still in %v", files)
+			}
+			if served { // they are made again, without the words
+				waitForStation(t, dir, func([]byte) bool { return true })
+				if rows := searchedAt(t, dir, first.Sequence-1); len(rows) > 0 {
+					t.Errorf("%v are found by it", rows)
+				}
+				if files := found(t, dir); len(files) > 0 {
+					t.Errorf("the words are in %v again", files)
+				}
 			}
 			told := read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows
 			for _, event := range told {

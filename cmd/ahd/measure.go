@@ -14,10 +14,11 @@ import (
 
 // benchCommand measures this program on this machine, in a temporary folder.
 type benchCommand struct {
-	Figure string `arg:"" optional:"" enum:"rebuild,feed,schedule,commands,all" default:"all" help:"rebuild, feed, schedule (500 commands a second, when they are due) or commands; all unless named."`
+	Figure string `arg:"" optional:"" enum:"rebuild,feed,schedule,commands,past,start,all" default:"all" help:"rebuild, feed, schedule (500 commands a second, when they are due), commands, past (moments) or start; all unless named."`
 	Events int    `default:"100000" placeholder:"N" help:"How many events to make up."`
 	Rounds int    `default:"3" placeholder:"R" help:"How often to measure, and its limit with it."`
 	Seed   uint64 `default:"1" placeholder:"S" help:"What the made-up events depend on."`
+	Spread bool   `help:"Let the events of each commitment stand all over the register, instead of close together."`
 
 	// What one bench asks of another process of the program: see fillElsewhere.
 	Fill    string `hidden:"" placeholder:"DIR" help:"Make up the events in this folder, and measure nothing."`
@@ -27,13 +28,13 @@ type benchCommand struct {
 // Run measures. It prints JSON always: one line for each figure.
 func (b *benchCommand) Run(ctx context.Context, p *program) error {
 	if b.Fill != "" {
-		return bench.Fill(ctx, bench.Filling{Dir: b.Fill, Events: b.Events, Seed: b.Seed, Log: b.FillLog})
+		return bench.Fill(ctx, bench.Filling{Dir: b.Fill, Events: b.Events, Seed: b.Seed, Spread: b.Spread, Log: b.FillLog})
 	}
 	figures := bench.Figures
 	if b.Figure != "all" {
 		figures = []string{b.Figure}
 	}
-	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: b.Events, Rounds: b.Rounds, Seed: b.Seed, Fill: fillElsewhere})
+	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: b.Events, Rounds: b.Rounds, Seed: b.Seed, Spread: b.Spread, Fill: fillElsewhere, Start: startElsewhere})
 }
 
 // fillElsewhere lets another process of this program make up the events, and waits
@@ -45,7 +46,7 @@ func fillElsewhere(ctx context.Context, what bench.Filling) error {
 		return errors.New("the program that is to make up the events was not found")
 	}
 	child := exec.CommandContext(ctx, program, "bench", "--fill="+what.Dir, fmt.Sprintf("--fill-log=%t", what.Log),
-		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed))
+		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed), fmt.Sprintf("--spread=%t", what.Spread))
 	var said bytes.Buffer
 	child.Stderr = &said
 	err = child.Run()

@@ -21,16 +21,18 @@ import (
 // serveCommand runs everything.
 type serveCommand struct {
 	Listen string `default:"127.0.0.1:8080" env:"AHD_LISTEN" placeholder:"ADDR" help:"Address of the pages. Only this computer by default; port 0 picks one."`
+	Apart  uint64 `hidden:"" name:"stations-apart" placeholder:"N" help:"At least so many events between the stations from which past moments are found; 0 for the usual."`
 }
 
 // Run serves until it is told to stop.
 func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
-	return p.serve(ctx, c, serving{listen: s.Listen})
+	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart})
 }
 
 // serving is what to serve, and how.
 type serving struct {
 	listen string
+	apart  uint64                                        // events between stations; 0 for the usual
 	note   string                                        // stands on top of every page
 	before func(ctx context.Context, n *node.Node) error // fills the register; may be nil
 }
@@ -52,7 +54,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	if err != nil {
 		return err
 	}
-	n, err := node.Open(ctx, p.options(c, socket))
+	options := p.options(c, socket)
+	options.Apart = what.apart
+	n, err := node.Open(ctx, options)
 	if err != nil {
 		return held(err)
 	}
@@ -104,6 +108,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	running.Go(func() { n.ExamineNightly(serving) })
 	running.Go(func() { n.KeepDays(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
+	n.KeepStations() // after that: a start does not wait for them
 	var err error
 	select {
 	case <-ctx.Done():

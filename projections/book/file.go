@@ -48,6 +48,8 @@ type File struct {
 	writer     *sql.Conn                      // the one connection that writes
 	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
+
+	past Past // nothing in a file that is written
 }
 
 // Create makes an empty book with the given tables at path, where nothing is.
@@ -71,13 +73,21 @@ func create(path, schema string, how pragmas) (*File, error) {
 	return f, nil
 }
 
-// Finish adds the indexes of the schema to a draft, closes it and syncs it: what
-// lies at path then is a book like any other.
-func (f *File) Finish(path, schema string) error {
+// Index adds the indexes of the schema to a draft and closes it.
+func (f *File) Index(schema string) error {
 	_, indexes := apart(schema)
 	_, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE;"+indexes+"COMMIT;")
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("the book cannot be finished: %w", err)
+	}
+	return nil
+}
+
+// Finish adds the indexes of the schema to a draft, closes it and syncs it: what
+// lies at path then is a book like any other.
+func (f *File) Finish(path, schema string) error {
+	if err := f.Index(schema); err != nil {
+		return err
 	}
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -143,8 +153,7 @@ func Open(path string) (*File, error) {
 }
 
 func connect(path, mode string, how pragmas) (*File, error) {
-	place := "file:" + (&url.URL{Path: path}).EscapedPath() + "?"
-	database, err := sql.Open("sqlite3", place+"mode="+mode+"&"+how.parameters().Encode())
+	database, err := sql.Open("sqlite3", place(path)+"mode="+mode+"&"+how.parameters().Encode())
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +161,7 @@ func connect(path, mode string, how pragmas) (*File, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the book cannot be opened: %w", err), database.Close())
 	}
-	reader, err := sql.Open("sqlite3", place+url.Values{
+	reader, err := sql.Open("sqlite3", place(path)+url.Values{
 		"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"}, "_stmt_cache_size": {"64"},
 	}.Encode())
 	if err != nil {
@@ -169,7 +178,11 @@ func (f *File) Close() error {
 	for _, statement := range f.statements {
 		errs = append(errs, statement.Close())
 	}
-	return errors.Join(append(errs, f.reader.Close(), f.writer.Close(), f.database.Close())...)
+	errs = append(errs, f.reader.Close())
+	if f.writer != nil { // nobody writes a file of the past
+		errs = append(errs, f.writer.Close(), f.database.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // Checkpoint says how far the book has read, in its last committed batch.

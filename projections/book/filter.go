@@ -19,6 +19,7 @@ type Filter struct {
 	Where  string   // condition on one value, "kind = ?"
 	Absent string   // condition for NotStated, "kind IS NULL"; empty if it is always stated
 	Values []string // what it may be; nil for any text
+	Words  bool     // whether it looks into search
 
 	// Prepare turns what was asked for into the value; nil leaves it as it is.
 	// Its errors are of class ErrFilter.
@@ -64,6 +65,17 @@ func Where(asked map[string]string, allowed map[string]Filter) (string, []any, e
 		}
 	}
 	return strings.Join(conditions, " AND "), args, nil
+}
+
+// where is Where for a view, which sees what the filters look into.
+func (v *View) where(asked map[string]string, allowed map[string]Filter) (string, []any, error) {
+	where, args, err := Where(asked, allowed)
+	for name := range asked {
+		if err == nil && allowed[name].Words {
+			err = v.look()
+		}
+	}
+	return where, args, err
 }
 
 func sorted[V any](m map[string]V) []string {

@@ -15,7 +15,7 @@ type Query struct {
 // List reads rows of a table in the order of its key column. It returns
 // ErrFilter. Every part but the values in query is fixed text.
 func List[T any](v *View, from, key string, allowed map[string]Filter, query Query, scan func(scan func(...any) error) (T, error)) ([]T, error) {
-	where, args, err := Where(query.Filters, allowed)
+	where, args, err := v.where(query.Filters, allowed)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func List[T any](v *View, from, key string, allowed map[string]Filter, query Que
 
 // Count counts the rows that a list without limit would have.
 func Count(v *View, from string, allowed map[string]Filter, query Query) (n int, err error) {
-	where, args, err := Where(query.Filters, allowed)
+	where, args, err := v.where(query.Filters, allowed)
 	if err != nil {
 		return 0, err
 	}

@@ -10,23 +10,37 @@ import (
 // View is the book as it stood at one moment: every query of a view sees the
 // same checkpoint.
 type View struct {
-	ctx context.Context
-	tx  *sql.Tx
-	At  Checkpoint
+	ctx   context.Context
+	tx    *sql.Tx
+	ended []*sql.Tx // those before it
+	past  Past
+	At    Checkpoint
 }
 
 // Read runs read on one view. It belongs to one goroutine and ends with read.
 func (f *File) Read(ctx context.Context, read func(*View) error) error {
-	tx, err := f.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("the book cannot be read: %w", err)
-	}
-	defer tx.Rollback() // nothing was written
-	at, err := readCheckpoint(tx.QueryRowContext(ctx, selectCheckpoint))
+	tx, err := f.begin(ctx)
 	if err != nil {
 		return err
 	}
-	return read(&View{ctx: ctx, tx: tx, At: at})
+	v := &View{ctx: ctx, tx: tx, past: f.past}
+	defer func() {
+		for _, tx := range append(v.ended, v.tx) {
+			tx.Rollback() // nothing was written
+		}
+	}()
+	if v.At, err = readCheckpoint(tx.QueryRowContext(ctx, selectCheckpoint)); err != nil {
+		return err
+	}
+	return read(v)
+}
+
+func (f *File) begin(ctx context.Context) (*sql.Tx, error) {
+	tx, err := f.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("the book cannot be read: %w", err)
+	}
+	return tx, nil
 }
 
 // Row runs a query for at most one row; false means there is none.

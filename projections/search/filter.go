@@ -26,6 +26,7 @@ var (
 var Filter = book.Filter{
 	Where:   "sequence IN (SELECT docid FROM search WHERE search MATCH ?)",
 	Prepare: expression,
+	Words:   true,
 }
 
 // expression asks for every word of a query. Each is quoted, so that nothing that

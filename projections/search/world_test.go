@@ -115,6 +115,13 @@ func (w *world) find(table, query string) (found []string, err error) {
 
 // The history is the record of the book.
 
+func (w *world) Among(sequences []uint64) (bodies [][]byte, err error) {
+	for _, n := range sequences {
+		bodies = append(bodies, w.bodies[n-1])
+	}
+	return bodies, nil
+}
+
 func (w *world) Size() uint64                       { return uint64(len(w.bodies)) }
 func (w *world) Wait(context.Context, uint64) error { return nil }
 func (w *world) Entries(n uint64) ([][]byte, error) { return w.bodies[n-1:], nil }

@@ -12,7 +12,8 @@ import (
 	"ahd/projections/book"
 )
 
-// Schema makes the table.
+// Schema makes the table. In a book of the past state is empty: no command is decided
+// on it, and it would be most of the file.
 const Schema = `
 CREATE TABLE streams (
 	stream   TEXT PRIMARY KEY, -- "commitment/<id>"
@@ -39,7 +40,13 @@ type finder interface {
 	Row(query string, args, into []any) (bool, error)
 }
 
-// Find returns the row of a stream; the zero Row if it has no events.
+// folder is a view of the past, which knows what a stream added up to then.
+type folder interface {
+	Fold(first, last uint64) (fold.State, error)
+}
+
+// Find returns the row of a stream; the zero Row if it has no events. Who writes a
+// book of the past finds no State, and asks the record itself.
 func Find(in finder, stream events.Stream) (row Row, err error) {
 	var state string
 	var first, sequence int64
@@ -50,6 +57,12 @@ func Find(in finder, stream events.Stream) (row Row, err error) {
 	}
 	row.First, row.Sequence = uint64(first), uint64(sequence)
 	copy(row.Leaf[:], leaf)
+	if state == "" {
+		if past, ok := in.(folder); ok {
+			row.State, err = past.Fold(row.First, row.Sequence)
+		}
+		return row, err
+	}
 	if err := json.Unmarshal([]byte(state), &row.State); err != nil {
 		return Row{}, fmt.Errorf("the state of %s cannot be read: %w", stream, err)
 	}

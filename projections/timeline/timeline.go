@@ -37,6 +37,10 @@ CREATE INDEX timeline_id ON timeline (id);
 CREATE INDEX timeline_stream ON timeline (stream);
 CREATE INDEX timeline_part ON timeline (part) WHERE part IS NOT NULL;`
 
+// Tables are the tables by name. A row of theirs stays as it was written, and has the
+// sequence of the event that wrote it.
+var Tables = []string{"timeline", "mentions"}
+
 // Apply adds the event's row, and those of the things of other streams that it
 // changed.
 func Apply(tx *book.Tx, c *book.Change) error {

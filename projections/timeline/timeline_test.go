@@ -30,6 +30,13 @@ func (r *record) Entries(n uint64) ([][]byte, error)               { return r.bo
 func (r *record) Entry(n uint64) ([]byte, error)                   { return r.bodies[n-1], nil }
 func (*record) Read(context.Context, string) (string, bool, error) { return "", false, nil }
 
+func (r *record) Among(sequences []uint64) (bodies [][]byte, err error) {
+	for _, n := range sequences {
+		bodies = append(bodies, r.bodies[n-1])
+	}
+	return bodies, nil
+}
+
 // add records a payload about a subject and returns its sequence.
 func (r *record) add(subject string, payload events.Payload) uint64 {
 	r.t.Helper()

@@ -226,6 +226,17 @@ func (l *memoryLog) Entries(first uint64) ([][]byte, error) {
 	return l.bodies[first-1:], nil
 }
 
+func (l *memoryLog) Among(sequences []uint64) (bodies [][]byte, err error) {
+	for _, sequence := range sequences {
+		body, err := l.Entry(sequence)
+		if err != nil {
+			return nil, err
+		}
+		bodies = append(bodies, body)
+	}
+	return bodies, nil
+}
+
 // Root stands for the root of the tree: it is another one for each size.
 func (l *memoryLog) Root(size uint64) (events.Hash, error) { return l.Leaf(size) }
 

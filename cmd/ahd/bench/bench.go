@@ -13,7 +13,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "feed", "schedule", "commands"}
+var Figures = []string{"rebuild", "feed", "schedule", "commands", "past", "start"}
 
 // Options say what to measure.
 type Options struct {
@@ -21,12 +21,17 @@ type Options struct {
 	Events  int
 	Rounds  int
 	Seed    uint64
+	Spread  bool // let the events of each commitment stand all over the register, instead of close together
 
 	// Fill makes the events before they are read; nil for this package's own Fill,
 	// in this process. The program lets another process do it, so that what filled
 	// the log is neither warm nor counted when it is measured. Tests have no
 	// program to start and leave it nil.
 	Fill func(context.Context, Filling) error
+
+	// Start starts the program on a folder and returns when it is ready; nil for
+	// opening the folder in this process, which is no whole start.
+	Start func(ctx context.Context, dir string) (Running, error)
 }
 
 // figure is one line of the report. The ratio is that of ours to the limit, round
@@ -44,6 +49,9 @@ type figure struct {
 	Limit          *waits     `json:"limit_ms,omitempty"`
 	Committed      *waits     `json:"committed_ms,omitempty"`       // from acknowledgement to commit in the book
 	ReadYourWrite  *waits     `json:"read_your_write_ms,omitempty"` // from asking to record to having read it
+	AllRows        *waits     `json:"all_rows_ms,omitempty"`        // from asking to all rows of a past moment
+	Replay         *waits     `json:"replay_ms,omitempty"`          // of the record to its last event but one
+	Killed         *waits     `json:"killed_ms,omitempty"`          // start to ready, after a kill
 	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }
@@ -52,6 +60,7 @@ type figure struct {
 type waits struct {
 	P50 float64 `json:"p50"`
 	P99 float64 `json:"p99"`
+	Max float64 `json:"max"`
 }
 
 // Run measures and prints one line for each figure.
@@ -68,6 +77,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
 		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
+		"past": measurePast, "start": measureStart,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)
@@ -91,8 +101,8 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 
 // round adds what one round measured.
 func (f *figure) round(ours, limit float64) {
-	f.OursPerSecond = append(f.OursPerSecond, float64(int(ours)))
-	f.LimitPerSecond = append(f.LimitPerSecond, float64(int(limit)))
+	f.OursPerSecond = append(f.OursPerSecond, tenths(ours))
+	f.LimitPerSecond = append(f.LimitPerSecond, tenths(limit))
 }
 
 func (f *figure) print(out io.Writer) error {
@@ -106,6 +116,14 @@ func (f *figure) print(out io.Writer) error {
 	return json.NewEncoder(out).Encode(f)
 }
 
+// tenths are enough of what is a few in a second, and whole numbers of what is many.
+func tenths(x float64) float64 {
+	if x < 1000 {
+		return float64(int(x*10)) / 10
+	}
+	return float64(int(x))
+}
+
 func hundredths(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
 func waitsOf(took []time.Duration) *waits {
@@ -113,5 +131,5 @@ func waitsOf(took []time.Duration) *waits {
 	at := func(share float64) float64 {
 		return hundredths(float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000)
 	}
-	return &waits{P50: at(0.50), P99: at(0.99)}
+	return &waits{P50: at(0.50), P99: at(0.99), Max: at(1)}
 }

@@ -19,13 +19,14 @@ type Filling struct {
 	Dir    string
 	Events int
 	Seed   uint64
+	Spread bool // see Options
 	Log    bool // the log too; a ledger is enough for a rebuild
 }
 
 // Fill makes the made-up register in the ledger of a folder, unless it is there,
 // and a log of the same bytes if one is asked for.
 func Fill(ctx context.Context, what Filling) (err error) {
-	f := &filled{dir: what.Dir, options: Options{Events: what.Events, Seed: what.Seed}}
+	f := &filled{dir: what.Dir, options: Options{Events: what.Events, Seed: what.Seed, Spread: what.Spread}}
 	defer func() { err = errors.Join(err, f.close()) }()
 	l, err := f.inLedger()
 	if err != nil || !what.Log {
@@ -59,7 +60,7 @@ func (f *filled) prepare(ctx context.Context, log bool) (*ledger.Ledger, error) 
 	}
 	err := f.close()
 	if err == nil {
-		err = fill(ctx, Filling{Dir: f.dir, Events: f.options.Events, Seed: f.options.Seed, Log: log})
+		err = fill(ctx, Filling{Dir: f.dir, Events: f.options.Events, Seed: f.options.Seed, Spread: f.options.Spread, Log: log})
 	}
 	if err != nil {
 		return nil, err
@@ -91,7 +92,7 @@ func (f *filled) inLedger() (*ledger.Ledger, error) {
 	if l.Size() > 0 {
 		return l, nil
 	}
-	made, count := newRegister(f.options.Events, f.options.Seed), uint64(f.options.Events)
+	made, count := newRegister(f.options.Events, f.options.Seed, f.options.Spread), uint64(f.options.Events)
 	for l.Size() < count {
 		group := make([][]byte, min(2000, count-l.Size()))
 		for i := range group {
@@ -108,7 +109,7 @@ func (f *filled) inLedger() (*ledger.Ledger, error) {
 	return l, nil
 }
 
-// fillLog makes a log with what the ledger holds, byte for byte, and closes it:
+// fillLog makes a log with what the ledger holds, byte for byte, unless it is there, and closes it:
 // whoever measures opens it again.
 func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
 	s, err := startFilling(ctx, dir)
@@ -116,6 +117,9 @@ func fillLog(ctx context.Context, dir string, from *ledger.Ledger) error {
 		return err
 	}
 	defer s.close()
+	if head, err := s.log.Head(ctx); err != nil || head == from.Size() { // another figure asked for it
+		return err
+	}
 	js, err := jetstream.New(s.connection, jetstream.WithPublishAsyncMaxPending(512))
 	if err != nil {
 		return err

@@ -25,13 +25,14 @@ const PerCommitment = 20
 // register makes up events that follow one another as a log would have them:
 // each commitment is captured and confirmed, then reported on in random turns.
 type register struct {
-	random  *rand.Rand
-	at      time.Time
-	open    []*stream // captured, and not yet at PerCommitment
-	begun   int
-	total   int // commitments to make
-	made    uint64
-	filling string
+	random   *rand.Rand
+	at       time.Time
+	open     []*stream // begun, and not yet at PerCommitment
+	begun    int
+	captures int
+	total    int // commitments to make
+	made     uint64
+	filling  string
 }
 
 type stream struct {
@@ -40,12 +41,26 @@ type stream struct {
 	prev    string
 }
 
-// newRegister makes up a register of so many events, the same for the same seed.
-func newRegister(count int, seed uint64) *register {
-	return &register{
+// newRegister makes up a register of so many events, the same for the same seed. One
+// that is spread has all its commitments open from the beginning to the end, so that
+// the events of each stand all over it; otherwise each is soon done.
+func newRegister(count int, seed uint64, spread bool) *register {
+	r := &register{
 		random: rand.New(rand.NewPCG(seed, seed)), at: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
 		total: max(1, count/PerCommitment), filling: strings.Repeat("shelter district report ", 4),
 	}
+	for spread && r.begun < r.total {
+		r.begin()
+	}
+	return r
+}
+
+// begin opens one more commitment, which has no events yet.
+func (r *register) begin() *stream {
+	r.begun++
+	s := &stream{subject: fmt.Sprintf("commitment/cm-%d", r.begun)}
+	r.open = append(r.open, s)
+	return s
 }
 
 // next makes up one event.
@@ -53,10 +68,7 @@ func (r *register) next() ([]byte, error) {
 	r.made++
 	r.at = r.at.Add(time.Duration(r.random.IntN(20)) * time.Millisecond)
 	if r.begun < r.total && (len(r.open) == 0 || r.random.IntN(PerCommitment) == 0) {
-		r.begun++
-		s := &stream{subject: fmt.Sprintf("commitment/cm-%d", r.begun)}
-		r.open = append(r.open, s)
-		return r.body(s, r.captured())
+		return r.body(r.begin(), r.captured())
 	}
 	if len(r.open) == 0 { // rounding: the last commitment takes what is left
 		r.open = append(r.open, &stream{subject: fmt.Sprintf("commitment/extra-%d", r.made)})
@@ -72,12 +84,15 @@ func (r *register) next() ([]byte, error) {
 }
 
 func (r *register) captured() events.Payload {
-	return events.CommitmentCaptured{Text: r.filling, Kind: "recommendation", Convening: fmt.Sprintf("m-%d", r.begun%50),
+	r.captures++
+	return events.CommitmentCaptured{Text: r.filling, Kind: "recommendation", Convening: fmt.Sprintf("m-%d", r.captures%50),
 		Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"}, Quotes: []events.Quote{}, Verifiable: true}
 }
 
 func (r *register) payload(s *stream) events.Payload {
 	switch {
+	case s.version == 0:
+		return r.captured()
 	case s.version == 1:
 		return events.CommitmentConfirmed{Basis: "quotes-found"}
 	case s.version == 2:

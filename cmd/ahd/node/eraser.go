@@ -48,9 +48,7 @@ func (e eraser) words(ctx context.Context, ids []string) error {
 	if err := e.makeAnew(ctx); err != nil {
 		return err
 	}
-	err := e.Store.Erase(ctx, ids...)
-	e.node.Book.ForgetPast() // one that was made meanwhile may have read them
-	return err
+	return e.node.Book.ForgetPast(func() error { return e.Store.Erase(ctx, ids...) })
 }
 
 // makeAnew lets a book serve that never saw the words. A rebuild that is under way

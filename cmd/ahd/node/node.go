@@ -38,6 +38,7 @@ type Options struct {
 	Replicas     int    // copies that an external log must keep
 	Reserve      int64  // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head         string // file with the last signed size and root; empty for the one in the folder
+	Apart        uint64 // events at least between stations of the book; 0 for the usual
 	Socket       string // where this process answers other commands; empty if it does not
 	Messages     *slog.Logger
 	Now          func() time.Time
@@ -160,7 +161,7 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 	if err := n.mistrust(); err != nil {
 		return err
 	}
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}})
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, Apart: n.options.Apart})
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,20 @@ const usualReserve = 4 << 20
 
 var errNoRoom = errors.New("the disk of the data folder is full; recording goes on by itself when there is room")
 
+// roomAfterStation is what must be free on the disk of the book besides a station: the
+// record comes first.
+const roomAfterStation = 256 << 20
+
+// KeepStations lets any past moment be near, for whoever serves: see
+// projections.Book.KeepStations.
+func (n *Node) KeepStations() {
+	n.Book.KeepStations(func(bytes int64) bool {
+		var disk syscall.Statfs_t
+		err := syscall.Statfs(filepath.Join(n.options.Dir, "book"), &disk)
+		return err == nil && int64(disk.Bavail)*int64(disk.Bsize) > bytes+roomAfterStation
+	})
+}
+
 // room says that a disk is full. What cannot be asked is found out by writing.
 func (l *Log) room() error {
 	reserve := l.options.Reserve

@@ -69,6 +69,7 @@ func (nothing) Size() uint64                                       { return 0 }
 func (nothing) Leaf(uint64) (events.Hash, error)                   { return events.Hash{}, errNothing }
 func (nothing) Wait(_ context.Context, _ uint64) error             { return errNothing }
 func (nothing) Entries(uint64) ([][]byte, error)                   { return nil, nil }
+func (nothing) Among([]uint64) ([][]byte, error)                   { return nil, errNothing }
 func (nothing) Entry(uint64) ([]byte, error)                       { return nil, errNothing }
 func (nothing) Read(context.Context, string) (string, bool, error) { return "", false, nil }
 

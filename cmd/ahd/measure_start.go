@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+
+	"ahd/cmd/ahd/bench"
+)
+
+// served is a process of this program that serves a made-up register.
+type served struct {
+	*exec.Cmd
+	dir string
+}
+
+// startElsewhere starts this program on a folder and waits until it says that it is
+// ready. Whoever starts it ends it.
+func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, errors.New("the program that is to be started was not found")
+	}
+	s := &served{exec.Command(program, "serve", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir}
+	out, err := s.StdoutPipe()
+	if err == nil {
+		err = s.Start()
+	}
+	if err != nil {
+		return nil, errors.New("the program could not be started")
+	}
+	said, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil || !strings.HasPrefix(said, "ready ") {
+		return nil, errors.Join(errors.New("the program was started and is not ready"), s.End(true))
+	}
+	return s, nil
+}
+
+// Record lets another process ask the one that serves.
+func (s *served) Record(ctx context.Context) error {
+	if out, err := exec.CommandContext(ctx, s.Path, "record", "progress", "--commitment", "cm-1", "--state", "in_progress", "--data", s.dir).CombinedOutput(); err != nil {
+		return fmt.Errorf("nothing could be recorded (%v): %s", err, out)
+	}
+	return nil
+}
+
+// End ends the process and waits for it.
+func (s *served) End(killed bool) error {
+	if killed {
+		if err := s.Process.Kill(); err != nil {
+			return errors.New("the program could not be killed")
+		}
+		s.Wait() // it says that it was killed
+		return nil
+	}
+	if err := errors.Join(s.Process.Signal(syscall.SIGTERM), s.Wait()); err != nil {
+		return fmt.Errorf("the program did not end well: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package projections
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"ahd/events"
+	"ahd/events/fold"
+	"ahd/projections/book"
+	"ahd/projections/streams"
+)
+
+// refolder tells what streams added up to at a past event: the record is folded
+// again, because a book of the past keeps no states. Where the events of a stream
+// stand is asked of the book that serves.
+type refolder struct {
+	record  Record
+	present *book.File
+}
+
+// eventsOf are the events of a stream through one; eventsBefore those before the event
+// ?1 of the streams that the events from there through ?2 touch. A stream that began
+// after ?1 has none.
+const (
+	eventsOf     = `SELECT group_concat(sequence) FROM timeline WHERE stream = ? AND sequence <= ?`
+	eventsBefore = `SELECT group_concat(sequence) FROM timeline INDEXED BY timeline_stream
+		WHERE stream IN (SELECT stream FROM timeline WHERE sequence BETWEEN ?1 AND ?2) AND stream < ?1 AND sequence < ?1 GROUP BY stream`
+)
+
+// one folds the stream with a first event through its last.
+func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, err error) {
+	listed, err := r.list(ctx, eventsOf, first, last)
+	if err != nil {
+		return s, err
+	}
+	known, err := r.fold(ctx, listed)
+	if err != nil {
+		return s, err
+	}
+	return known[0].State, nil
+}
+
+// older is one for a writer.
+func (r refolder) older(ctx context.Context) older {
+	return func(_ events.Stream, at streams.Row) (fold.State, error) { return r.one(ctx, at.First, at.Sequence) }
+}
+
+// before folds the streams that the events from first through last touch, as they
+// were before first, with all the processors that there are.
+func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, error) {
+	touched, err := r.list(ctx, eventsBefore, first, last)
+	if err != nil {
+		return nil, err
+	}
+	shares := slices.Collect(slices.Chunk(touched, len(touched)/runtime.GOMAXPROCS(0)+1))
+	known, errs := make([][]*state, len(shares)), make([]error, len(shares))
+	var all sync.WaitGroup
+	for i, share := range shares {
+		all.Go(func() { known[i], errs[i] = r.fold(ctx, share) })
+	}
+	all.Wait()
+	return slices.Concat(known...), errors.Join(errs...)
+}
+
+// list asks where the events of streams stand.
+func (r refolder) list(ctx context.Context, query string, first, last uint64) (listed []string, err error) {
+	err = r.present.Read(ctx, func(v *book.View) error {
+		return v.Rows(query, []any{int64(first), int64(last)}, func(scan func(...any) error) error {
+			var some string
+			err := scan(&some)
+			listed = append(listed, some)
+			return err
+		})
+	})
+	return listed, err
+}
+
+// place is where an event of a stream stands in the record.
+type place struct {
+	sequence uint64
+	of       *state
+}
+
+// The record is read in stretches of so many events at most, with gaps of so many: it
+// takes less to read over what is not asked for than to begin anew.
+const (
+	longestStretch = 2048
+	widestGap      = 16
+)
+
+// fold reads the listed events of some streams in the order of the record, and adds
+// them up.
+func (r refolder) fold(ctx context.Context, listed []string) ([]*state, error) {
+	known, places, err := placesOf(listed)
+	if err != nil {
+		return nil, err
+	}
+	decoder := events.NewDecoder()
+	for len(places) > 0 {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n := stretch(places)
+		sequences := make([]uint64, n)
+		for i, p := range places[:n] {
+			sequences[i] = p.sequence
+		}
+		bodies, err := r.record.Among(sequences)
+		if err != nil {
+			return nil, err
+		}
+		for i, body := range bodies {
+			if err := places[i].of.add(decoder, sequences[i], body); err != nil {
+				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
+			}
+		}
+		places = places[n:]
+	}
+	return known, nil
+}
+
+// stretch is how many of the places stand so close that they are read at once.
+func stretch(places []place) int {
+	n := 1
+	for n < len(places) && places[n].sequence-places[n-1].sequence <= widestGap && places[n].sequence-places[0].sequence < longestStretch {
+		n++
+	}
+	return n
+}
+
+// add adds the next event of the stream.
+func (s *state) add(decoder events.Decoder, sequence uint64, body []byte) error {
+	e, err := decoder.Decode(body)
+	if err != nil {
+		return err
+	}
+	if s.Version == 0 {
+		s.First = sequence
+		if s.stream, err = events.ParseStream(e.Subject); err != nil {
+			return err
+		}
+	}
+	if s.Version++; e.StreamVersion != s.Version || e.Subject != s.stream.Subject() {
+		return ErrChain
+	}
+	s.State.Add(e)
+	s.Sequence = sequence
+	if sequence == s.through {
+		s.Leaf = events.LeafHash(body)
+	}
+	return nil
+}
+
+// placesOf reads lists of sequences, "3,1,2" for each stream. SQLite promises no order.
+func placesOf(listed []string) (known []*state, places []place, err error) {
+	for _, list := range listed {
+		s := &state{}
+		known = append(known, s)
+		for text := range strings.SplitSeq(list, ",") {
+			sequence, err := strconv.ParseUint(text, 10, 64)
+			if err != nil {
+				return nil, nil, fmt.Errorf("the book lists an event %q", text)
+			}
+			places = append(places, place{sequence, s})
+			s.through = max(s.through, sequence)
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.sequence, b.sequence) })
+	return known, places, nil
+}

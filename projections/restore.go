@@ -1,0 +1,108 @@
+package projections
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ahd/projections/book"
+)
+
+// restorer writes books of the past: what the record held after an event, in the
+// tables that later events change.
+type restorer struct {
+	refolder
+	options Options
+	chunk   uint64                                          // events at most that are taken in together: what they touch is in memory
+	words   bool                                            // whether search is made ready too
+	rest    func(ctx context.Context, worked time.Duration) // between chunks; may be nil
+}
+
+// restored is how many events are taken in together while somebody waits.
+const restored = 1 << 16
+
+// begin writes a book of the past from the first event on.
+func (r restorer) begin(ctx context.Context, path string, sequence uint64) error {
+	file, err := book.Draft(path, schemaOf(pastTables()))
+	if err != nil {
+		return err
+	}
+	w := newRestorer(file, book.Checkpoint{}, r.options, r.older(ctx))
+	for w.at.Sequence < sequence {
+		if err := r.follow(ctx, w, min(w.at.Sequence+r.chunk, sequence)); err != nil {
+			return errors.Join(err, file.Close())
+		}
+	}
+	if err := r.finish(ctx, w); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	return file.Index(schemaOf(pastTables()))
+}
+
+// goOn takes into a book of the past what came after it. What the next events touch
+// is folded again beforehand, and forgotten after them.
+func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error {
+	file, at, err := book.Continue(path)
+	if err != nil {
+		return err
+	}
+	w := newRestorer(file, at, r.options, r.older(ctx))
+	for err == nil && w.at.Sequence < sequence {
+		last := min(w.at.Sequence+r.chunk, sequence)
+		var known []*state
+		if known, err = r.before(ctx, w.at.Sequence+1, last); err != nil {
+			break
+		}
+		for _, stream := range known {
+			w.states.remember(stream)
+		}
+		if err = r.follow(ctx, w, last); err == nil {
+			err = w.settleAll(ctx)
+		}
+	}
+	if err == nil {
+		err = r.finish(ctx, w)
+	}
+	return errors.Join(err, file.Close())
+}
+
+// finish lets the tables show where everything stands. What people typed takes long
+// to be made ready for search, and few search the past: those wait for it.
+func (r restorer) finish(ctx context.Context, w *writer) error {
+	if r.words {
+		return w.finish(ctx)
+	}
+	return w.settleAll(ctx)
+}
+
+// follow takes in what the record holds through an event.
+func (r restorer) follow(ctx context.Context, w *writer, last uint64) error {
+	began := time.Now()
+	err := catchUp(ctx, until{r.record, last}, w, func(uint64, uint64) {})
+	if err == nil && w.at.Sequence != last {
+		err = fmt.Errorf("event %d: %w", w.at.Sequence+1, ErrGap)
+	}
+	if err == nil && r.rest != nil {
+		r.rest(ctx, time.Since(began))
+	}
+	return err
+}
+
+// restore writes the book of the past after an event to path, from the nearest
+// station.
+func (b *Book) restore(ctx context.Context, r restorer, path string, sequence uint64) error {
+	found, err := b.stations.copyTo(path, sequence, b.record)
+	if err != nil {
+		return err
+	}
+	if found {
+		err = r.goOn(ctx, path, sequence)
+	} else {
+		err = r.begin(ctx, path, sequence)
+	}
+	if err != nil {
+		removeBook(path)
+	}
+	return err
+}

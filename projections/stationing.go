@@ -1,0 +1,164 @@
+package projections
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+const (
+	stationed  = 1 << 13          // events taken in together while nobody waits: little memory
+	laterAgain = 30 * time.Second // after a station could not be made
+)
+
+// KeepStations makes stations in the background from now on, so that any past moment
+// is near one; until then, and where nobody calls it, moments are replayed from the
+// stations that are there. room says whether the disk has plenty besides so many
+// bytes. It works half of the time, so that others come first. Close waits for it. If
+// it stopped, moments would take longer, and nothing would be wrong.
+func (b *Book) KeepStations(room func(bytes int64) bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return
+	}
+	b.mending.Go(func() {
+		for b.ending.Err() == nil {
+			if err := b.nextStation(room); err != nil {
+				pause(b.ending, laterAgain)
+			}
+		}
+	})
+}
+
+// Stations says at which events there are stations, and how many bytes they have.
+func (b *Book) Stations() (sequences []uint64, bytes int64) {
+	b.stations.mu.Lock()
+	defer b.stations.mu.Unlock()
+	for _, one := range b.stations.kept {
+		sequences = append(sequences, one.sequence)
+		if info, err := os.Stat(filepath.Join(b.dir, one.name)); err == nil {
+			bytes += info.Size()
+		}
+	}
+	return sequences, bytes
+}
+
+var errNoRoom = errors.New("there is no room for a station")
+
+// nextStation waits until the book has come to where the next station belongs, and
+// makes it.
+func (b *Book) nextStation(room func(bytes int64) bool) error {
+	ctx, end := b.stations.begin(b.ending)
+	defer end()
+	if ctx.Err() != nil { // some are being forgotten
+		pause(b.ending, 10*time.Millisecond)
+		return nil
+	}
+	next := b.stations.next(b.Checkpoint().Sequence)
+	err := b.Wait(ctx, next)
+	if err == nil {
+		err = b.makeStation(ctx, next, room)
+	}
+	if ctx.Err() != nil { // they were forgotten, and begin anew
+		return nil
+	}
+	return err
+}
+
+// makeStation makes the station at an event, aside, and names it when it is whole. It
+// is not synced: what a crash leaves of it does not hash to its name.
+func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes int64) bool) (err error) {
+	present := b.borrow()
+	defer b.giveBack(present)
+	if info, err := os.Stat(present.path); err != nil || !room(info.Size()) { // more than any station has
+		return errNoRoom
+	}
+	aside := filepath.Join(b.dir, "station.part")
+	removeBook(aside)
+	defer func() {
+		if err != nil {
+			removeBook(aside)
+		}
+	}()
+	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, words: true, rest: pause}
+	if err := b.restore(ctx, r, aside, sequence); err != nil {
+		return err
+	}
+	sum, err := sumOf(aside)
+	if err != nil {
+		return err
+	}
+	made := station{sequence, stationName(sequence, sum)}
+	if err := os.Rename(aside, filepath.Join(b.dir, made.name)); err != nil {
+		return errNoRoom
+	}
+	b.stations.mu.Lock()
+	defer b.stations.mu.Unlock()
+	b.stations.add(made)
+	return nil
+}
+
+func sumOf(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, errNoRoom
+	}
+	hash := sha256.New()
+	_, err = io.Copy(hash, file)
+	return hash.Sum(nil), errors.Join(err, file.Close())
+}
+
+// begin is asked before one is waited for and made; what it returns has ended while
+// they are forgotten. end follows.
+func (s *stations) begin(ctx context.Context) (_ context.Context, end func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	making, cancel := context.WithCancel(ctx)
+	if s.forgetful > 0 {
+		cancel()
+		return making, cancel
+	}
+	made := make(chan struct{})
+	s.stop, s.made = cancel, made
+	return making, func() {
+		cancel()
+		close(made)
+	}
+}
+
+// forget removes all, runs during while none is made, and waits for one that is
+// being made before that.
+func (s *stations) forget(during func() error) error {
+	s.mu.Lock()
+	s.forgetful++
+	stop, made := s.stop, s.made
+	s.mu.Unlock()
+	if stop != nil {
+		stop()
+		<-made
+	}
+	s.mu.Lock()
+	for _, one := range s.kept {
+		s.remove(one)
+	}
+	s.kept = nil
+	s.mu.Unlock()
+	err := during()
+	s.mu.Lock()
+	s.forgetful--
+	s.mu.Unlock()
+	return err
+}
+
+// pause waits, unless ctx ends before.
+func pause(ctx context.Context, how time.Duration) {
+	select {
+	case <-time.After(how):
+	case <-ctx.Done():
+	}
+}

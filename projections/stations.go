@@ -1,0 +1,196 @@
+package projections
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"ahd/projections/book"
+)
+
+// Stations are books of the past that are kept on disk, evenly over the record: any
+// moment is a copy of the last one before it and what came after that. There are at
+// most mostStations; as the record grows they stand further apart. Below leastApart
+// events a replay needs none.
+const (
+	mostStations = 32
+	leastApart   = 1 << 15
+)
+
+// stations are those of one folder. Nobody opens a station: it is copied, and the
+// copy is opened.
+type stations struct {
+	dir   string
+	apart uint64 // at least so many events
+	most  int
+
+	mu        sync.Mutex
+	kept      []station     // by sequence
+	forgetful int           // how many are forgetting: nobody makes one meanwhile
+	stop      func()        // ends the making of the last that was begun; nil if none was
+	made      chan struct{} // closed when it has ended
+}
+
+// station is one file: its name says what it is and what it must hash to, so that a
+// damaged one is known.
+type station struct {
+	sequence uint64
+	name     string
+}
+
+func stationPrefix() string { return "station-" + fingerprint() + "-" }
+
+// isStation says whether a file in the folder of the book is a station of this schema.
+func isStation(name string) (s station, ok bool) {
+	rest, ours := strings.CutPrefix(name, stationPrefix())
+	if !ours || !strings.HasSuffix(rest, ".db") {
+		return s, false
+	}
+	n, err := fmt.Sscanf(rest, "%d-", &s.sequence)
+	s.name = name
+	return s, err == nil && n == 1 && s.sequence > 0
+}
+
+// openStations finds those that an earlier process left.
+func openStations(dir string, apart uint64, most int) *stations {
+	s := &stations{dir: dir, apart: apart, most: most}
+	entries, err := os.ReadDir(dir)
+	if err != nil { // then there are none
+		return s
+	}
+	for _, entry := range entries {
+		if found, ok := isStation(entry.Name()); ok {
+			s.add(found)
+		}
+	}
+	return s
+}
+
+// add keeps one in its place. Who calls it holds the lock, or is alone.
+func (s *stations) add(one station) {
+	s.kept = append(s.kept, one)
+	slices.SortFunc(s.kept, func(a, b station) int { return int(int64(a.sequence) - int64(b.sequence)) })
+}
+
+// nearest is the last station that is not after an event.
+func (s *stations) nearest(sequence uint64) (found station, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, one := range s.kept {
+		if one.sequence <= sequence {
+			found, ok = one, true
+		}
+	}
+	return found, ok
+}
+
+// next is where the next station belongs while the record has so many events; it may
+// be after the last of them. Those that stand too close together by now go.
+func (s *stations) next(size uint64) uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	apart := s.apart
+	for size/apart > uint64(s.most) {
+		apart *= 2
+	}
+	s.kept = slices.DeleteFunc(s.kept, func(one station) bool {
+		if one.sequence%apart == 0 {
+			return false
+		}
+		s.remove(one)
+		return true
+	})
+	next := apart
+	for _, one := range s.kept {
+		if one.sequence == next {
+			next += apart
+		}
+	}
+	return next
+}
+
+// drop removes one that is no good.
+func (s *stations) drop(bad station) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept = slices.DeleteFunc(s.kept, func(one station) bool { return one == bad })
+	s.remove(bad)
+}
+
+// remove: what cannot be removed now is found at the next start.
+func (s *stations) remove(one station) { os.Remove(filepath.Join(s.dir, one.name)) }
+
+// copyTo copies the last good station that is not after an event to path; false if
+// there is none. One that is not what it was, or of which the record knows nothing,
+// is removed.
+func (s *stations) copyTo(path string, sequence uint64, record Record) (bool, error) {
+	for {
+		one, ok := s.nearest(sequence)
+		if !ok {
+			return false, nil
+		}
+		sum, err := copyFile(path, filepath.Join(s.dir, one.name))
+		switch {
+		case errors.Is(err, errNoCopy):
+			return false, errors.Join(err, os.Remove(path))
+		case err == nil && one.name == stationName(one.sequence, sum) && tallies(path, one, record):
+			return true, nil
+		}
+		removeBook(path)
+		s.drop(one)
+	}
+}
+
+func stationName(sequence uint64, sum []byte) string {
+	return fmt.Sprintf("%s%d-%s.db", stationPrefix(), sequence, hex.EncodeToString(sum[:16]))
+}
+
+// tallies reports whether the record holds what the copy of a station last read.
+func tallies(path string, one station, record Record) bool {
+	file, at, err := book.Continue(path)
+	if err != nil {
+		return false
+	}
+	leaf, err := record.Leaf(one.sequence)
+	return errors.Join(err, file.Close()) == nil && at.Sequence == one.sequence && at.Leaf == leaf
+}
+
+var errNoCopy = errors.New("there is no room for a book of the past")
+
+// copyFile copies a file and says what it hashes to. It returns errNoCopy where the
+// copy, and not the file, is at fault.
+func copyFile(to, from string) (sum []byte, err error) {
+	source, err := os.Open(from)
+	if err != nil {
+		return nil, err
+	}
+	defer source.Close() // it is only read
+	target, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, errNoCopy
+	}
+	hash := sha256.New()
+	buffer := make([]byte, 1<<20)
+	for err == nil {
+		var n int
+		n, err = source.Read(buffer)
+		hash.Write(buffer[:n])
+		if _, full := target.Write(buffer[:n]); full != nil {
+			return nil, errors.Join(errNoCopy, target.Close())
+		}
+	}
+	if closed := target.Close(); closed != nil {
+		return nil, errNoCopy
+	}
+	if err != io.EOF {
+		return nil, err
+	}
+	return hash.Sum(nil), nil
+}
