@@ -28,7 +28,9 @@ var arrows = map[string][]string{
 	"events/convening":          {"events"},
 	"events/instrument":         {"events"},
 	"events/commitment":         {"events", "events/edtf"},
-	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/party", "events/person", "events/register", "events/source"},
+	"events/method":             {"events"},
+	"events/summary":            {"events"},
+	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/method", "events/party", "events/person", "events/register", "events/source", "events/summary"},
 	"events/texts":              {"events", "github.com/mattn/go-sqlite3"},
 	"events/files":              {},
 	"events/private":            {"github.com/mattn/go-sqlite3"},
@@ -54,9 +56,10 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/party", "events/person", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
+	"services/reporting":         {"events", "events/codes", "events/commitment", "events/edtf", "events/method", "projections/..."},
 	"services/auditing":          {"events", "events/commitment", "events/fold"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},

@@ -68,6 +68,11 @@ func Evolve(s State, e events.Event) State {
 	return s
 }
 
+// Has reports whether a version was published.
+func (s State) Has(version int) bool {
+	return slices.ContainsFunc(s.Versions, func(v events.MethodPublished) bool { return v.Version == version })
+}
+
 // Latest is the highest version of the method with an id: 0 where there is none. The
 // shipped method is known although nobody published it.
 func (s State) Latest(id string) int {

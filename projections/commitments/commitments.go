@@ -37,7 +37,12 @@ CREATE TABLE commitments (
 	due              TEXT,    -- civil day
 	met              TEXT,    -- met_on_time or met_late, once complete
 	review_days      INTEGER,
-	stale_from       TEXT,    -- the first civil day on which it is stale; null if it will not be
+	stale_from       TEXT,    -- the first civil day on which it is stale by ahd-1; null if it will not be
+	interval_ends    TEXT,    -- that day where it has a review interval
+	quiet_since      TEXT,    -- civil day of the last news where it has none
+	asked            TEXT,    -- civil day on which an update was last requested
+	unanswered       INTEGER NOT NULL, -- 1 while nobody answered that
+	trackable        INTEGER, -- 1 if measurable, achievable and time-bound; null until rated
 	contested        INTEGER NOT NULL,
 	proxy            INTEGER NOT NULL, -- 1 while a report stands that was entered for the organisation and not answered
 	detail           TEXT NOT NULL, -- Detail as JSON
@@ -106,8 +111,8 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	}
 	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, home, convening, instrument, working_group, parent, whole, pillar,
 			verifiable, sdg_targets, geography, sources, stated, affected_groups, links,
-			record, response, self_reported, assessed, closure, contested, proxy, detail, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, '', 0, 0, 0)`,
+			record, response, self_reported, assessed, closure, contested, unanswered, proxy, detail, reports, evidence, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, 0, '', 0, 0, 0)`,
 		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
 		truth(d.Verifiable), lists.SDGTargets, lists.Geography, lists.Sources, lists.Stated)
 }
