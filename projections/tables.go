@@ -12,12 +12,14 @@ import (
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/joining"
+	"ahd/projections/methods"
 	"ahd/projections/parties"
 	"ahd/projections/people"
 	"ahd/projections/questions"
 	"ahd/projections/search"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
+	"ahd/projections/summaries"
 	"ahd/projections/timeline"
 )
 
@@ -46,6 +48,8 @@ func newTables() []table {
 		{commitments.Schema, commitments.Apply, commitments.Settle},
 		{"", joining.Apply, nil},
 		{documents.Schema, documents.Apply, nil},
+		{methods.Schema, methods.Apply, nil},
+		{summaries.Schema, summaries.Apply, nil},
 		{erasures.Schema, erasures.Apply, nil},
 		{search.Schema, words.Apply, words.Settle},
 	}

@@ -51,6 +51,8 @@ var arrows = map[string][]string{
 	"projections/parties":     {"events", "projections/book", "projections/search"},
 	"projections/documents":   {"events", "projections/book"},
 	"projections/erasures":    {"events", "projections/book"},
+	"projections/methods":     {"events", "events/method", "projections/book"},
+	"projections/summaries":   {"events", "projections/book"},
 	"projections/people":      {"events/person", "projections/book"},
 	"projections/questions":   {"events", "projections/book", "projections/search"},
 	"projections/sources":     {"events", "projections/book", "projections/search"},

@@ -2,7 +2,9 @@ package commitments
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"ahd/events/commitment"
 	"ahd/events/edtf"
@@ -26,13 +28,13 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"source": book.InList("sources"), "link": book.OfMany(linked), "link_scheme": linkedScheme,
 		"merged_into": book.Column("merged_into"), "agenda_of": agenda,
 		"stale": truthOf(fmt.Sprintf("stale_from <= '%s'", on)), "stale_after": staleAfter(on),
-		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn,
+		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn, "not_counted": notCounted,
 		"in_force":       truthOf(fmt.Sprintf("record IN ('%s', '%s')", commitment.Confirmed, commitment.Operationalised)),
 		"open":           truthOf(fmt.Sprintf("closure IN ('%s', '%s')", commitment.Open, commitment.Reopened)),
 		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
 		"asked":          book.Column("CASE WHEN asked IS NULL THEN 'never' WHEN unanswered = 1 THEN 'no_answer' ELSE 'answered' END", "never", "no_answer", "answered"),
 		"trackable":      book.Column("CASE trackable WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "true", "false"),
-		"timeliness": book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
+		"timeliness":     book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
 	}
 	for _, axis := range commitment.RecordedAxes {
 		filters[axis] = book.Column(axis, commitment.Values[axis]...)
@@ -101,6 +103,19 @@ var (
 		Many: true, Prepare: heldSpan,
 		Where: `EXISTS (SELECT 1 FROM convenings AS c, (SELECT ? AS span) WHERE c.id = commitments.convening
 			AND c.earliest >= substr(span, 1, 10) AND c.latest <= substr(span, 12, 10))`,
+	}
+	// notCounted is what counts in no rate over these kinds.
+	notCounted = book.Filter{
+		Where: fmt.Sprintf("NOT (record IN ('%s', '%s') AND verifiable = 'true' AND instr(',' || ? || ',', ',' || kind || ',') > 0)",
+			commitment.Confirmed, commitment.Operationalised),
+		Prepare: func(kinds string) (string, error) {
+			for _, kind := range strings.Split(kinds, ",") {
+				if !slices.Contains(commitment.Kinds, kind) {
+					return "", fmt.Errorf("not_counted is some of %s: %w", strings.Join(commitment.Kinds, ", "), book.ErrFilter)
+				}
+			}
+			return kinds, nil
+		},
 	}
 	linkedScheme = book.Filter{
 		Where:  "EXISTS (SELECT 1 FROM json_each(links) WHERE json_each.value ->> '$.scheme' = ?)",

@@ -85,6 +85,7 @@ type part struct {
 	FoundOn      *string
 	Asked        *string
 	Unanswered   int
+	Contested    int
 	Heard        *string
 }
 
@@ -95,8 +96,9 @@ func rollUp(tx *book.Tx, parent string) error {
 	var text, own string
 	_, err := tx.Row(`SELECT json_group_array(json_object('SelfReported', c.self_reported, 'Assessed', c.assessed, 'Closure', c.closure,
 			'StaleFrom', c.stale_from, 'IntervalEnds', c.interval_ends, 'QuietSince', c.quiet_since, 'FoundOn', json_extract(nullif(c.detail, ''), '$.finding.on'),
-			'Asked', c.asked, 'Unanswered', c.unanswered, 'Heard', json_extract(nullif(c.detail, ''), '$.heard'))),
-			coalesce((SELECT json_object('Due', due, 'Asked', json_extract(nullif(detail, ''), '$.asked'), 'Answered', json_extract(nullif(detail, ''), '$.answered'))
+			'Asked', c.asked, 'Unanswered', c.unanswered, 'Contested', c.contested, 'Heard', json_extract(nullif(c.detail, ''), '$.heard'))),
+			coalesce((SELECT json_object('Due', due, 'Asked', json_extract(nullif(detail, ''), '$.asked'), 'Answered', json_extract(nullif(detail, ''), '$.answered'),
+				'Contested', json_extract(nullif(detail, ''), '$.contest.contested'))
 				FROM commitments WHERE id = ?), '{}')
 		FROM parts JOIN commitments AS c ON c.id = parts.id WHERE parts.parent = ?`, []any{parent, parent}, []any{&text, &own})
 	if err != nil {
@@ -112,22 +114,23 @@ func rollUp(tx *book.Tx, parent string) error {
 	}
 	whole := wholeOf(parts, said)
 	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, met = ?,
-			asked = ?, unanswered = ? WHERE id = ? AND whole = 1`,
+			asked = ?, unanswered = ?, contested = ? WHERE id = ? AND whole = 1`,
 		whole.SelfReported, whole.Assessed, whole.Closure, whole.StaleFrom, whole.IntervalEnds, whole.QuietSince, metTogether(whole.Part, parts, said.Due),
-		whole.Asked, whole.Unanswered, parent)
+		whole.Asked, whole.Unanswered, whole.Contested, parent)
 }
 
 // itself is what was said of a whole and not of its parts.
 type itself struct {
-	Due      string
-	Asked    *string
-	Answered int
+	Due       string
+	Asked     *string
+	Answered  int
+	Contested int
 }
 
 // wholeOf is how a whole stands: nobody answered what was asked of it until one of its
 // parts was heard of.
 func wholeOf(parts []part, said itself) part {
-	whole := part{Asked: said.Asked}
+	whole := part{Asked: said.Asked, Contested: said.Contested}
 	open := said.Asked != nil && said.Answered == 0
 	var stands []commitment.Part
 	for _, p := range parts {
@@ -136,7 +139,7 @@ func wholeOf(parts []part, said itself) part {
 		if p.Asked != nil && (whole.Asked == nil || *p.Asked > *whole.Asked) {
 			whole.Asked = p.Asked
 		}
-		whole.Unanswered = max(whole.Unanswered, p.Unanswered)
+		whole.Unanswered, whole.Contested = max(whole.Unanswered, p.Unanswered), max(whole.Contested, p.Contested)
 		open = open && (p.Heard == nil || *p.Heard < *said.Asked)
 	}
 	if open {

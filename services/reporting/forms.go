@@ -18,5 +18,8 @@ var Carriers = map[string]func(file []byte) ([]byte, error){
 	"json": func(file []byte) ([]byte, error) { return file, nil },
 }
 
-// ErrNoSummary is returned for a file that is no summary.
-var ErrNoSummary = errors.New("this is no compliance summary")
+// Errors of a file that is checked.
+var (
+	ErrNoSummary = errors.New("this is no compliance summary") // it is none
+	ErrDiffers   = errors.New("the record gives something else")
+)

@@ -82,6 +82,8 @@ var handlers = map[string]handler{
 	"import":   handle((*Desk).takeIn),
 	"record":   handle((*Desk).record),
 	"rebuild":  handle((*Desk).rebuild),
+	"summary":  handle((*Desk).summary),
+	"methods":  handle((*Desk).methods),
 }
 
 // handle decodes the arguments of one verb.

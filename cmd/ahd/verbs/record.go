@@ -25,6 +25,7 @@ type RecordArgs struct {
 // recordable is the table of what can be recorded from the command line.
 var recordable = map[string]decoder{
 	"person":           command[recording.RecordPerson],
+	"method":           command[recording.PublishMethod],
 	"confirm":          command[recording.ConfirmCommitment],
 	"assign":           command[recording.AssignCommitment],
 	"operationalise":   command[recording.OperationaliseCommitment],

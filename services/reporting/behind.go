@@ -1,0 +1,67 @@
+package reporting
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ahd/events/commitment"
+)
+
+// behind names the list behind each number.
+func (p *pass) behind() map[string]Filter {
+	all := map[string]Filter{"registered": {}, "not_in_force": {"in_force": "false"}}
+	put := func(filter Filter, names ...string) {
+		for _, name := range names {
+			all[name] = filter
+		}
+	}
+	if others := p.kinds(func(kind string) bool { return p.counter.weights[kind] == 0 }); others != "" {
+		put(Filter{"in_force": "true", "kind": others}, "other_kinds")
+	}
+	selected := p.kinds(func(kind string) bool { return p.counter.weights[kind] > 0 })
+	if selected == "" { // the scope is a kind that counts in no rate: n is 0
+		return all
+	}
+	put(Filter{"in_force": "true", "kind": selected, "verifiable": "false"}, "not_verifiable")
+	n := Filter{"in_force": "true", "kind": selected, "verifiable": "true"}
+	put(n, "n", "coverage_bp", "floor_bp", "ceiling_bp", "strict_bp", "high_bp", "claim_gap_bp")
+	put(n.and("has_assessment", "true"), "assessed", "score_bp")
+	for _, level := range commitment.Values[commitment.AxisAssessed] {
+		put(n.and("assessed", level), level)
+	}
+	for _, timeliness := range commitment.Values[commitment.AxisTimeliness] {
+		put(n.and("timeliness", timeliness), timeliness)
+	}
+	put(n.and("timeliness", commitment.Overdue), "overdue_days_median", "overdue_days_max")
+	put(n.and("timeliness", commitment.MetOnTime), "on_time_bp")
+	put(n.and("self_reported", commitment.ReportedComplete), "reported_complete")
+	put(n.and("contested", "true"), "contested")
+	put(n.and("trackable", "true"), "trackable")
+	for _, closure := range []string{commitment.ClosedImplemented, commitment.ClosedNotImplemented} {
+		put(n.and("closure", closure), closure)
+	}
+	maps.Copy(all, p.behindOpen(n.and("open", "true")))
+	return all
+}
+
+// behindOpen are those of what is open.
+func (p *pass) behindOpen(open Filter) map[string]Filter {
+	silent := open.and("self_reported", commitment.NoReport)
+	stale := open.and("stale_after", strconv.Itoa(p.counter.method.StaleDays))
+	return map[string]Filter{
+		"open": open, "silent": silent, "silence_bp": silent, "stale": stale, "stale_bp": stale,
+		"unassigned": open.and("lead_party", "null"), "never_asked": silent.and("asked", "never"), "asked_no_answer": open.and("asked", "no_answer"),
+		"age_unknown": open.and("dated", "false"), "age_days_median": open.and("dated", "true"),
+	}
+}
+
+// kinds are those of the scope, or all, that fit, with commas between them.
+func (p *pass) kinds(fits func(kind string) bool) string {
+	kinds := p.scope.ids["kind"]
+	if len(kinds) == 0 {
+		kinds = commitment.Kinds
+	}
+	return strings.Join(slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return !fits(kind) }), ",")
+}
