@@ -28,8 +28,10 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"source": book.InList("sources"), "link": book.OfMany(linked), "link_scheme": linkedScheme,
 		"merged_into": book.Column("merged_into"), "agenda_of": agenda,
 		"stale": truthOf(fmt.Sprintf("stale_from <= '%s'", on)), "stale_after": staleAfter(on),
-		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn, "not_counted": notCounted,
+		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn,
+		"counted": counted(""), "not_counted": counted("NOT"), "of_kinds": ofKinds(ofThose), "not_of_kinds": ofKinds("NOT " + ofThose),
 		"in_force":       truthOf(fmt.Sprintf("record IN ('%s', '%s')", commitment.Confirmed, commitment.Operationalised)),
+		"assigned":       truthOf("lead_party IS NOT NULL"),
 		"open":           truthOf(fmt.Sprintf("closure IN ('%s', '%s')", commitment.Open, commitment.Reopened)),
 		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
 		"asked":          book.Column("CASE WHEN asked IS NULL THEN 'never' WHEN unanswered = 1 THEN 'no_answer' ELSE 'answered' END", "never", "no_answer", "answered"),
@@ -60,6 +62,25 @@ func staleAfter(on edtf.Day) book.Filter {
 			return on.AddDays(-n - 1).String(), nil
 		},
 	}
+}
+
+// ofThose is one of some kinds, which stand with commas between them.
+const ofThose = "instr(',' || ? || ',', ',' || kind || ',') > 0"
+
+// counted finds what counts in rates over some kinds, or what does not.
+func counted(not string) book.Filter {
+	return ofKinds(fmt.Sprintf("%s (record IN ('%s', '%s') AND verifiable = 'true' AND %s)", not, commitment.Confirmed, commitment.Operationalised, ofThose))
+}
+
+func ofKinds(where string) book.Filter {
+	return book.Filter{Where: where, Prepare: func(kinds string) (string, error) {
+		for _, kind := range strings.Split(kinds, ",") {
+			if !slices.Contains(commitment.Kinds, kind) {
+				return "", fmt.Errorf("%s is no kind; the kinds are %s: %w", kind, strings.Join(commitment.Kinds, ", "), book.ErrFilter)
+			}
+		}
+		return kinds, nil
+	}}
 }
 
 // heldSpan prepares a period for the filter on it: its first and last day.
@@ -103,19 +124,6 @@ var (
 		Many: true, Prepare: heldSpan,
 		Where: `EXISTS (SELECT 1 FROM convenings AS c, (SELECT ? AS span) WHERE c.id = commitments.convening
 			AND c.earliest >= substr(span, 1, 10) AND c.latest <= substr(span, 12, 10))`,
-	}
-	// notCounted is what counts in no rate over these kinds.
-	notCounted = book.Filter{
-		Where: fmt.Sprintf("NOT (record IN ('%s', '%s') AND verifiable = 'true' AND instr(',' || ? || ',', ',' || kind || ',') > 0)",
-			commitment.Confirmed, commitment.Operationalised),
-		Prepare: func(kinds string) (string, error) {
-			for _, kind := range strings.Split(kinds, ",") {
-				if !slices.Contains(commitment.Kinds, kind) {
-					return "", fmt.Errorf("not_counted is some of %s: %w", strings.Join(commitment.Kinds, ", "), book.ErrFilter)
-				}
-			}
-			return kinds, nil
-		},
 	}
 	linkedScheme = book.Filter{
 		Where:  "EXISTS (SELECT 1 FROM json_each(links) WHERE json_each.value ->> '$.scheme' = ?)",

@@ -2,7 +2,6 @@ package reporting
 
 import (
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -17,15 +16,10 @@ func (p *pass) behind() map[string]Filter {
 			all[name] = filter
 		}
 	}
-	if others := p.kinds(func(kind string) bool { return p.counter.weights[kind] == 0 }); others != "" {
-		put(Filter{"in_force": "true", "kind": others}, "other_kinds")
-	}
-	selected := p.kinds(func(kind string) bool { return p.counter.weights[kind] > 0 })
-	if selected == "" { // the scope is a kind that counts in no rate: n is 0
-		return all
-	}
-	put(Filter{"in_force": "true", "kind": selected, "verifiable": "false"}, "not_verifiable")
-	n := Filter{"in_force": "true", "kind": selected, "verifiable": "true"}
+	kinds := strings.Join(p.counter.method.Kinds, ",")
+	put(Filter{"in_force": "true", "not_of_kinds": kinds}, "other_kinds")
+	put(Filter{"in_force": "true", "of_kinds": kinds, "verifiable": "false"}, "not_verifiable")
+	n := Filter{"counted": kinds}
 	put(n, "n", "coverage_bp", "floor_bp", "ceiling_bp", "strict_bp", "high_bp", "claim_gap_bp")
 	put(n.and("has_assessment", "true"), "assessed", "score_bp")
 	for _, level := range commitment.Values[commitment.AxisAssessed] {
@@ -52,16 +46,7 @@ func (p *pass) behindOpen(open Filter) map[string]Filter {
 	stale := open.and("stale_after", strconv.Itoa(p.counter.method.StaleDays))
 	return map[string]Filter{
 		"open": open, "silent": silent, "silence_bp": silent, "stale": stale, "stale_bp": stale,
-		"unassigned": open.and("lead_party", "null"), "never_asked": silent.and("asked", "never"), "asked_no_answer": open.and("asked", "no_answer"),
+		"unassigned": open.and("assigned", "false"), "never_asked": silent.and("asked", "never"), "asked_no_answer": open.and("asked", "no_answer"),
 		"age_unknown": open.and("dated", "false"), "age_days_median": open.and("dated", "true"),
 	}
-}
-
-// kinds are those of the scope, or all, that fit, with commas between them.
-func (p *pass) kinds(fits func(kind string) bool) string {
-	kinds := p.scope.ids["kind"]
-	if len(kinds) == 0 {
-		kinds = commitment.Kinds
-	}
-	return strings.Join(slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return !fits(kind) }), ",")
 }
