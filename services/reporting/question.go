@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ahd/events/edtf"
+	"ahd/projections/book"
 )
 
 // Errors of a question that cannot be answered. Their sentences can be shown to
@@ -14,6 +16,7 @@ import (
 var (
 	ErrScope  = errors.New("no such scope")
 	ErrMethod = errors.New("no such method")
+	ErrDay    = errors.New("nothing had happened yet")
 )
 
 // Question is what a summary answers, besides the book it is answered from.
@@ -73,4 +76,18 @@ func shorten(text string) string {
 		return string(r[:64]) + "…"
 	}
 	return text
+}
+
+// Sensible refuses a day on which nothing was recorded yet and no conference had taken
+// place: with ErrDay.
+func Sensible(v *book.View, on edtf.Day) error {
+	var recorded int64
+	var held *string
+	if _, err := v.Row(`SELECT (SELECT time FROM timeline WHERE sequence = 1), (SELECT min(latest) FROM convenings)`, nil, []any{&recorded, &held}); err != nil {
+		return err
+	}
+	if first := edtf.Karachi(time.UnixMilli(recorded)); !on.Before(first) || held != nil && *held <= on.String() {
+		return nil
+	}
+	return wrong(ErrDay, "On %s nothing was recorded yet, and no conference that the register can date had taken place.", on)
 }

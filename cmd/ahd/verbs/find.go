@@ -42,8 +42,10 @@ func namedExist(v *book.View, list string, filters map[string]string) error {
 		if own, ok := ownNamed[list][field]; ok {
 			kind = own
 		}
-		if _, err := finders[kind](v, id, edtf.Day{}); err != nil {
-			return err
+		for _, one := range strings.Split(id, ",") { // no id holds a comma: that lists several
+			if _, err := finders[kind](v, one, edtf.Day{}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -59,6 +59,7 @@ var classes = []class{
 	{book.ErrFilter, ExitUsage, 400, "filter", "Not understood"},
 	{reporting.ErrScope, ExitUsage, 404, "scope.unknown", "Not known"},
 	{reporting.ErrMethod, ExitUsage, 404, "method.unknown", "Not known"},
+	{reporting.ErrDay, ExitUsage, 400, "on", "Not understood"},
 	{reporting.ErrNoSummary, ExitUnreadable, 422, "summary.unreadable", "Not readable"},
 	{reporting.ErrDiffers, ExitDiffers, 422, "summary.differs", "Not what the record gives"},
 	{recording.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},

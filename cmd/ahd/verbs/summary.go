@@ -43,6 +43,9 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 	err = as.read(ctx, func(v *book.View) error {
 		root, err := d.rootOf(v)
 		if err == nil {
+			err = reporting.Sensible(v, question.On)
+		}
+		if err == nil {
 			document, err = reporting.Summarise(v, question, root)
 		}
 		return err
