@@ -2,6 +2,7 @@ package commitments
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"ahd/events/commitment"
@@ -19,7 +20,7 @@ type Fact struct {
 	Rated, Trackable                                  bool
 	Part, Whole                                       bool   // it is one of several places, it is kept in several
 	Geography                                         string // JSON list
-	Sequence                                          string // of its capture, in as many digits for all
+	Sequence                                          uint64 // of its capture
 }
 
 // between separates the fields of a fact. No command puts it into one; a row in which
@@ -32,10 +33,10 @@ const between = "\x1f"
 var factColumns = []string{
 	"id", "kind", "record", "self_reported", "assessed", "closure", "coalesce(lead_party, '')", "coalesce(pillar, '')", "convening", "coalesce(working_group, '')",
 	"coalesce(due, '')", "coalesce(met, '')", "coalesce(interval_ends, '')", "coalesce(quiet_since, '')", "coalesce(asked, '')",
-	"verifiable", "contested", "unanswered", "coalesce(trackable, '')", "geography", "printf('%016d', sequence)", "(parent IS NOT NULL)", "whole",
+	"verifiable", "contested", "unanswered", "coalesce(trackable, '')", "geography", "sequence", "(parent IS NOT NULL)", "whole",
 }
 
-var selectFacts = "SELECT " + strings.Join(factColumns, " || char(31) || ") + " FROM commitments WHERE "
+var selectFacts = "SELECT concat_ws(char(31), " + strings.Join(factColumns, ", ") + ") FROM commitments WHERE "
 
 // Facts gives each commitment that the filters find, in no particular order. It
 // returns book.ErrFilter.
@@ -85,11 +86,12 @@ func readFields(v *book.View, id string, fields *[23]string) error {
 }
 
 func factOf(f *[23]string) Fact {
+	sequence, _ := strconv.ParseUint(f[20], 10, 63) // an integer column
 	return Fact{
 		ID: f[0], Kind: f[1], Record: f[2], SelfReported: f[3], Assessed: f[4], Closure: f[5], Lead: f[6], Pillar: f[7], Convening: f[8], WorkingGroup: f[9],
 		Due: f[10], Met: f[11], IntervalEnds: f[12], QuietSince: f[13], Asked: f[14],
 		Verifiable: f[15] == "true", Contested: f[16] == "1", Unanswered: f[17] == "1", Rated: f[18] != "", Trackable: f[18] == "1",
-		Geography: f[19], Sequence: f[20], Part: f[21] == "1", Whole: f[22] == "1",
+		Geography: f[19], Sequence: sequence, Part: f[21] == "1", Whole: f[22] == "1",
 	}
 }
 

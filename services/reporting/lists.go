@@ -33,7 +33,7 @@ func (f *found) add(s *seen) {
 }
 
 // Orders of a list.
-func captured(a, b seen) int { return strings.Compare(a.Sequence, b.Sequence) }
+func captured(a, b seen) int { return cmp.Compare(a.Sequence, b.Sequence) }
 func due(a, b seen) int      { return cmp.Or(strings.Compare(a.Due, b.Due), captured(a, b)) }
 
 // first are the first commitments of a list, of however many.

@@ -13,7 +13,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "feed", "schedule", "commands"}
+var Figures = []string{"rebuild", "feed", "schedule", "commands", "summary"}
 
 // Options say what to measure.
 type Options struct {
@@ -44,7 +44,8 @@ type figure struct {
 	Limit          *waits     `json:"limit_ms,omitempty"`
 	Committed      *waits     `json:"committed_ms,omitempty"`       // from acknowledgement to commit in the book
 	ReadYourWrite  *waits     `json:"read_your_write_ms,omitempty"` // from asking to record to having read it
-	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
+	Past           *pasts     `json:"past_ms,omitempty"`
+	VmHWM          float64    `json:"vm_hwm_mib,omitempty"` // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }
 
@@ -67,7 +68,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	from := &filled{dir: filepath.Join(dir, "filled"), options: o}
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
-		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
+		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands, "summary": measureSummary,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)
