@@ -35,6 +35,20 @@ func (m Method) WorksOut() (wrong string, ok bool) {
 	return "", len(m.Example.Figures) > 0
 }
 
+// Worked is the method's example with the figures that come out, each that can be said
+// of assessments alone.
+func (m Method) Worked() events.MethodExample {
+	example := m.Example
+	rates := m.exampleCounts().Rates().ByName()
+	example.Figures = nil
+	for _, figure := range []string{"strict_bp", "high_bp", "coverage_bp", "score_bp", "floor_bp", "ceiling_bp"} {
+		if bp := rates[figure]; bp != nil {
+			example.Figures = append(example.Figures, events.MethodFigure{BP: *bp, Figure: figure})
+		}
+	}
+	return example
+}
+
 // ByName are the rates by the names that documents use.
 func (r Rates) ByName() map[string]*int {
 	return map[string]*int{

@@ -84,6 +84,7 @@ var handlers = map[string]handler{
 	"rebuild":  handle((*Desk).rebuild),
 	"summary":  handle((*Desk).summary),
 	"methods":  handle((*Desk).methods),
+	"check":    handle((*Desk).check),
 }
 
 // handle decodes the arguments of one verb.
