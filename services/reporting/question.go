@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events/edtf"
+	"ahd/events/method"
 	"ahd/projections/book"
 )
 
@@ -24,6 +25,9 @@ type Question struct {
 	Scope  []Asked
 	On     edtf.Day
 	Method string // "ahd-1"; "" for the shipped one
+	// By is the method itself, for a book of a time when it was not published yet: what
+	// was known then can be counted by a method of today. nil to look it up.
+	By *method.Method
 }
 
 // Asked is one thing that a summary should be about.

@@ -52,7 +52,10 @@ type pass struct {
 
 // prepare finds what is asked for.
 func prepare(v *book.View, q Question) (*pass, error) {
-	m, err := methodOf(v, q.Method)
+	m, err := MethodOf(v, q.Method)
+	if q.By != nil {
+		m, err = *q.By, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -69,8 +72,8 @@ func prepare(v *book.View, q Question) (*pass, error) {
 	return p, nil
 }
 
-// methodOf finds a method by its name. It returns ErrMethod.
-func methodOf(v *book.View, name string) (method.Method, error) {
+// MethodOf finds a method by its name. It returns ErrMethod.
+func MethodOf(v *book.View, name string) (method.Method, error) {
 	if name == "" {
 		return method.Ahd1, nil
 	}

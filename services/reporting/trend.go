@@ -32,3 +32,17 @@ type Known struct {
 
 // Every are the steps of a trend.
 var Every = []string{"month", "quarter"}
+
+// Compare names the numbers that were known otherwise then.
+func (p *Point) Compare() {
+	p.Differs = []string{}
+	var then Totals
+	if p.Then != nil {
+		then = p.Then.Totals
+	}
+	for _, n := range Differences(then, p.Now.Totals) {
+		if p.Then != nil || n.Now != nil && *n.Now != 0 { // where nothing was recorded, only what is known now differs
+			p.Differs = append(p.Differs, n.Name)
+		}
+	}
+}

@@ -85,6 +85,7 @@ var handlers = map[string]handler{
 	"summary":  handle((*Desk).summary),
 	"methods":  handle((*Desk).methods),
 	"check":    handle((*Desk).check),
+	"trend":    handle((*Desk).trend),
 }
 
 // handle decodes the arguments of one verb.

@@ -31,7 +31,7 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 	if d.Node == nil {
 		return document, errNoRegister
 	}
-	question, err := questionOf(args)
+	question, err := d.question(ctx, args)
 	if err != nil {
 		return document, err
 	}
@@ -53,8 +53,9 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 	return document, err
 }
 
-// questionOf reads the scope and the method; the day is found with the moment.
-func questionOf(args SummaryArgs) (q reporting.Question, err error) {
+// question reads the scope and finds the method; the day is found with the moment. A
+// method of today counts what was known before it too.
+func (d *Desk) question(ctx context.Context, args SummaryArgs) (q reporting.Question, err error) {
 	q.Method = args.Method
 	for _, text := range args.Scope {
 		asked, err := reporting.ParseScope(text)
@@ -63,7 +64,12 @@ func questionOf(args SummaryArgs) (q reporting.Question, err error) {
 		}
 		q.Scope = append(q.Scope, asked)
 	}
-	return q, nil
+	err = d.book.Read(ctx, func(v *book.View) error {
+		m, err := reporting.MethodOf(v, args.Method)
+		q.By = &m
+		return err
+	})
+	return q, err
 }
 
 // rootOf is what the record hashed to when the last event of a book was its last.
