@@ -12,6 +12,7 @@ import (
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/joining"
+	"ahd/projections/measures"
 	"ahd/projections/methods"
 	"ahd/projections/parties"
 	"ahd/projections/people"
@@ -48,6 +49,7 @@ func newTables() []table {
 		{commitments.Schema, commitments.Apply, commitments.Settle},
 		{"", joining.Apply, nil},
 		{documents.Schema, documents.Apply, nil},
+		{measures.Schema, measures.Apply, nil},
 		{methods.Schema, methods.Apply, nil},
 		{summaries.Schema, summaries.Apply, nil},
 		{erasures.Schema, erasures.Apply, nil},

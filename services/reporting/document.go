@@ -174,7 +174,8 @@ type Measure struct {
 	Unit       string  `json:"unit"`
 	Baseline   *string `json:"baseline"`
 	Target     *string `json:"target"`
-	Values     []Value `json:"values"` // in the order in which they were recorded
+	Values     []Value `json:"values"` // the last ones, in the order in which they were recorded
+	More       int     `json:"more"`   // how many older ones are not shown
 }
 
 // Value is one value of an indicator, as everybody may see it.
