@@ -45,7 +45,7 @@ var ScopeKinds = []string{
 
 // otherwise are what people and filters call them too.
 var otherwise = map[string]string{
-	"working_group": "working-group", "organisation": "party", "lead_party": "party", "sdg_target": "sdg-target",
+	"working_group": "working-group", "organisation": "party", "lead_party": "party", "sdg_target": "sdg-target", "sdg": "sdg-target",
 	"geography": "province", "place": "province", "link": "external",
 }
 
