@@ -21,7 +21,7 @@ var (
 	someKinds     = []string{"declaration", "recommendation", "declaration", "recommendation", "pledge", "call"}
 	somePlaces    = [][]string{{}, {"PK"}, {"PK-PB"}, {"PK-PB/lahore", "PK-SD"}, {"PK-PB", "PK-PB/lahore"}, {"PK-KP", "PK-SD"}}
 	someTargets   = [][]string{{}, {"8.7"}, {"8.7", "16.2"}}
-	someDays      = []string{"2026-01-20", "2026-03-15", "2026-06-30", "2026-12-31", "2027-06-01"}
+	someDays      = []string{"2026-01-20", "2026-03-15", "2026-06-30", "2026-07-30", "2026-12-22", "2027-06-01"}
 	someDates     = []string{"2023", "2024-02-27/2024-02-28", "XXXX-02-27", "2025-07?", "2026-05-01"}
 )
 
