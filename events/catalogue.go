@@ -85,6 +85,8 @@ var catalogue = []Payload{
 	CommitmentRejected{},
 	TextErased{},
 	PersonRecorded{},
+	MethodPublished{},
+	SummaryPublished{},
 }
 
 // Catalogue returns an empty payload of every type, in order.

@@ -33,6 +33,7 @@ func Encode(e Event) ([]byte, error) {
 type encoder struct {
 	body []byte
 	err  error
+	maps bool // no payload holds a map; a document may
 }
 
 // envelope writes the attributes in ascending order, data among them.
@@ -119,6 +120,8 @@ func (w *encoder) value(v reflect.Value) {
 		w.body = strconv.AppendBool(w.body, v.Bool())
 	case reflect.Int, reflect.Int64:
 		w.integer(v.Int())
+	case reflect.Uint64:
+		w.integer(int64(min(v.Uint(), 1<<62))) // what is above is refused there
 	case reflect.Pointer:
 		if v.IsNil() {
 			w.body = append(w.body, "null"...)
@@ -134,6 +137,12 @@ func (w *encoder) value(v reflect.Value) {
 			w.value(v.Field(f.index))
 		}
 		w.body = append(w.body, '}')
+	case reflect.Map:
+		if !w.maps {
+			w.refuse("a payload cannot hold a map")
+			return
+		}
+		w.mapped(v)
 	default:
 		w.refuse("a payload cannot hold " + v.Kind().String())
 	}

@@ -13,12 +13,15 @@ import (
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/joining"
+	"ahd/projections/measures"
+	"ahd/projections/methods"
 	"ahd/projections/parties"
 	"ahd/projections/people"
 	"ahd/projections/questions"
 	"ahd/projections/search"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
+	"ahd/projections/summaries"
 	"ahd/projections/timeline"
 )
 
@@ -48,6 +51,9 @@ func newTables() []table {
 		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
 		{"", joining.Apply, nil, nil},
 		{documents.Schema, documents.Apply, nil, nil},
+		{measures.Schema, measures.Apply, nil, nil},
+		{methods.Schema, methods.Apply, nil, nil},
+		{summaries.Schema, summaries.Apply, nil, nil},
 		{erasures.Schema, erasures.Apply, nil, nil},
 		{search.Schema, words.Apply, words.Settle, nil},
 	}

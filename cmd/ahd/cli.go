@@ -11,6 +11,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/services/recording"
+	"ahd/services/reporting"
 )
 
 // cli is the command line. What says where and as whom to work can also stand in
@@ -28,6 +29,7 @@ type cli struct {
 	Show     showCommand     `cmd:"" help:"Show one thing."`
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
+	Report   reportCommand   `cmd:"" help:"Make, compare and check compliance summaries."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
 	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
@@ -75,7 +77,8 @@ Exit codes:
     1  usage, or unknown name     7  not JSON, too large, another format
     2  a check or a rule refused  8  the server does not answer
     3  conflict, another history  9  outcome unknown, or internal
-    4  not allowed, policy not met`
+    4  not allowed, policy not met
+    5  a replay differs`
 
 // helped stops kong from ending the process after it printed help.
 type helped struct{}
@@ -97,6 +100,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		kong.Vars{
 			"roles": strings.Join(recording.Roles, ", "),
 			"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
+			"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
 		},
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
 	if err != nil {

@@ -86,6 +86,7 @@ type recordCommand struct {
 	Source          recordSource          `cmd:"" group:"texts" help:"A text that says something about commitments is archived, so that it can be quoted.\n\nExample:\n\n    ahd record source --id source-005 --file report.txt --title \"Report of the dialogue\""`
 	Capture         recordCapture         `cmd:"" group:"texts" help:"A commitment, from sentences of a source.\n\nExample:\n\n    ahd record capture --id cm-z1 --convening dialogue-lahore-2026 --kind pledge --source source-005 --quote \"We will open a shelter in every province.\" --split-by province"`
 	Attach          recordAttach          `cmd:"" group:"texts" help:"The wording of a declaration or of recommendations became known. Look first with --dry-run.\n\nExample:\n\n    ahd record attach --instrument declaration-bonded-labour --source declaration-text --file declaration.txt --dry-run"`
+	Method          recordMethod          `cmd:"" group:"counting" help:"By which method is counted, beside the ones before. What was published stays, and old summaries with it.\n\nExample:\n\n    ahd record method --version 2 --kinds declaration,recommendation,pledge --changes \"Pledges count too\""`
 	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
 }
 

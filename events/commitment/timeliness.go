@@ -77,17 +77,50 @@ func (s State) Stale(on edtf.Day) bool {
 // StaleFrom is the first civil day on which it is stale unless something is heard
 // before; "" if it will not be.
 func (s State) StaleFrom() string {
+	if s.ReviewDays != 0 {
+		return s.IntervalEnds()
+	}
+	return after(s.QuietSince(), StaleDays)
+}
+
+// QuietSince is the civil day of the last news of a commitment that has no review
+// interval: a method says for how many days that will do. "" where it has one, and
+// where it will not be stale.
+func (s State) QuietSince() string {
+	if s.ReviewDays != 0 {
+		return ""
+	}
+	return s.news()
+}
+
+// IntervalEnds is the first civil day after the review interval of a commitment; ""
+// where it has none, and where it will not be stale.
+func (s State) IntervalEnds() string {
+	if s.ReviewDays == 0 {
+		return ""
+	}
+	return after(s.news(), s.ReviewDays)
+}
+
+// news is the civil day on which it was heard of last, or checked; "" where silence
+// does not count.
+func (s State) news() string {
 	last := s.Heard
 	if last == "" {
 		last = s.Confirmed
 	}
-	day, err := edtf.ParseDay(last)
-	if err != nil || s.Closed() || s.Record != Confirmed && s.Record != Operationalised {
+	if s.Closed() || s.Record != Confirmed && s.Record != Operationalised {
 		return ""
 	}
-	interval := s.ReviewDays
-	if interval == 0 {
-		interval = StaleDays
+	return last
+}
+
+// after is the first civil day that is more than so many days after another; "" for
+// none.
+func after(last string, days int) string {
+	day, err := edtf.ParseDay(last)
+	if err != nil {
+		return ""
 	}
-	return day.AddDays(interval + 1).String()
+	return day.AddDays(days + 1).String()
 }

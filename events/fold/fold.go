@@ -10,10 +10,12 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/convening"
 	"ahd/events/instrument"
+	"ahd/events/method"
 	"ahd/events/party"
 	"ahd/events/person"
 	"ahd/events/register"
 	"ahd/events/source"
+	"ahd/events/summary"
 )
 
 // State is what the events of one stream add up to. Only the field of the
@@ -22,18 +24,20 @@ type State struct {
 	Commitment *commitment.State `json:"commitment,omitempty"`
 	Convening  *convening.State  `json:"convening,omitempty"`
 	Instrument *instrument.State `json:"instrument,omitempty"`
+	Method     *method.State     `json:"method,omitempty"`
 	Party      *party.State      `json:"party,omitempty"`
 	Person     *person.State     `json:"person,omitempty"`
 	Register   *register.State   `json:"register,omitempty"`
 	Source     *source.State     `json:"source,omitempty"`
+	Summary    *summary.State    `json:"summary,omitempty"`
 }
 
 // Evolve adds one event to the state of its stream and leaves s as it was. It
 // panics on an event that no stream has a rule for.
 func Evolve(s State, e events.Event) State {
 	s = State{
-		Commitment: own(s.Commitment), Convening: own(s.Convening), Instrument: own(s.Instrument),
-		Party: own(s.Party), Person: own(s.Person), Register: own(s.Register), Source: own(s.Source),
+		Commitment: own(s.Commitment), Convening: own(s.Convening), Instrument: own(s.Instrument), Method: own(s.Method),
+		Party: own(s.Party), Person: own(s.Person), Register: own(s.Register), Source: own(s.Source), Summary: own(s.Summary),
 	}
 	s.Add(e)
 	return s
@@ -58,6 +62,8 @@ func (s *State) Add(e events.Event) {
 		add(&s.Convening, e, convening.Evolve)
 	case "instrument":
 		add(&s.Instrument, e, instrument.Evolve)
+	case "method":
+		add(&s.Method, e, method.Evolve)
 	case "party":
 		add(&s.Party, e, party.Evolve)
 	case "person":
@@ -66,6 +72,8 @@ func (s *State) Add(e events.Event) {
 		add(&s.Register, e, register.Evolve)
 	case "source":
 		add(&s.Source, e, source.Evolve)
+	case "summary":
+		add(&s.Summary, e, summary.Evolve)
 	default:
 		panic("fold: no rule for streams of kind " + kind)
 	}

@@ -21,6 +21,10 @@ type Filter struct {
 	Values []string // what it may be; nil for any text
 	Words  bool     // whether it looks into search
 
+	// Many says that several values can be asked for at once, with a comma between
+	// them: whatever fits one of them is listed.
+	Many bool
+
 	// Prepare turns what was asked for into the value; nil leaves it as it is.
 	// Its errors are of class ErrFilter.
 	Prepare func(asked string) (string, error)
@@ -46,23 +50,23 @@ func Where(asked map[string]string, allowed map[string]Filter) (string, []any, e
 	for _, name := range sorted(asked) {
 		value := asked[name]
 		filter, known := allowed[name]
-		switch {
-		case !known:
+		if !known {
 			return "", nil, fmt.Errorf("this list cannot be filtered by %s, only by %s: %w",
 				name, strings.Join(sorted(allowed), ", "), ErrFilter)
-		case value == NotStated && filter.Absent != "":
-			conditions = append(conditions, filter.Absent)
-		case filter.Values != nil && !slices.Contains(filter.Values, value):
-			return "", nil, fmt.Errorf("%s is one of %s: %w", name, strings.Join(filter.Values, ", "), ErrFilter)
-		case filter.Prepare != nil:
-			prepared, err := filter.Prepare(value)
+		}
+		values := []string{value}
+		if filter.Many {
+			values = strings.Split(value, ",")
+		}
+		var either []string
+		for _, value := range values {
+			condition, arg, err := filter.one(name, value)
 			if err != nil {
 				return "", nil, err
 			}
-			conditions, args = append(conditions, filter.Where), append(args, prepared)
-		default:
-			conditions, args = append(conditions, filter.Where), append(args, value)
+			either, args = append(either, condition), append(args, arg...)
 		}
+		conditions = append(conditions, "("+strings.Join(either, " OR ")+")")
 	}
 	return strings.Join(conditions, " AND "), args, nil
 }
@@ -76,6 +80,26 @@ func (v *View) where(asked map[string]string, allowed map[string]Filter) (string
 		}
 	}
 	return where, args, err
+}
+
+// one is the condition for one value.
+func (f Filter) one(name, value string) (condition string, args []any, err error) {
+	switch {
+	case value == NotStated && f.Absent != "":
+		return f.Absent, nil, nil
+	case f.Values != nil && !slices.Contains(f.Values, value):
+		return "", nil, fmt.Errorf("%s is one of %s: %w", name, strings.Join(f.Values, ", "), ErrFilter)
+	case f.Prepare != nil:
+		prepared, err := f.Prepare(value)
+		return f.Where, []any{prepared}, err
+	}
+	return f.Where, []any{value}, nil
+}
+
+// OfMany is a filter of which several values can be asked for at once.
+func OfMany(f Filter) Filter {
+	f.Many = true
+	return f
 }
 
 func sorted[V any](m map[string]V) []string {

@@ -23,28 +23,34 @@ CREATE TABLE commitments (
 	verifiable       TEXT NOT NULL, -- "true" or "false"
 	sdg_targets      TEXT NOT NULL, -- JSON list
 	geography        TEXT NOT NULL, -- JSON list
-	affected_groups  TEXT NOT NULL, -- JSON list
-	links            TEXT NOT NULL, -- JSON list of Link
-	sources          TEXT NOT NULL, -- JSON list: all that it is quoted from
-	stated           TEXT NOT NULL, -- the capture, with what was corrected, worded and told elsewhere since
-	merged_into      TEXT,          -- the commitment that goes on for it
+	merged_into      TEXT, -- the commitment that goes on for it
 	record           TEXT NOT NULL,
 	response         TEXT NOT NULL,
 	self_reported    TEXT NOT NULL,
 	assessed         TEXT NOT NULL,
 	closure          TEXT NOT NULL,
 	lead_party       TEXT,
-	due              TEXT,    -- civil day
-	met              TEXT,    -- met_on_time or met_late, once complete
+	due              TEXT, -- civil day
+	met              TEXT, -- met_on_time or met_late, once complete
 	review_days      INTEGER,
-	stale_from       TEXT,    -- the first civil day on which it is stale; null if it will not be
+	stale_from       TEXT, -- the first civil day on which it is stale by ahd-1; null if it will not be
+	interval_ends    TEXT, -- that day where it has a review interval
+	quiet_since      TEXT, -- civil day of the last news where it has none
+	asked            TEXT, -- civil day on which an update was last requested
+	unanswered       INTEGER NOT NULL, -- 1 while nobody answered that
+	trackable        INTEGER, -- 1 if measurable, achievable and time-bound; null until rated
 	contested        INTEGER NOT NULL,
 	proxy            INTEGER NOT NULL, -- 1 while a report stands that was entered for the organisation and not answered
-	detail           TEXT NOT NULL, -- Detail as JSON
 	reports          INTEGER NOT NULL,
 	evidence         INTEGER NOT NULL,
-	last_report      TEXT,    -- id of the last progress report
-	last             INTEGER NOT NULL
+	last_report      TEXT, -- id of the last progress report
+	last             INTEGER NOT NULL,
+	-- what is counted stands above, what is long below: reading does not pass through it
+	affected_groups  TEXT NOT NULL, -- JSON list
+	links            TEXT NOT NULL, -- JSON list of Link
+	sources          TEXT NOT NULL, -- JSON list: all that it is quoted from
+	stated           TEXT NOT NULL, -- the capture, with what was corrected, worded and told elsewhere since
+	detail           TEXT NOT NULL -- Detail as JSON
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE parts ( -- of commitments that are kept in several places
 	parent TEXT NOT NULL,
@@ -106,8 +112,8 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	}
 	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, home, convening, instrument, working_group, parent, whole, pillar,
 			verifiable, sdg_targets, geography, sources, stated, affected_groups, links,
-			record, response, self_reported, assessed, closure, contested, proxy, detail, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, '', 0, 0, 0)`,
+			record, response, self_reported, assessed, closure, contested, unanswered, proxy, detail, reports, evidence, last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, 0, '', 0, 0, 0)`,
 		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
 		truth(d.Verifiable), lists.SDGTargets, lists.Geography, lists.Sources, lists.Stated)
 }

@@ -2,6 +2,9 @@ package commitments
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"ahd/events/commitment"
 	"ahd/events/edtf"
@@ -16,23 +19,81 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		commitment.NoDate, on, commitment.Overdue, on.AddDays(commitment.DueSoonDays), commitment.DueSoon, commitment.OnSchedule)
 	filters := map[string]book.Filter{
 		search.Name: search.Filter,
-		"id":        book.Column("id"), "kind": book.Column("kind", commitment.Kinds...),
-		"convening": book.Column("convening"), "instrument": book.Column("instrument"),
-		"working_group": book.Column("working_group"), "lead_party": answeredFor,
-		"parent": book.Column("parent"), "pillar": book.Column("pillar", commitment.Pillars...),
+		"id":        book.Column("id"), "kind": book.OfMany(book.Column("kind", commitment.Kinds...)),
+		"convening": book.OfMany(book.Column("convening")), "instrument": book.OfMany(book.Column("instrument")),
+		"working_group": book.OfMany(book.Column("working_group")), "lead_party": book.OfMany(answeredFor),
+		"parent": book.Column("parent"), "pillar": book.OfMany(book.Column("pillar", commitment.Pillars...)),
 		"verifiable": book.Column("verifiable", "true", "false"), "due": book.Column("due"),
-		"sdg_target": book.InList("sdg_targets"), "geography": within, "group": book.InList("affected_groups"),
-		"source": book.InList("sources"), "link": linked, "link_scheme": linkedScheme,
+		"sdg_target": book.OfMany(book.InList("sdg_targets")), "geography": book.OfMany(within), "group": book.InList("affected_groups"),
+		"source": book.InList("sources"), "link": book.OfMany(linked), "link_scheme": linkedScheme,
 		"merged_into": book.Column("merged_into"), "agenda_of": agenda,
-		"stale":      book.Column(fmt.Sprintf("CASE WHEN stale_from <= '%s' THEN 'true' ELSE 'false' END", on), "true", "false"),
-		"proxy":      book.Column("CASE proxy WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
-		"contested":  book.Column("CASE contested WHEN 1 THEN 'true' ELSE 'false' END", "true", "false"),
-		"timeliness": book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
+		"stale": truthOf(fmt.Sprintf("stale_from <= '%s'", on)), "stale_after": staleAfter(on),
+		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn,
+		"counted": counted(""), "not_counted": counted("NOT"), "of_kinds": ofKinds(ofThose), "not_of_kinds": ofKinds("NOT " + ofThose),
+		"in_force":       truthOf(fmt.Sprintf("record IN ('%s', '%s')", commitment.Confirmed, commitment.Operationalised)),
+		"assigned":       truthOf("lead_party IS NOT NULL"),
+		"open":           truthOf(fmt.Sprintf("closure IN ('%s', '%s')", commitment.Open, commitment.Reopened)),
+		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
+		"asked":          book.Column("CASE WHEN asked IS NULL THEN 'never' WHEN unanswered = 1 THEN 'no_answer' ELSE 'answered' END", "never", "no_answer", "answered"),
+		"trackable":      book.Column("CASE trackable WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "true", "false"),
+		"timeliness":     book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
 	}
 	for _, axis := range commitment.RecordedAxes {
 		filters[axis] = book.Column(axis, commitment.Values[axis]...)
 	}
 	return filters
+}
+
+// truthOf is a filter on whether a condition holds; one that cannot be said does not.
+func truthOf(condition string) book.Filter {
+	return book.Column("CASE WHEN "+condition+" THEN 'true' ELSE 'false' END", "true", "false")
+}
+
+// staleAfter finds what is stale by a method that gives commitments without a review
+// interval so many days.
+func staleAfter(on edtf.Day) book.Filter {
+	return book.Filter{
+		Where: fmt.Sprintf("(coalesce(interval_ends <= '%s', 0) OR coalesce(quiet_since <= ?, 0))", on),
+		Prepare: func(days string) (string, error) {
+			n, err := strconv.Atoi(days)
+			if err != nil || n < 1 || n > 3650 {
+				return "", fmt.Errorf("stale_after is a number of days: %w", book.ErrFilter)
+			}
+			return on.AddDays(-n - 1).String(), nil
+		},
+	}
+}
+
+// ofThose is one of some kinds, which stand with commas between them.
+const ofThose = "instr(',' || ? || ',', ',' || kind || ',') > 0"
+
+// counted finds what counts in rates over some kinds, or what does not.
+func counted(not string) book.Filter {
+	return ofKinds(fmt.Sprintf("%s (record IN ('%s', '%s') AND verifiable = 'true' AND %s)", not, commitment.Confirmed, commitment.Operationalised, ofThose))
+}
+
+func ofKinds(where string) book.Filter {
+	return book.Filter{Where: where, Prepare: func(kinds string) (string, error) {
+		for _, kind := range strings.Split(kinds, ",") {
+			if !slices.Contains(commitment.Kinds, kind) {
+				return "", fmt.Errorf("%s is no kind; the kinds are %s: %w", kind, strings.Join(commitment.Kinds, ", "), book.ErrFilter)
+			}
+		}
+		return kinds, nil
+	}}
+}
+
+// heldSpan prepares a period for the filter on it: its first and last day.
+func heldSpan(period string) (string, error) {
+	date, err := edtf.Parse(period)
+	if err != nil {
+		return "", fmt.Errorf("held_in is a period such as 2026 or 2026-04: %w", book.ErrFilter)
+	}
+	first, last := date.Bounds()
+	if !first.Known || !last.Known {
+		return "", fmt.Errorf("held_in is a period with a beginning and an end: %w", book.ErrFilter)
+	}
+	return first.Day.String() + "/" + last.Day.String(), nil
 }
 
 // The filters that are more than a look into one column.
@@ -55,6 +116,14 @@ var (
 		Where: `EXISTS (SELECT 1 FROM json_each(links) WHERE ? = (json_each.value ->> '$.scheme') || '/' ||
 			(json_each.value ->> '$.year') || '/' || (json_each.value ->> '$.number'))`,
 		Absent: "links = '[]'",
+	}
+	// dated is what belongs to a conference of which one can say when it was over.
+	dated = book.Column(`CASE WHEN EXISTS (SELECT 1 FROM convenings AS c WHERE c.id = commitments.convening AND c.latest IS NOT NULL) THEN 'true' ELSE 'false' END`, "true", "false")
+	// heldIn is what was declared at a conference within a period, as far as one can say.
+	heldIn = book.Filter{
+		Many: true, Prepare: heldSpan,
+		Where: `EXISTS (SELECT 1 FROM convenings AS c, (SELECT ? AS span) WHERE c.id = commitments.convening
+			AND c.earliest >= substr(span, 1, 10) AND c.latest <= substr(span, 12, 10))`,
 	}
 	linkedScheme = book.Filter{
 		Where:  "EXISTS (SELECT 1 FROM json_each(links) WHERE json_each.value ->> '$.scheme' = ?)",

@@ -71,7 +71,7 @@ type Standing struct {
 
 const rowColumns = `id, stated, home, convening, sources, affected_groups, links, merged_into, ` + others + `,
 	record, response, self_reported, assessed, closure, lead_party, ` + answering + `, due, review_days, reports, evidence, last_report, last,
-	verifiable = 'true', met, stale_from, detail, (SELECT goes_by FROM convenings WHERE convenings.id = commitments.convening)`
+	verifiable = 'true', met, stale_from, asked, unanswered, detail, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
@@ -94,13 +94,14 @@ type kept struct {
 	stated, sources, groups, links, detail string
 	mergedFrom, splitFrom                  string
 	met, staleFrom, held, organisation     *string
+	unanswered                             bool
 }
 
 func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
 	var k kept
 	err = scan(&row.ID, &k.stated, &row.Home, &row.Convening, &k.sources, &k.groups, &k.links, &row.MergedInto, &k.mergedFrom, &k.splitFrom,
 		&row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure, &row.LeadParty, &k.organisation, &row.Due, &row.ReviewDays,
-		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &k.detail, &k.held)
+		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &k.detail, &k.held)
 	if err != nil {
 		return row, err
 	}
@@ -112,6 +113,7 @@ func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
 	row.Timeliness = timeliness(row.Due, k.met, on)
 	row.Stale = k.staleFrom != nil && *k.staleFrom <= on.String()
 	row.AgeDays = age(k.held, on)
+	row.Silence = silence(&row, k.unanswered)
 	return row, row.fill(k, on)
 }
 

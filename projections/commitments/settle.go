@@ -41,10 +41,11 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 		lastReport = s.Reports[n-1].ID
 	}
 	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
-			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, contested = ?, proxy = ?, detail = ?,
+			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, asked = ?, unanswered = ?, trackable = ?, contested = ?, proxy = ?, detail = ?,
 			reports = ?, evidence = ?, last_report = ?, merged_into = ?, last = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
-		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()), contest.Contested, s.Unanswered(), string(detail),
+		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
+		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
 		len(s.Reports), len(s.Evidence), lastReport, book.OrNull(s.Identified().Into), int64(settled.Sequence), settled.Stream.ID)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
@@ -53,6 +54,14 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 		err = rollUp(tx, s.Parent)
 	}
 	return err
+}
+
+func trackable(smart *commitment.Smart) *bool {
+	if smart == nil {
+		return nil
+	}
+	trackable := smart.Trackable()
+	return &trackable
 }
 
 func detailOf(s commitment.State, contest commitment.Contest) Detail {
@@ -70,37 +79,82 @@ func detailOf(s commitment.State, contest commitment.Contest) Detail {
 // part is one child as rollUp reads it.
 type part struct {
 	commitment.Part
-	StaleFrom *string
-	FoundOn   *string
+	StaleFrom    *string
+	IntervalEnds *string
+	QuietSince   *string
+	FoundOn      *string
+	Asked        *string
+	Unanswered   int
+	Contested    int
+	Heard        *string
 }
 
 // rollUp writes how a commitment stands that is kept in several places. It depends
-// on the rows of its parts alone, so it does not matter which of them came last.
+// on the rows of its parts, and on what it said itself, so it does not matter which
+// of them came last.
 func rollUp(tx *book.Tx, parent string) error {
-	var text string
-	var due []byte
+	var text, own string
 	_, err := tx.Row(`SELECT json_group_array(json_object('SelfReported', c.self_reported, 'Assessed', c.assessed, 'Closure', c.closure,
-			'StaleFrom', c.stale_from, 'FoundOn', json_extract(nullif(c.detail, ''), '$.finding.on'))),
-			coalesce((SELECT CAST(due AS BLOB) FROM commitments WHERE id = ?), x'')
-		FROM parts JOIN commitments AS c ON c.id = parts.id WHERE parts.parent = ?`, []any{parent, parent}, []any{&text, &due})
+			'StaleFrom', c.stale_from, 'IntervalEnds', c.interval_ends, 'QuietSince', c.quiet_since, 'FoundOn', json_extract(nullif(c.detail, ''), '$.finding.on'),
+			'Asked', c.asked, 'Unanswered', c.unanswered, 'Contested', c.contested, 'Heard', json_extract(nullif(c.detail, ''), '$.heard'))),
+			coalesce((SELECT json_object('Due', due, 'Asked', json_extract(nullif(detail, ''), '$.asked'), 'Answered', json_extract(nullif(detail, ''), '$.answered'),
+				'Contested', json_extract(nullif(detail, ''), '$.contest.contested'))
+				FROM commitments WHERE id = ?), '{}')
+		FROM parts JOIN commitments AS c ON c.id = parts.id WHERE parts.parent = ?`, []any{parent, parent}, []any{&text, &own})
 	if err != nil {
 		return err
 	}
 	var parts []part
+	var said itself
 	if err := book.ReadStated(text, &parts); err != nil || len(parts) == 0 {
 		return err
 	}
+	if err := book.ReadStated(own, &said); err != nil {
+		return err
+	}
+	whole := wholeOf(parts, said)
+	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, met = ?,
+			asked = ?, unanswered = ?, contested = ? WHERE id = ? AND whole = 1`,
+		whole.SelfReported, whole.Assessed, whole.Closure, whole.StaleFrom, whole.IntervalEnds, whole.QuietSince, metTogether(whole.Part, parts, said.Due),
+		whole.Asked, whole.Unanswered, whole.Contested, parent)
+}
+
+// itself is what was said of a whole and not of its parts.
+type itself struct {
+	Due       string
+	Asked     *string
+	Answered  int
+	Contested int
+}
+
+// wholeOf is how a whole stands: nobody answered what was asked of it until one of its
+// parts was heard of.
+func wholeOf(parts []part, said itself) part {
+	whole := part{Asked: said.Asked, Contested: said.Contested}
+	open := said.Asked != nil && said.Answered == 0
 	var stands []commitment.Part
-	var stale *string
 	for _, p := range parts {
 		stands = append(stands, p.Part)
-		if p.StaleFrom != nil && (stale == nil || *p.StaleFrom < *stale) {
-			stale = p.StaleFrom
+		whole.StaleFrom, whole.IntervalEnds, whole.QuietSince = earlier(whole.StaleFrom, p.StaleFrom), earlier(whole.IntervalEnds, p.IntervalEnds), earlier(whole.QuietSince, p.QuietSince)
+		if p.Asked != nil && (whole.Asked == nil || *p.Asked > *whole.Asked) {
+			whole.Asked = p.Asked
 		}
+		whole.Unanswered, whole.Contested = max(whole.Unanswered, p.Unanswered), max(whole.Contested, p.Contested)
+		open = open && (p.Heard == nil || *p.Heard < *said.Asked)
 	}
-	whole := commitment.RollUp(stands)
-	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, met = ? WHERE id = ? AND whole = 1`,
-		whole.SelfReported, whole.Assessed, whole.Closure, stale, metTogether(whole, parts, string(due)), parent)
+	if open {
+		whole.Unanswered = 1
+	}
+	whole.Part = commitment.RollUp(stands)
+	return whole
+}
+
+// earlier is the earlier of two days, of which either may be none.
+func earlier(a, b *string) *string {
+	if a == nil || b != nil && *b < *a {
+		return b
+	}
+	return a
 }
 
 // metTogether: a whole was met in time if each part was, by the day of the whole.

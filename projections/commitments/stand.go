@@ -16,7 +16,7 @@ const (
 
 // stand fills in what Detail keeps of how it stands.
 func (row *Row) stand(d Detail, on edtf.Day) {
-	row.OriginalDue, row.Heard, row.Asked, row.SupersededBy = book.OrNull(d.OriginalDue), book.OrNull(d.Heard), book.OrNull(d.Asked), book.OrNull(d.SupersededBy)
+	row.OriginalDue, row.Heard, row.SupersededBy = book.OrNull(d.OriginalDue), book.OrNull(d.Heard), book.OrNull(d.SupersededBy)
 	row.Suspended, row.Smart, row.Contest = d.Suspended, d.Smart, d.Contest
 	row.OriginalTimeliness = row.Timeliness
 	if d.OriginalDue != "" {
@@ -25,12 +25,11 @@ func (row *Row) stand(d Detail, on edtf.Day) {
 	if d.Finding != nil {
 		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
 	}
-	row.Silence = silence(row, d)
 }
 
-func silence(row *Row, d Detail) string {
+func silence(row *Row, unanswered bool) string {
 	switch {
-	case d.Asked != "" && !d.Answered:
+	case unanswered:
 		return AskedNoAnswer
 	case row.SelfReported != commitment.NoReport:
 		return Spoken
@@ -53,18 +52,14 @@ func timeliness(due, met *string, on edtf.Day) string {
 
 // age is how many days before a day a conference was at the latest; nil where its
 // date does not say.
-func age(held *string, on edtf.Day) *int {
-	if held == nil {
+func age(latest *string, on edtf.Day) *int {
+	if latest == nil {
 		return nil
 	}
-	date, err := edtf.Parse(*held)
+	last, err := edtf.ParseDay(*latest)
 	if err != nil {
 		return nil
 	}
-	_, latest := date.Bounds()
-	if !latest.Known {
-		return nil
-	}
-	days := on.DaysSince(latest.Day)
+	days := on.DaysSince(last)
 	return &days
 }

@@ -3,6 +3,7 @@ package convenings
 
 import (
 	"ahd/events"
+	"ahd/events/edtf"
 	"ahd/projections/book"
 )
 
@@ -16,6 +17,8 @@ CREATE TABLE convenings (
 	name        TEXT,
 	stated      TEXT NOT NULL, -- the registration
 	goes_by     TEXT,          -- EDTF: the date that the register goes by
+	earliest    TEXT,          -- its first civil day; null where it has none
+	latest      TEXT,          -- its last
 	corrected   INTEGER NOT NULL, -- 1 if somebody settled that
 	joined_into TEXT,          -- the convening that it is one with
 	last        INTEGER NOT NULL
@@ -145,6 +148,25 @@ func Settle(tx *book.Tx, s *book.Settled) error {
 	if state == nil {
 		return nil
 	}
-	return tx.Exec(`UPDATE convenings SET last = ?, goes_by = ?, corrected = ?, joined_into = ? WHERE id = ?`,
-		int64(s.Sequence), book.OrNull(state.Date), state.Corrected, book.OrNull(state.Into), s.Stream.ID)
+	earliest, latest := spanOf(state.Date)
+	return tx.Exec(`UPDATE convenings SET last = ?, goes_by = ?, earliest = ?, latest = ?, corrected = ?, joined_into = ? WHERE id = ?`,
+		int64(s.Sequence), book.OrNull(state.Date), earliest, latest, state.Corrected, book.OrNull(state.Into), s.Stream.ID)
+}
+
+// spanOf are the first and the last civil day of a date, each null where it cannot be
+// said.
+func spanOf(text string) (earliest, latest *string) {
+	date, err := edtf.Parse(text)
+	if text == "" || err != nil {
+		return nil, nil
+	}
+	said := func(b edtf.Bound) *string {
+		if !b.Known {
+			return nil
+		}
+		day := b.Day.String()
+		return &day
+	}
+	first, last := date.Bounds()
+	return said(first), said(last)
 }

@@ -117,3 +117,48 @@ func participations(v *book.View, query book.Query) ([]Participation, error) {
 			return row, err
 		})
 }
+
+// Spans gives, by convening, the first and the last civil day on which it can have
+// been; "" where that cannot be said.
+func Spans(v *book.View) (map[string][2]string, error) {
+	spans := map[string][2]string{}
+	err := v.Rows(`SELECT id, coalesce(earliest, ''), coalesce(latest, '') FROM convenings`, nil, func(scan func(...any) error) error {
+		var id, earliest, latest string
+		err := scan(&id, &earliest, &latest)
+		spans[id] = [2]string{earliest, latest}
+		return err
+	})
+	return spans, err
+}
+
+// Names gives what each convening is called, by its id; nil where it has no name.
+func Names(v *book.View) (map[string]*string, error) {
+	names := map[string]*string{}
+	err := v.Rows(`SELECT id, name FROM convenings`, nil, func(scan func(...any) error) error {
+		var id string
+		var name *string
+		err := scan(&id, &name)
+		names[id] = name
+		return err
+	})
+	return names, err
+}
+
+// GroupNames gives what each working group is called, by its id.
+func GroupNames(v *book.View) (map[string]string, error) {
+	names := map[string]string{}
+	err := v.Rows(`SELECT id, name FROM working_groups`, nil, func(scan func(...any) error) error {
+		var id, name string
+		err := scan(&id, &name)
+		names[id] = name
+		return err
+	})
+	return names, err
+}
+
+// FirstOver is the civil day on which the first convening was over of which one can
+// say that; "" where there is none.
+func FirstOver(v *book.View) (day string, err error) {
+	_, err = v.Row(`SELECT coalesce(min(latest), '') FROM convenings`, nil, []any{&day})
+	return day, err
+}

@@ -67,3 +67,24 @@ func read(scan func(...any) error) (row Row, err error) {
 func Find(v *book.View, id string) (Row, bool, error) {
 	return book.One(List(v, book.Query{Filters: map[string]string{"id": id}}))
 }
+
+// Known is what an organisation is called, and of which it became part; nil for
+// none.
+type Known struct {
+	Name       string
+	NameUR     *string
+	MergedInto *string
+}
+
+// All gives every organisation by its id.
+func All(v *book.View) (map[string]Known, error) {
+	all := map[string]Known{}
+	err := v.Rows(`SELECT id, name, name_ur, merged_into FROM parties`, nil, func(scan func(...any) error) error {
+		var id string
+		var known Known
+		err := scan(&id, &known.Name, &known.NameUR, &known.MergedInto)
+		all[id] = known
+		return err
+	})
+	return all, err
+}

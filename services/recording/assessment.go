@@ -7,10 +7,8 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/fold"
+	"ahd/events/method"
 )
-
-// Methods are those by which can be assessed, with their version.
-var Methods = []string{"ahd-1"}
 
 // AssessCommitment asks to record what an assessor found.
 type AssessCommitment struct {
@@ -30,7 +28,7 @@ func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error 
 	}
 	return first(
 		oneOf("level", c.Level, commitment.Levels), oneOf("confidence", c.Confidence, commitment.Confidences),
-		oneOf("method", c.Method, Methods), required("rationale", c.Rationale), hasHappened(c.Effective, today(at)),
+		methodName(c.Method), required("rationale", c.Rationale), hasHappened(c.Effective, today(at)),
 		mayRecord(who, "assess", "assessor"), independent(s, who, "assess it"),
 		checked(s, c.ID),
 		when(c.Level == commitment.Regressed && s.Assessed != commitment.Substantial && s.Assessed != commitment.Complete,
@@ -38,6 +36,29 @@ func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error 
 		when(c.Level == commitment.Complete && !proven(s), refuse(ErrRefused, "assess.no-evidence",
 			"%s has no evidence that supports it. Without any it cannot be complete. Nothing was recorded.", c.ID)),
 		c.considers(s))
+}
+
+// methodName refuses what is no name of a method.
+func methodName(name string) error {
+	_, _, ok := method.ParseName(name)
+	return when(!ok, refuse(ErrMalformed, "method", "The method is written with its version, such as %s. Nothing was recorded.", method.Ahd1.Name()))
+}
+
+// Refers is the method by which was assessed, unless it is known in every register.
+func (c AssessCommitment) Refers() []events.Stream {
+	id, _, ok := method.ParseName(c.Method)
+	if !ok || c.Method == method.Ahd1.Name() {
+		return nil
+	}
+	return []events.Stream{methodStream(id)}
+}
+
+// Consider refuses a version that nobody published.
+func (c AssessCommitment) Consider(named Named) error {
+	id, version, _ := method.ParseName(c.Method)
+	published := named[methodStream(id).Subject()].Method
+	return when(c.Method != method.Ahd1.Name() && (published == nil || !published.Has(version)),
+		refuse(ErrUnknown, "method.unknown", "There is no method %s in the register. Nothing was recorded.", c.Method))
 }
 
 // checked refuses what nobody compared with its source yet.

@@ -10,6 +10,7 @@ import (
 	"ahd/events"
 	"ahd/events/convening"
 	"ahd/events/fold"
+	"ahd/events/method"
 	"ahd/events/party"
 	"ahd/services/recording"
 )
@@ -62,6 +63,7 @@ func shelved() shelf {
 			"convening/m-0": {Convening: &convening.State{Kind: "conference", Earlier: []string{"m-1"}}},
 			"source/note-1": archived, "source/note-2": archived, "commitment/cm-1": cm(captured), "commitment/cm-2": cm(captured),
 			"commitment/cm-3": life(withdrawn), "party/fia": {Party: &party.State{Name: "FIA"}}, "party/ssdo": {Party: &party.State{Name: "SSDO", Into: "fia", Parent: "ncrc"}},
+			"method/ahd": {Method: &method.State{Versions: []events.MethodPublished{{Version: 2}}}}, "commitment/cm-4": life(),
 			"party/ncrc": {Party: &party.State{Name: "NCRC"}},
 		},
 		telling: map[string][]string{"m-2": {"note-1", "note-2"}, "m-1": {"note-1"}},
@@ -71,6 +73,12 @@ func shelved() shelf {
 
 func quote(words string, from, to int64) events.Quote {
 	return events.Quote{Source: "note-1", SHA256: hashOf(minutes), Quote: words, Bytes: [2]int64{from, to}}
+}
+
+func assessedBy(name string) recording.Command {
+	c := assess("limited")
+	c.On, c.Method = recording.On{ID: "cm-4"}, name
+	return c
 }
 
 func corroborated(q events.Quote) recording.Command {
@@ -124,6 +132,9 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 		"of another text":                      {corroborated(other), "quote.not-found"},
 		"of a source that there is not":        {corroborated(events.Quote{Source: "note-9"}), "source.unknown"},
 		"a question about nothing":             {recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1", Text: "When?", About: []string{"commitment/cm-99"}}}, "commitment.unknown"},
+		"assessed by a published method":       {assessedBy("ahd-2"), ""},
+		"by a version that nobody published":   {assessedBy("ahd-3"), "method.unknown"},
+		"by a method that nobody published":    {assessedBy("guess-1"), "method.unknown"},
 		"a clause that stands elsewhere":       {recording.AttachText{Instrument: "d-1"}, "instrument.unknown"},
 		"an identity card in a finding":        {recording.AnswerQuestion{Answered: events.QuestionAnswered{Question: "oq-1", Finding: "35202-1234567-1"}}, "text.cnic"},
 		"a phone number in a reason to join":   {recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "call 0300-1234567"}, "text.sensitive"},
@@ -133,7 +144,11 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 		r := &rooms{t: t, fresh: !there}
 		recorder := r.recorder(nil)
 		recorder.Book, recorder.Sources = shelved(), shelved()
-		_, err := recorder.Do(context.Background(), recording.Request{ID: commandID, Who: coordinator, Command: c.command})
+		who := coordinator
+		if _, ok := c.command.(recording.AssessCommitment); ok {
+			who = assessor
+		}
+		_, err := recorder.Do(context.Background(), recording.Request{ID: commandID, Who: who, Command: c.command})
 		var refusal *recording.Refusal
 		errors.As(err, &refusal)
 		switch {

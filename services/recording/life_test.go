@@ -93,7 +93,7 @@ var assessing = []rule{
 	{"nothing goes backwards that was never high", life(), assess("regressed"), assessor, "assess.never-high", no},
 	{"what was complete can", life(document, found), assess("regressed"), assessor, "", nil},
 	{"never back to not assessed", life(found), assess("not_assessed"), assessor, "level", malformed},
-	{"by a method that is known", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Method = "guess-1" }), assessor, "method", malformed},
+	{"by a method that is known", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Method = "guess" }), assessor, "method", malformed},
 	{"with a confidence", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Confidence = "" }), assessor, "confidence", malformed},
 	{"and a rationale", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Rationale = text(" ") }), assessor, "rationale.missing", malformed},
 	{"on documents of this commitment", life(document), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Considered = []string{id(9)} }), assessor, "evidence.unknown", unknown},

@@ -110,3 +110,13 @@ func hasNot(t *testing.T, page string, slips ...string) {
 		}
 	}
 }
+
+func measured(period, place, sex, age, value string) events.Measurement {
+	at := func(s string) *string {
+		if s == "" {
+			return nil
+		}
+		return &s
+	}
+	return events.Measurement{Indicator: "i", Period: period, Place: at(place), Sex: at(sex), Age: at(age), Value: value}
+}

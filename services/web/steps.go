@@ -1,12 +1,12 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
+	"ahd/services/withholding"
 )
 
 // milestone is a dated step as a page shows it.
@@ -56,9 +56,6 @@ func (s *site) step(m *commitment.Milestone) standing {
 	return value
 }
 
-// shownValues is how many values of an indicator a page shows: the last ones.
-const shownValues = 60
-
 // indicator is what is measured, with its last values as everybody may see them.
 type indicator struct {
 	events.IndicatorSet
@@ -96,7 +93,6 @@ func (s *site) measured(st story) []indicator {
 			}
 		}
 		for _, m := range taken {
-			values[m.Indicator] = slices.DeleteFunc(values[m.Indicator], func(old events.Measurement) bool { return sameCell(old, m) })
 			values[m.Indicator] = append(values[m.Indicator], m)
 		}
 	}
@@ -107,17 +103,13 @@ func (s *site) measured(st story) []indicator {
 }
 
 func (s *site) fillIn(i *indicator, values []events.Measurement) {
-	if i.More = len(values) - shownValues; i.More > 0 {
-		values = values[i.More:]
-	} else {
-		i.More = 0
-	}
-	said := published(values)
+	values, said, more := withholding.Latest(values)
+	i.More = more
 	for at, m := range values {
 		i.Values = append(i.Values, measuredValue{Period: m.Period, Of: s.countedOf(m), Value: said[at]})
 		i.Hushed = i.Hushed || said[at] != m.Value
 	}
-	i.Hushed = i.Hushed || i.From == smallCount
+	i.Hushed = i.Hushed || i.From == withholding.Small
 }
 
 // countedOf says whom or what a value counts: "Punjab, female, children".
@@ -134,17 +126,9 @@ func (s *site) countedOf(m events.Measurement) string {
 	return strings.Join(parts, ", ")
 }
 
-func sameCell(a, b events.Measurement) bool {
-	same := func(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
-	return a.Period == b.Period && same(a.Place, b.Place) && same(a.Sex, b.Sex) && same(a.Age, b.Age) && same(a.Exploitation, b.Exploitation)
-}
-
 func publishedBaseline(value *string) string {
-	switch {
-	case value == nil:
+	if value == nil {
 		return ""
-	case isSmall(*value):
-		return smallCount
 	}
-	return *value
+	return withholding.Alone(*value)
 }

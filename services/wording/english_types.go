@@ -88,4 +88,7 @@ var englishTypes = map[events.Type]string{
 	events.ProgressDisputed{}.Type():   "Somebody says otherwise",
 	events.DisputeHidden{}.Type():      "What was said against it was hidden",
 	events.TextErased{}.Type():         "Erased",
+
+	events.MethodPublished{}.Type():  "Method published",
+	events.SummaryPublished{}.Type(): "Summary published",
 }

@@ -46,7 +46,8 @@ func dated(l Language, text *string) string {
 	return l.Date(text)
 }
 
-// organisations: what became known of organisations, ratings and open questions.
+// organisations: what became known of organisations, ratings, open questions and
+// what is counted.
 func organisations(l Language, payload events.Payload, party func(string) string) string {
 	switch d := payload.(type) {
 	case events.PartyNamed:
@@ -76,6 +77,10 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return fmt.Sprintf("%d histories after event %d", d.Number, d.Sequence)
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
+	case events.MethodPublished:
+		return list(fmt.Sprintf("%s %d", d.Title, d.Version), d.Changes)
+	case events.SummaryPublished:
+		return list(d.Title, l.Date(&d.On), d.Method)
 	}
 	return ""
 }

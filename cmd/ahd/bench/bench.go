@@ -13,7 +13,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "feed", "schedule", "commands", "past", "start"}
+var Figures = []string{"rebuild", "feed", "schedule", "commands", "past", "start", "summary"}
 
 // Options say what to measure.
 type Options struct {
@@ -52,6 +52,7 @@ type figure struct {
 	AllRows        *waits     `json:"all_rows_ms,omitempty"`        // from asking to all rows of a past moment
 	Replay         *waits     `json:"replay_ms,omitempty"`          // of the record to its last event but one
 	Killed         *waits     `json:"killed_ms,omitempty"`          // start to ready, after a kill
+	Summary        *waits     `json:"summary_ms,omitempty"`         // from asking to a summary of a past moment
 	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }
@@ -77,7 +78,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
 		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
-		"past": measurePast, "start": measureStart,
+		"past": measurePast, "start": measureStart, "summary": measureSummary,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)

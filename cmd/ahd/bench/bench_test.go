@@ -50,6 +50,7 @@ type figure struct {
 	AllRows       *waits     `json:"all_rows_ms"`
 	Replay        *waits     `json:"replay_ms"`
 	Killed        *waits     `json:"killed_ms"`
+	Summary       *waits     `json:"summary_ms"`
 	Memory        float64    `json:"vm_hwm_mib"`
 	Note          string     `json:"note"`
 }
@@ -78,8 +79,9 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 	waiting := map[string][]string{
 		"schedule": {"ours_ms", "limit_ms", "committed_ms"},
 		"commands": {"ours_ms", "limit_ms", "read_your_write_ms"},
-		"past":     {"ours_ms", "limit_ms", "all_rows_ms", "replay_ms"},
+		"past":     {"ours_ms", "limit_ms", "all_rows_ms", "replay_ms", "summary_ms"},
 		"start":    {"ours_ms"}, // this test has no program that could be killed
+		"summary":  {"ours_ms", "limit_ms"},
 	}
 	figures := measured(t, bench.Options{Figures: bench.Figures, Events: 2000, Rounds: 1, Seed: 7})
 	if len(figures) != len(bench.Figures) {
@@ -92,7 +94,7 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		}
 		for name, w := range map[string]*waits{
 			"ours_ms": f.Waits, "limit_ms": f.Raw, "committed_ms": f.Committed, "read_your_write_ms": f.ReadYourWrite,
-			"all_rows_ms": f.AllRows, "replay_ms": f.Replay, "killed_ms": f.Killed,
+			"all_rows_ms": f.AllRows, "replay_ms": f.Replay, "summary_ms": f.Summary, "killed_ms": f.Killed,
 		} {
 			if timed := slices.Contains(waiting[f.Figure], name); (w != nil) != timed || timed && !w.plausible() {
 				t.Errorf("%s: %s is %s", f.Figure, name, w)

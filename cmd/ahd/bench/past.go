@@ -34,11 +34,11 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 	defer func() { err = errors.Join(err, p.book.Close()) }()
 	at, bytes := p.book.Stations()
 	f.Events = o.Events
-	f.Note = fmt.Sprintf("moments are drawn evenly over the record and none twice in a row: from asking to the first 50 rows and the number of all, then (all_rows_ms) to all rows; "+
+	f.Note = fmt.Sprintf("moments are drawn evenly over the record and none twice in a row: from asking to the first 50 rows and the number of all, then (all_rows_ms) to all rows; summary_ms is the first look at as many others by a summary of everything; "+
 		"the limit copies the file of the station that the moment begins with, and nothing more; replay_ms reads the record from the first event to the last but one; "+
 		"%d stations of %d MB together were made in %.0f s, half of the time resting; the texts are erased, and the files are in the system's cache%s",
 		len(at), bytes>>20, p.making.Seconds(), spreadNote(o))
-	var ours, whole, limit, replays []time.Duration
+	var ours, whole, limit, replays, summaries []time.Duration
 	forgetPeak()
 	for range o.Rounds {
 		var mine, plain time.Duration
@@ -54,6 +54,11 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 			}
 			ours, whole, limit = append(ours, first), append(whole, all), append(limit, copied)
 			mine, plain = mine+first, plain+copied
+			summed, err := p.summary(ctx, l, 1+p.random.Uint64N(l.Size()-1))
+			if err != nil {
+				return f, err
+			}
+			summaries = append(summaries, summed)
 		}
 		f.VmHWM = max(f.VmHWM, peak())
 		f.round(momentsEach/mine.Seconds(), momentsEach/plain.Seconds())
@@ -64,7 +69,7 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 		replays = append(replays, time.Since(start))
 		forgetPeak()
 	}
-	f.Ours, f.Limit, f.AllRows, f.Replay = waitsOf(ours), waitsOf(limit), waitsOf(whole), waitsOf(replays)
+	f.Ours, f.Limit, f.AllRows, f.Replay, f.Summary = waitsOf(ours), waitsOf(limit), waitsOf(whole), waitsOf(replays), waitsOf(summaries)
 	return f, nil
 }
 
@@ -131,6 +136,13 @@ func (p *pastBook) look(ctx context.Context, sequence uint64) (first, all time.D
 		return err
 	})
 	return first, all, err
+}
+
+// summary looks at a moment for the first time by counting all of it.
+func (p *pastBook) summary(ctx context.Context, l *ledger.Ledger, sequence uint64) (time.Duration, error) {
+	start := time.Now()
+	err := p.book.ReadAt(ctx, sequence, func(v *book.View) error { return summarise(v, l, edtf.Karachi(v.At.Time)) })
+	return time.Since(start), err
 }
 
 // copyStation copies the last station before a moment; where there is none nothing is

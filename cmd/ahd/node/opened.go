@@ -106,6 +106,9 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		}
 		return nil, 0, err
 	}
+	if l.options.Now != nil { // one clock for rules and stamps
+		o.log.Now = l.options.Now
+	}
 	if head, err = l.agrees(ctx, o.log); err != nil {
 		return nil, 0, err
 	}

@@ -93,6 +93,10 @@ var handlers = map[string]handler{
 
 	"receipt":            handle((*Desk).receipt),
 	"accept-cosignature": handle((*Desk).acceptCosignature),
+	"summary":            handle((*Desk).summary),
+	"methods":            handle((*Desk).methods),
+	"check":              handle((*Desk).check),
+	"trend":              handle((*Desk).trend),
 }
 
 // handle decodes the arguments of one verb.

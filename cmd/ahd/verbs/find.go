@@ -16,6 +16,7 @@ import (
 	"ahd/projections/questions"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
+	"ahd/projections/summaries"
 )
 
 // named are the filters whose value is the id of a thing, by the kind of that thing.
@@ -41,8 +42,10 @@ func namedExist(v *book.View, list string, filters map[string]string) error {
 		if own, ok := ownNamed[list][field]; ok {
 			kind = own
 		}
-		if _, err := finders[kind](v, id, edtf.Day{}); err != nil {
-			return err
+		for _, one := range strings.Split(id, ",") { // no id holds a comma: that lists several
+			if _, err := finders[kind](v, one, edtf.Day{}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -87,6 +90,14 @@ func init() { // finders and finding would refer to each other
 		"question": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := questions.Find(v, id)
 			return found("question", id, row, ok, err)
+		},
+		"method": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := findMethod(v, id)
+			return found("method", id, row, ok, err)
+		},
+		"summary": func(v *book.View, id string, _ edtf.Day) (any, error) {
+			row, ok, err := summaries.Find(v, id)
+			return found("summary", id, row, ok, err)
 		},
 		"source": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := sources.Find(v, id)

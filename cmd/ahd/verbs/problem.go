@@ -13,6 +13,7 @@ import (
 	"ahd/projections/book"
 	"ahd/services/importing"
 	"ahd/services/recording"
+	"ahd/services/reporting"
 )
 
 // Exit codes of the program.
@@ -22,6 +23,7 @@ const (
 	ExitConflict    = 3 // conflict, or an id used with another body
 	ExitNotAllowed  = 4
 	ExitIncomplete  = 6 // something is missing that would decide
+	ExitDiffers     = 5 // a replay differs
 	ExitUnreadable  = 7 // not JSON, too large, or not the format
 	ExitUnreachable = 8
 	ExitUnknown     = 9 // outcome unknown, or internal
@@ -60,6 +62,11 @@ type class struct {
 var classes = []class{
 	{errUsage, ExitUsage, 400, "usage", "Not understood"},
 	{book.ErrFilter, ExitUsage, 400, "filter", "Not understood"},
+	{reporting.ErrScope, ExitUsage, 404, "scope.unknown", "Not known"},
+	{reporting.ErrMethod, ExitUsage, 404, "method.unknown", "Not known"},
+	{reporting.ErrDay, ExitUsage, 400, "on", "Not understood"},
+	{reporting.ErrNoSummary, ExitUnreadable, 422, "summary.unreadable", "Not readable"},
+	{reporting.ErrDiffers, ExitDiffers, 422, "summary.differs", "Not what the record gives"},
 	{recording.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},
 	{recording.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
 	{recording.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},

@@ -15,6 +15,7 @@ import (
 	"ahd/projections/parties"
 	"ahd/projections/questions"
 	"ahd/projections/sources"
+	"ahd/projections/summaries"
 	"ahd/projections/timeline"
 )
 
@@ -42,10 +43,11 @@ var listers = map[string]lister{
 	"questions": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return questions.List(v, q) },
 	"sources":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.List(v, q) },
 	"ratings":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.Ratings(v, q) },
+	"summaries": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return summaries.List(v, q) },
 }
 
 // Lists names the lists, for help.
-var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings"}
+var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings", "summaries"}
 
 func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error) {
 	read, known := listers[args.Kind]

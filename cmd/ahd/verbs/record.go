@@ -25,6 +25,7 @@ type RecordArgs struct {
 // recordable is the table of what can be recorded from the command line.
 var recordable = map[string]decoder{
 	"person":           command[recording.RecordPerson],
+	"method":           command[recording.PublishMethod],
 	"confirm":          command[recording.ConfirmCommitment],
 	"assign":           command[recording.AssignCommitment],
 	"operationalise":   command[recording.OperationaliseCommitment],
@@ -166,8 +167,11 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 
 // send has the command with these fields recorded.
 func (d *Desk) send(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
-	if what == "deposit" {
+	switch what {
+	case "deposit":
 		return d.deposit(ctx, request, fields)
+	case "summary":
+		return d.publish(ctx, request, fields)
 	}
 	read, known := recordable[what]
 	if !known {

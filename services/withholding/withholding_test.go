@@ -1,4 +1,4 @@
-package web
+package withholding
 
 import (
 	"math/rand/v2"
@@ -47,7 +47,7 @@ func TestSmallCountsAreNotShown(t *testing.T) {
 		"a part that is all":           {[]events.Measurement{m("2026", "", "", "", "3"), m("2026", "", "female", "", "3")}, []string{"<5", "<5"}},
 		"a part that is not all":       {[]events.Measurement{m("2026", "", "", "", "90"), m("2026", "", "female", "", "3")}, []string{"90", "<5"}},
 	} {
-		got := published(check.list)
+		got := Published(check.list)
 		for i := range check.want {
 			if got[i] != check.want[i] {
 				t.Errorf("%s: %v, want %v", name, got, check.want)
@@ -72,7 +72,7 @@ func TestNoSmallCountCanBeWorkedOut(t *testing.T) {
 			list = append(list, measured("2026", "", key[0], key[1], strconv.Itoa(truth[i])))
 			places = append(places, i)
 		}
-		said := published(list)
+		said := Published(list)
 		var possible [9][2]int // the lowest and the highest
 		for i := range possible {
 			possible[i] = [2]int{1000, -1}
@@ -113,9 +113,9 @@ func guess(try func([4]int)) {
 
 func fits(said string, n int) bool {
 	switch said {
-	case smallCount:
+	case Small:
 		return n >= 1 && n <= 4
-	case withheldCount:
+	case Withheld:
 		return n >= 5
 	}
 	return said == strconv.Itoa(n)
@@ -127,7 +127,7 @@ func TestSmallCountsAreFoundQuickly(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	forms := []string{"forced-labour", "forced-begging", "other"}
 	var list []events.Measurement
-	for i := range shownValues {
+	for i := range most {
 		place := []string{"PK-PB", "PK-SD", "PK-KP", "PK-BA", ""}[i%5]
 		m := measured([]string{"2026-10", "2026-09", "2026"}[i/25], place, []string{"", "female", "male"}[i/5%3], []string{"child", "adult"}[i/15%2], strconv.Itoa(random.IntN(12)))
 		if i%7 > 0 {
@@ -136,7 +136,7 @@ func TestSmallCountsAreFoundQuickly(t *testing.T) {
 		list = append(list, m)
 	}
 	began := time.Now()
-	published(list)
+	Published(list)
 	if took := time.Since(began); took > 3*time.Second {
 		t.Errorf("it took %s", took)
 	}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events"
+	"ahd/services/recording"
+	"ahd/services/reporting"
+)
+
+// reportPublish records that a summary is published.
+type reportPublish struct {
+	asking
+	Confirmed bool   `help:"What was warned about in the title is harmless."`
+	CommandID string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
+	ID        string `name:"id" placeholder:"ID" help:"An id for it, such as third-quarter-2026; made of its digest if left out."`
+	Title     string `required:"" placeholder:"TEXT" help:"What it is called. It stays in the record for good."`
+	scoping
+	asOf
+}
+
+// Run publishes.
+func (r *reportPublish) Run(ctx context.Context, p *program, c *cli) error {
+	e := envelope{asking: r.asking, Confirmed: r.Confirmed, CommandID: r.CommandID}
+	return e.send(ctx, p, c, "summary", verbs.PublishArgs{
+		ID: r.ID, Title: recording.Clean(r.Title), SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()},
+	})
+}
+
+// reportCheck says whether a file is what the record gives.
+type reportCheck struct {
+	File string `arg:"" help:"A summary: its JSON document, or a form that carries it inside."`
+}
+
+// Run checks. The file is read here, because it is this user's.
+func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
+	file, err := readBounded(r.File, reporting.MaxFile)
+	if err != nil {
+		return err
+	}
+	document, err := reporting.Extract(reporting.FormatOf(file), file)
+	if err == nil {
+		_, document, err = reporting.Parse(document)
+	}
+	if err != nil {
+		return err
+	}
+	answer, err := p.ask(ctx, c, "check", verbs.CheckArgs{Document: document}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(answer, p.checked)
+}
+
+// checked says in words what was found.
+func (p *program) checked(document json.RawMessage) error {
+	var answer struct {
+		At  verbs.At      `json:"at"`
+		Row verbs.Checked `json:"row"`
+	}
+	if err := json.Unmarshal(document, &answer); err != nil {
+		return err
+	}
+	row := answer.Row
+	line(p.out, "This is what the record gives. digest %s", row.Digest)
+	if len(row.Published) > 0 {
+		line(p.out, "It was published as %s.", strings.Join(row.Published, ", "))
+	}
+	if !row.Changed {
+		line(p.out, "The same question is answered the same now, as of %s.", momentIn(answer.At))
+		return nil
+	}
+	line(p.out, "The same question is answered otherwise now, as of %s.", momentIn(answer.At))
+	for _, n := range row.Numbers {
+		line(p.out, "  %s: %s → %s", n.Name, orNA(n.Then), orNA(n.Now))
+	}
+	if !row.Exact {
+		line(p.out, "These events may be why:")
+	}
+	for _, e := range row.By {
+		kind := "since then"
+		if e.Correction {
+			kind = "correction"
+		}
+		line(p.out, "%6d  %s  %s: %s %s", e.Sequence, kind, english.Type(events.Type(e.Type)), e.Kind, e.ID)
+	}
+	return nil
+}
+
+func orNA(n *int) string {
+	if n == nil {
+		return "n/a"
+	}
+	return fmt.Sprint(*n)
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/reporting"
+)
+
+// reportCommand makes compliance summaries.
+type reportCommand struct {
+	Summary reportSummary `cmd:"" help:"Who kept which promise: one summary, the same every time.\n\nExamples:\n\n    ahd report summary\n    ahd report summary --scope province/PK-PB --on 2026-12-31 --format json -o punjab.json\n    ahd report summary --at 223 --method ahd-1 --format json -o -"`
+	Trend   reportTrend   `cmd:"" help:"How it stood at the ends of months or quarters, as was known then and as is known now."`
+	Publish reportPublish `cmd:"" help:"Record that a summary is published: its digest, so that everybody can check it.\n\nExample:\n\n    ahd report publish --title \"Third quarter of 2026\" --at 2026-09-30"`
+	Check   reportCheck   `cmd:"" help:"Whether a file is what the record gives, and what it would be now."`
+	Methods reportMethods `cmd:"" help:"By which methods can be counted."`
+}
+
+// scoping is what a summary is about.
+type scoping struct {
+	Scope  []string `sep:"none" placeholder:"KIND/ID" help:"What it is about: ${scopes}; such as province/PK-PB, external/tip/2023/4, period/2024. May be given again: things of one kind add up, of several kinds it is what they have in common. Everything if left out."`
+	Method string   `placeholder:"METHOD" help:"The method with its version, such as ahd-1; the shipped one if left out."`
+}
+
+// output says in which form and where.
+type output struct {
+	Lang   string `enum:"en,ur" default:"en" placeholder:"LANG" help:"en or ur, for forms that people read."`
+	Format string `placeholder:"FORMAT" help:"${formats}. In words if left out."`
+	Output string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
+}
+
+func formats() []string {
+	names := []string{"json"}
+	for name := range reporting.Drawers {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+type reportSummary struct {
+	scoping
+	asOf
+	output
+}
+
+// Run makes a summary.
+func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	encoded, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()}, false)
+	if err != nil {
+		return err
+	}
+	return r.write(p, encoded)
+}
+
+// check refuses a form that there is none of, before anything is counted.
+func (o output) check() error {
+	if o.Format == "" || slices.Contains(formats(), o.Format) {
+		return nil
+	}
+	return verbs.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(formats(), ", ")))
+}
+
+// write writes a summary in the form that was asked for. A JSON document is written
+// byte for byte, so that its SHA-256 is the digest of the summary.
+func (o output) write(p *program, encoded json.RawMessage) error {
+	var out bytes.Buffer
+	switch {
+	case o.Format == "json" || o.Format == "" && (p.json || o.Output != "-"):
+		out.Write(encoded)
+	default:
+		var d reporting.Document
+		if err := json.Unmarshal(encoded, &d); err != nil {
+			return err
+		}
+		if o.Format == "" {
+			return summaryInWords(p.out, d)
+		}
+		if err := reporting.Drawers[o.Format](d, o.Lang, &out); err != nil {
+			return err
+		}
+	}
+	return o.put(p, out.Bytes())
+}
+
+// put writes a file whole or not at all.
+func (o output) put(p *program, content []byte) error {
+	if o.Output == "-" {
+		_, err := p.out.Write(content)
+		return err
+	}
+	fail := verbs.Usage("The file " + filepath.Base(o.Output) + " cannot be written.")
+	draft, err := os.CreateTemp(filepath.Dir(o.Output), ".ahd-report-")
+	if err != nil {
+		return fail
+	}
+	defer os.Remove(draft.Name()) // nothing where it was renamed
+	_, err = draft.Write(content)
+	if closed := draft.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Chmod(draft.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(draft.Name(), o.Output)
+	}
+	if err != nil {
+		return fail
+	}
+	return nil
+}
+
+// summaryInWords prints the figures of a summary that people ask for first.
+func summaryInWords(w io.Writer, d reporting.Document) error {
+	t := d.Totals
+	scope := "the whole register"
+	if len(d.Scope) > 0 {
+		var names []string
+		for _, s := range d.Scope {
+			names = append(names, s.Label.EN)
+		}
+		scope = strings.Join(names, ", ")
+	}
+	line(w, "%s, on %s, as of event %d, by %s-%d", scope, d.On, d.At.Sequence, d.Method.ID, d.Method.Version)
+	line(w, "Of %d commitments that can be checked, %d have been assessed; %d have no report: %d were not yet asked, %d were asked and did not answer.",
+		t.N, t.Assessed, t.Silent, t.NeverAsked, t.AskedNoAnswer)
+	line(w, "registered    %d = %d counted + %d not verifiable + %d of other kinds + %d not in force", t.Registered, t.N, t.NotVerifiable, t.OtherKinds, t.NotInForce)
+	line(w, "complete      %s, with substantial %s", percent(t.StrictBP), percent(t.HighBP))
+	line(w, "score         %s, at least %s, at most %s; %s of %d assessed", percent(t.ScoreBP), percent(t.FloorBP), percent(t.CeilingBP), percent(t.CoverageBP), t.N)
+	line(w, "no report     %s of %d open; nobody answers for %d", percent(t.SilenceBP), t.Open, t.Unassigned)
+	line(w, "no news       %s of %d open", percent(t.StaleBP), t.Open)
+	line(w, "on time       %s; %d overdue", percent(t.OnTimeBP), t.Overdue)
+	line(w, "reported done, not confirmed  %s", percent(t.ClaimGapBP))
+	return nil
+}
+
+// percent is a rate in words.
+func percent(bp *int) string {
+	if bp == nil {
+		return "n/a"
+	}
+	sign, n := "", *bp
+	if n < 0 {
+		sign, n = "−", -n
+	}
+	return fmt.Sprintf("%s%d.%02d%%", sign, n/100, n%100)
+}
+
+type reportMethods struct{ asOf }
+
+// Run lists.
+func (r *reportMethods) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "methods", r.args(), false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(document json.RawMessage) error { return p.table("methods", document) })
+}
+
+func init() {
+	columns["methods"] = []string{"name", "kinds", "stale_days", "title"}
+	columns["summaries"] = []string{"id", "on", "method", "sequence", "digest", "title"}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"text/tabwriter"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/reporting"
+)
+
+// reportTrend says how a scope stood, again and again.
+type reportTrend struct {
+	scoping
+	Every  string `default:"month" placeholder:"STEP" help:"month or quarter."`
+	From   string `placeholder:"PERIOD" help:"The first: 2025, 2025-10. The last twelve if left out."`
+	To     string `placeholder:"PERIOD" help:"The last; the last that has ended if left out."`
+	At     string `placeholder:"MOMENT" help:"As of when “now” knows; now if left out."`
+	Format string `enum:"json,," default:"" placeholder:"FORMAT" help:"json. In words if left out."`
+	Output string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
+}
+
+// Run tells.
+func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
+	encoded, err := p.ask(ctx, c, "trend", verbs.TrendArgs{Every: r.Every, From: r.From, To: r.To,
+		SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: verbs.AsOf{At: r.At}}}, false)
+	if err != nil {
+		return err
+	}
+	if r.Format == "json" || p.json || r.Output != "-" {
+		return output{Output: r.Output}.put(p, encoded)
+	}
+	var t reporting.Trend
+	if err := json.Unmarshal(encoded, &t); err != nil {
+		return err
+	}
+	return trendInWords(p.out, t)
+}
+
+// trendInWords prints a line for each point, and a second where more is known now.
+func trendInWords(w io.Writer, t reporting.Trend) error {
+	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST")
+	row := func(on, known string, k reporting.Totals) {
+		line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
+			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP))
+	}
+	for _, point := range t.Points {
+		switch {
+		case point.Then == nil:
+			line(out, "%s\tthen\tnothing was recorded yet", point.On)
+			row("", "now", point.Now.Totals)
+		case len(point.Differs) > 0:
+			row(point.On, "then", point.Then.Totals)
+			row("", "now", point.Now.Totals)
+		default:
+			row(point.On, "then and now", point.Now.Totals)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if t.Differs {
+		line(w, "Where there are two lines, more is known now than was known then.")
+	}
+	return nil
+}

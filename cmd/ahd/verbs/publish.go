@@ -1,0 +1,93 @@
+package verbs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/timeline"
+	"ahd/services/recording"
+	"ahd/services/reporting"
+)
+
+// PublishArgs are the fields of a summary that is published.
+type PublishArgs struct {
+	ID    string `json:"id"` // "" for one made of its digest
+	Title string `json:"title"`
+	SummaryArgs
+}
+
+// publish makes a summary and records its digest. The same command sent again makes
+// the summary that it made the first time, whatever was recorded since.
+func (d *Desk) publish(ctx context.Context, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	command, err := d.published(ctx, request.ID, fields)
+	if err != nil {
+		return recording.Outcome{}, err
+	}
+	request.Command = command
+	return d.Node.Recorder.Do(ctx, request)
+}
+
+// published is the command that a summary becomes.
+func (d *Desk) published(ctx context.Context, id string, fields json.RawMessage) (command recording.PublishSummary, err error) {
+	var args PublishArgs
+	if json.Unmarshal(fields, &args) != nil {
+		return command, errFields
+	}
+	if err := d.asBefore(ctx, id, &args.SummaryArgs); err != nil {
+		return command, err
+	}
+	document, err := d.summarise(ctx, args.SummaryArgs)
+	if err != nil {
+		return command, err
+	}
+	encoded, err := document.JSON()
+	if err != nil {
+		return command, err
+	}
+	digest := reporting.Digest(encoded)
+	command.ID = args.ID
+	if command.ID == "" {
+		command.ID = "s-" + digest[:16]
+	}
+	command.Published = events.SummaryPublished{
+		Digest: digest, Method: fmt.Sprintf("%s-%d", document.Method.ID, document.Method.Version), On: document.On, Root: document.At.Root,
+		Sequence: int64(document.At.Sequence), Title: args.Title, Scope: []events.SummaryScope{},
+	}
+	for _, s := range document.Scope {
+		command.Published.Scope = append(command.Published.Scope, events.SummaryScope{ID: s.ID, Kind: s.Kind})
+	}
+	return command, nil
+}
+
+// asBefore finds as of when a command with an id was asked the first time.
+func (d *Desk) asBefore(ctx context.Context, id string, args *SummaryArgs) error {
+	if d.Node == nil {
+		return errNoRegister
+	}
+	var sequence uint64
+	var found bool
+	err := d.book.Read(ctx, func(v *book.View) (err error) {
+		sequence, found, err = timeline.Sequence(v, id)
+		return err
+	})
+	if err != nil || !found {
+		return err
+	}
+	body, err := d.Node.Ledger.Entry(sequence)
+	if err != nil {
+		return err
+	}
+	event, err := events.Decode(body)
+	if before, ok := event.Data.(events.SummaryPublished); ok {
+		if args.At == "" {
+			args.At = fmt.Sprint(before.Sequence)
+		}
+		if args.On == "" {
+			args.On = before.On
+		}
+	}
+	return err
+}

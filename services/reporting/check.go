@@ -1,0 +1,49 @@
+package reporting
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
+
+// MaxFile is the largest file that is checked, in bytes.
+const MaxFile = 64 << 20
+
+// Digest is the SHA-256 of a document's bytes, hexadecimal.
+func Digest(document []byte) string {
+	sum := sha256.Sum256(document)
+	return hex.EncodeToString(sum[:])
+}
+
+// Extract finds the document that a file of a format holds, byte for byte. It returns
+// ErrNoSummary.
+func Extract(format string, file []byte) ([]byte, error) {
+	carrier, known := Carriers[format]
+	if !known {
+		return nil, wrong(ErrNoSummary, "A summary of that form does not hold its document. Check the JSON document instead.")
+	}
+	return carrier(file)
+}
+
+// FormatOf is the format of a file, by how it begins.
+func FormatOf(file []byte) string {
+	switch start := bytes.TrimSpace(file[:min(len(file), 512)]); {
+	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
+		return "xlsx"
+	case bytes.HasPrefix(bytes.ToLower(start), []byte("<!doctype")), bytes.HasPrefix(bytes.ToLower(start), []byte("<html")):
+		return "html"
+	}
+	return "json"
+}
+
+// Parse reads the bytes of a document. A line end behind it is no part of it. It
+// returns ErrNoSummary.
+func Parse(document []byte) (Document, []byte, error) {
+	document = bytes.TrimRight(document, "\r\n")
+	var d Document
+	if json.Unmarshal(document, &d) != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format)
+	}
+	return d, document, nil
+}

@@ -1,0 +1,25 @@
+package reporting
+
+import (
+	"errors"
+	"io"
+)
+
+// Drawer draws a document in one form, in English ("en") or Urdu ("ur"). The same
+// document in the same language is the same bytes.
+type Drawer func(d Document, lang string, w io.Writer) error
+
+// Drawers are the forms beside JSON, by the name of the format: html, csv, xlsx.
+var Drawers = map[string]Drawer{}
+
+// Carriers find the JSON document that a file of a format carries inside, byte for
+// byte; they return ErrNoSummary where there is none. "json" is the document itself.
+var Carriers = map[string]func(file []byte) ([]byte, error){
+	"json": func(file []byte) ([]byte, error) { return file, nil },
+}
+
+// Errors of a file that is checked.
+var (
+	ErrNoSummary = errors.New("this is no compliance summary") // it is none
+	ErrDiffers   = errors.New("the record gives something else")
+)

@@ -1,0 +1,54 @@
+package reporting
+
+import (
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/measures"
+	"ahd/services/withholding"
+)
+
+// measures lists what was measured of what counts in the scope, and of its places.
+func (p *pass) measures(v *book.View) ([]Measure, error) {
+	where, args, err := book.Where(p.scope.filter().and("counted", strings.Join(p.counter.method.Kinds, ",")), commitments.Filters(p.on))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := measures.Indicators(v, where, args, MostRows)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Measure, 0, len(rows))
+	var of string
+	var values []events.Measurement
+	for _, row := range rows {
+		if row.Commitment != of {
+			of = row.Commitment
+			if values, err = measures.Values(v, of); err != nil {
+				return nil, err
+			}
+		}
+		own := slices.DeleteFunc(slices.Clone(values), func(m events.Measurement) bool { return m.Indicator != row.Indicator })
+		list = append(list, measureOf(row, own))
+	}
+	return list, nil
+}
+
+func measureOf(row measures.Row, values []events.Measurement) Measure {
+	m := Measure{
+		Commitment: row.Commitment, Indicator: row.Indicator, Title: row.Title, Unit: row.Unit, Target: row.Target,
+	}
+	if row.Baseline != nil {
+		baseline := withholding.Alone(*row.Baseline)
+		m.Baseline = &baseline
+	}
+	shown, said, more := withholding.Latest(values)
+	m.More, m.Values = more, make([]Value, len(shown))
+	for i, v := range shown {
+		m.Values[i] = Value{Period: v.Period, Place: v.Place, Sex: v.Sex, Age: v.Age, Exploitation: v.Exploitation, Value: said[i]}
+	}
+	return m
+}

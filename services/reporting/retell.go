@@ -1,0 +1,144 @@
+package reporting
+
+import (
+	"fmt"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/timeline"
+)
+
+// Record holds the bytes of events: the ledger.
+type Record interface {
+	Entry(sequence uint64) ([]byte, error)
+}
+
+// TotalsOf counts a scope in a book: the totals of Summarise, alone.
+func TotalsOf(v *book.View, q Question) (Totals, error) {
+	p, err := prepare(v, q)
+	if err != nil {
+		return Totals{}, err
+	}
+	p.tables = nil
+	err = commitments.Facts(v, p.scope.filter(), q.On, p.take)
+	return p.whole.totals(), err
+}
+
+// Retell counts a scope as it stood at the end of each of some days, the first first,
+// as is known now: what was corrected counts as it was corrected, what was entered
+// late counts from when it happened, and what happened later does not count yet. Of
+// what is in scope, of which organisations and conferences, decides what is known now.
+// told is called after each commitment.
+func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(done, total int)) ([]Totals, error) {
+	passes := make([]*pass, len(days))
+	for i, day := range days {
+		q.On = day
+		p, err := prepare(v, q)
+		if err != nil {
+			return nil, err
+		}
+		p.tables = nil
+		passes[i] = p
+	}
+	if len(days) == 0 {
+		return nil, nil
+	}
+	var facts []commitments.Fact
+	if err := commitments.Facts(v, passes[0].scope.filter(), q.On, func(f commitments.Fact) { facts = append(facts, f) }); err != nil {
+		return nil, err
+	}
+	t := teller{view: v, record: record}
+	for i, f := range facts {
+		if err := t.retell(f, passes); err != nil {
+			return nil, err
+		}
+		told(i+1, len(facts))
+	}
+	totals := make([]Totals, len(passes))
+	for i, p := range passes {
+		totals[i] = p.whole.totals()
+	}
+	return totals, nil
+}
+
+// teller tells commitments again.
+type teller struct {
+	view   *book.View
+	record Record
+}
+
+// retell counts one commitment in each pass in which it had been made.
+func (t teller) retell(f commitments.Fact, passes []*pass) error {
+	own, err := t.events(f.ID)
+	if err != nil || len(own) == 0 {
+		return err
+	}
+	var parts [][]events.Event
+	if f.Whole {
+		if parts, err = t.parts(own); err != nil {
+			return err
+		}
+	}
+	captured := edtf.Karachi(own[0].Time)
+	for _, p := range passes {
+		age, dated := p.names.ages[f.Convening]
+		if made := dated && age >= 0 || !captured.After(p.on); !made {
+			continue
+		}
+		stands := make([]commitment.State, len(parts))
+		for i, part := range parts {
+			stands[i] = upTo(part, p.on)
+		}
+		p.take(f.As(upTo(own, p.on), stands))
+	}
+	return nil
+}
+
+// parts are the events of the places in which a commitment is kept, as far as they
+// were captured.
+func (t teller) parts(own []events.Event) (parts [][]events.Event, err error) {
+	captured, _ := own[0].Data.(events.CommitmentCaptured)
+	for _, id := range captured.Children {
+		part, err := t.events(id)
+		if err != nil {
+			return nil, err
+		}
+		if len(part) > 0 {
+			parts = append(parts, part)
+		}
+	}
+	return parts, nil
+}
+
+// events reads what happened to a commitment.
+func (t teller) events(id string) ([]events.Event, error) {
+	sequences, err := timeline.Sequences(t.view, events.Stream{Kind: "commitment", ID: id}.Subject(), t.view.At.Sequence)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]events.Event, len(sequences))
+	for i, sequence := range sequences {
+		body, err := t.record.Entry(sequence)
+		if err != nil {
+			return nil, fmt.Errorf("event %d: %w", sequence, err)
+		}
+		if list[i], err = events.Decode(body); err != nil {
+			return nil, fmt.Errorf("event %d: %w", sequence, err)
+		}
+	}
+	return list, nil
+}
+
+// upTo is what events add up to without what happened after a day.
+func upTo(list []events.Event, on edtf.Day) (s commitment.State) {
+	for _, e := range list {
+		if day, happens := happened(e); happens && day.After(on) {
+			continue
+		}
+		s = commitment.Evolve(s, e)
+	}
+	return s
+}

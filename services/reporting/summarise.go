@@ -1,0 +1,150 @@
+package reporting
+
+import (
+	"fmt"
+	"maps"
+
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/events/method"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/methods"
+	"ahd/projections/streams"
+)
+
+// Summarise answers a question from a book. root is what the record hashed to after
+// the last event of the book. It returns ErrScope and ErrMethod.
+func Summarise(v *book.View, q Question, root string) (Document, error) {
+	p, err := prepare(v, q)
+	if err != nil {
+		return Document{}, err
+	}
+	if err := commitments.Facts(v, p.scope.filter(), q.On, p.take); err != nil {
+		return Document{}, fmt.Errorf("the commitments cannot be counted: %w", err)
+	}
+	d := p.document()
+	d.At = At{Sequence: v.At.Sequence, Time: book.Time(v.At.Time), Root: root}
+	if d.Lists, err = p.lists(v); err != nil {
+		return Document{}, err
+	}
+	if d.Measures, err = p.measures(v); err != nil {
+		return Document{}, err
+	}
+	d.Register, err = registerOf(v)
+	return d, err
+}
+
+// JSON are the canonical bytes of a document: those that are hashed.
+func (d Document) JSON() ([]byte, error) { return events.Canonical(d) }
+
+// pass is one counting of a scope.
+type pass struct {
+	counter *counter
+	names   *names
+	scope   scoped
+	on      edtf.Day
+	parts   bool // the places of commitments count instead of the wholes
+	whole   *tally
+	tables  []*table
+	found   found
+}
+
+// prepare finds what is asked for.
+func prepare(v *book.View, q Question) (*pass, error) {
+	m, err := MethodOf(v, q.Method)
+	if q.By != nil {
+		m, err = *q.By, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	n, err := readNames(v, q.On)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := scopeOf(v, q.Scope, n)
+	if err != nil {
+		return nil, err
+	}
+	p := &pass{counter: newCounter(m, q.On, n.ages), names: n, scope: scope, on: q.On, parts: scope.has("province"), whole: newTally()}
+	p.tables = newTables(p)
+	return p, nil
+}
+
+// MethodOf finds a method by its name. It returns ErrMethod.
+func MethodOf(v *book.View, name string) (method.Method, error) {
+	if name == "" {
+		return method.Ahd1, nil
+	}
+	m, found, err := methods.Find(v, name)
+	if err == nil && !found {
+		err = wrong(ErrMethod, "There is no method %q in the register. The shipped one is %s.", shorten(name), method.Ahd1.Name())
+	}
+	return m, err
+}
+
+func registerOf(v *book.View) (Register, error) {
+	row, err := streams.Find(v, events.Register)
+	if err != nil || row.State.Register == nil {
+		return Register{}, err
+	}
+	return Register{Name: row.State.Register.Name, Origin: row.State.Register.Origin}, nil
+}
+
+// take counts one commitment.
+func (p *pass) take(f commitments.Fact) {
+	s := p.counter.see(f)
+	if p.counts(&s) {
+		p.whole.add(&s, p.counter.grades)
+		p.found.add(&s)
+	}
+	for _, t := range p.tables {
+		t.add(&s)
+	}
+}
+
+// counts reports whether a commitment is registered in the scope: a place never counts
+// beside its whole.
+func (p *pass) counts(s *seen) bool {
+	if p.parts {
+		return !s.Whole
+	}
+	return !s.Part
+}
+
+// base finds what is registered in the scope.
+func (p *pass) base() Filter {
+	if p.parts {
+		return p.scope.filter().and("whole", "false")
+	}
+	return p.scope.filter().and("parent", book.NotStated)
+}
+
+func (f Filter) and(name, value string) Filter {
+	more := maps.Clone(f)
+	more[name] = value
+	return more
+}
+
+func (p *pass) document() Document {
+	m := p.counter.method
+	d := Document{
+		Format: Format, On: p.on.String(), Scope: p.scope.list, Method: Method{ID: m.ID, Version: m.Version},
+		How: How{Title: m.Title, Changes: m.Changes, Kinds: m.Kinds, StaleDays: m.StaleDays, Grades: m.Grades, Weights: m.Weights,
+			Formulas: m.Formulas, Example: m.Example},
+		Totals: p.whole.totals(), List: "commitments", Filter: p.base(), Behind: p.behind(),
+	}
+	d.Headline = headline(d.Totals)
+	for _, t := range p.tables {
+		d.Tables = append(d.Tables, t.table())
+	}
+	return d
+}
+
+func headline(t Totals) Headline {
+	return Headline{
+		N: t.N, Assessed: t.Assessed, Silent: t.Silent, NeverAsked: t.NeverAsked, AskedNoAnswer: t.AskedNoAnswer, Unassigned: t.Unassigned,
+		CoverageBP: t.CoverageBP, ScoreBP: t.ScoreBP, FloorBP: t.FloorBP, CeilingBP: t.CeilingBP,
+	}
+}
