@@ -30,9 +30,11 @@ func (r restorer) begin(ctx context.Context, path string, sequence uint64) error
 	}
 	w := newRestorer(file, book.Checkpoint{}, r.options, r.older(ctx))
 	for w.at.Sequence < sequence {
+		began := time.Now()
 		if err := r.follow(ctx, w, min(w.at.Sequence+r.chunk, sequence)); err != nil {
 			return errors.Join(err, file.Close())
 		}
+		r.pause(ctx, began)
 	}
 	if err := r.finish(ctx, w); err != nil {
 		return errors.Join(err, file.Close())
@@ -49,7 +51,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 	}
 	w := newRestorer(file, at, r.options, r.older(ctx))
 	for err == nil && w.at.Sequence < sequence {
-		last := min(w.at.Sequence+r.chunk, sequence)
+		began, last := time.Now(), min(w.at.Sequence+r.chunk, sequence)
 		var known []*state
 		if known, err = r.before(ctx, w.at.Sequence+1, last); err != nil {
 			break
@@ -60,6 +62,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 		if err = r.follow(ctx, w, last); err == nil {
 			err = w.settleAll(ctx)
 		}
+		r.pause(ctx, began)
 	}
 	if err == nil {
 		err = r.finish(ctx, w)
@@ -78,15 +81,18 @@ func (r restorer) finish(ctx context.Context, w *writer) error {
 
 // follow takes in what the record holds through an event.
 func (r restorer) follow(ctx context.Context, w *writer, last uint64) error {
-	began := time.Now()
 	err := catchUp(ctx, until{r.record, last}, w, func(uint64, uint64) {})
 	if err == nil && w.at.Sequence != last {
 		err = fmt.Errorf("event %d: %w", w.at.Sequence+1, ErrGap)
 	}
-	if err == nil && r.rest != nil {
+	return err
+}
+
+// pause rests as long as was worked since, where nobody waits.
+func (r restorer) pause(ctx context.Context, began time.Time) {
+	if r.rest != nil {
 		r.rest(ctx, time.Since(began))
 	}
-	return err
 }
 
 // restore writes the book of the past after an event to path, from the nearest

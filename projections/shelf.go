@@ -11,7 +11,7 @@ import (
 )
 
 // The folder book/ holds one file "<fingerprint>-<number>.db" and the file
-// "current", which names it. Whoever opens the folder holds the lock of the data
+// "current", which names it; beside it stand the stations, which go with it. Whoever opens the folder holds the lock of the data
 // folder, so what current does not name is nobody's and is removed.
 
 // shelved is a book's file and who reads it.
