@@ -1,0 +1,153 @@
+package ledger
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"ahd/events"
+)
+
+// ErrProof is returned for a proof that proves nothing, or is written in another way.
+var ErrProof = errors.New("not a proof of this")
+
+// proofHead is the first line of c2sp.org/tlog-proof.
+const proofHead = "c2sp.org/tlog-proof@v1"
+
+// longestPath is how many hashes a proof can have: one for each level of the tree.
+const longestPath = 63
+
+// Proof shows that one event is in the tree of a checkpoint: c2sp.org/tlog-proof
+// without extra data.
+type Proof struct {
+	Index      uint64        // from 0: the sequence less one
+	Hashes     []events.Hash // RFC 6962 section 2.1.1, from the leaf's sibling up
+	Checkpoint []byte        // signed note
+}
+
+// Text is the proof as a file.
+func (p Proof) Text() []byte {
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s\nindex %d\n", proofHead, p.Index)
+	writeHashes(&text, p.Hashes)
+	text.WriteByte('\n')
+	text.Write(p.Checkpoint)
+	return []byte(text.String())
+}
+
+// ParseProof reads a proof that is written in the one way in which Text writes it.
+// It returns ErrProof. Whether the checkpoint is one is OpenCheckpoint's question.
+func ParseProof(text []byte) (Proof, error) {
+	head, checkpoint, whole := strings.Cut(string(text), "\n\n")
+	lines := strings.Split(head, "\n")
+	if !whole || len(lines) < 2 || lines[0] != proofHead {
+		return Proof{}, fmt.Errorf("%w: it does not begin with %s and an index", ErrProof, proofHead)
+	}
+	index, err := number(lines[1], "index ")
+	if err != nil {
+		return Proof{}, err
+	}
+	hashes, err := readHashes(lines[2:])
+	return Proof{Index: index, Hashes: hashes, Checkpoint: []byte(checkpoint)}, err
+}
+
+// Continuation shows that a tree continues an older one. It is written as a witness
+// is asked for a cosignature: the body of c2sp.org/tlog-witness's add-checkpoint.
+type Continuation struct {
+	Old        uint64        // size of the older tree
+	Hashes     []events.Hash // RFC 6962 section 2.1.2
+	Checkpoint []byte        // signed note of the later tree
+}
+
+// Text is the proof as a file.
+func (c Continuation) Text() []byte {
+	var text strings.Builder
+	fmt.Fprintf(&text, "old %d\n", c.Old)
+	writeHashes(&text, c.Hashes)
+	text.WriteByte('\n')
+	text.Write(c.Checkpoint)
+	return []byte(text.String())
+}
+
+// ParseContinuation reads what Text writes, and nothing else. It returns ErrProof.
+func ParseContinuation(text []byte) (Continuation, error) {
+	head, checkpoint, whole := strings.Cut(string(text), "\n\n")
+	lines := strings.Split(head, "\n")
+	if !whole {
+		return Continuation{}, fmt.Errorf("%w: it has no checkpoint", ErrProof)
+	}
+	old, err := number(lines[0], "old ")
+	if err != nil {
+		return Continuation{}, err
+	}
+	hashes, err := readHashes(lines[1:])
+	return Continuation{Old: old, Hashes: hashes, Checkpoint: []byte(checkpoint)}, err
+}
+
+func number(line, name string) (uint64, error) {
+	digits, named := strings.CutPrefix(line, name)
+	n, err := strconv.ParseUint(digits, 10, 63)
+	if !named || err != nil || strconv.FormatUint(n, 10) != digits {
+		return 0, fmt.Errorf("%w: a line “%s” with a number is missing", ErrProof, strings.TrimSpace(name))
+	}
+	return n, nil
+}
+
+func writeHashes(text *strings.Builder, hashes []events.Hash) {
+	for _, hash := range hashes {
+		text.WriteString(hash.String())
+		text.WriteByte('\n')
+	}
+}
+
+func readHashes(lines []string) ([]events.Hash, error) {
+	if len(lines) > 2*longestPath {
+		return nil, fmt.Errorf("%w: it has too many hashes", ErrProof)
+	}
+	hashes := make([]events.Hash, len(lines))
+	for i, line := range lines {
+		hash, err := base64.StdEncoding.Strict().DecodeString(line)
+		if err != nil || len(hash) != len(hashes[i]) || events.Hash(hash).String() != line {
+			return nil, fmt.Errorf("%w: hash %d is none", ErrProof, i+1)
+		}
+		hashes[i] = events.Hash(hash)
+	}
+	return hashes, nil
+}
+
+// CheckPath checks that a leaf is the index-th, from 0, of the tree with that size and
+// root. It returns ErrProof.
+func CheckPath(hashes []events.Hash, size uint64, root events.Hash, index uint64, leaf events.Hash) error {
+	if size > math.MaxInt64 || index >= size {
+		return fmt.Errorf("%w: there is no entry %d among %d", ErrProof, index, size)
+	}
+	if tlog.CheckRecord(plain(hashes), int64(size), tlog.Hash(root), int64(index), tlog.Hash(leaf)) != nil {
+		return ErrProof
+	}
+	return nil
+}
+
+// CheckContinuation checks that the tree with that size and root continues the older
+// one. It returns ErrProof.
+func CheckContinuation(hashes []events.Hash, size uint64, root events.Hash, oldSize uint64, old events.Hash) error {
+	if size > math.MaxInt64 || oldSize == 0 || oldSize > size {
+		return fmt.Errorf("%w: %d entries do not continue %d", ErrProof, size, oldSize)
+	}
+	if tlog.CheckTree(plain(hashes), int64(size), tlog.Hash(root), int64(oldSize), tlog.Hash(old)) != nil {
+		return ErrProof
+	}
+	return nil
+}
+
+func plain(hashes []events.Hash) []tlog.Hash {
+	out := make([]tlog.Hash, len(hashes))
+	for i, hash := range hashes {
+		out[i] = tlog.Hash(hash)
+	}
+	return out
+}
