@@ -87,8 +87,14 @@ func (b *Bundle) Missing() string {
 		for _, index := range b.Numbers(entriesFolder, "") {
 			needed = append(needed, ProofName(index))
 		}
+		for _, index := range b.Numbers(proofsFolder, proofEnding) {
+			needed = append(needed, EntryName(index))
+		}
 		for _, size := range b.Numbers(olderFolder, "") {
 			needed = append(needed, ConsistencyName(size))
+		}
+		for _, size := range b.Numbers(consistencyFolder, "") {
+			needed = append(needed, OlderName(size))
 		}
 	}
 	for _, name := range needed {
