@@ -60,7 +60,9 @@ func (w *walk) rooted() *Failure {
 	}
 	if w.doubt != nil {
 		bad := *w.doubt
-		bad.Code, bad.Detail = "hashes", "The events are as they were signed; the stored hashes are damaged."
+		if bad.Kind == Broken {
+			bad.Code, bad.Detail = "hashes", "The events are as they were signed; the stored hashes are damaged."
+		}
 		return &bad
 	}
 	if w.hashes != nil && !w.record.Live {

@@ -92,7 +92,7 @@ func (s *scene) leftOut(n int) (bundle.Manifest, []file) {
 	last, _ := s.stand.Of(commitmentUnderTest)
 	for version := last - uint64(n) + 1; version <= last; version++ {
 		name := s.entry(int64(version))
-		files = without(without(files, name), "proofs/"+strings.TrimPrefix(name, "entries/")+".")
+		files = without(dropped(files, name), "proofs/"+strings.TrimPrefix(name, "entries/")+".")
 	}
 	m.Last = 0
 	for _, f := range files {

@@ -73,6 +73,11 @@ func (s *scene) signed(bodies [][]byte, signer note.Signer) []byte {
 	return seal(s.t, m, files)
 }
 
+// dropped are the files but one.
+func dropped(files []file, name string) []file {
+	return slices.DeleteFunc(slices.Clone(files), func(f file) bool { return f.name == name })
+}
+
 func without(files []file, prefix string) []file {
 	return slices.DeleteFunc(slices.Clone(files), func(f file) bool { return strings.HasPrefix(f.name, prefix) })
 }

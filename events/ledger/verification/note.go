@@ -81,6 +81,15 @@ func (s Signed) signedBy(log note.Verifier) error {
 	return err
 }
 
+// verifierOf reads a verifier key. It returns a *Failure.
+func verifierOf(key string) (note.Verifier, error) {
+	log, err := note.NewVerifier(key)
+	if err != nil || !spelt(key, log) {
+		return nil, failure(Unreadable, "key", "What should be the key of the log is none.")
+	}
+	return log, nil
+}
+
 // spelt asks for the one spelling of a verifier key.
 func spelt(key string, log note.Verifier) bool {
 	parts := strings.SplitN(key, "+", 3)

@@ -102,13 +102,13 @@ func (w *walk) through(ctx context.Context) error {
 // add is step 4 for one event.
 func (w *walk) add(f *fact) *Failure {
 	if bad := w.rules.add(f); bad != nil {
-		w.compare(w.tree.Add(f.leaf))
+		w.compare(w.tree.Add(f.leaf), f.body)
 		return bad
 	}
 	if bad := w.rules.said(f, w.record.Source, w.words, &w.result); bad != nil {
 		return bad
 	}
-	w.compare(w.tree.Add(f.leaf))
+	w.compare(w.tree.Add(f.leaf), f.body)
 	if _, wanted := w.roots[w.tree.Size()]; wanted {
 		w.roots[w.tree.Size()] = w.tree.Root()
 	}
@@ -123,20 +123,23 @@ func (w *walk) add(f *fact) *Failure {
 
 // compare holds the hashes that an event completes against those that were stored, to
 // be able to name the event that was altered.
-func (w *walk) compare(stored []byte) {
+func (w *walk) compare(stored, body []byte) {
 	if w.hashes == nil || w.record.Live && w.tree.Size() > w.signed.Size { // beyond it they may be half written
 		return
 	}
 	have, err := w.hashes.Peek(len(stored))
 	if err != nil {
 		w.hashes = nil
-		if !w.record.Live && w.doubt == nil {
+		if bad := refused(err); bad != nil && w.doubt == nil {
+			w.doubt = bad
+		} else if !w.record.Live && w.doubt == nil {
 			w.doubt = &Failure{Kind: Broken, Code: "hashes", Detail: "Stored hashes are missing."}
 		}
 		return
 	}
 	if !bytes.Equal(have, stored) && w.doubt == nil {
 		w.doubt = w.differing(have, stored)
+		w.doubt.Event = body
 	}
 	w.hashes.Discard(len(stored)) // what was peeked is there
 }
