@@ -24,6 +24,9 @@ type place struct{ at, size int64 }
 // does, and precisely what FORMAT.md says, so that another program can come to the same
 // answer for every file.
 func index(file io.ReaderAt, size int64) (map[string]place, error) {
+	if size < block {
+		return nil, fmt.Errorf("%w: it is too short", ErrFormat)
+	}
 	members := map[string]place{}
 	header := make([]byte, block)
 	for at := int64(0); ; {

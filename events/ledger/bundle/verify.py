@@ -528,6 +528,8 @@ def octal(digits):
 
 def tar_members(file, size):
     """Where the members lie: name to (offset, size)."""
+    if size < 512:
+        raise Wrong(UNREADABLE, "the file is too short to be a bundle")
     places, at = {}, 0
     while True:
         file.seek(at)

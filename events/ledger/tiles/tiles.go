@@ -226,3 +226,19 @@ func (l *Log) Verify(ctx context.Context, demands verification.Demands) (verific
 	record.Hashes = &stored{ctx: ctx, hashes: l.Hashes(ctx, signed.Checkpoint), size: signed.Size}
 	return verification.Whole(ctx, record, demands)
 }
+
+// Records opens the record for proofs.
+func (l *Log) Records(ctx context.Context) (*verification.Records, error) {
+	note, err := l.Checkpoint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	signed, err := verification.NewProvable(note, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &verification.Records{
+		Note: note, Hashes: l.Hashes(ctx, signed.Checkpoint),
+		Entry: func(sequence uint64) ([]byte, error) { return l.Entry(ctx, sequence, signed.Size) },
+	}, nil
+}

@@ -132,3 +132,35 @@ func ProofIn(b *bundle.Bundle, sequence uint64) (ledger.Proof, error) {
 	}
 	return proof, nil
 }
+
+// continuationIn is the proof that a bundle of one stream has for a checkpoint that
+// somebody kept.
+func continuationIn(b *bundle.Bundle, p Provable, old []byte, key string) ([]byte, error) {
+	log, err := verifierOf(key)
+	if err != nil {
+		return nil, err
+	}
+	if p.Origin != log.Name() || p.signedBy(log) != nil {
+		return nil, failure(Broken, "checkpoint.signature", "The checkpoint is not signed with the key of the log.")
+	}
+	kept, bad := readKept(old, p.Signed, log)
+	if bad != nil {
+		return nil, bad
+	}
+	if kept.Size == p.Size && kept.Root == p.Root {
+		return ledger.Continuation{Old: p.Size, Checkpoint: p.Note}.Text(), nil
+	}
+	text, found := b.Small(bundle.ConsistencyName(kept.Size), 2*mostOfNote)
+	proof, err := ledger.ParseContinuation(text)
+	switch {
+	case kept.Size == p.Size:
+		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Root)
+	case !found:
+		return nil, failure(Incomplete, "old.unproved", fmt.Sprintf("The bundle has no proof for a record of %d events.", kept.Size))
+	case err != nil || proof.Old != kept.Size || !bytes.Equal(proof.Checkpoint, p.Note):
+		return nil, failure(Broken, "older.proof", "The proof in the bundle is none.")
+	case ledger.CheckContinuation(proof.Hashes, p.Size, p.Root, kept.Size, kept.Root) != nil:
+		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Root)
+	}
+	return text, nil
+}
