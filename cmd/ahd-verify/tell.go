@@ -66,7 +66,7 @@ var titles = map[verification.Kind]struct {
 	status int
 }{
 	verification.Broken: {"A check failed", 422}, verification.Forked: {"Another history", 409}, verification.Unmet: {"Not met or not allowed", 403},
-	verification.Incomplete: {"Incomplete", 422}, verification.Unreadable: {"Not the format", 422}, verification.Unreachable: {"The server does not answer", 503},
+	verification.Differs: {"Another book", 409}, verification.Incomplete: {"Incomplete", 422}, verification.Unreadable: {"Not the format", 422}, verification.Unreachable: {"The server does not answer", 503},
 }
 
 func problemOf(err error) problem {

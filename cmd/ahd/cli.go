@@ -29,6 +29,7 @@ type cli struct {
 	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
+	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
@@ -66,10 +67,11 @@ Examples:
 
 Exit codes:
 
-    0  ok                         4  not allowed
-    1  usage, or unknown name     7  not JSON, too large, another format
-    2  a check or a rule refused  8  the server does not answer
-    3  conflict                   9  outcome unknown, or internal`
+    0  ok                         5  replaying gives another book
+    1  usage, or unknown name     6  incomplete
+    2  a check or a rule refused  7  not JSON, too large, another format
+    3  conflict, or a fork        8  the server does not answer
+    4  not allowed                9  outcome unknown, or internal`
 
 // helped stops kong from ending the process after it printed help.
 type helped struct{}

@@ -16,13 +16,14 @@ import (
 
 // survey is what one walk over the record finds out before anything is written.
 type survey struct {
-	size    int64     // of entries.log, in bytes
-	entries hash.Hash // of entries.log
-	hashes  hash.Hash // of hashes.bin
-	sources map[string]bool
-	erased  map[string]bool
-	own     []spot // the events of the stream
-	heads   []heads
+	size     int64           // of entries.log, in bytes
+	entries  hash.Hash       // of entries.log
+	hashes   hash.Hash       // of hashes.bin
+	archived map[string]bool // hashes of public texts, wherever they were archived
+	sources  map[string]bool // of those, the ones that belong here
+	erased   map[string]bool
+	own      []spot // the events of the stream
+	heads    []heads
 }
 
 // spot is where an event of the stream lies in entries.log.
@@ -41,7 +42,7 @@ type heads struct {
 
 // look walks over the record and refuses one that is not what was signed.
 func (c *Contents) look(ctx context.Context) (*survey, error) {
-	s := &survey{entries: sha256.New(), hashes: sha256.New(), sources: map[string]bool{}, erased: map[string]bool{}}
+	s := &survey{entries: sha256.New(), hashes: sha256.New(), archived: map[string]bool{}, sources: map[string]bool{}, erased: map[string]bool{}}
 	var tree ledger.Tree
 	err := c.walk(ctx, c.Signed.Size, func(e entry) error {
 		s.hashes.Write(tree.Add(e.leaf))
@@ -64,6 +65,10 @@ func (s *survey) note(c *Contents, e entry) {
 	if record, is := ledger.ReadHeads(e.envelope, e.data); is && c.Stream != "" {
 		s.heads = append(s.heads, heads{at, record})
 	}
+	hash, archives := archived(e)
+	if archives {
+		s.archived[hash] = true
+	}
 	if !c.belongs(e) {
 		return
 	}
@@ -73,11 +78,12 @@ func (s *survey) note(c *Contents, e entry) {
 	if id, is := erasure(e); is {
 		s.erased[id] = true
 	}
-	if c.Source == nil {
-		return
+	if archives {
+		s.sources[hash] = true
 	}
-	for _, sum := range sourcesOf(e) {
-		s.sources[sum] = true
+	quotes, _ := events.Mentions(e.data)
+	for _, q := range quotes {
+		s.sources[q.SHA256] = true
 	}
 }
 
@@ -89,24 +95,21 @@ func erasure(e entry) (string, bool) {
 	var data struct {
 		Text string `json:"text"`
 	}
-	return data.Text, json.Unmarshal(e.data, &data) == nil && data.Text != ""
+	bad := json.Unmarshal(e.data, &data)
+	return data.Text, bad == nil && data.Text != ""
 }
 
-// sourcesOf are the hashes of the texts that an event archives or quotes.
-func sourcesOf(e entry) (sums []string) {
-	if e.envelope.Type == (events.SourceArchived{}).Type() {
-		var data struct {
-			SHA256 string `json:"sha256"`
-		}
-		if json.Unmarshal(e.data, &data) == nil {
-			sums = append(sums, data.SHA256)
-		}
+// archived is the hash of the public text that an event archives. Only such a text may
+// leave with a bundle: an event can name any hash.
+func archived(e entry) (hash string, is bool) {
+	if e.envelope.Type != (events.SourceArchived{}).Type() {
+		return "", false
 	}
-	quotes, _ := events.Mentions(e.data)
-	for _, q := range quotes {
-		sums = append(sums, q.SHA256)
+	var data struct {
+		SHA256 string `json:"sha256"`
 	}
-	return sums
+	bad := json.Unmarshal(e.data, &data)
+	return data.SHA256, bad == nil && len(data.SHA256) == 64
 }
 
 func (s *survey) erasedIDs() []string {

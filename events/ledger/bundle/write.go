@@ -155,6 +155,9 @@ func (c *Contents) copyEntries(out io.Writer, size int64) error {
 // that no more than one is in memory.
 func (c *Contents) sources(s *survey) (parts []part, err error) {
 	for _, hash := range slices.Sorted(maps.Keys(s.sources)) {
+		if c.Source == nil || !s.archived[hash] {
+			continue
+		}
 		content, err := c.Source(hash)
 		if err != nil {
 			return nil, err

@@ -139,9 +139,8 @@ func (w *walk) kept() *Failure {
 }
 
 // agreed is step 11.
-func (w *walk) agreed() *Failure {
-	bad := meets(w.demands.Policy, w.signed)
-	w.result.Policy = bad == nil && w.demands.Policy != nil
+func (w *walk) agreed() (bad *Failure) {
+	w.result.Policy, bad = met(w.demands.Policy, append(notesOf(w.record.Older), w.signed))
 	return bad
 }
 

@@ -143,3 +143,19 @@ func (f *Folder) source(hash string) (*io.SectionReader, error) {
 	}
 	return io.NewSectionReader(f.last, 0, info.Size()), nil
 }
+
+// Source reads a source text, to be put into a bundle; nil where it is not there.
+func (f *Folder) Source(hash string) ([]byte, error) {
+	if f.files == nil {
+		return nil, nil
+	}
+	source, err := f.source(hash)
+	if source == nil || err != nil {
+		return nil, err
+	}
+	content := make([]byte, source.Size())
+	if _, err := io.ReadFull(source, content); err != nil {
+		return nil, errors.New("a source text cannot be read")
+	}
+	return content, nil
+}

@@ -3,11 +3,13 @@ package verification
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
+	"ahd/events/ledger"
 )
 
 // emptyRoot is the root of a record without events.
@@ -49,14 +51,33 @@ func forked(what string, c Signed, got events.Hash) *Failure {
 	return failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
 }
 
-func meets(policy func([]byte) error, signed Signed) *Failure {
+// met asks a policy of checkpoints that were verified, ascending, and gives the size of
+// the largest that meets it: what was recorded by then is vouched for.
+func met(policy func([]byte) error, checkpoints []Signed) (*uint64, *Failure) {
 	if policy == nil {
-		return nil
+		return nil, nil
 	}
-	if err := policy(signed.Note); err != nil {
-		return failure(Unmet, "policy", "The checkpoint does not meet the policy: "+err.Error()+".")
+	var why error
+	for _, c := range slices.Backward(checkpoints) {
+		err := policy(c.Note)
+		if err == nil {
+			return &c.Size, nil
+		}
+		if why == nil {
+			why = err
+		}
 	}
-	return nil
+	return nil, failure(Unmet, "policy", "The policy is not met: "+why.Error()+".")
+}
+
+// notesOf are checkpoints that were read before.
+func notesOf(older []ledger.Older) (read []Signed) {
+	for _, o := range older {
+		if c, bad := readNote(o.Note, "A checkpoint"); bad == nil {
+			read = append(read, c)
+		}
+	}
+	return read
 }
 
 func capital(text string) string {

@@ -23,6 +23,7 @@ type strand struct {
 	leaves []events.Hash // of the stream's events, by version from 1
 	heads  map[uint64]ledger.Heads
 	roots  map[uint64]events.Hash // at the sizes to which there is a proof
+	kin    []ledger.Older         // older checkpoints that are continued
 	last   uint64                 // sequence
 }
 
@@ -30,6 +31,7 @@ type strand struct {
 func stream(ctx context.Context, b *bundle.Bundle, demands Demands) (Result, error) {
 	s := &strand{bundle: b, stream: *b.Manifest.Stream, heads: map[uint64]ledger.Heads{}, roots: map[uint64]events.Hash{}}
 	s.rules.erased = map[string]bool{}
+	s.result.Older = []uint64{}
 	if err := s.verify(ctx, demands); err != nil {
 		return s.result, err
 	}
@@ -57,13 +59,18 @@ func (s *strand) verify(ctx context.Context, demands Demands) error {
 	if len(s.leaves) == 0 {
 		return failure(Incomplete, "stream.empty", "No event of the stream is here.")
 	}
-	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return meets(demands.Policy, s.signed) }} {
+	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return s.agreed(demands.Policy) }} {
 		if bad := step(); bad != nil {
 			return bad
 		}
 	}
-	s.result.Policy = demands.Policy != nil
 	return nil
+}
+
+// agreed is step 11.
+func (s *strand) agreed(policy func([]byte) error) (bad *Failure) {
+	s.result.Policy, bad = met(policy, append(notesOf(s.kin), s.signed))
+	return bad
 }
 
 // add is step 4 for one event.
@@ -165,6 +172,7 @@ func (s *strand) older() *Failure {
 			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed.Root)
 		}
 		s.roots[size] = c.Root
+		s.kin = append(s.kin, ledger.Older{Size: size, Note: c.Note})
 		s.result.Older = append(s.result.Older, size)
 	}
 	return nil

@@ -23,6 +23,7 @@ const (
 	Broken      Kind = 2 // a check failed
 	Forked      Kind = 3 // it does not continue what was kept
 	Unmet       Kind = 4 // a policy is not met, or reading was not allowed
+	Differs     Kind = 5 // replaying it gives another book
 	Incomplete  Kind = 6 // something is missing
 	Unreadable  Kind = 7 // not the format
 	Unreachable Kind = 8 // the server does not answer
@@ -85,7 +86,7 @@ type Result struct {
 	Texts    int       `json:"texts"`    // typed texts that fit their hashes
 	Older    []uint64  `json:"older"`    // sizes of older checkpoints that are continued
 	Kept     *uint64   `json:"old"`      // size of the checkpoint that was kept and is continued; null for none
-	Policy   bool      `json:"policy"`   // a policy was demanded and is met
+	Policy   *uint64   `json:"policy"`   // size of the largest checkpoint that meets the policy; null where none was demanded
 	Complete *Complete `json:"complete"` // how far a stream is proved complete; null where it is not
 }
 

@@ -33,6 +33,7 @@ type walk struct {
 // the record, and another one where it could not be read.
 func Whole(ctx context.Context, record Record, demands Demands) (Result, error) {
 	w := &walk{record: record, demands: demands, roots: map[uint64]events.Hash{}}
+	w.result.Older = []uint64{}
 	if err := w.begin(); err != nil {
 		return w.result, err
 	}

@@ -24,8 +24,8 @@ func (r Result) Lines() []string {
 	if r.Kept != nil {
 		lines = append(lines, fmt.Sprintf("kept      the checkpoint of %d events that you kept is continued", *r.Kept))
 	}
-	if r.Policy {
-		lines = append(lines, "policy    met")
+	if r.Policy != nil {
+		lines = append(lines, fmt.Sprintf("policy    met by the checkpoint of %d events", *r.Policy))
 	}
 	switch {
 	case r.Stream == nil:
