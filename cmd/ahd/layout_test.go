@@ -74,7 +74,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":   {"cmd/ahd/verbs"},
 	"cmd/ahd/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording",
-		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
+		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
