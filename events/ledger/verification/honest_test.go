@@ -23,6 +23,7 @@ func checkFile(t testing.TB, path string, demands verification.Demands) (verific
 }
 
 func TestAnHonestRegisterIsVerified(t *testing.T) {
+	python := startSecond(t)
 	for seed := range *honest {
 		n := 15 + seed*7%60
 		r := newRegister(1, uint64(seed)).story(n)
@@ -37,6 +38,9 @@ func TestAnHonestRegisterIsVerified(t *testing.T) {
 			}
 			for _, size := range []int{3, n / 2, n} {
 				result, bad := check(t, made, verification.Demands{Old: r.checkpoint(size)})
+				if code := python.code(t, made, r.checkpoint(size)); code != 0 {
+					t.Fatalf("seed %d, stream %q: false alarm of the second verifier: %d", seed, stream, code)
+				}
 				if bad != nil {
 					t.Fatalf("seed %d, stream %q: false alarm: %s %v", seed, stream, bad.Code, bad)
 				}
