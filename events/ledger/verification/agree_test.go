@@ -16,7 +16,7 @@ import (
 )
 
 // changes is how many single bytes are changed, one at a time.
-var changes = flag.Int("changes", 400, "how many single bytes of a bundle to change, one at a time")
+var changes = flag.Int("changes", 150, "how many single bytes of a bundle to change, one at a time")
 
 // Whatever single byte of a bundle is changed, both verifiers say the same of it. Half
 // of the changes are in the file as it is, so that the manifest tells; the other half

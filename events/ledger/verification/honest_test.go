@@ -10,7 +10,7 @@ import (
 )
 
 // honest is how many honest registers are verified.
-var honest = flag.Int("honest", 10, "how many honest registers to verify")
+var honest = flag.Int("honest", 6, "how many honest registers to verify")
 
 func checkFile(t testing.TB, path string, demands verification.Demands) (verification.Result, *verification.Failure) {
 	t.Helper()

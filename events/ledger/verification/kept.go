@@ -67,7 +67,7 @@ func met(policy func([]byte) error, checkpoints []Signed) (*uint64, *Failure) {
 			why = err
 		}
 	}
-	return nil, failure(Unmet, "policy", "The policy is not met: "+why.Error()+".")
+	return nil, failure(Unmet, "policy", capital(why.Error())+".")
 }
 
 // notesOf are checkpoints that were read before.
