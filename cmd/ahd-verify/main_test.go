@@ -84,6 +84,9 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 	if pr := fails(t, 2, "verify", "--dir", r.dir, "--out", sides); pr.Sequence == nil || *pr.Sequence != 17 {
 		t.Errorf("without hashes: %+v", pr)
 	}
+	r.put("ledger/origin", []byte("urn:ahd:best\n"))
+	must(t, os.WriteFile(log, whole, 0o600))
+	fails(t, 2, "verify", "--dir", r.dir, "--out", sides)
 	must(t, os.WriteFile(log, whole[:len(whole)/2], 0o600))
 	fails(t, 6, "verify", "--dir", r.dir, "--out", sides)
 }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"ahd/events/ledger"
 )
@@ -91,9 +92,20 @@ func (f *Folder) Verify(ctx context.Context, demands Demands) (result Result, er
 	if f.files != nil {
 		record.Source = f.source
 	}
-	result, err = Whole(ctx, record, demands)
+	if result, err = Whole(ctx, record, demands); err == nil {
+		err = f.named(result.Origin)
+	}
 	result.Sources = len(f.known)
 	return result, err
+}
+
+// named asks whether the folder says whose record it holds, if it says anything.
+func (f *Folder) named(origin string) error {
+	line, err := f.Ledger.Origin()
+	if err != nil || line == "" || line == origin+"\n" {
+		return err
+	}
+	return failure(Broken, "origin", "The folder says that its record is of another log.").sides(origin, strings.TrimSuffix(line, "\n"))
 }
 
 // olderThan are the older checkpoints that were kept, up to the newest: one that is kept
