@@ -16,30 +16,33 @@ import (
 type Bundle struct {
 	Manifest Manifest
 
-	file   *os.File
-	places map[string]place
+	content io.ReaderAt
+	places  map[string]place
+	close   func() error
 }
 
-// Open opens a bundle. It returns ErrFormat and ErrIncomplete.
+// Open opens the bundle in a file. It returns ErrFormat and ErrIncomplete.
 func Open(path string) (*Bundle, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, errors.New("the bundle cannot be opened")
 	}
-	b, err := open(file)
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(fmt.Errorf("%w: it is no file", ErrFormat), file.Close())
+	}
+	b, err := Read(file, info.Size())
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
+	b.close = file.Close
 	return b, nil
 }
 
-func open(file *os.File) (*Bundle, error) {
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: it is no file", ErrFormat)
-	}
-	b := &Bundle{file: file}
-	if b.places, err = index(file, info.Size()); err != nil {
+// Read opens a bundle that lies anywhere. It returns ErrFormat and ErrIncomplete.
+func Read(content io.ReaderAt, size int64) (b *Bundle, err error) {
+	b = &Bundle{content: content, close: func() error { return nil }}
+	if b.places, err = index(content, size); err != nil {
 		return nil, err
 	}
 	text, found := b.Small(ManifestName, mostOfManifest)
@@ -51,7 +54,7 @@ func open(file *os.File) (*Bundle, error) {
 }
 
 // Close closes the file.
-func (b *Bundle) Close() error { return b.file.Close() }
+func (b *Bundle) Close() error { return b.close() }
 
 // Member opens a member for reading from anywhere; false where it is absent.
 func (b *Bundle) Member(name string) (*io.SectionReader, bool) {
@@ -59,7 +62,7 @@ func (b *Bundle) Member(name string) (*io.SectionReader, bool) {
 	if !found {
 		return nil, false
 	}
-	return io.NewSectionReader(b.file, at.at, at.size), true
+	return io.NewSectionReader(b.content, at.at, at.size), true
 }
 
 // Small reads a member of at most so many bytes; false where it is absent or longer.

@@ -25,6 +25,15 @@ func Bundle(ctx context.Context, path string, demands Demands) (Result, error) {
 	return result, err
 }
 
+// BundleIn verifies a bundle that lies anywhere.
+func BundleIn(ctx context.Context, content io.ReaderAt, size int64, demands Demands) (Result, error) {
+	b, err := bundle.Read(content, size)
+	if err != nil {
+		return Result{}, unopened(err)
+	}
+	return opened(ctx, b, demands)
+}
+
 // unopened is step 1.
 func unopened(err error) error {
 	switch {

@@ -54,25 +54,6 @@ func FuzzNote(f *testing.F) {
 	})
 }
 
-// Whatever a bundle is, it is verified or refused: it crashes nothing, and nothing is
-// unforeseen.
-func FuzzBundle(f *testing.F) {
-	for _, content := range beginnings(f, ".tar") {
-		f.Add(content)
-	}
-	f.Fuzz(func(t *testing.T, content []byte) {
-		path := filepath.Join(t.TempDir(), "a.tar")
-		if err := os.WriteFile(path, content, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		_, err := Bundle(t.Context(), path, Demands{})
-		var bad *Failure
-		if err != nil && !errors.As(err, &bad) {
-			t.Errorf("unforeseen: %v", err)
-		}
-	})
-}
-
 // pieces are bodies that come one at a time.
 type pieces struct{ bodies [][]byte }
 
