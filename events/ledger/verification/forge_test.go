@@ -91,6 +91,17 @@ func (s *scene) bodiesOf() [][]byte {
 	return bodies
 }
 
+// with are the bodies and one more event, as the register would have recorded it.
+func (s *scene) with(stream string, payload events.Payload) [][]byte {
+	more := newRegister(1, 1)
+	for _, body := range s.bodies[1:] {
+		more.take(body)
+	}
+	more.bodies[0], more.now = s.bodies[0], s.now
+	more.say(stream, payload)
+	return more.bodies
+}
+
 // pick draws an event of which something is true, by its index.
 func (s *scene) pick(what string, is func(i int, e events.Envelope) bool) int {
 	var found []int

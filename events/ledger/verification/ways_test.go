@@ -50,13 +50,8 @@ var ways = map[string]func(s *scene) tampered{
 		return tampered{s.sealed(entries(s.files, double)), nil, 2, i + 2}
 	},
 	"an event added behind the last": func(s *scene) tampered {
-		more := newRegister(1, 1)
-		for _, body := range s.bodies[1:] {
-			more.take(body)
-		}
-		more.bodies[0], more.now = s.bodies[0], s.now
-		more.say("party/p-9", reportedParty{})
-		return tampered{s.sealed(entries(s.files, func(b [][]byte) [][]byte { return append(b, more.bodies[len(more.bodies)-1]) })), nil, 2, len(s.bodies) + 1}
+		bodies := s.with("party/p-9", reportedParty{})
+		return tampered{s.sealed(entries(s.files, func([][]byte) [][]byte { return bodies })), nil, 2, len(bodies)}
 	},
 	"everything hashed again, not signed": func(s *scene) tampered {
 		signer, _ := keyOf(1)
@@ -115,6 +110,30 @@ var ways = map[string]func(s *scene) tampered{
 		return tampered{s.sealed(with(s.files, bundle.CheckpointName, func(b []byte) []byte {
 			return b[:bytes.LastIndex(b, []byte("— "))]
 		})), nil, 7, 0}
+	},
+	"a signature spelt in another way": func(s *scene) tampered {
+		return tampered{s.sealed(with(s.files, bundle.CheckpointName, func(b []byte) []byte {
+			b[len(b)-3]++ // the last letter says less than six bits
+			return b
+		})), nil, 7, 0}
+	},
+	"the register opened twice": func(s *scene) tampered {
+		bodies := s.with("register/register", events.RegisterOpened{Name: "test", Origin: origin, VerifierKey: s.key})
+		return tampered{s.signed(bodies, s.signer), nil, 2, len(bodies)}
+	},
+	"an opening that names another log": func(s *scene) tampered {
+		bodies := s.bodiesOf()
+		bodies[0] = bytes.Replace(bodies[0], []byte(`"origin":"urn:ahd:test"`), []byte(`"origin":"urn:ahd:best"`), 1)
+		return tampered{s.signed(headsAgain(rechained(bodies)), s.signer), nil, 2, 1}
+	},
+	"one stream, set back": func(s *scene) tampered {
+		more := append(slices.Clone(s.leaves), s.leaves[0])
+		kept := sign(ledger.Checkpoint{Origin: origin, Size: uint64(len(more)), Root: rootOf(more)}, s.signer)
+		return tampered{s.sealedOne(s.strand), kept, 3, 0}
+	},
+	"one stream of another history": func(s *scene) tampered {
+		kept := sign(ledger.Checkpoint{Origin: origin, Size: 25, Root: rootOf(s.leaves[1:26])}, s.signer)
+		return tampered{s.sealedOne(s.strand), kept, 3, 0}
 	},
 	"a proof cut short": func(s *scene) tampered {
 		name := s.proof()
