@@ -36,7 +36,7 @@ func newScene(t testing.TB, seed uint64) *scene {
 		}
 		r.say(commitmentUnderTest, reported{State: "planning"})
 	}
-	r.heads()
+	r.heads(0)
 	r.say(commitmentUnderTest, reported{State: "stalled", Narrative: r.typed("the last word")})
 	s := &scene{register: r, t: t, dice: rand.New(rand.NewPCG(seed, 11)), old: r.checkpoint(30)}
 	all, one := r.bundle(t, "", 10, 25), r.bundle(t, commitmentUnderTest, 10, 25, 30)

@@ -118,9 +118,9 @@ func (r *register) take(body []byte) {
 	r.stand.Add(e.Subject, uint64(e.StreamVersion), events.LeafHash(body))
 }
 
-// heads records where every stream stands.
-func (r *register) heads() {
-	at := uint64(len(r.bodies))
+// heads records where every stream stood some events ago: others record meanwhile.
+func (r *register) heads(ago int) {
+	at := uint64(len(r.bodies) - ago)
 	records, _ := r.stand.At(at)
 	root, number := ledger.HeadsRoot(records)
 	r.say("register/register", headsRecorded{Number: int64(number), Root: root.String(), Sequence: int64(at)})
@@ -150,7 +150,7 @@ func (r *register) story(n int) *register {
 	}
 	for len(r.bodies) < n {
 		if len(r.bodies)%20 == 14 {
-			r.heads()
+			r.heads(r.random.IntN(4))
 			continue
 		}
 		r.step()
