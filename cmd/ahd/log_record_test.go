@@ -206,6 +206,20 @@ func TestWhatIsWrongWithTheRecordIsSaid(t *testing.T) {
 	}
 	fails(t, 2, "log", "bundle", "--all", "-o", filepath.Join(t.TempDir(), "x"), "--data", dir)
 	fails(t, 2, "log", "prove", "1", "--data", dir)
+	if err := os.WriteFile(log, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := filepath.Glob(filepath.Join(dir, "files", "*"))
+	if err != nil || len(sources) == 0 {
+		t.Fatal("no source texts")
+	}
+	for _, source := range sources {
+		if err := os.WriteFile(source, []byte("something else"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fails(t, 2, "log", "verify", "--data", dir, "--out", sides)
+	fails(t, 2, "log", "bundle", "--all", "-o", filepath.Join(t.TempDir(), "x"), "--data", dir)
 	if err := os.WriteFile(log, whole[:len(whole)-9], 0o600); err != nil {
 		t.Fatal(err)
 	}

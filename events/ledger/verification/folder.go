@@ -162,8 +162,11 @@ func (f *Folder) Source(hash string) ([]byte, error) {
 		return nil, nil
 	}
 	source, err := f.source(hash)
-	if source == nil || err != nil {
-		return nil, err
+	if err != nil {
+		return nil, failure(Broken, "source", "A source text cannot be read, or is not what was archived: "+err.Error()+".")
+	}
+	if source == nil {
+		return nil, nil
 	}
 	content := make([]byte, source.Size())
 	if _, err := io.ReadFull(source, content); err != nil {
