@@ -188,6 +188,12 @@ var ways = map[string]func(s *scene) tampered{
 		m, files := s.leftOut(2)
 		return tampered{seal(s.t, m, files), nil, 2, 0}
 	},
+	"heads that are said to be older": func(s *scene) tampered {
+		version, _ := s.standingAt(s.lastHeads()).Of(commitmentUnderTest)
+		return tampered{s.sealedOne(with(s.strand, bundle.HeadsName, func(b []byte) []byte {
+			return bytes.Replace(b, fmt.Appendf(nil, "version %d\n", version), fmt.Appendf(nil, "version %d\n", version-1), 1)
+		})), nil, 2, 0}
+	},
 	"the middle of a stream left out": func(s *scene) tampered {
 		name := s.entry(3)
 		files := without(dropped(s.strand, name), "proofs/"+strings.TrimPrefix(name, "entries/")+".")
