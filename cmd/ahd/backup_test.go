@@ -3,7 +3,6 @@ package main
 import (
 	"archive/tar"
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -18,8 +17,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-
-	"ahd/events/ledger"
 )
 
 var backups = flag.Int("backups", 3, "how often to back up a server under load")
@@ -86,8 +83,7 @@ func restoresToAMoment(t *testing.T, file string, all [][]byte) {
 	if before.Ledger.Sequence > uint64(len(all)) {
 		t.Fatalf("%d events of %d", before.Ledger.Sequence, len(all))
 	}
-	root := ledger.RootOf(all[:before.Ledger.Sequence])
-	if base64.StdEncoding.EncodeToString(root[:]) != before.Ledger.Root || !before.Ready {
+	if rootOf(all[:before.Ledger.Sequence]) != before.Ledger.Root || !before.Ready {
 		t.Errorf("event %d: root %s, ready %t", before.Ledger.Sequence, before.Ledger.Root, before.Ready)
 	}
 	ok(t, "rebuild", "--data", dir)
@@ -193,8 +189,7 @@ func TestTheLedgerAloneBringsTheRecordBack(t *testing.T) {
 	}
 	ok(t, "repair", "log", "--data", alone)
 	after := read[stands](t, ok(t, "status", "--data", alone, "--json")).Row
-	root := ledger.RootOf(ledgerFile(t, alone)[:before.Ledger.Sequence])
-	if base64.StdEncoding.EncodeToString(root[:]) != before.Ledger.Root || !after.Ready {
+	if rootOf(ledgerFile(t, alone)[:before.Ledger.Sequence]) != before.Ledger.Root || !after.Ready {
 		t.Errorf("%+v, it was %+v", after, before)
 	}
 	if back := ok(t, "list", "commitments", "--data", alone, "--json").out; rowsIn(t, back) != rowsIn(t, rows) {

@@ -38,6 +38,10 @@ var arrows = map[string][]string{
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/witness":     {"events", "events/ledger", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/bundle":      {"events", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/verification": {"events", "events/ledger", "events/ledger/bundle",
+		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
 	// What can be looked up.
 	"projections":             {"events", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
@@ -78,7 +82,8 @@ var arrows = map[string][]string{
 	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":   {"cmd/ahd/verbs"},
 	"cmd/ahd/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
-		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
+		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
+	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
 }

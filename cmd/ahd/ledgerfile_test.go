@@ -1,11 +1,17 @@
 package main
 
 import (
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"ahd/events"
+	"ahd/events/ledger"
 )
 
 // ledgerFile reads the bodies of a ledger's entries straight from its file, without any
@@ -35,4 +41,14 @@ func idsInLedger(t *testing.T, dir string) (ids []string) {
 		ids = append(ids, event.ID)
 	}
 	return ids
+}
+
+// rootOf is the RFC 6962 root of bodies, base64.
+func rootOf(bodies [][]byte) string {
+	var tree ledger.Tree
+	for _, body := range bodies {
+		tree.Add(events.Hash(tlog.RecordHash(body)))
+	}
+	root := tree.Root()
+	return base64.StdEncoding.EncodeToString(root[:])
 }

@@ -1,7 +1,15 @@
 package main
 
 // logCommand is about the sealed record itself: what was signed, and who vouches for it.
+// The verbs that check it read files that are only ever appended to: they need no lock,
+// change nothing, and work while a server runs.
 type logCommand struct {
+	Verify      logVerify      `cmd:"" group:"checks" help:"Check the whole record: form, hashes, chains, times, signatures, quotes.\n\nExample:\n\n    ahd log verify --old checkpoint-i-kept --replay"`
+	Prove       logProve       `cmd:"" group:"checks" help:"Write the proof that an event is in the record (c2sp.org/tlog-proof).\n\nExample:\n\n    ahd log prove 223 -o 223.tlog-proof"`
+	Consistency logConsistency `cmd:"" group:"checks" help:"Write the proof that the record continues a checkpoint that somebody kept.\n\nExample:\n\n    ahd log consistency --old checkpoint-i-kept"`
+	Bundle      logBundle      `cmd:"" group:"checks" help:"Write the record, or one stream of it, into one file that anybody can check offline.\n\nExample:\n\n    ahd log bundle --all -o record.tar"`
+	Export      logExport      `cmd:"" group:"checks" help:"Write the raw events, one a line."`
+
 	Cosign            logCosign       `cmd:"" group:"witnesses" help:"Vouch for a register, as a partner: sign its checkpoint, if that continues the one signed last.\n\nExample:\n\n    ahd log cosign checkpoint.txt --state ssdo.state --url https://commitments.example.org"`
 	AcceptCosignature logAccept       `cmd:"" group:"witnesses" help:"Keep what a partner cosigned, in the register. The policy says whose signatures count.\n\nExample:\n\n    ahd log accept-cosignature from-partner.txt"`
 	Monitor           logMonitor      `cmd:"" group:"witnesses" help:"Watch a register, as an auditor: what it shows must continue what it showed last time.\n\nExample:\n\n    ahd log monitor --url https://commitments.example.org --state register.state"`

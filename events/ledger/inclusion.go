@@ -111,13 +111,22 @@ func readHashes(lines []string) ([]events.Hash, error) {
 	}
 	hashes := make([]events.Hash, len(lines))
 	for i, line := range lines {
-		hash, err := base64.StdEncoding.Strict().DecodeString(line)
-		if err != nil || len(hash) != len(hashes[i]) || events.Hash(hash).String() != line {
+		hash, ok := ParseHash(line)
+		if !ok {
 			return nil, fmt.Errorf("%w: hash %d is none", ErrProof, i+1)
 		}
-		hashes[i] = events.Hash(hash)
+		hashes[i] = hash
 	}
 	return hashes, nil
+}
+
+// ParseHash reads a hash as its String gives it, and nothing that is spelt otherwise.
+func ParseHash(text string) (events.Hash, bool) {
+	raw, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(raw) != len(events.Hash{}) || !events.Hash(raw).Spelt(text) {
+		return events.Hash{}, false
+	}
+	return events.Hash(raw), true
 }
 
 // CheckPath checks that a leaf is the index-th, from 0, of the tree with that size and

@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
-
-	"ahd/events"
 )
 
 // Rehash reads every entry from the disk again and hashes the tree of them anew: what
@@ -34,13 +32,4 @@ func (l *Ledger) Rehash(ctx context.Context, progress func(done, total uint64)) 
 		return fmt.Errorf("%w: its %d entries have another root", ErrRewritten, v.size)
 	}
 	return nil
-}
-
-// RootOf is the RFC 6962 root hash of bodies in their order.
-func RootOf(bodies [][]byte) events.Hash {
-	var right edge
-	for i, body := range bodies {
-		right.add(uint64(i), tlog.RecordHash(body), nil)
-	}
-	return right.root()
 }

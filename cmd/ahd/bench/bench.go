@@ -13,7 +13,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "feed", "schedule", "commands", "past", "start", "summary"}
+var Figures = []string{"rebuild", "tree", "verify", "feed", "schedule", "commands", "past", "start", "summary"}
 
 // Options say what to measure.
 type Options struct {
@@ -77,7 +77,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	from := &filled{dir: filepath.Join(dir, "filled"), options: o}
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
-		"rebuild": measureRebuild, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
+		"rebuild": measureRebuild, "tree": measureTree, "verify": measureVerify, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
 		"past": measurePast, "start": measureStart, "summary": measureSummary,
 	}
 	for _, name := range o.Figures {

@@ -2,11 +2,14 @@ package verbs
 
 import (
 	"errors"
+	"strings"
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/events/files"
 	"ahd/events/ledger"
+	"ahd/events/ledger/bundle"
+	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 	"ahd/events/texts"
 	"ahd/projections"
@@ -22,8 +25,8 @@ const (
 	ExitRefused     = 2 // a check failed, or a rule refused
 	ExitConflict    = 3 // conflict, or an id used with another body
 	ExitNotAllowed  = 4
+	ExitDiffers     = 5 // replaying gives another book
 	ExitIncomplete  = 6 // something is missing that would decide
-	ExitDiffers     = 5 // a replay differs
 	ExitUnreadable  = 7 // not JSON, too large, or not the format
 	ExitUnreachable = 8
 	ExitUnknown     = 9 // outcome unknown, or internal
@@ -42,8 +45,19 @@ type Problem struct {
 	Differences []Difference `json:"differences,omitempty"`
 	// CommandID is under which id to ask again.
 	CommandID string `json:"command_id,omitempty"`
-	Exit      int    `json:"-"`
-	Cause     error  `json:"-"` // for the operator
+	// Place says where a record is wrong.
+	*Place
+	Exit  int   `json:"-"`
+	Cause error `json:"-"` // for the operator
+}
+
+// Place is what is wrong with a record, and where.
+type Place struct {
+	Sequence *uint64 `json:"sequence,omitempty"` // of the first bad event
+	Index    *uint64 `json:"index,omitempty"`    // the same from 0
+	Expected string  `json:"expected,omitempty"`
+	Stands   string  `json:"stands,omitempty"`
+	File     string  `json:"file,omitempty"` // with both sides of it
 }
 
 func (p *Problem) Error() string { return p.Detail }
@@ -80,6 +94,10 @@ var classes = []class{
 	{recording.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
 	{importing.ErrUnreadable, ExitUnreadable, 422, "register.unreadable", "Not readable"},
 	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
+	{bundle.ErrUnknownStream, ExitUsage, 404, "stream", "Not known"},
+	{bundle.ErrUnsigned, ExitRefused, 422, "ledger.unsigned", "A check failed"},
+	{bundle.ErrChanged, ExitConflict, 409, "bundle.changed", "Something was erased meanwhile"},
+	{verification.ErrNoRecord, ExitUsage, 404, "folder.empty", "Not known"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
@@ -124,6 +142,13 @@ func usage(code, sentence string) error { return &wrong{code, sentence} }
 // Usage is the problem of a call that was not understood.
 func Usage(sentence string) *Problem { return ProblemOf(usage("usage", sentence)) }
 
+// Unknown is the problem of something that is not there.
+func Unknown(sentence string) *Problem {
+	p := Usage(sentence)
+	p.Status, p.Code, p.Title = 404, "unknown", "Not known"
+	return p
+}
+
 // TooLarge is the problem of input that is larger than any that is read.
 func TooLarge() *Problem {
 	p := Usage("What was sent is too large. Nothing was recorded.")
@@ -165,7 +190,13 @@ func (p *Problem) detail(err error) {
 	var refusal *recording.Refusal
 	var faults *importing.Faults
 	var call *wrong
+	var bad *verification.Failure
+	var none verification.ErrNoEvent
 	switch {
+	case errors.As(err, &bad):
+		p.failed(bad)
+	case errors.As(err, &none):
+		p.Exit, p.Status, p.Code, p.Title, p.Detail = ExitUsage, 404, "unknown", "Not known", none.Error()
 	case errors.As(err, &faults):
 		p.Faults = faults.List
 	case errors.As(err, &refusal):
@@ -173,4 +204,34 @@ func (p *Problem) detail(err error) {
 	case errors.As(err, &call):
 		p.Code = call.code
 	}
+}
+
+// verdicts name the kinds of what can be wrong with a record; their numbers are the
+// exit codes.
+var verdicts = map[verification.Kind]struct {
+	status int
+	title  string
+}{
+	verification.Broken: {422, "A check failed"}, verification.Forked: {409, "Another history"}, verification.Unmet: {403, "The policy is not met"},
+	verification.Differs: {409, "Another book"}, verification.Incomplete: {422, "Incomplete"}, verification.Unreadable: {422, "Not readable"},
+	verification.Unreachable: {503, "The server does not answer"},
+}
+
+// failed says what is wrong with a record.
+func (p *Problem) failed(bad *verification.Failure) {
+	no := false
+	verdict := verdicts[bad.Kind]
+	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, nil
+	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands}
+	if bad.Sequence > 0 {
+		index := bad.Sequence - 1
+		p.Sequence, p.Index = &bad.Sequence, &index
+	}
+}
+
+func capital(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events"
+	"ahd/events/ledger"
+	"ahd/events/ledger/bundle"
+	"ahd/events/ledger/verification"
+	"ahd/events/texts"
+)
+
+// logBundle writes a bundle.
+type logBundle struct {
+	All    bool   `help:"Of the whole record."`
+	Stream string `placeholder:"KIND/ID" help:"Of one stream, such as commitment/cm-b1, with its proofs."`
+	Texts  bool   `help:"With the words that people typed, as far as they are not erased. They can then be erased here, and not there."`
+	Old    string `placeholder:"CHECKPOINT" help:"File with a checkpoint that the reader kept: the bundle then proves that it continues that."`
+	Out    string `short:"o" required:"" placeholder:"FILE" help:"Where to write it; - is standard output."`
+}
+
+// bundled is what was written.
+type bundled struct {
+	Scope  string  `json:"scope"`  // all, stream
+	Stream *string `json:"stream"` // null for the whole record
+	Size   uint64  `json:"size"`   // of the checkpoint
+	Root   string  `json:"root"`   // base64
+	Bytes  int64   `json:"bytes"`
+	Texts  bool    `json:"texts"`
+}
+
+// Run writes. With -o - the bundle is the data, and what was written is said on
+// standard error.
+func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
+	if l.All == (l.Stream != "") {
+		return verbs.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
+	}
+	if _, err := events.ParseStream(l.Stream); l.Stream != "" && err != nil {
+		return verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream))
+	}
+	record, err := openRecord(c)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	contents, err := l.contents(record)
+	if err != nil {
+		return err
+	}
+	if l.Texts {
+		words, err := texts.OpenReader(filepath.Join(c.Data, "texts.db"))
+		if err != nil {
+			return err
+		}
+		defer words.Close()
+		contents.Text = words.Salted
+	}
+	written := bundled{Scope: bundle.All, Size: contents.Signed.Size, Root: contents.Signed.Root.String(), Texts: l.Texts}
+	if l.Stream != "" {
+		written.Scope, written.Stream = bundle.Stream, &l.Stream
+	}
+	err = p.into(l.Out, func(out io.Writer) error {
+		return bundle.Write(ctx, io.MultiWriter(out, counting{&written.Bytes}), contents)
+	})
+	if err != nil {
+		return err
+	}
+	return p.bundled(l.Out, written)
+}
+
+func (p *program) bundled(path string, written bundled) error {
+	said := fmt.Sprintf("A bundle of %d bytes, of the record of %d events with root %s.", written.Bytes, written.Size, written.Root)
+	if path == "-" {
+		line(p.err, "%s", said)
+		return nil
+	}
+	document, err := verbs.Encode(written)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(json.RawMessage) error {
+		line(p.out, "%s", said)
+		return nil
+	})
+}
+
+// contents are what the bundle is made of: what is signed now, and nothing behind it.
+func (l *logBundle) contents(record *verification.Folder) (bundle.Contents, error) {
+	note, err := record.Ledger.Checkpoint()
+	if err != nil {
+		return bundle.Contents{}, err
+	}
+	signed, err := verification.NewProvable(note, nil)
+	if err != nil {
+		return bundle.Contents{}, err
+	}
+	policy, err := record.Ledger.Policy()
+	if err != nil {
+		return bundle.Contents{}, err
+	}
+	older, cosigned, err := l.older(record, signed.Checkpoint)
+	if cosigned != nil {
+		note = cosigned
+	}
+	return bundle.Contents{
+		Ledger: record.Ledger, Note: note, Signed: signed.Checkpoint, Older: older, Policy: policy, Tool: "ahd", Stream: l.Stream, Source: record.Source,
+	}, err
+}
+
+// older are the checkpoints that were kept, and the one that the reader kept. cosigned is
+// the newest as it was kept, with what partners added to it; nil where it was not.
+func (l *logBundle) older(record *verification.Folder, newest ledger.Checkpoint) (older []ledger.Older, cosigned []byte, err error) {
+	kept, err := record.Ledger.Older()
+	if err != nil {
+		return nil, nil, err
+	}
+	if l.Old != "" {
+		one, err := l.continued(record)
+		if err != nil {
+			return nil, nil, err
+		}
+		kept = append(slices.DeleteFunc(kept, func(o ledger.Older) bool { return o.Size == one.Size }), one)
+	}
+	for _, o := range kept {
+		switch {
+		case o.Size > 0 && o.Size < newest.Size:
+			older = append(older, o)
+		case strings.HasPrefix(string(o.Note), newest.Text()+"\n"):
+			cosigned = o.Note
+		}
+	}
+	slices.SortFunc(older, func(a, b ledger.Older) int { return cmp.Compare(a.Size, b.Size) })
+	return older, cosigned, nil
+}
+
+// continued is the checkpoint that the reader kept, if the record continues it.
+func (l *logBundle) continued(record *verification.Folder) (ledger.Older, error) {
+	text, err := readNamed(l.Old)
+	if err != nil {
+		return ledger.Older{}, err
+	}
+	proofs, err := record.Records()
+	if err != nil {
+		return ledger.Older{}, err
+	}
+	defer proofs.Close()
+	proof, err := proofs.Continue(text, "")
+	if err != nil {
+		return ledger.Older{}, err
+	}
+	read, err := ledger.ParseContinuation(proof)
+	return ledger.Older{Size: read.Old, Note: text}, err
+}
+
+type counting struct{ n *int64 }
+
+func (c counting) Write(b []byte) (int, error) {
+	*c.n += int64(len(b))
+	return len(b), nil
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events/ledger"
+)
+
+// logProve writes an inclusion proof.
+type logProve struct {
+	Event    uint64 `arg:"" optional:"" placeholder:"N" help:"Number of the event."`
+	Sequence uint64 `placeholder:"N" help:"The same as a flag."`
+	Out      string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
+}
+
+// Run proves.
+func (l *logProve) Run(p *program, c *cli) error {
+	sequence := max(l.Event, l.Sequence)
+	if sequence == 0 || l.Event != 0 && l.Sequence != 0 {
+		return verbs.Usage("Say which event to prove: “ahd log prove 223”.")
+	}
+	record, err := openRecord(c)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	proofs, err := record.Records()
+	if err != nil {
+		return err
+	}
+	defer proofs.Close()
+	text, err := proofs.Prove(sequence)
+	if err != nil {
+		return err
+	}
+	return p.into(l.Out, func(out io.Writer) error {
+		_, err := out.Write(text)
+		return err
+	})
+}
+
+// logConsistency writes a consistency proof.
+type logConsistency struct {
+	Old string `required:"" placeholder:"CHECKPOINT" help:"File with a checkpoint that somebody kept."`
+	Out string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
+}
+
+// Run proves.
+func (l *logConsistency) Run(p *program, c *cli) error {
+	old, err := readNamed(l.Old)
+	if err != nil {
+		return err
+	}
+	record, err := openRecord(c)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	proofs, err := record.Records()
+	if err != nil {
+		return err
+	}
+	defer proofs.Close()
+	text, err := proofs.Continue(old, "")
+	if err != nil {
+		return err
+	}
+	return p.into(l.Out, func(out io.Writer) error {
+		_, err := out.Write(text)
+		return err
+	})
+}
+
+// logExport writes the raw events.
+type logExport struct {
+	Out string `short:"o" default:"-" placeholder:"FILE" help:"Where to write them; - is standard output."`
+}
+
+// Run writes every whole event that the ledger holds now.
+func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
+	record, err := openRecord(c)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	entries, err := record.Ledger.Entries()
+	if err != nil {
+		return err
+	}
+	defer entries.Close()
+	info, err := entries.Stat()
+	if err != nil {
+		return errors.New("the entries cannot be read")
+	}
+	reader := ledger.NewReader(io.LimitReader(entries, info.Size()))
+	return p.into(l.Out, func(out io.Writer) error {
+		for {
+			bodies, err := reader.Next()
+			if errors.Is(err, io.EOF) || errors.Is(err, ledger.ErrCut) { // one that is being written is for the next time
+				return nil
+			}
+			if err := errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			for _, body := range bodies {
+				if _, err := out.Write(append(body, '\n')); err != nil {
+					return err
+				}
+			}
+		}
+	})
+}
+
+// into lets write write to a file, which is there whole or not at all, or to standard
+// output.
+func (p *program) into(path string, write func(io.Writer) error) error {
+	if path == "-" {
+		out := bufio.NewWriterSize(p.out, 1<<20)
+		return errors.Join(write(out), out.Flush())
+	}
+	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")
+	if err != nil {
+		return verbs.Usage("The file named with -o cannot be written there.")
+	}
+	out := bufio.NewWriterSize(aside, 1<<20)
+	if err = errors.Join(write(out), out.Flush(), aside.Sync(), aside.Close()); err == nil {
+		if os.Rename(aside.Name(), path) == nil {
+			return nil
+		}
+		err = verbs.Usage("The file named with -o cannot be written there.")
+	}
+	os.Remove(aside.Name())
+	return err
+}

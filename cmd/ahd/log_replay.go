@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"ahd/events"
+	"ahd/events/ledger"
+	"ahd/events/ledger/verification"
+	"ahd/projections"
+)
+
+// replayed is a book that was made anew and is the one that serves.
+type replayed struct {
+	Sequence uint64 `json:"sequence"`
+	Digest   string `json:"digest"`
+}
+
+// replay makes the book anew in a temporary folder, as far as the one that serves has
+// read, and compares the two.
+func (p *program) replay(ctx context.Context, c *cli, record *verification.Folder) (*replayed, error) {
+	at, serves, err := projections.Digest(ctx, filepath.Join(c.Data, "book"))
+	if errors.Is(err, projections.ErrNoBook) {
+		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it."}
+	}
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "ahd-replay-")
+	if err != nil {
+		return nil, errors.New("no room for a temporary folder")
+	}
+	defer os.RemoveAll(dir)
+	entries, err := record.Ledger.Entries()
+	if err != nil {
+		return nil, err
+	}
+	defer entries.Close()
+	tell := p.progress("replay")
+	digest, err := projections.Replay(ctx, dir, &inOrderOnly{entries: ledger.NewReader(entries)}, at.Sequence, func(done, total uint64) { tell(int(done), int(total)) })
+	if err != nil {
+		return nil, err
+	}
+	if digest != serves {
+		return nil, &verification.Failure{Kind: verification.Differs, Code: "book.differs", Expected: digest, Stands: serves,
+			Detail: "The book that serves is not what the events say. “ahd rebuild” makes it anew."}
+	}
+	return &replayed{at.Sequence, digest}, nil
+}
+
+// inOrderOnly is a record that is read once, from first to last, which is all that a
+// replay asks for.
+type inOrderOnly struct {
+	entries *ledger.Reader
+	next    uint64 // sequence, less 1
+}
+
+var errOutOfOrder = errors.New("the record is read in order only")
+
+func (r *inOrderOnly) Entries(first uint64) ([][]byte, error) {
+	if first != r.next+1 {
+		return nil, errOutOfOrder
+	}
+	bodies, err := r.entries.Next()
+	r.next += uint64(len(bodies))
+	return bodies, err
+}
+
+func (r *inOrderOnly) Size() uint64                       { return r.next }
+func (r *inOrderOnly) Leaf(uint64) (events.Hash, error)   { return events.Hash{}, errOutOfOrder }
+func (r *inOrderOnly) Wait(context.Context, uint64) error { return errOutOfOrder }
+
+func (r *inOrderOnly) Among([]uint64) ([][]byte, error) { return nil, errOutOfOrder }

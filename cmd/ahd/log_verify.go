@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/cmd/ahd/verbs"
+	"ahd/events/ledger/verification"
+)
+
+// parsePolicy reads a policy and gives what asks it of a checkpoint; nil in a build that
+// knows no policies.
+var parsePolicy func(text []byte) (func(signed []byte) error, error)
+
+// logVerify checks the whole record.
+type logVerify struct {
+	Policy string `placeholder:"FILE" help:"Whose cosignatures the checkpoint must have (c2sp.org/tlog-policy)."`
+	Old    string `placeholder:"CHECKPOINT" help:"File with a checkpoint that you kept: the record must continue it."`
+	Replay bool   `help:"Also make the book anew, aside, and compare it with the one that serves."`
+	Out    string `default:"ahd-log-failed.json" placeholder:"FILE" help:"Where to write both sides of what is wrong."`
+}
+
+// verified is what was found.
+type verified struct {
+	OK bool `json:"ok"`
+	verification.Result
+	Root   string    `json:"root"` // base64
+	Replay *replayed `json:"replay"`
+}
+
+// Run checks.
+func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
+	demands, err := l.demands()
+	if err != nil {
+		return err
+	}
+	record, err := openRecord(c)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	tell := p.progress("verify")
+	demands.Told = func(done, of uint64) { tell(int(done), int(of)) }
+	found := verified{OK: true}
+	if found.Result, err = record.Verify(ctx, demands); err == nil && l.Replay {
+		found.Replay, err = p.replay(ctx, c, record)
+	}
+	if err != nil {
+		return l.failed(err)
+	}
+	found.Root = found.Result.Root.String()
+	document, err := verbs.Encode(found)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(json.RawMessage) error {
+		for _, each := range found.Lines() {
+			line(p.out, "%s", each)
+		}
+		if found.Replay != nil {
+			line(p.out, "replay    the book at event %d is what the events say, digest %s", found.Replay.Sequence, found.Replay.Digest)
+		}
+		return nil
+	})
+}
+
+func (l *logVerify) demands() (d verification.Demands, err error) {
+	if l.Old != "" {
+		if d.Old, err = readNamed(l.Old); err != nil {
+			return d, err
+		}
+	}
+	if l.Policy == "" {
+		return d, nil
+	}
+	text, err := readNamed(l.Policy)
+	if err != nil {
+		return d, err
+	}
+	if parsePolicy == nil {
+		return d, verbs.Usage("This build does not know policies.")
+	}
+	d.Policy, err = parsePolicy(text)
+	return d, err
+}
+
+// failed keeps both sides of what is wrong.
+func (l *logVerify) failed(err error) error {
+	var bad *verification.Failure
+	if !errors.As(err, &bad) {
+		return err
+	}
+	problem := verbs.ProblemOf(err)
+	document, err := bad.Sides()
+	if err == nil {
+		err = os.WriteFile(l.Out, document, 0o600)
+	}
+	if err != nil {
+		problem.Detail += " What should stand there and what does could not be written to the file named with --out."
+		return problem
+	}
+	problem.File = l.Out
+	return problem
+}
+
+// openRecord opens the record of the data folder for reading.
+func openRecord(c *cli) (*verification.Folder, error) {
+	if !folder.Exists(c.Data) {
+		return nil, verbs.Unknown("There is no register in this data folder.")
+	}
+	return verification.OpenFolder(c.Data)
+}
+
+// mostNamed is how much is read of a checkpoint or a policy, in bytes.
+const mostNamed = 1_000_001
+
+// readNamed reads a small file that the caller named.
+func readNamed(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
+	if err != nil {
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+	}
+	return text, nil
+}

@@ -1,0 +1,105 @@
+package ledger
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+)
+
+// Copy is the folder of a ledger as it lies there: opened for reading alone, without a
+// lock, while a server may be writing. Nothing is created, cut or believed.
+type Copy struct{ root *os.Root }
+
+// Older is an older checkpoint that was kept under its size.
+type Older struct {
+	Size uint64
+	Note []byte
+}
+
+// OpenCopy opens the folder of a ledger for reading. Its errors name no path.
+func OpenCopy(dir string) (*Copy, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, failure(roleFolder, err)
+	}
+	return &Copy{root}, nil
+}
+
+// Close closes the folder.
+func (c *Copy) Close() error { return c.root.Close() }
+
+// Origin is the line that names the log; "" where there is none.
+func (c *Copy) Origin() (string, error) {
+	line, err := c.optional("origin", roleOrigin)
+	return string(line), err
+}
+
+// Checkpoint is the newest checkpoint; nil where nothing was signed yet. Read it
+// before the entries: what is signed is there by then.
+func (c *Copy) Checkpoint() ([]byte, error) { return c.optional("checkpoint", roleCheckpoint) }
+
+// Policy is what the folder states as its policy; nil where it states none.
+func (c *Copy) Policy() ([]byte, error) { return c.optional("policy", "the policy of the ledger") }
+
+// Older are the checkpoints that were kept, ascending.
+func (c *Copy) Older() ([]Older, error) {
+	folder, err := c.root.Open("checkpoints")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, failure(roleCheckpoint, err)
+	}
+	names, err := folder.Readdirnames(-1)
+	if err := errors.Join(err, folder.Close()); err != nil {
+		return nil, failure(roleCheckpoint, err)
+	}
+	var kept []Older
+	for _, name := range names {
+		size, err := strconv.ParseUint(name, 10, 63)
+		if err != nil || strconv.FormatUint(size, 10) != name {
+			continue // what is being written, or somebody's notes
+		}
+		note, err := c.optional(filepath.Join("checkpoints", name), roleCheckpoint)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, Older{Size: size, Note: note})
+	}
+	slices.SortFunc(kept, func(a, b Older) int { return int(min(max(int64(a.Size)-int64(b.Size), -1), 1)) })
+	return kept, nil
+}
+
+// Entries opens entries.log. Whoever opens it closes it.
+func (c *Copy) Entries() (*os.File, error) {
+	file, err := c.root.Open("entries.log")
+	return file, failure(roleEntries, err)
+}
+
+// Hashes opens hashes.bin; nil where it is absent. Whoever opens it closes it.
+func (c *Copy) Hashes() (*os.File, error) {
+	file, err := c.root.Open("hashes.bin")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return file, failure(roleHashes, err)
+}
+
+// mostOfNote is how much of a small file is read, in bytes: no note is longer.
+const mostOfNote = 1_000_000
+
+func (c *Copy) optional(name, role string) ([]byte, error) {
+	file, err := c.root.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, failure(role, err)
+	}
+	text, err := io.ReadAll(io.LimitReader(file, mostOfNote+1))
+	return text, failure(role, errors.Join(err, file.Close()))
+}

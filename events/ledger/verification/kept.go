@@ -1,0 +1,88 @@
+package verification
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"ahd/events"
+	"ahd/events/ledger"
+)
+
+// emptyRoot is the root of a record without events.
+var emptyRoot = events.Hash(sha256.Sum256(nil))
+
+// olderFits asks of an older checkpoint in the record that it is one of this log, and
+// named by its size.
+func olderFits(c Signed, size uint64, signed Signed, log note.Verifier) *Failure {
+	switch {
+	case c.signedBy(log) != nil:
+		return failure(Broken, "older.signature", fmt.Sprintf("The older checkpoint of %d events is not signed by this log.", size))
+	case c.Size != size:
+		return failure(Broken, "older.size", "An older checkpoint is named by another size than its own.").sides(size, c.Size)
+	case c.Size > signed.Size:
+		return failure(Broken, "older.size", "An older checkpoint is larger than the newest.").sides(signed.Size, c.Size)
+	}
+	return nil
+}
+
+// readKept reads a checkpoint that somebody kept. One of another log, or by another
+// key, or of a larger record than this, is one that this record does not continue.
+func readKept(old []byte, signed Signed, log note.Verifier) (Signed, *Failure) {
+	c, bad := readNote(old, "What you kept")
+	switch {
+	case bad != nil:
+		return c, bad
+	case c.Origin != log.Name():
+		return c, failure(Forked, "old.origin", "The checkpoint that you kept is of another log.").sides(c.Origin, log.Name())
+	case c.signedBy(log) != nil:
+		return c, failure(Forked, "old.signature", "The checkpoint that you kept is not signed with the key of this record: this is another record, or it was altered.")
+	case c.Size > signed.Size:
+		return c, failure(Forked, "old.size", fmt.Sprintf("The checkpoint that you kept is of %d events, and this record was signed at %d: it is older, or was set back.", c.Size, signed.Size)).
+			sides(c.Size, signed.Size)
+	}
+	return c, nil
+}
+
+func forked(what string, c Signed, got events.Hash) *Failure {
+	return failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
+}
+
+// met asks a policy of checkpoints that were verified, ascending, and gives the size of
+// the largest that meets it: what was recorded by then is vouched for.
+func met(policy func([]byte) error, checkpoints []Signed) (*uint64, *Failure) {
+	if policy == nil {
+		return nil, nil
+	}
+	var why error
+	for _, c := range slices.Backward(checkpoints) {
+		err := policy(c.Note)
+		if err == nil {
+			return &c.Size, nil
+		}
+		if why == nil {
+			why = err
+		}
+	}
+	return nil, failure(Unmet, "policy", capital(why.Error())+".")
+}
+
+// notesOf are checkpoints that were read before.
+func notesOf(older []ledger.Older) (read []Signed) {
+	for _, o := range older {
+		if c, bad := readNote(o.Note, "A checkpoint"); bad == nil {
+			read = append(read, c)
+		}
+	}
+	return read
+}
+
+func capital(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
