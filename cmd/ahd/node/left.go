@@ -57,12 +57,13 @@ const quickly = 200_000
 // sums dropped: if we stopped before, the next start would mistrust it again.
 //
 // After a crash a server with a large register serves the book as it is, says so, and
-// makes it anew beside: nobody should wait for a minute because the power went.
+// makes it anew beside: nobody should wait for a minute because the power went. So it
+// does where an earlier one was ended before it had made it.
 func (n *Node) mistrust() error {
-	crashed := n.left.sums == nil
+	unknown := n.left.sums["book"] == ""
 	switch {
 	case n.left.sound:
-	case crashed && n.options.Socket != "" && n.Ledger.Size() > quickly:
+	case unknown && n.options.Socket != "" && n.Ledger.Size() > quickly:
 		n.left.doubtful.Store(true)
 	default:
 		if err := os.Remove(filepath.Join(n.options.Dir, "book", "current")); err != nil && !errors.Is(err, fs.ErrNotExist) {
