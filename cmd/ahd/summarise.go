@@ -13,6 +13,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/services/reporting"
+	_ "ahd/services/reporting/form" // the forms besides JSON
 )
 
 // reportCommand makes compliance summaries.

@@ -1,0 +1,207 @@
+package form
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"io"
+	"strings"
+
+	"ahd/services/reporting"
+	"ahd/services/reporting/drawing"
+	"ahd/services/wording"
+)
+
+//go:embed templates
+var files embed.FS
+
+var templates = drawing.AddTo(template.Must(template.New("").Funcs(functions).ParseFS(files, "templates/*.html")))
+
+// sheetHTML is everything that the file shows.
+type sheetHTML struct {
+	D                  reporting.Document
+	W                  *wording.Summary
+	Method, Digest     string
+	Scope, Headline    []string
+	Counts, Rates      []figureHTML
+	Tables             []tableHTML
+	Strip              drawing.Picture
+	Lists              []listHTML
+	Reproduce          string
+	Behind             []figureHTML // what narrows a list to that behind a number
+	Whole, WholeOnPage string       // command and address of the list of all
+}
+
+// figureHTML is a number with what is behind it.
+type figureHTML struct {
+	Name, Words, Value string
+	Listed             bool // counts commitments
+	Command, Address   string
+}
+
+// tableHTML is a table with its pictures.
+type tableHTML struct {
+	Name, Title, Head      string
+	Overlaps               bool
+	Levels, Scores, Closer drawing.Picture
+	Cols, More             []string // names of the numbers of the first and the second table
+	Rows                   []rowHTML
+}
+
+type rowHTML struct {
+	Words            string
+	T                reporting.Totals
+	Cols, More       []figureHTML
+	Command, Address string
+}
+
+type listHTML struct {
+	Name string
+	reporting.List
+	Names            map[string]string // of organisations, by id
+	Command, Address string
+}
+
+// HTML draws a summary as a page in one file: it fetches nothing and runs nothing.
+func HTML(d reporting.Document, lang string, w io.Writer) error {
+	encoded, err := d.JSON()
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wording.Language(lang).Summary(), encoded)); err != nil {
+		return err
+	}
+	for _, part := range []func() error{
+		func() error { _, err := page.WriteTo(w); return err },
+		func() error { _, err := io.WriteString(w, begins); return err },
+		func() error { _, err := escaper.WriteString(w, string(encoded)); return err },
+		func() error { _, err := io.WriteString(w, ends+"\n</body>\n</html>\n"); return err },
+	} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The document stands in the file as text that is not shown. What a page shows of others
+// is escaped, so nothing else can look like its beginning.
+const (
+	begins = `<pre id="ahd-summary" hidden>`
+	ends   = `</pre>`
+)
+
+var (
+	escaper   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	unescaper = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
+)
+
+// fromHTML finds the document that HTML wrote.
+func fromHTML(file []byte) ([]byte, error) {
+	_, rest, found := bytes.Cut(file, []byte(begins))
+	document, _, whole := bytes.Cut(rest, []byte(ends))
+	if !found || !whole || bytes.Contains(rest, []byte(begins)) {
+		return nil, none("This page does not hold a summary, or not all of it.")
+	}
+	return []byte(unescaper.Replace(string(document))), nil
+}
+
+// none is a file that is no summary.
+func none(sentence string) error { return &noSummary{sentence} }
+
+type noSummary struct{ sentence string }
+
+func (n *noSummary) Error() string { return n.sentence }
+func (n *noSummary) Unwrap() error { return reporting.ErrNoSummary }
+
+// What the two tables of each breakdown show. The second never has a rate without n,
+// coverage, lowest and highest.
+var (
+	levelColumns = strings.Fields("registered n complete substantial limited not_started no_evidence regressed not_assessed")
+	rateColumns  = strings.Fields("n coverage_bp floor_bp score_bp ceiling_bp strict_bp silent never_asked asked_no_answer unassigned overdue")
+)
+
+func viewOf(d reporting.Document, words *wording.Summary, encoded []byte) sheetHTML {
+	v := sheetHTML{
+		D: d, W: words, Method: MethodName(d), Digest: reporting.Digest(encoded), Scope: scopeOf(d, words), Headline: Headline(d, words),
+		Strip: drawing.Deadlines(d, words), Reproduce: Reproduce(d, "html", string(words.Language)), Whole: Command(d, d.Filter), WholeOnPage: Address(d, d.Filter),
+	}
+	for _, n := range numbersOf(d.Totals) {
+		f := figureOf(d, n, words)
+		if f.Listed {
+			by, _ := behind(d, n.name)
+			f.Command, f.Address = Command(d, Narrowed(d.Filter, by)), Address(d, Narrowed(d.Filter, by))
+			v.Behind = append(v.Behind, f)
+		}
+		if isRate(n.name) {
+			v.Rates = append(v.Rates, f)
+		} else {
+			v.Counts = append(v.Counts, f)
+		}
+	}
+	names := map[string]string{}
+	for _, t := range d.Tables {
+		v.Tables = append(v.Tables, tableOf(d, t, words))
+		for _, r := range t.Rows {
+			if t.Name == "organisation" && r.ID != nil {
+				names[*r.ID] = drawing.LabelOf(r.Label, words)
+			}
+		}
+	}
+	for _, l := range lists(d) {
+		v.Lists = append(v.Lists, listHTML{Name: l.name, List: l.list, Names: names, Command: Command(d, l.list.Filter), Address: Address(d, l.list.Filter)})
+	}
+	return v
+}
+
+func figureOf(d reporting.Document, n number, words *wording.Summary) figureHTML {
+	_, listed := behind(d, n.name)
+	return figureHTML{Name: n.name, Words: words.Number(n.name), Value: said(n, words), Listed: listed}
+}
+
+func tableOf(d reporting.Document, t reporting.Table, words *wording.Summary) tableHTML {
+	table := tableHTML{
+		Name: t.Name, Title: words.Say(t.Name), Head: words.Say("row " + t.Name), Overlaps: t.Overlaps, Cols: levelColumns, More: rateColumns,
+	}
+	switch {
+	case t.Name == "province":
+		table.Closer = drawing.Multiples(t, words)
+	case t.Name == "organisation":
+		table.Levels, table.Scores = drawing.Levels(d, t, words), drawing.Scores(d, t, words)
+	}
+	for _, r := range t.Rows {
+		row := rowHTML{Words: labelOf(r, words), T: r.Totals, Command: Command(d, r.Filter), Address: Address(d, r.Filter)}
+		numbers := map[string]number{}
+		for _, n := range numbersOf(r.Totals) {
+			numbers[n.name] = n
+		}
+		for _, name := range levelColumns {
+			row.Cols = append(row.Cols, figureOf(d, numbers[name], words))
+		}
+		for _, name := range rateColumns {
+			row.More = append(row.More, figureOf(d, numbers[name], words))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+// labelOf is what a row is called.
+func labelOf(r reporting.Row, words *wording.Summary) string {
+	if r.ID == nil {
+		return words.NotStated()
+	}
+	return drawing.LabelOf(r.Label, words)
+}
+
+// Whose is who answers for a commitment of a list.
+func (l listHTML) Whose(i reporting.Item) string {
+	if i.Organisation == nil {
+		return ""
+	}
+	if name := l.Names[*i.Organisation]; name != "" {
+		return name
+	}
+	return *i.Organisation
+}
