@@ -89,7 +89,18 @@ func (s *Summary) NotStated() string { return s.notStated }
 
 // Count writes a number with commas: 18,432. Both languages write it with Latin
 // digits, as forms and spreadsheets in Pakistan do.
-func (s *Summary) Count(n int) string {
+func (s *Summary) Count(n int) string { return s.isolated(commas(n)) }
+
+// isolated keeps a number in its own order between words that are written from right to
+// left.
+func (s *Summary) isolated(number string) string {
+	if s.Direction == "rtl" {
+		return "\u2066" + number + "\u2069"
+	}
+	return number
+}
+
+func commas(n int) string {
 	digits := strconv.Itoa(max(n, -n))
 	for place := len(digits) - 3; place > 0; place -= 3 {
 		digits = digits[:place] + "," + digits[place:]
@@ -109,7 +120,7 @@ func (s *Summary) Percent(bp *int) string {
 	if n < 0 {
 		sign, n = "−", -n
 	}
-	return fmt.Sprintf("%s%d.%02d%%", sign, n/100, n%100)
+	return s.isolated(fmt.Sprintf("%s%d.%02d%%", sign, n/100, n%100))
 }
 
 // Day is a civil day or another EDTF date spelled out: "3 April 2026". What this

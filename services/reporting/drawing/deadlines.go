@@ -23,7 +23,7 @@ type column struct {
 func Deadlines(d reporting.Document, words *wording.Summary) Picture {
 	s := newSheet("strip", "strip", words)
 	columns := append(late(d, words),
-		column{label: words.Say("soon"), count: d.Totals.DueSoon, fill: "limited"},
+		column{label: words.Say("soon"), under: "≤ 30", count: d.Totals.DueSoon, fill: "limited"},
 		column{label: words.Say("later"), count: d.Totals.OnSchedule, fill: "substantial"},
 		column{label: words.Say("no date"), count: d.Totals.NoDate, fill: "not_assessed"})
 	most, now := 1, len(columns)-3

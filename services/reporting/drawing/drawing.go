@@ -156,9 +156,8 @@ var patterns = []Pattern{
 	{Name: "not_assessed", Size: 4},
 }
 
-// isolated keeps words of another direction from turning those around them, and drops
-// what would let them.
-func isolated(words string) string { return "\u2068" + Plain(words) + "\u2069" }
+// isolated keeps words of another direction from turning those around them.
+func isolated(words string) string { return "\u2068" + words + "\u2069" }
 
 // Plain is a text without the characters that turn or end the direction of what follows,
 // and without those that control anything else.
@@ -187,7 +186,7 @@ func broken(text string, wide, most int) []string {
 		}
 		now = nil
 	}
-	for _, word := range strings.Fields(Plain(text)) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
 		letters := []rune(word)
 		if len(now) > 0 && len(now)+1+len(letters) > wide {
 			end()

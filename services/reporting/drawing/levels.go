@@ -41,9 +41,9 @@ func rowsOf(d reporting.Document, table reporting.Table, words *wording.Summary)
 // LabelOf is what something is called in a language.
 func LabelOf(l reporting.Label, words *wording.Summary) string {
 	if words.Language == wording.Urdu && l.UR != nil && *l.UR != "" {
-		return *l.UR
+		return Plain(*l.UR)
 	}
-	return l.EN
+	return Plain(l.EN)
 }
 
 const barHeight = 16
@@ -60,7 +60,7 @@ func Levels(d reporting.Document, table reporting.Table, words *wording.Summary)
 	for i, r := range rows {
 		y = s.note(0, y+usual, usual, i == 0, r.label) - usual + 2
 		s.stack(0, y, Width-44, barHeight, levelsOf(r.t), r.t.N)
-		s.say(Width, y+barHeight-4, "end", small, false, "n = "+words.Count(r.t.N))
+		s.say(Width, y+barHeight-4, "end", small, false, words.Say("n", words.Count(r.t.N)))
 		y += barHeight + 8
 	}
 	return s.done(s.rest(y, more))

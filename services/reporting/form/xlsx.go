@@ -1,12 +1,281 @@
 package form
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"errors"
 	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"ahd/services/reporting"
+	"ahd/services/wording"
 )
 
-// XLSX is to come.
-func XLSX(reporting.Document, string, io.Writer) error { return nil }
+// XLSX draws a summary as a workbook: one sheet for each table, with typed cells, a
+// frozen header and filters; from right to left in Urdu.
+func XLSX(d reporting.Document, lang string, w io.Writer) (err error) {
+	encoded, err := d.JSON()
+	if err != nil {
+		return err
+	}
+	b, err := newWorkbook(d, wording.Language(lang).Summary())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.file.Close()) }()
+	steps := []func() error{func() error { return b.about(encoded) }, b.numbers}
+	for _, t := range d.Tables {
+		steps = append(steps, func() error { return b.table(t) })
+	}
+	for _, l := range lists(d) {
+		steps = append(steps, func() error { return b.list(l) })
+	}
+	steps = append(steps, b.measures, b.how, func() error { return b.carry(encoded) }, b.properties)
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return b.write(w)
+}
 
-func fromXLSX([]byte) ([]byte, error) { return nil, none("") }
+func commasOff(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// properties are those of the document, so that two runs are one file.
+func (b *workbook) properties() error {
+	b.file.SetActiveSheet(0)
+	return b.file.SetDocProps(&excelize.DocProperties{
+		Creator: "Ahd", LastModifiedBy: "Ahd", Created: b.d.At.Time, Modified: b.d.At.Time, Language: string(b.words.Language),
+		Title: b.words.Say("title") + ": " + strings.Join(scopeOf(b.d, b.words), b.words.Comma()), Identifier: b.d.Register.Origin,
+	})
+}
+
+func rowsOf(rows ...[]any) iter.Seq[[]any] { return slices.Values(rows) }
+
+// about is the first sheet: what this is, and the first sentences.
+func (b *workbook) about(encoded []byte) error {
+	say, d := b.words.Say, b.d
+	rows := [][]any{
+		{say("register"), d.Register.Name}, {say("scope"), strings.Join(scopeOf(d, b.words), b.words.Comma())}, {say("sequence"), int(d.At.Sequence)},
+		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), reporting.Digest(encoded)},
+		{say("reproduce"), Reproduce(d, "xlsx", string(b.words.Language))},
+	}
+	for _, sentence := range Headline(d, b.words) {
+		rows = append(rows, []any{"", sentence})
+	}
+	rows = append(rows, []any{"", say("rate note")}, []any{say("list"), say("row list")}, []any{"", say("carried")})
+	return b.sheet(say("title"), []column{{say("about"), 24, prose}, {say("value"), 90, prose}}, rowsOf(rows...))
+}
+
+// numbers are all numbers of the totals, with the list behind each, and what must stand
+// beside a rate.
+func (b *workbook) numbers() error {
+	say, d := b.words.Say, b.d
+	columns := []column{
+		{say("figure"), 36, text}, {say("value"), 14, whole}, {b.words.Number("n"), 10, whole}, {b.words.Number("coverage_bp"), 14, rate},
+		{b.words.Number("floor_bp"), 14, rate}, {b.words.Number("ceiling_bp"), 14, rate}, {say("narrows"), 44, text}, {say("list"), 60, text},
+	}
+	return b.sheet(say("figures"), columns, func(yield func([]any) bool) {
+		for _, n := range numbersOf(d.Totals) {
+			var value any = n.value
+			if isRate(n.name) {
+				value = rateOf{n.value}
+			}
+			narrows, list := "", ""
+			if by, ok := behind(d, n.name); ok {
+				narrows, list = queryOf(by), queryOf(Narrowed(d.Filter, by))
+			}
+			t := d.Totals
+			if !yield([]any{b.words.Number(n.name), value, t.N, t.CoverageBP, t.FloorBP, t.CeilingBP, narrows, list}) {
+				return
+			}
+		}
+	})
+}
+
+// rateOf is a rate in a column of other numbers.
+type rateOf struct{ bp *int }
+
+// table is one breakdown. What must stand beside a rate comes first.
+func (b *workbook) table(t reporting.Table) error {
+	say := b.words.Say
+	first := strings.Fields("n coverage_bp floor_bp score_bp ceiling_bp")
+	names := slices.Concat(first, slices.DeleteFunc(slices.Clone(order), func(name string) bool { return slices.Contains(first, name) }))
+	columns := []column{{say("id"), 14, text}, {say("row " + t.Name), 44, text}}
+	for _, name := range names {
+		c := column{b.words.Number(name), 13, whole}
+		if isRate(name) {
+			c.kind = rate
+		}
+		columns = append(columns, c)
+	}
+	columns = append(columns, column{say("list"), 50, text})
+	return b.sheet(say(t.Name), columns, func(yield func([]any) bool) {
+		for _, r := range t.Rows {
+			values := map[string]*int{}
+			for _, n := range numbersOf(r.Totals) {
+				values[n.name] = n.value
+			}
+			row := []any{r.ID, labelOf(r, b.words)}
+			for _, name := range names {
+				row = append(row, values[name])
+			}
+			if !yield(append(row, queryOf(r.Filter))) {
+				return
+			}
+		}
+	})
+}
+
+// list is one list of commitments.
+func (b *workbook) list(l named) error {
+	say := b.words.Say
+	columns := []column{
+		{say("id"), 14, text}, {say("commitment"), 60, prose}, {say("kind"), 18, text}, {say("answers"), 24, text}, {say("self_reported"), 18, text},
+		{say("assessed"), 18, text}, {say("timeliness"), 16, text}, {say("closure"), 14, text}, {say("due"), 12, day}, {say("overdue_days"), 12, whole},
+		{say("age_days"), 12, whole}, {say("asked"), 14, day}, {say("reason"), 20, text}, {say("claims"), 12, whole}, {say("mean_bp"), 12, rate},
+		{say("spread_bp"), 12, rate}, {say("list"), 24, text},
+	}
+	return b.sheet(say(l.name), columns, func(yield func([]any) bool) {
+		for _, i := range l.list.Rows {
+			why := ""
+			if i.Reason != nil {
+				why = say("reason " + *i.Reason)
+			}
+			if !yield([]any{
+				i.ID, i.Text, b.words.Kind(i.Kind), i.Organisation, b.words.Value("self_reported", i.SelfReported), b.words.Level(i.Assessed),
+				b.words.Value("timeliness", i.Timeliness), b.words.Value("closure", i.Closure), i.Due, i.OverdueDays, i.AgeDays, i.Asked, why,
+				i.Contest.Claims, i.Contest.MeanBP, i.Contest.SpreadBP, queryOf(reporting.Filter{"id": i.ID}),
+			}) {
+				return
+			}
+		}
+		if more := l.list.Total - len(l.list.Rows); more > 0 {
+			yield([]any{"", say("more rows", b.words.Count(more)), "", "", "", "", "", "", "", "", "", "", "", "", "", "", queryOf(l.list.Filter)})
+		}
+	})
+}
+
+func (b *workbook) measures() error {
+	say := b.words.Say
+	columns := []column{
+		{say("commitment"), 14, text}, {say("indicator"), 20, text}, {say("measures"), 40, text}, {say("unit"), 14, text}, {say("baseline"), 12, text},
+		{say("target"), 12, text}, {say("period"), 14, text}, {say("place"), 18, text}, {say("persons"), 24, text}, {say("value"), 14, text},
+	}
+	return b.sheet(say("measures"), columns, func(yield func([]any) bool) {
+		for _, m := range b.d.Measures {
+			for _, v := range m.Values {
+				where := ""
+				if v.Place != nil {
+					where = placeOf(b.words, *v.Place)
+				}
+				if !yield([]any{m.Commitment, m.Indicator, m.Title, m.Unit, m.Baseline, m.Target, v.Period, where, whom(b.words, v), v.Value}) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// how says how it was counted.
+func (b *workbook) how() error {
+	say, h := b.words.Say, b.d.How
+	weighed := say("no weights")
+	if len(h.Weights) > 0 {
+		weighed = say("weights", weights(b.words, h.Weights))
+	}
+	rows := [][]any{
+		{say("method", MethodName(b.d)), h.Title}, {say("changes"), h.Changes}, {"", say("kinds count", kinds(b.words, h.Kinds))}, {"", weighed},
+		{"", say("stale days", b.words.Count(h.StaleDays))},
+	}
+	for _, f := range h.Formulas {
+		said := f.EN
+		if b.words.Language == wording.Urdu {
+			said = f.UR
+		}
+		rows = append(rows, []any{formula(b.words, f.Figure), said})
+	}
+	rows = append(rows, []any{say("example"), example(b.words, h.Example)})
+	for _, f := range h.Example.Figures {
+		rows = append(rows, []any{b.words.Number(f.Figure), rateOf{&f.BP}})
+	}
+	return b.sheet(say("how"), []column{{say("figure"), 36, prose}, {say("formula"), 100, prose}}, rowsOf(rows...))
+}
+
+// The document stands in a sheet that is not shown, as base64 in pieces that fit into
+// cells: so nothing that reads or writes workbooks changes a byte of it.
+const (
+	carried = "ahd-summary"
+	piece   = 32_000
+)
+
+func (b *workbook) carry(encoded []byte) error {
+	err := b.sheet(carried, []column{{carried, 20, text}}, func(yield func([]any) bool) {
+		rest := base64.StdEncoding.EncodeToString(encoded)
+		for len(rest) > 0 {
+			n := min(piece, len(rest))
+			if !yield([]any{"base64:" + rest[:n]}) {
+				return
+			}
+			rest = rest[n:]
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return b.file.SetSheetVisible(carried, false)
+}
+
+// Limits of a workbook that is read: of its parts, and of all of them unpacked.
+const (
+	mostParts    = 2_000
+	mostUnpacked = 256 << 20
+)
+
+// fromXLSX finds the document that XLSX wrote.
+func fromXLSX(file []byte) ([]byte, error) {
+	missing := none("This workbook does not hold a summary, or not all of it.")
+	parts, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil || len(parts.File) > mostParts {
+		return nil, missing
+	}
+	var size uint64
+	for _, part := range parts.File { // the reader of a part refuses more than its header says
+		if size += part.UncompressedSize64; part.UncompressedSize64 > mostUnpacked || size > mostUnpacked {
+			return nil, none("This workbook is too large to be a summary.")
+		}
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked / 16})
+	if err != nil {
+		return nil, missing
+	}
+	defer f.Close() // removes what it unpacked to the disk
+	rows, err := f.Rows(carried)
+	if err != nil {
+		return nil, missing
+	}
+	defer rows.Close()
+	var encoded strings.Builder
+	for rows.Next() {
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, missing
+		}
+		if len(cells) > 0 {
+			if text, ok := strings.CutPrefix(cells[0], "base64:"); ok {
+				encoded.WriteString(text)
+			}
+		}
+	}
+	document, err := base64.StdEncoding.DecodeString(encoded.String())
+	if err != nil || len(document) == 0 || rows.Error() != nil {
+		return nil, missing
+	}
+	return document, nil
+}

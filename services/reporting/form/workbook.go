@@ -1,0 +1,240 @@
+package form
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"ahd/events/edtf"
+	"ahd/services/reporting"
+	"ahd/services/reporting/drawing"
+	"ahd/services/wording"
+)
+
+// workbook is a workbook that is being written, sheet by sheet and row by row. Rows go
+// to the disk where they are many, so that a large one needs little more memory than a
+// small one.
+type workbook struct {
+	file   *excelize.File
+	d      reporting.Document
+	words  *wording.Summary
+	styles [8]int // by kind
+	sheets int
+}
+
+// kind is what a cell holds.
+type kind int
+
+const (
+	text    kind = iota
+	literal      // text that a careless program could take for a formula
+	heading
+	whole // number
+	rate  // in basis points
+	day
+	prose // text that is broken into lines
+)
+
+// column heads a column of a sheet.
+type column struct {
+	words string
+	width float64
+	kind  kind
+}
+
+func newWorkbook(d reporting.Document, said *wording.Summary) (*workbook, error) {
+	b := &workbook{file: excelize.NewFile(), d: d, words: said}
+	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
+	format := func(f string) *string { return &f }
+	for k, style := range []excelize.Style{
+		text: {Alignment: top(false)}, literal: {Alignment: top(false)}, heading: {Font: &excelize.Font{Bold: true}, Alignment: top(true)},
+		whole: {CustomNumFmt: format("#,##0"), Alignment: top(false)}, rate: {CustomNumFmt: format("0.00%"), Alignment: top(false)},
+		day: {CustomNumFmt: format("yyyy-mm-dd"), Alignment: top(false)}, prose: {Alignment: top(true)},
+	} {
+		if kind(k) == literal { // as another than text, so that it is a style of its own
+			style.NumFmt = 49
+		}
+		id, err := b.file.NewStyle(&style)
+		if err != nil {
+			return nil, errors.Join(err, b.file.Close())
+		}
+		b.styles[k] = id
+	}
+	yes := true
+	b.file.Styles.CellXfs.Xf[b.styles[literal]].QuotePrefix = &yes // shown as text, and stays text when somebody edits it
+	return b, nil
+}
+
+// sheet writes one sheet: a frozen header with filters, and rows.
+func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) error {
+	name, count := sheetName(name), 0
+	if b.sheets++; b.sheets == 1 {
+		if err := b.file.SetSheetName("Sheet1", name); err != nil {
+			return err
+		}
+	} else if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	for range rows {
+		count++
+	}
+	if err := b.prepare(name, len(columns), count); err != nil {
+		return err
+	}
+	w, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	head := make([]any, len(columns))
+	for i, c := range columns {
+		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+		head[i] = excelize.Cell{StyleID: b.styles[heading], Value: c.words}
+	}
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := w.SetRow("A1", head); err != nil {
+		return err
+	}
+	line := 1
+	for row := range rows {
+		line++
+		cells := make([]any, len(row))
+		for i, value := range row {
+			cells[i] = b.cell(value, columns[i].kind)
+		}
+		at, err := excelize.CoordinatesToCellName(1, line)
+		if err != nil {
+			return err
+		}
+		if err := w.SetRow(at, cells); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+// prepare sets what stands before the rows: the direction, the filters, and what is
+// printed around them.
+func (b *workbook) prepare(name string, columns, rows int) error {
+	right := b.words.Direction == "rtl"
+	if err := b.file.SetSheetView(name, 0, &excelize.ViewOptions{RightToLeft: &right}); err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(columns, rows+1)
+	if err != nil {
+		return err
+	}
+	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
+		return err
+	}
+	wide, tall, landscape, fit := 1, 0, "landscape", true
+	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
+		return err
+	}
+	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name}); err != nil {
+		return err
+	}
+	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: b.footer()})
+}
+
+// footer is printed on every page: as of when, and by which method.
+func (b *workbook) footer() string {
+	d := b.d
+	said := strings.Join([]string{
+		b.words.Say("sequence") + " " + commasOff(d.At.Sequence), d.At.Time, d.On, MethodName(d), b.words.Say("root") + " " + d.At.Root, "&P / &N",
+	}, " · ")
+	return "&C&8" + said
+}
+
+// cell is a value as a typed cell. Nothing is ever a formula.
+func (b *workbook) cell(value any, k kind) any {
+	styled := func(k kind, value any) any { return excelize.Cell{StyleID: b.styles[k], Value: value} }
+	switch v := value.(type) {
+	case *int:
+		if v == nil {
+			if k == whole {
+				return nil
+			}
+			return styled(text, b.words.Say("n/a"))
+		}
+		if k == rate {
+			return styled(rate, float64(*v)/10_000)
+		}
+		return styled(whole, *v)
+	case rateOf:
+		return b.cell(v.bp, rate)
+	case int:
+		return b.cell(&v, k)
+	case *string:
+		if v == nil {
+			return nil
+		}
+		return b.cell(*v, k)
+	case string:
+		if k == day {
+			if d, err := edtf.ParseDay(v); err == nil {
+				return styled(day, time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC))
+			}
+		}
+		v = drawing.Plain(v)
+		switch {
+		case v != "" && strings.ContainsRune(formulaBegins, []rune(v)[0]):
+			k = literal
+		case k != prose:
+			k = text
+		}
+		return styled(k, v)
+	}
+	return nil
+}
+
+// sheetName is a name that a sheet can have.
+func sheetName(name string) string {
+	runes := []rune(strings.NewReplacer(":", "", "\\", "", "/", "", "?", "", "*", "", "[", "", "]", "", "'", "’").Replace(name))
+	return string(runes[:min(len(runes), 31)])
+}
+
+// write writes the workbook. The library writes the parts of a file in no fixed order;
+// here they are put in one.
+func (b *workbook) write(w io.Writer) error {
+	whole, err := b.file.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	parts, err := zip.NewReader(bytes.NewReader(whole.Bytes()), int64(whole.Len()))
+	if err != nil {
+		return err
+	}
+	const first = "[Content_Types].xml"
+	slices.SortFunc(parts.File, func(x, y *zip.File) int {
+		return cmp.Or(-cmp.Compare(flag(x.Name == first), flag(y.Name == first)), strings.Compare(x.Name, y.Name))
+	})
+	out := zip.NewWriter(w)
+	for _, part := range parts.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func flag(holds bool) int {
+	if holds {
+		return 1
+	}
+	return 0
+}
