@@ -93,7 +93,7 @@ func Multiples(table reporting.Table, words *wording.Summary) Picture {
 		s.stack(x, y, wide, 12, levelsOf(r.Totals), r.Totals.N)
 		s.line(x+4, y+22, x+wide-4, y+22, "1 4", 1)
 		s.whisker(x, y+22, wide, r.Totals)
-		s.say(x, y+42, "start", small, false, words.Say("n", words.Count(r.Totals.N))+" · "+words.Percent(r.Totals.ScoreBP)+" · "+words.Percent(r.Totals.CoverageBP))
+		s.say(x, y+42, "start", small, false, words.Say("n", words.Count(r.Totals.N))+" · "+words.Say("in words", words.Number("assessed"), words.Count(r.Totals.Assessed)))
 	}
 	height := top + (len(rows)+1)/2*high
 	return s.done(s.rest(height, len(table.Rows)-len(rows)))

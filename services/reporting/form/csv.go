@@ -102,7 +102,7 @@ func (l *lines) about() {
 		return
 	}
 	for _, line := range [][2]string{
-		{"register", l.d.Register.Name}, {"scope", strings.Join(scopeOf(l.d, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
+		{"register", l.d.Register.Name}, {"scope", strings.Join(scopeOf(l.d.Scope, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
 		{"time", l.d.At.Time}, {"root", l.d.At.Root}, {"day", l.d.On}, {"by", MethodName(l.d)}, {"digest", reporting.Digest(encoded)},
 		{"reproduce", Reproduce(l.d, "json", string(l.words.Language))},
 	} {

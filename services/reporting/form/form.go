@@ -23,6 +23,7 @@ import (
 
 func init() {
 	maps.Copy(reporting.Drawers, map[string]reporting.Drawer{"html": HTML, "csv": CSV, "csv-excel": CSVForExcel, "xlsx": XLSX})
+	reporting.TrendDrawers["html"], reporting.TrendDrawers["svg"] = Trend, trendPicture
 	reporting.Carriers["html"], reporting.Carriers["xlsx"] = fromHTML, fromXLSX
 }
 
@@ -102,12 +103,12 @@ func quoted(word string) string {
 }
 
 // scopeOf says in words what a summary is about.
-func scopeOf(d reporting.Document, words *wording.Summary) []string {
-	if len(d.Scope) == 0 {
+func scopeOf(scope []reporting.Scope, words *wording.Summary) []string {
+	if len(scope) == 0 {
 		return []string{words.Say("everything")}
 	}
 	var names []string
-	for _, s := range d.Scope {
+	for _, s := range scope {
 		label := drawing.LabelOf(s.Label, words)
 		if s.Kind == "kind" {
 			label = words.Kind(s.ID)

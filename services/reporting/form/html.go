@@ -124,7 +124,7 @@ var (
 
 func viewOf(d reporting.Document, words *wording.Summary, encoded []byte) sheetHTML {
 	v := sheetHTML{
-		D: d, W: words, Method: MethodName(d), Digest: reporting.Digest(encoded), Scope: scopeOf(d, words), Headline: Headline(d, words),
+		D: d, W: words, Method: MethodName(d), Digest: reporting.Digest(encoded), Scope: scopeOf(d.Scope, words), Headline: Headline(d, words),
 		Strip: drawing.Deadlines(d, words), Reproduce: Reproduce(d, "html", string(words.Language)), Whole: Command(d, d.Filter), WholeOnPage: Address(d, d.Filter),
 	}
 	for _, n := range numbersOf(d.Totals) {

@@ -8,8 +8,10 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -40,8 +42,12 @@ const (
 	whole // number
 	rate  // in basis points
 	day
-	prose // text that is broken into lines
+	prose  // text that is broken into lines
+	spoken // words of ours, in the direction of their language
 )
+
+// own are words of ours, which other words can neither turn nor end.
+type own string
 
 // column heads a column of a sheet.
 type column struct {
@@ -50,14 +56,23 @@ type column struct {
 	kind  kind
 }
 
-func newWorkbook(d reporting.Document, said *wording.Summary) (*workbook, error) {
-	b := &workbook{file: excelize.NewFile(), d: d, words: said}
-	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
+func newWorkbook(d reporting.Document, words *wording.Summary) (*workbook, error) {
+	b := &workbook{file: excelize.NewFile(), d: d, words: words}
+	side, order := "left", uint64(1)
+	if b.rtl() {
+		side, order = "right", 2
+	}
+	top := func(wrap bool) *excelize.Alignment {
+		return &excelize.Alignment{Vertical: "top", Horizontal: side, WrapText: wrap}
+	}
+	ours := top(true)
+	ours.ReadingOrder = order
+	number := &excelize.Alignment{Vertical: "top"}
 	format := func(f string) *string { return &f }
 	for k, style := range []excelize.Style{
-		text: {Alignment: top(false)}, literal: {Alignment: top(false)}, heading: {Font: &excelize.Font{Bold: true}, Alignment: top(true)},
-		whole: {CustomNumFmt: format("#,##0"), Alignment: top(false)}, rate: {CustomNumFmt: format("0.00%"), Alignment: top(false)},
-		day: {CustomNumFmt: format("yyyy-mm-dd"), Alignment: top(false)}, prose: {Alignment: top(true)},
+		text: {Alignment: top(false)}, literal: {Alignment: top(false)}, heading: {Font: &excelize.Font{Bold: true}, Alignment: ours}, spoken: {Alignment: ours},
+		whole: {CustomNumFmt: format("#,##0"), Alignment: number}, rate: {CustomNumFmt: format("0.00%"), Alignment: number},
+		day: {CustomNumFmt: format("yyyy-mm-dd"), Alignment: number}, prose: {Alignment: top(true)},
 	} {
 		if kind(k) == literal { // as another than text, so that it is a style of its own
 			style.NumFmt = 49
@@ -93,8 +108,9 @@ func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) er
 	if err != nil {
 		return err
 	}
-	head := make([]any, len(columns))
+	head, tall := make([]any, len(columns)), 1
 	for i, c := range columns {
+		tall = max(tall, linesOf(own(c.words), c))
 		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
@@ -103,31 +119,60 @@ func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) er
 	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := w.SetRow("A1", head); err != nil {
+	if err := w.SetRow("A1", head, b.height(tall)...); err != nil {
 		return err
 	}
 	line := 1
 	for row := range rows {
 		line++
-		cells := make([]any, len(row))
+		cells, tall := make([]any, len(row)), 1
 		for i, value := range row {
 			cells[i] = b.cell(value, columns[i].kind)
+			tall = max(tall, linesOf(value, columns[i]))
 		}
 		at, err := excelize.CoordinatesToCellName(1, line)
 		if err != nil {
 			return err
 		}
-		if err := w.SetRow(at, cells); err != nil {
+		if err := w.SetRow(at, cells, b.height(tall)...); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
 }
 
+func (b *workbook) rtl() bool { return b.words.Direction == "rtl" }
+
+// linesOf is into how many lines a value is broken in a column.
+func linesOf(value any, c column) int {
+	length := 0
+	switch v := value.(type) {
+	case own:
+		length = utf8.RuneCountInString(string(v))
+	case string:
+		if c.kind == prose {
+			length = utf8.RuneCountInString(v)
+		}
+	}
+	return min(20, 1+length/int(c.width))
+}
+
+// height is that of a row of several lines; programs do not find it out by themselves.
+func (b *workbook) height(lines int) []excelize.RowOpts {
+	if lines == 1 {
+		return nil
+	}
+	line := 15.0
+	if b.rtl() {
+		line = 20
+	}
+	return []excelize.RowOpts{{Height: line * float64(lines)}}
+}
+
 // prepare sets what stands before the rows: the direction, the filters, and what is
 // printed around them.
 func (b *workbook) prepare(name string, columns, rows int) error {
-	right := b.words.Direction == "rtl"
+	right := b.rtl()
 	if err := b.file.SetSheetView(name, 0, &excelize.ViewOptions{RightToLeft: &right}); err != nil {
 		return err
 	}
@@ -138,6 +183,14 @@ func (b *workbook) prepare(name string, columns, rows int) error {
 	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
 		return err
 	}
+	if last, err = excelize.CoordinatesToCellName(min(columns, widestPage), rows+1, true); err != nil {
+		return err
+	}
+	for _, printed := range [][2]string{{"_xlnm.Print_Titles", "$1:$1"}, {"_xlnm.Print_Area", "$A$1:" + last}} {
+		if err := b.file.SetDefinedName(&excelize.DefinedName{Name: printed[0], RefersTo: "'" + name + "'!" + printed[1], Scope: name}); err != nil {
+			return err
+		}
+	}
 	wide, tall, landscape, fit := 1, 0, "landscape", true
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
 		return err
@@ -145,19 +198,20 @@ func (b *workbook) prepare(name string, columns, rows int) error {
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name}); err != nil {
-		return err
-	}
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: b.footer()})
 }
+
+// widestPage is how many columns are printed: more cannot be read side by side.
+const widestPage = 17
 
 // footer is printed on every page: as of when, and by which method.
 func (b *workbook) footer() string {
 	d := b.d
-	said := strings.Join([]string{
-		b.words.Say("sequence") + " " + commasOff(d.At.Sequence), d.At.Time, d.On, MethodName(d), b.words.Say("root") + " " + d.At.Root, "&P / &N",
-	}, " · ")
-	return "&C&8" + said
+	parts := []string{b.words.Say("sequence"), strconv.FormatUint(d.At.Sequence, 10), d.At.Time, d.On, MethodName(d), b.words.Say("root"), d.At.Root, "&P / &N"}
+	for i := range parts {
+		parts[i] = "\u2068" + parts[i] + "\u2069"
+	}
+	return "&C&8" + strings.Join(parts, " · ")
 }
 
 // cell is a value as a typed cell. Nothing is ever a formula.
@@ -169,7 +223,7 @@ func (b *workbook) cell(value any, k kind) any {
 			if k == whole {
 				return nil
 			}
-			return styled(text, b.words.Say("n/a"))
+			return styled(spoken, b.words.Say("n/a"))
 		}
 		if k == rate {
 			return styled(rate, float64(*v)/10_000)
@@ -184,6 +238,8 @@ func (b *workbook) cell(value any, k kind) any {
 			return nil
 		}
 		return b.cell(*v, k)
+	case own:
+		return styled(spoken, string(v))
 	case string:
 		if k == day {
 			if d, err := edtf.ParseDay(v); err == nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,32 +44,31 @@ func XLSX(d reporting.Document, lang string, w io.Writer) (err error) {
 	return b.write(w)
 }
 
-func commasOff(n uint64) string { return strconv.FormatUint(n, 10) }
-
 // properties are those of the document, so that two runs are one file.
 func (b *workbook) properties() error {
 	b.file.SetActiveSheet(0)
 	return b.file.SetDocProps(&excelize.DocProperties{
 		Creator: "Ahd", LastModifiedBy: "Ahd", Created: b.d.At.Time, Modified: b.d.At.Time, Language: string(b.words.Language),
-		Title: b.words.Say("title") + ": " + strings.Join(scopeOf(b.d, b.words), b.words.Comma()), Identifier: b.d.Register.Origin,
+		Title: b.words.Say("title") + ": " + strings.Join(scopeOf(b.d.Scope, b.words), b.words.Comma()), Identifier: b.d.Register.Origin,
 	})
 }
 
-func rowsOf(rows ...[]any) iter.Seq[[]any] { return slices.Values(rows) }
+// say is a word or sentence of ours in a cell.
+func (b *workbook) say(name string, parts ...any) own { return own(b.words.Say(name, parts...)) }
 
 // about is the first sheet: what this is, and the first sentences.
 func (b *workbook) about(encoded []byte) error {
-	say, d := b.words.Say, b.d
+	say, d := b.say, b.d
 	rows := [][]any{
-		{say("register"), d.Register.Name}, {say("scope"), strings.Join(scopeOf(d, b.words), b.words.Comma())}, {say("sequence"), int(d.At.Sequence)},
+		{say("register"), d.Register.Name}, {say("scope"), strings.Join(scopeOf(d.Scope, b.words), b.words.Comma())}, {say("sequence"), strconv.FormatUint(d.At.Sequence, 10)},
 		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), reporting.Digest(encoded)},
 		{say("reproduce"), Reproduce(d, "xlsx", string(b.words.Language))},
 	}
 	for _, sentence := range Headline(d, b.words) {
-		rows = append(rows, []any{"", sentence})
+		rows = append(rows, []any{nil, own(sentence)})
 	}
-	rows = append(rows, []any{"", say("rate note")}, []any{say("list"), say("row list")}, []any{"", say("carried")})
-	return b.sheet(say("title"), []column{{say("about"), 24, prose}, {say("value"), 90, prose}}, rowsOf(rows...))
+	rows = append(rows, []any{nil, say("rate note")}, []any{say("list"), say("row list")}, []any{nil, say("carried")})
+	return b.sheet(b.words.Say("title"), []column{{b.words.Say("about"), 24, prose}, {b.words.Say("value"), 90, prose}}, slices.Values(rows))
 }
 
 // numbers are all numbers of the totals, with the list behind each, and what must stand
@@ -92,7 +90,7 @@ func (b *workbook) numbers() error {
 				narrows, list = queryOf(by), queryOf(Narrowed(d.Filter, by))
 			}
 			t := d.Totals
-			if !yield([]any{b.words.Number(n.name), value, t.N, t.CoverageBP, t.FloorBP, t.CeilingBP, narrows, list}) {
+			if !yield([]any{own(b.words.Number(n.name)), value, t.N, t.CoverageBP, t.FloorBP, t.CeilingBP, narrows, list}) {
 				return
 			}
 		}
@@ -144,20 +142,20 @@ func (b *workbook) list(l named) error {
 	}
 	return b.sheet(say(l.name), columns, func(yield func([]any) bool) {
 		for _, i := range l.list.Rows {
-			why := ""
+			var why any
 			if i.Reason != nil {
-				why = say("reason " + *i.Reason)
+				why = b.say("reason " + *i.Reason)
 			}
 			if !yield([]any{
-				i.ID, i.Text, b.words.Kind(i.Kind), i.Organisation, b.words.Value("self_reported", i.SelfReported), b.words.Level(i.Assessed),
-				b.words.Value("timeliness", i.Timeliness), b.words.Value("closure", i.Closure), i.Due, i.OverdueDays, i.AgeDays, i.Asked, why,
+				i.ID, i.Text, own(b.words.Kind(i.Kind)), i.Organisation, own(b.words.Value("self_reported", i.SelfReported)), own(b.words.Level(i.Assessed)),
+				own(b.words.Value("timeliness", i.Timeliness)), own(b.words.Value("closure", i.Closure)), i.Due, i.OverdueDays, i.AgeDays, i.Asked, why,
 				i.Contest.Claims, i.Contest.MeanBP, i.Contest.SpreadBP, queryOf(reporting.Filter{"id": i.ID}),
 			}) {
 				return
 			}
 		}
 		if more := l.list.Total - len(l.list.Rows); more > 0 {
-			yield([]any{"", say("more rows", b.words.Count(more)), "", "", "", "", "", "", "", "", "", "", "", "", "", "", queryOf(l.list.Filter)})
+			yield([]any{"", b.say("more rows", b.words.Count(more)), "", "", "", "", "", "", "", "", "", "", "", "", "", "", queryOf(l.list.Filter)})
 		}
 	})
 }
@@ -185,27 +183,27 @@ func (b *workbook) measures() error {
 
 // how says how it was counted.
 func (b *workbook) how() error {
-	say, h := b.words.Say, b.d.How
+	say, h := b.say, b.d.How
 	weighed := say("no weights")
 	if len(h.Weights) > 0 {
 		weighed = say("weights", weights(b.words, h.Weights))
 	}
 	rows := [][]any{
-		{say("method", MethodName(b.d)), h.Title}, {say("changes"), h.Changes}, {"", say("kinds count", kinds(b.words, h.Kinds))}, {"", weighed},
-		{"", say("stale days", b.words.Count(h.StaleDays))},
+		{say("method", MethodName(b.d)), h.Title}, {say("changes"), h.Changes}, {nil, say("kinds count", kinds(b.words, h.Kinds))}, {nil, weighed},
+		{nil, say("stale days", b.words.Count(h.StaleDays))},
 	}
 	for _, f := range h.Formulas {
-		said := f.EN
+		words := f.EN
 		if b.words.Language == wording.Urdu {
-			said = f.UR
+			words = f.UR
 		}
-		rows = append(rows, []any{formula(b.words, f.Figure), said})
+		rows = append(rows, []any{own(formula(b.words, f.Figure)), words})
 	}
-	rows = append(rows, []any{say("example"), example(b.words, h.Example)})
+	rows = append(rows, []any{say("example"), own(example(b.words, h.Example))})
 	for _, f := range h.Example.Figures {
-		rows = append(rows, []any{b.words.Number(f.Figure), rateOf{&f.BP}})
+		rows = append(rows, []any{own(b.words.Number(f.Figure)), rateOf{&f.BP}})
 	}
-	return b.sheet(say("how"), []column{{say("figure"), 36, prose}, {say("formula"), 100, prose}}, rowsOf(rows...))
+	return b.sheet(b.words.Say("how"), []column{{b.words.Say("figure"), 36, prose}, {b.words.Say("formula"), 100, prose}}, slices.Values(rows))
 }
 
 // The document stands in a sheet that is not shown, as base64 in pieces that fit into
