@@ -155,3 +155,10 @@ func GroupNames(v *book.View) (map[string]string, error) {
 	})
 	return names, err
 }
+
+// FirstOver is the civil day on which the first convening was over of which one can
+// say that; "" where there is none.
+func FirstOver(v *book.View) (day string, err error) {
+	_, err = v.Row(`SELECT coalesce(min(latest), '') FROM convenings`, nil, []any{&day})
+	return day, err
+}

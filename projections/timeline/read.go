@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"time"
+
 	"github.com/google/uuid"
 
 	"ahd/projections/book"
@@ -78,4 +80,11 @@ func Sequences(v *book.View, subject string, last uint64) (sequences []uint64, e
 			return err
 		})
 	return sequences, err
+}
+
+// Began is when the first event was recorded; false for a book without events.
+func Began(v *book.View) (at time.Time, found bool, err error) {
+	var recorded int64
+	found, err = v.Row(`SELECT time FROM timeline WHERE sequence = 1`, nil, []any{&recorded})
+	return time.UnixMilli(recorded).UTC(), found, err
 }

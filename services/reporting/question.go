@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"ahd/events/edtf"
 	"ahd/events/method"
 	"ahd/projections/book"
+	"ahd/projections/convenings"
+	"ahd/projections/timeline"
 )
 
 // Errors of a question that cannot be answered. Their sentences can be shown to
@@ -85,13 +86,13 @@ func shorten(text string) string {
 // Sensible refuses a day on which nothing was recorded yet and no conference had taken
 // place: with ErrDay.
 func Sensible(v *book.View, on edtf.Day) error {
-	var recorded int64
-	var held *string
-	if _, err := v.Row(`SELECT (SELECT time FROM timeline WHERE sequence = 1), (SELECT min(latest) FROM convenings)`, nil, []any{&recorded, &held}); err != nil {
+	began, recorded, err := timeline.Began(v)
+	if err != nil {
 		return err
 	}
-	if first := edtf.Karachi(time.UnixMilli(recorded)); !on.Before(first) || held != nil && *held <= on.String() {
-		return nil
+	held, err := convenings.FirstOver(v)
+	if err != nil || recorded && !on.Before(edtf.Karachi(began)) || held != "" && held <= on.String() {
+		return err
 	}
 	return wrong(ErrDay, "On %s nothing was recorded yet, and no conference that the register can date had taken place.", on)
 }

@@ -10,6 +10,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
+	"ahd/events/method"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/reporting"
@@ -153,5 +154,12 @@ func TestEndsOfMonthsAndQuarters(t *testing.T) {
 		if strings.Join(got, " ") != c.want || (err == nil) != (c.want != "") {
 			t.Errorf("%s from %q to %q: %v, %v, want %s", c.every, c.from, c.to, got, err, c.want)
 		}
+	}
+}
+
+// Lists of commitments call stale what the shipped method does.
+func TestTheShippedMethodIsThatOfTheLists(t *testing.T) {
+	if commitment.StaleDays != method.Ahd1.StaleDays {
+		t.Errorf("%d and %d days", commitment.StaleDays, method.Ahd1.StaleDays)
 	}
 }

@@ -20,7 +20,7 @@ import (
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if set := flag.Lookup("rapid.checks"); set.Value.String() == set.DefValue {
-		flag.Set("rapid.checks", "60")
+		flag.Set("rapid.checks", "40")
 	}
 	os.Exit(m.Run())
 }

@@ -46,8 +46,15 @@ type figure struct {
 	Raw           *waits     `json:"limit_ms"`
 	Committed     *waits     `json:"committed_ms"`
 	ReadYourWrite *waits     `json:"read_your_write_ms"`
+	Past          *past      `json:"past_ms"`
 	Memory        float64    `json:"vm_hwm_mib"`
 	Note          string     `json:"note"`
+}
+
+// past is how long a summary of a past moment took, as it is printed.
+type past struct {
+	First float64 `json:"first"`
+	Again float64 `json:"again"`
 }
 
 // measured is what was printed.
@@ -74,6 +81,7 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 	waiting := map[string][]string{
 		"schedule": {"ours_ms", "limit_ms", "committed_ms"},
 		"commands": {"ours_ms", "limit_ms", "read_your_write_ms"},
+		"summary":  {"ours_ms", "limit_ms"},
 	}
 	figures := measured(t, bench.Options{Figures: bench.Figures, Events: 2000, Rounds: 1, Seed: 7})
 	if len(figures) != len(bench.Figures) {
@@ -91,7 +99,10 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 				t.Errorf("%s: %s is %s", f.Figure, name, w)
 			}
 		}
-		if waiting[f.Figure] != nil {
+		if looked := f.Past != nil && f.Past.First > 0 && f.Past.Again > 0; looked != (f.Figure == "summary") {
+			t.Errorf("%s: of a past moment %+v", f.Figure, f.Past)
+		}
+		if waiting[f.Figure] != nil && f.Figure != "summary" {
 			isReal(t, f.Note)
 		}
 	}
