@@ -13,7 +13,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/services/reporting"
-	_ "ahd/services/reporting/form" // the forms besides JSON
+	_ "ahd/services/reporting/forms" // the forms besides JSON
 )
 
 // reportCommand makes compliance summaries.

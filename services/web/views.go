@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ahd/events/commitment"
+	"ahd/services/reporting/forms"
 	"ahd/services/wording"
 )
 
@@ -17,14 +18,14 @@ var templateFiles embed.FS
 type views map[string]*template.Template
 
 // viewNames are the pages; each has a file, and they share the frame and parts.
-var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "problem"}
+var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "summaries", "builder", "summary", "problem"}
 
 // parseViews panics on a template that cannot be parsed: they are part of the
 // program, and a test executes each.
 func parseViews(functions template.FuncMap) views {
 	parsed := views{}
 	for _, name := range viewNames {
-		parsed[name] = template.Must(template.New(name).Funcs(functions).
+		parsed[name] = template.Must(forms.AddTo(template.New(name)).Funcs(functions).
 			ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html", "templates/"+name+".html"))
 	}
 	return parsed

@@ -1,10 +1,12 @@
-package form
+package forms
 
 import (
 	"bytes"
 	"embed"
 	"html/template"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"ahd/services/reporting"
@@ -15,28 +17,41 @@ import (
 //go:embed templates
 var files embed.FS
 
-var templates = drawing.AddTo(template.Must(template.New("").Funcs(functions).ParseFS(files, "templates/*.html")))
+var templates = AddTo(template.New(""))
+
+// AddTo adds the templates to those of a page; "summary body" shows a View.
+func AddTo(t *template.Template) *template.Template {
+	return drawing.AddTo(template.Must(t.Funcs(functions).ParseFS(files, "templates/*.html")))
+}
+
+// View is what "summary body" shows on a page of the register, where each number leads
+// to the list behind it.
+func View(d reporting.Document, lang string) any {
+	return viewOf(d, wording.Language(lang).Summary(), "", true)
+}
 
 // sheetHTML is everything that the file shows.
 type sheetHTML struct {
-	D                  reporting.Document
-	W                  *wording.Summary
-	Method, Digest     string
-	Scope, Headline    []string
-	Counts, Rates      []figureHTML
-	Tables             []tableHTML
-	Strip              drawing.Picture
-	Lists              []listHTML
-	Reproduce          string
-	Behind             []figureHTML // what narrows a list to that behind a number
-	Whole, WholeOnPage string       // command and address of the list of all
+	D               reporting.Document
+	W               *wording.Summary
+	Method, Digest  string
+	Scope, Headline []string
+	Counts, Rates   []figureHTML
+	Tables          []tableHTML
+	Strip           drawing.Picture
+	Lists           []listHTML
+	Reproduce       string
+	Behind          []figureHTML // what narrows a list to that behind a number
+	Whole           string       // command that prints the list of all
+	OnPage          bool         // of the register, rather than in a file
+	Beside          []figureHTML // what must stand beside a rate
 }
 
 // figureHTML is a number with what is behind it.
 type figureHTML struct {
 	Name, Words, Value string
-	Listed             bool // counts commitments
-	Command, Address   string
+	Href               string // to the list behind it; "" where it counts no commitments
+	Command            string
 }
 
 // tableHTML is a table with its pictures.
@@ -49,10 +64,9 @@ type tableHTML struct {
 }
 
 type rowHTML struct {
-	Words            string
-	T                reporting.Totals
-	Cols, More       []figureHTML
-	Command, Address string
+	Words      string
+	Cols, More []figureHTML
+	Command    string
 }
 
 type listHTML struct {
@@ -69,7 +83,7 @@ func HTML(d reporting.Document, lang string, w io.Writer) error {
 		return err
 	}
 	var page bytes.Buffer
-	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wording.Language(lang).Summary(), encoded)); err != nil {
+	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wording.Language(lang).Summary(), reporting.Digest(encoded), false)); err != nil {
 		return err
 	}
 	for _, part := range []func() error{
@@ -122,16 +136,14 @@ var (
 	rateColumns  = strings.Fields("n coverage_bp floor_bp score_bp ceiling_bp strict_bp silent never_asked asked_no_answer unassigned overdue")
 )
 
-func viewOf(d reporting.Document, words *wording.Summary, encoded []byte) sheetHTML {
+func viewOf(d reporting.Document, words *wording.Summary, digest string, onPage bool) sheetHTML {
 	v := sheetHTML{
-		D: d, W: words, Method: MethodName(d), Digest: reporting.Digest(encoded), Scope: scopeOf(d.Scope, words), Headline: Headline(d, words),
-		Strip: drawing.Deadlines(d, words), Reproduce: Reproduce(d, "html", string(words.Language)), Whole: Command(d, d.Filter), WholeOnPage: Address(d, d.Filter),
+		D: d, W: words, OnPage: onPage, Method: MethodName(d), Digest: digest, Scope: scopeOf(d.Scope, words), Headline: Headline(d, words),
+		Strip: drawing.Deadlines(d, words), Reproduce: Reproduce(d, "html", string(words.Language)), Whole: Command(d, d.Filter),
 	}
 	for _, n := range numbersOf(d.Totals) {
-		f := figureOf(d, n, words)
-		if f.Listed {
-			by, _ := behind(d, n.name)
-			f.Command, f.Address = Command(d, Narrowed(d.Filter, by)), Address(d, Narrowed(d.Filter, by))
+		f := v.figure(n, d.Filter, "#b-"+n.name)
+		if f.Href != "" {
 			v.Behind = append(v.Behind, f)
 		}
 		if isRate(n.name) {
@@ -139,10 +151,13 @@ func viewOf(d reporting.Document, words *wording.Summary, encoded []byte) sheetH
 		} else {
 			v.Counts = append(v.Counts, f)
 		}
+		if slices.Contains(beside, n.name) {
+			v.Beside = append(v.Beside, f)
+		}
 	}
 	names := map[string]string{}
 	for _, t := range d.Tables {
-		v.Tables = append(v.Tables, tableOf(d, t, words))
+		v.Tables = append(v.Tables, v.table(t))
 		for _, r := range t.Rows {
 			if t.Name == "organisation" && r.ID != nil {
 				names[*r.ID] = drawing.LabelOf(r.Label, words)
@@ -150,17 +165,37 @@ func viewOf(d reporting.Document, words *wording.Summary, encoded []byte) sheetH
 		}
 	}
 	for _, l := range lists(d) {
+		if onPage {
+			l.list.Rows = l.list.Rows[:min(len(l.list.Rows), mostOnPage)]
+		}
 		v.Lists = append(v.Lists, listHTML{Name: l.name, List: l.list, Names: names, Command: Command(d, l.list.Filter), Address: Address(d, l.list.Filter)})
 	}
 	return v
 }
 
-func figureOf(d reporting.Document, n number, words *wording.Summary) figureHTML {
-	_, listed := behind(d, n.name)
-	return figureHTML{Name: n.name, Words: words.Number(n.name), Value: said(n, words), Listed: listed}
+// beside are what must stand beside every rate.
+var beside = []string{"n", "coverage_bp", "floor_bp", "ceiling_bp"}
+
+// mostOnPage is how many commitments of a list a page names.
+const mostOnPage = 20
+
+// figure is a number of totals, with the list that it is behind. In a file it leads to
+// where the list is named.
+func (v sheetHTML) figure(n number, of reporting.Filter, inFile string) figureHTML {
+	f := figureHTML{Name: n.name, Words: v.W.Number(n.name), Value: said(n, v.W)}
+	by, listed := behind(v.D, n.name)
+	if !listed {
+		return f
+	}
+	f.Command, f.Href = Command(v.D, Narrowed(of, by)), inFile
+	if v.OnPage {
+		f.Href = Address(v.D, Narrowed(of, by))
+	}
+	return f
 }
 
-func tableOf(d reporting.Document, t reporting.Table, words *wording.Summary) tableHTML {
+func (v sheetHTML) table(t reporting.Table) tableHTML {
+	d, words := v.D, v.W
 	table := tableHTML{
 		Name: t.Name, Title: words.Say(t.Name), Head: words.Say("row " + t.Name), Overlaps: t.Overlaps, Cols: levelColumns, More: rateColumns,
 	}
@@ -170,17 +205,18 @@ func tableOf(d reporting.Document, t reporting.Table, words *wording.Summary) ta
 	case t.Name == "organisation":
 		table.Levels, table.Scores = drawing.Levels(d, t, words), drawing.Scores(d, t, words)
 	}
-	for _, r := range t.Rows {
-		row := rowHTML{Words: labelOf(r, words), T: r.Totals, Command: Command(d, r.Filter), Address: Address(d, r.Filter)}
+	for i, r := range t.Rows {
+		row := rowHTML{Words: labelOf(r, words), Command: Command(d, r.Filter)}
+		inFile := "#r-" + t.Name + "-" + strconv.Itoa(i)
 		numbers := map[string]number{}
 		for _, n := range numbersOf(r.Totals) {
 			numbers[n.name] = n
 		}
 		for _, name := range levelColumns {
-			row.Cols = append(row.Cols, figureOf(d, numbers[name], words))
+			row.Cols = append(row.Cols, v.figure(numbers[name], r.Filter, inFile))
 		}
 		for _, name := range rateColumns {
-			row.More = append(row.More, figureOf(d, numbers[name], words))
+			row.More = append(row.More, v.figure(numbers[name], r.Filter, inFile))
 		}
 		table.Rows = append(table.Rows, row)
 	}

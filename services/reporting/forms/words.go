@@ -1,4 +1,4 @@
-package form
+package forms
 
 import (
 	"html/template"
@@ -17,7 +17,7 @@ var functions = template.FuncMap{
 	"reason": func(w *wording.Summary, why string) string {
 		return w.Say("reason " + why)
 	},
-	"place": placeOf, "whom": whom, "kinds": kinds, "weights": weights, "example": example, "formula": formula,
+	"placed": placeOf, "whom": whom, "kinds": kinds, "weights": weights, "example": example, "formula": formula,
 	"bp": func(w *wording.Summary, bp int) string { return w.Percent(&bp) },
 }
 

@@ -1,10 +1,10 @@
-// Package form answers: in which form does somebody take a summary along?
+// Package forms answers: in which form does somebody take a summary along?
 //
 // As a page of its own (HTML), as lines (CSV), or as a workbook (XLSX), in English or
 // Urdu. Each is drawn from the document alone, and the same document is the same bytes.
 // HTML and XLSX carry the document inside, so that a file can be checked against the
 // record by itself.
-package form
+package forms
 
 import (
 	"cmp"
@@ -79,13 +79,18 @@ func Command(d reporting.Document, filter reporting.Filter) string {
 	return command
 }
 
+// Asking is the part of a command line that asks for the same summary.
+func Asking(d reporting.Document) string {
+	asking := fmt.Sprintf(" --at %d --on %s --method %s", d.At.Sequence, d.On, MethodName(d))
+	for _, s := range d.Scope {
+		asking += " --scope " + quoted(s.Kind+"/"+s.ID)
+	}
+	return asking
+}
+
 // Reproduce is the command that makes the same summary again.
 func Reproduce(d reporting.Document, format, lang string) string {
-	command := fmt.Sprintf("ahd report summary --at %d --on %s --method %s", d.At.Sequence, d.On, MethodName(d))
-	for _, s := range d.Scope {
-		command += " --scope " + quoted(s.Kind+"/"+s.ID)
-	}
-	command += " --format " + format
+	command := "ahd report summary" + Asking(d) + " --format " + format
 	if format != "json" {
 		command += " --lang " + lang
 	}
@@ -128,11 +133,11 @@ type number struct {
 func numbersOf(t reporting.Totals) []number {
 	encoded, err := json.Marshal(t)
 	if err != nil {
-		panic("form: totals are no JSON: " + err.Error())
+		panic("forms: totals are no JSON: " + err.Error())
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(encoded, &fields); err != nil {
-		panic("form: " + err.Error())
+		panic("forms: " + err.Error())
 	}
 	var list []number
 	for name, raw := range fields {
