@@ -64,7 +64,7 @@ var arrows = map[string][]string{
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/reporting":         {"events", "events/codes", "events/commitment", "events/edtf", "events/method", "projections/...", "services/withholding"},
 	"services/reporting/drawing": {"events/edtf", "services/reporting", "services/wording"},
-	"services/reporting/forms": {"events", "events/codes", "services/reporting", "services/reporting/drawing", "services/wording",
+	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
 		"github.com/xuri/excelize/v2"},
 	"services/withholding":       {"events", "events/edtf"},
 	"services/auditing":          {"events", "events/commitment", "events/fold"},

@@ -38,7 +38,7 @@ func (s *site) functions() template.FuncMap {
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
 		"place": s.words.Place, "date": s.words.Date, "plain": wording.Plain, "instrument": s.words.Instrument,
 		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
-		"moment": s.moment, "standing": s.standing,
+		"moment": s.moment, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
 		"axes": func() []string { return axes },
 	}
 }

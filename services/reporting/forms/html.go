@@ -61,6 +61,7 @@ type tableHTML struct {
 	Levels, Scores, Closer drawing.Picture
 	Cols, More             []string // names of the numbers of the first and the second table
 	Rows                   []rowHTML
+	Left                   int // rows that are not shown
 }
 
 type rowHTML struct {
@@ -176,8 +177,9 @@ func viewOf(d reporting.Document, words *wording.Summary, digest string, onPage 
 // beside are what must stand beside every rate.
 var beside = []string{"n", "coverage_bp", "floor_bp", "ceiling_bp"}
 
-// mostOnPage is how many commitments of a list a page names.
-const mostOnPage = 20
+// mostOnPage is how many rows of a table and commitments of a list a page shows. Files
+// have all rows.
+const mostOnPage = 12
 
 // figure is a number of totals, with the list that it is behind. In a file it leads to
 // where the list is named.
@@ -194,6 +196,16 @@ func (v sheetHTML) figure(n number, of reporting.Filter, inFile string) figureHT
 	return f
 }
 
+// cell is a number of a row. On a page, which should stay small, one that is 0 or n/a
+// leads nowhere: nothing is behind it.
+func (v sheetHTML) cell(n number, of reporting.Filter, inFile string) figureHTML {
+	f := v.figure(n, of, inFile)
+	if v.OnPage && (n.value == nil || *n.value == 0) {
+		f.Href = ""
+	}
+	return f
+}
+
 func (v sheetHTML) table(t reporting.Table) tableHTML {
 	d, words := v.D, v.W
 	table := tableHTML{
@@ -205,18 +217,26 @@ func (v sheetHTML) table(t reporting.Table) tableHTML {
 	case t.Name == "organisation":
 		table.Levels, table.Scores = drawing.Levels(d, t, words), drawing.Scores(d, t, words)
 	}
-	for i, r := range t.Rows {
+	rows := t.Rows
+	if v.OnPage && table.Levels.Empty() && table.Closer.Empty() { // a page has it where a picture needs it
+		table.Cols = nil
+	}
+	if v.OnPage {
+		rows = rows[:min(len(rows), mostOnPage)]
+		table.Left = len(t.Rows) - len(rows)
+	}
+	for i, r := range rows {
 		row := rowHTML{Words: labelOf(r, words), Command: Command(d, r.Filter)}
 		inFile := "#r-" + t.Name + "-" + strconv.Itoa(i)
 		numbers := map[string]number{}
 		for _, n := range numbersOf(r.Totals) {
 			numbers[n.name] = n
 		}
-		for _, name := range levelColumns {
-			row.Cols = append(row.Cols, v.figure(numbers[name], r.Filter, inFile))
+		for _, name := range table.Cols {
+			row.Cols = append(row.Cols, v.cell(numbers[name], r.Filter, inFile))
 		}
 		for _, name := range rateColumns {
-			row.More = append(row.More, v.figure(numbers[name], r.Filter, inFile))
+			row.More = append(row.More, v.cell(numbers[name], r.Filter, inFile))
 		}
 		table.Rows = append(table.Rows, row)
 	}
