@@ -196,6 +196,12 @@ func (v sheetHTML) figure(n number, of reporting.Filter, inFile string) figureHT
 	return f
 }
 
+// Named reports whether the file names what narrows a list to that behind a number.
+func (v sheetHTML) Named(number string) bool {
+	_, listed := behind(v.D, number)
+	return listed && !v.OnPage
+}
+
 // cell is a number of a row. On a page, which should stay small, one that is 0 or n/a
 // leads nowhere: nothing is behind it.
 func (v sheetHTML) cell(n number, of reporting.Filter, inFile string) figureHTML {
