@@ -184,7 +184,7 @@ func TestAPublishedSummaryHasAnAddress(t *testing.T) {
 	w.say("summary/forged", published)
 	w.say("commitment/n-2", events.CommitmentAssigned{Party: "fia"})
 	page := w.page("/summaries/year")
-	has(t, page, "found to be what was published", d.At.Root, "31 December 2026")
+	has(t, html.UnescapeString(page), "found to be what was published", d.At.Root, "31 December 2026")
 	has(t, w.page("/summaries/year?lang=ur"), `dir="rtl" class="summary"`)
 	has(t, w.page("/summaries/forged"), "The record gives something else")
 	has(t, w.page("/summaries"), `href="/summaries/year"`, `href="/summaries/forged"`)

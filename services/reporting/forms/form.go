@@ -8,10 +8,10 @@ package forms
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -129,30 +129,41 @@ type number struct {
 	value *int
 }
 
-// numbersOf are all numbers of totals, in the order in which Totals has them.
+// numbersOf are all numbers of totals, in their order.
 func numbersOf(t reporting.Totals) []number {
-	encoded, err := json.Marshal(t)
-	if err != nil {
-		panic("forms: totals are no JSON: " + err.Error())
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(encoded, &fields); err != nil {
-		panic("forms: " + err.Error())
-	}
-	var list []number
-	for name, raw := range fields {
-		var value *int
-		if name != "by_kind" && json.Unmarshal(raw, &value) == nil {
-			list = append(list, number{name, value})
+	list := make([]number, 0, len(totalFields)+len(t.ByKind))
+	for v, at := reflect.ValueOf(t), 0; at < len(totalFields); at++ {
+		field := totalFields[at]
+		switch value := v.Field(field.index).Interface().(type) {
+		case int:
+			list = append(list, number{field.name, &value})
+		case *int:
+			list = append(list, number{field.name, value})
 		}
 	}
-	for kind, n := range t.ByKind {
+	for _, kind := range slices.Sorted(maps.Keys(t.ByKind)) {
+		n := t.ByKind[kind]
 		list = append(list, number{"by_kind." + kind, &n})
 	}
-	slices.SortFunc(list, func(a, b number) int {
-		return cmp.Or(cmp.Compare(place(a.name), place(b.name)), strings.Compare(a.name, b.name))
-	})
 	return list
+}
+
+// totalFields are the numbers of totals by the names that the document has for them.
+var totalFields = fieldsOf(reflect.TypeFor[reporting.Totals]())
+
+type totalField struct {
+	name  string
+	index int
+}
+
+func fieldsOf(totals reflect.Type) (fields []totalField) {
+	for i := range totals.NumField() {
+		if name := totals.Field(i).Tag.Get("json"); name != "by_kind" {
+			fields = append(fields, totalField{name, i})
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b totalField) int { return cmp.Compare(place(a.name), place(b.name)) })
+	return fields
 }
 
 // order of the numbers: what adds up first, then who was asked and when, then rates.
