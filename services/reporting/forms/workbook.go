@@ -2,11 +2,11 @@ package forms
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"errors"
 	"io"
 	"iter"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,7 +69,7 @@ func newWorkbook(d reporting.Document, words *wording.Summary) (*workbook, error
 
 // sheet writes one sheet: a frozen header with filters, and rows.
 func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) error {
-	name, count := sheetName(name), 0
+	name = sheetName(name)
 	if b.sheets++; b.sheets == 1 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err
@@ -77,10 +77,7 @@ func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) er
 	} else if _, err := b.file.NewSheet(name); err != nil {
 		return err
 	}
-	for range rows {
-		count++
-	}
-	if err := b.prepare(name, len(columns), count); err != nil {
+	if err := b.prepare(name); err != nil {
 		return err
 	}
 	w, err := b.file.NewStreamWriter(name)
@@ -117,32 +114,20 @@ func (b *workbook) sheet(name string, columns []column, rows iter.Seq[[]any]) er
 			return err
 		}
 	}
+	if err := b.finish(name, len(columns), line); err != nil {
+		return err
+	}
 	return w.Flush()
 }
 
 func (b *workbook) rtl() bool { return b.words.Direction == "rtl" }
 
-// prepare sets what stands before the rows: the direction, the filters, and what is
-// printed around them.
-func (b *workbook) prepare(name string, columns, rows int) error {
+// prepare sets what stands before the rows: the direction, and what is printed around
+// them.
+func (b *workbook) prepare(name string) error {
 	right := b.rtl()
 	if err := b.file.SetSheetView(name, 0, &excelize.ViewOptions{RightToLeft: &right}); err != nil {
 		return err
-	}
-	last, err := excelize.CoordinatesToCellName(columns, rows+1)
-	if err != nil {
-		return err
-	}
-	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
-		return err
-	}
-	if last, err = excelize.CoordinatesToCellName(min(columns, widestPage), rows+1, true); err != nil {
-		return err
-	}
-	for _, printed := range [][2]string{{"_xlnm.Print_Titles", "$1:$1"}, {"_xlnm.Print_Area", "$A$1:" + last}} {
-		if err := b.file.SetDefinedName(&excelize.DefinedName{Name: printed[0], RefersTo: "'" + name + "'!" + printed[1], Scope: name}); err != nil {
-			return err
-		}
 	}
 	wide, tall, landscape, fit := 1, 0, "landscape", true
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
@@ -152,6 +137,26 @@ func (b *workbook) prepare(name string, columns, rows int) error {
 		return err
 	}
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: b.footer()})
+}
+
+// finish sets what depends on how many lines there are: the filters, and what is printed.
+func (b *workbook) finish(name string, columns, lines int) error {
+	last, err := excelize.CoordinatesToCellName(columns, lines)
+	if err != nil {
+		return err
+	}
+	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
+		return err
+	}
+	if last, err = excelize.CoordinatesToCellName(min(columns, widestPage), lines, true); err != nil {
+		return err
+	}
+	for _, printed := range [][2]string{{"_xlnm.Print_Titles", "$1:$1"}, {"_xlnm.Print_Area", "$A$1:" + last}} {
+		if err := b.file.SetDefinedName(&excelize.DefinedName{Name: printed[0], RefersTo: "'" + name + "'!" + printed[1], Scope: name}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // widestPage is how many columns are printed: more cannot be read side by side.
@@ -173,14 +178,23 @@ func sheetName(name string) string {
 	return string(runes[:min(len(runes), 31)])
 }
 
-// write writes the workbook. The library writes the parts of a file in no fixed order;
-// here they are put in one.
-func (b *workbook) write(w io.Writer) error {
-	whole, err := b.file.WriteToBuffer()
+// write writes the workbook. The library writes the parts of a file in no fixed order:
+// they go to the disk first, and from there in a fixed one.
+func (b *workbook) write(w io.Writer) (err error) {
+	draft, err := os.CreateTemp("", "ahd-workbook-")
 	if err != nil {
 		return err
 	}
-	parts, err := zip.NewReader(bytes.NewReader(whole.Bytes()), int64(whole.Len()))
+	defer func() { err = errors.Join(err, draft.Close(), os.Remove(draft.Name())) }()
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(draft) })
+	if _, err := b.file.WriteToBuffer(); err != nil { // nothing comes to the buffer
+		return err
+	}
+	size, err := draft.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	parts, err := zip.NewReader(draft, size)
 	if err != nil {
 		return err
 	}

@@ -94,6 +94,9 @@ func TestNoCellIsAFormula(t *testing.T) {
 			t.Fatal(err)
 		}
 		content, _ := io.ReadAll(r)
+		if !bytes.Contains(content, []byte(`<autoFilter ref="$A$1:$`)) {
+			t.Errorf("%s has no filters", part.Name)
+		}
 		if bytes.Contains(content, []byte("<f>")) || bytes.Contains(content, []byte("<f ")) || bytes.Contains(content, []byte("hyperlink")) {
 			t.Errorf("%s holds a formula or an address", part.Name)
 		}
