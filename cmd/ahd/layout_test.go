@@ -68,13 +68,16 @@ var arrows = map[string][]string{
 	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/reporting":         {"events", "events/codes", "events/commitment", "events/edtf", "events/method", "projections/...", "services/withholding"},
+	"services/reporting/drawing": {"events/edtf", "services/reporting", "services/wording"},
+	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
+		"github.com/xuri/excelize/v2"},
 	"services/withholding":       {"events", "events/edtf"},
 	"services/auditing":          {"events", "events/commitment", "events/eventlog", "events/fold"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
 	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "events/ledger/...", "projections/...",
-		"services/recording", "services/auditing", "services/reporting", "services/withholding", "services/wording", "github.com/google/uuid"},
+		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid"},
 
 	// The program.
 	"cmd/ahd/folder": {"golang.org/x/mod/sumdb/note"},

@@ -42,14 +42,19 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := reporting.Extract(reporting.FormatOf(file), file)
-	if err == nil {
-		_, document, err = reporting.Parse(document)
+	format := reporting.FormatOf(file)
+	document, err := reporting.Extract(format, file)
+	if err != nil {
+		return err
 	}
+	d, document, err := reporting.Parse(document)
 	if err != nil {
 		return err
 	}
 	answer, err := p.ask(ctx, c, "check", verbs.CheckArgs{Document: document}, false)
+	if err == nil {
+		err = reporting.Shows(format, file, d)
+	}
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/services/reporting"
+	_ "ahd/services/reporting/forms" // the forms besides JSON
 )
 
 // reportCommand makes compliance summaries.
@@ -34,6 +35,7 @@ type scoping struct {
 type output struct {
 	Lang   string `enum:"en,ur" default:"en" placeholder:"LANG" help:"en or ur, for forms that people read."`
 	Format string `placeholder:"FORMAT" help:"${formats}. In words if left out."`
+	BOM    bool   `name:"bom" help:"Write csv as csv-excel: with a byte order mark and with words for people, as Excel wants it."`
 	Output string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
 }
 
@@ -65,7 +67,13 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 // check refuses a form that there is none of, before anything is counted.
-func (o output) check() error {
+func (o *output) check() error {
+	if o.BOM {
+		if o.Format != "csv" {
+			return verbs.Usage("A byte order mark is for lines: --bom goes with --format csv.")
+		}
+		o.Format = "csv-excel"
+	}
 	if o.Format == "" || slices.Contains(formats(), o.Format) {
 		return nil
 	}

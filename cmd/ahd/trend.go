@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -17,7 +18,8 @@ type reportTrend struct {
 	From   string `placeholder:"PERIOD" help:"The first: 2025, 2025-10. The last twelve if left out."`
 	To     string `placeholder:"PERIOD" help:"The last; the last that has ended if left out."`
 	At     string `placeholder:"MOMENT" help:"As of when “now” knows; now if left out."`
-	Format string `enum:"json,," default:"" placeholder:"FORMAT" help:"json. In words if left out."`
+	Format string `enum:"json,html,svg,," default:"" placeholder:"FORMAT" help:"json, html or svg. In words if left out."`
+	Lang   string `enum:"en,ur" default:"en" placeholder:"LANG" help:"en or ur, for forms that people read."`
 	Output string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
 }
 
@@ -28,12 +30,20 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	if r.Format == "json" || p.json || r.Output != "-" {
+	draw := reporting.TrendDrawers[r.Format]
+	if draw == nil && (r.Format == "json" || p.json || r.Output != "-") {
 		return output{Output: r.Output}.put(p, encoded)
 	}
 	var t reporting.Trend
 	if err := json.Unmarshal(encoded, &t); err != nil {
 		return err
+	}
+	if draw != nil {
+		var drawn bytes.Buffer
+		if err := draw(t, r.Lang, &drawn); err != nil {
+			return err
+		}
+		return output{Output: r.Output}.put(p, drawn.Bytes())
 	}
 	return trendInWords(p.out, t)
 }

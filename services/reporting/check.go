@@ -26,6 +26,26 @@ func Extract(format string, file []byte) ([]byte, error) {
 	return carrier(file)
 }
 
+// Shows compares a file with what is drawn from the document that it carries, in each
+// language: somebody could change what people read and leave the document inside alone.
+// It returns ErrDiffers.
+func Shows(format string, file []byte, d Document) error {
+	draw := Drawers[format]
+	if draw == nil { // the document itself
+		return nil
+	}
+	for _, lang := range []string{"en", "ur"} {
+		var drawn bytes.Buffer
+		if err := draw(d, lang, &drawn); err != nil {
+			return err
+		}
+		if bytes.Equal(drawn.Bytes(), file) {
+			return nil
+		}
+	}
+	return wrong(ErrDiffers, "The document inside is what the record gives, but what the file shows is not what this version of Ahd draws from it: it was changed or saved by another program, or drawn by another version. Draw it again and compare.")
+}
+
 // FormatOf is the format of a file, by how it begins.
 func FormatOf(file []byte) string {
 	switch start := bytes.TrimSpace(file[:min(len(file), 512)]); {

@@ -12,6 +12,9 @@ type Drawer func(d Document, lang string, w io.Writer) error
 // Drawers are the forms beside JSON, by the name of the format: html, csv, xlsx.
 var Drawers = map[string]Drawer{}
 
+// TrendDrawers are the forms of a trend beside JSON: html, svg.
+var TrendDrawers = map[string]func(t Trend, lang string, w io.Writer) error{}
+
 // Carriers find the JSON document that a file of a format carries inside, byte for
 // byte; they return ErrNoSummary where there is none. "json" is the document itself.
 var Carriers = map[string]func(file []byte) ([]byte, error){

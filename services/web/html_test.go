@@ -121,7 +121,7 @@ func checkHeadings(t *testing.T, page string) {
 }
 
 var (
-	foreignTag      = regexp.MustCompile(`^<(script|iframe|object|embed|svg|img|style|base|audio|video)\b`)
+	foreignTag      = regexp.MustCompile(`^<(script|iframe|object|embed|img|style|base|audio|video)\b`)
 	foreignAddress  = regexp.MustCompile(`\s(href|action)="([^"]*)"`)
 	ownAddress      = regexp.MustCompile(`^(/$|/[^/]|#)`)
 	attributeValues = regexp.MustCompile(`"[^"]*"`)

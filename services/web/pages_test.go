@@ -13,7 +13,7 @@ import (
 var everyPage = []string{
 	"/", "/?self_reported=no_report", "/?convening=nowhere", "/commitments/cm-1", "/commitments/cm-2",
 	"/commitments/cm-2-pk-pb", "/commitments/cm-3", "/convenings/summer", "/commitments/cm-1?after=3",
-	"/instruments/recs", "/instruments/declaration", "/working-groups/wg-1", "/organisations", "/organisations/fia", "/organisations/gov-pb", "/unknown",
+	"/instruments/recs", "/instruments/declaration", "/working-groups/wg-1", "/organisations", "/organisations/fia", "/organisations/gov-pb", "/unknown", "/summaries", "/summaries/new", "/summaries/preview", "/summaries/preview?lang=ur",
 }
 
 func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {

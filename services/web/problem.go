@@ -12,6 +12,7 @@ import (
 
 	"ahd/projections/book"
 	"ahd/services/recording"
+	"ahd/services/reporting"
 )
 
 // problem is why the page that was asked for is not shown, in words for people.
@@ -70,6 +71,9 @@ var classes = []struct {
 	{recording.ErrIDReused, http.StatusConflict, "Not recorded"},
 	{recording.ErrNotNow, http.StatusServiceUnavailable, "Not now"},
 	{recording.ErrOutcomeUnknown, http.StatusServiceUnavailable, "Not known whether it was recorded"},
+	{reporting.ErrScope, http.StatusNotFound, "Not found"},
+	{reporting.ErrMethod, http.StatusNotFound, "Not found"},
+	{reporting.ErrDay, http.StatusBadRequest, "Not understood"},
 	{book.ErrFilter, http.StatusBadRequest, "Not understood"},
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ahd/events/commitment"
+	"ahd/services/reporting/forms"
 	"ahd/services/wording"
 )
 
@@ -17,14 +18,14 @@ var templateFiles embed.FS
 type views map[string]*template.Template
 
 // viewNames are the pages; each has a file, and they share the frame and parts.
-var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "check", "problem"}
+var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "check", "summaries", "builder", "summary", "problem"}
 
 // parseViews panics on a template that cannot be parsed: they are part of the
 // program, and a test executes each.
 func parseViews(functions template.FuncMap) views {
 	parsed := views{}
 	for _, name := range viewNames {
-		parsed[name] = template.Must(template.New(name).Funcs(functions).
+		parsed[name] = template.Must(forms.AddTo(template.New(name)).Funcs(functions).
 			ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html", "templates/"+name+".html"))
 	}
 	return parsed
@@ -37,7 +38,7 @@ func (s *site) functions() template.FuncMap {
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
 		"place": s.words.Place, "date": s.words.Date, "plain": wording.Plain, "instrument": s.words.Instrument,
 		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
-		"moment": s.moment, "standing": s.standing,
+		"moment": s.moment, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
 		"axes": func() []string { return axes },
 	}
 }

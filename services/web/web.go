@@ -71,6 +71,7 @@ type site struct {
 	views       views
 	crossOrigin *http.CrossOriginProtection
 	bundles     chan struct{} // holds one for each bundle that is being read
+	making      chan struct{} // one for each summary that is being made
 
 	// Of a past moment or another day:
 	present *site
@@ -85,6 +86,7 @@ func New(c Config) http.Handler {
 	s := &site{
 		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
 		bundles: make(chan struct{}, mostBundles),
+		making:  make(chan struct{}, summariesAtOnce),
 	}
 	s.views = parseViews(s.functions())
 	return withHeaders(s.mux())
@@ -104,6 +106,11 @@ func (s *site) mux() *http.ServeMux {
 	mux.Handle("/working-groups/{id}", s.page(methods{http.MethodGet: s.group}))
 	mux.Handle("/organisations", s.page(methods{http.MethodGet: s.organisations}))
 	mux.Handle("/organisations/{id}", s.page(methods{http.MethodGet: s.organisation}))
+	mux.Handle("/summaries", s.page(methods{http.MethodGet: s.summaries}))
+	mux.Handle("/summaries/new", s.page(methods{http.MethodGet: s.builder}))
+	mux.Handle("/summaries/preview", s.page(methods{http.MethodGet: s.preview}))
+	mux.Handle("/summaries/file", s.page(methods{http.MethodGet: s.summaryFile}))
+	mux.Handle("/summaries/{id}", s.page(methods{http.MethodGet: s.published}))
 	mux.Handle("/unknown", s.page(methods{http.MethodGet: s.unknown}))
 	mux.Handle("/healthz", s.page(methods{http.MethodGet: s.health}))
 	mux.Handle(s.style.path, s.page(methods{http.MethodGet: s.stylesheet}))

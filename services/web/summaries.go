@@ -1,0 +1,143 @@
+package web
+
+import (
+	"net/http"
+
+	"ahd/projections/book"
+	"ahd/projections/summaries"
+	"ahd/services/reporting"
+	"ahd/services/reporting/forms"
+	"ahd/services/wording"
+)
+
+// summariesPage lists what was published.
+type summariesPage struct {
+	Rows []summaries.Row
+	More int
+}
+
+// mostPublished is how many published summaries the page lists, the latest first.
+const mostPublished = 200
+
+func (s *site) summaries(r *http.Request) (answer, error) {
+	page := summariesPage{}
+	sequence, err := s.read(r, func(v *book.View) error {
+		rows, err := summaries.List(v, book.Query{})
+		page.More = max(0, len(rows)-mostPublished)
+		for i := len(rows) - 1; i >= page.More; i-- {
+			page.Rows = append(page.Rows, rows[i])
+		}
+		return err
+	})
+	return answer{view: "summaries", title: "Summaries", sequence: sequence, page: page}, err
+}
+
+// summaryPage shows one summary.
+type summaryPage struct {
+	Title     string
+	View      any // what "summary body" shows
+	D         reporting.Document
+	Published *summaries.Row // nil for one that nobody published
+	Differs   bool           // the record gives something else than what was published
+	Digest    string
+	Language  wording.Language
+	Direction string
+	Asked     sought
+	Files     []fileOf
+	Reproduce string
+	Publish   string
+	AsOf      string
+}
+
+// fileOf is one form in which a summary can be taken along.
+type fileOf struct{ Words, Href string }
+
+// preview shows the summary that an address asks for.
+func (s *site) preview(r *http.Request) (answer, error) {
+	a, err := readAsked(r)
+	if err != nil {
+		return answer{}, err
+	}
+	d, err := s.summarise(r.Context(), a)
+	if err != nil {
+		return answer{}, err
+	}
+	page, err := s.summaryPage(d, a.exactly(d))
+	page.Title = "Preview of a summary"
+	return answer{view: "summary", title: "Summary", sequence: d.At.Sequence, page: page}, err
+}
+
+// published shows a summary that was published, made again from the record.
+func (s *site) published(r *http.Request) (answer, error) {
+	a, err := readAsked(r)
+	if err != nil {
+		return answer{}, err
+	}
+	var row summaries.Row
+	found := false
+	err = s.Book.Read(r.Context(), func(v *book.View) (err error) {
+		row, found, err = summaries.Find(v, r.PathValue("id"))
+		return err
+	})
+	switch {
+	case err != nil:
+		return answer{}, err
+	case !found:
+		return answer{}, notFound("No summary was published under this address.")
+	}
+	exactly := sought{At: count64(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}
+	for _, scope := range row.Scope {
+		exactly.Scope = append(exactly.Scope, scope.Kind+"/"+scope.ID)
+	}
+	d, err := s.summarise(r.Context(), exactly)
+	if err != nil {
+		return answer{}, err
+	}
+	page, err := s.summaryPage(d, exactly)
+	page.Title, page.Published, page.Differs = row.Title, &row, page.Digest != row.Digest
+	return answer{view: "summary", title: row.Title, sequence: d.At.Sequence, page: page}, err
+}
+
+func (s *site) summaryPage(d reporting.Document, a sought) (summaryPage, error) {
+	encoded, err := d.JSON()
+	words := a.language().Summary()
+	page := summaryPage{
+		View: forms.View(d, a.Lang), D: d, Digest: reporting.Digest(encoded), Language: words.Language, Direction: words.Direction, Asked: a,
+		Reproduce: forms.Reproduce(d, "json", a.Lang), AsOf: s.moment(d.At.Time),
+		Publish: "ahd report publish --title TITLE" + forms.Asking(d),
+	}
+	for _, one := range []struct{ format, words string }{
+		{"html", "Page in one file (HTML)"}, {"xlsx", "Workbook (XLSX)"}, {"csv", "Lines (CSV)"}, {"csv-excel", "Lines for Excel (CSV)"}, {"json", "Document (JSON)"},
+	} {
+		page.Files = append(page.Files, fileOf{one.words, "/summaries/file?" + a.with("format", one.format)})
+	}
+	return page, err
+}
+
+// Languages are those in which the same summary can be read, with their addresses.
+func (p summaryPage) Languages() []fileOf {
+	var list []fileOf
+	for _, l := range wording.Languages {
+		if l == p.Language {
+			continue
+		}
+		other := p.Asked
+		other.Lang = string(l)
+		href := "/summaries/preview?" + other.query().Encode()
+		if p.Published != nil {
+			href = "/summaries/" + p.Published.ID + "?lang=" + string(l)
+		}
+		list = append(list, fileOf{l.Own(), href})
+	}
+	return list
+}
+
+// Change is the address of the form, filled in.
+func (p summaryPage) Change() string { return "/summaries/new?" + p.Asked.query().Encode() }
+
+// Now is the address of the same question, as is known now.
+func (p summaryPage) Now() string {
+	now := p.Asked
+	now.At, now.On = "", ""
+	return "/summaries/preview?" + now.query().Encode()
+}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/services/reporting"
+	"ahd/services/reporting/forms"
+)
+
+// Bounds of making summaries: how many at once, and for how long.
+const (
+	summariesAtOnce = 2
+	longestSummary  = 30 * time.Second
+	longestTurn     = 5 * time.Second
+)
+
+var errBusy = &problem{status: http.StatusServiceUnavailable, title: "Not now", sentence: "Several summaries are being made at this moment. Load this page again in a few seconds."}
+
+// turn waits for leave to make a summary. Whoever got it gives it back.
+func (s *site) turn(ctx context.Context) (giveBack func(), err error) {
+	waiting, cancel := context.WithTimeout(ctx, longestTurn)
+	defer cancel()
+	select {
+	case s.making <- struct{}{}:
+		return func() { <-s.making }, nil
+	case <-waiting.Done():
+		return nil, errBusy
+	}
+}
+
+// summarise makes the document that is asked for.
+func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, err error) {
+	giveBack, err := s.turn(ctx)
+	if err != nil {
+		return d, err
+	}
+	defer giveBack()
+	ctx, cancel := context.WithTimeout(ctx, longestSummary)
+	defer cancel()
+	q, err := s.questionOf(ctx, a)
+	if err != nil {
+		return d, err
+	}
+	read := s.Book.Read
+	if q.On = s.today(); a.At != "" {
+		past := s.pasts()
+		if past == nil {
+			return d, malformed("Past moments cannot be looked at here.")
+		}
+		m, err := past.Moment(ctx, a.At, s.Now())
+		if err != nil {
+			return d, noMoment(err)
+		}
+		q.On = m.Day
+		read = bookOf{past, m.Sequence}.Read
+	}
+	if a.On != "" {
+		if q.On, err = edtf.ParseDay(a.On); err != nil {
+			return d, malformed("In this address stands no day. A day is written 2026-11-22.")
+		}
+	}
+	err = read(ctx, func(v *book.View) error {
+		if err := reporting.Sensible(v, q.On); err != nil {
+			return err
+		}
+		d, err = reporting.Summarise(v, q, s.rootAt(v.At.Sequence))
+		return err
+	})
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return d, errBusy
+	}
+	return d, err
+}
+
+// pasts is where past moments are looked up, from now or from the past.
+func (s *site) pasts() Past {
+	if s.present != nil {
+		return s.present.Past
+	}
+	return s.Past
+}
+
+// questionOf reads the scope and finds the method. A method of today counts what was
+// known before it too.
+func (s *site) questionOf(ctx context.Context, a sought) (q reporting.Question, err error) {
+	q.Method = a.Method
+	for _, text := range a.Scope {
+		one, err := reporting.ParseScope(text)
+		if err != nil {
+			return q, err
+		}
+		q.Scope = append(q.Scope, one)
+	}
+	current := s
+	if s.present != nil {
+		current = s.present
+	}
+	err = current.Book.Read(ctx, func(v *book.View) error {
+		m, err := reporting.MethodOf(v, a.Method)
+		q.By = &m
+		return err
+	})
+	return q, err
+}
+
+// summaryFile gives a summary to be saved.
+func (s *site) summaryFile(r *http.Request) (answer, error) {
+	a, err := readAsked(r)
+	if err != nil {
+		return answer{}, err
+	}
+	draw, known := reporting.Drawers[a.Format]
+	if !known && a.Format != "json" {
+		return answer{}, malformed("A summary cannot be had in that form.")
+	}
+	d, err := s.summarise(r.Context(), a)
+	if err != nil {
+		return answer{}, err
+	}
+	content, err := s.drawn(r.Context(), d, a, draw)
+	return answer{mediaType: forms.MediaTypes[a.Format], content: content, headers: map[string]string{
+		"Content-Disposition": `attachment; filename="` + forms.FileName(d, a.Format, a.Lang) + `"`,
+	}}, err
+}
+
+func (s *site) drawn(ctx context.Context, d reporting.Document, a sought, draw reporting.Drawer) ([]byte, error) {
+	if draw == nil {
+		return d.JSON()
+	}
+	giveBack, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer giveBack()
+	var out bytes.Buffer
+	err = draw(d, a.Lang, &out)
+	return out.Bytes(), err
+}
