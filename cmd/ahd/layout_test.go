@@ -77,7 +77,7 @@ var arrows = map[string][]string{
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
 	"services/web": {"events", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "events/ledger/...", "projections/...",
-		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid"},
+		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid", "github.com/klauspost/compress/gzhttp"},
 
 	// The program.
 	"cmd/ahd/folder": {"golang.org/x/mod/sumdb/note"},

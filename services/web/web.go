@@ -89,7 +89,7 @@ func New(c Config) http.Handler {
 		making:  make(chan struct{}, summariesAtOnce),
 	}
 	s.views = parseViews(s.functions())
-	return withHeaders(s.mux())
+	return withHeaders(compress(s.mux()))
 }
 
 // mux leads to every page.
