@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,14 +31,14 @@ type served struct {
 	key    string
 	lie    func(name string, content []byte) []byte
 	closed bool // raw events are not for everybody
-	asked  map[string]int
+	mu     sync.Mutex // tiles are asked for side by side
 }
 
 func newServed(t *testing.T, n int) *served {
 	t.Helper()
 	secret, key, err := note.GenerateKey(rand.Reader, origin)
 	must(t, err)
-	s := &served{key: key, asked: map[string]int{}}
+	s := &served{key: key}
 	s.signer, err = note.NewSigner(secret)
 	must(t, err)
 	last := map[string]events.Hash{}
@@ -90,8 +91,9 @@ func (s *served) checkpoint(t *testing.T, size int) []byte {
 func (s *served) start(t *testing.T) *tiles.Log {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		name := strings.TrimPrefix(r.URL.Path, "/log/")
-		s.asked[name]++
 		content, code := s.content(t, name, r)
 		if code != 0 {
 			w.WriteHeader(code)
