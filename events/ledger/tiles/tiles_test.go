@@ -30,7 +30,7 @@ type served struct {
 	signer note.Signer
 	key    string
 	lie    func(name string, content []byte) []byte
-	closed bool // raw events are not for everybody
+	closed bool       // raw events are not for everybody
 	mu     sync.Mutex // tiles are asked for side by side
 }
 
