@@ -47,8 +47,14 @@ type figure struct {
 	Committed     *waits     `json:"committed_ms"`
 	ReadYourWrite *waits     `json:"read_your_write_ms"`
 	Past          *past      `json:"past_ms"`
-	Memory        float64    `json:"vm_hwm_mib"`
-	Note          string     `json:"note"`
+	Workbook      *struct {
+		MS    float64 `json:"ms"`
+		KiB   int     `json:"kib"`
+		VmHWM float64 `json:"vmhwm_mib"`
+		Held  float64 `json:"vmhwm_mib_before"`
+	} `json:"workbook"`
+	Memory float64 `json:"vm_hwm_mib"`
+	Note   string  `json:"note"`
 }
 
 // past is how long a summary of a past moment took, as it is printed.
@@ -98,6 +104,9 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 			if timed := slices.Contains(waiting[f.Figure], name); (w != nil) != timed || timed && !w.plausible() {
 				t.Errorf("%s: %s is %s", f.Figure, name, w)
 			}
+		}
+		if written := f.Workbook != nil && f.Workbook.KiB > 0 && f.Workbook.VmHWM >= f.Workbook.Held; written != (f.Figure == "summary") {
+			t.Errorf("%s: the workbook is %+v", f.Figure, f.Workbook)
 		}
 		if looked := f.Past != nil && f.Past.First > 0 && f.Past.Again > 0; looked != (f.Figure == "summary") {
 			t.Errorf("%s: of a past moment %+v", f.Figure, f.Past)

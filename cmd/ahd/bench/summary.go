@@ -48,6 +48,9 @@ func measureSummary(ctx context.Context, dir string, o Options, from *filled) (f
 	}
 	f.VmHWM = peak()
 	f.Ours, f.Limit = waitsOf(took), waitsOf(bare)
+	if f.Workbook, err = measureWorkbook(ctx, b, on); err != nil {
+		return f, err
+	}
 	if f.Past, err = measurePast(ctx, b, l, on); err != nil {
 		return f, err
 	}
