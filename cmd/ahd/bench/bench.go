@@ -36,6 +36,7 @@ type figure struct {
 	Events         int        `json:"events"`
 	Seed           uint64     `json:"seed"`
 	Rounds         int        `json:"rounds"`
+	Workbook       *workbook  `json:"workbook,omitempty"` // of the summary that is measured
 	OursPerSecond  []float64  `json:"ours_per_second"`
 	LimitPerSecond []float64  `json:"limit_per_second"`
 	Ratio          float64    `json:"ratio"`
@@ -45,7 +46,6 @@ type figure struct {
 	Committed      *waits     `json:"committed_ms,omitempty"`       // from acknowledgement to commit in the book
 	ReadYourWrite  *waits     `json:"read_your_write_ms,omitempty"` // from asking to record to having read it
 	Past           *pasts     `json:"past_ms,omitempty"`
-	Workbook       *workbook  `json:"workbook,omitempty"`   // of the same summary
 	VmHWM          float64    `json:"vm_hwm_mib,omitempty"` // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }

@@ -2,13 +2,13 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"ahd/events/edtf"
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/reporting"
-	"ahd/services/reporting/forms"
 )
 
 // workbook is what writing a summary as a workbook took.
@@ -21,6 +21,10 @@ type workbook struct {
 
 // measureWorkbook writes the summary of everything as a workbook.
 func measureWorkbook(ctx context.Context, b *projections.Book, on edtf.Day) (*workbook, error) {
+	draw := reporting.Drawers["xlsx"]
+	if draw == nil {
+		return nil, errors.New("this build writes no workbooks")
+	}
 	var d reporting.Document
 	err := b.Read(ctx, func(v *book.View) (err error) {
 		d, err = reporting.Summarise(v, reporting.Question{On: on}, "")
@@ -33,7 +37,7 @@ func measureWorkbook(ctx context.Context, b *projections.Book, on edtf.Day) (*wo
 	var counted counter
 	w := workbook{Held: peak()}
 	start := time.Now()
-	if err := forms.XLSX(d, "ur", &counted); err != nil {
+	if err := draw(d, "ur", &counted); err != nil {
 		return nil, err
 	}
 	w.MS, w.KiB, w.VmHWM = hundredths(float64(time.Since(start).Microseconds())/1000), int(counted)/1024, peak()
