@@ -33,18 +33,21 @@ func (w *waits) String() string {
 	return fmt.Sprintf("%v to %v", *w.P50, *w.P99)
 }
 
+// written is a workbook as it is printed.
+type written struct {
+	MS    float64 `json:"ms"`
+	KiB   int     `json:"kib"`
+	VmHWM float64 `json:"vmhwm_mib"`
+	Held  float64 `json:"vmhwm_mib_before"`
+}
+
 // figure is one line as it is printed.
 type figure struct {
 	Figure        string     `json:"figure"`
 	Events        int        `json:"events"`
 	Seed          uint64     `json:"seed"`
 	Rounds        int        `json:"rounds"`
-	Workbook      *struct {
-		MS    float64 `json:"ms"`
-		KiB   int     `json:"kib"`
-		VmHWM float64 `json:"vmhwm_mib"`
-		Held  float64 `json:"vmhwm_mib_before"`
-	} `json:"workbook"`
+	Workbook      *written   `json:"workbook"`
 	Ours          []float64  `json:"ours_per_second"`
 	Limit         []float64  `json:"limit_per_second"`
 	Ratio         float64    `json:"ratio"`
