@@ -41,6 +41,7 @@ type figure struct {
 	Events         int        `json:"events"`
 	Seed           uint64     `json:"seed"`
 	Rounds         int        `json:"rounds"`
+	Workbook       *workbook  `json:"workbook,omitempty"` // of the summary that is measured
 	OursPerSecond  []float64  `json:"ours_per_second"`
 	LimitPerSecond []float64  `json:"limit_per_second"`
 	Ratio          float64    `json:"ratio"`

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"ahd/cmd/ahd/bench"
+	_ "ahd/services/reporting/forms" // writes workbooks
 )
 
 // waits are how long answers took, as they are printed.
@@ -33,12 +34,21 @@ func (w *waits) String() string {
 	return fmt.Sprintf("%v to %v", *w.P50, *w.P99)
 }
 
+// written is a workbook as it is printed.
+type written struct {
+	MS    float64 `json:"ms"`
+	KiB   int     `json:"kib"`
+	VmHWM float64 `json:"vmhwm_mib"`
+	Held  float64 `json:"vmhwm_mib_before"`
+}
+
 // figure is one line as it is printed.
 type figure struct {
 	Figure        string     `json:"figure"`
 	Events        int        `json:"events"`
 	Seed          uint64     `json:"seed"`
 	Rounds        int        `json:"rounds"`
+	Workbook      *written   `json:"workbook"`
 	Ours          []float64  `json:"ours_per_second"`
 	Limit         []float64  `json:"limit_per_second"`
 	Ratio         float64    `json:"ratio"`
@@ -88,6 +98,9 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		t.Fatalf("%d figures of %d", len(figures), len(bench.Figures))
 	}
 	for i, f := range figures {
+		if written := f.Workbook != nil && f.Workbook.KiB > 0 && f.Workbook.VmHWM >= f.Workbook.Held; written != (f.Figure == "summary") {
+			t.Errorf("%s: the workbook is %+v", f.Figure, f.Workbook)
+		}
 		if f.Figure != bench.Figures[i] || f.Events < 1 || f.Seed != 7 || f.Rounds != 1 || len(f.Ours) != 1 || len(f.Limit) != 1 ||
 			f.Ours[0] <= 0 || f.Limit[0] <= 0 || f.Ratio <= 0 || f.Spread[0] > f.Ratio || f.Spread[1] < f.Ratio || f.Note == "" {
 			t.Errorf("%+v", f)

@@ -32,6 +32,9 @@ func measureSummary(ctx context.Context, dir string, o Options, from *filled) (f
 	defer func() { err = errors.Join(err, b.Close()) }()
 	f.Events = o.Events
 	on := edtf.Day{Year: 2027, Month: time.January, Day: 1}
+	if f.Workbook, err = measureWorkbook(ctx, b, on); err != nil {
+		return f, err
+	}
 	var took, bare []time.Duration
 	forgetPeak()
 	for range o.Rounds {

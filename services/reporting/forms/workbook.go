@@ -35,11 +35,16 @@ type column struct {
 	kind  kind
 }
 
+const urduFont = "Noto Naskh Arabic"
+
 func newWorkbook(d reporting.Document, words *wording.Summary) (*workbook, error) {
 	b := &workbook{file: excelize.NewFile(), d: d, words: words}
 	side, order := "left", uint64(1)
 	if b.rtl() {
 		side, order = "right", 2
+		if err := b.file.SetDefaultFont(urduFont); err != nil { // in the place of the usual one, which has no Urdu, programs set letters over one another
+			return nil, errors.Join(err, b.file.Close())
+		}
 	}
 	top := func(wrap bool) *excelize.Alignment {
 		return &excelize.Alignment{Vertical: "top", Horizontal: side, WrapText: wrap}
