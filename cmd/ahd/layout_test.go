@@ -83,7 +83,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/door":   {"cmd/ahd/verbs"},
 	"cmd/ahd/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles"},
+	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
 }
