@@ -30,6 +30,7 @@ type served struct {
 	key    string
 	lie    func(name string, content []byte) []byte
 	closed bool // raw events are not for everybody
+	vouch  int  // up to which event others vouch; 0 for none
 	asked  map[string]int
 }
 
@@ -112,6 +113,12 @@ func (s *served) content(t *testing.T, name string, r *http.Request) ([]byte, in
 	if name == "checkpoint" {
 		return s.checkpoint(t, len(s.bodies)), 0
 	}
+	if name == "checkpoint.witnessed" {
+		if s.vouch == 0 {
+			return nil, http.StatusNotFound
+		}
+		return append(s.checkpoint(t, s.vouch), "\u2014 partner "+strings.Repeat("A", 12)+"\n"...), 0
+	}
 	place, raw := strings.CutPrefix(name, "tile/entries/")
 	if raw {
 		place = "tile/8/data/" + place
@@ -172,6 +179,33 @@ func TestAServedRecordIsVerified(t *testing.T) {
 			t.Errorf("%+v %v", continued, err)
 		}
 	}
+}
+
+// A policy is asked of what others vouched for last, which the newest may not be.
+func TestWhatOthersVouchForIsAskedOfTheServer(t *testing.T) {
+	s := newServed(t, 300)
+	log := s.start(t)
+	demands := verification.Demands{Policy: func(signed []byte) error {
+		if strings.Contains(string(signed), "partner") {
+			return nil
+		}
+		return errors.New("nobody vouches for it")
+	}}
+	_, err := log.Verify(t.Context(), demands)
+	refused(t, err, verification.Unmet, 0)
+	s.vouch = 200
+	result, err := log.Verify(t.Context(), demands)
+	if err != nil || result.Policy == nil || *result.Policy != 200 {
+		t.Errorf("%+v %v", result.Policy, err)
+	}
+	s.lie = func(name string, content []byte) []byte {
+		if name == "checkpoint.witnessed" {
+			return []byte("no checkpoint")
+		}
+		return content
+	}
+	_, err = log.Verify(t.Context(), demands)
+	refused(t, err, verification.Unreadable, 0)
 }
 
 func TestALyingServerIsCaught(t *testing.T) {
