@@ -1,14 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
@@ -92,53 +89,15 @@ func (p *program) bundled(path string, written bundled) error {
 	})
 }
 
-// contents are what the bundle is made of: what is signed now, and nothing behind it.
 func (l *logBundle) contents(record *verification.Folder) (bundle.Contents, error) {
-	note, err := record.Ledger.Checkpoint()
+	if l.Old == "" {
+		return record.Contents(l.Stream, nil)
+	}
+	kept, err := l.continued(record)
 	if err != nil {
 		return bundle.Contents{}, err
 	}
-	signed, err := verification.NewProvable(note, nil)
-	if err != nil {
-		return bundle.Contents{}, err
-	}
-	policy, err := record.Ledger.Policy()
-	if err != nil {
-		return bundle.Contents{}, err
-	}
-	older, cosigned, err := l.older(record, signed.Checkpoint)
-	if cosigned != nil {
-		note = cosigned
-	}
-	return bundle.Contents{
-		Ledger: record.Ledger, Note: note, Signed: signed.Checkpoint, Older: older, Policy: policy, Tool: "ahd", Stream: l.Stream, Source: record.Source,
-	}, err
-}
-
-// older are the checkpoints that were kept, and the one that the reader kept. cosigned is
-// the newest as it was kept, with what partners added to it; nil where it was not.
-func (l *logBundle) older(record *verification.Folder, newest ledger.Checkpoint) (older []ledger.Older, cosigned []byte, err error) {
-	kept, err := record.Ledger.Older()
-	if err != nil {
-		return nil, nil, err
-	}
-	if l.Old != "" {
-		one, err := l.continued(record)
-		if err != nil {
-			return nil, nil, err
-		}
-		kept = append(slices.DeleteFunc(kept, func(o ledger.Older) bool { return o.Size == one.Size }), one)
-	}
-	for _, o := range kept {
-		switch {
-		case o.Size > 0 && o.Size < newest.Size:
-			older = append(older, o)
-		case strings.HasPrefix(string(o.Note), newest.Text()+"\n"):
-			cosigned = o.Note
-		}
-	}
-	slices.SortFunc(older, func(a, b ledger.Older) int { return cmp.Compare(a.Size, b.Size) })
-	return older, cosigned, nil
+	return record.Contents(l.Stream, &kept)
 }
 
 // continued is the checkpoint that the reader kept, if the record continues it.
