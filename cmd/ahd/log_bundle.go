@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/ledger"
@@ -64,13 +68,32 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 	if l.Stream != "" {
 		written.Scope, written.Stream = bundle.Stream, &l.Stream
 	}
-	err = p.into(l.Out, func(out io.Writer) error {
-		return bundle.Write(ctx, io.MultiWriter(out, counting{&written.Bytes}), contents)
-	})
-	if err != nil {
+	if err := l.write(ctx, p, c.Data, contents, &written); err != nil {
 		return err
 	}
 	return p.bundled(l.Out, written)
+}
+
+// write writes the bundle. One with texts is noted before it has its name, so that whoever
+// erases one of them later knows of it; on standard output also one that was cut off.
+func (l *logBundle) write(ctx context.Context, p *program, dir string, contents bundle.Contents, written *bundled) (err error) {
+	var copies *folder.Copies
+	if l.Texts {
+		if copies, err = folder.OpenCopies(dir); err != nil {
+			return verbs.Usage("The bundle was not written: " + err.Error() + ".")
+		}
+		defer func() { err = errors.Join(err, copies.Close()) }()
+	}
+	return p.into(l.Out, func(out io.Writer) error {
+		whole := sha256.New()
+		err := bundle.Write(ctx, io.MultiWriter(out, whole, counting{&written.Bytes}), contents)
+		if copies == nil || err != nil && l.Out != "-" {
+			return err
+		}
+		return errors.Join(err, copies.Note(folder.Copy{
+			Kind: folder.BundleCopy, Time: p.now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
+		}))
+	})
 }
 
 func (p *program) bundled(path string, written bundled) error {
