@@ -42,16 +42,22 @@ type Log struct {
 // is shown to the server, for those who may read raw events; "" for none.
 func Open(address, token string) (*Log, error) {
 	at, err := url.Parse(address)
-	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
+	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || at.RawQuery != "" {
 		return nil, errors.New("the address of a register begins with http:// or https://")
 	}
-	base := strings.TrimSuffix(strings.TrimSuffix(at.Scheme+"://"+at.Host+at.Path, "/"), "/log") + "/log/"
+	at.Fragment, at.RawFragment = "", ""
+	base := strings.TrimSuffix(strings.TrimSuffix(at.String(), "/"), "/log") + "/log/"
 	return &Log{base: base, token: token, client: &http.Client{Timeout: askFor}}, nil
 }
 
 // Checkpoint is the newest.
 func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
 	return l.get(ctx, "checkpoint", mostNote)
+}
+
+// File is something else that lies below /log/, of at most that many bytes.
+func (l *Log) File(ctx context.Context, name string, most int64) ([]byte, error) {
+	return l.get(ctx, name, most)
 }
 
 // get asks for something below /log/. Its errors are failures: Unreachable, Unmet where

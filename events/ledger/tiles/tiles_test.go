@@ -88,7 +88,7 @@ func (s *served) checkpoint(t *testing.T, size int) []byte {
 }
 
 // ServeHTTP knows tiles by x/mod's idea of them, under the paths of C2SP.
-func (s *served) start(t *testing.T) *tiles.Log {
+func (s *served) address(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/log/")
@@ -104,7 +104,12 @@ func (s *served) start(t *testing.T) *tiles.Log {
 		w.Write(content)
 	}))
 	t.Cleanup(server.Close)
-	log, err := tiles.Open(server.URL+"/", "")
+	return server.URL
+}
+
+func (s *served) start(t *testing.T) *tiles.Log {
+	t.Helper()
+	log, err := tiles.Open(s.address(t)+"/", "")
 	must(t, err)
 	return log
 }
@@ -206,6 +211,25 @@ func TestWhatOthersVouchForIsAskedOfTheServer(t *testing.T) {
 	}
 	_, err = log.Verify(t.Context(), demands)
 	refused(t, err, verification.Unreadable, 0)
+}
+
+// An address is taken as people copy it.
+func TestAnAddressIsTakenAsItIsCopied(t *testing.T) {
+	s := newServed(t, 3)
+	server := strings.TrimSuffix(s.address(t), "/")
+	for address, right := range map[string]bool{server: true, server + "/": true, server + "/log": true, server + "/log/": true, server + "/#main": true,
+		server + "/?q=1": false, strings.TrimPrefix(server, "http://"): false, "ftp://x": false} {
+		log, err := tiles.Open(address, "")
+		if (err == nil) != right {
+			t.Errorf("%s: %v", address, err)
+		}
+		if err != nil {
+			continue
+		}
+		if _, err := log.Checkpoint(t.Context()); err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
 }
 
 func TestALyingServerIsCaught(t *testing.T) {
