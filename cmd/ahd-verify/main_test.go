@@ -108,6 +108,41 @@ func TestARewrittenRecordDoesNotContinueWhatWasKept(t *testing.T) {
 	fails(t, 3, "verify", "--bundle", r.bundle("party/p-1"), "--old", newRecord(t, 3).kept(3), "--out", sides)
 }
 
+// Who holds the key of the log can sign another history, and not what others cosigned.
+func TestAPolicyIsAskedOfTheForgerToo(t *testing.T) {
+	r := newRecord(t, 30)
+	one, two := newWitness(t, "one.example/w"), newWitness(t, "two.example/w")
+	policy := r.put("policy", []byte("log "+r.key+"\nwitness one "+one.Verifier+"\nwitness two "+two.Verifier+"\ngroup both all one two\nquorum both\n"))
+	sides := filepath.Join(t.TempDir(), "sides.json")
+	kept := r.kept(7)
+	r.put("ledger/checkpoint", r.cosigned(30, one))
+	if pr := fails(t, 4, "verify", "--dir", r.dir, "--policy", policy, "--out", sides); pr.Code != "policy" {
+		t.Errorf("one of two: %+v", pr)
+	}
+	r.put("ledger/checkpoint", r.cosigned(30, one, two))
+	if a := run(t, "verify", "--dir", r.dir, "--policy", policy, "--old", kept); a.code != 0 || !strings.Contains(a.out, "policy") {
+		t.Errorf("both vouch: %+v", a)
+	}
+	must(t, os.MkdirAll(filepath.Join(r.dir, "ledger", "checkpoints"), 0o700))
+	r.put("ledger/checkpoints/20", r.cosigned(20, one, two))
+	r.put("ledger/checkpoint", r.cosigned(30))
+	if a := run(t, "verify", "--dir", r.dir, "--policy", policy); a.code != 0 {
+		t.Errorf("both vouch for what was before: %+v", a)
+	}
+
+	r.bodies = bodiesOf(t, r.key, 40, 1)
+	r.write(r.bodies)
+	if a := run(t, "verify", "--dir", r.dir); a.code != 0 {
+		t.Errorf("forged, on its own: %+v", a)
+	}
+	for _, from := range [][]string{{"--dir", r.dir}, {"--bundle", r.bundle("")}, {"--bundle", r.bundle("party/p-1")}} {
+		fails(t, 4, append([]string{"verify", "--policy", policy, "--out", sides}, from...)...)
+	}
+	fails(t, 3, "verify", "--dir", r.dir, "--old", kept, "--policy", policy, "--out", sides)
+	fails(t, 7, "verify", "--dir", r.dir, "--policy", kept)
+	fails(t, 1, "verify", "--dir", r.dir, "--policy", "no such")
+}
+
 func TestProofsCanBeChecked(t *testing.T) {
 	r := newRecord(t, 30)
 	c := signedOf(r.bodies)

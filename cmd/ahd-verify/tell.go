@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"ahd/events/ledger/verification"
+	"ahd/events/ledger/witness"
 )
 
 // Exit codes that are no kind of failure of a record.
@@ -82,6 +83,9 @@ func problemOf(err error) problem {
 			index := bad.Sequence - 1
 			pr.Sequence, pr.Index = &bad.Sequence, &index
 		}
+	case errors.Is(err, witness.ErrFormat):
+		pr.Title, pr.Status, pr.exit = titles[verification.Unreadable].title, titles[verification.Unreadable].status, int(verification.Unreadable)
+		pr.Detail, pr.Code = "The file named with --policy is not a policy: "+err.Error()+".", "policy.format"
 	case errors.As(err, &call), errors.As(err, &none), errors.Is(err, errRead), errors.Is(err, verification.ErrNoRecord):
 		pr.Title, pr.Status, pr.Detail, pr.Code, pr.exit = "Not understood", 400, err.Error(), "usage", exitUsage
 	}

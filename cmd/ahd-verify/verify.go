@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
+	"ahd/events/ledger/witness"
 )
-
-// parsePolicy reads a policy and gives what asks it of a checkpoint; nil in a build that
-// knows no policies.
-var parsePolicy func(text []byte) (func(signed []byte) error, error)
 
 func (p *program) verify(ctx context.Context, c call) error {
 	demands, err := demandsOf(c)
@@ -72,11 +70,12 @@ func demandsOf(c call) (d verification.Demands, err error) {
 	if err != nil {
 		return d, err
 	}
-	if parsePolicy == nil {
-		return d, wrongCall{"This build of ahd-verify does not know policies."}
+	policy, err := witness.ParsePolicy(text)
+	if err != nil {
+		return d, err
 	}
-	d.Policy, err = parsePolicy(text)
-	return d, err
+	d.Policy = policy.At(time.Now())
+	return d, nil
 }
 
 // mostOfNote is how much of a checkpoint or a policy is read, in bytes: one more than

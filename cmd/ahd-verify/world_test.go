@@ -15,6 +15,7 @@ import (
 	"ahd/events"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
+	"ahd/events/ledger/witness"
 )
 
 const origin = "urn:ahd:test"
@@ -107,6 +108,25 @@ func (r *record) put(name string, content []byte) string {
 // kept is a file with the checkpoint of the first events.
 func (r *record) kept(size int) string {
 	return r.put(fmt.Sprintf("kept-%d", size), sign(r, r.bodies[:size]))
+}
+
+func newWitness(t *testing.T, name string) witness.Key {
+	t.Helper()
+	key, err := witness.NewKey(name)
+	must(t, err)
+	return key
+}
+
+// cosigned is the checkpoint of the first events with cosignatures.
+func (r *record) cosigned(size int, by ...witness.Key) []byte {
+	r.t.Helper()
+	signed := sign(r, r.bodies[:size])
+	for _, key := range by {
+		line, err := key.Cosign(signedOf(r.bodies[:size]).Text())
+		must(r.t, err)
+		signed = append(signed, line...)
+	}
+	return signed
 }
 
 // bundle writes a bundle of the record, or of one stream of it.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -184,5 +185,96 @@ func TestSearchForgetsAnErasedText(t *testing.T) {
 	}
 	if files := found(t, dir); len(files) > 0 {
 		t.Errorf("the words are still in %v", files)
+	}
+}
+
+// Whoever erases a text is told of each copy that left while it was here, and of no other.
+func TestAnErasureNamesTheCopiesThatLeft(t *testing.T) {
+	for _, served := range []bool{false, true} {
+		dir := imported(t)
+		var s *server
+		if served {
+			s = start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+		}
+		record := func(args ...string) { // and wait until it is sealed: a bundle holds no more
+			sequence := read[recordedAt](t, ok(t, append(args, "--json")...)).Sequence
+			if served {
+				sealedBeyond(t, s, sequence-1)
+			}
+		}
+		leave := func(args ...string) string {
+			path := filepath.Join(t.TempDir(), "copy")
+			args = append(args, "--data", dir)
+			for i, arg := range args {
+				args[i] = strings.ReplaceAll(arg, "COPY", path)
+			}
+			ok(t, args...)
+			content, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return fmt.Sprintf("%x", sha256.Sum256(content))
+		}
+		leave("log", "bundle", "--all", "--texts", "-o", "COPY")
+		id := uuid.NewString()
+		record(progress(dir, id, "planning", "Word of Zqxwcanary77")...)
+		leave("log", "bundle", "--all", "-o", "COPY")
+		leave("log", "bundle", "--stream", "commitment/cm-b2", "--texts", "-o", "COPY")
+		want := []string{
+			"bundle " + leave("log", "bundle", "--stream", "commitment/"+item, "--texts", "-o", "COPY"),
+			"backup " + leave("backup", "COPY"),
+			"bundle " + leave("log", "bundle", "--all", "--texts", "-o", "COPY"),
+		}
+		piped := ok(t, "log", "bundle", "--all", "--texts", "-o", "-", "--data", dir).out
+		want = append(want, fmt.Sprintf("bundle %x", sha256.Sum256([]byte(piped))))
+
+		erase := []string{"record", "erase", "--commitment", item, "--text", id + "/narrative", "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir}
+		named := func() (names []string) {
+			for _, c := range read[struct {
+				Copies []struct{ Kind, SHA256 string }
+			}](t, ok(t, append(erase, "--json")...)).Copies {
+				names = append(names, c.Kind+" "+c.SHA256)
+			}
+			return names
+		}
+		if got := named(); !slices.Equal(got, want) {
+			t.Errorf("served %v: it names\n%v, want\n%v", served, got, want)
+		}
+		record(erase...)
+		leave("log", "bundle", "--all", "--texts", "-o", "COPY") // which has it no more
+		if got := named(); !slices.Equal(got, want) {
+			t.Errorf("served %v, once more: it names\n%v, want\n%v", served, got, want)
+		}
+		said := ok(t, erase...).out
+		if !strings.Contains(said, "ask their holders to destroy them") || !strings.Contains(said, "at most 30 days") || strings.Count(said, "sha256") != len(want) {
+			t.Error(said)
+		}
+		list, err := os.ReadFile(filepath.Join(dir, "copies.ndjson"))
+		if err != nil || bytes.Contains(list, []byte("Zqxwcanary77")) || bytes.Contains(list, []byte(os.TempDir())) {
+			t.Errorf("%v %s", err, list)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "copies.ndjson"), make([]byte, 5000), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if p := fails(t, 9, erase...); p.Recorded == nil || !*p.Recorded {
+			t.Errorf("the list cannot be read: %+v", p)
+		}
+	}
+}
+
+// A register that is restored knows of the copies that left, the backup among them.
+func TestARestoredRegisterKnowsItsCopies(t *testing.T) {
+	dir, fresh, backup := imported(t), filepath.Join(t.TempDir(), "fresh"), filepath.Join(t.TempDir(), "backup")
+	id := uuid.NewString()
+	ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77")...)
+	ok(t, "log", "bundle", "--all", "--texts", "-o", filepath.Join(t.TempDir(), "bundle"), "--data", dir)
+	ok(t, "backup", backup, "--data", dir)
+	ok(t, "restore", backup, "--data", fresh)
+	told := read[struct {
+		Copies []struct{ Kind, SHA256 string }
+	}](t, ok(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", fresh, "--json")).Copies
+	content, err := os.ReadFile(backup)
+	if err != nil || len(told) != 2 || told[0].Kind != "bundle" || told[1].Kind != "backup" || told[1].SHA256 != fmt.Sprintf("%x", sha256.Sum256(content)) {
+		t.Errorf("%+v %v", told, err)
 	}
 }

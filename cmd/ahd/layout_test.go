@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
-	"events/ledger/witness":     {"events", "events/ledger", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/witness":     {"events", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/bundle":      {"events", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/verification": {"events", "events/ledger", "events/ledger/bundle",
@@ -86,7 +86,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/door":   {"cmd/ahd/verbs"},
 	"cmd/ahd/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles"},
+	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
 }

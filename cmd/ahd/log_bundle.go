@@ -1,15 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/ledger"
@@ -67,13 +68,32 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 	if l.Stream != "" {
 		written.Scope, written.Stream = bundle.Stream, &l.Stream
 	}
-	err = p.into(l.Out, func(out io.Writer) error {
-		return bundle.Write(ctx, io.MultiWriter(out, counting{&written.Bytes}), contents)
-	})
-	if err != nil {
+	if err := l.write(ctx, p, c.Data, contents, &written); err != nil {
 		return err
 	}
 	return p.bundled(l.Out, written)
+}
+
+// write writes the bundle. One with texts is noted before it has its name, so that whoever
+// erases one of them later knows of it; on standard output also one that was cut off.
+func (l *logBundle) write(ctx context.Context, p *program, dir string, contents bundle.Contents, written *bundled) (err error) {
+	var copies *folder.Copies
+	if l.Texts {
+		if copies, err = folder.OpenCopies(dir); err != nil {
+			return verbs.Usage("The bundle was not written: " + err.Error() + ".")
+		}
+		defer func() { err = errors.Join(err, copies.Close()) }()
+	}
+	return p.into(l.Out, func(out io.Writer) error {
+		whole := sha256.New()
+		err := bundle.Write(ctx, io.MultiWriter(out, whole, counting{&written.Bytes}), contents)
+		if copies == nil || err != nil && l.Out != "-" {
+			return err
+		}
+		return errors.Join(err, copies.Note(folder.Copy{
+			Kind: folder.BundleCopy, Time: p.now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
+		}))
+	})
 }
 
 func (p *program) bundled(path string, written bundled) error {
@@ -92,53 +112,15 @@ func (p *program) bundled(path string, written bundled) error {
 	})
 }
 
-// contents are what the bundle is made of: what is signed now, and nothing behind it.
 func (l *logBundle) contents(record *verification.Folder) (bundle.Contents, error) {
-	note, err := record.Ledger.Checkpoint()
+	if l.Old == "" {
+		return record.Contents(l.Stream, nil)
+	}
+	kept, err := l.continued(record)
 	if err != nil {
 		return bundle.Contents{}, err
 	}
-	signed, err := verification.NewProvable(note, nil)
-	if err != nil {
-		return bundle.Contents{}, err
-	}
-	policy, err := record.Ledger.Policy()
-	if err != nil {
-		return bundle.Contents{}, err
-	}
-	older, cosigned, err := l.older(record, signed.Checkpoint)
-	if cosigned != nil {
-		note = cosigned
-	}
-	return bundle.Contents{
-		Ledger: record.Ledger, Note: note, Signed: signed.Checkpoint, Older: older, Policy: policy, Tool: "ahd", Stream: l.Stream, Source: record.Source,
-	}, err
-}
-
-// older are the checkpoints that were kept, and the one that the reader kept. cosigned is
-// the newest as it was kept, with what partners added to it; nil where it was not.
-func (l *logBundle) older(record *verification.Folder, newest ledger.Checkpoint) (older []ledger.Older, cosigned []byte, err error) {
-	kept, err := record.Ledger.Older()
-	if err != nil {
-		return nil, nil, err
-	}
-	if l.Old != "" {
-		one, err := l.continued(record)
-		if err != nil {
-			return nil, nil, err
-		}
-		kept = append(slices.DeleteFunc(kept, func(o ledger.Older) bool { return o.Size == one.Size }), one)
-	}
-	for _, o := range kept {
-		switch {
-		case o.Size > 0 && o.Size < newest.Size:
-			older = append(older, o)
-		case strings.HasPrefix(string(o.Note), newest.Text()+"\n"):
-			cosigned = o.Note
-		}
-	}
-	slices.SortFunc(older, func(a, b ledger.Older) int { return cmp.Compare(a.Size, b.Size) })
-	return older, cosigned, nil
+	return record.Contents(l.Stream, &kept)
 }
 
 // continued is the checkpoint that the reader kept, if the record continues it.

@@ -94,7 +94,18 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	s.stop(t)
 	codes(t, "gone", watch(s.url), 8)
 
+	sides := filepath.Join(t.TempDir(), "sides")
+	verify := func(of string, flags ...string) answer {
+		a := ahd(t, append([]string{"log", "verify", "--data", of, "--out", sides}, flags...)...)
+		return answer{strings.ReplaceAll(a.out, sides, "sides"), strings.ReplaceAll(a.err, sides, "sides"), a.code}
+	}
+	codes(t, "honest", verify(dir, "--old", checkpoint, "--policy", file), 0)
+
 	other := forged(t, dir, "ssdo", "fia", "ssdo")
+	codes(t, "forged, on its own", verify(other), 0)
+	codes(t, "forged, to whoever kept one checkpoint", verify(other, "--old", checkpoint), 3)
+	codes(t, "forged, to whoever has a policy", verify(other, "--policy", file), 4)
+	codes(t, "no policy at all", verify(dir, "--policy", checkpoint), 7)
 	write(t, filepath.Join(other, "ledger", "policy"), policy)
 	codes(t, "old cosignatures under the forged history", ahd(t, "log", "accept-cosignature", fromPartners, "--size", "178", "--data", other), 2)
 	f := start(t, "serve", "--listen", "127.0.0.1:0", "--data", other)

@@ -7,15 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger/verification"
+	"ahd/events/ledger/witness"
 )
-
-// parsePolicy reads a policy and gives what asks it of a checkpoint; nil in a build that
-// knows no policies.
-var parsePolicy func(text []byte) (func(signed []byte) error, error)
 
 // logVerify checks the whole record.
 type logVerify struct {
@@ -35,7 +33,7 @@ type verified struct {
 
 // Run checks.
 func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
-	demands, err := l.demands()
+	demands, err := l.demands(p.now())
 	if err != nil {
 		return err
 	}
@@ -69,7 +67,7 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 	})
 }
 
-func (l *logVerify) demands() (d verification.Demands, err error) {
+func (l *logVerify) demands(now time.Time) (d verification.Demands, err error) {
 	if l.Old != "" {
 		if d.Old, err = readNamed(l.Old); err != nil {
 			return d, err
@@ -82,11 +80,12 @@ func (l *logVerify) demands() (d verification.Demands, err error) {
 	if err != nil {
 		return d, err
 	}
-	if parsePolicy == nil {
-		return d, verbs.Usage("This build does not know policies.")
+	policy, err := witness.ParsePolicy(text)
+	if err != nil {
+		return d, err
 	}
-	d.Policy, err = parsePolicy(text)
-	return d, err
+	d.Policy = policy.At(now)
+	return d, nil
 }
 
 // failed keeps both sides of what is wrong.

@@ -2,13 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/projections/book"
 	"ahd/projections/timeline"
 )
 
@@ -139,10 +142,27 @@ func (p *program) recorded(document json.RawMessage) error {
 	}
 	if r.Recorded {
 		line(p.out, "Recorded on %s %s as event %d.", r.Kind, r.ID, r.Sequence)
-		return nil
+	} else {
+		line(p.out, "It was recorded already, as event %d on %s %s. Nothing was added.", r.Sequence, r.Kind, r.ID)
 	}
-	line(p.out, "It was recorded already, as event %d on %s %s. Nothing was added.", r.Sequence, r.Kind, r.ID)
+	if r.Copies != nil {
+		p.copies(*r.Copies)
+	}
 	return nil
+}
+
+// copies says where an erased text may still be.
+func (p *program) copies(left []folder.Copy) {
+	made := map[string][]string{}
+	for _, c := range left {
+		made[c.Kind] = append(made[c.Kind], fmt.Sprintf("%s (sha256 %.12s…)", book.Time(c.Time), c.SHA256))
+	}
+	if bundles := made[folder.BundleCopy]; len(bundles) > 0 {
+		line(p.out, "Copies of this text may be in bundles made on %s: ask their holders to destroy them.", strings.Join(bundles, ", "))
+	}
+	if backups := made[folder.BackupCopy]; len(backups) > 0 {
+		line(p.out, "Copies of this text may be in backups made on %s. Backups that hold erased text are kept at most 30 days.", strings.Join(backups, ", "))
+	}
 }
 
 // standing prints the status.

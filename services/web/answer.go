@@ -2,7 +2,9 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -25,7 +27,8 @@ type answer struct {
 
 	mediaType string // of content, which needs no template
 	content   []byte
-	lasting   bool // the content never changes under its address
+	flow      func(context.Context, io.Writer) error // writes it instead, where it is too much to be held
+	lasting   bool                                   // the content never changes under its address
 	headers   map[string]string
 }
 
@@ -40,6 +43,11 @@ type methods map[string]handler
 func (s *site) page(m methods) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, err := s.respond(m, r)
+		if err == nil && a.flow != nil && r.Method != http.MethodHead {
+			if err = s.flow(w, r, a); err == nil {
+				return
+			}
+		}
 		if err != nil {
 			a = s.apologise(r, err)
 		}
@@ -102,8 +110,19 @@ func (s *site) fill(a *answer) (err error) {
 	return nil
 }
 
-// write is the only place that writes a response.
+// write writes a response that is at hand.
 func write(w http.ResponseWriter, r *http.Request, a answer) {
+	if a.flow == nil {
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.content)))
+	}
+	a.head(w)
+	if r.Method != http.MethodHead {
+		w.Write(a.content) // whoever does not listen any more needs no answer
+	}
+}
+
+// head writes everything but the content. Nothing else writes a head.
+func (a answer) head(w http.ResponseWriter) {
 	header := w.Header()
 	for name, value := range map[string]string{"Location": a.location, "Allow": a.allow, "Content-Type": a.mediaType} {
 		if value != "" {
@@ -119,12 +138,8 @@ func write(w http.ResponseWriter, r *http.Request, a answer) {
 	if a.lasting {
 		header.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	header.Set("Content-Length", strconv.Itoa(len(a.content)))
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
 	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead {
-		w.Write(a.content) // whoever does not listen any more needs no answer
-	}
 }

@@ -15,6 +15,7 @@ type selfCheck struct {
 	Root        string // base64
 	Vouched     string // events up to which others vouch; "" for none
 	Public      bool   // whether raw events may be read
+	Bundle      bool   // and whether a copy of all can be fetched here
 	Address     string // of this register, as whoever reads this page reached it
 }
 
@@ -38,6 +39,7 @@ func (s *site) check(r *http.Request) (answer, error) {
 	if page.Public, err = s.publicRecord(r); err != nil {
 		return answer{}, err
 	}
+	page.Bundle = page.Public && s.Bundle != nil
 	sequence, err := s.reached(r)
 	return answer{view: "check", title: "Check this record yourself", sequence: sequence, page: page}, err
 }

@@ -49,6 +49,9 @@ func (s *site) routeSeal(mux *http.ServeMux) {
 	} {
 		mux.Handle(pattern, s.page(methods{http.MethodGet: answer}))
 	}
+	if s.Bundle != nil {
+		mux.Handle("/log/bundle", s.page(methods{http.MethodGet: s.bundle}))
+	}
 }
 
 // sealed waits for a checkpoint that covers an event.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,6 +14,8 @@ import (
 
 	"ahd/events"
 	"ahd/events/ledger"
+	"ahd/events/ledger/bundle"
+	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 )
 
@@ -24,7 +27,8 @@ type sealedWorld struct {
 	kept     witness.Kept
 	verifier note.Verifier
 	key      string
-	stopped  error // while nothing is sealed
+	stopped  error  // while nothing is sealed
+	leaving  func() // is called before a bundle is written
 }
 
 // sealed seals n events in a world, with what they say made public or not.
@@ -56,7 +60,7 @@ func sealed(t *testing.T, n int, public bool) *sealedWorld {
 	told()
 	w.seal()
 	c := w.config()
-	c.Seal, c.Tree, c.VerifierKey = w, w.ledger, key
+	c.Seal, c.Tree, c.Bundle, c.VerifierKey = w, w.ledger, w.bundle, key
 	w.handler = New(c)
 	return w
 }
@@ -73,6 +77,22 @@ func (w *sealedWorld) Covering(ctx context.Context, sequence uint64) (ledger.Che
 		return ledger.Checkpoint{}, nil, w.stopped
 	}
 	return w.notary.Covering(ctx, sequence)
+}
+
+func (w *sealedWorld) bundle(ctx context.Context, stream string, out io.Writer) error {
+	if w.leaving != nil {
+		w.leaving()
+	}
+	record, err := verification.OpenFolder(w.kept.Dir)
+	if err != nil {
+		return err
+	}
+	defer record.Close()
+	contents, err := record.Contents(stream, nil)
+	if err != nil {
+		return err
+	}
+	return bundle.Write(ctx, out, contents)
 }
 
 func (w *sealedWorld) At(size uint64) ([]byte, error) { return w.notary.Earlier(size) }

@@ -8,6 +8,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -43,6 +44,10 @@ type Record interface {
 	Size() uint64
 }
 
+// Bundle writes a bundle of the sealed record, or of one stream, without typed texts; ""
+// is the whole record. Its errors come before the first byte if they can.
+type Bundle func(ctx context.Context, stream string, out io.Writer) error
+
 // Config is what the pages stand on. Its fields are set once.
 type Config struct {
 	Book        Book
@@ -51,6 +56,7 @@ type Config struct {
 	Record      Record
 	Seal        Seal                                   // nil where nothing is sealed
 	Tree        Tree                                   // what is sealed
+	Bundle      Bundle                                 // nil where no copies are given away
 	Root        func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
 	Words       timeline.Words
 	Files       Files
@@ -70,7 +76,8 @@ type site struct {
 	style       stylesheet
 	views       views
 	crossOrigin *http.CrossOriginProtection
-	bundles     chan struct{} // holds one for each bundle that is being read
+	bundles     chan struct{} // holds one for each tile of raw entries that is being read
+	leaving     chan struct{} // holds one for each copy that is being fetched
 	making      chan struct{} // one for each summary that is being made
 
 	// Of a past moment or another day:
@@ -85,8 +92,8 @@ type site struct {
 func New(c Config) http.Handler {
 	s := &site{
 		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
-		bundles: make(chan struct{}, mostBundles),
-		making:  make(chan struct{}, summariesAtOnce),
+		bundles: make(chan struct{}, mostBundles), leaving: make(chan struct{}, mostLeaving),
+		making: make(chan struct{}, summariesAtOnce),
 	}
 	s.views = parseViews(s.functions())
 	return withHeaders(compress(s.mux()))

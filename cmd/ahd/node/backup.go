@@ -10,10 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/ledger"
 )
@@ -31,6 +33,8 @@ type Manifest struct {
 	Size   uint64    `json:"size"` // events
 	Root   string    `json:"root"` // RFC 6962 root of them, base64
 	Files  []Member  `json:"files"`
+
+	sum string // SHA-256 of the whole file, hexadecimal
 }
 
 // Member is a file of a backup.
@@ -121,7 +125,8 @@ func (n *Node) backupOnce(ctx context.Context, path string) (m Manifest, err err
 	signed, _ := os.ReadFile(filepath.Join(n.ledgerDir(), "checkpoint"))
 	size, root := n.Ledger.Root()
 	m = Manifest{Format: backupFormat, Origin: n.Key.Origin, Time: n.options.Now().UTC(), Size: size, Root: base64.StdEncoding.EncodeToString(root[:])}
-	w := &backupWriter{tar: tar.NewWriter(file), manifest: &m}
+	whole := sha256.New()
+	w := &backupWriter{tar: tar.NewWriter(io.MultiWriter(file, whole)), manifest: &m}
 	entries, err := n.Ledger.Prefix(size)
 	if err != nil {
 		return m, err
@@ -131,11 +136,14 @@ func (n *Node) backupOnce(ctx context.Context, path string) (m Manifest, err err
 		w.text("ledger/origin", n.Key.Origin+"\n"),
 		n.addSigned(w, signed), n.addStores(ctx, w), n.addFiles(ctx, w),
 		w.file(filepath.Join(n.options.Dir, "keys", "log.key"), "keys/log.key"),
+		n.addCopies(w),
 		w.file(filepath.Join(n.options.Dir, "format"), "format"))
 	if err != nil {
 		return m, err
 	}
-	return m, errors.Join(w.finish(), file.Sync())
+	err = errors.Join(w.finish(), file.Sync())
+	m.sum = hex.EncodeToString(whole.Sum(nil))
+	return m, err
 }
 
 // addSigned adds what was signed, by us and by others.
@@ -157,6 +165,19 @@ func (n *Node) addSigned(w *backupWriter, checkpoint []byte) error {
 		}
 	}
 	return err
+}
+
+// addCopies adds the list of copies that left, so that a register that is restored can
+// still say where a text may be.
+func (n *Node) addCopies(w *backupWriter) error {
+	text, err := os.ReadFile(filepath.Join(n.options.Dir, folder.CopiesFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return noBackup("The list of copies in the data folder cannot be read.")
+	}
+	return w.text(folder.CopiesFile, string(text))
 }
 
 // addStores adds the databases, each as SQLite copies it while it is written to.

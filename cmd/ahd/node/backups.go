@@ -32,8 +32,12 @@ func (n *Node) LastBackup() *BackedUp {
 	return &last
 }
 
-// noteBackup remembers a backup; a drill of an earlier one is remembered on.
+// noteBackup remembers a backup, also as a copy of all texts; a drill of an earlier one is
+// remembered on.
 func (n *Node) noteBackup(m Manifest) error {
+	if err := n.NoteCopy(folder.Copy{Kind: folder.BackupCopy, Time: n.options.Now(), Scope: "all", Size: m.Size, SHA256: m.sum}); err != nil {
+		return noBackup("The backup was made, and could not be noted in the data folder.")
+	}
 	last := BackedUp{Time: m.Time, Size: m.Size, Root: m.Root}
 	if before := n.LastBackup(); before != nil {
 		last.Drill = before.Drill

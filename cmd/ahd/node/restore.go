@@ -20,7 +20,7 @@ import (
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a
 // name might lead.
-var member = regexp.MustCompile(`^(format|head|texts\.db|private\.db|keys/log\.key|files/[0-9a-f]{64}|ledger/(origin|entries\.log|checkpoint|checkpoint\.witnessed|policy|checkpoints/[0-9]{1,20}|anchors/[0-9A-Za-z._-]{1,100}))$`)
+var member = regexp.MustCompile(`^(format|head|copies\.ndjson|texts\.db|private\.db|keys/log\.key|files/[0-9a-f]{64}|ledger/(origin|entries\.log|checkpoint|checkpoint\.witnessed|policy|checkpoints/[0-9]{1,20}|anchors/[0-9A-Za-z._-]{1,100}))$`)
 
 // maxManifest bounds the manifest, in bytes: it names every file.
 const maxManifest = 64 << 20
@@ -55,7 +55,25 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	if err == nil {
 		err = errors.Join(os.RemoveAll(filepath.Join(options.Dir, partFolder)), folder.Sync(options.Dir))
 	}
+	if err == nil {
+		err = n.noteRestored(path, m)
+	}
 	return m, errors.Join(err, n.Close())
+}
+
+// noteRestored remembers the backup that was restored: it is a copy that cannot have known
+// of itself.
+func (n *Node) noteRestored(path string, m Manifest) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return noBackup("The backup cannot be opened again, to be noted.")
+	}
+	defer file.Close()
+	whole := sha256.New()
+	if _, err := io.Copy(whole, file); err != nil {
+		return noBackup("The backup cannot be read again, to be noted.")
+	}
+	return n.NoteCopy(folder.Copy{Kind: folder.BackupCopy, Time: m.Time, Scope: "all", Size: m.Size, SHA256: hex.EncodeToString(whole.Sum(nil))})
 }
 
 // compareRoot says whether the ledger is what the backup says it is.

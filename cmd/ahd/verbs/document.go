@@ -3,6 +3,8 @@ package verbs
 import (
 	"bytes"
 	"encoding/json"
+
+	"ahd/cmd/ahd/folder"
 )
 
 // At is the event up to which an answer holds.
@@ -32,6 +34,9 @@ type Recorded struct {
 	Kind      string `json:"kind"`
 	ID        string `json:"id"`
 	CommandID string `json:"command_id"`
+
+	// Copies are the bundles and backups in which an erased text may still be.
+	Copies *[]folder.Copy `json:"copies,omitempty"`
 }
 
 // Encode writes a document as it is printed: one line, <, > and & as they are.

@@ -101,6 +101,9 @@ var classes = []class{
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
+	// These two wrap their causes, which may be any of those below.
+	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
+	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
@@ -114,8 +117,6 @@ var classes = []class{
 	{ledger.ErrCheckpoint, ExitRefused, 422, "checkpoint", "A check failed"},
 	{ledger.ErrProof, ExitRefused, 422, "proof", "A check failed"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
-	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
-	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{node.ErrWordsGone, ExitRefused, 500, "text.missing", "A text is gone"},
 	{texts.ErrDamaged, ExitRefused, 500, "text.damaged", "A text is damaged"},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/services/recording"
 )
@@ -159,10 +160,33 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 	// Whoever reads next sees it; if the book does not get there in time, it is
 	// recorded all the same.
 	_ = d.Node.Book.Wait(ctx, outcome.Sequence)
-	return Recorded{
+	recorded := Recorded{
 		Recorded: outcome.Recorded, Sequence: outcome.Sequence,
 		Kind: outcome.Stream.Kind, ID: outcome.Stream.ID, CommandID: outcome.ID,
-	}, nil
+	}
+	if args.What == "erase" {
+		return d.erased(ctx, recorded, args.Command)
+	}
+	return recorded, nil
+}
+
+// erased adds to what was recorded where the text may still be.
+func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMessage) (any, error) {
+	var command recording.EraseText
+	err := json.Unmarshal(fields, &command)
+	var copies []folder.Copy
+	if err == nil {
+		copies, err = d.Node.CopiesOf(ctx, command.Text, recorded.Sequence)
+	}
+	if err != nil {
+		p := *ProblemOf(err)
+		yes := true
+		p.Recorded, p.CommandID = &yes, recorded.CommandID
+		p.Detail = "The text is erased, and that is recorded. In which bundles and backups it may still be could not be found out. Send it again with the same id."
+		return nil, &p
+	}
+	recorded.Copies = &copies
+	return recorded, nil
 }
 
 // send has the command with these fields recorded.

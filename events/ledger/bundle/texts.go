@@ -35,14 +35,18 @@ func (t TextLine) Encode() ([]byte, error) {
 }
 
 // writeTexts writes the typed texts that the events name and that may still be read, in
-// the order in which they are named.
-func (c *Contents) writeTexts(ctx context.Context, out io.Writer) error {
+// the order in which they are named. One whose erasure is recorded is not written, also
+// where its bytes are still being removed.
+func (c *Contents) writeTexts(ctx context.Context, out io.Writer, erased map[string]bool) error {
 	return c.walk(ctx, c.Signed.Size, func(e entry) error {
 		if !c.belongs(e) {
 			return nil
 		}
 		_, named := events.Mentions(e.data)
 		for _, text := range named {
+			if erased[text.ID] {
+				continue
+			}
 			if err := c.writeText(ctx, out, text.ID); err != nil {
 				return err
 			}

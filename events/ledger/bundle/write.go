@@ -124,7 +124,7 @@ func (c *Contents) parts(ctx context.Context, s *survey) ([]part, error) {
 	if c.Text == nil {
 		return parts, nil
 	}
-	texts, err := measured(TextsName, func(out io.Writer) error { return c.writeTexts(ctx, out) })
+	texts, err := measured(TextsName, func(out io.Writer) error { return c.writeTexts(ctx, out, s.erased) })
 	return append(parts, texts), err
 }
 

@@ -42,16 +42,22 @@ type Log struct {
 // is shown to the server, for those who may read raw events; "" for none.
 func Open(address, token string) (*Log, error) {
 	at, err := url.Parse(address)
-	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
+	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || at.RawQuery != "" {
 		return nil, errors.New("the address of a register begins with http:// or https://")
 	}
-	base := strings.TrimSuffix(strings.TrimSuffix(at.Scheme+"://"+at.Host+at.Path, "/"), "/log") + "/log/"
+	at.Fragment, at.RawFragment = "", ""
+	base := strings.TrimSuffix(strings.TrimSuffix(at.String(), "/"), "/log") + "/log/"
 	return &Log{base: base, token: token, client: &http.Client{Timeout: askFor}}, nil
 }
 
 // Checkpoint is the newest.
 func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
 	return l.get(ctx, "checkpoint", mostNote)
+}
+
+// File is something else that lies below /log/, of at most that many bytes.
+func (l *Log) File(ctx context.Context, name string, most int64) ([]byte, error) {
+	return l.get(ctx, name, most)
 }
 
 // get asks for something below /log/. Its errors are failures: Unreachable, Unmet where
@@ -212,8 +218,30 @@ func (e *entries) Next() ([][]byte, error) {
 	return bodies, err
 }
 
+// witnessed is the newest checkpoint for which others vouch, where somebody demands that;
+// none where the server has none. Asked for first, it is no newer than the newest.
+func (l *Log) witnessed(ctx context.Context, demands verification.Demands) ([]ledger.Older, error) {
+	if demands.Policy == nil {
+		return nil, nil
+	}
+	note, err := l.get(ctx, "checkpoint.witnessed", mostNote)
+	var none *verification.Failure
+	if errors.As(err, &none) && none.Kind == verification.Incomplete {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	signed, err := verification.NewProvable(note, nil)
+	return []ledger.Older{{Size: signed.Size, Note: note}}, err
+}
+
 // Verify verifies the record as the server shows it.
 func (l *Log) Verify(ctx context.Context, demands verification.Demands) (verification.Result, error) {
+	witnessed, err := l.witnessed(ctx, demands)
+	if err != nil {
+		return verification.Result{}, err
+	}
 	note, err := l.Checkpoint(ctx)
 	if err != nil {
 		return verification.Result{}, err
@@ -222,7 +250,7 @@ func (l *Log) Verify(ctx context.Context, demands verification.Demands) (verific
 	if err != nil {
 		return verification.Result{}, err
 	}
-	record := verification.Record{Note: note, Entries: &entries{ctx, l, 0, signed.Size}}
+	record := verification.Record{Note: note, Older: witnessed, Entries: &entries{ctx, l, 0, signed.Size}}
 	record.Hashes = &stored{ctx: ctx, hashes: l.Hashes(ctx, signed.Checkpoint), size: signed.Size}
 	return verification.Whole(ctx, record, demands)
 }

@@ -31,6 +31,7 @@ type served struct {
 	key    string
 	lie    func(name string, content []byte) []byte
 	closed bool       // raw events are not for everybody
+	vouch  int        // up to which event others vouch; 0 for none
 	mu     sync.Mutex // tiles are asked for side by side
 }
 
@@ -88,7 +89,7 @@ func (s *served) checkpoint(t *testing.T, size int) []byte {
 }
 
 // ServeHTTP knows tiles by x/mod's idea of them, under the paths of C2SP.
-func (s *served) start(t *testing.T) *tiles.Log {
+func (s *served) address(t *testing.T) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
@@ -105,7 +106,12 @@ func (s *served) start(t *testing.T) *tiles.Log {
 		w.Write(content)
 	}))
 	t.Cleanup(server.Close)
-	log, err := tiles.Open(server.URL+"/", "")
+	return server.URL
+}
+
+func (s *served) start(t *testing.T) *tiles.Log {
+	t.Helper()
+	log, err := tiles.Open(s.address(t)+"/", "")
 	must(t, err)
 	return log
 }
@@ -113,6 +119,12 @@ func (s *served) start(t *testing.T) *tiles.Log {
 func (s *served) content(t *testing.T, name string, r *http.Request) ([]byte, int) {
 	if name == "checkpoint" {
 		return s.checkpoint(t, len(s.bodies)), 0
+	}
+	if name == "checkpoint.witnessed" {
+		if s.vouch == 0 {
+			return nil, http.StatusNotFound
+		}
+		return append(s.checkpoint(t, s.vouch), "\u2014 partner "+strings.Repeat("A", 12)+"\n"...), 0
 	}
 	place, raw := strings.CutPrefix(name, "tile/entries/")
 	if raw {
@@ -172,6 +184,52 @@ func TestAServedRecordIsVerified(t *testing.T) {
 		continued, err := c.Continuation(s.checkpoint(t, 1), s.key)
 		if err != nil || continued.Old != 1 {
 			t.Errorf("%+v %v", continued, err)
+		}
+	}
+}
+
+// A policy is asked of what others vouched for last, which the newest may not be.
+func TestWhatOthersVouchForIsAskedOfTheServer(t *testing.T) {
+	s := newServed(t, 300)
+	log := s.start(t)
+	demands := verification.Demands{Policy: func(signed []byte) error {
+		if strings.Contains(string(signed), "partner") {
+			return nil
+		}
+		return errors.New("nobody vouches for it")
+	}}
+	_, err := log.Verify(t.Context(), demands)
+	refused(t, err, verification.Unmet, 0)
+	s.vouch = 200
+	result, err := log.Verify(t.Context(), demands)
+	if err != nil || result.Policy == nil || *result.Policy != 200 {
+		t.Errorf("%+v %v", result.Policy, err)
+	}
+	s.lie = func(name string, content []byte) []byte {
+		if name == "checkpoint.witnessed" {
+			return []byte("no checkpoint")
+		}
+		return content
+	}
+	_, err = log.Verify(t.Context(), demands)
+	refused(t, err, verification.Unreadable, 0)
+}
+
+// An address is taken as people copy it.
+func TestAnAddressIsTakenAsItIsCopied(t *testing.T) {
+	s := newServed(t, 3)
+	server := strings.TrimSuffix(s.address(t), "/")
+	for address, right := range map[string]bool{server: true, server + "/": true, server + "/log": true, server + "/log/": true, server + "/#main": true,
+		server + "/?q=1": false, strings.TrimPrefix(server, "http://"): false, "ftp://x": false} {
+		log, err := tiles.Open(address, "")
+		if (err == nil) != right {
+			t.Errorf("%s: %v", address, err)
+		}
+		if err != nil {
+			continue
+		}
+		if _, err := log.Checkpoint(t.Context()); err != nil {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 }

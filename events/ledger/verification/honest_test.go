@@ -6,6 +6,7 @@ import (
 	"flag"
 	"testing"
 
+	"ahd/events"
 	"ahd/events/ledger/verification"
 )
 
@@ -48,6 +49,27 @@ func TestAnHonestRegisterIsVerified(t *testing.T) {
 					t.Errorf("seed %d: %+v", seed, result)
 				}
 			}
+		}
+	}
+}
+
+// A text whose erasure is recorded is in no bundle, also while its bytes are still here.
+func TestATextThatIsBeingErasedDoesNotLeave(t *testing.T) {
+	r := newRegister(1, 1).story(20)
+	r.say(commitmentUnderTest, reported{Narrative: r.typed("a word that stays"), State: "planning"})
+	going := r.typed("Word of Zqxwcanary77")
+	r.say(commitmentUnderTest, reported{Narrative: going, State: "planning"})
+	if !bytes.Contains(r.bundle(t, ""), []byte("Zqxwcanary77")) {
+		t.Fatal("the canary is not seen where it should be")
+	}
+	r.say(commitmentUnderTest, events.TextErased{Basis: "mistake", Text: going.ID})
+	for _, stream := range []string{"", commitmentUnderTest} {
+		made := r.bundle(t, stream)
+		if bytes.Contains(made, []byte("Zqxwcanary77")) || !bytes.Contains(made, []byte("a word that stays")) {
+			t.Errorf("stream %q: it left, or another did not", stream)
+		}
+		if _, bad := check(t, made, verification.Demands{}); bad != nil {
+			t.Errorf("stream %q: %v", stream, bad)
 		}
 	}
 }

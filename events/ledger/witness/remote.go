@@ -4,17 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/url"
 	"strings"
-	"time"
 
-	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
 	"ahd/events/ledger"
+	"ahd/events/ledger/tiles"
+	"ahd/events/ledger/verification"
 )
 
 var (
@@ -26,23 +23,16 @@ var (
 	ErrShown = errors.New("the register does not show what it signed")
 )
 
-// patience is how long one request may take.
-const patience = 20 * time.Second
-
 // Remote is a register as it shows itself over HTTP: c2sp.org/tlog-tiles below /log.
-type Remote struct {
-	base   string // without a slash at the end
-	client *http.Client
-}
+type Remote struct{ log *tiles.Log }
 
 // NewRemote is the register at an address: that of its pages, or of its /log.
 func NewRemote(address string) (*Remote, error) {
-	parsed, err := url.Parse(address)
-	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" || parsed.RawQuery != "" {
+	log, err := tiles.Open(address, "")
+	if err != nil {
 		return nil, fmt.Errorf("the address is %w: it begins with http:// or https://", ErrFormat)
 	}
-	base := strings.TrimSuffix(strings.TrimSuffix(parsed.String(), "/"), "/log")
-	return &Remote{base: base + "/log", client: &http.Client{Timeout: patience}}, nil
+	return &Remote{log}, nil
 }
 
 // Checkpoint fetches the newest checkpoint.
@@ -68,13 +58,13 @@ func (r *Remote) Prove(ctx context.Context, old uint64, next ledger.Checkpoint) 
 	if old == 0 || old >= next.Size {
 		return nil, nil
 	}
-	tree := tlog.Tree{N: int64(next.Size), Hash: tlog.Hash(next.Root)}
-	hashes, err := tlog.ProveTree(tree.N, int64(old), tlog.TileHashReader(tree, tiles{ctx, r}))
+	hashes, err := tlog.ProveTree(int64(next.Size), int64(old), r.log.Hashes(ctx, next))
+	var refused *verification.Failure
 	switch {
-	case errors.Is(err, ErrUnreachable):
-		return nil, err
+	case errors.As(err, &refused):
+		return nil, inOurWords(err)
 	case err != nil:
-		return nil, fmt.Errorf("%w: its hashes do not lead to the root of its checkpoint", ErrShown)
+		return nil, errShown
 	}
 	proof := &ledger.Continuation{Old: old}
 	for _, hash := range hashes {
@@ -84,49 +74,26 @@ func (r *Remote) Prove(ctx context.Context, old uint64, next ledger.Checkpoint) 
 }
 
 // get fetches one file of at most limit bytes.
-func (r *Remote) get(ctx context.Context, path string, limit int64) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.base+"/"+path, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: its address cannot be asked", ErrUnreachable)
-	}
-	response, err := r.client.Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("%w: no connection, or no answer in time", ErrUnreachable)
-	}
-	defer response.Body.Close()
-	if response.StatusCode == http.StatusNotFound {
-		return nil, fmt.Errorf("%w with %s: %w", ErrUnreachable, path, ErrAbsent)
-	}
-	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: it answers %d to %s", ErrUnreachable, response.StatusCode, path)
-	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
-	if err != nil {
-		return nil, fmt.Errorf("%w: its answer ended early", ErrUnreachable)
-	}
-	if int64(len(body)) > limit {
-		return nil, fmt.Errorf("%w: its answer is too long", ErrUnreachable)
-	}
-	return body, nil
+func (r *Remote) get(ctx context.Context, name string, limit int64) ([]byte, error) {
+	content, err := r.log.File(ctx, name, limit)
+	return content, inOurWords(err)
 }
 
-// tiles are the hash tiles of a register, for one question.
-type tiles struct {
-	ctx context.Context
-	*Remote
-}
+var errShown = fmt.Errorf("%w: its hashes do not lead to the root of its checkpoint", ErrShown)
 
-func (tiles) Height() int { return torchwood.TileHeight }
-
-func (t tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
-	data := make([][]byte, len(wanted))
-	for i, tile := range wanted {
-		var err error
-		if data[i], err = t.get(t.ctx, torchwood.TilePath(tile), torchwood.TileWidth*tlog.HashSize); err != nil {
-			return nil, err
-		}
+// inOurWords says of what one who watches a register cannot do that the register does
+// not answer, whatever one who verifies all of it would call that.
+func inOurWords(err error) error {
+	var refused *verification.Failure
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &refused):
+		return fmt.Errorf("%w: its address cannot be asked", ErrUnreachable)
+	case refused.Kind == verification.Broken:
+		return errShown
+	case refused.Kind == verification.Incomplete:
+		return fmt.Errorf("%w: %w", ErrUnreachable, ErrAbsent)
 	}
-	return data, nil
+	return fmt.Errorf("%w: %s", ErrUnreachable, strings.TrimSuffix(strings.ToLower(refused.Detail[:1])+refused.Detail[1:], "."))
 }
-
-func (tiles) SaveTiles([]tlog.Tile, [][]byte) {}
