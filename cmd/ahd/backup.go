@@ -50,8 +50,10 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 // drill restores a backup into a folder of its own, compares everything and removes it.
+// That folder lies within the data folder, where the next start finds what a crash
+// leaves of it: it holds the key and all that people typed.
 func (p *program) drill(ctx context.Context, c *cli, file string) (err error) {
-	dir, err := os.MkdirTemp("", "ahd-drill-")
+	dir, err := os.MkdirTemp(c.Data, node.DrillMark)
 	if err != nil {
 		return errors.New("no room for a temporary folder")
 	}

@@ -57,6 +57,24 @@ func leaveNote(dir, stamp string, repair *events.StoreRepaired) error {
 	return folder.WriteWhole(filepath.Join(dir, noteMark+stamp), string(note), 0o600)
 }
 
+// clearRemnants removes the copies that an examination, a backup or a drill made within
+// the folder and that a crash left: they hold words that may be erased by now.
+func (n *Node) clearRemnants(context.Context) error {
+	for _, pattern := range []string{"examined-*", "backup-*", DrillMark + "*"} {
+		remnants, err := filepath.Glob(filepath.Join(n.options.Dir, pattern))
+		for _, remnant := range remnants {
+			err = errors.Join(err, os.RemoveAll(remnant))
+		}
+		if err != nil {
+			return errors.New("what an earlier examination or backup left cannot be removed")
+		}
+	}
+	return nil
+}
+
+// DrillMark is how the name of a folder begins in which a backup is tried.
+const DrillMark = "drill-"
+
 // finishExchange puts a store into its place that was about to get there when we
 // stopped: the damaged one had been moved already, and the new one is whole.
 func (n *Node) finishExchange(context.Context) error {

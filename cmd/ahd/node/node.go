@@ -83,7 +83,7 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 // nil in the node. Its owner closes it in any case.
 func Examine(ctx context.Context, options Options) (*Node, error) {
 	n := &Node{options: options}
-	steps := []func(context.Context) error{n.hold, n.finishExchange, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.hold, n.clearRemnants, n.finishExchange, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err

@@ -142,3 +142,27 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 		closed(t, n)
 	}
 }
+
+// What a crash leaves of an examination, a backup or a drill holds words, and goes.
+func TestRemnantsGoAtTheStart(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	closed(t, open(t, dir))
+	for _, name := range []string{"examined-1", "backup-2", node.DrillMark + "3"} {
+		if err := os.MkdirAll(filepath.Join(dir, name, "data"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := filepath.Join(dir, "jetstream-kept-20261128T093000.000Z")
+	if err := os.Mkdir(kept, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, open(t, dir))
+	for _, pattern := range []string{"examined-*", "backup-*", "drill-*"} {
+		if left, _ := filepath.Glob(filepath.Join(dir, pattern)); len(left) != 0 {
+			t.Errorf("%v stays", left)
+		}
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Errorf("a damaged store that is kept was removed: %v", err)
+	}
+}
