@@ -10,6 +10,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger"
+	"ahd/events/ledger/verification"
 )
 
 // logProve writes an inclusion proof.
@@ -25,6 +26,11 @@ func (l *logProve) Run(p *program, c *cli) error {
 	if sequence == 0 || l.Event != 0 && l.Sequence != 0 {
 		return verbs.Usage("Say which event to prove: “ahd log prove 223”.")
 	}
+	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Prove(sequence) })
+}
+
+// prove writes what proof makes of the record.
+func (p *program) prove(c *cli, to string, proof func(*verification.Records) ([]byte, error)) error {
 	record, err := openRecord(c)
 	if err != nil {
 		return err
@@ -35,11 +41,11 @@ func (l *logProve) Run(p *program, c *cli) error {
 		return err
 	}
 	defer proofs.Close()
-	text, err := proofs.Prove(sequence)
+	text, err := proof(proofs)
 	if err != nil {
 		return err
 	}
-	return p.into(l.Out, func(out io.Writer) error {
+	return p.into(to, func(out io.Writer) error {
 		_, err := out.Write(text)
 		return err
 	})
@@ -57,24 +63,7 @@ func (l *logConsistency) Run(p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	record, err := openRecord(c)
-	if err != nil {
-		return err
-	}
-	defer record.Close()
-	proofs, err := record.Records()
-	if err != nil {
-		return err
-	}
-	defer proofs.Close()
-	text, err := proofs.Continue(old, "")
-	if err != nil {
-		return err
-	}
-	return p.into(l.Out, func(out io.Writer) error {
-		_, err := out.Write(text)
-		return err
-	})
+	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
 }
 
 // logExport writes the raw events.

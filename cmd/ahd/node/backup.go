@@ -60,6 +60,8 @@ const mostTries = 5
 // Backup writes everything that cannot be made anew into a file that is not there yet,
 // while commands are recorded. When it returns, the file is on disk. Errors: ErrBackup.
 func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
+	n.backing.Lock() // two to one file would write into one another
+	defer n.backing.Unlock()
 	if exists(path) {
 		return Manifest{}, noBackup("There is a file of that name already. Nothing was written: a backup never replaces another.")
 	}

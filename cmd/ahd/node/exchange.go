@@ -79,8 +79,14 @@ const DrillMark = "drill-"
 // stopped: the damaged one had been moved already, and the new one is whole.
 func (n *Node) finishExchange(context.Context) error {
 	notes, err := n.notes()
-	if err != nil || len(notes) == 0 {
+	if err != nil {
 		return err
+	}
+	if len(notes) == 0 { // a repair that was stopped before its new store was whole left nothing of use
+		if os.RemoveAll(filepath.Join(n.options.Dir, partFolder)) != nil {
+			return unrepairable("what an earlier repair left cannot be removed")
+		}
+		return nil
 	}
 	for _, store := range []string{"jetstream", "ledger"} {
 		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, partFolder, store)

@@ -32,7 +32,7 @@ type left struct {
 // lookAtSums compares the folder with how it was left, and is the last to touch it.
 func (n *Node) lookAtSums(context.Context) (err error) {
 	dir := n.options.Dir
-	if n.left.sums, err = takeSums(dir); err != nil {
+	if n.left.sums, err = readSums(dir); err != nil {
 		return err
 	}
 	if n.left.changed, n.left.sound, err = n.left.sums.compare(dir); err != nil { // nobody else sees them yet

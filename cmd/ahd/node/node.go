@@ -58,6 +58,7 @@ type Node struct {
 	Recorder *recording.Recorder
 
 	keeping sync.Mutex // of whoever changes what is kept of checkpoints
+	backing sync.Mutex // of whoever writes a backup
 	options Options
 	left    left
 	closing []func() error // in the order of opening

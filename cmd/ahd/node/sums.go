@@ -31,9 +31,9 @@ var onlyStores = []string{"texts.db", "private.db"}
 // sums are SHA-256 in hexadecimal by the name of a file, "book" for the one that serves.
 type sums map[string]string
 
-// takeSums reads what the files hashed to when the folder was last closed, and takes
-// the file away: nil after a crash.
-func takeSums(dir string) (sums, error) {
+// readSums reads what the files hashed to when the folder was last closed: nil after a
+// crash. dropSums takes the file away.
+func readSums(dir string) (sums, error) {
 	file, err := os.Open(filepath.Join(dir, sumsFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

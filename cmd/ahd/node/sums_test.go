@@ -147,7 +147,7 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 func TestRemnantsGoAtTheStart(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	closed(t, open(t, dir))
-	for _, name := range []string{"examined-1", "backup-2", node.DrillMark + "3"} {
+	for _, name := range []string{"examined-1", "backup-2", node.DrillMark + "3", "repair.part"} {
 		if err := os.MkdirAll(filepath.Join(dir, name, "data"), 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +157,7 @@ func TestRemnantsGoAtTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed(t, open(t, dir))
-	for _, pattern := range []string{"examined-*", "backup-*", "drill-*"} {
+	for _, pattern := range []string{"examined-*", "backup-*", "drill-*", "repair.part"} {
 		if left, _ := filepath.Glob(filepath.Join(dir, pattern)); len(left) != 0 {
 			t.Errorf("%v stays", left)
 		}
