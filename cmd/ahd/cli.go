@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -97,11 +99,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	parser, err := kong.New(&c, kong.Name("ahd"), kong.Description(description),
 		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		kong.Vars{
-			"roles": strings.Join(recording.Roles, ", "),
-			"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
-			"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
-		},
+		variables(),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
 	if err != nil {
 		return err
@@ -121,7 +119,37 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	if err != nil {
 		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(err.Error())))
 	}
+	p.json = c.JSON
+	if err := once(parsed); err != nil {
+		return err
+	}
 	return parsed.Run(&c)
+}
+
+// variables are the lists that help texts name.
+func variables() kong.Vars {
+	return kong.Vars{
+		"roles": strings.Join(recording.Roles, ", "),
+		"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
+		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
+	}
+}
+
+// once refuses a flag that takes one value and was given several: which of them was
+// meant, nobody can say.
+func once(parsed *kong.Context) error {
+	given := map[*kong.Flag]bool{}
+	for _, part := range parsed.Path {
+		f := part.Flag
+		if f == nil || part.Resolved || f.IsBool() || f.IsCumulative() {
+			continue
+		}
+		if given[f] {
+			return verbs.Usage(fmt.Sprintf("--%s takes one value and was given several. Nothing was recorded.", f.Name))
+		}
+		given[f] = true
+	}
+	return nil
 }
 
 // spelled lets flags be written like the fields they are named after:
@@ -144,13 +172,19 @@ func spelled(args []string) []string {
 	return out
 }
 
+// wantsJSON says, before the arguments are understood, whether whoever sent them wants
+// to be told in JSON what was wrong with them.
 func wantsJSON(args []string) bool {
+	wanted, _ := strconv.ParseBool(os.Getenv("AHD_JSON"))
 	for _, arg := range args {
+		if arg == "--json=false" {
+			wanted = false
+		}
 		if arg == "--json" || arg == "--json=true" {
-			return true
+			wanted = true
 		}
 	}
-	return false
+	return wanted
 }
 
 func capital(text string) string {

@@ -88,7 +88,7 @@ var arrows = map[string][]string{
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd-verify": {"events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
-		"github.com/alecthomas/kong", "github.com/mattn/go-sqlite3"},
+		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 }
 
 // inTests are what test files may import besides.

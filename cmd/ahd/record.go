@@ -99,14 +99,6 @@ type envelope struct {
 	CommandID  string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
 }
 
-// onCommitment is what every command about a commitment is given.
-type onCommitment struct {
-	envelope
-	Commitment string `required:"" placeholder:"ID" help:"The commitment."`
-}
-
-func (o onCommitment) on() recording.On { return recording.On{ID: o.Commitment} }
-
 // why is a command about a commitment that needs a reason.
 type why struct {
 	onCommitment
@@ -125,17 +117,23 @@ func (e envelope) send(ctx context.Context, p *program, c *cli, what string, com
 // sendTo also says whether the command may begin a register: most are about
 // something that is there already.
 func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, command any, begins bool) error {
-	encoded, err := json.Marshal(command)
+	args, err := e.args(what, command)
 	if err != nil {
 		return err
 	}
-	document, err := p.ask(ctx, c, "record", verbs.RecordArgs{
-		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Confirmed: e.Confirmed, Command: encoded,
-	}, begins)
+	document, err := p.ask(ctx, c, "record", args, begins)
 	if err != nil {
 		return err
 	}
 	return e.told(ctx, p, c, document)
+}
+
+// args are the command in its envelope.
+func (e envelope) args(what string, command any) (verbs.RecordArgs, error) {
+	encoded, err := json.Marshal(command)
+	return verbs.RecordArgs{
+		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Confirmed: e.Confirmed, Command: encoded,
+	}, err
 }
 
 // told prints what was recorded, and writes its receipt where somebody wants one. If

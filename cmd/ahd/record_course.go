@@ -12,7 +12,7 @@ type recordConfirm struct {
 
 // Run records.
 func (r *recordConfirm) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "confirm", recording.ConfirmCommitment{ID: r.Commitment, Basis: "checked-by-hand"})
+	return r.send(ctx, p, c, "confirm", recording.ConfirmCommitment{ID: r.id(), Basis: "checked-by-hand"})
 }
 
 type recordAssign struct {
@@ -22,7 +22,7 @@ type recordAssign struct {
 
 // Run records.
 func (r *recordAssign) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "assign", recording.AssignCommitment{ID: r.Commitment, Party: r.Party})
+	return r.send(ctx, p, c, "assign", recording.AssignCommitment{ID: r.id(), Party: r.Party})
 }
 
 type recordOperationalise struct {
@@ -44,7 +44,7 @@ type recordDue struct {
 
 // Run records.
 func (r *recordDue) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "due", recording.SetDueDate{ID: r.Commitment, Due: r.Due})
+	return r.send(ctx, p, c, "due", recording.SetDueDate{ID: r.id(), Due: r.Due})
 }
 
 type recordReviseDue struct {
@@ -64,7 +64,7 @@ type recordReview struct {
 
 // Run records.
 func (r *recordReview) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "review", recording.SetReviewInterval{ID: r.Commitment, Days: r.Days})
+	return r.send(ctx, p, c, "review", recording.SetReviewInterval{ID: r.id(), Days: r.Days})
 }
 
 type recordRespond struct {

@@ -19,7 +19,7 @@ type recordProgress struct {
 // Run records.
 func (r *recordProgress) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "progress", recording.ReportProgress{
-		ID: r.Commitment, State: r.State, Narrative: clean(r.Narrative), Effective: r.Effective, Channel: r.Channel,
+		ID: r.id(), State: r.State, Narrative: clean(r.Narrative), Effective: r.Effective, Channel: r.Channel,
 		Milestones: r.Milestone, Measurements: r.measurements(),
 	})
 }

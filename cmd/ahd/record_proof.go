@@ -22,7 +22,7 @@ type recordEvidence struct {
 // Run records. A document is linked by its public address, or deposited.
 func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
 	document := recording.Documented{
-		ID: r.Commitment, Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes,
+		ID: r.id(), Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes,
 	}
 	switch {
 	case (r.URL == "") == (r.File == ""):

@@ -154,11 +154,6 @@ func (s State) Unanswered() bool {
 // Exists reports whether the commitment was captured.
 func (s State) Exists() bool { return s.Record != "" }
 
-// InForce reports whether it is still a commitment.
-func (s State) InForce() bool {
-	return s.Record == Captured || s.Record == Confirmed || s.Record == Operationalised
-}
-
 // Closed reports whether the matter is closed.
 func (s State) Closed() bool {
 	return s.Closure == ClosedImplemented || s.Closure == ClosedNotImplemented

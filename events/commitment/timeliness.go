@@ -109,7 +109,7 @@ func (s State) news() string {
 	if last == "" {
 		last = s.Confirmed
 	}
-	if s.Closed() || s.Record != Confirmed && s.Record != Operationalised {
+	if s.Closed() || !s.InForce() {
 		return ""
 	}
 	return last

@@ -30,7 +30,7 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"stale": truthOf(fmt.Sprintf("stale_from <= '%s'", on)), "stale_after": staleAfter(on),
 		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn,
 		"counted": counted(""), "not_counted": counted("NOT"), "of_kinds": ofKinds(ofThose), "not_of_kinds": ofKinds("NOT " + ofThose),
-		"in_force":       truthOf(fmt.Sprintf("record IN ('%s', '%s')", commitment.Confirmed, commitment.Operationalised)),
+		"in_force":       truthOf(inForce),
 		"assigned":       truthOf("lead_party IS NOT NULL"),
 		"open":           truthOf(fmt.Sprintf("closure IN ('%s', '%s')", commitment.Open, commitment.Reopened)),
 		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
@@ -64,12 +64,15 @@ func staleAfter(on edtf.Day) book.Filter {
 	}
 }
 
+// inForce finds what commitment.State.InForce says.
+var inForce = "record IN ('" + strings.Join(commitment.InForce, "', '") + "')"
+
 // ofThose is one of some kinds, which stand with commas between them.
 const ofThose = "instr(',' || ? || ',', ',' || kind || ',') > 0"
 
 // counted finds what counts in rates over some kinds, or what does not.
 func counted(not string) book.Filter {
-	return ofKinds(fmt.Sprintf("%s (record IN ('%s', '%s') AND verifiable = 'true' AND %s)", not, commitment.Confirmed, commitment.Operationalised, ofThose))
+	return ofKinds(fmt.Sprintf("%s (%s AND verifiable = 'true' AND %s)", not, inForce, ofThose))
 }
 
 func ofKinds(where string) book.Filter {
@@ -130,7 +133,7 @@ var (
 		Absent: "links = '[]'",
 	}
 	// agenda is what a convening has before it of those that it follows up: all that
-	// is in force there and open. Convenings that were found to be one count as one,
+	// stands there and is open, whether it was checked yet or not. Convenings that were found to be one count as one,
 	// on both sides.
 	agenda = book.Filter{
 		Where: fmt.Sprintf(`(convening IN (WITH RECURSIVE

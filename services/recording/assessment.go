@@ -122,7 +122,7 @@ func (c CloseCommitment) Say(refs Refs) events.Payload {
 type ReopenCommitment struct{ Reasoned }
 
 func (c ReopenCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type ClassifyCommitment struct {
 }
 
 func (c ClassifyCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	_, err := c.inForce(state)
+	_, err := c.standing(state)
 	pillars := []string{}
 	if c.Pillar != nil {
 		pillars = append(pillars, *c.Pillar)
@@ -61,7 +61,7 @@ type LinkExternal struct {
 }
 
 func (c LinkExternal) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	return first(err, external(c.External),
 		when(slices.Contains(s.Identified().Links, c.External.String()), refuse(ErrRefused, "link.same", "%s is linked to that already. Nothing was recorded.", c.ID)),
 		mayRecord(who, "link commitments to what others ask for", keepers...))

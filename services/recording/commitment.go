@@ -68,7 +68,7 @@ type ConfirmCommitment struct {
 func (c ConfirmCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
 
 func (c ConfirmCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := On{c.ID}.inForce(state)
+	s, err := On{c.ID}.standing(state)
 	if err != nil {
 		return err
 	}

@@ -104,7 +104,7 @@ type RecordResponse struct {
 }
 
 func (c RecordResponse) Decide(state fold.State, who Who, at time.Time) error {
-	_, err := c.inForce(state)
+	_, err := c.standing(state)
 	return first(err, oneOf("response", c.Response, commitment.Responses), hasHappened(c.Effective, today(at)),
 		mayRecord(who, "record an addressee's answer", keepers...))
 }
@@ -144,7 +144,7 @@ type RateSmart struct {
 }
 
 func (c RateSmart) Decide(state fold.State, who Who, _ time.Time) error {
-	_, err := c.inForce(state)
+	_, err := c.standing(state)
 	return first(err, mayRecord(who, "rate how a commitment is put", "coordinator", "administrator", "assessor"))
 }
 
@@ -160,7 +160,7 @@ type JudgeVerifiability struct {
 }
 
 func (c JudgeVerifiability) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	return first(err, required("reason", c.Reason),
 		when(s.Verifiable == c.Verifiable, refuse(ErrRefused, "verifiable.same", "That is recorded of %s already. Nothing was recorded.", c.ID)),
 		mayRecord(who, "judge whether a commitment can be checked", keepers...))

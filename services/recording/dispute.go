@@ -28,7 +28,7 @@ type DisputeProgress struct {
 func (c DisputeProgress) Anonymous() bool { return c.Informant != nil }
 
 func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	if err != nil {
 		return err
 	}

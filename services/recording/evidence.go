@@ -30,7 +30,7 @@ func (d Documented) Typed() map[string]string { return typedField("description",
 // decide: a closed commitment takes documents too; one that speaks against it is
 // a dispute.
 func (d Documented) decide(state fold.State, who Who, at time.Time) error {
-	s, err := On{d.ID}.inForce(state)
+	s, err := On{d.ID}.standing(state)
 	if err := first(err, oneOf("kind", d.Kind, commitment.EvidenceKinds), hasHappened(d.Effective, today(at))); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (c Reasoned) Typed() map[string]string { return typedField("reason", c.Reas
 
 // decide: every one of them needs a reason, of somebody who keeps the register.
 func (c Reasoned) decide(state fold.State, who Who, what string, rules ...func(commitment.State) error) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	if err := first(err, required("reason", c.Reason)); err != nil {
 		return err
 	}

@@ -31,9 +31,9 @@ func (c MergeCommitment) Refers() []events.Stream {
 	return []events.Stream{commitmentStream(c.Into)}
 }
 
-// Consider refuses a commitment that is no longer in force.
+// Consider refuses a commitment that no longer stands.
 func (c MergeCommitment) Consider(named Named) error {
-	_, err := On{c.Into}.inForce(named[commitmentStream(c.Into).Subject()])
+	_, err := On{c.Into}.standing(named[commitmentStream(c.Into).Subject()])
 	return err
 }
 
@@ -78,10 +78,10 @@ func (c SplitCommitment) Refers() (streams []events.Stream) {
 	return streams
 }
 
-// Consider refuses parts that are no longer in force.
+// Consider refuses parts that no longer stand.
 func (c SplitCommitment) Consider(named Named) error {
 	for _, id := range c.Into {
-		if _, err := (On{id}).inForce(named[commitmentStream(id).Subject()]); err != nil {
+		if _, err := (On{id}).standing(named[commitmentStream(id).Subject()]); err != nil {
 			return err
 		}
 	}
@@ -95,7 +95,7 @@ type CorroborateCommitment struct {
 }
 
 func (c CorroborateCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	return first(err,
 		when(slices.Contains(s.Identified().Told, commitment.Passage(c.Quote)), refuse(ErrRefused, "corroborate.same", "That passage is recorded of %s already. Nothing was recorded.", c.ID)),
 		mayRecord(who, "record where else a commitment stands", keepers...))
@@ -119,7 +119,7 @@ type WordCommitment struct {
 }
 
 func (c WordCommitment) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	return first(err, oneOf("kind", c.Worded.Kind, commitment.WordedKinds()),
 		when(!s.Unworded, refuse(ErrRefused, "word.worded", "The wording of %s is known. If it was noted wrongly, correct it. Nothing was recorded.", c.ID)),
 		mayRecord(who, "record the wording of a commitment", keepers...))

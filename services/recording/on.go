@@ -14,11 +14,11 @@ type On struct{ ID string }
 // Stream is that of the commitment.
 func (o On) Stream() events.Stream { return commitmentStream(o.ID) }
 
-// inForce returns the state of a commitment that is one still.
-func (o On) inForce(state fold.State) (commitment.State, error) {
+// standing returns the state of a commitment that is one still.
+func (o On) standing(state fold.State) (commitment.State, error) {
 	s, err := known(o.ID, state)
-	if err == nil && !s.InForce() {
-		err = refuse(ErrRefused, "commitment.not-in-force", "%s is no longer in force: it was %s. Nothing was recorded.", o.ID, noLonger[s.Record])
+	if err == nil && !s.Stands() {
+		err = refuse(ErrRefused, "commitment.not-in-force", "%s is no longer a commitment of its own: it was %s. Nothing was recorded.", o.ID, noLonger[s.Record])
 	}
 	return s, err
 }
@@ -28,9 +28,9 @@ var noLonger = map[string]string{
 	commitment.Withdrawn: "withdrawn", commitment.Rejected: "found not to be a commitment",
 }
 
-// open returns the state of a commitment in force that is not closed.
+// open returns the state of a commitment that stands and is not closed.
 func (o On) open(state fold.State) (commitment.State, error) {
-	s, err := o.inForce(state)
+	s, err := o.standing(state)
 	if err == nil && s.Closed() {
 		err = refuse(ErrRefused, "commitment.closed", "%s is closed. Reopen it first, and say why. Nothing was recorded.", o.ID)
 	}

@@ -102,7 +102,7 @@ type ContestReport struct {
 }
 
 func (c ContestReport) Decide(state fold.State, who Who, _ time.Time) error {
-	s, err := c.inForce(state)
+	s, err := c.standing(state)
 	if err != nil {
 		return err
 	}

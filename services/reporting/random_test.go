@@ -16,6 +16,7 @@ const wholeID = "c-6"
 
 var (
 	commitmentIDs = []string{"c-1", "c-2", "c-3", "c-4", "c-5", "c-6", "c-7", "c-8"}
+	partsOfWhole  = commitmentIDs[6:]
 	conveningIDs  = []string{"m-1", "m-2", "m-3"}
 	partyIDs      = []string{"p-1", "p-2", "p-3"}
 	someKinds     = []string{"declaration", "recommendation", "declaration", "recommendation", "pledge", "call"}
@@ -56,6 +57,10 @@ func random(r *rapid.T, h *history) {
 		case 1:
 			merged := rapid.IntRange(0, 1).Draw(r, "merged") // into one that comes later: no command makes a circle
 			h.add("party/"+partyIDs[merged], of(r, []events.Payload{events.PartyMerged{Into: of(r, partyIDs[merged+1:])}, events.PartyUnmerged{}}))
+		case 2: // seldom by chance alone: a whole that counts, and people disagree about one of its places
+			part := of(r, partsOfWhole)
+			had[wholeID] = append(had[wholeID], h.add("commitment/"+wholeID, events.CommitmentConfirmed{Basis: "b"}))
+			had[part] = append(had[part], h.add("commitment/"+part, events.ProgressDisputed{Claim: of(r, commitment.Claims)}))
 		default:
 			id := of(r, commitmentIDs)
 			had[id] = append(had[id], h.add("commitment/"+id, happens(r, had[id])))

@@ -59,7 +59,7 @@ func (c *counter) see(f commitments.Fact) seen {
 	s := seen{Fact: f, weight: c.weights[f.Kind]}
 	s.age, s.aged = c.ages[f.Convening]
 	switch {
-	case f.Record != commitment.Confirmed && f.Record != commitment.Operationalised:
+	case !slices.Contains(commitment.InForce, f.Record):
 		s.reason = NotInForce
 	case s.weight == 0:
 		s.reason = OtherKinds

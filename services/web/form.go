@@ -77,7 +77,7 @@ func (s *site) addForm(n *names, page *commitmentPage) error {
 func ended(page *commitmentPage) string {
 	switch page.Record {
 	case commitment.Merged, commitment.Superseded, commitment.Withdrawn, commitment.Rejected:
-		return "This is no longer in force, so nothing is reported on it."
+		return "This is no longer a commitment of its own, so nothing is reported on it."
 	}
 	switch page.Closure {
 	case commitment.ClosedImplemented, commitment.ClosedNotImplemented:

@@ -121,7 +121,7 @@ func (s *site) stale(row commitments.Row, state commitment.State) string {
 // ended, and for a whole, which is reported on in its parts.
 func (s *site) silence(row commitments.Row, state commitment.State) string {
 	switch {
-	case !state.InForce() || state.Closed() || row.Silence == commitments.Spoken:
+	case !state.Stands() || state.Closed() || row.Silence == commitments.Spoken:
 		return ""
 	case row.Silence == commitments.AskedNoAnswer && row.Asked != nil:
 		return "Asked on " + s.words.Date(row.Asked) + "; no answer yet."

@@ -58,13 +58,13 @@ func TestWhatPeopleDisagreeAboutIsMarkedInTheList(t *testing.T) {
 func TestWhatTookThePlaceOfACommitmentIsLinked(t *testing.T) {
 	w := full(newWorld(t))
 	w.say("commitment/cm-3", events.CommitmentSuperseded{By: "cm-2", Reason: w.text("said twice")})
-	has(t, w.page("/commitments/cm-3"), `Replaced by: <a href="/commitments/cm-2" dir="auto">Kept in two provinces</a>`, "This is no longer in force", "said twice")
+	has(t, w.page("/commitments/cm-3"), `Replaced by: <a href="/commitments/cm-2" dir="auto">Kept in two provinces</a>`, "This is no longer a commitment of its own", "said twice")
 	hasNot(t, w.page("/commitments/cm-3"), "<textarea", "No report:")
 	w.say("commitment/cm-2-pk-pb", events.CommitmentSuperseded{By: "cm-99"})
 	has(t, w.page("/commitments/cm-2-pk-pb"), "Replaced by another commitment: cm-99")
 	response := w.send("cm-3", report(uuid.NewString()))
 	checkPage(t, response.Body.String())
-	if response.Code != http.StatusUnprocessableEntity || !strings.Contains(response.Body.String(), "no longer in force") {
+	if response.Code != http.StatusUnprocessableEntity || !strings.Contains(response.Body.String(), "no longer a commitment") {
 		t.Error(response.Code)
 	}
 }

@@ -22,7 +22,7 @@ type DepositArgs struct {
 
 // deposit takes a document in. Whoever holds the folder reads the file itself: the
 // socket is its owner's alone.
-func (d *Desk) deposit(ctx context.Context, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	var args DepositArgs
 	if err := json.Unmarshal(fields, &args); err != nil {
 		return recording.Outcome{}, usage("command", "The command could not be read. Nothing was recorded.")
@@ -35,7 +35,7 @@ func (d *Desk) deposit(ctx context.Context, request recording.Request, fields js
 		}
 		document.Name, document.Content = filepath.Base(args.Path), content
 	}
-	depositor := depositing.Depositor{Files: d.Node.Files, Private: d.Node.Private, Recorder: d.Node.Recorder, Now: d.Now}
+	depositor := depositing.Depositor{Files: d.Node.Files, Private: d.Node.Private, Recorder: recorder, Now: d.Now}
 	return depositor.Do(ctx, request, document)
 }
 

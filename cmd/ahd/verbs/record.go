@@ -21,6 +21,10 @@ type RecordArgs struct {
 	OnBehalfOf string          `json:"on_behalf_of"`
 	Confirmed  bool            `json:"confirmed"`
 	Command    json.RawMessage `json:"command"` // the fields of the command
+
+	// Commitments are those on each of which it is recorded, where it is several; the
+	// answer is then a list, in their order.
+	Commitments []string `json:"commitments,omitempty"`
 }
 
 // recordable is the table of what can be recorded from the command line.
@@ -147,9 +151,14 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 	if args.CommandID == "" {
 		args.CommandID = uuid.Must(uuid.NewV7()).String()
 	}
-	outcome, err := d.send(ctx, args.What, recording.Request{
-		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed,
-	}, args.Command)
+	if len(args.Commitments) > 0 {
+		return d.recordOnEach(ctx, args)
+	}
+	return d.recordOne(ctx, args)
+}
+
+func (d *Desk) recordOne(ctx context.Context, args RecordArgs) (any, error) {
+	outcome, err := d.send(ctx, d.Node.Recorder, args.What, args.request(), args.Command)
 	if err != nil {
 		p := ProblemOf(d.compared(ctx, args, err))
 		if again(err) {
@@ -189,11 +198,20 @@ func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMes
 	return recorded, nil
 }
 
-// send has the command with these fields recorded.
-func (d *Desk) send(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+func (args RecordArgs) request() recording.Request {
+	return recording.Request{ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed}
+}
+
+// doer records a command, or says whether it would.
+type doer interface {
+	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
+}
+
+// send has the command with these fields recorded by recorder.
+func (d *Desk) send(ctx context.Context, recorder doer, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	switch what {
 	case "deposit":
-		return d.deposit(ctx, request, fields)
+		return d.deposit(ctx, recorder, request, fields)
 	case "summary":
 		return d.publish(ctx, request, fields)
 	}
@@ -206,7 +224,7 @@ func (d *Desk) send(ctx context.Context, what string, request recording.Request,
 		return recording.Outcome{}, err
 	}
 	request.Command = c
-	return d.Node.Recorder.Do(ctx, request)
+	return recorder.Do(ctx, request)
 }
 
 // again reports whether the same command may get in when it is sent again.
