@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/durable"
 )
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a
@@ -64,7 +65,7 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known
 // of itself.
 func (n *Node) noteRestored(path string, m Manifest) error {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return noBackup("The backup cannot be opened again, to be noted.")
 	}
@@ -91,7 +92,7 @@ func unpack(path, dir string) (m Manifest, err error) {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return m, noBackup("The data folder is not empty. Nothing was written: restore into a folder that is not there yet.")
 	}
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return m, noBackup("The backup cannot be opened. See whether its name is right.")
 	}
