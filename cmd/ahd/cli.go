@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -119,10 +120,16 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(err.Error())))
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error()))))
 	}
 	return parsed.Run(&c)
 }
+
+// typedValues are where kong repeats what was typed: a sentence of which the quotation
+// marks were forgotten, a value that is none.
+var typedValues = regexp.MustCompile(`^(unexpected argument) .*| but got .*$`)
+
+func withoutValues(text string) string { return typedValues.ReplaceAllString(text, "$1") }
 
 // spelled lets flags be written like the fields they are named after:
 // --self_reported is --self-reported.

@@ -37,7 +37,15 @@ func Own(path string) error {
 // OpenFile opens a file that somebody named, for reading. It returns ErrNotRegular
 // without waiting for whoever may write to a pipe.
 func OpenFile(path string) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	return regular(os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0))
+}
+
+// OpenIn is OpenFile within a folder that somebody named.
+func OpenIn(folder *os.Root, name string) (*os.File, error) {
+	return regular(folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0))
+}
+
+func regular(file *os.File, err error) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,7 @@ type Node struct {
 	backing sync.Mutex // of whoever writes a backup
 	options Options
 	key     *registersKey
+	missing []string // stores that were gone when the folder was opened
 	left    left
 	closing []func() error // in the order of opening
 	failed  bool           // something could not be closed
@@ -144,6 +145,7 @@ func canonical(body []byte) (time.Time, error) {
 }
 
 func (n *Node) openStores(context.Context) (err error) {
+	n.noteMissing()
 	if n.Texts, err = texts.Open(filepath.Join(n.options.Dir, "texts.db")); err != nil {
 		return err
 	}
