@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"ahd/events/durable"
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
@@ -83,7 +84,7 @@ func demandsOf(c call) (d verification.Demands, err error) {
 const mostOfNote = 1_000_001
 
 func small(path string) ([]byte, error) {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("the file %s %w", path, errRead)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -117,7 +118,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(err.Error())))
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error()))))
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {
@@ -151,6 +152,12 @@ func once(parsed *kong.Context) error {
 	}
 	return nil
 }
+
+// typedValues are where kong repeats what was typed: a sentence of which the quotation
+// marks were forgotten, a value that is none.
+var typedValues = regexp.MustCompile(`^(unexpected argument) .*| but got .*$`)
+
+func withoutValues(text string) string { return typedValues.ReplaceAllString(text, "$1") }
 
 // spelled lets flags be written like the fields they are named after:
 // --self_reported is --self-reported.

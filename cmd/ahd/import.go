@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/durable"
 	"ahd/services/importing"
 )
 
@@ -104,7 +105,7 @@ func (m *missing) Unwrap() error { return m.Problem }
 
 // readBounded reads a file of at most limit bytes.
 func readBounded(path string, limit int64) ([]byte, error) {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		p := verbs.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path)))
 		p.Exit, p.Status, p.Code = verbs.ExitRefused, 404, "file.missing"

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/durable"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
 )
@@ -83,7 +84,7 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 		}
 		return witness.ParseProof(file)
 	case l.Bundle != "":
-		file, err := os.Open(l.Bundle)
+		file, err := durable.OpenFile(l.Bundle)
 		if err != nil {
 			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.")
 		}

@@ -11,6 +11,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/durable"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 )
@@ -120,7 +121,7 @@ const mostNamed = 1_000_001
 
 // readNamed reads a small file that the caller named.
 func readNamed(path string) ([]byte, error) {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
 	}

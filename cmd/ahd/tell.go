@@ -58,6 +58,6 @@ func (p *program) progress(verb string) verbs.Progress {
 // flagFor names the flag that answers a refusal, by the code of that.
 var flagFor = map[string]string{
 	"operationalise.nobody": "--party", "operationalise.undated": "--review-days or --due", "url.secret": "--visibility restricted",
-	"progress.not-yours": "--on-behalf-of", "text.sensitive": "--confirmed", "local.four-eyes": "--as",
+	"progress.not-yours": "--on-behalf-of", "text.sensitive": "--confirmed", "file.author": "--confirmed", "local.four-eyes": "--as",
 	"reason.missing": "--reason", "join.without-reason": "--reason", "basis.missing": "--basis, or --source", "quote.not-found": "--quote", "bytes": "--bytes",
 }

@@ -53,7 +53,7 @@ func Parse(text string) (Date, error) {
 	}
 	d, reason := read(text)
 	if reason != "" {
-		return Date{}, refuse(text, reason)
+		return Date{}, refuse(reason)
 	}
 	return d, nil
 }

@@ -26,11 +26,11 @@ type Day struct {
 // else is ErrDate.
 func ParseDay(text string) (Day, error) {
 	if len(text) > longest || formOf(text) != wholeDay {
-		return Day{}, fmt.Errorf("%.*q is %w: write a day like 2026-04-03", longest, text, ErrDate)
+		return Day{}, fmt.Errorf("this is %w: write a day like 2026-04-03", ErrDate)
 	}
 	day := readDay(text)
 	if !day.exists() {
-		return Day{}, fmt.Errorf("%q is %w: %s; write a day like 2026-04-03", text, ErrDate, reasonDay)
+		return Day{}, fmt.Errorf("this is %w: %s; write a day like 2026-04-03", ErrDate, reasonDay)
 	}
 	return day, nil
 }

@@ -17,8 +17,8 @@ const (
 
 const examples = "write it like 2026-04-03, 2026-04, 2026, or 2026-04-03? if it is uncertain"
 
-// refuse is the error for a text of bounded length: what is wrong, and what
-// would be right.
-func refuse(text, reason string) error {
-	return fmt.Errorf("%q is %w: %s; %s", text, ErrDate, reason, examples)
+// refuse is the error for a text: what is wrong, and what would be right. What was
+// typed is not repeated: it may be what must not be read by others.
+func refuse(reason string) error {
+	return fmt.Errorf("this is %w: %s; %s", ErrDate, reason, examples)
 }

@@ -59,7 +59,8 @@ func size(content []byte) error {
 // Check returns the media type of a file, by what is in it: what its name or a
 // browser says of it counts for nothing, but that a text is CSV if it can be read
 // as such and its name ends so. It returns ErrEmpty, ErrTooLarge, ErrType,
-// ErrBroken and ErrMacros. Whether a picture is whole is seen by Clean.
+// ErrBroken, ErrMacros, ErrActive and ErrSealed. Whether a picture is whole is seen by
+// Clean.
 func Check(name string, content []byte) (mediaType string, err error) {
 	if err := size(content); err != nil {
 		return "", err
@@ -79,21 +80,6 @@ func Check(name string, content []byte) (mediaType string, err error) {
 		return CSV, nil
 	}
 	return Text, nil
-}
-
-var (
-	pdfStart = regexp.MustCompile(`^%PDF-[12]\.[0-9]`)
-	pdfEnd   = []byte("%%EOF")
-)
-
-// pdf refuses a file that was cut off or goes on after its end. What is inside is
-// not looked at.
-func pdf(content []byte) error {
-	end := bytes.LastIndex(content, pdfEnd)
-	if end < 0 || len(bytes.Trim(content[end+len(pdfEnd):], " \t\r\n\x00")) > 0 {
-		return ErrBroken
-	}
-	return nil
 }
 
 // active is what a text may not contain near its start, and its first mark may not

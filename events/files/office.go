@@ -35,7 +35,10 @@ func office(content []byte) (mediaType string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return kind(members, archive.File)
+	if mediaType, err = kind(members, archive.File); err != nil {
+		return "", err
+	}
+	return mediaType, inactive(archive.File)
 }
 
 // list returns the members by name. It refuses names that two readers could

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"ahd/events/durable"
 )
 
 // Copy is the folder of a ledger as it lies there: opened for reading alone, without a
@@ -76,13 +78,13 @@ func (c *Copy) Older() ([]Older, error) {
 
 // Entries opens entries.log. Whoever opens it closes it.
 func (c *Copy) Entries() (*os.File, error) {
-	file, err := c.root.Open("entries.log")
+	file, err := durable.OpenIn(c.root, "entries.log")
 	return file, failure(roleEntries, err)
 }
 
 // Hashes opens hashes.bin; nil where it is absent. Whoever opens it closes it.
 func (c *Copy) Hashes() (*os.File, error) {
-	file, err := c.root.Open("hashes.bin")
+	file, err := durable.OpenIn(c.root, "hashes.bin")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -93,7 +95,7 @@ func (c *Copy) Hashes() (*os.File, error) {
 const mostOfNote = 1_000_000
 
 func (c *Copy) optional(name, role string) ([]byte, error) {
-	file, err := c.root.Open(name)
+	file, err := durable.OpenIn(c.root, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

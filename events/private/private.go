@@ -10,11 +10,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
-	"os"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
+
+	"ahd/events/durable"
 )
 
 const schema = `
@@ -44,8 +44,8 @@ type Store struct {
 // Open opens or makes the store at path, readable by its owner only. Every write
 // is on disk before it is answered.
 func Open(path string) (*Store, error) {
-	if err := own(path); err != nil {
-		return nil, err
+	if err := durable.Own(path); err != nil {
+		return nil, fmt.Errorf("the private store cannot be made or is not ours: %w", err)
 	}
 	settings := url.Values{
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_secure_delete": {"on"}, "_txlock": {"immediate"},
@@ -60,22 +60,6 @@ func Open(path string) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("the private store cannot be opened: %w", err), db.Close())
 	}
 	return &Store{db: db}, nil
-}
-
-// own makes the file before SQLite would with wider rights; its companions -wal
-// and -shm get the rights of the file. A file that is there is not opened here:
-// closing it would drop the locks of a store that has it open.
-func own(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		err = os.Chmod(path, 0o600)
-	} else if err == nil {
-		err = file.Close()
-	}
-	if err != nil {
-		return errors.New("the private store cannot be made or is not ours")
-	}
-	return nil
 }
 
 // Close closes the file.

@@ -21,6 +21,7 @@ import (
 	_ "github.com/mattn/go-sqlite3" // the driver
 
 	"ahd/events"
+	"ahd/events/durable"
 )
 
 const schema = `
@@ -47,6 +48,9 @@ const readers = 4
 // Open opens or makes the store at path. Every write is on disk before it is
 // answered, and what is deleted is overwritten.
 func Open(path string) (*Store, error) {
+	if err := durable.Own(path); err != nil {
+		return nil, fmt.Errorf("the store of typed texts cannot be made or is not ours: %w", err)
+	}
 	db, err := connect(path, 1, url.Values{
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_secure_delete": {"on"}, "_txlock": {"immediate"},
 	})

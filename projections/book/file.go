@@ -18,6 +18,7 @@ import (
 	"github.com/mattn/go-sqlite3" // the driver, and its errors
 
 	"ahd/events"
+	"ahd/events/durable"
 )
 
 // readers is how many pages and verbs can read at once; more wait their turn.
@@ -63,7 +64,10 @@ func Draft(path, schema string) (*File, error) {
 }
 
 func create(path, schema string, how pragmas) (*File, error) {
-	f, err := connect(path, "rwc", how)
+	if err := durable.Own(path); err != nil {
+		return nil, fmt.Errorf("the book cannot be made: %w", err)
+	}
+	f, err := connect(path, "rw", how)
 	if err != nil {
 		return nil, err
 	}
@@ -142,6 +146,9 @@ func (p pragmas) parameters() url.Values {
 
 // Open opens the book at path; a file that is no book is an error.
 func Open(path string) (*File, error) {
+	if err := os.Chmod(path, durable.Private); err != nil { // an older ahd made it with wider rights
+		return nil, fmt.Errorf("the book cannot be opened: %w", err)
+	}
 	f, err := connect(path, "rw", serving)
 	if err != nil {
 		return nil, err

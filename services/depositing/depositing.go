@@ -66,6 +66,9 @@ func (d Depositor) Do(ctx context.Context, request recording.Request, document D
 		return recording.Outcome{}, err
 	}
 	known, err := d.describe(ctx, request, document)
+	if err == nil {
+		err = d.namesNobody(ctx, request, document, known)
+	}
 	if err != nil {
 		return recording.Outcome{}, err
 	}

@@ -126,7 +126,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		{"split by something else", func(in input) { in.at("items", 0)["split_by"] = "river" }, "commitment/", "split_by"},
 		{"an id twice", func(in input) { in.at("items", 1)["id"] = in.at("items", 0)["id"] }, "commitment/", "stands twice"},
 		{"an id that is none", func(in input) { in.at("parties", 0)["id"] = "The FIA" }, "party", "1 to 64"},
-		{"a date that is none", func(in input) { in.at("convenings", 0)["date"].(map[string]any)["edtf"] = "27 Feb" }, "convening/", "27 Feb"},
+		{"a date that is none", func(in input) { in.at("convenings", 0)["date"].(map[string]any)["edtf"] = "27 Feb" }, "convening/", "not a date"},
 		{"a meeting without a source", func(in input) { in.at("convenings", 0)["sources"] = []any{} }, "convening/", "no source"},
 		{"an unknown organiser", func(in input) { in.at("convenings", 0)["organisers"] = []any{"nobody"} }, "convening/", `party "nobody"`},
 		{"an objective that nobody wrote", func(in input) { in.at("convenings", 0)["objective_quote"] = "To be merry." }, "convening/", "in none of its sources"},

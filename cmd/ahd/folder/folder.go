@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"ahd/events/durable"
 )
 
 // Format is the version of the data folder that this build writes.
@@ -38,7 +40,7 @@ func Make(dir string) error {
 // caller holds the lock.
 func CheckFormat(dir string) error {
 	path := filepath.Join(dir, "format")
-	found, err := os.ReadFile(path)
+	found, err := durable.ReadFile(path, 1<<10)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return WriteWhole(path, Format+"\n", 0o600)

@@ -5,13 +5,17 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
+
+	"ahd/events/durable"
 )
 
 // ErrKey is returned for a log key that cannot be used.
@@ -21,6 +25,9 @@ var ErrKey = errors.New("the log key cannot be used")
 var ErrName = errors.New("a register's name has 1 to 64 of the characters a–z, 0–9, “.” and “-”")
 
 var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,63}$`)
+
+// largestKey is how much of a key file is read, in bytes.
+const largestKey = 4 << 10
 
 const originPrefix = "urn:ahd:"
 
@@ -37,16 +44,31 @@ type Key struct {
 // Name is the register's name.
 func (k Key) Name() string { return strings.TrimPrefix(k.Origin, originPrefix) }
 
+// record are what a folder has of a register besides the key.
+var record = []string{"format", "head", "ledger", "jetstream", "files", "texts.db", "private.db"}
+
+// holdsRecord reports whether anything of a register is in the folder: its key then is
+// lost, and not yet to be made.
+func holdsRecord(dir string) bool {
+	return slices.ContainsFunc(record, func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil
+	})
+}
+
 // OpenKey reads the key of the folder, or makes one for a register of the given
 // name where there is none. The key is on disk before anything is recorded, so
 // that the opening always names a key that exists.
 func OpenKey(dir, name string) (Key, error) {
-	secret, err := os.ReadFile(filepath.Join(dir, "keys", "log.key"))
+	secret, err := durable.ReadFile(filepath.Join(dir, "keys", "log.key"), largestKey)
 	if err == nil {
 		return readKey(strings.TrimSpace(string(secret)))
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return Key{}, errors.Join(ErrKey, errors.New("it cannot be read"))
+		return Key{}, fmt.Errorf("%w: it cannot be read", ErrKey)
+	}
+	if holdsRecord(dir) {
+		return Key{}, fmt.Errorf("%w: keys/log.key is gone, and a register is here that was opened with it. Put it back, from a backup; no other can take its place", ErrKey)
 	}
 	return makeKey(dir, name)
 }

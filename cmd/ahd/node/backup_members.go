@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
+
+	"ahd/events/durable"
 )
 
 func (w *backupWriter) text(name, content string) error {
@@ -55,6 +57,9 @@ func copySQLite(ctx context.Context, from, to string) (err error) {
 		}
 		conn, err := db.Conn(ctx)
 		return db, conn, err
+	}
+	if err := durable.Own(to); err != nil {
+		return noBackup("There is no room for a copy of the stores.")
 	}
 	source, reading, err := driver(from, "ro")
 	if err != nil {

@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/nats-io/nats.go"
+
+	"ahd/events/durable"
 )
 
 // Security is what a connection to an external log needs besides its address.
@@ -24,24 +25,40 @@ type Security struct {
 	Key         string // of that certificate
 }
 
+// largestSecret is how much of a certificate, key or credentials file is read, in bytes.
+const largestSecret = 1 << 20
+
+// pair reads the certificate and its key.
+func (s Security) pair() (tls.Certificate, error) {
+	certificate, err := durable.ReadFile(s.Certificate, largestSecret)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	key, err := durable.ReadFile(s.Key, largestSecret)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	return tls.X509KeyPair(certificate, key)
+}
+
 // options reads the files, so that what is wrong with one is said here by its
 // role and not later with its path.
 func (s Security) options() (options []nats.Option, err error) {
 	if s.CA != "" {
-		pem, err := os.ReadFile(s.CA)
+		pem, err := durable.ReadFile(s.CA, largestSecret)
 		if pool := x509.NewCertPool(); err != nil || !pool.AppendCertsFromPEM(pem) {
 			return nil, errors.New("the file of --nats-ca cannot be read or holds no certificate")
 		}
 		options = append(options, nats.RootCAs(s.CA))
 	}
 	if s.Credentials != "" {
-		if _, err := os.ReadFile(s.Credentials); err != nil {
+		if _, err := durable.ReadFile(s.Credentials, largestSecret); err != nil {
 			return nil, errors.New("the file of --nats-creds cannot be read")
 		}
 		options = append(options, nats.UserCredentials(s.Credentials))
 	}
 	if s.Certificate != "" || s.Key != "" {
-		if _, err := tls.LoadX509KeyPair(s.Certificate, s.Key); err != nil {
+		if _, err := s.pair(); err != nil {
 			return nil, errors.New("the files of --nats-cert and --nats-key cannot be read or do not belong together")
 		}
 		options = append(options, nats.ClientCert(s.Certificate, s.Key))

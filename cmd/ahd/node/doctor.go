@@ -39,6 +39,9 @@ func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress fu
 		return e, nil
 	}
 	e.Findings = append(e.Findings, n.standing()...)
+	for _, loss := range n.losses(ctx) {
+		e.Findings = append(e.Findings, auditing.Finding{Code: "folder.lost", Sentence: loss, Remedy: auditing.Restore})
+	}
 	looks := []func(context.Context) ([]auditing.Finding, error){n.soundStores}
 	if deep {
 		looks = append(looks,
@@ -90,6 +93,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
 	}
+	add("key.another", n.key.check(), "Put the register's own key back: keys/log.key, from a backup.")
 	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged

@@ -60,6 +60,8 @@ type Node struct {
 	keeping sync.Mutex // of whoever changes what is kept of checkpoints
 	backing sync.Mutex // of whoever writes a backup
 	options Options
+	key     *registersKey
+	missing []string // stores that were gone when the folder was opened
 	left    left
 	closing []func() error // in the order of opening
 	failed  bool           // something could not be closed
@@ -131,6 +133,7 @@ func (n *Node) openLedger(context.Context) (err error) {
 		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
 	}
 	n.atClose(n.Ledger.Close)
+	n.key = &registersKey{key: n.Key, ledger: n.Ledger}
 	return nil
 }
 
@@ -142,6 +145,7 @@ func canonical(body []byte) (time.Time, error) {
 }
 
 func (n *Node) openStores(context.Context) (err error) {
+	n.noteMissing()
 	if n.Texts, err = texts.Open(filepath.Join(n.options.Dir, "texts.db")); err != nil {
 		return err
 	}
@@ -209,6 +213,9 @@ func (n *Node) Ready() error {
 	}
 	if full := n.Log.room(); full != nil {
 		return full
+	}
+	if reason := n.key.check(); reason != nil {
+		return fmt.Errorf("%w; nothing can be recorded, reading goes on", reason)
 	}
 	if reason := n.Notary.Refuses(); reason != nil {
 		return reason

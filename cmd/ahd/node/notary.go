@@ -24,7 +24,7 @@ func (n *Node) openNotary(context.Context) error {
 	if within(filepath.Join(n.options.Dir, "keys"), head) {
 		return fmt.Errorf("the file with the last signed size cannot lie beside the key")
 	}
-	signing, err := ledger.OpenNotary(n.Ledger, n.ledgerDir(), head, n.Key.Signer, n.Key.Verifier)
+	signing, err := ledger.OpenNotary(n.Ledger, n.ledgerDir(), head, signer{n.Key.Signer, n.key}, n.Key.Verifier)
 	n.Notary = &Notary{signing, err}
 	if err != nil {
 		return nil // said by Refuses

@@ -10,12 +10,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/durable"
 )
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a
@@ -29,7 +32,17 @@ const maxManifest = 64 << 20
 // the manifest, and makes the log anew from the ledger. If we stop before the files are
 // there, the folder is of no use: remove it and begin again; after that, RepairLog does
 // the rest. Errors: ErrBackup, and those of opening the folder.
-func Restore(ctx context.Context, path string, options Options, progress func(done, total uint64)) (Manifest, error) {
+func Restore(ctx context.Context, path string, options Options, progress func(done, total uint64)) (_ Manifest, err error) {
+	undo, err := emptyFolder(options.Dir)
+	if err != nil {
+		return Manifest{}, err
+	}
+	taken := false
+	defer func() {
+		if err != nil && !taken { // nothing of what was refused stays
+			err = errors.Join(err, undo())
+		}
+	}()
 	m, err := unpack(path, options.Dir)
 	if err != nil {
 		return m, err
@@ -46,6 +59,7 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 		err = n.compareRoot(m)
 	}
 	if err == nil {
+		taken = true
 		log := &Log{options: options, ledger: n.Ledger}
 		err = log.refill(ctx, filepath.Join(options.Dir, partFolder), progress)
 	}
@@ -64,7 +78,7 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known
 // of itself.
 func (n *Node) noteRestored(path string, m Manifest) error {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return noBackup("The backup cannot be opened again, to be noted.")
 	}
@@ -88,17 +102,11 @@ func (n *Node) compareRoot(m Manifest) error {
 // unpack writes the members of a backup, syncs them, and compares them with the
 // manifest, which is the last.
 func unpack(path, dir string) (m Manifest, err error) {
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return m, noBackup("The data folder is not empty. Nothing was written: restore into a folder that is not there yet.")
-	}
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return m, noBackup("The backup cannot be opened. See whether its name is right.")
 	}
 	defer file.Close()
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return m, noBackup("The data folder cannot be made.")
-	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return m, noBackup("The data folder cannot be made.")
@@ -113,8 +121,8 @@ func unpack(path, dir string) (m Manifest, err error) {
 		if header.Name == "manifest.json" {
 			return checkManifest(members, found)
 		}
-		if header.Typeflag != tar.TypeReg || !member.MatchString(header.Name) {
-			return m, noBackup("The file is no backup: it holds what no backup holds.")
+		if err := permitted(header, file); err != nil {
+			return m, err
 		}
 		written, err := writeMember(root, header.Name, members)
 		if err != nil {
@@ -122,6 +130,54 @@ func unpack(path, dir string) (m Manifest, err error) {
 		}
 		found = append(found, written)
 	}
+}
+
+// largest is how many bytes a member may have whose size does not grow with the record.
+var largest = map[string]int64{"format": 1 << 10, "head": 1 << 10, "keys/log.key": 1 << 12, "ledger/origin": 1 << 10, "ledger/checkpoint": 1 << 20, "ledger/checkpoint.witnessed": 1 << 20, "ledger/policy": 1 << 20}
+
+// permitted refuses a member that no backup holds. One with holes would fill the disk
+// from a small file; any other is no larger than the file that holds it.
+func permitted(header *tar.Header, file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return noBackup("The backup cannot be read.")
+	}
+	bound, small := largest[header.Name]
+	if !small {
+		bound = info.Size()
+	}
+	sparse := func(name string) bool { return strings.HasPrefix(name, "GNU.sparse") }
+	if header.Typeflag != tar.TypeReg || !member.MatchString(header.Name) || header.Size > bound || slices.ContainsFunc(slices.Collect(maps.Keys(header.PAXRecords)), sparse) {
+		return noBackup("The file is no backup: it holds what no backup holds.")
+	}
+	return nil
+}
+
+// emptyFolder makes the folder or takes one in which nothing is. undo leaves it as it
+// was.
+func emptyFolder(dir string) (undo func() error, err error) {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		return nil, noBackup("The data folder is not empty. Nothing was written: restore into a folder that is not there yet.")
+	}
+	if err == nil {
+		return func() error { return emptied(dir) }, nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, noBackup("The data folder cannot be made.")
+	}
+	return func() error { return os.RemoveAll(dir) }, nil
+}
+
+func emptied(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, entry.Name())))
+	}
+	return err
 }
 
 func writeMember(root *os.Root, name string, content io.Reader) (m Member, err error) {

@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
 	"path/filepath"
 
+	"ahd/events/durable"
 	"ahd/events/files"
 	"ahd/services/depositing"
 	"ahd/services/recording"
@@ -40,13 +40,9 @@ func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Req
 }
 
 // receive reads a file. A pipe or device would let the server wait for whoever
-// writes to it, so it is not opened.
+// writes to it, so it is not taken.
 func receive(path string) ([]byte, error) {
-	found, err := os.Stat(path)
-	if err != nil || !found.Mode().IsRegular() {
-		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
-	}
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
 	}

@@ -17,6 +17,8 @@ type Status struct {
 	Ledger LedgerStatus `json:"ledger"`
 	Book   BookStatus   `json:"book"`
 
+	FolderNotes []string `json:"folder_notes,omitempty"` // what the operator must see to in the data folder
+
 	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
 	Backup   *Backup `json:"backup"`   // the last; null where there was none
 }
@@ -85,6 +87,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
 	s.Log.Note = d.Node.Log.Note()
+	s.FolderNotes = d.Node.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {
 		s.Log.Sequence = &head
 	}

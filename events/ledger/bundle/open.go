@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
+
+	"ahd/events/durable"
 )
 
 // Bundle is a bundle that was opened. Its tar file and its manifest have their form;
@@ -23,7 +24,7 @@ type Bundle struct {
 
 // Open opens the bundle in a file. It returns ErrFormat and ErrIncomplete.
 func Open(path string) (*Bundle, error) {
-	file, err := os.Open(path)
+	file, err := durable.OpenFile(path)
 	if err != nil {
 		return nil, errors.New("the bundle cannot be opened")
 	}

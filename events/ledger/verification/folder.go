@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ahd/events/durable"
 	"ahd/events/ledger"
 )
 
@@ -130,7 +131,7 @@ func (f *Folder) olderThan(newest []byte) ([]ledger.Older, error) {
 // source opens a source text and checks, once, that it has its hash.
 func (f *Folder) source(hash string) (*io.SectionReader, error) {
 	if hash != f.name {
-		file, err := f.files.Open(hash)
+		file, err := durable.OpenIn(f.files, hash)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}

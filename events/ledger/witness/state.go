@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"ahd/events/durable"
 )
 
 // stateFormat names the file of a witness or a monitor.
@@ -17,6 +19,9 @@ const stateFormat = "ahd-witness/1"
 
 // largestState is the length of the longest state that is read, in bytes.
 const largestState = 4 << 20
+
+// largestKey is the length of the longest key file that is read, in bytes.
+const largestKey = 4 << 10
 
 // ErrState means that what was seen before cannot be read or kept. Nothing is signed
 // then: a witness that forgets would sign two histories.
@@ -51,7 +56,7 @@ func OpenState(path string) (_ *State, err error) {
 func (s *State) Close() error { return s.lock.Close() }
 
 func (s *State) read() error {
-	file, err := os.Open(s.path)
+	file, err := durable.OpenFile(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -102,7 +107,7 @@ func (s *State) Keep(seen Seen) error {
 // its owner alone. made says that it is new.
 func (s *State) Key(name string) (k Key, made bool, err error) {
 	path := s.path + ".key"
-	secret, err := os.ReadFile(path)
+	secret, err := durable.ReadFile(path, largestKey)
 	if err == nil {
 		k, err = ParseKey(strings.TrimSpace(string(secret)))
 		return k, false, err

@@ -1,0 +1,331 @@
+package main
+
+import (
+	"archive/tar"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Whatever the folder and the umask allow: everything in it that is not within a closed
+// folder of its own is for its owner alone, and so is a backup.
+func TestStoresAreTheirOwnersAlone(t *testing.T) {
+	umask := syscall.Umask(0)
+	t.Cleanup(func() { syscall.Umask(umask) })
+	dir := filepath.Join(t.TempDir(), "data")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	ok(t, "import", "register", exampleDir+"/register.json", "--sources", exampleDir+"/sources", "--data", dir)
+	for _, store := range []string{"texts.db", "private.db"} { // as an older ahd left them
+		if err := os.Chmod(filepath.Join(dir, store), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	ok(t, "record", "progress", "--commitment", item, "--state", "planning", "--narrative", "a plan", "--data", dir)
+	backup := filepath.Join(t.TempDir(), "backup.tar")
+	ok(t, "backup", backup, "--data", dir)
+	seen := 0
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		if seen++; info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v", path, info.Mode())
+		}
+		if entry.IsDir() {
+			return fs.SkipDir // nobody else gets in
+		}
+		return nil
+	})
+	if err != nil || seen < 8 {
+		t.Errorf("%d seen, %v", seen, err)
+	}
+	if info, err := os.Stat(backup); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the backup: %v %v", info.Mode(), err)
+	}
+	book, err := filepath.Glob(filepath.Join(dir, "book", "*"))
+	if err != nil || len(book) < 2 {
+		t.Fatal(book, err)
+	}
+	for _, path := range book {
+		if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", path, info.Mode(), err)
+		}
+	}
+	s.stop(t)
+	if said := s.logs.String(); !strings.Contains(said, "Others on this computer can enter the data folder (mode 0777)") {
+		t.Error(said)
+	}
+}
+
+// A log key that is gone is named and never replaced, as long as anything of a register
+// is in the folder; another key neither records nor signs, and reading goes on.
+func TestALostKeyIsNamedAndAnotherSignsNothing(t *testing.T) {
+	dir, other := imported(t), imported(t)
+	key := filepath.Join("keys", "log.key")
+	own, err := os.ReadFile(filepath.Join(dir, key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, key)); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"status"}, {"list", "commitments"}, {"record", "due", "--commitment", item, "--due", "2030-01-01"}, {"serve", "--listen", "127.0.0.1:0"}} {
+		if p := fails(t, 2, append(args, "--data", dir)...); p.Code != "key.unusable" || !strings.Contains(p.Detail, "log.key is gone") {
+			t.Errorf("%v: %+v", args, p)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, key)); err == nil {
+		t.Fatal("the key was made anew")
+	}
+	foreign, err := os.ReadFile(filepath.Join(other, key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unsigned := range []bool{false, true} { // where nothing was signed yet, nothing else tells the keys apart
+		if unsigned {
+			os.Remove(filepath.Join(dir, "head"))
+			os.Remove(filepath.Join(dir, "ledger", "checkpoint"))
+		}
+		placed(t, filepath.Join(dir, key), foreign)
+		if rows := read[list](t, ok(t, "list", "commitments", "--data", dir, "--json")).Rows; len(rows) == 0 {
+			t.Error("nothing can be read")
+		}
+		p := fails(t, 9, "record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir)
+		if unsigned && !strings.Contains(p.Detail, "another key") || *p.Recorded {
+			t.Errorf("%+v", p)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "ledger", "checkpoint")); unsigned && err == nil {
+			t.Error("another key signed")
+		}
+	}
+	placed(t, filepath.Join(dir, key), own)
+	ok(t, "record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir)
+}
+
+func placed(t *testing.T, path string, content []byte) {
+	t.Helper()
+	os.Remove(path)
+	if err := os.WriteFile(path, content, 0o400); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What the record names and the folder has lost is named at every start.
+func TestLostFilesAreNamed(t *testing.T) {
+	dir := imported(t)
+	for _, name := range []string{"files", "texts.db"} {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"texts.db was gone", "files/ is empty"} {
+		s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+		s.stop(t)
+		if said := s.logs.String(); !strings.Contains(said, want) || !strings.Contains(said, "files/ is empty") {
+			t.Errorf("not named: %s in %s", want, said)
+		}
+	}
+}
+
+// What was typed is not repeated by an error: it may be what must not be read by whoever
+// reads the messages.
+func TestErrorsRepeatNothingThatWasTyped(t *testing.T) {
+	dir := imported(t)
+	for _, args := range [][]string{
+		{"record", "progress", "--commitment", item, "--state", "planning", "--narrative", "Girl", "canary", "shifted"},
+		{"record", "due", "--commitment", item, "--due", "canary"}, {"record", "review", "--commitment", item, "--days", "canary"},
+		{"report", "summary", "--lang", "canary"}, {"list", "commitments", "--limit", "canary"}, {"canary"},
+		{"record", "progress", "--commitment", item, "--state", "canary"}, {"record", "progress", "--commitment", item, "--state", "planning", "--effective", "canary"},
+		{"record", "assess", "--commitment", item, "--level", "canary", "--confidence", "high", "--method", "ahd-1", "--rationale", "x"},
+	} {
+		if a := ahd(t, append(args, "--data", dir)...); a.code == 0 || strings.Contains(a.err, "canary") {
+			t.Errorf("%v: exit %d: %s", args, a.code, a.err)
+		}
+	}
+}
+
+// Nobody waits for whoever may write to a pipe: wherever a file is named, one is
+// refused.
+func TestPipesAreNotRead(t *testing.T) {
+	dir := imported(t)
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes here: ", err)
+	}
+	key := verifierKey(t, dir)
+	for _, args := range [][]string{
+		{"import", "register", pipe}, {"import", "ratings", pipe, "--title", "x"}, {"record", "source", "--id", "s-1", "--file", pipe},
+		{"record", "evidence", "--commitment", item, "--file", pipe}, {"record", "attach", "--instrument", "x", "--source", "y", "--file", pipe},
+		{"record", "method", "--version", "2", "--changes", "x", "--file", pipe}, {"restore", pipe, "--data", filepath.Join(t.TempDir(), "r")},
+		{"log", "verify", "--policy", pipe}, {"log", "verify", "--bundle", pipe}, {"log", "verify", "--old", pipe}, {"log", "consistency", "--old", pipe},
+		{"log", "check-receipt", pipe, "--key", key}, {"log", "accept-cosignature", pipe}, {"report", "check", pipe}, {"status", "--nats", "tls://127.0.0.1:1", "--nats-ca", pipe},
+		{"log", "cosign", pipe, "--state", filepath.Join(t.TempDir(), "s")},
+	} {
+		if args[0] != "restore" {
+			args = append(args, "--data", dir)
+		}
+		answered := make(chan answer, 1)
+		go func() { answered <- ahd(t, args...) }()
+		select {
+		case a := <-answered:
+			if args[0] != "status" && a.code == 0 {
+				t.Errorf("%v: taken", args)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%v waits", args)
+		}
+	}
+}
+
+// backupOf is a backup of a register, by members in their order.
+func backupOf(t *testing.T, change func(h *tar.Header, content []byte) (*tar.Header, []byte)) string {
+	t.Helper()
+	whole := filepath.Join(t.TempDir(), "whole.tar")
+	ok(t, "backup", whole, "--data", imported(t))
+	file, err := os.Open(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	changed := filepath.Join(t.TempDir(), "changed.tar")
+	out, err := os.Create(changed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	members, writer := tar.NewReader(file), tar.NewWriter(out)
+	for h, err := members.Next(); err == nil; h, err = members.Next() {
+		content := make([]byte, h.Size)
+		if _, err := members.Read(content); err != nil && h.Size > 0 && err.Error() != "EOF" {
+			t.Fatal(err)
+		}
+		h, content = change(h, content)
+		if err := writer.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := writer.Write(content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return changed
+}
+
+// A backup that is not as it should be is refused, and nothing of it stays.
+func TestNothingStaysOfARefusedBackup(t *testing.T) {
+	on := func(name string, change func(h *tar.Header, content []byte) (*tar.Header, []byte)) func(*tar.Header, []byte) (*tar.Header, []byte) {
+		return func(h *tar.Header, content []byte) (*tar.Header, []byte) {
+			if h.Name == name {
+				return change(h, content)
+			}
+			return h, content
+		}
+	}
+	longer := func(h *tar.Header, content []byte) (*tar.Header, []byte) {
+		h.Size += 1 << 20
+		return h, append(content, make([]byte, 1<<20)...)
+	}
+	other := func(h *tar.Header, content []byte) (*tar.Header, []byte) {
+		content[len(content)/2] ^= 1
+		return h, content
+	}
+	for name, change := range map[string]func(*tar.Header, []byte) (*tar.Header, []byte){
+		"a long format": on("format", longer), "a long key": on("keys/log.key", longer), "another key": on("keys/log.key", other),
+		"another entry": on("ledger/entries.log", other), "another manifest": on("manifest.json", other),
+	} {
+		for _, there := range []bool{false, true} {
+			dir := filepath.Join(t.TempDir(), "restored")
+			if there {
+				if err := os.Mkdir(dir, 0o700); err != nil {
+					t.Fatal(err)
+				}
+			}
+			fails(t, 2, "restore", backupOf(t, change), "--data", dir)
+			if left, err := os.ReadDir(dir); len(left) > 0 || (err == nil) != there {
+				t.Errorf("%s: %v %v", name, left, err)
+			}
+		}
+	}
+	refusesHoles(t)
+}
+
+// refusesHoles restores a small file of which one member claims to be a gigabyte of
+// nothing, in the form of GNU tar and in that of POSIX.
+func refusesHoles(t *testing.T) {
+	t.Helper()
+	for _, version := range []string{"1.0", "0.1"} {
+		file := filepath.Join(t.TempDir(), "holes.tar")
+		out, err := os.Create(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records := map[string]string{"GNU.sparse.major": version[:1], "GNU.sparse.minor": version[2:], "GNU.sparse.name": "texts.db", "GNU.sparse.realsize": "1073741824", "GNU.sparse.size": "1073741824", "GNU.sparse.map": "1073741824,0", "GNU.sparse.numblocks": "1"}
+		body := make([]byte, 512)
+		copy(body, "1\n1073741824\n0\n")
+		writePAX(t, out, records, body)
+		if err := out.Close(); err != nil {
+			t.Fatal(err)
+		}
+		dir := filepath.Join(t.TempDir(), "restored")
+		fails(t, 2, "restore", file, "--data", dir)
+		if _, err := os.Stat(dir); err == nil {
+			t.Errorf("version %s: something stays", version)
+		}
+	}
+}
+
+// writePAX writes one member with records that archive/tar reads and does not write.
+func writePAX(t *testing.T, out *os.File, records map[string]string, body []byte) {
+	t.Helper()
+	var all strings.Builder
+	for key, value := range records {
+		for length := len(key) + len(value) + 3; ; length++ {
+			line := fmt.Sprintf("%d %s=%s\n", length, key, value)
+			if len(line) == length {
+				all.WriteString(line)
+				break
+			}
+		}
+	}
+	w := tar.NewWriter(out)
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	header := &tar.Header{Name: "PaxHeaders.0/texts.db", Typeflag: tar.TypeReg, Size: int64(all.Len()), Mode: 0o600}
+	must(w.WriteHeader(header))
+	_, err := w.Write([]byte(all.String()))
+	must(err)
+	must(w.WriteHeader(&tar.Header{Name: "GNUSparseFile.0/texts.db", Typeflag: tar.TypeReg, Size: int64(len(body)), Mode: 0o600}))
+	_, err = w.Write(body)
+	must(err)
+	must(w.Close())
+	// The first member becomes the records of the second.
+	var block [512]byte
+	_, err = out.ReadAt(block[:], 0)
+	must(err)
+	block[156] = tar.TypeXHeader
+	sum := 0
+	copy(block[148:156], "        ")
+	for _, b := range block {
+		sum += int(b)
+	}
+	copy(block[148:156], fmt.Sprintf("%06o\x00 ", sum))
+	_, err = out.WriteAt(block[:], 0)
+	must(err)
+}

@@ -1,0 +1,61 @@
+package node
+
+import (
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"ahd/cmd/ahd/folder"
+	"ahd/events"
+	"ahd/events/ledger"
+)
+
+// registersKey says whether the key of the folder is the one with which the register
+// was opened. Another neither records nor signs: what it signed would be a second
+// history under the same name.
+type registersKey struct {
+	key    folder.Key
+	ledger *ledger.Ledger
+	same   atomic.Bool // it was found to be; the opening never changes
+}
+
+// check is nil where the ledger is empty: there is nothing to sign yet, and the first
+// event will be the opening under this key.
+func (k *registersKey) check() error {
+	if k.same.Load() || k.ledger.Size() == 0 {
+		return nil
+	}
+	body, err := k.ledger.Entry(1)
+	if err != nil {
+		return fmt.Errorf("the opening of the register cannot be read: %w", err)
+	}
+	first, err := events.Decode(body)
+	if err != nil {
+		return fmt.Errorf("the opening of the register cannot be read: %w", err)
+	}
+	opened, ok := first.Data.(events.RegisterOpened)
+	if !ok {
+		return errors.New("the record does not begin with the opening of a register")
+	}
+	if opened.Origin != k.key.Origin || opened.VerifierKey != k.key.VerifierKey {
+		return fmt.Errorf("%w: this register was opened with another key. Put its own keys/log.key back, from a backup", folder.ErrKey)
+	}
+	k.same.Store(true)
+	return nil
+}
+
+// signer signs with the key, if it is the register's.
+type signer struct {
+	note.Signer
+	key *registersKey
+}
+
+// Sign refuses where the register was opened with another key.
+func (s signer) Sign(text []byte) ([]byte, error) {
+	if err := s.key.check(); err != nil {
+		return nil, err
+	}
+	return s.Signer.Sign(text)
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// ownFiles open files of the data folder under names that the program gave. Whatever
+// somebody names is opened by events/durable, which waits for no pipe.
+var ownFiles = map[string]string{
+	"events/eventlog/localnats/folder.go": "folders, to sync them",
+	"events/eventlog/localnats/refill.go": "folders, to sync them",
+	"events/ledger/folder.go":             "the ledger's own files",
+	"events/ledger/head.go":               "the last signed size",
+	"events/ledger/notary.go":             "the ledger's checkpoints",
+	"events/ledger/salvage.go":            "the ledger's own files",
+	"events/ledger/witness/kept.go":       "the ledger's checkpoints",
+	"events/ledger/witness/state.go":      "a folder, to sync it",
+	"cmd/ahd/folder/copies.go":            "the list of copies",
+	"cmd/ahd/folder/folder.go":            "a folder, to sync it",
+	"cmd/ahd/node/backup.go":              "the data folder",
+	"cmd/ahd/node/backup_members.go":      "the data folder",
+	"cmd/ahd/node/backups.go":             "the note of backups",
+	"cmd/ahd/node/exchange.go":            "the note of a repair",
+	"cmd/ahd/node/repair_ledger.go":       "the ledger's own files",
+	"cmd/ahd/node/sums.go":                "the data folder",
+	"projections/shelf.go":                "the book's folder",
+	"projections/stationing.go":           "copies of the book",
+	"projections/stations.go":             "copies of the book",
+}
+
+func TestFilesThatSomebodyNamesAreOpenedInOnePlace(t *testing.T) {
+	used := map[string]bool{}
+	for _, file := range goFiles(t) {
+		file = filepath.ToSlash(file)
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "cmd/ahd/bench/") {
+			continue
+		}
+		if !opensFiles(t, file) {
+			continue
+		}
+		if ownFiles[file] == "" {
+			t.Errorf("%s opens a file itself: what somebody names is opened by events/durable; files of our own are listed here", file)
+		}
+		used[file] = true
+	}
+	for file := range ownFiles {
+		if !used[file] {
+			t.Errorf("%s opens no file any more", file)
+		}
+	}
+}
+
+// opensFiles reports whether a file calls os.Open or os.ReadFile.
+func opensFiles(t *testing.T, file string) (opens bool) {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		if call, ok := n.(*ast.SelectorExpr); ok && (call.Sel.Name == "Open" || call.Sel.Name == "ReadFile") {
+			if of, ok := call.X.(*ast.Ident); ok && of.Name == "os" {
+				opens = true
+			}
+		}
+		return true
+	})
+	return opens
+}
