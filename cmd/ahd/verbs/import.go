@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"ahd/events/strictjson"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -110,7 +111,7 @@ func (d *Desk) origin() string {
 }
 
 func fieldsOf[A any](args ImportArgs) (fields A, err error) {
-	if json.Unmarshal(args.Fields, &fields) != nil {
+	if strictjson.Unmarshal(args.Fields, &fields) != nil {
 		err = errFields
 	}
 	return fields, err
