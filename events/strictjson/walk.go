@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -82,9 +83,18 @@ func (w *walker) member(fields fields, name string) (reflect.Type, error) {
 		return within, nil
 	}
 	if w.known || fields.folded(name) {
-		return nil, w.fail("stands a name that is unknown there; names count exactly as they are written")
+		return nil, w.fail("stands a name" + plainly(name) + " that is unknown there; names count exactly as they are written")
 	}
 	return nil, nil
+}
+
+// plainly is a name where it can be nothing but one: what else was sent is not repeated.
+func plainly(name string) string {
+	other := func(c rune) bool { return c != '_' && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') }
+	if len(name) > 40 || strings.ContainsFunc(name, other) {
+		return ""
+	}
+	return " “" + name + "”"
 }
 
 func (w *walker) list(into reflect.Type) error {
