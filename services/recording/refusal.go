@@ -25,7 +25,8 @@ type Refusal struct {
 	Class    error  // one of the above
 	Code     string // stable name: "progress.on-parent"
 	Sentence string
-	cause    error // for the operator's messages only
+	Findings []Finding // what could lead to a person, where that is why
+	cause    error     // for the operator's messages only
 }
 
 func (r *Refusal) Error() string { return r.Sentence }
@@ -50,6 +51,11 @@ func NotNow(why, cause error) *Refusal { return notNow(why).because(cause) }
 
 func (r *Refusal) because(cause error) *Refusal {
 	r.cause = cause
+	return r
+}
+
+func (r *Refusal) naming(found []Finding) *Refusal {
+	r.Findings = found
 	return r
 }
 

@@ -65,11 +65,14 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	if err != nil {
 		return nil, err
 	}
+	if args.Confirmed {
+		register.Confirm()
+	}
 	switch {
 	case d.Node == nil && args.DryRun:
-		return register.Unseen(), nil
+		return register.Unseen(), register.Faults()
 	case d.Node == nil:
-		return nil, errNoRegister
+		return nil, unopened(register)
 	case args.DryRun:
 		result, _, err := register.Compare(ctx, d.Node.Recorder)
 		return result, err
@@ -82,6 +85,15 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	return result, nil
 }
 
+// unopened is why nothing can be recorded where there is no register: what is wrong with
+// the file, or else that there is none.
+func unopened(what interface{ Check() error }) error {
+	if err := what.Check(); err != nil {
+		return err
+	}
+	return errNoRegister
+}
+
 // carry records a plan, or says what it would record.
 func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs, progress Progress) (tally importing.Tally, err error) {
 	if args.Confirmed {
@@ -89,9 +101,9 @@ func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs,
 	}
 	switch {
 	case d.Node == nil && args.DryRun:
-		return plan.Unseen(), nil
+		return plan.Unseen(), plan.Faults()
 	case d.Node == nil:
-		return tally, errNoRegister
+		return tally, unopened(plan)
 	case args.DryRun:
 		return plan.Compare(ctx, d.Node.Recorder)
 	}
