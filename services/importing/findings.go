@@ -2,6 +2,7 @@ package importing
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"ahd/services/recording"
@@ -71,17 +72,22 @@ func (i *Import) faults(known []bool) error {
 
 // refused adds why a command would be refused: of what cannot be recorded, each field.
 func (f *Faults) refused(item string, err error) {
+	fault := Fault{Item: item, What: strings.TrimSuffix(err.Error(), " Nothing was recorded.")}
 	var refusal *recording.Refusal
+	if !errors.As(err, &refusal) {
+		f.List = append(f.List, fault)
+		return
+	}
 	named := len(f.List)
-	if errors.As(err, &refusal) {
-		for _, found := range refusal.Findings {
-			if found.Refused {
-				f.List = append(f.List, Fault{Item: item, Field: found.Field, What: "it holds " + recording.Danger(found.Kind) + ", which cannot be recorded; leave it out"})
-			}
+	for _, found := range refusal.Findings {
+		if found.Refused {
+			f.List = append(f.List, Fault{Item: item, Field: found.Field, What: "it holds " + recording.Danger(found.Kind) + ", which cannot be recorded; leave it out"})
 		}
 	}
-	if len(f.List) == named {
-		f.add(item, "%s", strings.TrimSuffix(err.Error(), " Nothing was recorded."))
+	fault.Field = refusal.Field
+	told := slices.ContainsFunc(f.List, func(other Fault) bool { return other.Item == item && other.Field == fault.Field })
+	if len(f.List) == named && !told {
+		f.List = append(f.List, fault)
 	}
 }
 

@@ -25,6 +25,7 @@ type Refusal struct {
 	Class    error  // one of the above
 	Code     string // stable name: "progress.on-parent"
 	Sentence string
+	Field    string    // whose text is refused; "" where it is no text
 	Findings []Finding // what could lead to a person, where that is why
 	cause    error     // for the operator's messages only
 }
@@ -51,6 +52,11 @@ func NotNow(why, cause error) *Refusal { return notNow(why).because(cause) }
 
 func (r *Refusal) because(cause error) *Refusal {
 	r.cause = cause
+	return r
+}
+
+func (r *Refusal) in(field string) *Refusal {
+	r.Field = field
 	return r
 }
 
