@@ -1,6 +1,7 @@
 package events
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -39,6 +40,22 @@ func Shown(text string) string {
 		out.WriteRune(c)
 	}
 	return out.String()
+}
+
+// ShownJSON is a JSON text in which such characters are escaped as JSON does.
+func ShownJSON(text []byte) []byte {
+	if !bytes.ContainsFunc(text, Unseen) {
+		return text
+	}
+	var out bytes.Buffer
+	for _, c := range string(text) {
+		if Unseen(c) && c != '\r' { // JSON itself has escaped those below a space
+			fmt.Fprintf(&out, `\u%04x`, c)
+			continue
+		}
+		out.WriteRune(c)
+	}
+	return out.Bytes()
 }
 
 // lineEnd: CR LF ends a line as LF does.

@@ -48,7 +48,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := i.take(ctx, p, c, i.args("register"), args, i.begins(prepared))
+	document, err := i.take(ctx, p, c, i.args("register"), args, i.begins(c.Data, prepared))
 	if err != nil {
 		return err
 	}
@@ -60,12 +60,18 @@ func (c taking) args(what string) verbs.ImportArgs {
 }
 
 // begins reports whether an import may open a folder: one that is refused must not, for
-// then something would be recorded. Where there is a register, it is asked what it knows.
-func (c taking) begins(prepared *importing.Import) bool {
+// then something would be recorded. A register that is there is asked what it knows.
+func (c taking) begins(dir string, prepared *importing.Import) bool {
+	if c.DryRun {
+		return false
+	}
+	if _, err := os.Stat(filepath.Join(dir, "format")); err == nil {
+		return true
+	}
 	if c.Confirmed {
 		prepared.Confirm()
 	}
-	return !c.DryRun && prepared.Check() == nil
+	return prepared.Check() == nil
 }
 
 // told ends a dry run that found what has to be confirmed as the run itself would end.

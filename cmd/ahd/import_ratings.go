@@ -31,7 +31,7 @@ func (i *importRatings) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := i.take(ctx, p, c, i.args("ratings"), text, i.begins(&prepared.Import))
+	document, err := i.take(ctx, p, c, i.args("ratings"), text, i.begins(c.Data, &prepared.Import))
 	if err != nil {
 		return err
 	}

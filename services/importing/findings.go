@@ -23,6 +23,7 @@ func (i *Import) Confirm() {
 
 // findings are those in what is not known yet.
 func (i *Import) findings(known []bool) []Finding {
+	i.look()
 	found := []Finding{}
 	for n, s := range i.steps {
 		if known != nil && known[n] {
@@ -33,6 +34,17 @@ func (i *Import) findings(known []bool) []Finding {
 		}
 	}
 	return found
+}
+
+// look asks the guard about every command, once.
+func (i *Import) look() {
+	if i.looked {
+		return
+	}
+	for n, s := range i.steps {
+		i.steps[n].Request = s.Request.Looked()
+	}
+	i.looked = true
 }
 
 // Check is what an import into an empty register would be refused for before anything
@@ -50,6 +62,7 @@ func (i *Import) Faults() error { return i.faults(nil) }
 // faults asks of every command that is not known yet what the recorder would ask in the
 // middle. What only has to be confirmed is none.
 func (i *Import) faults(known []bool) error {
+	i.look()
 	faults := &Faults{Class: ErrFaults, of: i.of, List: i.longAmong(known)}
 	for n, s := range i.steps {
 		if known != nil && known[n] {

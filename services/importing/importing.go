@@ -61,6 +61,8 @@ type Import struct {
 	steps []step
 	long  []Fault // texts that are longer than the format allows
 	of    string  // what its faults call it: "register"
+
+	looked bool // the guard was asked about each step
 }
 
 // Prepare checks a register file against its sources, by file name, and plans
@@ -124,8 +126,11 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 	if len(changed.List) > 0 {
 		return Result{}, nil, changed
 	}
+	if err := i.faults(known); err != nil {
+		return Result{}, nil, err
+	}
 	result.Findings = i.findings(known)
-	return result, known, i.faults(known)
+	return result, known, nil
 }
 
 // Run records what is not known yet. progress is told after each command. If we

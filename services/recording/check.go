@@ -14,7 +14,14 @@ import (
 
 // Check looks at what does not depend on any state: an import asks it of all that it
 // will record before it records the first. Its errors are *Refusal.
-func (r Request) Check() error { return first(r.asked(), r.harmless(), r.wellFormed(), r.encodable()) }
+func (r Request) Check() error {
+	for _, check := range []func() error{r.asked, r.wellFormed, r.harmless, r.encodable} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // asked refuses an envelope or a place that no command can have.
 func (r Request) asked() error {

@@ -88,6 +88,7 @@ func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 	if err := request.asked(); err != nil {
 		return Outcome{}, err
 	}
+	request = request.Looked() // before the time begins that a person waits for the log
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	// Two attempts of one command would overwrite each other's words.
@@ -124,7 +125,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		}
 		return outcome, false, err
 	}
-	if err := first(request.harmless(), request.wellFormed()); err != nil { // what is recorded already is not asked about again
+	if err := request.presentable(); err != nil { // what is recorded already is not asked about again
 		return Outcome{}, false, err
 	}
 	if err := r.Ready(); err != nil {

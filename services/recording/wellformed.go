@@ -55,6 +55,14 @@ func (r Request) wellFormed() error {
 	return archivable(r.Command)
 }
 
+// presentable is what people are told first: what is too long is not looked at further.
+func (r Request) presentable() error {
+	if err := r.wellFormed(); err != nil {
+		return err
+	}
+	return r.harmless()
+}
+
 // encodable refuses what an event cannot hold, and words where a code, an id or a day
 // belongs, because the guard does not look there. Most commands say more exactly what is
 // wrong, so they are asked first.

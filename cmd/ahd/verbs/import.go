@@ -70,7 +70,10 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	}
 	switch {
 	case d.Node == nil && args.DryRun:
-		return register.Unseen(), register.Faults()
+		if err := register.Faults(); err != nil {
+			return nil, err
+		}
+		return register.Unseen(), nil
 	case d.Node == nil:
 		return nil, unopened(register)
 	case args.DryRun:
@@ -101,7 +104,10 @@ func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs,
 	}
 	switch {
 	case d.Node == nil && args.DryRun:
-		return plan.Unseen(), plan.Faults()
+		if err := plan.Faults(); err != nil {
+			return tally, err
+		}
+		return plan.Unseen(), nil
 	case d.Node == nil:
 		return tally, unopened(plan)
 	case args.DryRun:
