@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -99,6 +100,60 @@ func TestNoFieldOfARegisterTakesWhatCannotBeRecorded(t *testing.T) {
 			}
 			if err == nil && len(plan.Unseen().Findings) > 0 {
 				t.Errorf("%s: %v", path, plan.Unseen().Findings)
+			}
+		}
+	}
+}
+
+// bounds are the lengths that the schema allows, by path.
+func bounds(t *testing.T) map[string]int {
+	t.Helper()
+	text, err := os.ReadFile("ahd-register-1.schema.json")
+	var schema map[string]any
+	if err := errors.Join(err, json.Unmarshal(text, &schema)); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]int{}
+	var walk func(node map[string]any, path string)
+	walk = func(node map[string]any, path string) {
+		if ref, ok := node["$ref"].(string); ok {
+			node = schema["$defs"].(map[string]any)[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
+		}
+		if most, ok := node["maxLength"].(float64); ok {
+			found[path] = int(most)
+		}
+		properties, _ := node["properties"].(map[string]any)
+		for name, part := range properties {
+			walk(part.(map[string]any), strings.TrimPrefix(path+"/"+name, "/"))
+		}
+		if items, ok := node["items"].(map[string]any); ok {
+			walk(items, path+"/0")
+		}
+	}
+	walk(schema, "")
+	return found
+}
+
+// What the schema allows is taken in, and one character more is refused: the schema and
+// the program say the same.
+func TestTheSchemaAndTheProgramHaveTheSameBounds(t *testing.T) {
+	found := bounds(t)
+	if len(found) < 40 {
+		t.Fatalf("%d bounds: this test looks in the wrong place", len(found))
+	}
+	for path, most := range found {
+		name := path[strings.LastIndex(path, "/")+1:]
+		if strings.Contains(name, "quote") || path == "sources/0/file" {
+			continue // what stands there has to stand elsewhere too
+		}
+		for _, more := range []int{0, 1} {
+			in := small(t)
+			put(in.register, path, strings.Repeat("ñ", most+more))
+			if strings.HasPrefix(path, "convenings/0/date_outside") {
+				put(in.register, "convenings/0/date_outside/edtf", "2026")
+			}
+			if _, err := in.prepare(t); (err == nil) != (more == 0) {
+				t.Errorf("%s, %d characters: %v", path, most+more, err)
 			}
 		}
 	}

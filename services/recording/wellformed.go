@@ -76,14 +76,13 @@ func (r Request) encodable() error {
 }
 
 func (p part) readable() error {
-	field := fieldName(p.field)
 	switch {
 	case !utf8.ValidString(p.text):
-		return refuse(ErrUnreadable, "text.utf8", "The text in %s is not valid UTF-8. Nothing was recorded.", field).in(p.field)
+		return refuse(ErrUnreadable, "text.utf8", "The text in %s is not valid UTF-8. Nothing was recorded.", fieldName(p.field)).in(p.field)
 	case utf8.RuneCountInString(p.text) > p.longest():
-		return refuse(ErrUnreadable, "text.too-long", "The text in %s has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", field, p.longest()).in(p.field)
+		return refuse(ErrUnreadable, "text.too-long", "The text in %s has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", fieldName(p.field), p.longest()).in(p.field)
 	case strings.ContainsFunc(p.text, p.unseen):
-		return refuse(ErrUnreadable, "text.control", "The text in %s holds control characters, or some that turn the direction of what follows. Nothing was recorded.", field).in(p.field)
+		return refuse(ErrUnreadable, "text.control", "The text in %s holds control characters, or some that turn the direction of what follows. Nothing was recorded.", fieldName(p.field)).in(p.field)
 	}
 	return nil
 }
@@ -100,12 +99,18 @@ func (p part) unseen(c rune) bool {
 }
 
 func (p part) coded() error {
-	words := strings.ContainsFunc(strings.ReplaceAll(p.text, "; charset=", ""), func(c rune) bool { return c <= ' ' || c > '~' })
-	return when(p.code && words, refuse(ErrMalformed, strings.ReplaceAll(p.name, "_", "-"), "In %s stands a code or an id, without spaces and in letters a–z. Nothing was recorded.", fieldName(p.field)).in(p.field))
+	words := func(c rune) bool { return c <= ' ' || c > '~' }
+	if !p.code || !strings.ContainsFunc(strings.ReplaceAll(p.text, "; charset=", ""), words) {
+		return nil
+	}
+	return refuse(ErrMalformed, strings.ReplaceAll(p.name, "_", "-"), "In %s stands a code or an id, without spaces and in letters a–z. Nothing was recorded.", fieldName(p.field)).in(p.field)
 }
 
 func (p part) composed() error {
-	return when(!p.typed && !norm.NFC.IsNormalString(p.text), refuse(ErrUnreadable, "text.nfc", "The text in %s is not in Unicode form NFC. Nothing was recorded.", fieldName(p.field)).in(p.field))
+	if p.typed || norm.NFC.IsNormalString(p.text) {
+		return nil
+	}
+	return refuse(ErrUnreadable, "text.nfc", "The text in %s is not in Unicode form NFC. Nothing was recorded.", fieldName(p.field)).in(p.field)
 }
 
 // archivable refuses what is no text that we keep.
