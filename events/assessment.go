@@ -2,11 +2,11 @@ package events
 
 // CommitmentAssessed records what an assessor of another organisation found.
 type CommitmentAssessed struct {
-	Confidence string   `json:"confidence"` // high, medium, low
-	Considered []string `json:"considered"` // ids of the evidence considered; [] where none was named
-	Effective  *string  `json:"effective"`  // EDTF: the day for which it was found; null where not stated
-	Level      string   `json:"level"`      // no_evidence, not_started, limited, substantial, complete, regressed
-	Method     string   `json:"method"`     // method and version: "ahd-1"
+	Confidence string   `json:"confidence" guard:"-"` // high, medium, low
+	Considered []string `json:"considered" guard:"-"` // ids of the evidence considered; [] where none was named
+	Effective  *string  `json:"effective" guard:"-"`  // EDTF: the day for which it was found; null where not stated
+	Level      string   `json:"level" guard:"-"`      // no_evidence, not_started, limited, substantial, complete, regressed
+	Method     string   `json:"method" guard:"-"`     // method and version: "ahd-1"
 	Rationale  *Text    `json:"rationale"`
 }
 
@@ -15,8 +15,8 @@ func (CommitmentAssessed) Type() Type { return "ahd.commitment.assessed.v1" }
 
 // CommitmentClosed records that a second person closed the matter.
 type CommitmentClosed struct {
-	Outcome string `json:"outcome"` // implemented, not_implemented
-	Reason  *Text  `json:"reason"`  // required where not implemented
+	Outcome string `json:"outcome" guard:"-"` // implemented, not_implemented
+	Reason  *Text  `json:"reason"`            // required where not implemented
 }
 
 // Type is written once and never changes.

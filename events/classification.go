@@ -5,11 +5,11 @@ import "fmt"
 // CommitmentClassified records under what a commitment is found: all of it, each
 // time. It replaces what was captured or recorded before.
 type CommitmentClassified struct {
-	Geography  []string `json:"geography"` // ISO 3166-2 codes, and districts under them: PK-PB/lahore
-	Groups     []string `json:"groups"`    // affected groups
-	Pillar     *string  `json:"pillar"`    // prevention, protection, prosecution, partnership
+	Geography  []string `json:"geography" guard:"-"` // ISO 3166-2 codes, and districts under them: PK-PB/lahore
+	Groups     []string `json:"groups" guard:"-"`    // affected groups
+	Pillar     *string  `json:"pillar" guard:"-"`    // prevention, protection, prosecution, partnership
 	Reason     *Text    `json:"reason"`
-	SDGTargets []string `json:"sdg_targets"`
+	SDGTargets []string `json:"sdg_targets" guard:"-"`
 }
 
 // Type is written once and never changes.
@@ -17,8 +17,8 @@ func (CommitmentClassified) Type() Type { return "ahd.commitment.classified.v1" 
 
 // External names something outside that asks for the same.
 type External struct {
-	Number string `json:"number"` // as the scheme numbers it
-	Scheme string `json:"scheme"` // tip, nap, upr
+	Number string `json:"number"`           // as the scheme numbers it
+	Scheme string `json:"scheme" guard:"-"` // tip, nap, upr
 	Year   int    `json:"year"`
 }
 

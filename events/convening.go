@@ -5,30 +5,30 @@ package events
 type ConveningRegistered struct {
 	Date          StatedDate     `json:"date"`
 	DateOutside   *SuggestedDate `json:"date_outside"`
-	Kind          string         `json:"kind"` // our classification
+	Kind          string         `json:"kind" guard:"-"` // our classification
 	KindStated    *string        `json:"kind_stated"`
 	Name          *string        `json:"name"`
 	Objective     *Quote         `json:"objective"`
-	Organisers    []string       `json:"organisers"` // party ids
+	Organisers    []string       `json:"organisers" guard:"-"` // party ids
 	OutcomeStated *string        `json:"outcome_stated"`
 	Participants  *Quote         `json:"participants"`
-	Partners      []string       `json:"partners"` // party ids
+	Partners      []string       `json:"partners" guard:"-"` // party ids
 	Place         *string        `json:"place"`
-	Sources       []string       `json:"sources"` // source ids
+	Sources       []string       `json:"sources" guard:"-"` // source ids
 	Theme         *string        `json:"theme"`
 }
 
 // StatedDate is what the sources themselves say about a date.
 type StatedDate struct {
 	Basis  string  `json:"basis"`
-	EDTF   *string `json:"edtf"`   // what they support, null where they support none
-	Stated *string `json:"stated"` // their words
+	EDTF   *string `json:"edtf" guard:"-"` // what they support, null where they support none
+	Stated *string `json:"stated"`         // their words
 }
 
 // SuggestedDate is what others say about it, and who.
 type SuggestedDate struct {
 	Basis string `json:"basis"`
-	EDTF  string `json:"edtf"`
+	EDTF  string `json:"edtf" guard:"-"`
 }
 
 // Type is written once and never changes.
@@ -39,7 +39,7 @@ func (ConveningRegistered) Type() Type { return "ahd.convening.registered.v1" }
 type ParticipationRecorded struct {
 	ConveningRole *string `json:"convening_role"` // "speaker", "guest of honour"
 	Name          *string `json:"name"`
-	Participation string  `json:"participation"` // id, made from what was stated
+	Participation string  `json:"participation" guard:"-"` // id, made from what was stated
 	Quote         Quote   `json:"quote"`
 	RoleStated    *string `json:"role_stated"` // the office, as stated
 }
@@ -50,7 +50,7 @@ func (ParticipationRecorded) Type() Type { return "ahd.convening.participation-r
 // WorkingGroupFormed records a body of a convening.
 type WorkingGroupFormed struct {
 	Name         string `json:"name"`
-	WorkingGroup string `json:"working_group"` // id
+	WorkingGroup string `json:"working_group" guard:"-"` // id
 }
 
 // Type is written once and never changes.
@@ -61,8 +61,8 @@ func (WorkingGroupFormed) Type() Type { return "ahd.convening.working-group-form
 type FigureAsserted struct {
 	AttributedTo  *string  `json:"attributed_to"`
 	Claim         string   `json:"claim"`
-	ConflictsWith []string `json:"conflicts_with"` // figure ids
-	Figure        string   `json:"figure"`         // id
+	ConflictsWith []string `json:"conflicts_with" guard:"-"` // figure ids
+	Figure        string   `json:"figure" guard:"-"`         // id
 	Note          *string  `json:"note"`
 	Period        *string  `json:"period"`
 	Quote         Quote    `json:"quote"`

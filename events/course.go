@@ -4,9 +4,9 @@ package events
 // organisation answers for it, by a day or at intervals. What was set before and
 // stays is null here.
 type CommitmentOperationalised struct {
-	Due        *string `json:"due"`         // civil day
-	Party      *string `json:"party"`       // party id
-	ReviewDays *int    `json:"review_days"` // days between one word and the next
+	Due        *string `json:"due" guard:"-"`   // civil day
+	Party      *string `json:"party" guard:"-"` // party id
+	ReviewDays *int    `json:"review_days"`     // days between one word and the next
 }
 
 // Type is written once and never changes.
@@ -15,7 +15,7 @@ func (CommitmentOperationalised) Type() Type { return "ahd.commitment.operationa
 // DueDateRevised records another due day. The first one stays, and timeliness is
 // told against both.
 type DueDateRevised struct {
-	Due    string `json:"due"` // civil day
+	Due    string `json:"due" guard:"-"` // civil day
 	Reason *Text  `json:"reason"`
 }
 
@@ -48,7 +48,7 @@ func (CommitmentWithdrawn) Type() Type { return "ahd.commitment.withdrawn.v1" }
 
 // CommitmentSuperseded records that another commitment takes the place of this one.
 type CommitmentSuperseded struct {
-	By     string `json:"by"` // commitment id
+	By     string `json:"by" guard:"-"` // commitment id
 	Reason *Text  `json:"reason"`
 }
 

@@ -4,10 +4,10 @@ package events
 // commitment.
 type EvidenceLinked struct {
 	Description *Text   `json:"description"`
-	Effective   *string `json:"effective"`  // EDTF: what day it speaks of; null where not stated
-	Kind        string  `json:"kind"`       // supports, contradicts, mixed, context
-	Report      *string `json:"report"`     // id of the progress report it belongs to
-	Supersedes  *string `json:"supersedes"` // id of the evidence of which this is a new version
+	Effective   *string `json:"effective" guard:"-"`  // EDTF: what day it speaks of; null where not stated
+	Kind        string  `json:"kind" guard:"-"`       // supports, contradicts, mixed, context
+	Report      *string `json:"report" guard:"-"`     // id of the progress report it belongs to
+	Supersedes  *string `json:"supersedes" guard:"-"` // id of the evidence of which this is a new version
 	URL         string  `json:"url"`
 }
 
@@ -19,14 +19,14 @@ func (EvidenceLinked) Type() Type { return "ahd.commitment.evidence-linked.v2" }
 // guessed from: name, address, size, salt and who brought it are in private.db.
 type EvidenceDeposited struct {
 	Description *Text   `json:"description"`
-	Effective   *string `json:"effective"`  // EDTF: what day it speaks of; null where not stated
-	Evidence    string  `json:"evidence"`   // a random id
-	Hash        string  `json:"hash"`       // public: SHA-256 of the bytes; restricted: SHA-256(32-byte salt ‖ bytes); hexadecimal
-	Kind        string  `json:"kind"`       // supports, contradicts, mixed, context
-	MediaType   *string `json:"media_type"` // null while restricted
-	Report      *string `json:"report"`     // id of the progress report it belongs to
-	Supersedes  *string `json:"supersedes"` // id of the evidence of which this is a new version
-	Visibility  string  `json:"visibility"` // public, restricted
+	Effective   *string `json:"effective" guard:"-"`  // EDTF: what day it speaks of; null where not stated
+	Evidence    string  `json:"evidence" guard:"-"`   // a random id
+	Hash        string  `json:"hash" guard:"-"`       // public: SHA-256 of the bytes; restricted: SHA-256(32-byte salt ‖ bytes); hexadecimal
+	Kind        string  `json:"kind" guard:"-"`       // supports, contradicts, mixed, context
+	MediaType   *string `json:"media_type" guard:"-"` // null while restricted
+	Report      *string `json:"report" guard:"-"`     // id of the progress report it belongs to
+	Supersedes  *string `json:"supersedes" guard:"-"` // id of the evidence of which this is a new version
+	Visibility  string  `json:"visibility" guard:"-"` // public, restricted
 }
 
 // Type is written once and never changes.
@@ -35,7 +35,7 @@ func (EvidenceDeposited) Type() Type { return "ahd.commitment.evidence-deposited
 // EvidenceRetracted records that a piece of evidence no longer counts. It stays
 // to be seen.
 type EvidenceRetracted struct {
-	Evidence string `json:"evidence"` // id of the event
+	Evidence string `json:"evidence" guard:"-"` // id of the event
 	Reason   *Text  `json:"reason"`
 }
 

@@ -6,7 +6,7 @@ package events
 // CommitmentMerged records that a commitment is the same as another, which goes on
 // for both.
 type CommitmentMerged struct {
-	Into   string `json:"into"` // commitment id
+	Into   string `json:"into" guard:"-"` // commitment id
 	Reason *Text  `json:"reason"`
 }
 
@@ -23,7 +23,7 @@ func (CommitmentUnmerged) Type() Type { return "ahd.commitment.unmerged.v1" }
 
 // CommitmentSplit records that a commitment is several, which take its place.
 type CommitmentSplit struct {
-	Into   []string `json:"into"` // commitment ids
+	Into   []string `json:"into" guard:"-"` // commitment ids
 	Reason *Text    `json:"reason"`
 }
 
@@ -42,7 +42,7 @@ func (CommitmentCorroborated) Type() Type { return "ahd.commitment.corroborated.
 // known: from now on it is what it says.
 type CommitmentWorded struct {
 	Address    *string `json:"address"` // "clause-2"
-	Kind       string  `json:"kind"`
+	Kind       string  `json:"kind" guard:"-"`
 	Quote      Quote   `json:"quote"`
 	Verifiable bool    `json:"verifiable"`
 }
@@ -53,12 +53,12 @@ func (CommitmentWorded) Type() Type { return "ahd.commitment.worded.v1" }
 // ResponsibilityHandedOver records which organisation answers for a commitment from
 // now on, and which persons speak for it. It replaces all that was recorded before.
 type ResponsibilityHandedOver struct {
-	Alternate *string `json:"alternate"` // person id
-	Effective *string `json:"effective"` // EDTF: since when
-	Main      *string `json:"main"`      // person id
-	Party     string  `json:"party"`     // party id
+	Alternate *string `json:"alternate" guard:"-"` // person id
+	Effective *string `json:"effective" guard:"-"` // EDTF: since when
+	Main      *string `json:"main" guard:"-"`      // person id
+	Party     string  `json:"party" guard:"-"`     // party id
 	Reason    *Text   `json:"reason"`
-	Validator *string `json:"validator"` // person id
+	Validator *string `json:"validator" guard:"-"` // person id
 }
 
 // Type is written once and never changes.

@@ -3,12 +3,12 @@ package events
 // IndicatorSet records what is measured of a commitment, from where, to where.
 // Values are decimal numbers as text: "1250", "0.5".
 type IndicatorSet struct {
-	Baseline  *string `json:"baseline"`
-	Direction string  `json:"direction"` // increase, decrease
-	Due       *string `json:"due"`       // civil day by which the target is to be reached
-	Indicator string  `json:"indicator"` // its id within the commitment
+	Baseline  *string `json:"baseline" guard:"-"`
+	Direction string  `json:"direction" guard:"-"` // increase, decrease
+	Due       *string `json:"due" guard:"-"`       // civil day by which the target is to be reached
+	Indicator string  `json:"indicator" guard:"-"` // its id within the commitment
 	Title     string  `json:"title"`
-	Target    *string `json:"target"`
+	Target    *string `json:"target" guard:"-"`
 	Unit      string  `json:"unit"` // "investigations", "persons"
 }
 
@@ -19,13 +19,13 @@ func (IndicatorSet) Type() Type { return "ahd.commitment.indicator-set.v1" }
 // null was not broken down. A count from 1 to 4 can point at a child: whoever
 // publishes shows "<5".
 type Measurement struct {
-	Age          *string `json:"age"`          // child, adult
-	Exploitation *string `json:"exploitation"` // form of exploitation, as SDG 16.2.2 counts them
-	Indicator    string  `json:"indicator"`
-	Period       string  `json:"period"` // EDTF: "2026-10", "2026-01/2026-06"
-	Place        *string `json:"place"`  // ISO 3166-2 code
-	Sex          *string `json:"sex"`    // female, male, other
-	Value        string  `json:"value"`  // decimal number
+	Age          *string `json:"age" guard:"-"`          // child, adult
+	Exploitation *string `json:"exploitation" guard:"-"` // form of exploitation, as SDG 16.2.2 counts them
+	Indicator    string  `json:"indicator" guard:"-"`
+	Period       string  `json:"period" guard:"-"` // EDTF: "2026-10", "2026-01/2026-06"
+	Place        *string `json:"place" guard:"-"`  // ISO 3166-2 code
+	Sex          *string `json:"sex" guard:"-"`    // female, male, other
+	Value        string  `json:"value" guard:"-"`  // decimal number
 }
 
 // MeasurementTaken records values of indicators by themselves, without a report.

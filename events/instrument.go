@@ -3,17 +3,17 @@ package events
 // Instrument is what a declaration and a set of recommendations have in common.
 type Instrument struct {
 	Clauses      []Clause `json:"clauses"`
-	Convening    string   `json:"convening"` // convening id
+	Convening    string   `json:"convening" guard:"-"` // convening id
 	Note         *string  `json:"note"`
 	Text         *Passage `json:"text"` // null while the wording is not known
 	Title        *string  `json:"title"`
-	WorkingGroup *string  `json:"working_group"` // working group id
+	WorkingGroup *string  `json:"working_group" guard:"-"` // working group id
 }
 
 // Clause is one part of an instrument and the commitment made from it.
 type Clause struct {
-	Address *string `json:"address"` // "clause-2"; null where no order is stated
-	Item    string  `json:"item"`    // commitment id
+	Address *string `json:"address"`        // "clause-2"; null where no order is stated
+	Item    string  `json:"item" guard:"-"` // commitment id
 }
 
 // DeclarationAdopted records that a convening adopted a declaration.
@@ -45,8 +45,8 @@ type TextAttached struct {
 
 // WordedClause is a clause whose wording is known.
 type WordedClause struct {
-	Address string  `json:"address"` // "clause-2"
-	Item    *string `json:"item"`    // commitment id; null while nothing was made of it
+	Address string  `json:"address"`        // "clause-2"
+	Item    *string `json:"item" guard:"-"` // commitment id; null while nothing was made of it
 	Quote   Quote   `json:"quote"`
 }
 
@@ -55,9 +55,9 @@ func (TextAttached) Type() Type { return "ahd.instrument.text-attached.v1" }
 
 // SignatoryRecorded records an organisation that signed, or adopted, an instrument.
 type SignatoryRecorded struct {
-	Effective *string `json:"effective"` // EDTF
-	Party     string  `json:"party"`     // party id
-	Source    *string `json:"source"`    // source id
+	Effective *string `json:"effective" guard:"-"` // EDTF
+	Party     string  `json:"party" guard:"-"`     // party id
+	Source    *string `json:"source" guard:"-"`    // source id
 }
 
 // Type is written once and never changes.

@@ -8,8 +8,8 @@ type MethodPublished struct {
 	Example   MethodExample   `json:"example"`
 	Formulas  []MethodFormula `json:"formulas"`
 	Grades    []MethodGrade   `json:"grades"`
-	Kinds     []string        `json:"kinds"`      // of commitments that count in rates
-	StaleDays int             `json:"stale_days"` // without news, where a commitment has no review interval
+	Kinds     []string        `json:"kinds" guard:"-"` // of commitments that count in rates
+	StaleDays int             `json:"stale_days"`      // without news, where a commitment has no review interval
 	Title     string          `json:"title"`
 	Version   int             `json:"version"`
 	Weights   []MethodWeight  `json:"weights"` // [] where each commitment counts as one
@@ -18,19 +18,19 @@ type MethodPublished struct {
 // MethodFormula says in words how a figure is made.
 type MethodFormula struct {
 	EN     string `json:"en"`
-	Figure string `json:"figure"` // "strict_bp"
+	Figure string `json:"figure" guard:"-"` // "strict_bp"
 	UR     string `json:"ur"`
 }
 
 // MethodGrade is what a level counts in the score.
 type MethodGrade struct {
-	Grade int    `json:"grade"` // -1, 0 or 1
-	Level string `json:"level"` // "complete"
+	Grade int    `json:"grade"`           // -1, 0 or 1
+	Level string `json:"level" guard:"-"` // "complete"
 }
 
 // MethodWeight is how often a commitment of a kind counts.
 type MethodWeight struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" guard:"-"`
 	Weight int    `json:"weight"`
 }
 
@@ -45,13 +45,13 @@ type MethodExample struct {
 // MethodLevel is how many commitments of an example were found to be at a level.
 type MethodLevel struct {
 	Count int    `json:"count"`
-	Level string `json:"level"`
+	Level string `json:"level" guard:"-"`
 }
 
 // MethodFigure is a result of an example, in basis points.
 type MethodFigure struct {
 	BP     int    `json:"bp"`
-	Figure string `json:"figure"`
+	Figure string `json:"figure" guard:"-"`
 }
 
 // Type is written once and never changes.

@@ -2,8 +2,8 @@ package events
 
 // MilestoneSet records a dated step towards a commitment.
 type MilestoneSet struct {
-	Due       *string `json:"due"`       // civil day; null where it has none
-	Milestone string  `json:"milestone"` // its id within the commitment
+	Due       *string `json:"due" guard:"-"`       // civil day; null where it has none
+	Milestone string  `json:"milestone" guard:"-"` // its id within the commitment
 	Title     string  `json:"title"`
 }
 
@@ -12,8 +12,8 @@ func (MilestoneSet) Type() Type { return "ahd.commitment.milestone-set.v1" }
 
 // MilestoneRevised records another wording or day of a step, and why.
 type MilestoneRevised struct {
-	Due       *string `json:"due"` // civil day; null where it has none
-	Milestone string  `json:"milestone"`
+	Due       *string `json:"due" guard:"-"` // civil day; null where it has none
+	Milestone string  `json:"milestone" guard:"-"`
 	Reason    *Text   `json:"reason"`
 	Title     string  `json:"title"`
 }
@@ -23,8 +23,8 @@ func (MilestoneRevised) Type() Type { return "ahd.commitment.milestone-revised.v
 
 // MilestoneMet records that a step was taken, as the organisation says.
 type MilestoneMet struct {
-	Effective *string `json:"effective"` // EDTF: when; null where not stated
-	Milestone string  `json:"milestone"`
+	Effective *string `json:"effective" guard:"-"` // EDTF: when; null where not stated
+	Milestone string  `json:"milestone" guard:"-"`
 }
 
 // Type is written once and never changes.
@@ -32,7 +32,7 @@ func (MilestoneMet) Type() Type { return "ahd.commitment.milestone-met.v1" }
 
 // MilestoneDropped records that a step is given up.
 type MilestoneDropped struct {
-	Milestone string `json:"milestone"`
+	Milestone string `json:"milestone" guard:"-"`
 	Reason    *Text  `json:"reason"`
 }
 

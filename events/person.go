@@ -4,10 +4,10 @@ package events
 // when, and in which roles. Each replaces what was recorded before. The person is
 // a pseudonym: who that is never enters the record.
 type PersonRecorded struct {
-	From  *string  `json:"from"`  // civil day, included; null for "as long as known"
-	Party *string  `json:"party"` // party id; null for none
-	Roles []string `json:"roles"` // administrator, coordinator, focal_point, validator, assessor, approver, auditor, reader
-	Until *string  `json:"until"` // civil day, included; null for "until further notice"
+	From  *string  `json:"from" guard:"-"`  // civil day, included; null for "as long as known"
+	Party *string  `json:"party" guard:"-"` // party id; null for none
+	Roles []string `json:"roles" guard:"-"` // administrator, coordinator, focal_point, validator, assessor, approver, auditor, reader
+	Until *string  `json:"until" guard:"-"` // civil day, included; null for "until further notice"
 }
 
 // Type is written once and never changes.

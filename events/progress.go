@@ -4,12 +4,12 @@ package events
 // a claim, not a finding. Entered for another organisation, the envelope names
 // that and the channel says how the word came.
 type ProgressReported struct {
-	Channel      *string       `json:"channel"`   // letter, phone, e-mail, meeting, message; null where not stated
-	Effective    *string       `json:"effective"` // EDTF: when it happened; null where not stated
+	Channel      *string       `json:"channel" guard:"-"`   // letter, phone, e-mail, meeting, message; null where not stated
+	Effective    *string       `json:"effective" guard:"-"` // EDTF: when it happened; null where not stated
 	Measurements []Measurement `json:"measurements"`
-	Milestones   []string      `json:"milestones"` // ids of the milestones met
+	Milestones   []string      `json:"milestones" guard:"-"` // ids of the milestones met
 	Narrative    *Text         `json:"narrative"`
-	State        string        `json:"state"` // planning, in_progress, stalled, reported_complete
+	State        string        `json:"state" guard:"-"` // planning, in_progress, stalled, reported_complete
 }
 
 // Type is written once and never changes.
@@ -18,7 +18,7 @@ func (ProgressReported) Type() Type { return "ahd.commitment.progress-reported.v
 // ProgressRetracted records that a report is taken back. It stays to be seen.
 type ProgressRetracted struct {
 	Reason *Text  `json:"reason"`
-	Report string `json:"report"` // id of the event
+	Report string `json:"report" guard:"-"` // id of the event
 }
 
 // Type is written once and never changes.
@@ -26,7 +26,7 @@ func (ProgressRetracted) Type() Type { return "ahd.commitment.progress-retracted
 
 // ReportConfirmed records that an organisation stands by what was entered for it.
 type ReportConfirmed struct {
-	Report string `json:"report"` // id of the event
+	Report string `json:"report" guard:"-"` // id of the event
 }
 
 // Type is written once and never changes.
@@ -36,7 +36,7 @@ func (ReportConfirmed) Type() Type { return "ahd.commitment.report-confirmed.v1"
 // for it.
 type ReportContested struct {
 	Reason *Text  `json:"reason"`
-	Report string `json:"report"` // id of the event
+	Report string `json:"report" guard:"-"` // id of the event
 }
 
 // Type is written once and never changes.

@@ -5,13 +5,13 @@ package events
 type Quote struct {
 	Bytes  [2]int64 `json:"bytes"` // half-open byte range in the source
 	Quote  string   `json:"quote"`
-	SHA256 string   `json:"sha256"` // of the whole source, hexadecimal
-	Source string   `json:"source"` // source id
+	SHA256 string   `json:"sha256" guard:"-"` // of the whole source, hexadecimal
+	Source string   `json:"source" guard:"-"` // source id
 }
 
 // Passage is a place in a source that is too long to be quoted in an event.
 type Passage struct {
 	Bytes  [2]int64 `json:"bytes"` // half-open byte range in the source
-	SHA256 string   `json:"sha256"`
-	Source string   `json:"source"`
+	SHA256 string   `json:"sha256" guard:"-"`
+	Source string   `json:"source" guard:"-"`
 }

@@ -6,8 +6,8 @@ import "reflect"
 // texts.db under ID; the event keeps only the hash, so that erasing both leaves
 // nothing to guess from and the record unbroken.
 type Text struct {
-	Hash string `json:"hash"` // base64 SHA-256(32-byte salt ‖ UTF-8)
-	ID   string `json:"text"` // "<command id>/<field>"
+	Hash string `json:"hash" guard:"-"` // base64 SHA-256(32-byte salt ‖ UTF-8)
+	ID   string `json:"text" guard:"-"` // "<command id>/<field>"
 }
 
 // Texts lists the erasable texts that a payload holds, by field.

@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/events"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -201,7 +202,14 @@ func capital(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-// line prints one line.
+// line prints one line. What old events hold that would do something to a terminal
+// instead of being read is shown as what it is.
 func line(w io.Writer, format string, args ...any) {
-	fmt.Fprintf(w, format+"\n", args...)
+	fmt.Fprint(w, events.Shown(fmt.Sprintf(format+"\n", args...)))
+}
+
+// jsonLine prints a JSON document on a line, with the same characters escaped as JSON
+// does: whoever reads it reads the same.
+func jsonLine(w io.Writer, document []byte) {
+	fmt.Fprintf(w, "%s\n", events.ShownJSON(document))
 }

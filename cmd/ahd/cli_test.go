@@ -95,7 +95,7 @@ func TestNoFlagIsTakenTwice(t *testing.T) {
 				continue
 			}
 			given := "--" + flag.Name + "=" + valueOf(flag.Value)
-			args := append(needed(leaf, flag), given, given)
+			args := append(requiredBy(leaf, flag), given, given)
 			parsed, err := model(t, &cli{}).Parse(args)
 			if err != nil {
 				t.Errorf("ahd %s: %v", strings.Join(args, " "), err)
@@ -110,8 +110,8 @@ func TestNoFlagIsTakenTwice(t *testing.T) {
 	}
 }
 
-// needed is the verb with what it cannot do without, but one flag.
-func needed(leaf *kong.Node, but *kong.Flag) []string {
+// requiredBy is the verb with what it cannot do without, but one flag.
+func requiredBy(leaf *kong.Node, but *kong.Flag) []string {
 	args := strings.Fields(leaf.FullPath())[1:]
 	for _, positional := range leaf.Positional {
 		args = append(args, valueOf(positional))

@@ -31,6 +31,7 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 	if err != nil {
 		return err
 	}
+	loaded.Confirm() // every word of it is ours
 	result, err := loaded.Run(ctx, n.Recorder, n.Files, func(int, int) {})
 	if err != nil {
 		return err
@@ -56,7 +57,7 @@ func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step examp
 	}
 	_, err = n.Recorder.Do(ctx, recording.Request{
 		ID:  importing.CommandID(n.Key.Origin, fmt.Sprintf("story/%d", i), command.Say(nil).Type()),
-		Who: who, OnBehalfOf: step.OnBehalfOf, Command: command,
+		Who: who, OnBehalfOf: step.OnBehalfOf, Command: command, Confirmed: true,
 	})
 	return err
 }

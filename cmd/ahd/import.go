@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/services/importing"
+	"ahd/services/recording"
 )
 
 // importCommand imports somebody else's file.
@@ -23,7 +25,13 @@ type importRegister struct {
 	asking
 	File    string `arg:"" help:"The register."`
 	Sources string `placeholder:"DIR" help:"The folder of its sources. Default: “sources” beside the register."`
-	DryRun  bool   `help:"Check and compare, and record nothing."`
+	taking
+}
+
+// taking is how a file is taken in.
+type taking struct {
+	Confirmed bool `help:"What was warned about in the texts is harmless: somebody read each."`
+	DryRun    bool `help:"Check and compare, list what would be warned about, and record nothing."`
 }
 
 // Run reads the files here, because they are this user's, and has the register
@@ -37,15 +45,55 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if args.Sources, err = i.readSources(args.Register); err != nil {
 		return err
 	}
-	// A register with faults must not open a folder: nothing is recorded.
-	if _, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role)); err != nil {
-		return err
-	}
-	document, err := i.take(ctx, p, c, verbs.ImportArgs{What: "register", DryRun: i.DryRun}, args, !i.DryRun)
+	prepared, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role))
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.imported)
+	document, err := i.take(ctx, p, c, i.args("register"), args, i.begins(c.Data, prepared))
+	if err != nil {
+		return err
+	}
+	return i.told(p.print(document, p.imported), document)
+}
+
+func (c taking) args(what string) verbs.ImportArgs {
+	return verbs.ImportArgs{What: what, Confirmed: c.Confirmed, DryRun: c.DryRun}
+}
+
+// begins reports whether an import may open a folder: one that is refused must not, for
+// then something would be recorded. A register that is there is asked what it knows.
+func (c taking) begins(dir string, prepared *importing.Import) bool {
+	if c.DryRun {
+		return false
+	}
+	if _, err := os.Stat(filepath.Join(dir, "format")); err == nil {
+		return true
+	}
+	if c.Confirmed {
+		prepared.Confirm()
+	}
+	return prepared.Check() == nil
+}
+
+// told ends a dry run that found what has to be confirmed as the run itself would end.
+func (c taking) told(printed error, document json.RawMessage) error {
+	var result struct {
+		Findings []importing.Finding `json:"findings"`
+	}
+	if err := errors.Join(printed, json.Unmarshal(document, &result)); err != nil {
+		return err
+	}
+	if !c.DryRun || c.Confirmed || len(result.Findings) == 0 {
+		return nil
+	}
+	return verbs.Doubted(len(result.Findings))
+}
+
+// findings lists what could lead to a person.
+func (p *program) findings(list []importing.Finding) {
+	for _, f := range list {
+		line(p.out, "%-6s %s, %s: it seems to hold %s", "ask:", f.Item, f.Field, recording.Danger(f.Kind))
+	}
 }
 
 // take has something taken in by several commands, with the fields of it.
@@ -138,5 +186,6 @@ func (p *program) imported(document json.RawMessage) error {
 		line(p.out, "%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
 			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
 	}
+	p.findings(result.Findings)
 	return nil
 }

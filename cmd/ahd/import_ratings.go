@@ -17,7 +17,7 @@ type importRatings struct {
 	Title     *string `placeholder:"TEXT" help:"Its title."`
 	Publisher *string `placeholder:"TEXT" help:"Who published the ratings."`
 	Published *string `placeholder:"DATE" help:"When: 2026-10-31, 2026-10, 2026."`
-	DryRun    bool    `help:"Check and compare, and record nothing."`
+	taking
 }
 
 // Run reads the file here, because it is this user's. One with faults must not open
@@ -27,14 +27,15 @@ func (i *importRatings) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	if _, err := importing.PrepareRatings(text, "urn:ahd:ahd", verbs.Who(i.As, i.Role)); err != nil {
-		return err
-	}
-	document, err := i.take(ctx, p, c, verbs.ImportArgs{What: "ratings", DryRun: i.DryRun}, text, !i.DryRun)
+	prepared, err := importing.PrepareRatings(text, "urn:ahd:ahd", verbs.Who(i.As, i.Role))
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.tallied)
+	document, err := i.take(ctx, p, c, i.args("ratings"), text, i.begins(c.Data, &prepared.Import))
+	if err != nil {
+		return err
+	}
+	return i.told(p.print(document, p.tallied), document)
 }
 
 // counted are the things that a tally can name, in the order of its line.
@@ -56,6 +57,7 @@ func (p *program) tallied(document json.RawMessage) error {
 	}
 	line(p.out, "%-6s %s", "new:", things(tally.New))
 	line(p.out, "%-6s %s", "known:", things(tally.Known))
+	p.findings(tally.Findings)
 	return nil
 }
 

@@ -21,6 +21,7 @@ var arrows = map[string][]string{
 	"events":                    {"golang.org/x/text/unicode/norm"},
 	"events/codes":              {},
 	"events/edtf":               {},
+	"events/strictjson":         {},
 	"events/register":           {"events"},
 	"events/source":             {"events"},
 	"events/party":              {"events"},
@@ -66,9 +67,9 @@ var arrows = map[string][]string{
 
 	// What may happen, and who asks.
 	"services/recording":         {"events", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/register", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
-	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
+	"services/importing":         {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument", "events/strictjson", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
-	"services/reporting":         {"events", "events/codes", "events/commitment", "events/edtf", "events/method", "projections/...", "services/withholding"},
+	"services/reporting":         {"events", "events/codes", "events/commitment", "events/edtf", "events/method", "events/strictjson", "projections/...", "services/withholding"},
 	"services/reporting/drawing": {"events/edtf", "services/reporting", "services/wording"},
 	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
 		"github.com/xuri/excelize/v2"},

@@ -80,7 +80,7 @@ func (l *logCheckReceipt) Run(p *program) error {
 	return p.say(answer, func() {
 		line(p.out, "Event %d stands in the sealed record of %s, which had %d events then.", answer.Sequence, c.Origin, c.Size)
 		if receipt.Event != nil {
-			line(p.out, "%s", receipt.Event)
+			jsonLine(p.out, []byte(receipt.Event))
 		}
 	})
 }

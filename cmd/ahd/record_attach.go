@@ -37,7 +37,7 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	if r.DryRun {
-		return p.print(document, p.clauses)
+		return taking{Confirmed: r.Confirmed, DryRun: true}.told(p.print(document, p.clauses), document)
 	}
 	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }

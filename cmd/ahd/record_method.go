@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/method"
+	"ahd/events/strictjson"
 	"ahd/services/recording"
 )
 
@@ -43,7 +43,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 			return err
 		}
 		m = events.MethodPublished{}
-		if json.Unmarshal(content, &m) != nil {
+		if strictjson.Unmarshal(content, &m) != nil {
 			return unreadableMethod()
 		}
 	}

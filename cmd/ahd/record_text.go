@@ -52,6 +52,7 @@ func (s several) receipts(ctx context.Context, p *program, c *cli, document json
 
 type recordSource struct {
 	several
+	Confirmed bool    `help:"What was warned about in the text is harmless."`
 	ID        string  `required:"" name:"id" placeholder:"ID" help:"An id for it, such as source-005."`
 	File      string  `required:"" placeholder:"FILE" help:"The text itself, UTF-8, of at most 4 MB. It is kept byte for byte."`
 	Title     *string `placeholder:"TEXT" help:"Its title."`
@@ -69,7 +70,7 @@ func (r *recordSource) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := r.take(ctx, p, c, verbs.ImportArgs{What: "source"}, text, false)
+	document, err := r.take(ctx, p, c, verbs.ImportArgs{What: "source", Confirmed: r.Confirmed}, text, false)
 	if err != nil {
 		return err
 	}

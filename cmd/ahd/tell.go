@@ -14,7 +14,7 @@ func (p *program) tell(err error) int {
 	if p.json {
 		encoded, err := verbs.Encode(problem)
 		if err == nil {
-			line(p.err, "%s", encoded)
+			jsonLine(p.err, encoded)
 		}
 		return problem.Exit
 	}
@@ -34,7 +34,7 @@ func (p *program) tell(err error) int {
 // print prints a document: as it is, or in words.
 func (p *program) print(document json.RawMessage, words func(json.RawMessage) error) error {
 	if p.json {
-		line(p.out, "%s", document)
+		jsonLine(p.out, document)
 		return nil
 	}
 	return words(document)

@@ -38,6 +38,7 @@ func check(r *Register, n names, faults *Faults) {
 	checkDocuments(r, n, faults)
 	for _, i := range r.Items {
 		checkItem(i, n, faults)
+		groupOf(r, "commitment/"+i.ID, i.WorkingGroup, i.Convening, faults)
 	}
 	for _, f := range r.Figures {
 		item := "figure/" + f.ID
@@ -79,6 +80,7 @@ func checkDocuments(r *Register, n names, faults *Faults) {
 		oneOf(item, "kind", d.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}, faults)
 		n.refer(item, "convening", d.Convening, faults)
 		n.referMaybe(item, "working-group", d.WorkingGroup, faults)
+		groupOf(r, item, d.WorkingGroup, d.Convening, faults)
 		if d.Text != nil {
 			n.refer(item, "source", d.Text.Source, faults)
 		}
@@ -90,6 +92,18 @@ func checkDocuments(r *Register, n names, faults *Faults) {
 	for _, i := range r.Items {
 		if in := stated(i.Instrument); in != nil && !holds[[2]string{*in, i.ID}] {
 			faults.add("commitment/"+i.ID, "it says that it is part of %s, which does not list it", shorten(*in))
+		}
+	}
+}
+
+// groupOf faults a working group of another convening.
+func groupOf(r *Register, item string, group *string, convening string, faults *Faults) {
+	if group = stated(group); group == nil {
+		return
+	}
+	for _, g := range r.WorkingGroups {
+		if g.ID == *group && g.Convening != convening {
+			faults.add(item, "its working group %s is one of %s, not of %s", shorten(g.ID), shorten(g.Convening), shorten(convening))
 		}
 	}
 }

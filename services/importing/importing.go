@@ -11,7 +11,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"strings"
 
 	"ahd/services/recording"
 )
@@ -40,6 +39,8 @@ type Result struct {
 	New   Counts `json:"new"`
 	Known Counts `json:"known"`
 
+	Findings []Finding `json:"findings"` // what could lead to a person, in what is new
+
 	Sequences []uint64 `json:"-"` // of the events that were recorded now
 }
 
@@ -58,7 +59,10 @@ type Files interface {
 type Import struct {
 	texts [][]byte // put away before anything names them
 	steps []step
-	of    string // what its faults call it: "register"
+	long  []Fault // texts that are longer than the format allows
+	of    string  // what its faults call it: "register"
+
+	looked bool // the guard was asked about each step
 }
 
 // Prepare checks a register file against its sources, by file name, and plans
@@ -74,18 +78,18 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	check(register, n, faults)
 	sum := sha256.Sum256(file)
 	p := plan{
-		source: source, confirmed: true, correlation: "register-" + hex.EncodeToString(sum[:8]), who: who,
+		source: source, correlation: "register-" + hex.EncodeToString(sum[:8]), who: who,
 		archive: openArchive(register, files, faults), names: n, faults: faults,
 	}
 	p.register(register)
 	if len(faults.List) > 0 {
 		return nil, faults
 	}
-	i := &Import{steps: p.steps, of: "register"}
+	i := &Import{steps: p.steps, long: tooLong(register), of: "register"}
 	for _, s := range register.Sources {
 		i.texts = append(i.texts, p.archive[s.ID].content)
 	}
-	return i, i.check()
+	return i, nil
 }
 
 // Unseen is the result of importing into an empty register.
@@ -94,6 +98,7 @@ func (i *Import) Unseen() Result {
 	for _, s := range i.steps {
 		s.count(&result.New)
 	}
+	result.Findings = i.findings(nil)
 	return result
 }
 
@@ -101,9 +106,6 @@ func (i *Import) Unseen() Result {
 // ErrChanged with whatever is known and says something else.
 func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool, error) {
 	var result Result
-	if err := i.check(); err != nil {
-		return Result{}, nil, err
-	}
 	changed := &Faults{Class: ErrChanged, of: i.of}
 	known := make([]bool, len(i.steps))
 	for n, s := range i.steps {
@@ -124,25 +126,11 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 	if len(changed.List) > 0 {
 		return Result{}, nil, changed
 	}
+	if err := i.faults(known); err != nil {
+		return Result{}, nil, err
+	}
+	result.Findings = i.findings(known)
 	return result, known, nil
-}
-
-// check asks of every command what the recorder would ask in the middle.
-func (i *Import) check() error {
-	faults := &Faults{Class: ErrFaults, of: i.of}
-	for _, s := range i.steps {
-		err := s.Check()
-		if err != nil && i.of != "register" {
-			return err // whoever typed it sees of what it speaks
-		}
-		if err != nil {
-			faults.add(s.item, "%s", strings.TrimSuffix(err.Error(), " Nothing was recorded."))
-		}
-	}
-	if len(faults.List) > 0 {
-		return faults
-	}
-	return nil
 }
 
 // Run records what is not known yet. progress is told after each command. If we
@@ -150,6 +138,9 @@ func (i *Import) check() error {
 // command was not recorded.
 func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progress func(done, total int)) (Result, error) {
 	result, known, err := i.Compare(ctx, recorder)
+	if err == nil {
+		err = i.sensitive(result.Findings)
+	}
 	if err != nil {
 		return Result{}, err
 	}

@@ -63,7 +63,11 @@ func (in input) prepare(t *testing.T) (*importing.Import, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return importing.Prepare(file, in.sources, source, who)
+	plan, err := importing.Prepare(file, in.sources, source, who)
+	if err == nil {
+		err = plan.Faults()
+	}
+	return plan, err
 }
 
 func (in input) at(list string, i int) map[string]any {

@@ -24,7 +24,6 @@ type plan struct {
 	source      string // "urn:ahd:<name>"
 	correlation string
 	who         recording.Who
-	confirmed   bool // what looks like a person's data is harmless: somebody read it
 	archive     archive
 	names       names
 	faults      *Faults
@@ -41,7 +40,6 @@ func CommandID(source, address string, t events.Type) string {
 func (p *plan) add(item string, command recording.Command, counts func(*Counts)) {
 	p.steps = append(p.steps, step{item: item, counts: counts, Request: recording.Request{
 		ID: CommandID(p.source, item, command.Say(nil).Type()), Who: p.who, CorrelationID: p.correlation, Command: command,
-		Confirmed: p.confirmed,
 	}})
 }
 
@@ -86,7 +84,7 @@ func (p *plan) register(r *Register) {
 
 func (p *plan) addSource(s Source) {
 	a := p.archive[s.ID]
-	p.add("source/"+s.ID, recording.ArchiveSource{ID: s.ID, Source: events.SourceArchived{
+	p.add("source/"+s.ID, recording.ArchiveSource{ID: s.ID, Text: a.content, Source: events.SourceArchived{
 		Byline: stated(s.Byline), Bytes: int64(len(a.content)), File: s.File, MediaType: text(a.mediaType, "text/plain; charset=utf-8"),
 		Note: stated(s.Note), Published: stated(s.Published), Publisher: stated(s.Publisher), SHA256: a.sha256, Title: stated(s.Title),
 	}}, func(c *Counts) { c.Sources++ })

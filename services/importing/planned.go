@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -22,6 +21,8 @@ type Plan struct {
 type Tally struct {
 	New   map[string]int `json:"new"`
 	Known map[string]int `json:"known"`
+
+	Findings []Finding `json:"findings,omitempty"` // what could lead to a person, in what is new
 
 	Sequences []uint64 `json:"sequences,omitempty"` // of the events that were recorded now
 }
@@ -46,15 +47,8 @@ func (p *Plan) Run(ctx context.Context, recorder Recorder, files Files, progress
 	return p.tally(result), err
 }
 
-// Confirm says that somebody read the words and found them harmless.
-func (p *Plan) Confirm() {
-	for i := range p.steps {
-		p.steps[i].Confirmed = true
-	}
-}
-
 func (p *Plan) tally(result Result) Tally {
-	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Sequences: result.Sequences}
+	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Findings: result.Findings, Sequences: result.Sequences}
 }
 
 func (c Counts) named(things []string) map[string]int {
@@ -78,30 +72,12 @@ func begin(origin string, who recording.Who, of string, texts map[string][]byte)
 	return p
 }
 
-// end closes a plan: it is refused whole if it has a fault, or if an event could not
-// hold what one of its commands says.
+// end closes a plan: it is refused whole if it has a fault.
 func (p *plan) end(things ...string) (*Plan, error) {
-	for _, s := range p.steps {
-		if !s.fits() {
-			p.faults.add(s.item, "it is too long for one event, of at most %d KB", events.MaxBody>>10)
-		}
-	}
 	if len(p.faults.List) > 0 {
 		return nil, p.faults
 	}
 	return &Plan{Import: Import{steps: p.steps, of: p.faults.of}, things: things}, nil
-}
-
-// fits reports whether an event can hold what the command says, whoever sends it.
-// Typed words that can be erased are kept elsewhere.
-func (s step) fits() bool {
-	said, longest := s.Command.Say(nil), strings.Repeat("a", 64)
-	_, err := events.Encode(events.Event{Data: said, Envelope: events.Envelope{
-		ID: s.ID, Source: "urn:ahd:" + longest, Type: said.Type(), Subject: s.Command.Stream().Subject(), Time: time.Unix(0, 0).UTC(),
-		Actor: longest, ActorRole: "administrator", ActorParty: longest, Auth: "session", CorrelationID: s.CorrelationID,
-		StreamVersion: events.MaxStreamVersion, StreamPrev: events.Hash{}.String(),
-	}})
-	return err == nil
 }
 
 // refusal is why the register would not take a command now; nil if it would, or has

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"reflect"
 	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"ahd/events/strictjson"
 )
 
 // Bounds of what is read.
@@ -42,19 +44,45 @@ func Read(file []byte) (*Register, error) {
 	var named struct {
 		Format string `json:"format"`
 	}
-	if err := json.Unmarshal(file, &named); err != nil || named.Format != Format {
-		return nil, unreadable("its field \"format\" must be %q", Format)
+	if err := strictjson.Unmarshal(file, &named); err != nil || named.Format != Format {
+		return nil, unreadable("%s", notTheFormat(err))
 	}
 	var register Register
-	decoder := json.NewDecoder(bytes.NewReader(norm.NFC.Bytes(file)))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&register); err != nil {
+	if err := strictjson.UnmarshalKnown(file, &register); err != nil {
 		return nil, unreadable("%s", describe(err))
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, unreadable("something follows the register")
-	}
+	compose(reflect.ValueOf(&register).Elem())
 	return &register, nil
+}
+
+// notTheFormat says why a file is not told by its format.
+func notTheFormat(err error) string {
+	var fault *strictjson.Fault
+	if errors.As(err, &fault) {
+		return fault.Error()
+	}
+	return fmt.Sprintf("its field \"format\" must be %q", Format)
+}
+
+// compose brings every text to Unicode normal form C: an escape means the same as the
+// character that it stands for.
+func compose(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(norm.NFC.String(v.String()))
+	case reflect.Pointer:
+		if !v.IsNil() {
+			compose(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			compose(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			compose(v.Field(i))
+		}
+	}
 }
 
 // describe says what does not fit the format, without repeating what was sent.
@@ -63,20 +91,11 @@ func describe(err error) string {
 	if errors.As(err, &wrong) {
 		return fmt.Sprintf("the field %q holds a %s where the format has another kind of value", wrong.Field, wrong.Value)
 	}
-	if name, ok := unknownField(err); ok {
-		return fmt.Sprintf("the format has no field %s", name)
+	var fault *strictjson.Fault
+	if errors.As(err, &fault) {
+		return fault.Error()
 	}
 	return "its JSON does not fit the format " + Format
-}
-
-// unknownField reads the one message that encoding/json has for it.
-func unknownField(err error) (string, bool) {
-	const prefix = "json: unknown field "
-	text := err.Error()
-	if len(text) > len(prefix) && text[:len(prefix)] == prefix && len(text) < 100 {
-		return text[len(prefix):], true
-	}
-	return "", false
 }
 
 // Files names the source files that the register asks for, each once.

@@ -12,12 +12,19 @@ import (
 	"ahd/events/edtf"
 )
 
-// MaxTyped is the longest typed text, in characters.
-const MaxTyped = 2000
-
 // Check looks at what does not depend on any state: an import asks it of all that it
 // will record before it records the first. Its errors are *Refusal.
 func (r Request) Check() error {
+	for _, check := range []func() error{r.asked, r.wellFormed, r.harmless, r.encodable} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asked refuses an envelope or a place that no command can have.
+func (r Request) asked() error {
 	switch {
 	case !events.ValidUUID(r.ID):
 		return refuse(ErrMalformed, "command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded.")
@@ -28,29 +35,12 @@ func (r Request) Check() error {
 	case !events.ValidID(r.Command.Stream().ID):
 		return refuse(ErrUnknown, "id", "An id has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
 	}
-	for _, words := range typed(r.Command) {
-		if err := checkTyped(words); err != nil {
-			return err
-		}
-	}
-	return r.harmless()
+	return nil
 }
 
 func typed(command Command) map[string]string {
 	if command, ok := command.(Typed); ok {
 		return command.Typed()
-	}
-	return nil
-}
-
-func checkTyped(words string) error {
-	switch {
-	case !utf8.ValidString(words):
-		return refuse(ErrUnreadable, "text.utf8", "The text is not valid UTF-8. Nothing was recorded.")
-	case utf8.RuneCountInString(words) > MaxTyped:
-		return refuse(ErrUnreadable, "text.too-long", "The text has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", MaxTyped)
-	case strings.ContainsFunc(words, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }):
-		return refuse(ErrUnreadable, "text.control", "The text holds control characters. Nothing was recorded.")
 	}
 	return nil
 }

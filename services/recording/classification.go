@@ -77,8 +77,6 @@ func (c LinkExternal) Say(Refs) events.Payload {
 	return events.CommitmentLinked{External: c.External, Note: c.Note}
 }
 
-func (c LinkExternal) Wording() []string { return []string{or(c.Note)} }
-
 // UnlinkExternal asks to record that they do not.
 type UnlinkExternal struct {
 	On
@@ -145,8 +143,6 @@ func (c AnswerQuestion) Say(Refs) events.Payload { return c.Answered }
 
 func (c AnswerQuestion) Refers() []events.Stream { return streamsOf("source", c.Answered.Source) }
 
-func (c AnswerQuestion) Wording() []string { return []string{c.Answered.Finding} }
-
 // ReopenQuestion asks to record that a question is open again.
 type ReopenQuestion struct {
 	Question string
@@ -162,5 +158,3 @@ func (c ReopenQuestion) Decide(state fold.State, who Who, _ time.Time) error {
 func (c ReopenQuestion) Say(Refs) events.Payload {
 	return events.QuestionReopened{Question: c.Question, Grounds: c.Grounds}
 }
-
-func (c ReopenQuestion) Wording() []string { return []string{c.Grounds} }

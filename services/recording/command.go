@@ -63,6 +63,8 @@ type Request struct {
 	// Keep puts away what the event will name, once it may be recorded and before
 	// it is; nil where there is nothing. It may be called more than once.
 	Keep func(ctx context.Context) error
+
+	looked *[]Finding // what the guard found, where it was asked already
 }
 
 // Outcome is the answer to a request that was, or had been, recorded.

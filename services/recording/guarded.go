@@ -1,25 +1,13 @@
 package recording
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ahd/services/guard"
 )
-
-// wording is implemented by commands with text that stays in the event and so can
-// never be erased.
-type wording interface{ Wording() []string }
-
-func (c SetMilestone) Wording() []string    { return []string{c.Title} }
-func (c ReviseMilestone) Wording() []string { return []string{c.Title} }
-func (c SetIndicator) Wording() []string    { return []string{c.Indicator.Title, c.Indicator.Unit} }
-func (c CorrectCommitment) Wording() []string {
-	if c.Value == nil {
-		return nil
-	}
-	return []string{*c.Value}
-}
 
 // dangers are what people read of what was found in their text.
 var dangers = map[guard.Kind]string{
@@ -27,35 +15,127 @@ var dangers = map[guard.Kind]string{
 	guard.Address: "the address of a house or a shelter", guard.NameBesideAge: "a name beside an age",
 }
 
+// Danger is what people read of a kind.
+func Danger(kind guard.Kind) string {
+	if words, known := dangers[kind]; known {
+		return words
+	}
+	return strings.ReplaceAll(kind.String(), "_", " ")
+}
+
+// Finding is something in a request that could lead to a person: of what kind, and in
+// which field. What was typed is never repeated.
+type Finding struct {
+	Field   string     `json:"field"`
+	Kind    guard.Kind `json:"kind"`
+	Refused bool       `json:"refused"` // it cannot be recorded, whoever says that it is harmless
+}
+
+// Looked is the request with what the guard finds in it, which is then not asked for
+// again: a long source takes seconds.
+func (r Request) Looked() Request {
+	found := r.Findings()
+	r.looked = &found
+	return r
+}
+
+// Findings looks at everything that a request would leave in the record, and at the
+// words and texts that it puts beside it. Each kind is told once for each field.
+func (r Request) Findings() (list []Finding) {
+	if r.looked != nil {
+		return *r.looked
+	}
+	if ownWords(r.Command) {
+		return nil
+	}
+	for _, part := range append(r.parts(), archived(r.Command)...) {
+		if part.readable() != nil && part.name != archivedText {
+			continue // it is refused anyhow, and may be of any length
+		}
+		for _, f := range part.findings() {
+			if !slices.Contains(list, f) {
+				list = append(list, f)
+			}
+		}
+	}
+	return list
+}
+
+// ownWords: what the program itself found of its stores names nobody.
+func ownWords(command Command) bool {
+	switch command.(type) {
+	case NoteRepair, RecordHeads:
+		return true
+	}
+	return false
+}
+
+func (p part) findings() (list []Finding) {
+	if p.code && !countsThirteen(p.text) {
+		return nil // most codes and ids, and every command has many
+	}
+	for _, text := range readings(p.text) {
+		if p.code {
+			text = ourHashes.ReplaceAllString(text, "#")
+		}
+		for _, f := range guard.Look(text) {
+			number := f.Kind == guard.CNIC
+			switch asked := number && bare(text[f.Start:f.End]) && (p.code || inAddress(text, f.Start)); {
+			case p.code && !number: // of codes and ids only a card's number is sure
+			default:
+				list = append(list, Finding{Field: p.field, Kind: f.Kind, Refused: f.Kind.Refused() && !asked})
+			}
+		}
+	}
+	return list
+}
+
+// countsThirteen reports whether a text has the digits of a card, escapes and all.
+func countsThirteen(text string) bool {
+	n := 0
+	for _, c := range text {
+		if unicode.IsDigit(c) {
+			n++
+		}
+	}
+	return n >= 13
+}
+
+// ourHashes end the ids that we make of what was stated: p-3f0a…; by chance some have
+// thirteen digits in a row.
+var ourHashes = regexp.MustCompile(`-[0-9a-f]{16}$`)
+
+// bare: thirteen digits in a row can be a moment or a number of anything; divided as on
+// a card they are a card's.
+func bare(number string) bool {
+	return !strings.ContainsFunc(number, func(c rune) bool { return !unicode.IsDigit(c) })
+}
+
+// inAddress reports whether a place in a text is within a web address.
+func inAddress(text string, at int) bool {
+	begin := strings.LastIndexFunc(text[:at], unicode.IsSpace) + 1
+	return strings.Contains(text[begin:at], "://") || strings.HasPrefix(text[begin:at], "www.")
+}
+
 // harmless refuses what could lead to a person: identity card numbers always, the
 // rest until whoever typed it says that it may stay.
 func (r Request) harmless() error {
-	var found []string
-	for _, words := range r.said() {
-		for _, danger := range guard.Look(words) {
-			if danger.Kind.Refused() {
-				return refuse(ErrRefused, "text."+danger.Kind.String(), "The text holds %s. It cannot be recorded; leave it out. Nothing was recorded.", dangers[danger.Kind])
-			}
-			if !slices.Contains(found, dangers[danger.Kind]) {
-				found = append(found, dangers[danger.Kind])
-			}
-		}
+	found := r.Findings()
+	if at := slices.IndexFunc(found, func(f Finding) bool { return f.Refused }); at >= 0 {
+		f := found[at]
+		return refuse(ErrRefused, "text."+f.Kind.String(), "The text holds %s: in %s. It cannot be recorded; leave it out. Nothing was recorded.",
+			Danger(f.Kind), fieldName(f.Field)).naming(found)
 	}
 	if len(found) == 0 || r.Confirmed {
 		return nil
 	}
+	var words []string
+	for _, f := range found {
+		words = append(words, Danger(f.Kind)+" in "+fieldName(f.Field))
+	}
 	return refuse(ErrRefused, "text.sensitive", "The text seems to hold %s, which could lead to a person who must not be found. Leave it out; or, if it is harmless, confirm that. Nothing was recorded.",
-		strings.Join(found, " and "))
+		strings.Join(words, " and ")).naming(found)
 }
 
-// said is everything that was typed.
-func (r Request) said() (all []string) {
-	for _, words := range typed(r.Command) {
-		all = append(all, words)
-	}
-	slices.Sort(all) // whatever the order of the fields, the answer is the same
-	if command, ok := r.Command.(wording); ok {
-		all = append(all, command.Wording()...)
-	}
-	return all
-}
+// fieldName is a field as people read it: “kind note”.
+func fieldName(field string) string { return "“" + strings.ReplaceAll(field, "_", " ") + "”" }

@@ -40,8 +40,6 @@ func (c JoinConvening) Say(Refs) events.Payload {
 
 func (c JoinConvening) Refers() []events.Stream { return []events.Stream{conveningStream(c.Into)} }
 
-func (c JoinConvening) Wording() []string { return []string{c.Grounds} }
-
 // Consider refuses a convening that is itself one with another.
 func (c JoinConvening) Consider(named Named) error {
 	_, err := Meeting{c.Into}.standing(named[conveningStream(c.Into).Subject()])
@@ -85,8 +83,6 @@ func (c PartConvening) Refers() []events.Stream {
 	return streams
 }
 
-func (c PartConvening) Wording() []string { return []string{c.Grounds, or(c.Name)} }
-
 // Consider refuses to part from a convening that is itself one with another.
 func (c PartConvening) Consider(named Named) error {
 	_, err := Meeting{c.From}.standing(named[conveningStream(c.From).Subject()])
@@ -119,8 +115,6 @@ func (c FollowUp) Say(Refs) events.Payload {
 }
 
 func (c FollowUp) Refers() []events.Stream { return []events.Stream{conveningStream(c.Earlier)} }
-
-func (c FollowUp) Wording() []string { return []string{or(c.Note)} }
 
 // Consider refuses a circle of two.
 func (c FollowUp) Consider(named Named) error {

@@ -81,8 +81,6 @@ func (c AssertDate) Say(Refs) events.Payload { return c.Asserted }
 
 func (c AssertDate) Refers() []events.Stream { return streamsOf("source", c.Asserted.Source) }
 
-func (c AssertDate) Wording() []string { return []string{c.Asserted.Basis, or(c.Asserted.Stated)} }
-
 // CorrectDate asks to record by which date the register goes.
 type CorrectDate struct {
 	Meeting
@@ -100,8 +98,6 @@ func (c CorrectDate) Decide(state fold.State, who Who, _ time.Time) error {
 func (c CorrectDate) Say(Refs) events.Payload {
 	return events.ConveningDateCorrected{EDTF: c.EDTF, Grounds: c.Grounds}
 }
-
-func (c CorrectDate) Wording() []string { return []string{c.Grounds} }
 
 // RecordConflict asks to record that what is said cannot all be true.
 type RecordConflict struct {
@@ -122,10 +118,6 @@ func (c RecordConflict) Decide(state fold.State, who Who, _ time.Time) error {
 
 func (c RecordConflict) Say(Refs) events.Payload { return c.Conflict }
 
-func (c RecordConflict) Wording() []string {
-	return append([]string{c.Conflict.Grounds}, c.Conflict.Alternatives...)
-}
-
 // ResolveConflict asks to record which of the alternatives the register goes by.
 type ResolveConflict struct {
 	Meeting
@@ -143,10 +135,6 @@ func (c ResolveConflict) Decide(state fold.State, who Who, _ time.Time) error {
 }
 
 func (c ResolveConflict) Say(Refs) events.Payload { return c.Resolved }
-
-func (c ResolveConflict) Wording() []string {
-	return []string{c.Resolved.Grounds, c.Resolved.Resolution}
-}
 
 func streamsOf(kind string, ids ...*string) (streams []events.Stream) {
 	for _, id := range ids {

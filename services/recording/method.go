@@ -117,12 +117,3 @@ func (c PublishMethod) Say(Refs) events.Payload {
 	m.Weights = append([]events.MethodWeight{}, m.Weights...)
 	return m
 }
-
-// Wording is what stays in the event for good.
-func (c PublishMethod) Wording() []string {
-	words := []string{c.Method.Title, c.Method.Changes}
-	for _, f := range c.Method.Formulas {
-		words = append(words, f.EN, f.UR)
-	}
-	return words
-}

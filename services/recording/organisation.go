@@ -43,10 +43,6 @@ func (c NameParty) Decide(state fold.State, who Who, _ time.Time) error {
 
 func (c NameParty) Say(Refs) events.Payload { return c.Named }
 
-func (c NameParty) Wording() []string {
-	return []string{c.Named.Name, or(c.Named.NameUR), or(c.Named.Acronym), c.Named.Grounds}
-}
-
 // DescribeParty asks to record what kind of organisation it is, where, and of which.
 type DescribeParty struct {
 	Organisation
@@ -125,8 +121,6 @@ func (c MergeParty) Say(Refs) events.Payload {
 
 func (c MergeParty) Refers() []events.Stream { return parties(&c.Into) }
 
-func (c MergeParty) Wording() []string { return []string{c.Grounds} }
-
 // Consider refuses an organisation that is itself part of another.
 func (c MergeParty) Consider(named Named) error {
 	into := named["party/"+c.Into].Party
@@ -146,5 +140,3 @@ func (c UnmergeParty) Decide(state fold.State, who Who, _ time.Time) error {
 }
 
 func (c UnmergeParty) Say(Refs) events.Payload { return events.PartyUnmerged{Grounds: c.Grounds} }
-
-func (c UnmergeParty) Wording() []string { return []string{c.Grounds} }

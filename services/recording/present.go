@@ -25,10 +25,6 @@ func (c RecordSession) Decide(state fold.State, who Who, _ time.Time) error {
 
 func (c RecordSession) Say(Refs) events.Payload { return c.Session }
 
-func (c RecordSession) Wording() []string {
-	return []string{c.Session.Title, or(c.Session.Note), or(c.Session.Place)}
-}
-
 // IdentifyParticipants asks to record that two participations are of one person.
 type IdentifyParticipants struct {
 	Meeting
@@ -49,8 +45,6 @@ func (c IdentifyParticipants) Say(Refs) events.Payload {
 	return events.ParticipantsIdentified{Participation: c.Participation, SameAs: c.SameAs, Grounds: c.Grounds}
 }
 
-func (c IdentifyParticipants) Wording() []string { return []string{c.Grounds} }
-
 // RecordMember asks to record who sits in a working group.
 type RecordMember struct {
 	Meeting
@@ -68,8 +62,6 @@ func (c RecordMember) Decide(state fold.State, who Who, _ time.Time) error {
 func (c RecordMember) Say(Refs) events.Payload { return c.Member }
 
 func (c RecordMember) Refers() []events.Stream { return parties(&c.Member.Party) }
-
-func (c RecordMember) Wording() []string { return []string{or(c.Member.RoleStated)} }
 
 // AttachText asks to record that the wording of an instrument became known.
 type AttachText struct {

@@ -85,9 +85,10 @@ type Recorder struct {
 //
 // A caller that goes away does not stop it: what was sent is seen through.
 func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
-	if err := request.Check(); err != nil {
+	if err := request.asked(); err != nil {
 		return Outcome{}, err
 	}
+	request = request.Looked() // before the time begins that a person waits for the log
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	// Two attempts of one command would overwrite each other's words.
@@ -124,11 +125,14 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		}
 		return outcome, false, err
 	}
+	if err := request.presentable(); err != nil { // what is recorded already is not asked about again
+		return Outcome{}, false, err
+	}
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, notNow(err)
 	}
-	if refusal != nil {
-		return Outcome{}, false, refusal
+	if err := first(refusal, request.encodable()); err != nil {
+		return Outcome{}, false, err
 	}
 	refs, err := r.keep(ctx, request)
 	if err != nil {
@@ -240,8 +244,7 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
 		return false, outcomeUnknown(err)
 	case errors.Is(err, events.ErrNotCanonical):
-		return false, refuse(ErrUnreadable, "event.too-large",
-			"This is too long for one event, or holds text that is not valid UTF-8. Nothing was recorded.").because(err)
+		return false, tooLarge().because(err)
 	}
 	return false, notNow(errors.New("the log does not answer")).because(err)
 }

@@ -25,7 +25,9 @@ type Refusal struct {
 	Class    error  // one of the above
 	Code     string // stable name: "progress.on-parent"
 	Sentence string
-	cause    error // for the operator's messages only
+	Field    string    // whose text is refused; "" where it is no text
+	Findings []Finding // what could lead to a person, where that is why
+	cause    error     // for the operator's messages only
 }
 
 func (r *Refusal) Error() string { return r.Sentence }
@@ -50,6 +52,16 @@ func NotNow(why, cause error) *Refusal { return notNow(why).because(cause) }
 
 func (r *Refusal) because(cause error) *Refusal {
 	r.cause = cause
+	return r
+}
+
+func (r *Refusal) in(field string) *Refusal {
+	r.Field = field
+	return r
+}
+
+func (r *Refusal) naming(found []Finding) *Refusal {
+	r.Findings = found
 	return r
 }
 

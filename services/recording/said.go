@@ -2,37 +2,7 @@ package recording
 
 import "ahd/events"
 
-// What is typed about the structure stays in its events: the guard looks at it, and
-// what is quoted must stand in its source.
-
-func (c RaiseQuestion) Wording() []string {
-	return []string{c.Question.Text, or(c.Question.Rule)}
-}
-
-func (c RegisterParty) Wording() []string {
-	return []string{c.Party.Name, or(c.Party.KindNote), or(c.Party.RolesStated)}
-}
-
-func (c RegisterConvening) Wording() []string {
-	d := c.Convening
-	return []string{or(d.Name), or(d.Theme), or(d.Place), or(d.OutcomeStated), or(d.KindStated)}
-}
-
-func (c FormWorkingGroup) Wording() []string { return []string{c.Group.Name} }
-
-func (c AssertFigure) Wording() []string { return []string{c.Figure.Claim, or(c.Figure.Note)} }
-
-func (c RecordParticipation) Wording() []string { return []string{or(c.Participation.RoleStated)} }
-
-func (c RecordInstrument) Wording() []string {
-	return []string{or(c.Instrument.Title), or(c.Instrument.Note)}
-}
-
-func (c CaptureCommitment) Wording() []string {
-	return []string{c.Item.Text, or(c.Item.Note), or(c.Item.VerifiableNote)}
-}
-
-func (c AssertRating) Wording() []string { return []string{c.Rating.Rating} }
+// What is quoted must stand in its source.
 
 // Quotes are what the convening's purpose and those who came are told by.
 func (c RegisterConvening) Quotes() (quotes []events.Quote) {

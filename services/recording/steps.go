@@ -22,7 +22,7 @@ func partID(field, id string) error {
 }
 
 func titled(field, words string) error {
-	return first(when(strings.TrimSpace(words) == "", refuse(ErrMalformed, field, "The %s is missing. Nothing was recorded.", field)), checkTyped(words))
+	return when(strings.TrimSpace(words) == "", refuse(ErrMalformed, field, "The %s is missing. Nothing was recorded.", field))
 }
 
 // SetMilestone asks to record a dated step.

@@ -77,6 +77,7 @@ func (c RaiseQuestion) Refers() (streams []events.Stream) {
 type ArchiveSource struct {
 	ID     string
 	Source events.SourceArchived
+	Text   []byte // what is put away
 }
 
 func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
@@ -89,6 +90,9 @@ func (c ArchiveSource) Decide(state fold.State, who Who, _ time.Time) error {
 }
 
 func (c ArchiveSource) Say(Refs) events.Payload { return c.Source }
+
+// Archives is the text.
+func (c ArchiveSource) Archives() []byte { return c.Text }
 
 // RegisterParty asks to record an organisation.
 type RegisterParty struct {

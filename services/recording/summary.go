@@ -39,6 +39,3 @@ func (c PublishSummary) Say(Refs) events.Payload {
 	p.Scope = append([]events.SummaryScope{}, p.Scope...)
 	return p
 }
-
-// Wording is what stays in the event for good.
-func (c PublishSummary) Wording() []string { return []string{c.Published.Title} }

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+
+	"ahd/events/strictjson"
 )
 
 // MaxFile is the largest file that is checked, in bytes.
@@ -62,7 +63,7 @@ func FormatOf(file []byte) string {
 func Parse(document []byte) (Document, []byte, error) {
 	document = bytes.TrimRight(document, "\r\n")
 	var d Document
-	if json.Unmarshal(document, &d) != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+	if strictjson.Unmarshal(document, &d) != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
 		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format)
 	}
 	return d, document, nil

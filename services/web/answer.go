@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+
+	"ahd/events"
 )
 
 // answer is what a handler found, before it is written.
@@ -106,7 +108,7 @@ func (s *site) fill(a *answer) (err error) {
 	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
 		return fmt.Errorf("the page %s: %w", a.view, err)
 	}
-	a.mediaType, a.content = "text/html; charset=utf-8", s.stay(page.Bytes())
+	a.mediaType, a.content = "text/html; charset=utf-8", s.stay([]byte(events.Shown(page.String())))
 	return nil
 }
 

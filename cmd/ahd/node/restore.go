@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +18,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events/durable"
+	"ahd/events/strictjson"
 )
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a
@@ -203,7 +203,7 @@ func writeMember(root *os.Root, name string, content io.Reader) (m Member, err e
 // checkManifest compares the manifest with what was found before it.
 func checkManifest(text io.Reader, found []Member) (m Manifest, err error) {
 	content, err := io.ReadAll(io.LimitReader(text, maxManifest))
-	if err != nil || json.Unmarshal(content, &m) != nil {
+	if err != nil || strictjson.Unmarshal(content, &m) != nil {
 		return m, noBackup("The manifest of the backup cannot be read.")
 	}
 	if m.Format != backupFormat {

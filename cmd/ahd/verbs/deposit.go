@@ -8,6 +8,7 @@ import (
 
 	"ahd/events/durable"
 	"ahd/events/files"
+	"ahd/events/strictjson"
 	"ahd/services/depositing"
 	"ahd/services/recording"
 )
@@ -24,7 +25,7 @@ type DepositArgs struct {
 // socket is its owner's alone.
 func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	var args DepositArgs
-	if err := json.Unmarshal(fields, &args); err != nil {
+	if err := strictjson.Unmarshal(fields, &args); err != nil {
 		return recording.Outcome{}, usage("command", "The command could not be read. Nothing was recorded.")
 	}
 	document := depositing.Document{Documented: args.Documented, URL: args.URL, Visibility: args.Visibility}

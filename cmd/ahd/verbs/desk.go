@@ -17,6 +17,7 @@ import (
 	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/events/strictjson"
 	"ahd/projections"
 	"ahd/projections/book"
 )
@@ -103,7 +104,7 @@ var handlers = map[string]handler{
 func handle[A any](run func(*Desk, context.Context, A, Progress) (any, error)) handler {
 	return func(d *Desk, ctx context.Context, args json.RawMessage, progress Progress) (any, error) {
 		var decoded A
-		if err := json.Unmarshal(args, &decoded); err != nil {
+		if err := strictjson.Unmarshal(args, &decoded); err != nil {
 			return nil, usage("arguments", "The arguments of the command could not be read.")
 		}
 		return run(d, ctx, decoded, progress)

@@ -2,13 +2,13 @@ package verbs
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"ahd/events/edtf"
+	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
@@ -29,7 +29,7 @@ type Difference struct {
 func (d *Desk) compared(ctx context.Context, args RecordArgs, err error) error {
 	var refusal *recording.Refusal
 	var join recording.JoinConvening
-	if args.What != "join" || !errors.As(err, &refusal) || refusal.Code != "join.without-reason" || json.Unmarshal(args.Command, &join) != nil {
+	if args.What != "join" || !errors.As(err, &refusal) || refusal.Code != "join.without-reason" || strictjson.Unmarshal(args.Command, &join) != nil {
 		return err
 	}
 	p := ProblemOf(err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"ahd/events/strictjson"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -64,11 +65,17 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	if err != nil {
 		return nil, err
 	}
+	if args.Confirmed {
+		register.Confirm()
+	}
 	switch {
 	case d.Node == nil && args.DryRun:
+		if err := register.Faults(); err != nil {
+			return nil, err
+		}
 		return register.Unseen(), nil
 	case d.Node == nil:
-		return nil, errNoRegister
+		return nil, unopened(register)
 	case args.DryRun:
 		result, _, err := register.Compare(ctx, d.Node.Recorder)
 		return result, err
@@ -81,6 +88,15 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	return result, nil
 }
 
+// unopened is why nothing can be recorded where there is no register: what is wrong with
+// the file, or else that there is none.
+func unopened(what interface{ Check() error }) error {
+	if err := what.Check(); err != nil {
+		return err
+	}
+	return errNoRegister
+}
+
 // carry records a plan, or says what it would record.
 func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs, progress Progress) (tally importing.Tally, err error) {
 	if args.Confirmed {
@@ -88,9 +104,12 @@ func (d *Desk) carry(ctx context.Context, plan *importing.Plan, args ImportArgs,
 	}
 	switch {
 	case d.Node == nil && args.DryRun:
+		if err := plan.Faults(); err != nil {
+			return tally, err
+		}
 		return plan.Unseen(), nil
 	case d.Node == nil:
-		return tally, errNoRegister
+		return tally, unopened(plan)
 	case args.DryRun:
 		return plan.Compare(ctx, d.Node.Recorder)
 	}
@@ -110,7 +129,7 @@ func (d *Desk) origin() string {
 }
 
 func fieldsOf[A any](args ImportArgs) (fields A, err error) {
-	if json.Unmarshal(args.Fields, &fields) != nil {
+	if strictjson.Unmarshal(args.Fields, &fields) != nil {
 		err = errFields
 	}
 	return fields, err

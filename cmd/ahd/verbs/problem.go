@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"ahd/cmd/ahd/folder"
@@ -41,6 +42,8 @@ type Problem struct {
 	Code     string            `json:"code"`
 	Recorded *bool             `json:"recorded"` // false, or null where it is not known
 	Faults   []importing.Fault `json:"faults,omitempty"`
+	// Findings are what could lead to a person, by field.
+	Findings []recording.Finding `json:"findings,omitempty"`
 	// Differences are those between two conferences that are to be one.
 	Differences []Difference `json:"differences,omitempty"`
 	// CommandID is under which id to ask again.
@@ -85,6 +88,7 @@ var classes = []class{
 	{recording.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
 	{recording.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},
 	{importing.ErrFaults, ExitRefused, 422, "register.faults", "The register has faults"},
+	{importing.ErrSensitive, ExitRefused, 422, "text.sensitive", "Refused by a rule"},
 	{importing.ErrChanged, ExitConflict, 409, "register.changed", "Something known has changed"},
 	{recording.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
 	{recording.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
@@ -157,6 +161,13 @@ func TooLarge() *Problem {
 	return p
 }
 
+// Doubted is the problem of a dry run that found so many things to be confirmed.
+func Doubted(n int) *Problem {
+	p := Usage(fmt.Sprintf("%d of what is listed could lead to a person who must not be found. Leave it out; or, if all of it is harmless, confirm that. Nothing was recorded.", n))
+	p.Exit, p.Status, p.Code, p.Title = ExitRefused, 422, "text.sensitive", "Refused by a rule"
+	return p
+}
+
 // NotReadable is the problem of a file that is not what it should be.
 func NotReadable(sentence string) *Problem {
 	p := Usage(sentence)
@@ -201,7 +212,7 @@ func (p *Problem) detail(err error) {
 	case errors.As(err, &faults):
 		p.Faults = faults.List
 	case errors.As(err, &refusal):
-		p.Code, p.Cause = refusal.Code, refusal.Cause()
+		p.Code, p.Cause, p.Findings = refusal.Code, refusal.Cause(), refusal.Findings
 	case errors.As(err, &call):
 		p.Code = call.code
 	}

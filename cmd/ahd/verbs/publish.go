@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
@@ -33,7 +34,7 @@ func (d *Desk) publish(ctx context.Context, request recording.Request, fields js
 // published is the command that a summary becomes.
 func (d *Desk) published(ctx context.Context, id string, fields json.RawMessage) (command recording.PublishSummary, err error) {
 	var args PublishArgs
-	if json.Unmarshal(fields, &args) != nil {
+	if strictjson.Unmarshal(fields, &args) != nil {
 		return command, errFields
 	}
 	if err := d.asBefore(ctx, id, &args.SummaryArgs); err != nil {

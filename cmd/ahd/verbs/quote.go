@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/sources"
 	"ahd/services/recording"
@@ -61,7 +62,7 @@ type RatingArgs struct {
 // rating keeps of the quote only where it stands: that is all that its event has.
 func rating(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
 	var args RatingArgs
-	if err := json.Unmarshal(fields, &args); err != nil {
+	if err := strictjson.Unmarshal(fields, &args); err != nil {
 		return nil, errFields
 	}
 	quote := events.Quote{Source: args.Source, Quote: args.Quote, Bytes: args.Rating.Bytes}

@@ -6,8 +6,7 @@ import (
 	"ahd/services/importing"
 )
 
-// importRatings takes a table of ratings in; its fields are an importing.Text. Whoever
-// made it has read it, as with a register.
+// importRatings takes a table of ratings in; its fields are an importing.Text.
 func (d *Desk) importRatings(ctx context.Context, args ImportArgs, progress Progress) (any, error) {
 	text, err := fieldsOf[importing.Text](args)
 	if err != nil {
@@ -17,7 +16,6 @@ func (d *Desk) importRatings(ctx context.Context, args ImportArgs, progress Prog
 	if err != nil {
 		return nil, err
 	}
-	args.Confirmed = true
 	return answered(d.carry(ctx, plan, args, progress))
 }
 

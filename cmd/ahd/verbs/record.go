@@ -9,6 +9,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/strictjson"
 	"ahd/services/recording"
 )
 
@@ -113,7 +114,7 @@ var errFields = usage("command", "The command could not be read. Nothing was rec
 
 func command[C recording.Command](_ context.Context, _ *Desk, fields json.RawMessage) (recording.Command, error) {
 	var c C
-	if err := json.Unmarshal(fields, &c); err != nil {
+	if err := strictjson.Unmarshal(fields, &c); err != nil {
 		return nil, errFields
 	}
 	return c, nil
@@ -123,7 +124,7 @@ func command[C recording.Command](_ context.Context, _ *Desk, fields json.RawMes
 func filling[C recording.Command](fill func(d *Desk, ctx context.Context, c *C) error) decoder {
 	return func(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
 		var c C
-		if err := json.Unmarshal(fields, &c); err != nil {
+		if err := strictjson.Unmarshal(fields, &c); err != nil {
 			return nil, errFields
 		}
 		err := fill(d, ctx, &c)
@@ -182,7 +183,7 @@ func (d *Desk) recordOne(ctx context.Context, args RecordArgs) (any, error) {
 // erased adds to what was recorded where the text may still be.
 func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMessage) (any, error) {
 	var command recording.EraseText
-	err := json.Unmarshal(fields, &command)
+	err := strictjson.Unmarshal(fields, &command)
 	var copies []folder.Copy
 	if err == nil {
 		copies, err = d.Node.CopiesOf(ctx, command.Text, recorded.Sequence)
