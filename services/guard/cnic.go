@@ -9,7 +9,22 @@ import (
 var (
 	runs = regexp.MustCompile(`[0-9]+`)
 	gap  = regexp.MustCompile(`^[-. _/\n]{1,3}$`)
+	// Where all three parts are there, any signs may divide them.
+	anySigns = regexp.MustCompile(`^[^\pL\pN]{1,4}$`)
 )
+
+// cards finds the numbers of cards, and apart from them those that stand where such
+// digits are common, unless they are divided into five, seven and one.
+func cards(text string, common func(span) bool) (refused, asked []span) {
+	for _, s := range cnics(text) {
+		if len(runs.FindAllString(text[s.from:s.to], 3)) < 3 && common(s) {
+			asked = append(asked, s)
+		} else {
+			refused = append(refused, s)
+		}
+	}
+	return refused, asked
+}
 
 // cnics finds thirteen digits, together or divided where an identity card
 // divides them: after five, and before the last. Only where there are none,
@@ -49,7 +64,10 @@ func scan(text string, digits [][]int, read func(string, [][]int) (span, int)) [
 
 // exact reads one, two or three runs of digits that are a card's and no more.
 func exact(text string, digits [][]int) (span, int) {
-	for n := 1; n <= 3 && n <= len(digits); n++ {
+	if len(digits) >= 3 && dividedAsACard(digits[:3]) && !abroad(text, span{digits[0][0], digits[2][1]}) && anySigns.MatchString(text[digits[0][1]:digits[1][0]]) && anySigns.MatchString(text[digits[1][1]:digits[2][0]]) {
+		return span{digits[0][0], digits[2][1]}, 3
+	}
+	for n := 1; n <= 2 && n <= len(digits); n++ {
 		if n > 1 && !gap.MatchString(text[digits[n-2][1]:digits[n-1][0]]) {
 			break
 		}
@@ -61,11 +79,11 @@ func exact(text string, digits [][]int) (span, int) {
 	return span{}, 0
 }
 
-// cards are the ways in which a card's digits are kept together.
-var cards = [][]int{{13}, {5, 8}, {12, 1}, {5, 7, 1}}
+// cardShapes are the ways in which a card's digits are kept together.
+var cardShapes = [][]int{{13}, {5, 8}, {12, 1}, {5, 7, 1}}
 
 func dividedAsACard(digits [][]int) bool {
-	return slices.ContainsFunc(cards, func(lengths []int) bool {
+	return slices.ContainsFunc(cardShapes, func(lengths []int) bool {
 		return slices.EqualFunc(lengths, digits, func(n int, run []int) bool { return run[1]-run[0] == n })
 	})
 }

@@ -1,0 +1,177 @@
+package guard
+
+// accusations finds who holds an office in a certain place, or by name, and is said
+// to have done wrong. Such a text accuses somebody who can be found, and leads to
+// those who said it. What is said of officials at large accuses nobody.
+func accusations(tokens []token) []span {
+	var found []span
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].is != word {
+			continue
+		}
+		last := officeAt(tokens, i)
+		if last == 0 {
+			continue
+		}
+		if s, ok := accused(tokens, i, last); ok {
+			found = append(found, s)
+		}
+		i = last - 1
+	}
+	return found
+}
+
+// officeAt is the end of the name of one person's office.
+func officeAt(tokens []token, i int) int {
+	last := officeNames.at(tokens, i)
+	if last > 0 && !tokens[i].arabic && at(tokens, last-1).text == "s" && !possessive(tokens, last-1) {
+		return 0 // SHO s, all of them
+	}
+	return last
+}
+
+// clause is how many words about an office may say what it is accused of.
+const clause = 16
+
+func accused(tokens []token, i, end int) (span, bool) {
+	from, to := around(tokens, i, end, clause)
+	if anyone.has(at(tokens, i-1)) || anyone.has(at(tokens, i-2)) || !particular(tokens, i, end, from, to) {
+		return span{}, false
+	}
+	if n := wrongAfter(tokens, end, to); n > 0 {
+		return span{tokens[i].from, tokens[n-1].to}, true
+	}
+	if n := wrongBefore(tokens, from, i); n >= 0 {
+		return span{tokens[n].from, tokens[end-1].to}, true
+	}
+	return span{}, false
+}
+
+// particular says that an office is one that can be found: its place or its
+// holder's name stands in the sentence.
+func particular(tokens []token, i, end, from, to int) bool {
+	for n := from; n < to; n++ {
+		t := tokens[n]
+		if n >= i && n < end {
+			continue
+		}
+		if known(t) || towns.has(t) && (t.capital || t.arabic || t.caps) && !provinces.has(t) || stationed.has(t) {
+			return true
+		}
+		if near := n >= i-3 && n < end+5; near && !t.arabic && t.capital && n > 0 && placeName(t) && !notNames.has(t) && !agencies.has(t) && !endsSentence(tokens, n-1) {
+			return true
+		}
+		if t.arabic && (n == end || n == i-2 && possessives.has(at(tokens, i-1))) && placeName(t) && !agencies.has(t) && !wrongWord(tokens, n) && !accusing.has(t) && !goesOn.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func wrongWord(tokens []token, i int) bool {
+	return crimes.at(tokens, i) > 0 || deeds.at(tokens, i) > 0
+}
+
+// wrongAfter reads what the holder of an office does, up to another who is said to
+// do it: the end of it, or 0.
+func wrongAfter(tokens []token, from, to int) int {
+	for n := from; n < to; n++ {
+		t := tokens[n]
+		if speaks.has(t) || n > from+1 && clauses.has(t) {
+			return 0
+		}
+		if last := deeds.at(tokens, n); last > 0 && !ofOthers.has(at(tokens, last)) {
+			return last
+		}
+		if last := takesMoney(tokens, n, to); last > 0 {
+			return last
+		}
+		if last := isAccused(tokens, n, to); last > 0 {
+			return last
+		}
+		if last := actsOn(tokens, n, to); last > 0 {
+			return last
+		}
+	}
+	return 0
+}
+
+// takesMoney reads takes money, demanded a bribe of, رشوت لیتا.
+func takesMoney(tokens []token, i, to int) int {
+	t := tokens[i]
+	switch {
+	case takes.has(t):
+		for n := i + 1; n < min(i+6, to); n++ {
+			if money.has(tokens[n]) {
+				return n + 1
+			}
+		}
+	case money.has(t) && (t.arabic || romanMoney.has(t)):
+		for n := i + 1; n < min(i+6, to); n++ {
+			if takesInUrdu.has(tokens[n]) && !ofOthers.has(at(tokens, n+1)) {
+				return n + 1
+			}
+		}
+	}
+	return 0
+}
+
+// isAccused reads was arrested for, is accused of, پر الزام, ملوث ہے.
+func isAccused(tokens []token, i, to int) int {
+	t := tokens[i]
+	switch {
+	case accusing.has(t):
+		return i + 1
+	case t.text == "ملوث" && !ofOthers.has(at(tokens, i+1)) && goesOnUrdu.has(at(tokens, i+1)):
+		return i + 1
+	case charged.has(t) && t.arabic:
+		if passive.has(at(tokens, i+1)) || passive.has(at(tokens, i+2)) || passive.has(at(tokens, i+3)) {
+			return i + 1
+		}
+	case charged.has(t):
+		if next := at(tokens, i+1).text; next != "for" && next != "in" && next != "on" && next != "over" && next != "with" && next != "of" && next != "after" {
+			return 0
+		}
+		for n := i + 1; n < min(i+11, to); n++ {
+			if last := crimes.at(tokens, n); last > 0 {
+				return last
+			}
+		}
+	}
+	return 0
+}
+
+// actsOn reads protects traffickers, sold the girls, runs a brothel.
+func actsOn(tokens []token, i, to int) int {
+	if !acts.has(tokens[i]) || ofOthers.has(at(tokens, i+1)) {
+		return 0
+	}
+	for n := i + 1; n < min(i+7, to); n++ {
+		if targets.has(tokens[n]) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// wrongBefore reads what is said of an office before it: a bribe to the SHO, raped
+// by an ASI, complaint against the inspector for bribery, complicity of the SHO.
+func wrongBefore(tokens []token, from, i int) int {
+	n := i - 1
+	for n >= from && n >= i-5 && !toward.has(tokens[n]) && !clauses.has(tokens[n]) && tokens[n].is == word {
+		n--
+	}
+	if n < from || !toward.has(tokens[n]) {
+		return -1
+	}
+	for m := n - 1; m >= max(from, n-6); m-- {
+		t := tokens[m]
+		if speaks.has(t) || clauses.has(t) {
+			return -1
+		}
+		if deeds.at(tokens, m) > 0 || bribes.has(t) || harms.has(t) || complaints.has(t) {
+			return m
+		}
+	}
+	return -1
+}
