@@ -9,6 +9,8 @@ import (
 var (
 	runs = regexp.MustCompile(`[0-9]+`)
 	gap  = regexp.MustCompile(`^[-. _/\n]{1,3}$`)
+	// After the word for a card its digits are a card's however they are grouped.
+	calledCard = regexp.MustCompile(foldString(`(?i)(?:\bc[. ]?n[. ]?i[. ]?c\b|\bnicop\b|\bi(?:dentity|d) card|شناختی)[^0-9]{0,30}([0-9](?:[ ./_-]{0,3}[0-9]){12})(?:$|[^0-9])`))
 	// Where all three parts are there, any signs may divide them.
 	anySigns = regexp.MustCompile(`^[^\pL\pN]{1,4}$`)
 )
@@ -31,6 +33,9 @@ func cards(text string, common func(span) bool) (refused, asked []span) {
 // further digits may touch them.
 func cnics(text string) []span {
 	digits := runsOf(text)
+	if called := matches(calledCard, text); len(called) > 0 {
+		return append(called, scan(text, digits, exact)...)
+	}
 	if found := scan(text, digits, exact); len(found) > 0 {
 		return found
 	}

@@ -18,10 +18,14 @@ type age struct {
 func names(tokens []token) []span {
 	var found []span
 	for i := range tokens {
-		if !isAge(tokens, i) {
+		inWords := ageWords.has(tokens[i])
+		if !inWords && !isAge(tokens, i) {
 			continue
 		}
 		a := ageAt(tokens, i)
+		if inWords && !a.years && !a.old && !ages.has(at(tokens, i-1)) {
+			continue
+		}
 		if first, last, ok := nameBefore(tokens, a); ok {
 			found = append(found, span{tokens[first].from, tokens[last-1].to})
 		} else if last, ok := nameAfter(tokens, a); ok {

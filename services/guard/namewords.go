@@ -4,9 +4,12 @@ var (
 	years      = set(`year years yr yrs saal sal month months mah maah سال برس ماہ`)
 	adjectives = set(`yo yearold سالہ saala sala salah`)
 	ordinals   = set(`st nd rd th`)
-	sexes      = set(`f m female male`)
-	told       = set(`was is who from has had ko کو جو`) // what goes on about somebody: Ayesha, 14 was found
-	belongs    = set(`ki ka کی کا`)                      // 14 saal ki Ayesha
+	ageWords   = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		ایک دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس
+		aath nau das gyarah gyara giyarah barah bara terah tera chaudah chauda pandrah pandra solah sola satrah satra atharah athara unnees`)
+	sexes   = set(`f m female male`)
+	told    = set(`was is who from has had ko کو جو`) // what goes on about somebody: Ayesha, 14 was found
+	belongs = set(`ki ka کی کا`)                      // 14 saal ki Ayesha
 	// A word that says that what follows is an age: Ayesha aged 14, Ayesha (F/14).
 	ages = set(`age aged umar umer umr عمر بعمر f m`)
 

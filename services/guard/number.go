@@ -23,10 +23,14 @@ var phone = regexp.MustCompile(`(?:^|[^0-9+])(` +
 	`|0[2-9][0-9]{8,9}` +
 	`)(?:$|[^0-9])`)
 
+// called is a number after the word for a phone, however its digits are grouped, and
+// there also a number without the code of its area. Those of helplines begin with 1.
+var called = regexp.MustCompile(foldString(`(?i)(?:\b(?:tel|ph|phone|telephone|mobile|cell|whatsapp|contact|call|fon)|فون|موبائل|واٹس ایپ|رابطہ)[^0-9\n]{0,16}?((?:\+|00)?(?:92|0|3)(?:[ ./()-]{0,3}[0-9]){9,11}|[2-9](?:[ -]?[0-9]){6,7})(?:$|[^0-9])`))
+
 // phones finds phone numbers. The slow pattern reads only where digits enough stand
 // close together.
 func phones(text string) []span {
-	var found []span
+	found := matches(called, text)
 	for i := 0; i < len(text); i++ {
 		if !dialled(text[i]) {
 			continue
@@ -53,8 +57,8 @@ const far = `[ ./-]{0,3}`
 // fir is the number of a First Information Report, with its year or after the
 // word for number; crime is that of the case that a report opens.
 var (
-	fir   = numbered(`(?:f[. ]{0,2}i[. ]{0,2}r[.]?s?|ایف[. ]{0,2}آئی[. ]{0,2}آر)`, year+`?`)
-	crime = numbered(`(?:مقدمہ|پرچہ|muqadd?a?ma|parcha|crime|case)`, year)
+	fir   = numbered(`(?:f[. ]{0,2}i[. ]{0,2}r[.]?s?|ایف[. ]{0,2}آئی[. ]{0,2}آر|مقدمہ|پرچہ|muqadd?a?ma|parcha)`, year+`?`)
+	crime = numbered(`(?:crime|case)`, year)
 )
 
 // reports finds the numbers of police reports and of the cases that they open.

@@ -121,7 +121,7 @@ func afterNameWord(tokens []token, i int) (last int, ok bool) {
 func namedAfter(tokens []token, i int) (last int, ok bool) {
 	for n := 0; n < 3; n++ {
 		t := at(tokens, i)
-		if t.text != ":" && t.text != "=" && t.text != "-" && t.text != "is" && t.text != "was" && t.text != "as" && t.text != "given" && t.text != "," {
+		if t.text != ":" && t.text != "=" && t.text != "-" && t.text != "is" && t.text != "was" && t.text != "as" && t.text != "given" {
 			break
 		}
 		i++
