@@ -1,5 +1,7 @@
 package guard
 
+import "slices"
+
 // accusations finds who holds an office in a certain place, or by name, and is said
 // to have done wrong. Such a text accuses somebody who can be found, and leads to
 // those who said it. What is said of officials at large accuses nobody.
@@ -41,7 +43,7 @@ func accused(tokens []token, i, end int) (span, bool) {
 	if n := wrongAfter(tokens, end, to); n > 0 {
 		return span{tokens[i].from, tokens[n-1].to}, true
 	}
-	if n := wrongBefore(tokens, from, i); n >= 0 {
+	if n := wrongBefore(tokens, from, i, crimeWithin(tokens, end, to) > 0); n >= 0 {
 		return span{tokens[n].from, tokens[end-1].to}, true
 	}
 	return span{}, false
@@ -77,7 +79,7 @@ func wrongWord(tokens []token, i int) bool {
 func wrongAfter(tokens []token, from, to int) int {
 	for n := from; n < to; n++ {
 		t := tokens[n]
-		if speaks.has(t) || n > from+1 && clauses.has(t) {
+		if speaks.has(t) || n > from+1 && clauses.has(t) || lawfully(tokens, n) {
 			return 0
 		}
 		if last := deeds.at(tokens, n); last > 0 && !ofOthers.has(at(tokens, last)) {
@@ -86,14 +88,23 @@ func wrongAfter(tokens []token, from, to int) int {
 		if last := takesMoney(tokens, n, to); last > 0 {
 			return last
 		}
-		if last := isAccused(tokens, n, to); last > 0 {
+		if last := isAccused(tokens, from, n, to); last > 0 {
 			return last
 		}
 		if last := actsOn(tokens, n, to); last > 0 {
 			return last
 		}
+		if last := belongsTo(tokens, n, to); last > 0 {
+			return last
+		}
 	}
 	return 0
+}
+
+// lawfully says that the holder of an office does to others what he is there for:
+// arrested four agents, and not was arrested, arrested for.
+func lawfully(tokens []token, i int) bool {
+	return lawful.has(tokens[i]) && !passives.has(at(tokens, i-1)) && !charge.has(at(tokens, i+1))
 }
 
 // takesMoney reads takes money, demanded a bribe of, رشوت لیتا.
@@ -102,7 +113,7 @@ func takesMoney(tokens []token, i, to int) int {
 	switch {
 	case takes.has(t):
 		for n := i + 1; n < min(i+6, to); n++ {
-			if money.has(tokens[n]) {
+			if money.has(tokens[n]) && (!getting.has(t) || wrongMoney.has(tokens[n])) || demands.has(t) && sums.has(tokens[n]) {
 				return n + 1
 			}
 		}
@@ -117,11 +128,15 @@ func takesMoney(tokens []token, i, to int) int {
 }
 
 // isAccused reads was arrested for, is accused of, پر الزام, ملوث ہے.
-func isAccused(tokens []token, i, to int) int {
+func isAccused(tokens []token, from, i, to int) int {
 	t := tokens[i]
 	switch {
 	case accusing.has(t):
 		return i + 1
+	case t.text == "خلاف":
+		if before := at(tokens, i-1); before.text == "کے" && i-from < 5 && !slices.ContainsFunc(tokens[from:i], func(t token) bool { return t.text == "نے" }) {
+			return crimeWithin(tokens, i+1, min(i+9, to))
+		}
 	case t.text == "ملوث" && !ofOthers.has(at(tokens, i+1)) && goesOnUrdu.has(at(tokens, i+1)):
 		return i + 1
 	case charged.has(t) && t.arabic:
@@ -129,13 +144,17 @@ func isAccused(tokens []token, i, to int) int {
 			return i + 1
 		}
 	case charged.has(t):
-		if next := at(tokens, i+1).text; next != "for" && next != "in" && next != "on" && next != "over" && next != "with" && next != "of" && next != "after" {
-			return 0
+		if charge.has(at(tokens, i+1)) {
+			return crimeWithin(tokens, i+1, min(i+11, to))
 		}
-		for n := i + 1; n < min(i+11, to); n++ {
-			if last := crimes.at(tokens, n); last > 0 {
-				return last
-			}
+	}
+	return 0
+}
+
+func crimeWithin(tokens []token, from, to int) int {
+	for n := from; n < to; n++ {
+		if last := crimes.at(tokens, n); last > 0 {
+			return last
 		}
 	}
 	return 0
@@ -154,9 +173,26 @@ func actsOn(tokens []token, i, to int) int {
 	return 0
 }
 
+// belongsTo reads is part of a ring, has links with smugglers; who is a member of what
+// is against them does no wrong.
+func belongsTo(tokens []token, i, to int) int {
+	if !linked.has(tokens[i]) {
+		return 0
+	}
+	for n := i + 1; n < min(i+8, to); n++ {
+		if opposed.has(tokens[n]) {
+			return 0
+		}
+		if gangs.has(tokens[n]) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
 // wrongBefore reads what is said of an office before it: a bribe to the SHO, raped
 // by an ASI, complaint against the inspector for bribery, complicity of the SHO.
-func wrongBefore(tokens []token, from, i int) int {
+func wrongBefore(tokens []token, from, i int, crime bool) int {
 	n := i - 1
 	for n >= from && n >= i-5 && !toward.has(tokens[n]) && !clauses.has(tokens[n]) && tokens[n].is == word {
 		n--
@@ -169,7 +205,7 @@ func wrongBefore(tokens []token, from, i int) int {
 		if speaks.has(t) || clauses.has(t) {
 			return -1
 		}
-		if deeds.at(tokens, m) > 0 || bribes.has(t) || harms.has(t) || complaints.has(t) {
+		if deeds.at(tokens, m) > 0 || bribes.has(t) || harms.has(t) || complaints.has(t) || crime && tokens[n].text == "against" && filed.has(t) {
 			return m
 		}
 	}

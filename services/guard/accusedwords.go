@@ -136,6 +136,11 @@ var (
 	money = set(`money bribe bribes bribery cash share cut commission kickback kickbacks gratification bhatta rishwat
 		payment payments payoff payoffs extortion paisa paise paisay paisey
 		رشوت پیسے پیسہ رقم بھتہ حصہ نذرانہ منتھلی کمیشن`)
+	// Officials are paid for much, but not for these; sums are demanded by no right.
+	getting     = set(`receive receives received receiving collect collects collected collecting ask asks asked seeking sought seeks gets getting pay accept accepts accepted accepting`)
+	wrongMoney  = set(`money bribe bribes bribery kickback kickbacks gratification bhatta rishwat extortion cash payoff payoffs`)
+	demands     = set(`take takes took taking taken demand demands demanded demanding extort extorts extorted extorting charges`)
+	sums        = set(`rs pkr rupees lakh lakhs`)
 	romanMoney  = set(`rishwat paise paisa paisay paisey bhatta`)
 	takesInUrdu = set(`لی لیتا لیتے لیتی لے لیے لینے لیں مانگی مانگ مانگتا مانگے مانگتے طلب وصول بٹور بٹورتا کھاتا کھا کھائی ہڑپ
 		le leta lete leti liye lee lene mangi mangta mangte wasool talab khata`)
@@ -144,6 +149,11 @@ var (
 	accusing = set(`accused implicated complicit bribed corrupt indicted extorted الزام الزامات ملزم bribetaking
 		extorts extorting raped molested colludes colluded colluding collusion connived connivance connives embezzled
 		blackmailed blackmails rishwatkhor راشی رشوتخور`)
+	charge   = set(`for in on over with of after while`)
+	passives = set(`was were been being is are be got`)
+	lawful   = set(`arrested sentenced convicted recovered rescued raided busted dismantled registered investigated prosecuted nabbed
+		apprehended detained jailed fined punished acquitted suspended dismissed caught seized challaned freed released`)
+	filed   = set(`complaint complaints case cases fir firs charge charges evidence inquiry proof petition proceedings`)
 	charged = set(`arrested booked suspended dismissed charged convicted involved nominated caught jailed sentenced detained
 		removed sacked probed investigated suspected named guilty alleged sued held
 		گرفتار معطل برطرف نامزد`)
@@ -222,6 +232,8 @@ var (
 		beat him
 		beats her
 		ملی بھگت
+		ملا ہوا
+		ملے ہوئے
 		سرپرستی
 		پشت پناہی
 		رشوت خور
@@ -255,6 +267,12 @@ var (
 	targets = set(`traffickers trafficker brothel brothels pimp pimps smuggler smugglers gang gangs mafia agents agent racket
 		den network ring culprits suspects girl girls her him women boy boys victim victims child accused kiln
 		prostitution money bribe bribes detainees detainee`)
+	linked = set(`part member members linked link links ties connected connections partner partners belongs owns owner behind
+		kingpin ringleader mastermind associate accomplice informant involved works worked friend friends working
+		رکن حصہ تعلق سرغنہ ساتھی رابطے روابط`)
+	gangs = set(`ring rings gang gangs racket rackets mafia brothel brothels syndicate cartel smugglers traffickers pimps smuggler trafficker
+		گینگ گروہ مافیا اسمگلروں سمگلروں ٹریفکروں دلالوں اڈے`)
+	opposed    = set(`anti against counter combat combating fight fighting prevent خلاف انسداد`)
 	bribes     = set(`bribe bribes bribery bribed رشوت بھتہ rishwat`)
 	harms      = set(`raped molested assaulted tortured harassed beaten abused extorted blackmailed sold blackmailed`)
 	complaints = set(`complicity connivance involvement corruption patronage collusion allegation allegations accusation accusations`)

@@ -7,19 +7,21 @@ import (
 )
 
 var (
-	runs = regexp.MustCompile(`[0-9]+`)
-	gap  = regexp.MustCompile(`^[-. _/\n]{1,3}$`)
-	// After the word for a card its digits are a card's however they are grouped.
-	calledCard = regexp.MustCompile(foldString(`(?i)(?:\bc[. ]?n[. ]?i[. ]?c\b|\bnicop\b|\bi(?:dentity|d) card|شناختی)[^0-9]{0,30}([0-9](?:[ ./_-]{0,3}[0-9]){12})(?:$|[^0-9])`))
+	gap = regexp.MustCompile(`^[-. _/\n]{1,3}$`)
 	// Where all three parts are there, any signs may divide them.
 	anySigns = regexp.MustCompile(`^[^\pL\pN]{1,4}$`)
 )
 
+// calledCard is the number after the word for a card: its digits are a card's however
+// they are grouped.
+var calledCard = keyed{set(`cnic nic nicop c card شناختی`), 96,
+	regexp.MustCompile(foldString(`(?i)^(?:c[. ]?n[. ]?i[. ]?c\b|nicop|nic|card|شناختی)[^0-9]{0,30}([0-9](?:[ ./_-]{0,3}[0-9]){12})(?:$|[^0-9])`))}
+
 // cards finds the numbers of cards, and apart from them those that stand where such
 // digits are common, unless they are divided into five, seven and one.
-func cards(text string, common func(span) bool) (refused, asked []span) {
-	for _, s := range cnics(text) {
-		if len(runs.FindAllString(text[s.from:s.to], 3)) < 3 && common(s) {
+func cards(text string, tokens []token, common func(span) bool) (refused, asked []span) {
+	for _, s := range cnics(text, tokens) {
+		if len(runsOf(text[s.from:s.to])) < 3 && common(s) {
 			asked = append(asked, s)
 		} else {
 			refused = append(refused, s)
@@ -31,9 +33,9 @@ func cards(text string, common func(span) bool) (refused, asked []span) {
 // cnics finds thirteen digits, together or divided where an identity card
 // divides them: after five, and before the last. Only where there are none,
 // further digits may touch them.
-func cnics(text string) []span {
+func cnics(text string, tokens []token) []span {
 	digits := runsOf(text)
-	if called := matches(calledCard, text); len(called) > 0 {
+	if called := calledCard.in(text, tokens); len(called) > 0 {
 		return append(called, scan(text, digits, exact)...)
 	}
 	if found := scan(text, digits, exact); len(found) > 0 {
@@ -44,13 +46,24 @@ func cnics(text string) []span {
 
 // runsOf are the runs of digits, but those that are a part of a hash and are as
 // long as a card's number by chance.
-func runsOf(text string) [][]int {
-	within := hashes.FindAllStringIndex(text, -1)
-	return slices.DeleteFunc(runs.FindAllStringIndex(text, -1), func(run []int) bool {
-		return run[1]-run[0] == 13 && slices.ContainsFunc(within, func(hash []int) bool {
-			return hash[0] <= run[0] && run[1] <= hash[1]
-		})
-	})
+func runsOf(text string) (runs [][]int) {
+	var within [][]int
+	if longestCode(text) >= 32 {
+		within = hashes.FindAllStringIndex(text, -1)
+	}
+	for i := 0; i < len(text); i++ {
+		from := i
+		for i < len(text) && text[i] >= '0' && text[i] <= '9' {
+			i++
+		}
+		for len(within) > 0 && within[0][1] <= from {
+			within = within[1:]
+		}
+		if from < i && (i-from != 13 || len(within) == 0 || from < within[0][0]) {
+			runs = append(runs, []int{from, i})
+		}
+	}
+	return runs
 }
 
 // scan goes over the runs of digits. A reader says where in the next runs the

@@ -12,21 +12,25 @@ var (
 	mail   = regexp.MustCompile(`(?i)[0-9a-z_][0-9a-z._%+-]* ?(?:@|[\[({<] ?(?:@|at) ?[\])}>]) ?[0-9a-z][0-9a-z-]*(?:(?:[.]| ?[\[({<] ?(?:dot|[.]) ?[\])}>] ?| dot )[0-9a-z-]+)+`)
 	spoken = regexp.MustCompile(`(?i)[0-9a-z_][0-9a-z._%+-]* at [0-9a-z-]+(?: dot [0-9a-z-]+)+`)
 
-	// Of these a text must hold one, or the slow patterns are not asked.
-	hasMail   = regexp.MustCompile(`(?i)@|\bat ?[\])}>]`)
-	hasSpoken = regexp.MustCompile(`(?i) dot `)
-
 	// At these an office answers, and nobody of his own.
 	offices = regexp.MustCompile(`(?i)^(?:info|contact|complaints?|help|helpline|helpdesk|office|media|press|secretary|registrar|webmaster|support)@(?:[a-z0-9-]+\.)*gov\.[a-z]{2}$`)
 )
 
+// closes are brackets around at: ayesha [at] example.
+var closes = map[string]bool{"]": true, ")": true, "}": true, ">": true}
+
 // mails finds e-mail addresses.
-func mails(text string) []span {
+func mails(text string, tokens []token) []span {
 	var found []span
-	if hasMail.MatchString(text) {
+	var sign, dot bool // what the slow patterns need
+	for i, t := range tokens {
+		sign = sign || t.text == "at" && closes[at(tokens, i+1).text]
+		dot = dot || t.text == "dot"
+	}
+	if sign || strings.Contains(text, "@") {
 		found = append(found, whole(mail, text)...)
 	}
-	if hasSpoken.MatchString(text) {
+	if dot {
 		found = append(found, whole(spoken, text)...)
 	}
 	return slices.DeleteFunc(found, func(s span) bool {

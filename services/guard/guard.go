@@ -53,14 +53,15 @@ type span struct{ from, to int }
 func Look(text string) []Finding {
 	folded := foldText(text)
 	bare := folded.without(uuids, hashes, addresses, books)
-	spans := inWords(tokenise(bare.text))
-	spans[CNIC], spans[Number13] = cards(folded.without(books).text, func(s span) bool {
+	tokens := tokenise(bare.text)
+	spans := inWords(tokens)
+	spans[CNIC], spans[Number13] = cards(folded.without(books).text, tokens, func(s span) bool {
 		return strings.HasPrefix(bare.text[s.from:s.to], blotted)
 	})
-	spans[Phone] = phones(bare.text)
-	spans[FIR] = reports(bare.text)
-	spans[Email] = mails(folded.text)
-	spans[Passport] = matches(passport, bare.text)
+	spans[Phone] = phones(bare.text, tokens)
+	spans[FIR] = reports(bare.text, tokens)
+	spans[Email] = mails(folded.text, tokens)
+	spans[Passport] = passport.in(bare.text, tokens)
 	return folded.findings(spans)
 }
 
@@ -70,13 +71,15 @@ func Look(text string) []Finding {
 func LookAddress(text string) []Finding {
 	folded := foldText(text)
 	bare := folded.without(uuids, hashes)
-	spans := inWords(tokenise(unslug.Replace(bare.text)))
+	spaced := unslug.Replace(bare.text)
+	tokens := tokenise(spaced)
+	spans := inWords(tokens)
 	spans[Parentage] = append(spans[Parentage], parentages(tokenise(bare.text))...)
-	spans[CNIC], spans[Number13] = cards(folded.text, func(span) bool { return true })
-	spans[Phone] = phones(bare.text)
-	spans[FIR] = reports(strings.ReplaceAll(bare.text, "_", " "))
-	spans[Email] = mails(folded.text)
-	spans[Passport] = matches(passport, unslug.Replace(bare.text))
+	spans[CNIC], spans[Number13] = cards(folded.text, tokens, func(span) bool { return true })
+	spans[Phone] = phones(bare.text, tokens)
+	spans[FIR] = reports(strings.ReplaceAll(bare.text, "_", " "), tokens)
+	spans[Email] = mails(folded.text, tokens)
+	spans[Passport] = passport.in(spaced, tokens)
 	return folded.findings(spans)
 }
 

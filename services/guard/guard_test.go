@@ -82,7 +82,7 @@ func TestOnlyTheNumberOfACardIsRefused(t *testing.T) {
 			t.Errorf("%s: refused is %t", kind, kind.Refused())
 		}
 	}
-	if got := fmt.Sprint(guard.Kinds); got != "[cnic phone fir address name_beside_age]" {
+	if got := fmt.Sprint(guard.Kinds); got != "[cnic phone fir address name_beside_age number13 email passport victim_name woman_name parentage shelter accused]" {
 		t.Errorf("the code names are %s", got)
 	}
 }

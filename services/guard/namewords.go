@@ -91,7 +91,7 @@ var (
 
 // given are names that many people in Pakistan have, as they are written in
 // English and in Urdu. What is here is a name wherever it stands.
-var given = set(`ayesha aisha aysha aesha fatima fatimah fatma zainab zaynab zeenat khadija khadijah maryam mariam
+var given = set(moreGiven, `ayesha aisha aysha aesha fatima fatimah fatma zainab zaynab zeenat khadija khadijah maryam mariam
 	maria amina aamina ameena aminah asma asmaa sana saima sadia sadaf samina shazia shabana shahida shaista
 	james gregory charles charity agnes mercy lucy nancy nargis bilqis firdous nafees anees idrees abbas ilyas rabia rukhsana razia rehana robina rubina nadia nasreen naseem nazia naila nida noor noreen parveen perveen
 	kiran komal kainat kinza laiba lubna mahnoor mehwish misbah muskan nimra bushra bano bibi begum farah

@@ -119,7 +119,7 @@ func dweller(tokens []token, i int) (last int, ok bool) {
 
 // kinInUrdu reads غلام رسول کی بیٹی, اس کے والد محمد اسلم and والد کا نام.
 func kinInUrdu(tokens []token, i int) (last int, ok bool) {
-	if of := at(tokens, i-1); possessives.has(of) && known(at(tokens, i-2)) {
+	if of := at(tokens, i-1); possessives.has(of) && (surname(at(tokens, i-2)) || known(at(tokens, i-3)) && nameLike(at(tokens, i-2))) {
 		return i + 1, true
 	}
 	if possessives.has(at(tokens, i+1)) && nameWords.has(at(tokens, i+2)) {

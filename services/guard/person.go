@@ -54,6 +54,9 @@ func known(t token) bool {
 	return given.has(t) && (t.capital || t.caps || t.arabic || !alsoWords.has(t))
 }
 
+// surname is like known, and takes the second words of names, which are often words.
+func surname(t token) bool { return known(t) || t.arabic && fathers.has(t) }
+
 // nameLike says that a word looks like one of a name where it stands before a mark:
 // Chandni Bibi, Chandni d/o Ghulam.
 func nameLike(t token) bool {

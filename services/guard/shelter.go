@@ -1,5 +1,7 @@
 package guard
 
+import "strconv"
+
 // refuges finds where somebody who hides may be: a shelter by name with its place,
 // and any shelter to which the text says that somebody was moved. What is said of
 // shelters at large, their budgets and their beds, identifies nobody.
@@ -59,6 +61,9 @@ func placed(tokens []token, i, end, to int) (first, last int, ok bool) {
 			break
 		}
 	}
+	if of, t := at(tokens, i-1), at(tokens, i-2); of.arabic && possessives.has(of) && placeName(t) {
+		return i - 2, end, true
+	}
 	for n := i - 1; n >= max(0, i-4); n-- {
 		t := at(tokens, n)
 		if t.arabic && towns.has(t) || !t.arabic && placeName(t) {
@@ -103,18 +108,44 @@ const few = 19
 
 func readSentence(tokens []token) (s sentence) {
 	for i, t := range tokens {
-		s.moved = s.moved || moves.has(t) || i > 0 && here.has(t) && be.has(tokens[i-1])
-		s.somebody = s.somebody || someone.has(t) || known(t)
-		s.some = s.some || group.has(t)
-		s.general = s.general || general.has(t)
-		s.plural = s.plural || allOf.has(t) && (refugeWord(tokens, i+1) || refugeWord(tokens, i+2))
-		if t.is == figure && (len(t.text) > 2 || t.text > "19" && len(t.text) == 2) && !touches(tokens, i-1) {
-			next := at(tokens, i+1)
-			s.crowd = s.crowd || crowds.has(next) || crowds.has(at(tokens, i+2))
+		says := saying[t.text]
+		s.moved = s.moved || says&moving > 0 || i > 0 && says&being > 0 && be.has(tokens[i-1])
+		s.somebody = s.somebody || says&one > 0 || known(t)
+		s.some = s.some || says&several > 0
+		s.general = s.general || says&atLarge > 0
+		s.plural = s.plural || says&ofAll > 0 && (refugeWord(tokens, i+1) || refugeWord(tokens, i+2))
+		if t.is == figure && t.to-t.from < 7 && count(t) > few && !touches(tokens, i-1) {
+			s.crowd = s.crowd || crowds.has(at(tokens, i+1)) || crowds.has(at(tokens, i+2))
 		}
 	}
 	return s
 }
+
+func count(t token) int {
+	n, _ := strconv.Atoi(t.text) // a figure of a few digits
+	return n
+}
+
+// What a word says where a shelter is near.
+const (
+	moving = 1 << iota
+	being
+	one
+	several
+	atLarge
+	ofAll
+)
+
+// saying is what each word says: one look for all.
+var saying = func() map[string]int {
+	all := map[string]int{}
+	for says, set := range map[int]words{moving: moves, being: here, one: someone, several: group, atLarge: general, ofAll: allOf} {
+		for w := range set {
+			all[w] |= says
+		}
+	}
+	return all
+}()
 
 func refugeWord(tokens []token, i int) bool {
 	last, _ := refugeAt(tokens, i)

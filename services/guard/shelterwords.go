@@ -124,7 +124,7 @@ var (
 		ہری بٹگرام بونیر شانگلہ دیر چترال باجوڑ مہمند ٹانک ہنگو کرک ٹھٹھہ بدین تھرپارکر عمرکوٹ میرپور سانگھڑ نوابشاہ نواب
 		نوشہرو خیرپور گھوٹکی شکارپور جیکب کشمور دادو جامشورو مٹیاری ملیر کورنگی گوادر تربت کیچ پنجگور خضدار قلات مستونگ چمن
 		پشین ژوب لورالائی سبی نصیر جعفر لسبیلہ حب مظفرآباد کوٹلی باغ بھمبر سکردو ہنزہ گلگت گلبرگ کلفٹن ڈیفنس صدر ٹوبہ ننکانہ حافظ
-		منڈی گلشن کینٹ`)
+		منڈی گلشن کینٹ آباد پور ٹاؤن کالونی نگر`)
 	// Towns that are words too, in small letters.
 	townsAndWords = set(`hub tank ring johar hala adam mata bara sun mandi yar dera khan north south east west bagh`)
 	provinces     = set(`punjab sindh balochistan baluchistan khyber pakhtunkhwa kp kpk pakistan azad kashmir gilgit baltistan ict

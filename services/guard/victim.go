@@ -38,7 +38,8 @@ func victimAt(tokens []token, i int) (last int, ok bool) {
 		if s := at(tokens, next).text; s == "," || s == ":" || s == "(" {
 			next++
 		}
-		if name := at(tokens, afterHonorifics(tokens, next)); known(name) {
+		name := at(tokens, afterHonorifics(tokens, next))
+		if known(name) || alone.has(t) && next == i+1 && name.capital && !t.capital || wronged.has(at(tokens, i-1)) && next == i+1 && (name.capital || name.caps && t.caps) {
 			return personAt(tokens, next)
 		}
 	}
@@ -59,6 +60,8 @@ func victimInEnglish(tokens []token, i int) (last int, ok bool) {
 		return 0, false
 	case known(name):
 		return last, true
+	case plurals.has(t) && !apart && at(tokens, last).text == "and" && nameLike(at(tokens, last+1)):
+		return personAt(tokens, last+1)
 	case plurals.has(t), name.caps && t.caps, name.arabic:
 		return 0, false
 	case apart:

@@ -11,6 +11,9 @@ var (
 		larki larka bachi bacha khatoon aurat ladki
 		لڑکی لڑکا لڑکے بچی بچہ بچے خاتون عورت نوجوان طالبہ ملازمہ دوشیزہ نابالغہ نابالغ کمسن معصوم لڑکیوں بچیوں
 		متاثرہ مغویہ مسماہ یتیم ننھی مزدور بہنوں`)
+	alone   = set(`girl boy woman maid teenager housemaid schoolgirl schoolboy toddler larki larka bachi khatoon`)
+	wronged = set(`minor trafficked rescued kidnapped abducted missing recovered raped murdered deceased teenage abused enslaved
+		freed young year old bonded`)
 	pronouns    = set(`اس جس اسکا جسکا uska jiska iska ان جن`)
 	owners      = set(`her his whose their my victims`)
 	possessives = set(`کا کی کے ka ki ke`)
