@@ -130,20 +130,27 @@ func takesMoney(tokens []token, i, to int) int {
 // isAccused reads was arrested for, is accused of, پر الزام, ملوث ہے.
 func isAccused(tokens []token, from, i, to int) int {
 	t := tokens[i]
+	acted := t.arabic && slices.ContainsFunc(tokens[from:i], func(t token) bool { return t.text == "نے" }) // accuses others
 	switch {
 	case accusing.has(t):
-		return i + 1
+		if !acted {
+			return i + 1
+		}
 	case t.text == "خلاف":
-		if before := at(tokens, i-1); before.text == "کے" && i-from < 5 && !slices.ContainsFunc(tokens[from:i], func(t token) bool { return t.text == "نے" }) {
+		if before := at(tokens, i-1); before.text == "کے" && i-from < 5 && !acted {
 			return crimeWithin(tokens, i+1, min(i+9, to))
 		}
 	case t.text == "ملوث" && !ofOthers.has(at(tokens, i+1)) && goesOnUrdu.has(at(tokens, i+1)):
 		return i + 1
-	case charged.has(t) && t.arabic:
+	case patronage.has(t):
+		if slices.ContainsFunc(tokens[max(from, i-6):i], gangs.has) {
+			return i + 1
+		}
+	case charged.has(t) && t.arabic && !acted:
 		if passive.has(at(tokens, i+1)) || passive.has(at(tokens, i+2)) || passive.has(at(tokens, i+3)) {
 			return i + 1
 		}
-	case charged.has(t):
+	case charged.has(t) && !t.arabic:
 		if charge.has(at(tokens, i+1)) {
 			return crimeWithin(tokens, i+1, min(i+11, to))
 		}

@@ -73,7 +73,20 @@ var (
 		principal
 		colonel
 		major
+		dig
+		circle officer
+		mukhtiarkar
+		tapedar
 		ایس ایچ او
+		ڈی آئی جی
+		سرکل افسر
+		سرکل آفیسر
+		آفیسر
+		مختیارکار
+		تپیدار
+		پولیس آفیسر
+		تفتیشی آفیسر
+		لیبر آفیسر
 		تھانیدار
 		تھانے دار
 		تھانہ دار
@@ -135,7 +148,7 @@ var (
 		extorting charges charge ask asks asked seeking sought seeks gets getting pay leta`)
 	money = set(`money bribe bribes bribery cash share cut commission kickback kickbacks gratification bhatta rishwat
 		payment payments payoff payoffs extortion paisa paise paisay paisey
-		رشوت پیسے پیسہ رقم بھتہ حصہ نذرانہ منتھلی کمیشن`)
+		رشوت پیسے پیسہ رقم بھتہ نذرانہ منتھلی`)
 	// Officials are paid for much, but not for these; sums are demanded by no right.
 	getting     = set(`receive receives received receiving collect collects collected collecting ask asks asked seeking sought seeks gets getting pay accept accepts accepted accepting`)
 	wrongMoney  = set(`money bribe bribes bribery kickback kickbacks gratification bhatta rishwat extortion cash payoff payoffs`)
@@ -146,7 +159,7 @@ var (
 		le leta lete leti liye lee lene mangi mangta mangte wasool talab khata`)
 
 	// These alone say that somebody is accused.
-	accusing = set(`accused implicated complicit bribed corrupt indicted extorted الزام الزامات ملزم bribetaking
+	accusing = set(`accused implicated complicit bribed corrupt indicted extorted الزام الزامات bribetaking
 		extorts extorting raped molested colludes colluded colluding collusion connived connivance connives embezzled
 		blackmailed blackmails rishwatkhor راشی رشوتخور`)
 	charge   = set(`for in on over with of after while`)
@@ -234,8 +247,6 @@ var (
 		ملی بھگت
 		ملا ہوا
 		ملے ہوئے
-		سرپرستی
-		پشت پناہی
 		رشوت خور
 		زیادتی کی
 		زیادتی کا نشانہ
@@ -271,7 +282,8 @@ var (
 		kingpin ringleader mastermind associate accomplice informant involved works worked friend friends working
 		رکن حصہ تعلق سرغنہ ساتھی رابطے روابط`)
 	gangs = set(`ring rings gang gangs racket rackets mafia brothel brothels syndicate cartel smugglers traffickers pimps smuggler trafficker
-		گینگ گروہ مافیا اسمگلروں سمگلروں ٹریفکروں دلالوں اڈے`)
+		گینگ گروہ مافیا اسمگلروں سمگلروں ٹریفکروں دلالوں اڈے اڈوں ملزمان ملزموں مجرموں بھٹہ قحبہ`)
+	patronage  = set(`سرپرستی پناہی`)
 	opposed    = set(`anti against counter combat combating fight fighting prevent خلاف انسداد`)
 	bribes     = set(`bribe bribes bribery bribed رشوت بھتہ rishwat`)
 	harms      = set(`raped molested assaulted tortured harassed beaten abused extorted blackmailed sold blackmailed`)

@@ -23,7 +23,7 @@ func names(tokens []token) []span {
 			continue
 		}
 		a := ageAt(tokens, i)
-		if inWords && !a.years && !a.old && !ages.has(at(tokens, i-1)) {
+		if inWords && !a.before && !a.old && !ages.has(at(tokens, i-1)) {
 			continue
 		}
 		if first, last, ok := nameBefore(tokens, a); ok {

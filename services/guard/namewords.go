@@ -4,8 +4,8 @@ var (
 	years      = set(`year years yr yrs saal sal month months mah maah سال برس ماہ`)
 	adjectives = set(`yo yearold سالہ saala sala salah`)
 	ordinals   = set(`st nd rd th`)
-	ageWords   = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-		ایک دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس
+	ageWords   = set(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس
 		aath nau das gyarah gyara giyarah barah bara terah tera chaudah chauda pandrah pandra solah sola satrah satra atharah athara unnees`)
 	sexes   = set(`f m female male`)
 	told    = set(`was is who from has had ko کو جو`) // what goes on about somebody: Ayesha, 14 was found
@@ -83,7 +83,10 @@ var (
 		شادی ملازمت کام داخلے ریٹائرمنٹ ووٹ قانونی کم زیادہ سے از تک کی کا کے کو میں پر نے اور یا جو جس جن ان اس
 		یہ وہ ہر کل اوسط حد درمیان زائد اوپر نیچے والی والے والا جاری شروع مکمل ہے ہیں تھا تھی تھے
 		دفعہ شق نمبر باب آرٹیکل ہدف گروپ کمیٹی ضلع اضلاع صوبہ صوبے شہر لاہور کراچی پشاور کوئٹہ اسلام آباد ملتان
-		فیصل راولپنڈی قصور پنجاب سندھ بلوچستان پاکستان`)
+		فیصل راولپنڈی قصور پنجاب سندھ بلوچستان پاکستان بیٹے بیٹیوں بدبخت دوشیزہ صحافی اداکار اداکارہ پولیس تاریخ
+		جدوجہد جدو جہد لیز توسیع اقتدار سالگرہ سوشل جامع حکومت بندش پرانی پرانا پرانے شہری ڈرائیور خدمات سروس کیریئر
+		سیاسی گارنٹی مدتی شراکت تعاون سفر تحقیق تحقیقی بزرگ شادی شدہ غریب بے سہارا لاوارث معصوم ننھی ننھے مغویہ مغوی
+		مقتول مقتولہ ہندو مسیحی سکھ محنت کش کسان قیدی ملزم مجرم پابندی مہلت وقفہ عرصہ عرصے وژن روڈ میپ فریم ورک معاونت`)
 
 	endsName = join(common, ties, people, ages)
 	others   = join(things, common, urdu, ties, people)

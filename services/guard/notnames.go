@@ -26,7 +26,7 @@ var notNames = set(`support services service assistance protection referral care
 	not other others all both each every some many several most more various different number
 	also however while although because since when where what who why how which that this these those there here
 	under over above below between among during until before after about against through within without across
-	قومی صوبائی وفاقی ضلعی عدالت عدالتوں پولیس حکومت کمیشن کمیٹی محکمہ محکمے ادارہ ادارے اداروں تنظیم تنظیموں
+	زلزلہ سیلاب زدگان سیاسی جماعت پتے پتہ قومی صوبائی وفاقی ضلعی عدالت عدالتوں پولیس حکومت کمیشن کمیٹی محکمہ محکمے ادارہ ادارے اداروں تنظیم تنظیموں
 	تصویر تصاویر پتہ پتا مذہب تفصیل تفصیلات کوائف ولدیت سکونت ظاہر شائع صیغہ خفیہ پوشیدہ افشا افشاں راز معلوم درج تبدیل حذف نہ نہیں بتانا بتایا لکھنا لکھا لینا لیا جاری فہرست رجسٹر ریکارڈ
 	خاندان خاندانوں فریق فریقین علاقہ علاقے علاقوں اضلاع ضلع شہر شہری شہریوں گھرانے گھرانوں طبقہ طبقات لوگ لوگوں شخص اشخاص افراد فرد
 	مزدور مزدوروں کسان کسانوں ملازم ملازمین مسافر مسافروں تارکین مہاجرین پناہ گزین بحالی امداد مدد تحفظ معاوضہ علاج نگہداشت

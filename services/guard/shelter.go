@@ -54,7 +54,7 @@ func locates(tokens []token, i, end int, byName bool) (span, bool) {
 func placed(tokens []token, i, end, to int) (first, last int, ok bool) {
 	for n := end; n < min(end+9, to); n++ {
 		t := at(tokens, n)
-		if placeName(t) && (!t.arabic || towns.has(t) || n == end && !small.has(t)) {
+		if placeName(t) && (!t.arabic || towns.has(t) || n == end && postposed(tokens, n+1)) {
 			return i, n + 1, true
 		}
 		if n > end && !between.has(t) && !locating.has(t) && t.text != "," && t.text != "(" && t.text != "\n" && t.text != "-" {
@@ -74,6 +74,12 @@ func placed(tokens []token, i, end, to int) (first, last int, ok bool) {
 		}
 	}
 	return i, end, false
+}
+
+// postposed says that a word of Urdu in which a place stands follows, or nothing.
+func postposed(tokens []token, i int) bool {
+	t := at(tokens, i)
+	return t.is == sign || t.text == "میں" || t.text == "سے" || t.text == "کے" || t.text == "پر"
 }
 
 // placeName says that a word is the name of a place, or may be.

@@ -78,7 +78,7 @@ func closesName(t token) bool {
 // victimInUrdu reads the name behind متاثرہ and its like, with words for people
 // between.
 func victimInUrdu(tokens []token, i int) (last int, ok bool) {
-	next := i + 1
+	t, next := tokens[i], i+1
 	for n := 0; n < 3 && (persons.has(at(tokens, next)) || brackets[at(tokens, next).text]); n++ {
 		next++
 	}
@@ -86,7 +86,7 @@ func victimInUrdu(tokens []token, i int) (last int, ok bool) {
 	if known(name) {
 		return wordAt(tokens, next)
 	}
-	if name.is != word || !isName(name, true) || notNames.has(name) {
+	if name.is != word || !isName(name, true) || notNames.has(name) || t.text == "متاثرین" {
 		return 0, false
 	}
 	return next + 1, goesOn.has(at(tokens, next+1)) || at(tokens, next+1).text == ","
@@ -129,7 +129,12 @@ func namedAfter(tokens []token, i int) (last int, ok bool) {
 		}
 		i++
 	}
-	return personAt(tokens, i)
+	last, ok = personAt(tokens, i)
+	if t := at(tokens, i); t.arabic && !known(t) {
+		next, behind := at(tokens, i+1), at(tokens, i+2)
+		return last, ok && !letterNames.has(t) && (closesName(next) || goesOn.has(behind))
+	}
+	return last, ok
 }
 
 // afterNaming reads a girl named Chandni, the body was identified as Chandni.

@@ -24,8 +24,8 @@ var (
 	kin = set(`daughter son wife widow mother father sister brother husband niece nephew granddaughter cousin fiance
 		stepdaughter stepfather stepmother uncle aunt
 		walid walida waalid waalida baap behan biwi beti beta shohar khawand
-		بیٹی بیٹا بیٹے بیوی والد والدہ باپ ماں شوہر خاوند بہن بھائی بیوہ چچا ماموں نواسی پوتی بھانجی بھتیجی`)
-	descents = set(`دختر ولد زوجہ بنت بیوہ اہلیہ dukhtar dukhter walad wald zoja zouja zauja zojah zaujah bint`)
+		بیٹی بیٹا بیٹے بیوی والد والدہ باپ ماں شوہر خاوند بہن بھائی بیوہ اہلیہ چچا ماموں نواسی پوتی بھانجی بھتیجی`)
+	descents = set(`دختر ولد زوجہ بنت dukhtar dukhter walad wald zoja zouja zauja zojah zaujah bint`)
 	// بنت حوا is every woman, and the others are things.
 	figurative = set(`حوا حواء ادم اقوام hawwa hawa huwa پانی ہوا مشرق فروشی کشی مادر دعوی`)
 
@@ -50,7 +50,7 @@ var (
 	brought = set(`منتقل داخل پہنچ پہنچی پہنچائی لائی لایا میں`)
 
 	goesOn = set(`was is has had were who from told said says testified remains stays lives went came did and of aged
-		نے کو کا کی کے سے کے اور ہے تھی تھا جو بھی پر تک ولد دختر زوجہ بنت ساکن سکنہ بازیاب اغوا لاپتہ`)
+		نے کو کا کی کے سے کے اور ہے تھی تھا جو بھی ولد ہیں دختر زوجہ بنت ساکن سکنہ بازیاب اغوا لاپتہ`)
 
 	honorifics = set(`mr mrs ms miss mst late haji hafiz syed syeda sayed sayyed mian malik sardar ch chaudhry chaudhary
 		master maulvi qari rana mirza sheikh shaikh raja مرحوم حاجی سید سیدہ حافظ محترمہ جناب مسماہ مسماۃ مسمات میاں ملک سردار چوہدری مولوی قاری رانا مرزا شیخ`)
