@@ -79,6 +79,9 @@ func wrongWord(tokens []token, i int) bool {
 func wrongAfter(tokens []token, from, to int) int {
 	for n := from; n < to; n++ {
 		t := tokens[n]
+		if tells.has(t) && n+1 < to && slices.ContainsFunc(tokens[n+1:min(n+3, to)], tipped.has) {
+			return n + 1
+		}
 		if speaks.has(t) || n > from+1 && clauses.has(t) || lawfully(tokens, n) {
 			return 0
 		}
@@ -117,6 +120,8 @@ func takesMoney(tokens []token, i, to int) int {
 				return n + 1
 			}
 		}
+	case rupees.has(t) && keeps.has(at(tokens, i+1)) && i+1 < to:
+		return i + 2
 	case money.has(t) && (t.arabic || romanMoney.has(t)):
 		for n := i + 1; n < min(i+6, to); n++ {
 			if takesInUrdu.has(tokens[n]) && !ofOthers.has(at(tokens, n+1)) {

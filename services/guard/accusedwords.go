@@ -156,16 +156,20 @@ var (
 	sums        = set(`rs pkr rupees lakh lakhs`)
 	romanMoney  = set(`rishwat paise paisa paisay paisey bhatta`)
 	takesInUrdu = set(`لی لیتا لیتے لیتی لے لیے لینے لیں مانگی مانگ مانگتا مانگے مانگتے طلب وصول بٹور بٹورتا کھاتا کھا کھائی ہڑپ
-		le leta lete leti liye lee lene mangi mangta mangte wasool talab khata`)
+		le li leta lete leti liye lee lene mangi mangta mangte wasool talab khata`)
 
 	// These alone say that somebody is accused.
+	tells    = set(`told tells warned warns informed informs alerted alerts`)
+	tipped   = set(`pimp pimps trafficker traffickers smuggler smugglers brothel gang kiln landlord agents owner owners`)
+	rupees   = set(`روپے روپیہ rupay`)
+	keeps    = set(`لے لیے لئے مانگے طلب بٹورے ہتھیائے رشوت liye le mange`)
 	accusing = set(`accused implicated complicit bribed corrupt indicted extorted الزام الزامات bribetaking
 		extorts extorting raped molested colludes colluded colluding collusion connived connivance connives embezzled
 		blackmailed blackmails rishwatkhor راشی رشوتخور`)
 	charge   = set(`for in on over with of after while`)
 	passives = set(`was were been being is are be got`)
 	lawful   = set(`arrested sentenced convicted recovered rescued raided busted dismantled registered investigated prosecuted nabbed
-		apprehended detained jailed fined punished acquitted suspended dismissed caught seized challaned freed released`)
+		apprehended detained jailed fined punished acquitted suspended dismissed caught seized challaned`)
 	filed   = set(`complaint complaints case cases fir firs charge charges evidence inquiry proof petition proceedings`)
 	charged = set(`arrested booked suspended dismissed charged convicted involved nominated caught jailed sentenced detained
 		removed sacked probed investigated suspected named guilty alleged sued held
@@ -227,6 +231,11 @@ var (
 		tips off
 		tipping off
 		on the payroll
+		for a bribe
+		for bribe
+		for bribes
+		in exchange for money
+		for money
 		takes bribe
 		takes bribes
 		took bribe
@@ -273,7 +282,7 @@ var (
 	acts = set(`protects protect protected protecting shields shielded shielding patronises patronised patronizes patronized
 		patronising patronizing sells sold selling runs ran running trafficks traffics trafficked helps helped helping
 		facilitates facilitated facilitating assists assisted tortures tortured harasses harassed harassing assaulted assaults
-		released releases freed frees warns warned informs shelters backs supports covers beat beats beaten abused abuses
+		informs shelters backs supports covers beat beats beaten abused abuses
 		rapes smuggles smuggled supplies supplied works worked`)
 	targets = set(`traffickers trafficker brothel brothels pimp pimps smuggler smugglers gang gangs mafia agents agent racket
 		den network ring culprits suspects girl girls her him women boy boys victim victims child accused kiln

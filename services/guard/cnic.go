@@ -35,10 +35,7 @@ func cards(text string, tokens []token, common func(span) bool) (refused, asked 
 // further digits may touch them.
 func cnics(text string, tokens []token) []span {
 	digits := runsOf(text)
-	if called := calledCard.in(text, tokens); len(called) > 0 {
-		return append(called, scan(text, digits, exact)...)
-	}
-	if found := scan(text, digits, exact); len(found) > 0 {
+	if found := append(scan(text, digits, exact), calledCard.in(text, tokens)...); len(found) > 0 {
 		return found
 	}
 	return scan(text, digits, hyphened)

@@ -9,7 +9,7 @@ import (
 // mail is an e-mail address, also as it is typed to hide it from machines:
 // ayesha [at] example [dot] com.
 var (
-	mail   = regexp.MustCompile(`(?i)[0-9a-z_][0-9a-z._%+-]* ?(?:@|[\[({<] ?(?:@|at) ?[\])}>]) ?[0-9a-z][0-9a-z-]*(?:(?:[.]| ?[\[({<] ?(?:dot|[.]) ?[\])}>] ?| dot )[0-9a-z-]+)+`)
+	mail   = regexp.MustCompile(`(?i)[0-9a-z_][0-9a-z._%+-]*(?:@| @ | ?[\[({<] ?(?:@|at) ?[\])}>] ?)[0-9a-z][0-9a-z-]*(?:(?:[.]| ?[\[({<] ?(?:dot|[.]) ?[\])}>] ?| dot )[0-9a-z-]+)*(?:[.]| ?[\[({<] ?(?:dot|[.]) ?[\])}>] ?| dot )[a-z]{2,}`)
 	spoken = regexp.MustCompile(`(?i)[0-9a-z_][0-9a-z._%+-]* at [0-9a-z-]+(?: dot [0-9a-z-]+)+`)
 
 	// At these an office answers, and nobody of his own.

@@ -36,7 +36,7 @@ var marked = map[guard.Kind][]string{
 		"«مقدمہ نمبر ۱۲۳/۲۴»", "«مُقدمہ نمبر ۱۲۳/۲۴» تھانہ", "«muqadma number 123/24»", "«Crime No. 123/2024»",
 	},
 	guard.Address: {
-		"The shelter is at «House No. 12, Street 5», F-8.", "«H. No. 12, St. 5», Islamabad", "«H#12-B, Gali No. 4»", "«House 12, Mall Road»",
+		"The shelter is at «House No. 12, Street 5, F-8».", "«H. No. 12, St. 5», Islamabad", "«H#12-B, Gali No. 4»", "«House 12, Mall Road»",
 		"«Plot 9/4, Sector H-9»", "«Street 5, House 12-A»", "Flat: «Flat 3, Block 7, 2nd Lane»",
 		"The Dar-ul-Aman is in «Sector H-9».", "darul aman, «Gali No. 5»", "safe house at «25 Multan Road»", "The shelter, «14-B Race Course Road», opened",
 		"Shelter home: «Mohalla No. 3»", "The safe house moved. New: «plot #7»", "panah gah «gali 5» mein",

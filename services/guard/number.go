@@ -27,7 +27,7 @@ var phone = regexp.MustCompile(`(?:^|[^0-9+])(` +
 var (
 	called = keyed{
 		set(`tel ph phone telephone mobile cell whatsapp contact call fon فون موبائل واٹس رابطہ`), 64,
-		regexp.MustCompile(`^[^0-9\n]{0,40}?((?:\+|00)?(?:92|0|3)(?:[ ./()-]{0,3}[0-9]){9,11}|[2-9](?:[ -]?[0-9]){6,7})(?:$|[^0-9])`)}
+		regexp.MustCompile(`^[^0-9\n]{0,40}?((?:\+|00)?(?:92|0|3)(?:[ ./()-]{0,3}[0-9]){9,11}|[3-9][0-9]{3}[ -]?[0-9]{4}|[2-9][0-9]{2}[ -]?[0-9]{4})(?:$|[^0-9])`)}
 	// passport is a number of two letters and seven digits after the word for it.
 	passport = keyed{set(`passport passports پاسپورٹ`), 64, regexp.MustCompile(`(?i)^[^0-9\n]{0,32}?([a-z]{2} ?-?[0-9]{7})(?:$|[^\pL\pN])`)}
 )

@@ -146,7 +146,7 @@ func kinInEnglish(tokens []token, i int) (last int, ok bool) {
 		return namedAfter(tokens, next+1)
 	case possessive(tokens, i-1) && nameLike(at(tokens, i-3)) && !things.has(at(tokens, i-3)):
 		return i + 1, true
-	case whose && at(tokens, next).text == ",":
+	case whose && at(tokens, next).text == "," && at(tokens, next+1).is == word:
 		return personAt(tokens, next+1)
 	case !tokens[i].capital || whose:
 		return personAt(tokens, next)

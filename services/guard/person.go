@@ -37,12 +37,20 @@ func afterHonorifics(tokens []token, i int) int {
 	i = over(tokens, i)
 	for range 6 {
 		t := at(tokens, i)
+		if t.text == "." && !touches(tokens, i) && !shortened(at(tokens, i-1)) {
+			break // the sentence ends
+		}
 		if !honorifics.has(t) && !brackets[t.text] {
 			break
 		}
 		i++
 	}
 	return over(tokens, i)
+}
+
+// shortened says that a full stop behind a word is a part of it: Mst. and d/o.
+func shortened(t token) bool {
+	return len(t.text) == 1 || honorifics.has(t) || styles.has(t) || abbreviations.has(t)
 }
 
 var brackets = map[string]bool{".": true, ":": true, "(": true, ")": true, "-": true,

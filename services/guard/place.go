@@ -13,7 +13,7 @@ type unit struct {
 // is of, and together how many between the parts of one address.
 const (
 	near     = 20
-	together = 6
+	together = 9
 )
 
 // places finds addresses: a house number with a street, and near a word for a
@@ -95,7 +95,19 @@ func unitAt(tokens []token, i int) (unit, bool) {
 		}
 		return unit{i, i + 1, false, false}, !isHouse && named(tokens, i)
 	}
+	if last := sectorOf(tokens, i); last > 0 {
+		return unit{i, last, false, true}, true
+	}
 	return numberedRoad(tokens, i)
+}
+
+// sectorOf reads a sector of Islamabad: G-9, F-8/4.
+func sectorOf(tokens []token, i int) int {
+	t, number := tokens[i], at(tokens, i+2)
+	if len(t.text) != 1 || t.text < "d" || t.text > "i" || !touches(tokens, i) || tokens[i+1].text != "-" || !touches(tokens, i+1) || number.is != figure || len(number.text) > 2 || i > 0 && touches(tokens, i-1) {
+		return 0
+	}
+	return suffixed(tokens, i+3)
 }
 
 // itsNumber reads the number of a house or street: 5, No. 5, # 12-B, H-9/4. It

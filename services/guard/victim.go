@@ -148,13 +148,13 @@ func afterNaming(tokens []token, i int) (last int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	from := max(0, i-8)
-	if !sure.has(tokens[i]) {
-		from = max(0, i-2)
-	}
-	for n := i - 1; n >= from && !endsSentence(tokens, n); n-- {
-		if t := tokens[n]; persons.has(t) || victimWords.has(t) {
+	for n := i - 1; n >= max(0, i-10) && !endsSentence(tokens, n); n-- {
+		t := tokens[n]
+		if persons.has(t) || victimWords.has(t) || t.text == "old" {
 			return last, true
+		}
+		if !sure.has(tokens[i]) && t.is == word && !t.capital && !small.has(t) && !years.has(t) {
+			break // a helpline for children called …
 		}
 	}
 	return last, sure.has(tokens[i]) && known(name)

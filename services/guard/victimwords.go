@@ -44,9 +44,9 @@ var (
 	letterNames = set(`سی ایس اے ڈی ایم ای ایل ایف ٹی`)
 	sites       = set(`shrine mazar mausoleum darbar dargah tomb chowk bazaar bazar market road hospital school college
 		university colony town trust foundation park centre center street lane complex goth building mosque masjid
-		airport memorial library hall welfare flyover bridge ground stadium gate maqbara academy institute hostel
+		airport organisation organization society memorial library hall welfare flyover bridge ground stadium gate maqbara academy institute hostel
 		ہسپتال اسپتال روڈ سڑک مزار دربار درگاہ بازار مارکیٹ سکول اسکول کالج چوک ٹرسٹ کالونی مسجد یونیورسٹی پارک مقبرہ
-		فاؤنڈیشن ہال گلی قبرستان`)
+		فاؤنڈیشن ویلفیئر آرگنائزیشن تنظیم سوسائٹی ہال گلی قبرستان`)
 	brought = set(`منتقل داخل پہنچ پہنچی پہنچائی لائی لایا میں`)
 
 	goesOn = set(`was is has had were who from told said says testified remains stays lives went came did and of aged
