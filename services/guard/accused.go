@@ -138,7 +138,8 @@ func isAccused(tokens []token, from, i, to int) int {
 	acted := t.arabic && slices.ContainsFunc(tokens[from:i], func(t token) bool { return t.text == "نے" }) // accuses others
 	switch {
 	case accusing.has(t):
-		if !acted {
+		noun := t.text == "accused" && at(tokens, i+1).text != "of" && !passives.has(at(tokens, i-1)) // the accused, before a judge
+		if !acted && !noun {
 			return i + 1
 		}
 	case t.text == "خلاف":

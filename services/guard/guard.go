@@ -55,8 +55,9 @@ func Look(text string) []Finding {
 	bare := folded.without(uuids, hashes, addresses, books)
 	tokens := tokenise(bare.text)
 	spans := inWords(tokens)
+	pages := folded.without(addresses)
 	spans[CNIC], spans[Number13] = cards(folded.without(books).text, tokens, func(s span) bool {
-		return strings.HasPrefix(bare.text[s.from:s.to], blotted)
+		return strings.HasPrefix(pages.text[s.from:s.to], blotted)
 	})
 	spans[Phone] = phones(bare.text, tokens)
 	spans[FIR] = reports(bare.text, tokens)

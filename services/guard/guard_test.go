@@ -54,7 +54,11 @@ var marked = map[guard.Kind][]string{
 }
 
 func TestWhatCouldIdentifySomebodyIsFound(t *testing.T) {
-	for kind, texts := range marked {
+	for _, kind := range guard.Kinds {
+		texts := slices.Concat(marked[kind], markedInSentences[kind])
+		if len(texts) == 0 {
+			t.Errorf("no text shows %s", kind)
+		}
 		for _, text := range texts {
 			if got := mark(unmark(text), kind); got != text {
 				t.Errorf("%s: %+q is found as %+q", kind, text, got)

@@ -65,6 +65,8 @@ func initials(tokens []token, i int) (last int, ok bool) {
 		if !exact || !nameLike(behind) {
 			return 0, false
 		}
+	case exact && !nameLike(behind) && (small.has(at(tokens, i-1)) || at(tokens, i-1).is != word || formWords.has(behind)):
+		return 0, false
 	case !exact && (!nameLike(behind) || !nameLike(at(tokens, i-1)) && at(tokens, i-1).text != ","):
 		return 0, false
 	}

@@ -70,7 +70,7 @@ var (
 	shelterParts = set(`shelter shelters home house houses homes safe crisis centre center women dar ul aman bureau`)
 
 	// Whose moving or staying is told.
-	someone = set(`she he her him his girl boy woman victim survivor child minor infant baby lady teenager daughter mother
+	someone = set(`وہ she he her him his girl boy woman victim survivor child minor infant baby lady teenager daughter mother
 		sister sisters siblings family couple complainant abductee maid runaway witness detainee prosecutrix bride
 		اسے اس انہیں لڑکی لڑکے بچی بچہ بچے خاتون عورت متاثرہ مغویہ طالبہ ملازمہ دوشیزہ بہنوں بیٹی بیٹے والدہ خاندان جوڑے
 		larki larka bachi bachay bache khatoon aurat usay use usko mutasira`)

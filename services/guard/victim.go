@@ -65,14 +65,14 @@ func victimInEnglish(tokens []token, i int) (last int, ok bool) {
 	case plurals.has(t), name.caps && t.caps, name.arabic:
 		return 0, false
 	case apart:
-		return last, closesName(at(tokens, last))
+		return last, closesName(at(tokens, last)) || at(tokens, last).arabic
 	}
-	return last, !at(tokens, last).capital || last > next+1
+	return last, !at(tokens, last).capital || small.has(at(tokens, last)) || last > next+1
 }
 
 // closesName is a sign or a word with which a sentence goes on about somebody.
 func closesName(t token) bool {
-	return t.text == "," || t.text == ")" || t.text == "." || goesOn.has(t) || t.text == "\n"
+	return t.text == "," || t.text == ")" || t.text == "." || goesOn.has(t) || t.text == "\n" || small.has(t) && t.capital
 }
 
 // victimInUrdu reads the name behind متاثرہ and its like, with words for people

@@ -33,7 +33,8 @@ var (
 	residents = set(`رہائشی rehaishi`)
 	villages  = set(`village chak goth killi basti mohalla mohallah muhalla mauza moza colony gali street house hamlet deh
 		گاؤں گاوں چک گوٹھ کلی بستی محلہ محلے موضع گلی کالونی مکان قصبہ قصبے دیہہ`)
-	machines = set(`plant plants water membrane filter filtration unit system`)
+	formWords = set(`column columns field fields box boxes name names row rows form details`)
+	machines  = set(`plant plants water membrane filter filtration unit system`)
 
 	styles     = set(`mst msst msmt musammat musamat mussammat mussamat mosammat mosamat musmat musummat musammaat مسماہ مسماۃ مسمات مسمی`)
 	bibis      = set(`bibi bano بیبی بانو`)
