@@ -3,6 +3,12 @@ package guard_test
 // harmless are sentences as they stand in declarations, minutes and reports, with the
 // words that also name victims. They identify nobody.
 var harmless = []string{
+	"The study quotes an inspector who took a bribe.",
+	"A constable took money from a driver, says the training film.",
+	"انسپکٹر نے رشوت لی تو سزا ہوگی",
+	"The Victim Helpline was opened.",
+	"The victim Advocate Network met in Karachi.",
+	"بی بی اے کے طلبہ نے سیمینار میں شرکت کی",
 	"Victim Support Services were extended to 12 districts.",
 	"The victim's name is not disclosed in any report.",
 	"The victim's name is withheld under the Act.",

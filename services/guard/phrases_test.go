@@ -56,18 +56,23 @@ func TestWhatNamesAVictimIsAlwaysFound(t *testing.T) {
 			t.Errorf("no template shows %s", kind)
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		kind := rapid.SampledFrom(guard.Kinds).Draw(t, "kind")
-		phrase := fill(t, rapid.SampledFrom(identifyingTemplates[kind]).Draw(t, "template"))
-		before := rapid.SampledFrom([]string{"", "The committee met in March. ", "اجلاس مارچ میں ہوا۔ ", "Note:\n", "12 cases were heard.\n\n"}).Draw(t, "before")
-		after := rapid.SampledFrom([]string{"", " The next meeting is in May.", " اگلا اجلاس مئی میں ہوگا۔", "\n"}).Draw(t, "after")
-		for _, f := range guard.Look(before + phrase + after) {
-			if f.Kind == kind || kind != guard.CNIC {
-				return // another kind may have the same letters: it is asked about
-			}
+	for _, kind := range guard.Kinds {
+		t.Run(kind.String(), rapid.MakeCheck(func(t *rapid.T) { findsPhrase(t, kind) }))
+	}
+}
+
+// findsPhrase draws a phrase of a kind in the midst of other words. Another kind may
+// have the same letters: it is asked about all the same; a card is refused.
+func findsPhrase(t *rapid.T, kind guard.Kind) {
+	phrase := fill(t, rapid.SampledFrom(identifyingTemplates[kind]).Draw(t, "template"))
+	before := rapid.SampledFrom([]string{"", "The committee met in March. ", "اجلاس مارچ میں ہوا۔ ", "Note:\n", "12 cases were heard.\n\n"}).Draw(t, "before")
+	after := rapid.SampledFrom([]string{"", " The next meeting is in May.", " اگلا اجلاس مئی میں ہوگا۔", "\n"}).Draw(t, "after")
+	for _, f := range guard.Look(before + phrase + after) {
+		if f.Kind == kind || kind != guard.CNIC {
+			return
 		}
-		t.Fatalf("%s: %q is not found", kind, before+phrase+after)
-	})
+	}
+	t.Fatalf("%s: %q is not found", kind, before+phrase+after)
 }
 
 var harmlessTemplates = []string{
