@@ -60,7 +60,7 @@ func particular(tokens []token, i, end, from, to int) bool {
 		if known(t) || towns.has(t) && (t.capital || t.arabic || t.caps) && !provinces.has(t) || stationed.has(t) {
 			return true
 		}
-		if near := n >= i-3 && n < end+5; near && !t.arabic && t.capital && n > 0 && placeName(t) && !notNames.has(t) && !agencies.has(t) && !endsSentence(tokens, n-1) {
+		if near := n >= i-3 && n < end+5; near && !t.arabic && t.capital && (n > 0 || i == 1) && placeName(t) && !notNames.has(t) && !agencies.has(t) && (n == 0 || !endsSentence(tokens, n-1)) {
 			return true
 		}
 		if t.arabic && (n == end || n == i-2 && possessives.has(at(tokens, i-1))) && placeName(t) && !agencies.has(t) && !wrongWord(tokens, n) && !accusing.has(t) && !goesOn.has(t) {
@@ -120,6 +120,8 @@ func takesMoney(tokens []token, i, to int) int {
 				return n + 1
 			}
 		}
+	case bribes.has(t) && handed.has(at(tokens, i+1)) && slices.ContainsFunc(tokens[max(0, i-6):i], func(t token) bool { return t.text == "کو" }):
+		return i + 2
 	case rupees.has(t) && keeps.has(at(tokens, i+1)) && i+1 < to:
 		return i + 2
 	case money.has(t) && (t.arabic || romanMoney.has(t)):

@@ -140,7 +140,7 @@ var (
 	anyone = set(`any every each no if all some ہر کسی کوئی تمام سب`)
 	// An office is in a place although the place has no name.
 	stationed = set(`thana تھانہ تھانے چوکی`)
-	agencies  = set(`fia police nab ace anti corruption federal provincial punjab sindh labour immigration deputy assistant inspector
+	agencies  = set(`former senior acting retired another corrupt fia police nab ace anti corruption federal provincial punjab sindh labour immigration deputy assistant inspector
 		superintendent station house officer director general sub head constable investigating پولیس ایف آئی اے نے کو پر لیبر`)
 
 	takes = set(`take takes took taking taken accept accepts accepted accepting demand demands demanded demanding receive
@@ -161,6 +161,7 @@ var (
 	// These alone say that somebody is accused.
 	tells    = set(`told tells warned warns informed informs alerted alerts`)
 	tipped   = set(`pimp pimps trafficker traffickers smuggler smugglers brothel gang kiln landlord agents owner owners`)
+	handed   = set(`دی دیا دے دیتے دینی دیں di diye`) // a bribe was given to
 	rupees   = set(`روپے روپیہ rupay`)
 	keeps    = set(`لے لیے لئے مانگے طلب بٹورے ہتھیائے رشوت liye le mange`)
 	accusing = set(`accused implicated complicit bribed corrupt indicted extorted الزام الزامات bribetaking

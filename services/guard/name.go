@@ -23,7 +23,8 @@ func names(tokens []token) []span {
 			continue
 		}
 		a := ageAt(tokens, i)
-		if inWords && !a.before && !a.old && !ages.has(at(tokens, i-1)) && (at(tokens, i-1).text != "(" || at(tokens, i+1).text != ")") {
+		listed := at(tokens, i-1).text == "," && given.has(at(tokens, i-2)) && a.years // Mehak, solah saal
+		if inWords && !listed && !a.before && !a.old && !ages.has(at(tokens, i-1)) && (at(tokens, i-1).text != "(" || at(tokens, i+1).text != ")") {
 			continue
 		}
 		if first, last, ok := nameBefore(tokens, a); ok {

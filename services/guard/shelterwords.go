@@ -95,7 +95,7 @@ var (
 		خواتین بچوں بچے لڑکیوں لڑکیاں متاثرین افراد بچیوں بچیاں عورتوں متاثرہ`)
 
 	// What is said of shelters and not of who is in them.
-	general = set(`budget budgets fund funds funded funding grant grants allocate allocated allocation rs pkr rupees million
+	general = set(`superintendent asked requested counsellor counsellors counselor counselors stipend manager budget budgets fund funds funded funding grant grants allocate allocated allocation rs pkr rupees million
 		billion lakh establish established establishing establishment upgrade upgraded upgrading renovate renovated
 		renovation repaired staff staffed staffing trained training train inspect inspected inspection inspections visit
 		visited visits capacity beds bed monitor monitored monitoring report reports reported policy policies sops sop

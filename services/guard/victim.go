@@ -29,6 +29,8 @@ func victimAt(tokens []token, i int) (last int, ok bool) {
 		return i + 1, known(at(tokens, i-1)) || nameLike(at(tokens, i-1)) && persons.has(at(tokens, i+1))
 	case naming.has(t):
 		return afterNaming(tokens, i)
+	case victimWords.has(t) && calledSo(tokens, i):
+		return i + 1, true
 	case victimWords.has(t) && t.arabic:
 		return victimInUrdu(tokens, i)
 	case victimWords.has(t):
@@ -44,6 +46,19 @@ func victimAt(tokens []token, i int) (last int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// calledSo says that the name stands before the word: Rozina (victim), Rozina, a
+// victim of.
+func calledSo(tokens []token, i int) bool {
+	before, next := at(tokens, i-1), at(tokens, i+1)
+	if before.text == "(" && next.text == ")" {
+		return nameLike(at(tokens, i-2)) && (known(at(tokens, i-2)) || !things.has(at(tokens, i-2)))
+	}
+	if before.text != "the" && before.text != "a" || at(tokens, i-2).text != "," || !nameLike(at(tokens, i-3)) {
+		return false
+	}
+	return next.text == "," || next.text == "." || next.text == "of" || next.text == "who"
 }
 
 // victimInEnglish reads the name behind victim or survivor.

@@ -41,7 +41,7 @@ func womanAt(tokens []token, i int) (first, last int, ok bool) {
 // bibi reads the name before or after Bibi, which ends before the token end.
 func bibi(tokens []token, i, end int) (first, last int, ok bool) {
 	before, next := at(tokens, i-1), at(tokens, end)
-	if letterNames.has(next) && tokens[i].arabic || letterNames.has(before) && before.arabic || saints.has(next) || isShrine(tokens, i, end) {
+	if saints.has(next) || isShrine(tokens, i, end) {
 		return 0, 0, false
 	}
 	first, last = i, end
