@@ -11,7 +11,7 @@ func accusations(tokens []token) []span {
 		if tokens[i].is != word {
 			continue
 		}
-		last := officeAt(tokens, i)
+		last := officeNames.at(tokens, i)
 		if last == 0 {
 			continue
 		}
@@ -21,15 +21,6 @@ func accusations(tokens []token) []span {
 		i = last - 1
 	}
 	return found
-}
-
-// officeAt is the end of the name of one person's office.
-func officeAt(tokens []token, i int) int {
-	last := officeNames.at(tokens, i)
-	if last > 0 && !tokens[i].arabic && at(tokens, last-1).text == "s" && !possessive(tokens, last-1) {
-		return 0 // SHO s, all of them
-	}
-	return last
 }
 
 // clause is how many words about an office may say what it is accused of.
@@ -53,21 +44,34 @@ func accused(tokens []token, i, end int) (span, bool) {
 // holder's name stands in the sentence.
 func particular(tokens []token, i, end, from, to int) bool {
 	for n := from; n < to; n++ {
-		t := tokens[n]
 		if n >= i && n < end {
 			continue
 		}
-		if known(t) || towns.has(t) && (t.capital || t.arabic || t.caps) && !provinces.has(t) || stationed.has(t) {
+		t := tokens[n]
+		if known(t) || stationed.has(t) || towns.has(t) && (t.capital || t.caps || t.arabic) && !provinces.has(t) {
 			return true
 		}
-		if near := n >= i-3 && n < end+5; near && !t.arabic && t.capital && (n > 0 || i == 1) && placeName(t) && !notNames.has(t) && !agencies.has(t) && (n == 0 || !endsSentence(tokens, n-1)) {
-			return true
-		}
-		if t.arabic && (n == end || n == i-2 && possessives.has(at(tokens, i-1))) && placeName(t) && !agencies.has(t) && !wrongWord(tokens, n) && !accusing.has(t) && !goesOn.has(t) {
+		if placeName(t) && !agencies.has(t) && (besideInEnglish(tokens, n, i, end) || besideInUrdu(tokens, n, i, end)) {
 			return true
 		}
 	}
 	return false
+}
+
+// besideInEnglish says that a word with a capital is beside an office: Raiwind SHO,
+// SHO of Raiwind, Inspector Lodhi. The first word of a sentence has a capital anyhow.
+func besideInEnglish(tokens []token, n, i, end int) bool {
+	t := tokens[n]
+	begins := n == 0 && i > 1 || n > 0 && endsSentence(tokens, n-1)
+	return !t.arabic && t.capital && n >= i-3 && n < end+5 && !notNames.has(t) && !begins
+}
+
+// besideInUrdu says that a word is where the place of an office is: ایس ایچ او چونیاں,
+// چونیاں کا ایس ایچ او.
+func besideInUrdu(tokens []token, n, i, end int) bool {
+	t := tokens[n]
+	place := n == end || n == i-2 && possessives.has(at(tokens, i-1))
+	return t.arabic && place && !wrongWord(tokens, n) && !accusing.has(t) && !goesOn.has(t)
 }
 
 func wrongWord(tokens []token, i int) bool {
