@@ -77,7 +77,7 @@ func touching(r rune) bool { return r == '+' || unicode.In(r, unicode.Nd, unicod
 func unmarked() []string {
 	var texts []string
 	for _, kind := range guard.Kinds {
-		for _, text := range slices.Concat(marked[kind], markedInSentences[kind]) {
+		for _, text := range slices.Concat(marked[kind], markedInSentences[kind], markedSpellings[kind]) {
 			texts = append(texts, unmark(text))
 		}
 	}

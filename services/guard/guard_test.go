@@ -55,7 +55,7 @@ var marked = map[guard.Kind][]string{
 
 func TestWhatCouldIdentifySomebodyIsFound(t *testing.T) {
 	for _, kind := range guard.Kinds {
-		texts := slices.Concat(marked[kind], markedInSentences[kind])
+		texts := slices.Concat(marked[kind], markedInSentences[kind], markedSpellings[kind])
 		if len(texts) == 0 {
 			t.Errorf("no text shows %s", kind)
 		}

@@ -49,7 +49,11 @@ func initials(tokens []token, i int) (last int, ok bool) {
 	if !strings.Contains("dswrfmh", letter) || mark != "/" && mark != "." && mark != "\\" && mark != "-" || i > 0 && touches(tokens, i-1) && at(tokens, i-1).is == word {
 		return 0, false
 	}
-	if o := at(tokens, i+2); o.text != "o" && o.text != "of" && o.text != "0" {
+	switch o := at(tokens, i+2); {
+	case o.text == "o", o.text == "of", o.text == "0":
+	case strings.HasPrefix(o.text, "o") && given[o.text[1:]]: // d/oGhulam
+		return i + 3, true
+	default:
 		return 0, false
 	}
 	next := i + 3

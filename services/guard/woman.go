@@ -1,6 +1,12 @@
 package guard
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// musammat is also typed together with the name.
+var musammat = foldString("مسماۃ")
 
 // women finds a name with what women are named by: Mst. Chandni, Chandni Bibi,
 // چاندنی بی بی. Where a shrine, a road or a hospital is called so it is nobody.
@@ -26,6 +32,9 @@ func womanAt(tokens []token, i int) (first, last int, ok bool) {
 			ok = false
 		}
 		return i, last, ok
+	}
+	if rest, joined := strings.CutPrefix(t.text, musammat); joined && len(rest) > 4 {
+		return i, i + 1, true
 	}
 	end := i + 1
 	if t.text == "بی" && at(tokens, end).text == "بی" {
