@@ -16,10 +16,11 @@ import (
 type folded struct {
 	text       string
 	start, end []int
+	given      int // the length of the text as given
 }
 
 func foldText(text string) folded {
-	var f folded
+	f := folded{given: len(text)}
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -46,8 +47,21 @@ func apart(r rune) string {
 	if r < utf8.RuneSelf {
 		return string(r)
 	}
+	if r >= arabicFrom && r < arabicFrom+rune(len(arabicApart)) {
+		return arabicApart[r-arabicFrom]
+	}
 	return norm.NFKD.String(string(r))
 }
+
+// arabicApart are the letters of Urdu taken apart already: whole texts are of them.
+var arabicApart = func() (apart [256]string) {
+	for i := range apart {
+		apart[i] = norm.NFKD.String(string(arabicFrom + rune(i)))
+	}
+	return apart
+}()
+
+const arabicFrom rune = 0x600
 
 // nothing stands for a character that nobody sees.
 const nothing rune = -1
@@ -106,17 +120,51 @@ var (
 	hashes    = regexp.MustCompile(`(?i)\b(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b`)
 	addresses = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[!-~]+`)
 	chats     = regexp.MustCompile(`(?i)wa\.me|whatsapp|tel:`)
+	books     = regexp.MustCompile(`(?i)\bisbn(?:-?1[03])?[ :.-]{0,3}97[89][0-9]{10}\b`)
 )
+
+// blotted stands in the place of what is nobody.
+const blotted = "\x00"
 
 // without blots out what is matched; every byte stays where it is.
 func (f folded) without(what ...*regexp.Regexp) folded {
 	for _, pattern := range what {
+		if !mayMatch(pattern, f.text) {
+			continue
+		}
 		f.text = pattern.ReplaceAllStringFunc(f.text, func(s string) string {
 			if chats.MatchString(s) {
 				return s
 			}
-			return strings.Repeat("\x00", len(s))
+			return strings.Repeat(blotted, len(s))
 		})
 	}
 	return f
+}
+
+// mayMatch spares a long text the patterns that cannot match in it.
+func mayMatch(pattern *regexp.Regexp, text string) bool {
+	switch pattern {
+	case addresses:
+		return strings.Contains(text, "://") || strings.Contains(text, ".") && webs.MatchString(text)
+	case books:
+		return strings.Contains(text, "978") || strings.Contains(text, "979")
+	}
+	return longestCode(text) >= 32
+}
+
+var webs = regexp.MustCompile(`(?i)www\.`)
+
+// longestCode is the length of the longest run of letters a to f, digits and hyphens.
+func longestCode(text string) (longest int) {
+	run := 0
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' || c == '-' || c|0x20 >= 'a' && c|0x20 <= 'f' {
+			run++
+			longest = max(longest, run)
+		} else {
+			run = 0
+		}
+	}
+	return longest
 }

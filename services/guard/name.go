@@ -18,10 +18,15 @@ type age struct {
 func names(tokens []token) []span {
 	var found []span
 	for i := range tokens {
-		if !isAge(tokens, i) {
+		inWords := ageWords.has(tokens[i])
+		if !inWords && !isAge(tokens, i) {
 			continue
 		}
 		a := ageAt(tokens, i)
+		listed := at(tokens, i-1).text == "," && given.has(at(tokens, i-2)) && a.years // Mehak, solah saal
+		if inWords && !listed && !a.before && !a.old && !ages.has(at(tokens, i-1)) && (at(tokens, i-1).text != "(" || at(tokens, i+1).text != ")") {
+			continue
+		}
 		if first, last, ok := nameBefore(tokens, a); ok {
 			found = append(found, span{tokens[first].from, tokens[last-1].to})
 		} else if last, ok := nameAfter(tokens, a); ok {

@@ -4,9 +4,12 @@ var (
 	years      = set(`year years yr yrs saal sal month months mah maah سال برس ماہ`)
 	adjectives = set(`yo yearold سالہ saala sala salah`)
 	ordinals   = set(`st nd rd th`)
-	sexes      = set(`f m female male`)
-	told       = set(`was is who from has had ko کو جو`) // what goes on about somebody: Ayesha, 14 was found
-	belongs    = set(`ki ka کی کا`)                      // 14 saal ki Ayesha
+	ageWords   = set(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس
+		aath nau das gyarah gyara giyarah barah bara terah tera chaudah chauda pandrah pandra solah sola satrah satra atharah athara unnees`)
+	sexes   = set(`f m female male`)
+	told    = set(`was is who from has had ko کو جو`) // what goes on about somebody: Ayesha, 14 was found
+	belongs = set(`ki ka کی کا`)                      // 14 saal ki Ayesha
 	// A word that says that what follows is an age: Ayesha aged 14, Ayesha (F/14).
 	ages = set(`age aged umar umer umr عمر بعمر f m`)
 
@@ -80,7 +83,10 @@ var (
 		شادی ملازمت کام داخلے ریٹائرمنٹ ووٹ قانونی کم زیادہ سے از تک کی کا کے کو میں پر نے اور یا جو جس جن ان اس
 		یہ وہ ہر کل اوسط حد درمیان زائد اوپر نیچے والی والے والا جاری شروع مکمل ہے ہیں تھا تھی تھے
 		دفعہ شق نمبر باب آرٹیکل ہدف گروپ کمیٹی ضلع اضلاع صوبہ صوبے شہر لاہور کراچی پشاور کوئٹہ اسلام آباد ملتان
-		فیصل راولپنڈی قصور پنجاب سندھ بلوچستان پاکستان`)
+		فیصل راولپنڈی قصور پنجاب سندھ بلوچستان پاکستان بیٹے بیٹیوں بدبخت دوشیزہ صحافی اداکار اداکارہ پولیس تاریخ
+		جدوجہد جدو جہد لیز توسیع اقتدار سالگرہ سوشل جامع حکومت بندش پرانی پرانا پرانے شہری ڈرائیور خدمات سروس کیریئر
+		سیاسی گارنٹی مدتی شراکت تعاون سفر تحقیق تحقیقی بزرگ شادی شدہ غریب بے سہارا لاوارث معصوم ننھی ننھے مغویہ مغوی
+		مقتول مقتولہ ہندو مسیحی سکھ محنت کش کسان قیدی ملزم مجرم پابندی مہلت وقفہ عرصہ عرصے وژن روڈ میپ فریم ورک معاونت`)
 
 	endsName = join(common, ties, people, ages)
 	others   = join(things, common, urdu, ties, people)
@@ -88,7 +94,7 @@ var (
 
 // given are names that many people in Pakistan have, as they are written in
 // English and in Urdu. What is here is a name wherever it stands.
-var given = set(`ayesha aisha aysha aesha fatima fatimah fatma zainab zaynab zeenat khadija khadijah maryam mariam
+var given = set(moreGiven, `ayesha aisha aysha aesha fatima fatimah fatma zainab zaynab zeenat khadija khadijah maryam mariam
 	maria amina aamina ameena aminah asma asmaa sana saima sadia sadaf samina shazia shabana shahida shaista
 	james gregory charles charity agnes mercy lucy nancy nargis bilqis firdous nafees anees idrees abbas ilyas rabia rukhsana razia rehana robina rubina nadia nasreen naseem nazia naila nida noor noreen parveen perveen
 	kiran komal kainat kinza laiba lubna mahnoor mehwish misbah muskan nimra bushra bano bibi begum farah

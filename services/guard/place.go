@@ -13,7 +13,7 @@ type unit struct {
 // is of, and together how many between the parts of one address.
 const (
 	near     = 20
-	together = 6
+	together = 9
 )
 
 // places finds addresses: a house number with a street, and near a word for a
@@ -22,7 +22,7 @@ func places(tokens []token) []span {
 	shelters := shelterWords(tokens)
 	var found []span
 	for _, address := range grouped(units(tokens)) {
-		if identifies(address, shelters) {
+		if identifies(address, shelters) || inTown(tokens, address[0]) {
 			first, last := address[0].first, address[len(address)-1].last
 			found = append(found, span{tokens[first].from, tokens[last-1].to})
 		}
@@ -43,6 +43,19 @@ func identifies(address []unit, shelters []int) bool {
 	first, last := address[0].first, address[len(address)-1].last
 	next, _ := slices.BinarySearch(shelters, first-near)
 	return numbered && next < len(shelters) && shelters[next] < last+near
+}
+
+// inTown says that a house with its number stands before a town: House No. 12, Sukkur.
+func inTown(tokens []token, u unit) bool {
+	next := u.last
+	if !u.house || !u.numbered || !numbering.has(at(tokens, u.first+1)) {
+		return false
+	}
+	if at(tokens, next).text == "," {
+		next++
+	}
+	t := at(tokens, next)
+	return t.is == word && (t.capital || t.arabic) && towns.has(t)
 }
 
 // grouped puts together the units that stand together.
@@ -77,9 +90,24 @@ func unitAt(tokens []token, i int) (unit, bool) {
 		if last := itsNumber(tokens, i+1); last > 0 && !counts(tokens, i, last) {
 			return unit{i, last, isHouse, !stages.has(t)}, true
 		}
+		if stages.has(t) && letters(at(tokens, i+1)) {
+			return unit{i, i + 2, false, false}, true
+		}
 		return unit{i, i + 1, false, false}, !isHouse && named(tokens, i)
 	}
+	if last := sectorOf(tokens, i); last > 0 {
+		return unit{i, last, false, true}, true
+	}
 	return numberedRoad(tokens, i)
+}
+
+// sectorOf reads a sector of Islamabad: G-9, F-8/4.
+func sectorOf(tokens []token, i int) int {
+	t, number := tokens[i], at(tokens, i+2)
+	if len(t.text) != 1 || t.text < "d" || t.text > "i" || !touches(tokens, i) || tokens[i+1].text != "-" || !touches(tokens, i+1) || number.is != figure || len(number.text) > 2 || i > 0 && touches(tokens, i-1) {
+		return 0
+	}
+	return suffixed(tokens, i+3)
 }
 
 // itsNumber reads the number of a house or street: 5, No. 5, # 12-B, H-9/4. It

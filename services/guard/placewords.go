@@ -5,7 +5,7 @@ var (
 		مکان پلاٹ فلیٹ کوٹھی بنگلہ ہاؤس`)
 
 	// Quarters are parts of a town; a number makes a street of the others.
-	quarters = set(`mohalla mohallah muhalla muhallah gali galli colony محلہ محلے گلی کالونی`)
+	quarters = set(`mohalla mohallah muhalla muhallah gali galli colony society town nagar goth چک گوٹھ سوسائٹی ٹاؤن نگر محلہ محلے گلی کالونی`)
 	roads    = set(`street st road rd lane avenue روڈ شاہراہ سٹریٹ اسٹریٹ`)
 	streets  = join(quarters, roads, stages, set(`sector سیکٹر سڑک`))
 

@@ -1,7 +1,6 @@
 package guard
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +12,8 @@ type token struct {
 	text string // in small letters
 	is   class
 	// How the word is written: Ayesha, or in letters that have no capitals.
-	capital, arabic bool
+	// In capitals alone, AYESHA, names and acronyms look alike.
+	capital, caps, arabic bool
 }
 
 type class byte
@@ -24,14 +24,60 @@ const (
 	figure
 )
 
-var parts = regexp.MustCompile(`\p{Arabic}+|\p{Latin}+|[\p{Cyrillic}\p{Greek}\p{Devanagari}]+|[0-9]+|\S|\n`)
-
+// tokenise takes a text apart: letters of one script, digits, and signs and ends
+// of lines one by one.
 func tokenise(text string) []token {
-	var tokens []token
-	for _, at := range parts.FindAllStringIndex(text, -1) {
-		tokens = append(tokens, newToken(text[at[0]:at[1]], at[0]))
+	tokens := make([]token, 0, len(text)/5)
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		end := at + size
+		if in := scriptOf(r); in != none {
+			for end < len(text) {
+				next, size := utf8.DecodeRuneInString(text[end:])
+				if scriptOf(next) != in {
+					break
+				}
+				end += size
+			}
+		} else if unseen(r) {
+			at = end
+			continue
+		}
+		tokens = append(tokens, newToken(text[at:end], at))
+		at = end
 	}
 	return tokens
+}
+
+func unseen(r rune) bool { return r == ' ' || r == '\t' || r == '\r' || r == '\f' }
+
+type script byte
+
+const (
+	none script = iota
+	digits
+	latin
+	arabic
+	foreign
+)
+
+func scriptOf(r rune) script {
+	switch {
+	case r >= '0' && r <= '9':
+		return digits
+	case r < utf8.RuneSelf:
+		if r|0x20 >= 'a' && r|0x20 <= 'z' {
+			return latin
+		}
+		return none
+	case unicode.Is(unicode.Arabic, r):
+		return arabic
+	case unicode.Is(unicode.Latin, r):
+		return latin
+	case unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Devanagari):
+		return foreign
+	}
+	return none
 }
 
 func newToken(text string, at int) token {
@@ -44,6 +90,7 @@ func newToken(text string, at int) token {
 		t.is = word
 		t.arabic = unicode.Is(unicode.Arabic, first)
 		t.capital = unicode.IsUpper(first) && strings.ToLower(text[size:]) == text[size:]
+		t.caps = size < len(text) && t.text != text && strings.ToUpper(text) == text
 	}
 	return t
 }

@@ -13,6 +13,10 @@ import (
 var dangers = map[guard.Kind]string{
 	guard.CNIC: "an identity card number", guard.Phone: "a phone number", guard.FIR: "the number of a police report (FIR)",
 	guard.Address: "the address of a house or a shelter", guard.NameBesideAge: "a name beside an age",
+	guard.Number13: "thirteen digits, as an identity card has", guard.Email: "an e-mail address", guard.Passport: "a passport number",
+	guard.VictimName: "the name of a victim", guard.WomanName: "a woman's name (Mst., Bibi, Bano)",
+	guard.Parentage: "whose child, husband or wife somebody is, or from where (d/o, s/o, w/o, r/o)",
+	guard.Shelter:   "which shelter somebody is in, or where it is", guard.Accused: "an accusation of somebody who holds an office",
 }
 
 // Danger is what people read of a kind.
