@@ -200,6 +200,9 @@ func (p *program) standing(document json.RawMessage) error {
 	if s.Book.Note != "" {
 		line(p.out, "          %s", s.Book.Note)
 	}
+	if s.PersonsNote != "" {
+		line(p.out, "persons   %s", s.PersonsNote)
+	}
 	if s.Ready {
 		line(p.out, "ready     commands are recorded")
 		return nil

@@ -77,6 +77,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	if note := n.Log.Note(); note != "" {
 		line(p.err, "ahd: %s", note)
 	}
+	if note, err := n.PersonsNote(ctx); err == nil && note != "" {
+		line(p.err, "ahd: %s", note)
+	}
 	if reason := n.Ready(); reason != nil {
 		line(p.err, "ahd: %s.", capital(reason.Error()))
 	}

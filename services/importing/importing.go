@@ -129,6 +129,11 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 
 // check asks of every command what the recorder would ask in the middle.
 func (i *Import) check() error {
+	if len(i.steps) > 0 { // the same for all of them, and no fault of the file
+		if err := i.steps[0].Who.Check(); err != nil {
+			return err
+		}
+	}
 	faults := &Faults{Class: ErrFaults, of: i.of}
 	for _, s := range i.steps {
 		err := s.Check()

@@ -14,7 +14,7 @@ import (
 // of those who acted before.
 func shares(who Who, before []*commitment.Hand) bool {
 	return slices.ContainsFunc(before, func(h *commitment.Hand) bool {
-		return h.Person == who.Actor || of(h, who.Party) || of(h, who.For)
+		return h.Person == who.actor || of(h, who.Party) || of(h, who.For)
 	})
 }
 
@@ -46,7 +46,7 @@ func independent(s commitment.State, who Who, what string) error {
 	switch {
 	case who.For != "":
 		return refuse(ErrNotAllowed, "eyes.proxy", "Nobody can %s for another organisation. Nothing was recorded.", what)
-	case who.Party == "" && who.Actor != Local:
+	case who.Party == "" && who.kind != byLocal:
 		return refuse(ErrNotAllowed, "eyes.no-organisation", "It is not recorded for which organisation you act, so you may not %s. Nothing was recorded.", what)
 	case who.Party != "" && who.Party == s.LeadParty:
 		return refuse(ErrNotAllowed, "eyes.own-work", "Your organisation answers for this commitment, so somebody of another one has to %s. Nothing was recorded.", what)
@@ -78,7 +78,7 @@ func speaks(s commitment.State, who Who) error {
 	switch {
 	case s.LeadParty == "", who.For == s.LeadParty, who.For == "" && who.Party == s.LeadParty:
 		return nil
-	case who.For == "" && who.Party == "" && who.Actor == Local:
+	case who.For == "" && who.Party == "" && who.kind == byLocal:
 		return nil
 	}
 	return refuse(ErrNotAllowed, "progress.not-yours", "Another organisation answers for this commitment: %s. Enter it for that one. Nothing was recorded.", s.LeadParty)

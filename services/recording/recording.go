@@ -215,7 +215,7 @@ func event(source string, request Request, row Row, refs Refs) events.Event {
 	payload := request.Command.Say(refs)
 	e := events.Event{Data: payload, Envelope: events.Envelope{
 		ID: request.ID, Source: source, Type: payload.Type(), Subject: request.Command.Stream().Subject(),
-		Actor: request.Who.Actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
+		Actor: request.Who.actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: row.Version + 1,
 	}}

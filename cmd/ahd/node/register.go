@@ -39,10 +39,7 @@ func (n *Node) recordOpening(ctx context.Context) error {
 	command := recording.OpenRegister{Opening: events.RegisterOpened{
 		Name: n.Key.Name(), Origin: n.Key.Origin, PublicRecord: n.options.PublicRecord, VerifierKey: n.Key.VerifierKey,
 	}}
-	outcome, err := n.Recorder.Do(ctx, recording.Request{
-		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()),
-		Who: recording.Who{Actor: "system", Auth: "local"}, Command: command,
-	})
+	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()), command)
 	if err != nil {
 		return fmt.Errorf("the register could not be opened: %w", err)
 	}

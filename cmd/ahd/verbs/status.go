@@ -17,6 +17,8 @@ type Status struct {
 	Ledger LedgerStatus `json:"ledger"`
 	Book   BookStatus   `json:"book"`
 
+	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
+
 	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
 	Backup   *Backup `json:"backup"`   // the last; null where there was none
 }
@@ -98,6 +100,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	if e := d.Node.Examined(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
 	}
+	s.PersonsNote, _ = d.Node.PersonsNote(ctx) // where the book cannot be read, that is said above
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}
