@@ -129,10 +129,20 @@ func (p past) stranger(d deed) string {
 	return told(!local || who.For != "" || who.Party != "", "not theirs")
 }
 
-// apart: by themselves, for an organisation that neither answers for it nor spoke.
+// apart: by themselves, for an organisation that never answered for it nor spoke.
 func (p past) apart(who recording.Who) bool {
-	own := who.Party != "" && who.Party == p.lead()
-	return who.For == "" && !own && (who.Party != "" || who.Actor() == "local") && !tied(who, p.spoke())
+	return who.For == "" && !p.theirs(who) && (who.Party != "" || who.Actor() == "local") && !tied(who, p.spoke())
+}
+
+// theirs: their organisation answers for it or did, or they were named to speak for it.
+func (p past) theirs(who recording.Who) bool {
+	for i := range p {
+		lead, persons := p[:i+1].lead(), p[:i+1].persons()
+		if who.Party != "" && who.Party == lead || slices.Contains([]string{persons.Main, persons.Alternate, persons.Validator}, who.Actor()) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaking are the commands by which somebody says how far it is.
@@ -146,7 +156,7 @@ func (p past) spoke() past {
 // subtle: all that ties them to it is that they took a word back, or that they speak
 // for one who assessed.
 func (p past) subtle(who recording.Who) bool {
-	own := who.Party != "" && who.Party == p.lead()
+	own := p.theirs(who)
 	tookBack := who.For == "" && !own && !tied(who, p.by(speaking...)) && tied(who, p.spoke())
 	return tookBack || who.For != "" && tied(who, p.found()) && !tied(recording.Acting(who.Actor(), "", who.Party), p.found())
 }

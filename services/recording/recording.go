@@ -72,6 +72,7 @@ type Recorder struct {
 	Ledger  Ledger
 	Texts   Texts
 	People  People
+	Duties  Duties
 	Sources Sources
 	Ready   func() error     // why nothing can be recorded now; nil if it can
 	Now     func() time.Time // for rules; the log stamps its own time
@@ -180,6 +181,9 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 		return Row{}, err
 	}
 	if err := r.considered(ctx, request); err != nil {
+		return Row{}, err
+	}
+	if err := r.separated(ctx, request, row); err != nil {
 		return Row{}, err
 	}
 	return row, r.belongs(ctx, request)

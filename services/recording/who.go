@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/fold"
 	"ahd/events/person"
 )
@@ -44,6 +45,11 @@ func ByPerson(id, role string) Who { return Who{kind: byPerson, actor: id, Role:
 
 // system is the program itself. Only commands of its own reach the record in its name.
 func system() Who { return Who{kind: bySystem, actor: "system", Auth: Local} }
+
+// hand is whoever asks, as commitments remember who acted on them.
+func (w Who) hand() commitment.Hand {
+	return commitment.Hand{Person: w.actor, Party: w.Party, For: w.For}
+}
 
 // Actor is what events call whoever asks: a person id, "local" or "system".
 func (w Who) Actor() string { return w.actor }

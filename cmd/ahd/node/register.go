@@ -6,7 +6,9 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/projections/book"
+	"ahd/projections/duties"
 	"ahd/projections/erasures"
 	"ahd/projections/people"
 	"ahd/projections/streams"
@@ -82,7 +84,16 @@ type shelf struct {
 var (
 	_ recording.Book   = shelf{}
 	_ recording.People = shelf{}
+	_ recording.Duties = shelf{}
 )
+
+func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		all, err = duties.Of(v, item, own, who)
+		return err
+	})
+	return all, err
+}
 
 func (s shelf) Administrated(ctx context.Context) (administrated bool, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {
