@@ -68,12 +68,20 @@ func (m *dutiesMachine) draw() (recording.Command, recording.Who) {
 		who.For = one(&m.hand, []string{m.model.items[item].lead, m.org()})
 		return recording.ReportProgress{ID: item, State: "planning"}, who
 	case "answer":
-		if m.chance(50) {
-			return recording.ConfirmReport{On: on, Report: m.reported(item)}, m.by("validator")
+		report := m.reported(item)
+		who := m.by("validator")
+		for range 2 * peopleDrawn { // mostly one who may
+			if who.Party == report.of {
+				break
+			}
+			who = m.by("validator")
 		}
-		return recording.ContestReport{Reasoned: why, Report: m.reported(item)}, m.by("validator")
+		if m.chance(50) {
+			return recording.ConfirmReport{On: on, Report: report.id}, who
+		}
+		return recording.ContestReport{Reasoned: why, Report: report.id}, who
 	case "retract":
-		return recording.RetractProgress{Reasoned: why, Report: m.reported(item)}, m.by("focal_point")
+		return recording.RetractProgress{Reasoned: why, Report: m.reported(item).id}, m.by("focal_point")
 	case "assign":
 		return recording.AssignCommitment{ID: item, Party: m.org()}, m.local("coordinator")
 	case "hand-over":
@@ -138,12 +146,15 @@ func (m *dutiesMachine) by(role string) recording.Who {
 func (m *dutiesMachine) local(role string) recording.Who { return recording.Acting("local", role, "") }
 
 // reported is a report that was entered for another organisation, where there is one.
-func (m *dutiesMachine) reported(item string) string {
+func (m *dutiesMachine) reported(item string) entered {
 	if ids := m.reports[item]; len(ids) > 0 {
 		return one(&m.hand, ids)
 	}
-	return uuid(999_999)
+	return entered{id: uuid(999_999)}
 }
+
+// entered is a report and the organisation for which it was entered.
+type entered struct{ id, of string }
 
 func (m *dutiesMachine) merged() (ids []string) {
 	for i := range itemsDrawn {

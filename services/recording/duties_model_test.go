@@ -17,6 +17,8 @@ type ledgerOfDuties struct {
 	house  map[string]belongs // by organisation
 	joined map[string]string  // convening → the one that it is one with
 	posts  map[[2]string]bool // person, convening
+
+	forgets bool // what came back with commitments that were found not to be the same
 }
 
 type belongs struct{ parent, into string }
@@ -26,6 +28,7 @@ type itemOfDuties struct {
 	goesOn    []string // what it goes on as
 	merged    bool
 	own       handsOf
+	back      handsOf // what came back when it was found not to be the same
 	pending   handsOf // of those who acted on it as something else, while it is that
 	lead      string
 	persons   []string
@@ -175,7 +178,7 @@ func (l *ledgerOfDuties) onItem(x *itemOfDuties, id string, who recording.Who, p
 		l.goes(id, false, d.By)
 	case events.CommitmentUnmerged:
 		x.goesOn, x.merged = nil, false
-		x.own.take(x.pending)
+		x.back.take(x.pending)
 		x.pending = handsOf{}
 	}
 }
@@ -185,6 +188,9 @@ func (l *ledgerOfDuties) hands(item string) (all handsOf) {
 	for id, x := range l.items {
 		if l.reaches(id, item) {
 			all.take(x.own)
+			if !l.forgets {
+				all.take(x.back)
+			}
 		}
 	}
 	return all
