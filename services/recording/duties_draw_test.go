@@ -102,7 +102,7 @@ func (m *dutiesMachine) draw() (recording.Command, recording.Who) {
 	case "unmerge-party":
 		return recording.UnmergeParty{Organisation: house, Grounds: "so it is"}, m.local("coordinator")
 	case "parent":
-		return recording.DescribeParty{Organisation: house, Described: events.PartyDescribed{Kind: "agency", Parent: opt(m.chance(35), m.org())}}, m.local("coordinator")
+		return recording.DescribeParty{Organisation: house, Described: events.PartyDescribed{Kind: "agency", Parent: opt(m.chance(50), one(&m.hand, []string{"o-1", "o-1", m.org()}))}}, m.local("coordinator")
 	case "join":
 		return recording.JoinConvening{Meeting: recording.Meeting{Convening: one(&m.hand, meetingsDrawn)}, Into: one(&m.hand, meetingsDrawn), Grounds: "so it is"}, m.local("coordinator")
 	case "part":

@@ -50,9 +50,9 @@ type dutiesMachine struct {
 	recorder  *recording.Recorder
 	blind     *recording.Recorder // asks nothing of other streams
 	model     *ledgerOfDuties
-	acts      map[string]string   // the organisation of each person
+	acts      map[string]string    // the organisation of each person
 	reports   map[string][]entered // for others, by commitment
-	slipped   map[uint64]string   // what was recorded by somebody who was not independent
+	slipped   map[uint64]string    // what was recorded by somebody who was not independent
 	favourite string
 	count     tally
 	story     []string
