@@ -46,12 +46,12 @@ CREATE TABLE coordinators ( -- who recorded as coordinator on what was captured 
 	PRIMARY KEY (person, convening)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE dependent ( -- assessments and closures by somebody who had a part in the commitment
+	sequence   INTEGER PRIMARY KEY,
 	commitment TEXT NOT NULL,
-	sequence   INTEGER NOT NULL,
 	id         TEXT NOT NULL, -- of the event
-	why        TEXT NOT NULL, -- as commitment.Duties says
-	PRIMARY KEY (commitment, sequence)
-) STRICT, WITHOUT ROWID;`
+	why        TEXT NOT NULL  -- as commitment.Duties says
+) STRICT;
+CREATE INDEX dependent_commitment ON dependent (commitment);`
 
 // Follower follows who has which part. It remembers what it wrote, so that most events
 // write nothing; a new one finds that out again.
@@ -106,7 +106,7 @@ func judge(tx *book.Tx, c *book.Change) error {
 	if why == "" {
 		return nil
 	}
-	return tx.Exec(`INSERT INTO dependent (commitment, sequence, id, why) VALUES (?, ?, ?, ?)`, c.Stream.ID, int64(c.Sequence), c.ID, why)
+	return tx.Exec(`INSERT INTO dependent (sequence, commitment, id, why) VALUES (?, ?, ?, ?)`, int64(c.Sequence), c.Stream.ID, c.ID, why)
 }
 
 // act notes who acted on a commitment as which another goes on.

@@ -146,27 +146,25 @@ func number(value any) uint64 { return uint64(value.(float64)) }
 // Judgement is an assessment or a closure by somebody who was not independent when it
 // was recorded.
 type Judgement struct {
-	Commitment string `json:"commitment"`
-	Sequence   uint64 `json:"sequence"`
-	ID         string `json:"id"`  // of the event
-	Why        string `json:"why"` // own-work, reporter, assessor, coordinator
+	Commitment string
+	Sequence   uint64
+	Why        string // own-work, reporter, assessor, coordinator
 }
 
-// Dependent lists those of the whole register.
-func Dependent(v *book.View) ([]Judgement, error) { return judgements(v, ``) }
-
-// DependentOf lists those of one commitment.
-func DependentOf(v *book.View, item string) ([]Judgement, error) {
-	return judgements(v, ` WHERE commitment = ?`, item)
-}
-
-func judgements(v *book.View, where string, args ...any) ([]Judgement, error) {
+// Dependent lists them.
+func Dependent(v *book.View) ([]Judgement, error) {
 	list := []Judgement{}
-	err := v.Rows(`SELECT commitment, sequence, id, why FROM dependent`+where+` ORDER BY sequence`, args, func(scan func(...any) error) error {
+	err := v.Rows(`SELECT commitment, sequence, why FROM dependent ORDER BY sequence`, nil, func(scan func(...any) error) error {
 		var j Judgement
-		err := scan(&j.Commitment, &j.Sequence, &j.ID, &j.Why)
+		err := scan(&j.Commitment, &j.Sequence, &j.Why)
 		list = append(list, j)
 		return err
 	})
 	return list, err
+}
+
+// CountDependent counts them.
+func CountDependent(v *book.View) (n int, err error) {
+	_, err = v.Row(`SELECT count(*) FROM dependent`, nil, []any{&n})
+	return n, err
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 
 	"ahd/projections/book"
+	"ahd/projections/duties"
 )
 
 // Status says how the register's stores stand.
@@ -16,6 +17,8 @@ type Status struct {
 	Log    LogStatus    `json:"log"`
 	Ledger LedgerStatus `json:"ledger"`
 	Book   BookStatus   `json:"book"`
+
+	NotIndependent int `json:"not_independent"` // assessments and closures by somebody who had a part in it when that was recorded
 
 	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 
@@ -65,6 +68,9 @@ func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) 
 	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		s.Book.Sequence = v.At.Sequence
+		if s.NotIndependent, err = duties.CountDependent(v); err != nil {
+			return err
+		}
 		s.Book.Digest, err = book.Digest(v)
 		return err
 	})
