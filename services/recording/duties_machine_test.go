@@ -70,18 +70,26 @@ func (m *dutiesMachine) begin(r *rapid.T) (end func()) {
 	m.recorder, m.blind = m.log.recorder(doorway{m.log.book}), m.log.recorder(unaware{})
 	m.model = &ledgerOfDuties{items: map[string]*itemOfDuties{}, house: map[string]belongs{}, joined: map[string]string{}, posts: map[[2]string]bool{}}
 	m.acts, m.reports, m.slipped = map[string]string{}, map[string][]entered{}, map[uint64]string{}
-	local := m.local("coordinator")
-	put := func(subject string, say events.Payload) {
-		m.log.put(subject, local, say)
+	furnish(func(subject string, say events.Payload) {
+		m.log.put(subject, m.local("coordinator"), say)
 		stream, _ := events.ParseStream(subject)
-		m.model.follow(stream, local, say)
+		m.model.follow(stream, m.local("coordinator"), say)
+	})
+	for i := range peopleDrawn {
+		m.acts[fmt.Sprintf("p-%d", i+1)] = fmt.Sprintf("o-%d", i+1)
 	}
+	m.favourite = fmt.Sprintf("i-%d", 1+m.below(itemsDrawn))
+	return end
+}
+
+// furnish is what there is before anything happens: i-1 to i-3 are of m-1, i-4 to i-6
+// of m-2, the others of m-3, and p-1 acts for o-1, as p-2 does for o-2.
+func furnish(put func(subject string, say events.Payload)) {
 	put("register/register", events.RegisterOpened{Name: "test", Origin: "test"})
 	for i := range peopleDrawn {
 		org, person := fmt.Sprintf("o-%d", i+1), fmt.Sprintf("p-%d", i+1)
 		put("party/"+org, events.PartyRegistered{Name: org, Kind: "agency"})
 		put("person/"+person, events.PersonRecorded{Party: text(org), Roles: allRoles})
-		m.acts[person] = org
 	}
 	put("person/p-9", events.PersonRecorded{Roles: []string{"validator"}})
 	for _, id := range meetingsDrawn {
@@ -93,8 +101,6 @@ func (m *dutiesMachine) begin(r *rapid.T) (end func()) {
 		put("commitment/"+id, events.CommitmentCaptured{Text: "A shelter", Kind: "pledge", Convening: home, Quotes: []events.Quote{{Source: "note-" + home}, {Source: "note-more"}}})
 		put("commitment/"+id, events.CommitmentConfirmed{Basis: "quotes-found"})
 	}
-	m.favourite = fmt.Sprintf("i-%d", 1+m.below(itemsDrawn))
-	return end
 }
 
 // wrong ends the run with the whole story.

@@ -22,10 +22,13 @@ import (
 	"ahd/services/recording"
 )
 
+// failing is a test, of rapid or not.
+type failing interface{ Fatal(args ...any) }
+
 // log is a record in memory that a real book reads: log, ledger and what a book is made
 // of in one. It takes events as the real ones do and refuses a stale guard.
 type log struct {
-	t      *rapid.T
+	t      failing
 	book   *projections.Book
 	bodies [][]byte
 	last   map[string]recording.Row // by subject; no states
@@ -137,7 +140,7 @@ func (w words) Match(_ context.Context, id, said string) (texts.Kept, error) {
 func (words) Erase(context.Context, ...string) error { return nil }
 
 // openWorld makes an empty record with a book of it.
-func openWorld(t *rapid.T) (*log, func()) {
+func openWorld(t failing) (*log, func()) {
 	dir, err := os.MkdirTemp("", "ahd-duties-")
 	if err != nil {
 		t.Fatal(err)
@@ -161,7 +164,7 @@ func (l *log) recorder(knows recording.Duties) *recording.Recorder {
 
 // judgements are what a book tells of assessments and closures that were not
 // independent, by their place.
-func judgements(t *rapid.T, b *projections.Book) map[uint64]string {
+func judgements(t failing, b *projections.Book) map[uint64]string {
 	found := map[uint64]string{}
 	err := b.Read(context.Background(), func(v *bookfile.View) error {
 		list, err := duties.Dependent(v)
