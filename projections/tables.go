@@ -10,6 +10,7 @@ import (
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/documents"
+	"ahd/projections/duties"
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/joining"
@@ -38,7 +39,7 @@ type table struct {
 // newTables gives all of them to one writer, in the order in which an event
 // reaches them. What they remember between events belongs to that writer.
 func newTables() []table {
-	words := &search.Waiting{}
+	words, parts := &search.Waiting{}, &duties.Follower{}
 	return []table{
 		{streams.Schema, nil, streams.Settle, nil},
 		{timeline.Schema, timeline.Apply, nil, timeline.Tables},
@@ -50,6 +51,7 @@ func newTables() []table {
 		{questions.Schema, questions.Apply, nil, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
 		{"", joining.Apply, nil, nil},
+		{duties.Schema, parts.Apply, nil, nil},
 		{documents.Schema, documents.Apply, nil, nil},
 		{measures.Schema, measures.Apply, nil, nil},
 		{methods.Schema, methods.Apply, nil, nil},

@@ -44,6 +44,9 @@ func (p *program) diagnosis(found verbs.Examined) {
 	for _, f := range found.Rows {
 		line(p.out, "%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
 	}
+	if found.PersonsNote != "" {
+		line(p.err, "%s", found.PersonsNote)
+	}
 	looked := "Log, ledger, book and stores were looked at."
 	if found.Deep {
 		looked = "Every byte of log, ledger, book and stores was compared."

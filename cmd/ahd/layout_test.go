@@ -57,6 +57,7 @@ var arrows = map[string][]string{
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "projections/book", "projections/search"},
 	"projections/documents":   {"events", "projections/book"},
+	"projections/duties":      {"events", "events/commitment", "events/person", "projections/book"},
 	"projections/erasures":    {"events", "projections/book"},
 	"projections/measures":    {"events", "projections/book"},
 	"projections/methods":     {"events", "events/method", "projections/book"},

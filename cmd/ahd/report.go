@@ -114,6 +114,9 @@ func by(e told) string {
 	if e.OnBehalfOf != nil {
 		parts = append(parts, "entered for "+*e.OnBehalfOf)
 	}
+	if e.NotIndependent != nil {
+		parts = append(parts, "not independent: "+*e.NotIndependent)
+	}
 	if e.Effective != nil {
 		parts = append(parts, "happened "+english.Date(e.Effective))
 	}
@@ -199,6 +202,12 @@ func (p *program) standing(document json.RawMessage) error {
 	}
 	if s.Book.Note != "" {
 		line(p.out, "          %s", s.Book.Note)
+	}
+	if s.NotIndependent > 0 {
+		line(p.out, "judged    by somebody who was not independent: %d assessments and closures", s.NotIndependent)
+	}
+	if s.PersonsNote != "" {
+		line(p.out, "persons   %s", s.PersonsNote)
 	}
 	if s.Ready {
 		line(p.out, "ready     commands are recorded")

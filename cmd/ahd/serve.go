@@ -80,6 +80,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	for _, note := range n.FolderNotes(ctx) {
 		line(p.err, "ahd: %s", note)
 	}
+	if note, err := n.PersonsNote(ctx); err == nil && note != "" {
+		line(p.err, "ahd: %s", note)
+	}
 	if reason := n.Ready(); reason != nil {
 		line(p.err, "ahd: %s.", capital(reason.Error()))
 	}

@@ -13,6 +13,12 @@ import (
 // panics on a type it has no rule for: a fact that is ignored here would be a
 // wrong answer everywhere.
 func Evolve(s State, e events.Event) State {
+	switch PartOf(e.Data) {
+	case Reported:
+		s.Reporters = withHand(s.Reporters, e)
+	case Assessed:
+		s.Assessors = withHand(s.Assessors, e)
+	}
 	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) || s.identity(e) {
 		return s
 	}
@@ -31,9 +37,10 @@ func (s *State) course(e events.Event) bool {
 		s.Record, s.Confirmed = Confirmed, day(e)
 	case events.CommitmentOperationalised:
 		s.Record = Operationalised
-		s.LeadParty, s.Due, s.ReviewDays = or(d.Party, s.LeadParty), or(d.Due, s.Due), or(d.ReviewDays, s.ReviewDays)
+		s.Due, s.ReviewDays = or(d.Due, s.Due), or(d.ReviewDays, s.ReviewDays)
+		s.handedOver(or(d.Party, s.LeadParty), s.Persons)
 	case events.CommitmentAssigned:
-		s.LeadParty = d.Party
+		s.handedOver(d.Party, s.Persons)
 	case events.DueDateSet:
 		s.Due = d.Due
 	case events.DueDateRevised:
@@ -72,7 +79,7 @@ func captured(d events.CommitmentCaptured) State {
 	s := State{
 		Record: Captured, Response: NoResponse, SelfReported: NoReport,
 		Assessed: NotAssessed, Closure: Open, Children: d.Children, Verifiable: d.Verifiable,
-		Unworded: strings.HasSuffix(d.Kind, unworded),
+		Unworded: strings.HasSuffix(d.Kind, unworded), Convening: d.Convening,
 	}
 	if d.Parent != nil {
 		s.Parent = *d.Parent
@@ -93,7 +100,6 @@ func (s *State) progress(e events.Event) bool {
 			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State = Met })
 		}
 	case events.ProgressRetracted:
-		s.Reporters = withHand(s.Reporters, e)
 		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Retracted = true })
 		s.SelfReported = s.lastStanding()
 	case events.ReportConfirmed:
@@ -101,7 +107,6 @@ func (s *State) progress(e events.Event) bool {
 		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = StandsBy })
 		s.SelfReported = s.lastStanding()
 	case events.ReportContested:
-		s.Reporters = withHand(s.Reporters, e)
 		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = DoesNotStand })
 		s.SelfReported = s.lastStanding()
 	case events.ProgressDisputed:
@@ -126,7 +131,6 @@ func (s *State) proof(e events.Event) bool {
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
 		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: or(d.Effective, day(e))}
-		s.Assessors = withHand(s.Assessors, e)
 	case events.CommitmentClosed:
 		s.Closure = ClosedImplemented
 		if d.Outcome == NotImplemented {
@@ -165,7 +169,6 @@ func (s *State) steps(e events.Event) bool {
 // reported notes that somebody spoke for the commitment.
 func (s *State) reported(e events.Event) {
 	s.Heard, s.Answered = day(e), s.Answered || s.Asked != ""
-	s.Reporters = withHand(s.Reporters, e)
 }
 
 // proven adds a document. One that speaks against a closed matter is a dispute

@@ -30,8 +30,7 @@ func (s *State) identity(e events.Event) bool {
 		s.Unworded, s.Verifiable = false, d.Verifiable
 		return true
 	case events.ResponsibilityHandedOver:
-		s.LeadParty = d.Party
-		s.Persons = &Persons{Main: or(d.Main, ""), Alternate: or(d.Alternate, ""), Validator: or(d.Validator, "")}
+		s.handedOver(d.Party, &Persons{Main: or(d.Main, ""), Alternate: or(d.Alternate, ""), Validator: or(d.Validator, "")})
 		return true
 	case events.CommitmentClassified: // changes under what it is found, and no axis
 		return true

@@ -12,6 +12,7 @@ type State struct {
 	Assessed     string `json:"assessed"`
 	Closure      string `json:"closure"`
 
+	Convening   string `json:"convening,omitempty"` // under which it was captured
 	LeadParty   string `json:"lead_party,omitempty"`
 	Due         string `json:"due,omitempty"`
 	OriginalDue string `json:"original_due,omitempty"` // the first, once it was revised
@@ -45,6 +46,7 @@ type State struct {
 
 	Reporters []*Hand  `json:"reporters,omitempty"` // everybody who ever reported
 	Assessors []*Hand  `json:"assessors,omitempty"` // everybody who ever assessed
+	Former    []*Hand  `json:"former,omitempty"`    // everybody who answered for it before, or spoke for who did
 	Erased    []string `json:"erased,omitempty"`    // ids of texts
 }
 

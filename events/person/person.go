@@ -13,6 +13,14 @@ import (
 // holds the data folder can neither assess nor approve as "local".
 const Administrator = "administrator"
 
+// ReservedIDs are what events call whoever is no person: the program, whoever works on
+// the data folder, whoever follows a link, whoever is not named. No person may have
+// one of them as an id.
+var ReservedIDs = []string{"system", "local", "link", "withheld"}
+
+// Reserved reports whether no person may have this id.
+func Reserved(id string) bool { return slices.Contains(ReservedIDs, id) }
+
 // State is one person, a pseudonym, and every place that the person has had.
 type State struct {
 	Places []Place `json:"places"` // in the order in which they were recorded; the last one holds

@@ -36,6 +36,7 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
 		"asked":          book.Column("CASE WHEN asked IS NULL THEN 'never' WHEN unanswered = 1 THEN 'no_answer' ELSE 'answered' END", "never", "no_answer", "answered"),
 		"trackable":      book.Column("CASE trackable WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "true", "false"),
+		"independent":    book.Column(foundBy, "true", "false"),
 		"timeliness":     book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
 	}
 	for _, axis := range commitment.RecordedAxes {

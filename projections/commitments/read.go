@@ -65,13 +65,14 @@ type Standing struct {
 	Confidence         *string            `json:"confidence"` // of the last assessment
 	Method             *string            `json:"method"`
 	AssessedOn         *string            `json:"assessed_on"` // EDTF
+	Independent        *bool              `json:"independent"` // whether who assessed had no part in it then; null where nobody assessed
 	Smart              *commitment.Smart  `json:"smart"`       // null until rated
 	Contest            commitment.Contest `json:"contest"`
 }
 
 const rowColumns = `id, stated, home, convening, sources, affected_groups, links, merged_into, ` + others + `,
 	record, response, self_reported, assessed, closure, lead_party, ` + answering + `, due, review_days, reports, evidence, last_report, last,
-	verifiable = 'true', met, stale_from, asked, unanswered, detail, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
+	verifiable = 'true', met, stale_from, asked, unanswered, detail, ` + dependent + `, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
@@ -94,6 +95,7 @@ type kept struct {
 	stated, sources, groups, links, detail string
 	mergedFrom, splitFrom                  string
 	met, staleFrom, held, organisation     *string
+	dependent                              *string
 	unanswered                             bool
 }
 
@@ -101,7 +103,7 @@ func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
 	var k kept
 	err = scan(&row.ID, &k.stated, &row.Home, &row.Convening, &k.sources, &k.groups, &k.links, &row.MergedInto, &k.mergedFrom, &k.splitFrom,
 		&row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure, &row.LeadParty, &k.organisation, &row.Due, &row.ReviewDays,
-		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &k.detail, &k.held)
+		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &k.detail, &k.dependent, &k.held)
 	if err != nil {
 		return row, err
 	}
@@ -137,6 +139,7 @@ func (row *Row) fill(k kept, on edtf.Day) error {
 	}
 	row.SplitInto = filled(d.SplitInto)
 	row.stand(d, on)
+	row.judge(d.Finding, k.dependent)
 	return row.answer(k.organisation, d.Persons)
 }
 

@@ -1,6 +1,9 @@
 package commitments
 
 import (
+	"slices"
+	"strings"
+
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
@@ -25,6 +28,22 @@ func (row *Row) stand(d Detail, on edtf.Day) {
 	if d.Finding != nil {
 		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
 	}
+}
+
+// dependent are the ids of what was found or closed by somebody who was not independent.
+const dependent = `(SELECT group_concat(dependent.id) FROM dependent WHERE dependent.commitment = commitments.id)`
+
+// foundBy is on whether who assessed last was independent.
+const foundBy = `CASE WHEN detail ->> '$.finding.id' IS NULL THEN NULL WHEN EXISTS (SELECT 1 FROM dependent
+	WHERE dependent.commitment = commitments.id AND dependent.id = detail ->> '$.finding.id') THEN 'false' ELSE 'true' END`
+
+// judge says whether who assessed last was independent.
+func (row *Row) judge(last *commitment.Finding, dependent *string) {
+	if last == nil {
+		return
+	}
+	independent := dependent == nil || !slices.Contains(strings.Split(*dependent, ","), last.ID)
+	row.Independent = &independent
 }
 
 func silence(row *Row, unanswered bool) string {

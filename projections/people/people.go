@@ -62,6 +62,20 @@ func Find(v *book.View, id string) (row Row, found bool, err error) {
 	return row, true, book.ReadStated(roles, &row.Roles)
 }
 
+// Reserved lists the persons whose ids no person may have, as older builds let some in.
+func Reserved(v *book.View) (ids []string, err error) {
+	for _, id := range person.ReservedIDs {
+		_, found, err := Find(v, id)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
 // Administrated reports whether the register has an administrator.
 func Administrated(v *book.View) (bool, error) {
 	var one int

@@ -13,7 +13,8 @@ import (
 type Row struct {
 	Sequence uint64
 	Part     *string
-	Axes     *Axes // of the thing after it; nil for what is no commitment, and for an event of another thing
+	Why      *string // why who judged was not independent; nil for who was
+	Axes     *Axes   // of the thing after it; nil for what is no commitment, and for an event of another thing
 }
 
 // Axes are the recorded axes of a commitment after the event.
@@ -25,14 +26,14 @@ type Axes struct {
 	Closure      string `json:"closure"`
 }
 
-const columns = `sequence, part,
+const columns = `sequence, part, (SELECT why FROM dependent WHERE dependent.sequence = timeline.sequence),
 	record, coalesce(response, ''), coalesce(self_reported, ''), coalesce(assessed, ''), coalesce(closure, '')`
 
 // OfThing lists the events of one stream, and those of others that changed it,
 // oldest first.
 func OfThing(v *book.View, kind, id string) ([]Row, error) {
 	return list(v, `SELECT `+columns+` FROM timeline WHERE stream = (SELECT first FROM streams WHERE stream = ?1)
-		UNION ALL SELECT sequence, part, NULL, '', '', '', '' FROM timeline
+		UNION ALL SELECT sequence, part, NULL, NULL, '', '', '', '' FROM timeline
 			WHERE sequence IN (SELECT sequence FROM mentions WHERE subject = ?1)
 		ORDER BY sequence`, kind+"/"+id)
 }
@@ -49,7 +50,7 @@ func list(v *book.View, query string, args ...any) ([]Row, error) {
 		var row Row
 		var record *string
 		var axes Axes
-		err := scan(&row.Sequence, &row.Part, &record, &axes.Response, &axes.SelfReported, &axes.Assessed, &axes.Closure)
+		err := scan(&row.Sequence, &row.Part, &row.Why, &record, &axes.Response, &axes.SelfReported, &axes.Assessed, &axes.Closure)
 		if record != nil {
 			axes.Record = *record
 			row.Axes = &axes

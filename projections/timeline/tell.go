@@ -12,22 +12,40 @@ import (
 
 // Told is an event of the timeline with what it said.
 type Told struct {
-	Sequence   uint64             `json:"sequence"`
-	ID         string             `json:"id"`
-	Kind       string             `json:"kind"`
-	Thing      string             `json:"thing"`
-	Part       *string            `json:"part"`
-	Type       string             `json:"type"`
-	Time       string             `json:"time"` // recorded
-	Actor      string             `json:"actor"`
-	Role       *string            `json:"role"`
-	Party      *string            `json:"party"`
-	Auth       string             `json:"auth"`
-	OnBehalfOf *string            `json:"on_behalf_of"`
-	Axes       *Axes              `json:"axes"`      // null for what is no commitment, and for an event of another thing
-	Effective  *string            `json:"effective"` // EDTF: when it happened; null where not stated
-	Data       events.Payload     `json:"data"`
-	Words      map[string]*string `json:"words"` // typed texts by field; null where erased
+	Sequence   uint64  `json:"sequence"`
+	ID         string  `json:"id"`
+	Kind       string  `json:"kind"`
+	Thing      string  `json:"thing"`
+	Part       *string `json:"part"`
+	Type       string  `json:"type"`
+	Time       string  `json:"time"` // recorded
+	Actor      string  `json:"actor"`
+	Role       *string `json:"role"`
+	Party      *string `json:"party"`
+	Auth       string  `json:"auth"`
+	OnBehalfOf *string `json:"on_behalf_of"`
+	Judged
+	Axes      *Axes              `json:"axes"`      // null for what is no commitment, and for an event of another thing
+	Effective *string            `json:"effective"` // EDTF: when it happened; null where not stated
+	Data      events.Payload     `json:"data"`
+	Words     map[string]*string `json:"words"` // typed texts by field; null where erased
+}
+
+// Judged is whether whoever assessed or closed had no part in the commitment when that
+// was recorded.
+type Judged struct {
+	Independent    *bool   `json:"independent"`     // null for what is neither
+	NotIndependent *string `json:"not_independent"` // own-work, reporter, assessor, coordinator; null for who is independent
+}
+
+// judged looks at one event; the book knows why somebody was not independent.
+func judged(payload events.Payload, why *string) (j Judged) {
+	switch payload.(type) {
+	case events.CommitmentAssessed, events.CommitmentClosed:
+		independent := why == nil
+		j.Independent, j.NotIndependent = &independent, why
+	}
+	return j
 }
 
 // Record holds the bytes of events: the ledger.
@@ -74,7 +92,7 @@ func tell(row Row, event events.Event) Told {
 		Sequence: row.Sequence, ID: event.ID, Kind: kind, Thing: thing, Part: row.Part,
 		Type: string(event.Type), Time: book.Time(event.Time), Actor: event.Actor, Auth: event.Auth,
 		Role: book.OrNull(event.ActorRole), Party: book.OrNull(event.ActorParty), OnBehalfOf: book.OrNull(event.OnBehalfOf),
-		Axes: row.Axes, Effective: effective(event.Data), Data: event.Data, Words: map[string]*string{},
+		Judged: judged(event.Data, row.Why), Axes: row.Axes, Effective: effective(event.Data), Data: event.Data, Words: map[string]*string{},
 	}
 }
 

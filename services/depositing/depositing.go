@@ -124,7 +124,7 @@ func (d Depositor) describe(ctx context.Context, request recording.Request, docu
 	}
 	known := private.Document{
 		Evidence: evidenceOf(command), URL: document.URL,
-		Uploader: request.Who.Actor, Recorded: d.Now().UTC(),
+		Uploader: request.Who.Actor(), Recorded: d.Now().UTC(),
 	}
 	bytes := []byte(document.URL)
 	if document.Content != nil {

@@ -62,6 +62,11 @@ func (i *Import) Faults() error { return i.faults(nil) }
 // faults asks of every command that is not known yet what the recorder would ask in the
 // middle. What only has to be confirmed is none.
 func (i *Import) faults(known []bool) error {
+	if len(i.steps) > 0 { // the same for all of them, and no fault of the file
+		if err := i.steps[0].Who.Check(); err != nil {
+			return err
+		}
+	}
 	i.look()
 	faults := &Faults{Class: ErrFaults, of: i.of, List: i.longAmong(known)}
 	for n, s := range i.steps {

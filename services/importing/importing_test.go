@@ -16,7 +16,7 @@ import (
 	"ahd/services/recording"
 )
 
-var who = recording.Who{Actor: "local", Role: "coordinator", Auth: "local"}
+var who = recording.ByLocal("coordinator")
 
 const source = "urn:ahd:ahd"
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"time"
 
 	"ahd/events"
 	"ahd/services/recording"
@@ -91,7 +90,7 @@ func refusal(ctx context.Context, s step, book Book, recorder Recorder) error {
 	if err != nil {
 		return recording.NotNow(err, err)
 	}
-	return s.Command.Decide(row.State, recording.Who{Actor: "system"}, time.Time{}) // who may is asked of whoever sends it
+	return recording.Takes(s.Command, row.State)
 }
 
 // last is the command that was planned last.

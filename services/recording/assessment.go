@@ -29,7 +29,7 @@ func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error 
 	return first(
 		oneOf("level", c.Level, commitment.Levels), oneOf("confidence", c.Confidence, commitment.Confidences),
 		methodName(c.Method), required("rationale", c.Rationale), hasHappened(c.Effective, today(at)),
-		mayRecord(who, "assess", "assessor"), independent(s, who, "assess it"),
+		mayRecord(who, "assess", "assessor"), assessing(s.Duties(), who),
 		checked(s, c.ID),
 		when(c.Level == commitment.Regressed && s.Assessed != commitment.Substantial && s.Assessed != commitment.Complete,
 			refuse(ErrRefused, "assess.never-high", "%s was neither substantial nor complete, so it cannot have gone backwards. Nothing was recorded.", c.ID)),
@@ -104,7 +104,7 @@ func (c CloseCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 		return err
 	}
 	err = first(oneOf("outcome", c.Outcome, []string{commitment.Implemented, commitment.NotImplemented}),
-		mayRecord(who, "close commitments", "approver"), secondEyes(s, who, "close it"))
+		mayRecord(who, "close commitments", "approver"), secondEyes(s.Duties(), who, "close it"))
 	if err != nil || c.Outcome == commitment.NotImplemented {
 		return first(err, checked(s, c.ID), required("reason", c.Reason))
 	}
@@ -128,7 +128,7 @@ func (c ReopenCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 	}
 	return first(required("reason", c.Reason),
 		when(!s.Closed(), refuse(ErrRefused, "reopen.not-closed", "%s is not closed. Nothing was recorded.", c.ID)),
-		mayRecord(who, "reopen commitments", "approver", "assessor"), independent(s, who, "reopen it"))
+		mayRecord(who, "reopen commitments", "approver", "assessor"), independent(s.Duties(), who, "reopen it"))
 }
 
 func (c ReopenCommitment) Say(refs Refs) events.Payload {

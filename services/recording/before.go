@@ -59,7 +59,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {
-		asked.Actor, asked.OnBehalfOf = request.Who.Actor, request.OnBehalfOf
+		asked.Actor, asked.OnBehalfOf = request.Who.actor, request.OnBehalfOf
 	}
 	return sameBytes(recorded, asked), nil
 }

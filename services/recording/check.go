@@ -28,14 +28,12 @@ func (r Request) asked() error {
 	switch {
 	case !events.ValidUUID(r.ID):
 		return refuse(ErrMalformed, "command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded.")
-	case !events.ValidID(r.Who.Actor):
-		return refuse(ErrMalformed, "person", "A person id has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
 	case r.Who.Role != "" && !slices.Contains(Roles, r.Who.Role):
 		return refuse(ErrMalformed, "role", "There is no such role. The roles are: %s. Nothing was recorded.", strings.Join(Roles, ", "))
 	case !events.ValidID(r.Command.Stream().ID):
 		return refuse(ErrUnknown, "id", "An id has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
 	}
-	return nil
+	return first(r.Who.Check(), r.persons())
 }
 
 func typed(command Command) map[string]string {
@@ -84,7 +82,7 @@ func sentence(err error) string {
 
 // mayRecord checks the role. The system itself has none and may.
 func mayRecord(who Who, what string, roles ...string) error {
-	if who.Actor == "system" || slices.Contains(roles, who.Role) {
+	if who.kind == bySystem || slices.Contains(roles, who.Role) {
 		return nil
 	}
 	return refuse(ErrNotAllowed, "role.not-allowed", "Only a %s may %s. Nothing was recorded.",

@@ -37,15 +37,6 @@ type Referring interface {
 // Refs holds, by field, what an event keeps of typed text.
 type Refs map[string]*events.Text
 
-// Who asks, and how that is known.
-type Who struct {
-	Actor string // pseudonymous person id, "local" or "system"
-	Role  string // one of Roles; empty for the one that the command usually needs
-	Party string // the organisation acted for, as the register has it; may be empty
-	For   string // the organisation spoken for, as Request.OnBehalfOf says; may be empty
-	Auth  string // local, session, token, link
-}
-
 // Roles that a person can act in.
 var Roles = []string{
 	"administrator", "coordinator", "focal_point", "validator", "assessor", "approver", "auditor", "reader",

@@ -98,7 +98,7 @@ func (c AssignCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 	if s.LeadParty == c.Party {
 		return refuse(ErrRefused, "assign.same-party", "That organisation answers for %s already. Nothing was recorded.", c.ID)
 	}
-	return first(notAssessor(s, &c.Party), mayRecord(who, "assign commitments", "coordinator", "administrator"))
+	return first(notAssessor(s.Duties(), &c.Party), mayRecord(who, "assign commitments", "coordinator", "administrator"))
 }
 
 func (c AssignCommitment) Say(Refs) events.Payload { return events.CommitmentAssigned{Party: c.Party} }

@@ -12,6 +12,7 @@ import (
 	"ahd/events/fold"
 	"ahd/events/method"
 	"ahd/events/party"
+	"ahd/events/person"
 	"ahd/services/recording"
 )
 
@@ -65,6 +66,7 @@ func shelved() shelf {
 			"commitment/cm-3": life(withdrawn), "party/fia": {Party: &party.State{Name: "FIA"}}, "party/ssdo": {Party: &party.State{Name: "SSDO", Into: "fia", Parent: "ncrc"}},
 			"method/ahd": {Method: &method.State{Versions: []events.MethodPublished{{Version: 2}}}}, "commitment/cm-4": life(),
 			"party/ncrc": {Party: &party.State{Name: "NCRC"}},
+			"person/p-4": {Person: &person.State{Places: []person.Place{{Party: "ncrc", Roles: []string{"assessor"}}}}},
 		},
 		telling: map[string][]string{"m-2": {"note-1", "note-2"}, "m-1": {"note-1"}},
 		texts:   map[string]string{hashOf(minutes): minutes},

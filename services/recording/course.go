@@ -41,7 +41,7 @@ func (c OperationaliseCommitment) Decide(state fold.State, who Who, _ time.Time)
 		return err
 	}
 	return first(
-		checked(s, c.ID), notAssessor(s, c.Party),
+		checked(s, c.ID), notAssessor(s.Duties(), c.Party),
 		when(s.Record == commitment.Operationalised, refuse(ErrRefused, "operationalise.already", "%s is assigned and dated already. Nothing was recorded.", c.ID)),
 		when(c.Party == nil && s.LeadParty == "", refuse(ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one. Nothing was recorded.", c.ID)),
 		when(c.Due != nil && s.Due != "", refuse(ErrRefused, "due.set-already", "%s is due on %s already. Another day needs a reason: revise it. Nothing was recorded.", c.ID, s.Due)),

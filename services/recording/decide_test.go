@@ -16,9 +16,9 @@ import (
 var noon = time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 
 var (
-	coordinator = recording.Who{Actor: "p-1", Role: "coordinator", Auth: "local"}
-	reader      = recording.Who{Actor: "p-2", Role: "reader", Auth: "local"}
-	system      = recording.Who{Actor: "system", Auth: "local"}
+	coordinator = recording.Acting("p-1", "coordinator", "")
+	reader      = recording.Acting("p-2", "reader", "")
+	system      = recording.Acting("system", "", "")
 )
 
 func on(subject string, payloads ...events.Payload) fold.State {
@@ -96,7 +96,7 @@ var terms = []rule{
 // What is said of its progress.
 var progress = []rule{
 	{"progress is reported", cm(captured), report, coordinator, "", nil},
-	{"by a focal person too", cm(captured), report, recording.Who{Actor: "p-3", Role: "focal_point", Auth: "local"}, "", nil},
+	{"by a focal person too", cm(captured), report, recording.Acting("p-3", "focal_point", ""), "", nil},
 	{"not by a reader", cm(captured), report, reader, "role.not-allowed", recording.ErrNotAllowed},
 	{"not on what nobody captured", fold.State{}, report, coordinator, "commitment.unknown", recording.ErrUnknown},
 	{"not in words of one's own", cm(captured), recording.ReportProgress{ID: "cm-1", State: "done"}, coordinator, "state", recording.ErrMalformed},

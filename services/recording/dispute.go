@@ -74,7 +74,7 @@ func (c HideDispute) Decide(state fold.State, who Who, _ time.Time) error {
 	}
 	return first(required("reason", c.Reason),
 		when(dispute.Hidden, refuse(ErrRefused, "dispute.hidden-already", "That dispute is hidden already. Nothing was recorded.")),
-		mayRecord(who, "hide disputes", keepers...), independent(s, who, "hide a dispute about it"))
+		mayRecord(who, "hide disputes", keepers...), independent(s.Duties(), who, "hide a dispute about it"))
 }
 
 func (c HideDispute) Say(refs Refs) events.Payload {

@@ -1,84 +1,96 @@
 package recording
 
-import (
-	"slices"
-
-	"ahd/events/commitment"
-)
+import "ahd/events/commitment"
 
 // The four-eyes rules. They look at the person and at the organisation, over
 // everything that ever happened to the commitment, and are asked when the event
-// is appended: a stale answer loses against the log.
+// is appended: a stale answer loses against the log. What other streams say is asked
+// by the same rules at the door; what slips through there is told of what was recorded.
 
 // shares reports whether somebody is, or acts or speaks for an organisation of, one
 // of those who acted before.
 func shares(who Who, before []*commitment.Hand) bool {
-	return slices.ContainsFunc(before, func(h *commitment.Hand) bool {
-		return h.Person == who.Actor || of(h, who.Party) || of(h, who.For)
-	})
-}
-
-// of reports whether somebody acted or spoke for an organisation.
-func of(h *commitment.Hand, party string) bool {
-	return party != "" && (h.Party == party || h.For == party)
+	return commitment.Relations(nil).Tied(who.hand(), before)
 }
 
 // notAssessor refuses to let an organisation answer for what it assessed.
-func notAssessor(s commitment.State, party *string) error {
-	assessed := party != nil && slices.ContainsFunc(s.Assessors, func(h *commitment.Hand) bool { return of(h, *party) })
-	return when(assessed, refuse(ErrRefused, "assign.assessor",
-		"That organisation assessed this commitment, so it cannot answer for it. Nothing was recorded."))
+func notAssessor(d commitment.Duties, party *string) error {
+	return when(party != nil && d.AgainstReporting(commitment.Hand{Party: or(party)}) != "", refuse(ErrRefused, "assign.assessor",
+		"That organisation, or one that it belongs together with, assessed this commitment, so it cannot answer for it. Nothing was recorded."))
 }
 
 // owns refuses whoever did not bring a document, nor is of the organisation that
 // did: nobody takes away what others showed. An administrator without a part in the
 // commitment may.
 func owns(s commitment.State, who Who, brought commitment.Hand) error {
-	if shares(who, []*commitment.Hand{&brought}) || who.Role == "administrator" && secondEyes(s, who, "take it away") == nil {
+	if shares(who, []*commitment.Hand{&brought}) || who.Role == "administrator" && secondEyes(s.Duties(), who, "take it away") == nil {
 		return nil
 	}
+	return notYours()
+}
+
+func notYours() *Refusal {
 	return refuse(ErrNotAllowed, "evidence.not-yours", "Somebody else brought that document; only they, or their organisation, can take it back or replace it. Nothing was recorded.")
 }
 
 // independent refuses whoever has a part in a commitment: it is theirs, or their
 // organisation's, or they reported on it. what completes "You may not …".
-func independent(s commitment.State, who Who, what string) error {
+func independent(d commitment.Duties, who Who, what string) error {
+	return first(itself(who, what), dependent(d.AgainstJudging(who.hand()), what))
+}
+
+// secondEyes refuses whoever assessed, too.
+func secondEyes(d commitment.Duties, who Who, what string) error {
+	return first(itself(who, what), dependent(d.AgainstClosing(who.hand()), what))
+}
+
+// assessing refuses whoever looks after what was recorded of the convening, too.
+func assessing(d commitment.Duties, who Who) error {
+	return first(itself(who, "assess it"), dependent(d.AgainstAssessing(who.hand()), "assess it"))
+}
+
+// itself: whoever judges does so for an organisation of their own.
+func itself(who Who, what string) error {
 	switch {
 	case who.For != "":
 		return refuse(ErrNotAllowed, "eyes.proxy", "Nobody can %s for another organisation. Nothing was recorded.", what)
-	case who.Party == "" && who.Actor != Local:
+	case who.Party == "" && who.kind != byLocal:
 		return refuse(ErrNotAllowed, "eyes.no-organisation", "It is not recorded for which organisation you act, so you may not %s. Nothing was recorded.", what)
-	case who.Party != "" && who.Party == s.LeadParty:
-		return refuse(ErrNotAllowed, "eyes.own-work", "Your organisation answers for this commitment, so somebody of another one has to %s. Nothing was recorded.", what)
-	case shares(who, s.Reporters):
-		return refuse(ErrNotAllowed, "eyes.reporter", "You or your organisation reported on this commitment, so somebody of another one has to %s. Nothing was recorded.", what)
 	}
 	return nil
 }
 
-// secondEyes refuses whoever assessed, too.
-func secondEyes(s commitment.State, who Who, what string) error {
-	return first(independent(s, who, what), when(shares(who, s.Assessors), refuse(ErrNotAllowed, "eyes.assessor",
-		"You or your organisation assessed this commitment, so somebody of another one has to %s. Nothing was recorded.", what)))
+// dependent refuses where there is a reason why somebody is not independent.
+func dependent(why, what string) error {
+	said, known := parts[why]
+	return when(known, refuse(ErrNotAllowed, "eyes."+why, "%s, so somebody %s has to %s. Nothing was recorded.", said[0], said[1], what))
+}
+
+// parts are the sentences for the parts that somebody had.
+var parts = map[string][2]string{
+	commitment.ByOwnWork:     {"Your organisation, or one that it belongs together with, answers for this commitment or answered for it", "of another one"},
+	commitment.ByReport:      {"You or your organisation, or one that it belongs together with, reported on this commitment", "of another one"},
+	commitment.ByAssessment:  {"You or your organisation, or one that it belongs together with, assessed this commitment", "of another one"},
+	commitment.ByCoordinator: {"You recorded as coordinator what concerns a commitment of this meeting", "else"},
 }
 
 // unassessed refuses a word from whoever assessed: they cannot be on both sides.
-func unassessed(s commitment.State, who Who) error {
-	return when(shares(who, s.Assessors), refuse(ErrNotAllowed, "progress.by-assessor",
-		"You or your organisation assessed this commitment and can no longer report on it. Nothing was recorded."))
+func unassessed(d commitment.Duties, who Who) error {
+	return when(d.AgainstReporting(who.hand()) != "", refuse(ErrNotAllowed, "progress.by-assessor",
+		"You or your organisation, or one that it belongs together with, assessed this commitment and can no longer report on it. Nothing was recorded."))
 }
 
 // speaks refuses a report by somebody who has no say: the organisation that
 // answers for a commitment reports on it, or has it entered for it; while nobody
 // answers, anybody may. Who assessed does not report any more.
 func speaks(s commitment.State, who Who) error {
-	if err := unassessed(s, who); err != nil {
+	if err := unassessed(s.Duties(), who); err != nil {
 		return err
 	}
 	switch {
 	case s.LeadParty == "", who.For == s.LeadParty, who.For == "" && who.Party == s.LeadParty:
 		return nil
-	case who.For == "" && who.Party == "" && who.Actor == Local:
+	case who.For == "" && who.Party == "" && who.kind == byLocal:
 		return nil
 	}
 	return refuse(ErrNotAllowed, "progress.not-yours", "Another organisation answers for this commitment: %s. Enter it for that one. Nothing was recorded.", s.LeadParty)

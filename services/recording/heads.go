@@ -23,7 +23,7 @@ func (c RecordHeads) Decide(state fold.State, who Who, at time.Time) error {
 		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
 	}
 	return first(
-		when(who.Actor != "system", refuse(ErrNotAllowed, "heads.system", "Only the register itself records where its streams stand. Nothing was recorded.")),
+		when(who.kind != bySystem, refuse(ErrNotAllowed, "heads.system", "Only the register itself records where its streams stand. Nothing was recorded.")),
 		c.wellFormed(),
 		c.follows(*state.Register, today(at)))
 }

@@ -144,7 +144,7 @@ func (c HandOver) Decide(state fold.State, who Who, at time.Time) error {
 	return c.decide(state, who, "hand commitments over", func(s commitment.State) error {
 		now := commitment.Persons{Main: or(c.Main), Alternate: or(c.Alternate), Validator: or(c.Validator)}
 		same := s.LeadParty == c.Party && (s.Persons == nil && now == commitment.Persons{} || s.Persons != nil && *s.Persons == now)
-		return first(notAssessor(s, &c.Party), persons(c.Main, c.Alternate, c.Validator), hasHappened(c.Effective, today(at)),
+		return first(notAssessor(s.Duties(), &c.Party), persons(c.Main, c.Alternate, c.Validator), hasHappened(c.Effective, today(at)),
 			when(same, refuse(ErrRefused, "hand-over.same", "They answer for %s already. Nothing was recorded.", c.ID)))
 	})
 }

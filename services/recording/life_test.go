@@ -10,13 +10,13 @@ import (
 
 // People of four organisations.
 var (
-	keeper   = recording.Who{Actor: "p-1", Role: "coordinator", Party: "ssdo"}
-	focal    = recording.Who{Actor: "p-2", Role: "focal_point", Party: "fia"}
-	deputy   = recording.Who{Actor: "p-3", Role: "assessor", Party: "fia"}
-	assessor = recording.Who{Actor: "p-4", Role: "assessor", Party: "ncrc"}
-	approver = recording.Who{Actor: "p-5", Role: "approver", Party: "donor"}
-	insider  = recording.Who{Actor: "p-6", Role: "approver", Party: "ncrc"}
-	nobody   = recording.Who{Actor: "p-7", Role: "assessor"}
+	keeper   = recording.Acting("p-1", "coordinator", "ssdo")
+	focal    = recording.Acting("p-2", "focal_point", "fia")
+	deputy   = recording.Acting("p-3", "assessor", "fia")
+	assessor = recording.Acting("p-4", "assessor", "ncrc")
+	approver = recording.Acting("p-5", "approver", "donor")
+	insider  = recording.Acting("p-6", "approver", "ncrc")
+	nobody   = recording.Acting("p-7", "assessor", "")
 )
 
 // said is something that somebody recorded.
@@ -35,7 +35,7 @@ func life(then ...said) fold.State {
 	var state fold.State
 	for i, s := range append(begin, then...) {
 		state = fold.Evolve(state, events.Event{Data: s.say, Envelope: events.Envelope{
-			Subject: "commitment/cm-1", ID: id(i + 1), Time: noon, Actor: s.who.Actor, ActorParty: s.who.Party, OnBehalfOf: s.who.For,
+			Subject: "commitment/cm-1", ID: id(i + 1), Time: noon, Actor: s.who.Actor(), ActorParty: s.who.Party, OnBehalfOf: s.who.For,
 		}})
 	}
 	return state
@@ -78,8 +78,8 @@ var (
 
 var assessing = []rule{
 	{"another organisation assesses", life(claim, document), assess("complete"), assessor, "", nil},
-	{"the reporter does not", life(claim, document), assess("limited"), recording.Who{Actor: "p-2", Role: "assessor", Party: "ncrc"}, "eyes.reporter", forbidden},
-	{"nor a colleague of the reporter", life(said{recording.Who{Actor: "p-9", Party: "ncrc"}, reported}), assess("limited"), assessor, "eyes.reporter", forbidden},
+	{"the reporter does not", life(claim, document), assess("limited"), recording.Acting("p-2", "assessor", "ncrc"), "eyes.reporter", forbidden},
+	{"nor a colleague of the reporter", life(said{recording.Acting("p-9", "", "ncrc"), reported}), assess("limited"), assessor, "eyes.reporter", forbidden},
 	{"nor the organisation for which it was entered", life(said{proxy(keeper, "ncrc"), reported}), assess("limited"), assessor, "eyes.reporter", forbidden},
 	{"nor the organisation that answers", life(), assess("limited"), deputy, "eyes.own-work", forbidden},
 	{"nor somebody of no organisation", life(), assess("limited"), nobody, "eyes.no-organisation", forbidden},
@@ -109,11 +109,11 @@ var closingRules = []rule{
 	{"not before it is complete", life(document), closing("implemented"), approver, "close.not-complete", no},
 	{"not without a document that counts", life(document, found, said{focal, events.EvidenceRetracted{Evidence: id(4)}}), closing("implemented"), approver, "close.no-evidence", no},
 	{"not before it was checked", cm(captured), closing("not_implemented"), approver, "commitment.not-confirmed", no},
-	{"not the assessor", life(document, found), closing("implemented"), recording.Who{Actor: "p-4", Role: "approver", Party: "donor"}, "eyes.assessor", forbidden},
+	{"not the assessor", life(document, found), closing("implemented"), recording.Acting("p-4", "approver", "donor"), "eyes.assessor", forbidden},
 	{"nor a colleague of the assessor", life(document, found), closing("implemented"), insider, "eyes.assessor", forbidden},
-	{"nor one who assessed long ago", life(document, said{insider, events.CommitmentAssessed{Level: "limited"}}, said{recording.Who{Actor: "p-8", Party: "un"}, events.CommitmentAssessed{Level: "complete"}}), closing("implemented"), insider, "eyes.assessor", forbidden},
+	{"nor one who assessed long ago", life(document, said{insider, events.CommitmentAssessed{Level: "limited"}}, said{recording.Acting("p-8", "", "un"), events.CommitmentAssessed{Level: "complete"}}), closing("implemented"), insider, "eyes.assessor", forbidden},
 	{"nor the reporter", life(document, found, said{approver, reported}), closing("implemented"), approver, "eyes.reporter", forbidden},
-	{"nor the organisation that answers", life(document, found), closing("implemented"), recording.Who{Actor: "p-3", Role: "approver", Party: "fia"}, "eyes.own-work", forbidden},
+	{"nor the organisation that answers", life(document, found), closing("implemented"), recording.Acting("p-3", "approver", "fia"), "eyes.own-work", forbidden},
 	{"nor by proxy", life(document, found), closing("implemented"), proxy(approver, "un"), "eyes.proxy", forbidden},
 	{"nor a coordinator", life(document, found), closing("implemented"), keeper, "role.not-allowed", forbidden},
 	{"not implemented needs a reason", life(), recording.CloseCommitment{Reasoned: unsaid, Outcome: "not_implemented"}, approver, "reason.missing", malformed},
@@ -133,7 +133,7 @@ var reporting = []rule{
 	{"another enters it for it", life(), report, proxy(keeper, "fia"), "", nil},
 	{"another does not report by itself", life(), report, keeper, "progress.not-yours", forbidden},
 	{"nor for a third", life(), report, proxy(keeper, "ncrc"), "progress.not-yours", forbidden},
-	{"nor does who assessed", life(said{recording.Who{Actor: "p-2", Party: "un"}, events.CommitmentAssessed{Level: "limited"}}), report, focal, "progress.by-assessor", forbidden},
+	{"nor does who assessed", life(said{recording.Acting("p-2", "", "un"), events.CommitmentAssessed{Level: "limited"}}), report, focal, "progress.by-assessor", forbidden},
 	{"nor is it entered for who assessed", life(found), report, proxy(focal, "ncrc"), "progress.by-assessor", forbidden},
 	{"the channel is one of five", life(), recording.ReportProgress{ID: "cm-1", State: "planning", Channel: text("smoke")}, focal, "channel", malformed},
 	{"a milestone is met with it", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff"}}, focal, "", nil},
@@ -160,7 +160,7 @@ var reporting = []rule{
 	{"by a colleague too", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, deputy, "", nil},
 	{"not by whom it speaks against", life(said{assessor, events.EvidenceLinked{Kind: "contradicts"}}), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.not-yours", forbidden},
 	{"nor replaced by others", life(document), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), keeper, "evidence.not-yours", forbidden},
-	{"but by an administrator without a part in it", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, recording.Who{Actor: "p-9", Role: "administrator", Party: "un"}, "", nil},
+	{"but by an administrator without a part in it", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, recording.Acting("p-9", "administrator", "un"), "", nil},
 	{"one that is there", life(), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.unknown", unknown},
 }
 
@@ -171,10 +171,10 @@ var disputing = []rule{
 	{"and a statement", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", URL: text("https://example.org/v")}, keeper, "statement.missing", malformed},
 	{"an informant is withheld, or not an informant", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("Ali")}, keeper, "informant", malformed},
 	{"and has no organisation", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("withheld")}, proxy(keeper, "un"), "informant.named", malformed},
-	{"an auditor writes nothing", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v")}, recording.Who{Actor: "p-8", Role: "auditor", Party: "un"}, "role.not-allowed", forbidden},
+	{"an auditor writes nothing", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v")}, recording.Acting("p-8", "auditor", "un"), "role.not-allowed", forbidden},
 	{"it is hidden with a reason", life(against), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "", nil},
 	{"not without", life(against), recording.HideDispute{Reasoned: unsaid, Dispute: id(4)}, keeper, "reason.missing", malformed},
-	{"not by whom it is about", life(against), recording.HideDispute{Reasoned: because, Dispute: id(4)}, recording.Who{Actor: "p-2", Role: "coordinator", Party: "fia"}, "eyes.own-work", forbidden},
+	{"not by whom it is about", life(against), recording.HideDispute{Reasoned: because, Dispute: id(4)}, recording.Acting("p-2", "coordinator", "fia"), "eyes.own-work", forbidden},
 	{"once", life(against, said{keeper, events.DisputeHidden{Disputed: id(4)}}), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.hidden-already", no},
 	{"not one that is none", life(), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.unknown", unknown},
 }

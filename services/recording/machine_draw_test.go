@@ -193,7 +193,8 @@ func (h *hand) ahead() (ids []string) {
 func (h *hand) somebody(d deed) recording.Who {
 	if h.chance(20) {
 		p := one(h, folk)
-		who := recording.Who{Actor: p[0], Role: one(h, recording.Roles), Party: one(h, append(orgs, p[1])), For: one(h, append(orgs, "", "", "", "")), Auth: "session"}
+		who := recording.Acting(p[0], one(h, recording.Roles), one(h, append(orgs, p[1])))
+		who.For, who.Auth = one(h, append(orgs, "", "", "", "")), "session"
 		if p[0] == "system" {
 			who.Role = ""
 		}
@@ -216,7 +217,7 @@ func (h *hand) somebody(d deed) recording.Who {
 	var may, mayNot []recording.Who
 	for range 2 {
 		for _, p := range folk[:len(folk)-1] {
-			d.who.Actor, d.who.Party = p[0], p[1]
+			d.who = acting(p[0], p[1], d.who)
 			switch h.past.stranger(d) {
 			case "assessed", "for who assessed", "no stranger to it":
 				mayNot = append(mayNot, d.who)
@@ -246,6 +247,13 @@ func (h *hand) somebody(d deed) recording.Who {
 	if h.chance(6) { // people change places
 		who.Party = one(h, orgs)
 	}
+	return who
+}
+
+// acting is somebody else who asks in the same way.
+func acting(actor, party string, as recording.Who) recording.Who {
+	who := recording.Acting(actor, as.Role, party)
+	who.For, who.Auth = as.For, as.Auth
 	return who
 }
 

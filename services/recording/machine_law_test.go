@@ -109,17 +109,17 @@ func (p past) untimely(d deed) string {
 // organisations at a time: their own and the one they speak for.
 func (p past) stranger(d deed) string {
 	l, who := laws[d.name()], d.who
-	local := who.Actor == "local"
+	local := who.Actor() == "local"
 	own := who.Party != "" && who.Party == p.lead()
 	speaks := l.hand == "speaks" || l.hand == "answers" || d.name() == "ContestReport"
 	switch {
-	case who.Actor != "system" && !slices.Contains(strings.Fields(l.roles), who.Role):
+	case who.Actor() != "system" && !slices.Contains(strings.Fields(l.roles), who.Role):
 		return "role"
 	case (l.hand == "eyes" || l.hand == "second") && !p.apart(who):
 		return "no stranger to it"
 	case l.hand == "second" && tied(who, p.found()):
 		return "assessed"
-	case speaks && tied(recording.Who{Actor: who.Actor, Party: who.Party}, p.found()):
+	case speaks && tied(recording.Acting(who.Actor(), "", who.Party), p.found()):
 		return "assessed"
 	case speaks && tied(who, p.found()):
 		return "for who assessed"
@@ -129,10 +129,20 @@ func (p past) stranger(d deed) string {
 	return told(!local || who.For != "" || who.Party != "", "not theirs")
 }
 
-// apart: by themselves, for an organisation that neither answers for it nor spoke.
+// apart: by themselves, for an organisation that never answered for it nor spoke.
 func (p past) apart(who recording.Who) bool {
-	own := who.Party != "" && who.Party == p.lead()
-	return who.For == "" && !own && (who.Party != "" || who.Actor == "local") && !tied(who, p.spoke())
+	return who.For == "" && !p.theirs(who) && (who.Party != "" || who.Actor() == "local") && !tied(who, p.spoke())
+}
+
+// theirs: their organisation answers for it or did, or they were named to speak for it.
+func (p past) theirs(who recording.Who) bool {
+	for i := range p {
+		lead, persons := p[:i+1].lead(), p[:i+1].persons()
+		if who.Party != "" && who.Party == lead || slices.Contains([]string{persons.Main, persons.Alternate, persons.Validator}, who.Actor()) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaking are the commands by which somebody says how far it is.
@@ -146,9 +156,9 @@ func (p past) spoke() past {
 // subtle: all that ties them to it is that they took a word back, or that they speak
 // for one who assessed.
 func (p past) subtle(who recording.Who) bool {
-	own := who.Party != "" && who.Party == p.lead()
+	own := p.theirs(who)
 	tookBack := who.For == "" && !own && !tied(who, p.by(speaking...)) && tied(who, p.spoke())
-	return tookBack || who.For != "" && tied(who, p.found()) && !tied(recording.Who{Actor: who.Actor, Party: who.Party}, p.found())
+	return tookBack || who.For != "" && tied(who, p.found()) && !tied(recording.Acting(who.Actor(), "", who.Party), p.found())
 }
 
 // found are the assessments.
@@ -167,7 +177,7 @@ func (p past) by(names ...string) (list past) {
 // one of these deeds.
 func tied(who recording.Who, deeds past) bool {
 	for _, d := range deeds {
-		if d.who.Actor == who.Actor {
+		if d.who.Actor() == who.Actor() {
 			return true
 		}
 		for _, party := range []string{d.who.Party, d.who.For} {

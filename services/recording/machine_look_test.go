@@ -94,7 +94,7 @@ func (m *machine) lookAtEyes(d deed) {
 	}
 	delete(spoke, "party ")
 	delete(found, "party ")
-	for _, name := range []string{"person " + d.who.Actor, "party " + d.who.Party, "party " + d.who.For} {
+	for _, name := range []string{"person " + d.who.Actor(), "party " + d.who.Party, "party " + d.who.For} {
 		switch d.command.(type) {
 		case recording.AssessCommitment, recording.CloseCommitment:
 			_, closes := d.command.(recording.CloseCommitment)
@@ -154,7 +154,7 @@ func (m *machine) agree(d deed) {
 }
 
 func handOf(d deed) commitment.Hand {
-	return commitment.Hand{Person: d.who.Actor, Party: d.who.Party, For: d.who.For}
+	return commitment.Hand{Person: d.who.Actor(), Party: d.who.Party, For: d.who.For}
 }
 
 // sameHands: those of the deeds, each once.
@@ -177,7 +177,7 @@ func (m *machine) remarkable(d deed) {
 	}
 	if brought := find(m.past.papers(), taken(d.command)).made; len(brought) > 0 {
 		switch {
-		case brought[0].who.Actor == d.who.Actor:
+		case brought[0].who.Actor() == d.who.Actor():
 			m.count[d.name()+" takes their own"]++
 		case tied(d.who, brought):
 			m.count[d.name()+" takes their organisation's"]++

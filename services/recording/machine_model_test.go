@@ -23,7 +23,7 @@ func (d deed) name() string { return reflect.TypeOf(d.command).Name() }
 
 func (d deed) String() string {
 	command, _ := json.Marshal(d.command)
-	return fmt.Sprintf("%s %s %s (%s) of %q for %q: %s %s", d.id, d.at.Format(time.DateOnly), d.who.Actor, d.who.Role, d.who.Party, d.who.For, d.name(), command)
+	return fmt.Sprintf("%s %s %s (%s) of %q for %q: %s %s", d.id, d.at.Format(time.DateOnly), d.who.Actor(), d.who.Role, d.who.Party, d.who.For, d.name(), command)
 }
 
 // past is the model: what was recorded of one commitment, in order, as it was

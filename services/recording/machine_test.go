@@ -182,7 +182,7 @@ func (m *machine) decide(d deed) error {
 // record says it, writes it down and adds it to the state.
 func (m *machine) record(d deed) {
 	e := events.Event{Data: d.command.Say(refsOf(d)), Envelope: events.Envelope{
-		ID: d.id, Source: "urn:ahd:test", Subject: d.command.Stream().Subject(), Time: d.at, Actor: d.who.Actor, ActorRole: d.who.Role,
+		ID: d.id, Source: "urn:ahd:test", Subject: d.command.Stream().Subject(), Time: d.at, Actor: d.who.Actor(), ActorRole: d.who.Role,
 		ActorParty: d.who.Party, Auth: d.who.Auth, OnBehalfOf: d.who.For, StreamVersion: int64(len(m.kept)) + 1,
 	}}
 	e.Type = e.Data.Type()

@@ -113,7 +113,7 @@ var ratings = []rule{
 	{"where every stream stands is recorded", register, heads(asIs), system, "", nil},
 	{"of a register that is open", fold.State{}, heads(asIs), system, "register.not-open", unknown},
 	{"by the register itself", register, heads(asIs), coordinator, "heads.system", forbidden},
-	{"not by an administrator either", register, heads(asIs), recording.Who{Actor: "p-1", Role: "administrator", Auth: "local"}, "heads.system", forbidden},
+	{"not by an administrator either", register, heads(asIs), recording.Acting("p-1", "administrator", ""), "heads.system", forbidden},
 	{"for a day", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11" }), system, "day", malformed},
 	{"that has begun", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11-23" }), system, "day.future", malformed},
 	{"or an earlier one that was missed", register, heads(func(h *events.HeadsRecorded) { h.Day = "2026-11-20" }), system, "", nil},

@@ -32,7 +32,7 @@ func (r Request) parts() (list []part) {
 	for _, w := range events.Words(r.Command.Say(nil)) {
 		list = append(list, part{field: w.Field, name: w.Name, text: w.Text, code: w.Code})
 	}
-	for _, attribute := range [][2]string{{"id", r.Command.Stream().ID}, {"person", r.Who.Actor}, {"on_behalf_of", r.OnBehalfOf}} {
+	for _, attribute := range [][2]string{{"id", r.Command.Stream().ID}, {"person", r.Who.actor}, {"on_behalf_of", r.OnBehalfOf}} {
 		list = append(list, part{field: attribute[0], name: attribute[0], text: attribute[1], code: true})
 	}
 	return list

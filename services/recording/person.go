@@ -11,10 +11,6 @@ import (
 	"ahd/events/person"
 )
 
-// Local is whoever works on the data folder itself, without being a person of the
-// register.
-const Local = "local"
-
 // RecordPerson asks to record for which organisation a person acts, and in which
 // roles. It replaces what was recorded before.
 type RecordPerson struct {
@@ -28,8 +24,8 @@ type RecordPerson struct {
 func (c RecordPerson) Stream() events.Stream { return events.Stream{Kind: "person", ID: c.ID} }
 
 func (c RecordPerson) Decide(_ fold.State, who Who, _ time.Time) error {
-	if c.ID == Local || c.ID == "system" {
-		return refuse(ErrMalformed, "person", "“%s” is no name for a person. Nothing was recorded.", c.ID)
+	if err := unreserved(c.ID); err != nil {
+		return err
 	}
 	for _, role := range c.Roles {
 		if err := oneOf("role", role, Roles); err != nil {
@@ -40,7 +36,7 @@ func (c RecordPerson) Decide(_ fold.State, who Who, _ time.Time) error {
 		when(len(c.Roles) == 0, refuse(ErrMalformed, "role", "Give at least one role. Nothing was recorded.")),
 		optionalDay("from", c.From), optionalDay("until", c.Until),
 		when(c.From != nil && c.Until != nil && *c.Until < *c.From, refuse(ErrMalformed, "until", "The last day lies before the first. Nothing was recorded.")),
-		when(who.Actor != Local && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may record people. Nothing was recorded.")))
+		when(who.kind != byLocal && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may record people. Nothing was recorded.")))
 }
 
 func (c RecordPerson) Say(Refs) events.Payload {
@@ -60,18 +56,18 @@ type People interface {
 // what the envelope then holds.
 func (r *Recorder) identify(ctx context.Context, request Request) (Who, error) {
 	who := request.Who
-	who.For = request.OnBehalfOf
-	if who.Actor == "system" {
+	who.Party, who.For = "", request.OnBehalfOf
+	if who.kind == bySystem {
 		return who, nil
 	}
 	administrated, err := r.People.Administrated(ctx)
 	if err != nil {
 		return who, notNow(errors.New("the book cannot be read")).because(err)
 	}
-	if who.Actor == Local {
+	if who.kind == byLocal {
 		return local(who, request.Command, administrated)
 	}
-	row, err := r.Book.State(ctx, events.Stream{Kind: "person", ID: who.Actor})
+	row, err := r.Book.State(ctx, events.Stream{Kind: "person", ID: who.actor})
 	if err != nil {
 		return who, notNow(errors.New("the book cannot be read")).because(err)
 	}
@@ -93,7 +89,7 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		if who.Role == "" {
 			who.Role = usual(command)
 		}
-		return who, when(administrated, refuse(ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.Actor))
+		return who, when(administrated, refuse(ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.actor))
 	}
 	place, _ := known.Now()
 	if who.Role == "" {
@@ -107,8 +103,8 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		who.Party = ""
 	}
 	return who, first(
-		when(!place.On(today(at)), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.Actor)),
-		when(!place.Has(who.Role), refuse(ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.Actor)))
+		when(!place.On(today(at)), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.actor)),
+		when(!place.Has(who.Role), refuse(ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.actor)))
 }
 
 // usual is the role in which a command is usually given.

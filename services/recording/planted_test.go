@@ -58,7 +58,7 @@ func left(request recording.Request, text string) bool {
 	return holds
 }
 
-func codeOf(err error) string {
+func codeOrError(err error) string {
 	var refusal *recording.Refusal
 	if errors.As(err, &refusal) {
 		return refusal.Code
@@ -86,7 +86,7 @@ func TestTheRecorderRefusesTheNumberOfACard(t *testing.T) {
 	recorder := r.recorder(nil)
 	plant(t, "35202-1234567-1", func(where string, request recording.Request) {
 		_, err := recorder.Do(context.Background(), request)
-		if code := codeOf(err); err == nil || r.appended > 0 || left(request, "35202-1234567-1") && !slices.Contains([]string{"text.cnic", "id"}, code) {
+		if code := codeOrError(err); err == nil || r.appended > 0 || left(request, "35202-1234567-1") && !slices.Contains([]string{"text.cnic", "id"}, code) {
 			t.Errorf("%s: %s after %d appends", where, code, r.appended)
 		}
 	})
@@ -97,11 +97,11 @@ func TestTheRecorderRefusesTheNumberOfACard(t *testing.T) {
 func TestThirteenDigitsInAnIDOrAnAddressAreAskedAbout(t *testing.T) {
 	address, id := "https://example.org/3520212345671?x=1", "at-3520212345671"
 	asked := func(where string, request recording.Request) {
-		if code := codeOf(request.Check()); code == "text.cnic" {
+		if code := codeOrError(request.Check()); code == "text.cnic" {
 			t.Errorf("%s: refused though it is confirmed", where)
 		}
 		request.Confirmed = false
-		if code := codeOf(request.Check()); code != "text.sensitive" {
+		if code := codeOrError(request.Check()); code != "text.sensitive" {
 			t.Errorf("%s: not asked about: %s", where, code)
 		}
 	}
@@ -115,7 +115,7 @@ func TestThirteenDigitsInAnIDOrAnAddressAreAskedAbout(t *testing.T) {
 		switch {
 		case coded || request.Command.Stream().ID == id:
 			asked(where, request)
-		case left(request, id) && codeOf(request.Check()) != "text.cnic":
+		case left(request, id) && codeOrError(request.Check()) != "text.cnic":
 			t.Errorf("%s: words hold thirteen digits, and they are not refused", where)
 		}
 	})

@@ -89,7 +89,7 @@ func (c ConfirmReport) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	return first(answersFor(s, c.ID, c.Report, who), unassessed(s, who))
+	return first(answersFor(s, c.ID, c.Report, who), unassessed(s.Duties(), who))
 }
 
 func (c ConfirmReport) Say(Refs) events.Payload { return events.ReportConfirmed{Report: c.Report} }
@@ -106,7 +106,7 @@ func (c ContestReport) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	return first(required("reason", c.Reason), answersFor(s, c.ID, c.Report, who), unassessed(s, who))
+	return first(required("reason", c.Reason), answersFor(s, c.ID, c.Report, who), unassessed(s.Duties(), who))
 }
 
 func (c ContestReport) Say(refs Refs) events.Payload {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/texts"
 	"ahd/services/recording"
@@ -45,7 +46,10 @@ func (book) State(context.Context, events.Stream) (recording.Row, error) {
 }
 func (book) Recorded(context.Context, string) (uint64, bool, error) { return 0, false, nil }
 func (book) Administrated(context.Context) (bool, error)            { return false, nil }
-func (book) Wait(context.Context, uint64) error                     { return nil }
+func (book) Of(_ context.Context, _ string, own commitment.Duties, _ commitment.Hand) (commitment.Duties, error) {
+	return own, nil
+}
+func (book) Wait(context.Context, uint64) error { return nil }
 
 type ledger struct{ *rooms }
 
@@ -58,7 +62,7 @@ func (r *rooms) recorder(ready error) *recording.Recorder {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { store.Close() })
-	return &recording.Recorder{Source: "urn:ahd:test", Log: r, Book: book{}, Ledger: ledger{r}, Texts: store, People: book{},
+	return &recording.Recorder{Source: "urn:ahd:test", Log: r, Book: book{}, Ledger: ledger{r}, Texts: store, People: book{}, Duties: book{},
 		Ready: func() error { return ready }, Now: func() time.Time { return noon }}
 }
 

@@ -72,6 +72,7 @@ type Recorder struct {
 	Ledger  Ledger
 	Texts   Texts
 	People  People
+	Duties  Duties
 	Sources Sources
 	Ready   func() error     // why nothing can be recorded now; nil if it can
 	Now     func() time.Time // for rules; the log stamps its own time
@@ -186,6 +187,9 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 	if err := r.considered(ctx, request); err != nil {
 		return Row{}, err
 	}
+	if err := r.separated(ctx, request, row); err != nil {
+		return Row{}, err
+	}
 	return row, r.belongs(ctx, request)
 }
 
@@ -219,7 +223,7 @@ func event(source string, request Request, row Row, refs Refs) events.Event {
 	payload := request.Command.Say(refs)
 	e := events.Event{Data: payload, Envelope: events.Envelope{
 		ID: request.ID, Source: source, Type: payload.Type(), Subject: request.Command.Stream().Subject(),
-		Actor: request.Who.Actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
+		Actor: request.Who.actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: row.Version + 1,
 	}}

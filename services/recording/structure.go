@@ -38,7 +38,7 @@ func (c NoteRepair) Decide(state fold.State, who Who, _ time.Time) error {
 	if state.Register == nil {
 		return refuse(ErrRefused, "register.none", "There is no register yet. Nothing was recorded.")
 	}
-	if who.Actor != "system" { // nobody else has seen it
+	if who.kind != bySystem { // nobody else has seen it
 		return refuse(ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made a store anew. Nothing was recorded.")
 	}
 	return nil

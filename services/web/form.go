@@ -129,7 +129,7 @@ func readReport(r *http.Request) (typedReport, string, error) {
 func (t typedReport) request(commitment, command string) recording.Request {
 	return recording.Request{
 		ID: command, OnBehalfOf: strings.TrimSpace(t.OnBehalfOf), Confirmed: t.Confirmed,
-		Who: recording.Who{Actor: "local", Role: "coordinator", Auth: "local"},
+		Who: recording.ByLocal("coordinator"),
 		Command: recording.ReportProgress{
 			ID: commitment, State: t.State, Narrative: said(t.Narrative), Effective: said(t.Effective),
 		},

@@ -94,6 +94,9 @@ func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
 	}
 	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
 	add("≠", "bad", s.words.Contest(page.Contest))
+	if st.Finding != nil {
+		add("≠", "bad", s.words.NotIndependent(st.at[st.Finding.ID].NotIndependent))
+	}
 	add("…", "bad", s.stale(page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))
 	return nil

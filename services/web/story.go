@@ -51,6 +51,9 @@ func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]u
 		e.Role = s.words.Role(*told.Role)
 	}
 	s.addDetails(&e, n, told, st)
+	if why := s.words.NotIndependent(told.NotIndependent); why != "" {
+		e.Notes = append(e.Notes, why)
+	}
 	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && restricted(deposited) {
 		e.Happened, e.Dated = nil, ""
 		return e

@@ -62,7 +62,12 @@ var englishSentences = map[string]string{
 	"gap reported_complete": "Reported done, assessed %s.",
 	"gap unassessed":        "Reported done, not confirmed: nobody has assessed it.",
 
-	"disagree":   "People disagree: on a scale from 0%% (not implemented) to 100%% (implemented), the mean of %d statements is %s%%, and the highest and the lowest lie %s points apart.",
-	"disagree 1": "Somebody disputes it: on a scale from 0%% (not implemented) to 100%% (implemented), the only statement that counts is at %s%%.",
-	"contest":    "yes; %d counted, mean %s%%, spread %s points",
+	"disagree":                    "People disagree: on a scale from 0%% (not implemented) to 100%% (implemented), the mean of %d statements is %s%%, and the highest and the lowest lie %s points apart.",
+	"disagree 1":                  "Somebody disputes it: on a scale from 0%% (not implemented) to 100%% (implemented), the only statement that counts is at %s%%.",
+	"not independent own-work":    "Not independent: the organisation of whoever judged answered for it.",
+	"not independent reporter":    "Not independent: whoever judged, or their organisation, had reported on it.",
+	"not independent assessor":    "Not independent: whoever closed it, or their organisation, had assessed it.",
+	"not independent coordinator": "Not independent: whoever assessed it had recorded as coordinator at the same meeting.",
+
+	"contest": "yes; %d counted, mean %s%%, spread %s points",
 }

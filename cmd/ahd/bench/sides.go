@@ -73,7 +73,7 @@ func (s *sides) report(ctx context.Context, client, turn int) (recording.Outcome
 
 func commitmentOf(client, turn int) string { return fmt.Sprintf("cm-%d-%d", client, turn%ownEach) }
 
-var coordinator = recording.Who{Actor: "p-1", Role: "coordinator", Auth: "local"}
+var coordinator = recording.ByPerson("p-1", "coordinator")
 
 func request(command recording.Command) recording.Request {
 	return recording.Request{ID: uuid.Must(uuid.NewV7()).String(), Who: coordinator, Command: command}

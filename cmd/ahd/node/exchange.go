@@ -141,10 +141,7 @@ func (n *Node) noteRepair(ctx context.Context, stamp string) error {
 	if !exists(filepath.Join(n.options.Dir, repair.Kept)) { // it was stopped before anything was moved
 		return os.Remove(path)
 	}
-	outcome, err := n.Recorder.Do(ctx, recording.Request{
-		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repair.Type()),
-		Who: recording.Who{Actor: "system", Auth: "local"}, Command: recording.NoteRepair{Repair: repair},
-	})
+	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repair.Type()), recording.NoteRepair{Repair: repair})
 	if err != nil {
 		return fmt.Errorf("the repair could not be recorded: %w", err)
 	}

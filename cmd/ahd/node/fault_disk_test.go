@@ -95,7 +95,7 @@ func filled(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
 	n := open(t, dir)
-	who := recording.Who{Actor: "local", Role: "coordinator", Auth: "local"}
+	who := recording.ByLocal("coordinator")
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {
 		t.Fatal(err)
@@ -126,7 +126,7 @@ func newClients() *clients {
 func report(commitment int, id string) recording.Request {
 	narrative := id + strings.Repeat(" کام", 300)
 	return recording.Request{
-		ID: id, Who: recording.Who{Actor: "local", Role: "coordinator", Auth: "local"},
+		ID: id, Who: recording.ByLocal("coordinator"),
 		Command: recording.ReportProgress{ID: fmt.Sprintf("cm-b%d", commitment), State: "in_progress", Narrative: &narrative},
 	}
 }

@@ -58,10 +58,7 @@ func (n *Node) RecordDay(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	outcome, err := n.Recorder.Do(ctx, recording.Request{
-		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+day, heads.Type()),
-		Who: recording.Who{Actor: "system", Auth: "local"}, Command: recording.RecordHeads{Heads: heads},
-	})
+	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+day, heads.Type()), recording.RecordHeads{Heads: heads})
 	if errors.Is(err, recording.ErrIDReused) { // by an attempt whose answer we did not hear, at another moment of the day
 		return nil
 	}

@@ -101,7 +101,7 @@ func TestEachDaySaysWhereTheStreamsStand(t *testing.T) {
 	}
 	day()
 	day()
-	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, recording.Who{Actor: "local", Role: "coordinator", Auth: "local"})
+	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, recording.ByLocal("coordinator"))
 	if err != nil {
 		t.Fatal(err)
 	}

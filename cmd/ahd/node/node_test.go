@@ -49,7 +49,7 @@ func sources(t *testing.T) map[string][]byte {
 func TestAnImportSurvivesARestartAndALostBook(t *testing.T) {
 	dir := t.TempDir()
 	n := open(t, dir)
-	who := recording.Who{Actor: "local", Role: "coordinator", Auth: "local"}
+	who := recording.ByLocal("coordinator")
 	started := time.Now()
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/projections/book"
+	"ahd/projections/duties"
 	"ahd/projections/erasures"
 	"ahd/projections/people"
 	"ahd/projections/streams"
@@ -36,10 +38,7 @@ func (n *Node) recordOpening(ctx context.Context) error {
 	command := recording.OpenRegister{Opening: events.RegisterOpened{
 		Name: n.Key.Name(), Origin: n.Key.Origin, PublicRecord: n.options.PublicRecord, VerifierKey: n.Key.VerifierKey,
 	}}
-	outcome, err := n.Recorder.Do(ctx, recording.Request{
-		ID:  importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()),
-		Who: recording.Who{Actor: "system", Auth: "local"}, Command: command,
-	})
+	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()), command)
 	if err != nil {
 		return fmt.Errorf("the register could not be opened: %w", err)
 	}
@@ -82,7 +81,16 @@ type shelf struct {
 var (
 	_ recording.Book   = shelf{}
 	_ recording.People = shelf{}
+	_ recording.Duties = shelf{}
 )
+
+func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		all, err = duties.Of(v, item, own, who)
+		return err
+	})
+	return all, err
+}
 
 func (s shelf) Administrated(ctx context.Context) (administrated bool, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {

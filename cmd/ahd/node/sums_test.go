@@ -22,7 +22,7 @@ import (
 // importExample fills a register.
 func importExample(t *testing.T, n *node.Node) {
 	t.Helper()
-	who := recording.Who{Actor: "local", Role: "coordinator", Auth: "local"}
+	who := recording.ByLocal("coordinator")
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {
 		t.Fatal(err)

@@ -21,6 +21,8 @@ type Examined struct {
 	On   string             `json:"on"`
 	Deep bool               `json:"deep"`
 	Rows []auditing.Finding `json:"rows"`
+
+	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 }
 
 func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (any, error) {
@@ -35,6 +37,9 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 	answer.Rows = e.Findings
 	if d.Node.Book != nil {
 		err = d.Node.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
+		if err == nil {
+			answer.PersonsNote, err = d.Node.PersonsNote(ctx)
+		}
 	}
 	return answer, err
 }

@@ -41,6 +41,9 @@ func (d *Desk) takeIn(ctx context.Context, args ImportArgs, progress Progress) (
 	if !known {
 		return nil, usage("verb", "There is no such thing to import.")
 	}
+	if err := Who(args.As, args.Role).Check(); err != nil {
+		return nil, err
+	}
 	if d.Node != nil { // what was recorded a moment ago is compared with, too
 		if err := d.Node.Book.Wait(ctx, d.Node.Ledger.Size()); err != nil {
 			return nil, recording.NotNow(errors.New("the book is behind the log"), err)

@@ -134,11 +134,10 @@ func filling[C recording.Command](fill func(d *Desk, ctx context.Context, c *C) 
 
 // Who is who asks from the command line.
 func Who(as, role string) recording.Who {
-	who := recording.Who{Actor: recording.Local, Role: role, Auth: "local"}
 	if as != "" {
-		who.Actor = as
+		return recording.ByPerson(as, role)
 	}
-	return who
+	return recording.ByLocal(role)
 }
 
 // errNoRegister is returned where something should be recorded about a register
@@ -148,6 +147,10 @@ var errNoRegister = usage("register.none", "There is no register in this data fo
 func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, error) {
 	if d.Node == nil {
 		return nil, errNoRegister
+	}
+	who := Who(args.As, args.Role)
+	if err := who.Check(); err != nil {
+		return nil, err
 	}
 	if args.CommandID == "" {
 		args.CommandID = uuid.Must(uuid.NewV7()).String()

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 
 	"ahd/projections/book"
+	"ahd/projections/duties"
 )
 
 // Status says how the register's stores stand.
@@ -18,6 +19,10 @@ type Status struct {
 	Book   BookStatus   `json:"book"`
 
 	FolderNotes []string `json:"folder_notes,omitempty"` // what the operator must see to in the data folder
+
+	NotIndependent int `json:"not_independent"` // assessments and closures by somebody who had a part in it when that was recorded
+
+	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 
 	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
 	Backup   *Backup `json:"backup"`   // the last; null where there was none
@@ -65,6 +70,9 @@ func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) 
 	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		s.Book.Sequence = v.At.Sequence
+		if s.NotIndependent, err = duties.CountDependent(v); err != nil {
+			return err
+		}
 		s.Book.Digest, err = book.Digest(v)
 		return err
 	})
@@ -101,6 +109,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	if e := d.Node.Examined(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
 	}
+	s.PersonsNote, _ = d.Node.PersonsNote(ctx) // where the book cannot be read, that is said above
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}

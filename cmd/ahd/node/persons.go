@@ -1,0 +1,23 @@
+package node
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"ahd/projections/book"
+	"ahd/projections/people"
+)
+
+// PersonsNote names the persons of the register who cannot act, because events call
+// somebody else by their ids; "" where there is none.
+func (n *Node) PersonsNote(ctx context.Context) (note string, err error) {
+	err = n.Book.Read(ctx, func(v *book.View) error {
+		ids, err := people.Reserved(v)
+		if len(ids) > 0 {
+			note = fmt.Sprintf("This register has persons whose ids are kept for who is no person: %s. Nothing can be recorded in their names; record them again under other ids.", strings.Join(ids, ", "))
+		}
+		return err
+	})
+	return note, err
+}

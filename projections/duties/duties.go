@@ -1,0 +1,199 @@
+// Package duties answers: who had which part in a commitment, and who judged one in
+// which they had a part?
+package duties
+
+import (
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/person"
+	"ahd/projections/book"
+)
+
+// Schema makes the tables. They hold what the rule of separate duties needs beyond the
+// events of one commitment, which is little: most commitments stay what they are.
+const Schema = `
+CREATE TABLE lineage ( -- what became of commitments
+	commitment TEXT NOT NULL,
+	sequence   INTEGER NOT NULL, -- since when
+	successor  TEXT NOT NULL,
+	merged     INTEGER NOT NULL, -- 1 if it is the same, 0 if it was split or replaced
+	undone     INTEGER NOT NULL, -- since when it is not any more; 0 while it is
+	PRIMARY KEY (commitment, sequence, successor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lineage_successor ON lineage (successor);
+CREATE TABLE acts ( -- who reported on and assessed what goes on as another, and what others go on as
+	commitment TEXT NOT NULL,
+	sequence   INTEGER NOT NULL, -- 0 for all that came before it went on as another
+	part       TEXT NOT NULL,
+	person     TEXT NOT NULL,
+	party      TEXT NOT NULL, -- '' for none
+	spoken_for TEXT NOT NULL, -- '' for none
+	PRIMARY KEY (commitment, sequence, part, person, party, spoken_for)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE belongings ( -- what organisations belong to
+	party       TEXT PRIMARY KEY,
+	parent      TEXT NOT NULL, -- '' for none
+	merged_into TEXT NOT NULL  -- '' for none
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joined ( -- convenings that are one with another
+	convening TEXT PRIMARY KEY,
+	into_one  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joined_into ON joined (into_one);
+CREATE TABLE coordinators ( -- who recorded as coordinator on what was captured under a convening
+	person    TEXT NOT NULL,
+	convening TEXT NOT NULL,
+	PRIMARY KEY (person, convening)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE dependent ( -- assessments and closures by somebody who had a part in the commitment
+	sequence   INTEGER PRIMARY KEY,
+	commitment TEXT NOT NULL,
+	id         TEXT NOT NULL, -- of the event
+	why        TEXT NOT NULL  -- as commitment.Duties says
+) STRICT;
+CREATE INDEX dependent_commitment ON dependent (commitment);`
+
+// Follower follows who has which part. It remembers what it wrote, so that most events
+// write nothing; a new one finds that out again.
+type Follower struct {
+	coordinating map[post]bool
+	successors   map[string]bool // commitments as which others go on; nil until asked
+}
+
+// post is a person and the convening on whose commitments that person recorded.
+type post struct{ person, convening string }
+
+// Apply follows one event. What judges a commitment is looked at before the event has
+// any effect of its own.
+func (f *Follower) Apply(tx *book.Tx, c *book.Change) error {
+	switch d := c.Data.(type) {
+	case events.PartyDescribed, events.PartyMerged, events.PartyUnmerged:
+		p := c.After.Party
+		return tx.Exec(`INSERT OR REPLACE INTO belongings (party, parent, merged_into) VALUES (?, ?, ?)`, c.Stream.ID, p.Parent, p.Into)
+	case events.ConveningJoined:
+		return tx.Exec(`INSERT OR REPLACE INTO joined (convening, into_one) VALUES (?, ?)`, c.Stream.ID, d.Into)
+	case events.ConveningParted:
+		return tx.Exec(`DELETE FROM joined WHERE convening = ?`, c.Stream.ID)
+	}
+	if c.After.Commitment == nil {
+		return nil
+	}
+	for _, step := range []func(*book.Tx, *book.Change) error{judge, f.act, f.link, f.coordinate} {
+		if err := step(tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judge notes an assessment or a closure by somebody who had a part in the commitment.
+func judge(tx *book.Tx, c *book.Change) error {
+	var against func(commitment.Duties, commitment.Hand) string
+	switch c.Data.(type) {
+	case events.CommitmentAssessed:
+		against = commitment.Duties.AgainstAssessing
+	case events.CommitmentClosed:
+		against = commitment.Duties.AgainstClosing
+	default:
+		return nil
+	}
+	who := commitment.Hand{Person: c.Actor, Party: c.ActorParty, For: c.OnBehalfOf}
+	known, err := Of(tx, c.Stream.ID, c.After.Commitment.Duties(), who)
+	if err != nil {
+		return err
+	}
+	why := against(known, who)
+	if why == "" {
+		return nil
+	}
+	return tx.Exec(`INSERT INTO dependent (sequence, commitment, id, why) VALUES (?, ?, ?, ?)`, int64(c.Sequence), c.Stream.ID, c.ID, why)
+}
+
+// act notes who acted on a commitment as which another goes on.
+func (f *Follower) act(tx *book.Tx, c *book.Change) error {
+	part := commitment.PartOf(c.Data)
+	if part == "" {
+		return nil
+	}
+	if err := f.know(tx); err != nil || !f.successors[c.Stream.ID] {
+		return err
+	}
+	return note(tx, c.Stream.ID, c.Sequence, part, &commitment.Hand{Person: c.Actor, Party: c.ActorParty, For: c.OnBehalfOf})
+}
+
+func note(tx *book.Tx, item string, sequence uint64, part string, hand *commitment.Hand) error {
+	return tx.Exec(`INSERT OR IGNORE INTO acts (commitment, sequence, part, person, party, spoken_for) VALUES (?, ?, ?, ?, ?, ?)`,
+		item, int64(sequence), part, hand.Person, hand.Party, hand.For)
+}
+
+// know reads as what commitments go on, once.
+func (f *Follower) know(tx *book.Tx) error {
+	if f.successors != nil {
+		return nil
+	}
+	var text string
+	var list []string
+	if _, err := tx.Row(`SELECT json_group_array(DISTINCT successor) FROM lineage`, nil, []any{&text}); err != nil {
+		return err
+	}
+	if err := book.ReadStated(text, &list); err != nil {
+		return err
+	}
+	f.successors = map[string]bool{}
+	for _, successor := range list {
+		f.successors[successor] = true
+	}
+	return nil
+}
+
+// link notes that a commitment goes on as another, with all who acted on it before.
+func (f *Follower) link(tx *book.Tx, c *book.Change) error {
+	switch d := c.Data.(type) {
+	case events.CommitmentMerged:
+		return f.goesOn(tx, c, 1, d.Into)
+	case events.CommitmentSplit:
+		return f.goesOn(tx, c, 0, d.Into...)
+	case events.CommitmentSuperseded:
+		return f.goesOn(tx, c, 0, d.By)
+	case events.CommitmentUnmerged:
+		return tx.Exec(`UPDATE lineage SET undone = ? WHERE commitment = ? AND merged = 1 AND undone = 0`, int64(c.Sequence), c.Stream.ID)
+	}
+	return nil
+}
+
+func (f *Follower) goesOn(tx *book.Tx, c *book.Change, merged int, successors ...string) error {
+	if err := f.know(tx); err != nil {
+		return err
+	}
+	for _, successor := range successors {
+		if err := tx.Exec(`INSERT OR IGNORE INTO lineage (commitment, sequence, successor, merged, undone) VALUES (?, ?, ?, ?, 0)`,
+			c.Stream.ID, int64(c.Sequence), successor, merged); err != nil {
+			return err
+		}
+		f.successors[successor] = true
+	}
+	for _, hand := range c.After.Commitment.Reporters {
+		if err := note(tx, c.Stream.ID, 0, commitment.Reported, hand); err != nil {
+			return err
+		}
+	}
+	for _, hand := range c.After.Commitment.Assessors {
+		if err := note(tx, c.Stream.ID, 0, commitment.Assessed, hand); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// coordinate notes a person who records as coordinator.
+func (f *Follower) coordinate(tx *book.Tx, c *book.Change) error {
+	at := post{c.Actor, c.After.Commitment.Convening}
+	if c.ActorRole != "coordinator" || f.coordinating[at] || person.Reserved(c.Actor) {
+		return nil
+	}
+	if f.coordinating == nil {
+		f.coordinating = map[post]bool{}
+	}
+	f.coordinating[at] = true
+	return tx.Exec(`INSERT OR IGNORE INTO coordinators (person, convening) VALUES (?, ?)`, at.person, at.convening)
+}

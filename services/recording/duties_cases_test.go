@@ -1,0 +1,155 @@
+package recording_test
+
+import (
+	"context"
+	"testing"
+
+	"ahd/events"
+	"ahd/services/recording"
+)
+
+// plea is something that somebody asks to have recorded.
+type plea struct {
+	who     recording.Who
+	command recording.Command
+}
+
+func reportsOn(item, who string) plea {
+	return plea{recording.ByPerson(who, "focal_point"), recording.ReportProgress{ID: item, State: "planning"}}
+}
+
+func assesses(item, who string) plea {
+	return plea{recording.ByPerson(who, "assessor"), recording.AssessCommitment{On: recording.On{ID: item}, Level: "limited", Confidence: "high", Method: "ahd-1", Rationale: text("seen")}}
+}
+
+func closes(item, who string) plea {
+	return plea{recording.ByPerson(who, "approver"), recording.CloseCommitment{Reasoned: reasoned(item), Outcome: "not_implemented"}}
+}
+
+func coordinates(item, who string) plea {
+	return plea{recording.ByPerson(who, "coordinator"), recording.RateSmart{On: recording.On{ID: item}}}
+}
+
+func kept(command recording.Command) plea { return plea{recording.ByLocal("coordinator"), command} }
+
+func reasoned(item string) recording.Reasoned {
+	return recording.Reasoned{On: recording.On{ID: item}, Reason: text("so it is")}
+}
+
+func merges(item, into string) plea {
+	return kept(recording.MergeCommitment{Reasoned: reasoned(item), Into: into})
+}
+func unmerges(item string) plea {
+	return kept(recording.UnmergeCommitment{Reasoned: reasoned(item)})
+}
+func replaces(item, by string) plea {
+	return kept(recording.SupersedeCommitment{Reasoned: reasoned(item), By: by})
+}
+func splits(item string, into ...string) plea {
+	return kept(recording.SplitCommitment{Reasoned: reasoned(item), Into: into})
+}
+func handsOver(item, to string) plea {
+	return kept(recording.HandOver{Reasoned: reasoned(item), Party: to})
+}
+func becomeOne(party, into string) plea {
+	return kept(recording.MergeParty{Organisation: recording.Organisation{Party: party}, Into: into, Grounds: "so it is"})
+}
+func parts(party string) plea {
+	return kept(recording.UnmergeParty{Organisation: recording.Organisation{Party: party}, Grounds: "so it is"})
+}
+func belongsTo(party, parent string) plea {
+	return kept(recording.DescribeParty{Organisation: recording.Organisation{Party: party}, Described: events.PartyDescribed{Kind: "agency", Parent: &parent}})
+}
+func joins(meeting, into string) plea {
+	return kept(recording.JoinConvening{Meeting: recording.Meeting{Convening: meeting}, Into: into, Grounds: "so it is"})
+}
+
+// What a commitment was before, and which organisations belong together, is asked when
+// somebody assesses, closes, reports or is to answer; both ways round.
+func TestFourEyesFollowIdentity(t *testing.T) {
+	for name, c := range map[string]struct {
+		steps []plea
+		last  plea
+		code  string
+	}{
+		"reported, merged, assessed":                   {[]plea{reportsOn("i-1", "p-1"), merges("i-1", "i-2")}, assesses("i-2", "p-1"), "eyes.reporter"},
+		"by a stranger it is":                          {[]plea{reportsOn("i-1", "p-1"), merges("i-1", "i-2")}, assesses("i-2", "p-2"), ""},
+		"reported, replaced, assessed":                 {[]plea{reportsOn("i-1", "p-1"), replaces("i-1", "i-2")}, assesses("i-2", "p-1"), "eyes.reporter"},
+		"reported, split, assessed":                    {[]plea{reportsOn("i-1", "p-1"), splits("i-1", "i-2", "i-3")}, assesses("i-3", "p-1"), "eyes.reporter"},
+		"a sibling of a split is another one":          {[]plea{splits("i-1", "i-2", "i-3"), reportsOn("i-2", "p-1")}, assesses("i-3", "p-1"), ""},
+		"reported, merged twice, assessed":             {[]plea{reportsOn("i-1", "p-1"), merges("i-1", "i-2"), merges("i-2", "i-3")}, assesses("i-3", "p-1"), "eyes.reporter"},
+		"unmerged, it is another one":                  {[]plea{reportsOn("i-1", "p-1"), merges("i-1", "i-2"), unmerges("i-1")}, assesses("i-2", "p-1"), ""},
+		"what was reported meanwhile comes back":       {[]plea{merges("i-1", "i-2"), reportsOn("i-2", "p-1"), unmerges("i-1")}, assesses("i-1", "p-1"), "eyes.reporter"},
+		"assessed, merged, reported":                   {[]plea{assesses("i-1", "p-1"), merges("i-1", "i-2")}, reportsOn("i-2", "p-1"), "progress.by-assessor"},
+		"assessed, then theirs comes to it, assessed":  {[]plea{assesses("i-2", "p-1"), reportsOn("i-1", "p-1"), merges("i-1", "i-2")}, assesses("i-2", "p-1"), "eyes.reporter"},
+		"assessed, merged, closed":                     {[]plea{assesses("i-1", "p-1"), merges("i-1", "i-2")}, closes("i-2", "p-1"), "eyes.assessor"},
+		"assessed, replaced, to answer for":            {[]plea{assesses("i-1", "p-1"), replaces("i-1", "i-2")}, handsOver("i-2", "o-1"), "assign.assessor"},
+		"handed over, assessed":                        {[]plea{handsOver("i-1", "o-1"), handsOver("i-1", "o-3")}, assesses("i-1", "p-1"), "eyes.own-work"},
+		"answered for, merged, assessed":               {[]plea{handsOver("i-1", "o-1"), merges("i-1", "i-2")}, assesses("i-2", "p-1"), "eyes.own-work"},
+		"reported, one organisation, assessed":         {[]plea{reportsOn("i-1", "p-1"), becomeOne("o-1", "o-2")}, assesses("i-1", "p-2"), "eyes.reporter"},
+		"reported, part of the organisation, assessed": {[]plea{reportsOn("i-1", "p-1"), belongsTo("o-1", "o-2")}, assesses("i-1", "p-2"), "eyes.reporter"},
+		"and the other way round":                      {[]plea{reportsOn("i-1", "p-2"), belongsTo("o-1", "o-2")}, assesses("i-1", "p-1"), "eyes.reporter"},
+		"parts of one organisation are two":            {[]plea{reportsOn("i-1", "p-1"), belongsTo("o-1", "o-2"), belongsTo("o-3", "o-2")}, assesses("i-1", "p-3"), ""},
+		"merged, and one organisation":                 {[]plea{reportsOn("i-1", "p-1"), merges("i-1", "i-2"), becomeOne("o-1", "o-2")}, assesses("i-2", "p-2"), "eyes.reporter"},
+		"one organisation no longer":                   {[]plea{reportsOn("i-1", "p-1"), becomeOne("o-1", "o-2"), parts("o-1")}, assesses("i-1", "p-2"), ""},
+		"who records as coordinator at a meeting":      {[]plea{coordinates("i-2", "p-4")}, assesses("i-1", "p-4"), "eyes.coordinator"},
+		"assesses nothing of it, but of another":       {[]plea{coordinates("i-2", "p-4")}, assesses("i-7", "p-4"), ""},
+		"their organisation does":                      {[]plea{coordinates("i-2", "p-4")}, assesses("i-1", "p-5"), ""},
+		"meetings that are one":                        {[]plea{coordinates("i-7", "p-4"), joins("m-3", "m-1")}, assesses("i-1", "p-4"), "eyes.coordinator"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, end := openWorld(t)
+			defer end()
+			furnish(func(subject string, say events.Payload) { l.put(subject, recording.ByLocal("coordinator"), say) })
+			recorder := l.recorder(doorway{l.book})
+			for i, step := range c.steps {
+				if _, err := recorder.Do(context.Background(), recording.Request{ID: uuid(i), Who: step.who, Command: step.command}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := recorder.Do(context.Background(), recording.Request{ID: uuid(99), Who: c.last.who, Command: c.last.command}); codeOf(err) != c.code {
+				t.Errorf("want %q, got %v", c.code, err)
+			}
+			if slipped := judgements(t, l.book); len(slipped) > 0 {
+				t.Errorf("nothing slipped through, and not independent are %v", slipped)
+			}
+		})
+	}
+}
+
+// An assessment that was independent when it was recorded stays so, whatever comes to
+// the commitment or becomes of organisations afterwards; one that was not is told of.
+func TestWhatWasIndependentStaysSo(t *testing.T) {
+	l, end := openWorld(t)
+	defer end()
+	furnish(func(subject string, say events.Payload) { l.put(subject, recording.ByLocal("coordinator"), say) })
+	n := 0
+	at := func(knows recording.Duties, a plea) uint64 {
+		t.Helper()
+		n++
+		outcome, err := l.recorder(knows).Do(context.Background(), recording.Request{ID: uuid(n), Who: a.who, Command: a.command})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return outcome.Sequence
+	}
+	door := doorway{l.book}
+	at(door, assesses("i-2", "p-1"))
+	at(door, reportsOn("i-1", "p-1"))
+	at(door, merges("i-1", "i-2"))
+	at(door, reportsOn("i-3", "p-2"))
+	at(door, assesses("i-3", "p-3"))
+	at(door, becomeOne("o-2", "o-3"))
+	at(door, coordinates("i-3", "p-3"))
+	if slipped := judgements(t, l.book); len(slipped) > 0 {
+		t.Errorf("what came later made not independent: %v", slipped)
+	}
+	again := at(unaware{}, assesses("i-2", "p-1"))
+	if slipped := judgements(t, l.book); len(slipped) != 1 || slipped[again] != "reporter" {
+		t.Errorf("not independent are %v, and should be %d by its report", slipped, again)
+	}
+	at(door, unmerges("i-1"))
+	if slipped := judgements(t, l.book); len(slipped) != 1 {
+		t.Errorf("what was not independent became so: %v", slipped)
+	}
+}

@@ -1,0 +1,10 @@
+package wording
+
+// NotIndependent says why whoever assessed or closed was not independent when that was
+// recorded; "" for none.
+func (l Language) NotIndependent(why *string) string {
+	if why == nil {
+		return ""
+	}
+	return l.sentence("not independent " + *why)
+}
