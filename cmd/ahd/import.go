@@ -137,5 +137,24 @@ func (p *program) imported(document json.RawMessage) error {
 		line(p.out, "%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
 			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
 	}
+	p.differences(result.Differences)
 	return nil
+}
+
+// differences says what the register keeps, whatever the file says.
+func (p *program) differences(list []importing.Difference) {
+	for _, d := range list {
+		line(p.out, "%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
+	}
+}
+
+// inMarks is a value in a line.
+func inMarks(text *string) string {
+	if text == nil {
+		return "nothing"
+	}
+	if r := []rune(*text); len(r) > 80 {
+		return "“" + string(r[:80]) + "…”"
+	}
+	return "“" + *text + "”"
 }

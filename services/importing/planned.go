@@ -23,6 +23,8 @@ type Tally struct {
 	New   map[string]int `json:"new"`
 	Known map[string]int `json:"known"`
 
+	Differences []Difference `json:"differences,omitempty"` // what the register keeps, whatever the file says
+
 	Sequences []uint64 `json:"sequences,omitempty"` // of the events that were recorded now
 }
 
@@ -54,7 +56,7 @@ func (p *Plan) Confirm() {
 }
 
 func (p *Plan) tally(result Result) Tally {
-	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Sequences: result.Sequences}
+	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Differences: result.Differences, Sequences: result.Sequences}
 }
 
 func (c Counts) named(things []string) map[string]int {

@@ -73,6 +73,7 @@ type Recorder struct {
 	Texts   Texts
 	People  People
 	Sources Sources
+	Streams Streams
 	Ready   func() error     // why nothing can be recorded now; nil if it can
 	Now     func() time.Time // for rules; the log stamps its own time
 

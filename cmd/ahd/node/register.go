@@ -83,8 +83,9 @@ type shelf struct {
 }
 
 var (
-	_ recording.Book   = shelf{}
-	_ recording.People = shelf{}
+	_ recording.Book    = shelf{}
+	_ recording.People  = shelf{}
+	_ recording.Streams = shelf{}
 )
 
 func (s shelf) Administrated(ctx context.Context) (administrated bool, err error) {
@@ -110,6 +111,15 @@ func (s shelf) Recorded(ctx context.Context, id string) (sequence uint64, found 
 		return err
 	})
 	return sequence, found, err
+}
+
+// Sequences are the places of a stream's events.
+func (s shelf) Sequences(ctx context.Context, stream events.Stream) (sequences []uint64, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		sequences, err = timeline.Sequences(v, stream.Subject(), v.At.Sequence)
+		return err
+	})
+	return sequences, err
 }
 
 func (s shelf) Wait(ctx context.Context, sequence uint64) error {
