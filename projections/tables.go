@@ -9,6 +9,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
+	"ahd/projections/described"
 	"ahd/projections/documents"
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
@@ -49,6 +50,7 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil, nil},
 		{questions.Schema, questions.Apply, nil, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
+		{described.Schema, described.Apply, nil, nil},
 		{"", joining.Apply, nil, nil},
 		{documents.Schema, documents.Apply, nil, nil},
 		{measures.Schema, measures.Apply, nil, nil},

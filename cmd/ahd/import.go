@@ -20,6 +20,7 @@ type importCommand struct {
 
 type importRegister struct {
 	asking
+	called
 	File    string `arg:"" help:"The register."`
 	Sources string `placeholder:"DIR" help:"The folder of its sources. Default: “sources” beside the register."`
 	DryRun  bool   `help:"Check and compare, and record nothing."`
@@ -28,7 +29,7 @@ type importRegister struct {
 // Run reads the files here, because they are this user's, and has the register
 // imported by whoever holds the data folder.
 func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
-	var args verbs.RegisterArgs
+	args := verbs.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
 	var err error
 	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {
 		return err

@@ -54,6 +54,7 @@ var arrows = map[string][]string{
 	"projections/joining":     {"events", "projections/book"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/described":   {"events", "events/edtf", "projections/book"},
 	"projections/documents":   {"events", "projections/book"},
 	"projections/erasures":    {"events", "projections/book"},
 	"projections/measures":    {"events", "projections/book"},

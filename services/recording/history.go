@@ -11,6 +11,8 @@ import (
 // Streams tells where the events of a stream stand, as far as the book has read.
 type Streams interface {
 	Sequences(ctx context.Context, stream events.Stream) ([]uint64, error)
+	// Begun reports whether a commitment was captured, so that days are counted by now.
+	Begun(ctx context.Context) (bool, error)
 }
 
 // Events is everything that was recorded about one thing, the first first; none of a

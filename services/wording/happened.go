@@ -75,16 +75,21 @@ func (l Language) Date(text *string) string {
 	return date.InWords()
 }
 
-// Moment is an instant spelled out: "3 April 2026 at 15:00 in Karachi".
+// Moment is an instant spelled out, by the clock that tells it: "3 April 2026 at 15:00
+// in Karachi".
 func (l Language) Moment(t time.Time) string {
 	text := t.UTC().Format("2006-01-02T15:04:05Z")
-	return l.Date(&text)
+	date, err := edtf.Told(t).Parse(text)
+	if err != nil {
+		return text
+	}
+	return date.InWords()
 }
 
 // Local is a moment for pages that say only once whose clock they follow:
 // "3 April 2026 at 15:00".
 func (l Language) Local(t time.Time) string {
-	return strings.TrimSuffix(l.Moment(t), l.table().inKarachi)
+	return strings.TrimSuffix(l.Moment(t), l.table().in+edtf.Told(t).City())
 }
 
 func first(stated *string, otherwise string) string {

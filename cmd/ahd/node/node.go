@@ -182,7 +182,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	}
 	n.Recorder = &recording.Recorder{
 		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, People: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
-		Ready: n.Ready, Now: n.options.Now,
+		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/erasures"
 	"ahd/projections/people"
 	"ahd/projections/streams"
@@ -120,6 +121,15 @@ func (s shelf) Sequences(ctx context.Context, stream events.Stream) (sequences [
 		return err
 	})
 	return sequences, err
+}
+
+// Begun reports whether a commitment was captured.
+func (s shelf) Begun(ctx context.Context) (begun bool, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		begun, err = described.Begun(v)
+		return err
+	})
+	return begun, err
 }
 
 func (s shelf) Wait(ctx context.Context, sequence uint64) error {
