@@ -64,11 +64,14 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 
 // Date is an EDTF date spelled out: "about April 2026"; nil is "not stated".
 // What is no date is shown as it was written.
-func (l Language) Date(text *string) string {
+func (l Language) Date(text *string) string { return l.DateBy(edtf.Zone{}, text) }
+
+// DateBy is Date, with moments by another clock than that of Karachi.
+func (l Language) DateBy(zone edtf.Zone, text *string) string {
 	if text == nil || *text == "" {
 		return l.NotStated()
 	}
-	date, err := edtf.Parse(*text)
+	date, err := zone.Parse(*text)
 	if err != nil {
 		return *text
 	}
