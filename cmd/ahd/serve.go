@@ -150,7 +150,7 @@ func end(ctx context.Context, server *http.Server) error {
 }
 
 // exampleTitle is what the example register is called.
-const exampleTitle = "What was promised in Exampleville"
+const exampleTitle = "Four meetings against trafficking"
 
 // demoCommand is the same in a temporary folder.
 type demoCommand struct {
@@ -168,5 +168,5 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	c.Data, c.Name, c.NATS = dir, "demo", ""
 	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
 	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: node.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
-		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented."})
+		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."})
 }
