@@ -29,6 +29,9 @@ type importRegister struct {
 // Run reads the files here, because they are this user's, and has the register
 // imported by whoever holds the data folder.
 func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
+	if err := i.called.check(); err != nil {
+		return err
+	}
 	args := verbs.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
 	var err error
 	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/events/edtf"
 	"ahd/services/recording"
 )
 
@@ -16,6 +18,14 @@ type recordTitle struct {
 // Run records.
 func (r *recordTitle) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "title", recording.DescribeRegister{Described: events.RegisterDescribed{Title: recording.Clean(r.Title), TimeZone: r.TimeZone}})
+}
+
+// check refuses a zone that there is none of, before a folder is made.
+func (c called) check() error {
+	if _, err := edtf.ZoneNamed(c.TimeZone); err != nil {
+		return verbs.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")
+	}
+	return nil
 }
 
 // called is what whoever begins a register can say of it.

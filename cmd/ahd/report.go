@@ -178,6 +178,12 @@ func (p *program) standing(document json.RawMessage) error {
 	if s.Origin != nil {
 		line(p.out, "register  %s", *s.Origin)
 	}
+	if s.Described.Title != "" {
+		line(p.out, "called    %s", s.Described.Title)
+	}
+	if s.Ignored != nil {
+		line(p.out, "          a time zone was recorded when days were counted already, and counts for nothing: %s", *s.Ignored)
+	}
 	if s.Log.Sequence != nil {
 		line(p.out, "log       event %d", *s.Log.Sequence)
 	} else if s.Origin != nil {

@@ -28,6 +28,9 @@ type serveCommand struct {
 
 // Run serves until it is told to stop.
 func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
+	if err := s.called.check(); err != nil {
+		return err
+	}
 	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart, called: node.Description{Title: s.Title, TimeZone: s.TimeZone}})
 }
 
@@ -160,6 +163,9 @@ type demoCommand struct {
 
 // Run serves the example register and removes it at the end.
 func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
+	if err := d.called.check(); err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "ahd-demo-")
 	if err != nil {
 		return errors.New("no room for a temporary folder")
