@@ -104,8 +104,11 @@ func (z Zone) Parse(text string) (Date, error) { return parse(text, z) }
 // Settled is a date as it can be read without knowing the clock: a moment that another
 // clock than Karachi's shows is its day. What is no date stays as it is.
 func (z Zone) Settled(text string) string {
+	if z.at == nil {
+		return text
+	}
 	date, err := z.Parse(text)
-	if err != nil || z.at == nil || date.start.form != moment {
+	if err != nil || date.start.form != moment {
 		return text
 	}
 	return Day{date.start.year, date.start.month, date.start.day}.String()
