@@ -137,13 +137,15 @@ func fieldsOf(t reflect.Type) []field {
 	if plan, ok := fieldPlans.Load(t); ok {
 		return plan.([]field)
 	}
-	plan := make([]field, t.NumField())
-	for i := range plan {
+	plan := make([]field, 0, t.NumField())
+	for i := range t.NumField() {
 		name := t.Field(i).Tag.Get("json")
 		if name == "" {
 			panic("events: " + t.Name() + "." + t.Field(i).Name + " has no json tag")
 		}
-		plan[i] = field{name: name, index: i}
+		if name != "-" { // known beside a document, and not part of it
+			plan = append(plan, field{name: name, index: i})
+		}
 	}
 	slices.SortFunc(plan, func(a, b field) int { return strings.Compare(a.name, b.name) })
 	fieldPlans.Store(t, plan)

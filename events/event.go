@@ -67,6 +67,10 @@ type Envelope struct {
 type Event struct {
 	Envelope
 	Data Payload
+
+	// Zone is by whose clock the register counts days; nil for that of Karachi. It is
+	// not in the body: whoever reads an event to fold it says so.
+	Zone *time.Location
 }
 
 // Recorded is an event with its place in the log and the hash of its bytes.

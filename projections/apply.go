@@ -36,8 +36,10 @@ func (b *Book) Apply(ctx context.Context, first uint64, bodies [][]byte) error {
 	}
 	if err := b.prefix(ctx, first, bodies); err != nil {
 		b.suspect(err)
+		b.redescribe()
 		return b.halt(b.writer.at, b.writer.at.Sequence+1, err)
 	}
+	b.redescribe()
 	b.set(b.writer.at, nil)
 	return nil
 }

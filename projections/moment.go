@@ -9,6 +9,7 @@ import (
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/described"
 )
 
 // Errors of a moment that cannot be looked at; ErrAhead is another.
@@ -26,19 +27,24 @@ type Moment struct {
 
 // Moment finds what an auditor means: "223" the state after that event; a time of RFC
 // 3339 the last event that was recorded by then; a day the last before the midnight
-// that ends it in Karachi. now bounds days and times. It returns ErrMoment, ErrAhead
+// that ends it by the register's clock. now bounds days and times. It returns ErrMoment, ErrAhead
 // or ErrBefore.
 func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment, err error) {
 	err = b.Read(ctx, func(v *book.View) error {
+		register, err := described.Read(v)
+		if err != nil {
+			return err
+		}
+		zone := register.Zone
 		if sequence, err := strconv.ParseUint(text, 10, 63); err == nil {
-			m, err = momentAfter(v, sequence)
+			m, err = momentAfter(v, zone, sequence)
 			return err
 		}
 		if day, err := edtf.ParseDay(text); err == nil {
-			if day.After(edtf.Karachi(now)) {
+			if day.After(zone.Day(now)) {
 				return fmt.Errorf("%s has not come: %w", day, ErrAhead)
 			}
-			m, err = momentBy(v, day.EndInKarachi().UnixMilli()-1)
+			m, err = momentBy(v, zone, zone.End(day).UnixMilli()-1)
 			m.Day = day
 			return err
 		}
@@ -49,14 +55,14 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 		if at.After(now) {
 			return fmt.Errorf("that time has not come: %w", ErrAhead)
 		}
-		m, err = momentBy(v, at.UnixMilli())
-		m.Day = edtf.Karachi(at)
+		m, err = momentBy(v, zone, at.UnixMilli())
+		m.Day = zone.Day(at)
 		return err
 	})
 	return m, err
 }
 
-func momentAfter(v *book.View, sequence uint64) (Moment, error) {
+func momentAfter(v *book.View, zone edtf.Zone, sequence uint64) (Moment, error) {
 	if sequence > v.At.Sequence {
 		return Moment{}, fmt.Errorf("the book stands at event %d: %w", v.At.Sequence, ErrAhead)
 	}
@@ -68,12 +74,12 @@ func momentAfter(v *book.View, sequence uint64) (Moment, error) {
 		return Moment{}, err
 	}
 	at := time.UnixMilli(recorded).UTC()
-	return Moment{Sequence: sequence, Time: at, Day: edtf.Karachi(at)}, nil
+	return Moment{Sequence: sequence, Time: at, Day: zone.Day(at)}, nil
 }
 
 // momentBy finds the last event that was recorded by a time, in milliseconds since
 // 1970. Times never fall from one event to the next, so it can be halved.
-func momentBy(v *book.View, by int64) (Moment, error) {
+func momentBy(v *book.View, zone edtf.Zone, by int64) (Moment, error) {
 	low, high := uint64(0), v.At.Sequence // low was by then, or is none; what is after high was not
 	for low < high {
 		middle := high - (high-low)/2
@@ -87,7 +93,7 @@ func momentBy(v *book.View, by int64) (Moment, error) {
 			high = middle - 1
 		}
 	}
-	return momentAfter(v, low)
+	return momentAfter(v, zone, low)
 }
 
 func recordedAt(v *book.View, sequence uint64) (recorded int64, err error) {

@@ -198,6 +198,9 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 		dir := filepath.Join(root, fmt.Sprint(n))
 		defer os.RemoveAll(dir)
 		h, texts := newHistory(t), typed{}
+		if rapid.Bool().Draw(r, "by another clock") {
+			h.add("register/register", events.RegisterDescribed{Title: "T", TimeZone: "America/Los_Angeles"})
+		}
 		for range rapid.IntRange(2, 60).Draw(r, "events") {
 			if something(r, h); rapid.IntRange(0, 2).Draw(r, "somebody types") == 0 {
 				saying(r, h, texts)

@@ -15,6 +15,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/search"
 )
 
@@ -74,6 +75,7 @@ type Book struct {
 	mu      sync.Mutex
 	current *shelved
 	at      book.Checkpoint
+	says    described.Register // what the book says of its register
 	stop    *Stop
 	closed  bool
 	mends   bool          // a rebuild that nobody asked for is under way
@@ -95,6 +97,10 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 		return nil, errors.Join(err, current.file.Close())
 	}
 	b.writer = newWriter(current.file, b.at, options)
+	if err := current.file.Read(ctx, b.describe); err != nil {
+		b.end()
+		return nil, errors.Join(err, current.file.Close())
+	}
 	if b.at.Sequence == 0 && record.Size() > 0 {
 		// What cannot be applied stops the book when the feed brings it, where it
 		// is said; the fast way is only a way.
@@ -194,4 +200,27 @@ func (b *Book) set(at book.Checkpoint, stop *Stop) {
 	b.at, b.stop = at, stop
 	close(b.changed)
 	b.changed = make(chan struct{})
+}
+
+// describe reads what an opened book says of its register.
+func (b *Book) describe(v *book.View) (err error) {
+	b.says, err = described.Read(v)
+	return err
+}
+
+// redescribe publishes what the writer read of the register. Who calls it holds writing.
+func (b *Book) redescribe() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.writer.reread {
+		b.says = b.writer.described
+	}
+}
+
+// Described is what the register is called by now, and by which clock its days are
+// counted.
+func (b *Book) Described() described.Register {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.says
 }

@@ -152,7 +152,7 @@ func something(r *rapid.T, h *history) {
 
 // onCommitment is something that happens to a commitment that had these events.
 func onCommitment(r *rapid.T, had []string) events.Payload {
-	effective, pillar, tip := "2026-10", "protection", events.External{Scheme: "tip", Year: 2023, Number: "4"}
+	effective, moment, pillar, tip := "2026-10", "2026-11-22T01:00:00Z", "protection", events.External{Scheme: "tip", Year: 2023, Number: "4"}
 	one := rapid.SampledFrom(had).Draw(r, "one of its events")
 	level := rapid.SampledFrom(commitment.Levels).Draw(r, "level")
 	return rapid.SampledFrom([]events.Payload{
@@ -162,6 +162,7 @@ func onCommitment(r *rapid.T, had []string) events.Payload {
 		events.ProgressReported{State: commitment.Stalled}, events.ProgressRetracted{Report: one}, events.ReportContested{Report: one},
 		events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"}, events.EvidenceLinked{Kind: "contradicts", Supersedes: &one},
 		events.CommitmentAssessed{Level: level, Method: "ahd-1"}, events.CommitmentAssessed{Level: commitment.Complete, Effective: &effective},
+		events.CommitmentAssessed{Level: commitment.Complete, Effective: &moment},
 		events.CommitmentClosed{Outcome: "implemented"}, events.CommitmentReopened{}, events.ProgressDisputed{Claim: "not_implemented"},
 		events.DisputeHidden{Disputed: one}, events.MilestoneSet{Milestone: "m"}, events.MilestoneMet{Milestone: "m"}, events.CommitmentSuspended{},
 		events.CommitmentCorrected{Field: "pillar", Value: &pillar}, events.CommitmentWithdrawn{}, events.VerifiabilityJudged{Verifiable: true},

@@ -39,6 +39,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	}
 	b.writer = next
 	b.replace(&shelved{file: next.file, path: path})
+	b.redescribe()
 	b.set(next.at, nil)
 	b.past.retireAll() // they borrow from the old one, and would keep it
 	return nil
@@ -65,7 +66,9 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	return newWriter(reopened, w.at, b.options), nil
+	next := newWriter(reopened, w.at, b.options)
+	next.described, next.reread = w.described, w.reread
+	return next, nil
 }
 
 // catchUp applies what the record holds now and the writer does not.

@@ -10,10 +10,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"ahd/events"
 	"ahd/events/fold"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/streams"
 )
 
@@ -36,11 +38,11 @@ const (
 
 // one folds the stream with a first event through its last.
 func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, err error) {
-	listed, err := r.list(ctx, eventsOf, first, last)
+	listed, zone, err := r.list(ctx, eventsOf, first, last)
 	if err != nil {
 		return s, err
 	}
-	known, err := r.fold(ctx, listed)
+	known, err := r.fold(ctx, listed, zone)
 	if err != nil {
 		return s, err
 	}
@@ -55,7 +57,7 @@ func (r refolder) older(ctx context.Context) older {
 // before folds the streams that the events from first through last touch, as they
 // were before first, with all the processors that there are.
 func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, error) {
-	touched, err := r.list(ctx, eventsBefore, first, last)
+	touched, zone, err := r.list(ctx, eventsBefore, first, last)
 	if err != nil {
 		return nil, err
 	}
@@ -63,15 +65,21 @@ func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, err
 	known, errs := make([][]*state, len(shares)), make([]error, len(shares))
 	var all sync.WaitGroup
 	for i, share := range shares {
-		all.Go(func() { known[i], errs[i] = r.fold(ctx, share) })
+		all.Go(func() { known[i], errs[i] = r.fold(ctx, share, zone) })
 	}
 	all.Wait()
 	return slices.Concat(known...), errors.Join(errs...)
 }
 
-// list asks where the events of streams stand.
-func (r refolder) list(ctx context.Context, query string, first, last uint64) (listed []string, err error) {
+// list asks where the events of streams stand, and by whose clock their days are
+// counted: that of now, because it stays once there is a commitment.
+func (r refolder) list(ctx context.Context, query string, first, last uint64) (listed []string, zone *time.Location, err error) {
 	err = r.present.Read(ctx, func(v *book.View) error {
+		register, err := described.Read(v)
+		if err != nil {
+			return err
+		}
+		zone = register.Zone.Location()
 		return v.Rows(query, []any{int64(first), int64(last)}, func(scan func(...any) error) error {
 			var some string
 			err := scan(&some)
@@ -79,7 +87,7 @@ func (r refolder) list(ctx context.Context, query string, first, last uint64) (l
 			return err
 		})
 	})
-	return listed, err
+	return listed, zone, err
 }
 
 // place is where an event of a stream stands in the record.
@@ -97,7 +105,7 @@ const (
 
 // fold reads the listed events of some streams in the order of the record, and adds
 // them up.
-func (r refolder) fold(ctx context.Context, listed []string) ([]*state, error) {
+func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location) ([]*state, error) {
 	known, places, err := placesOf(listed)
 	if err != nil {
 		return nil, err
@@ -117,7 +125,7 @@ func (r refolder) fold(ctx context.Context, listed []string) ([]*state, error) {
 			return nil, err
 		}
 		for i, body := range bodies {
-			if err := places[i].of.add(decoder, sequences[i], body); err != nil {
+			if err := places[i].of.add(decoder, sequences[i], body, zone); err != nil {
 				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
 			}
 		}
@@ -136,7 +144,7 @@ func stretch(places []place) int {
 }
 
 // add adds the next event of the stream.
-func (s *state) add(decoder events.Decoder, sequence uint64, body []byte) error {
+func (s *state) add(decoder events.Decoder, sequence uint64, body []byte, zone *time.Location) error {
 	e, err := decoder.Decode(body)
 	if err != nil {
 		return err
@@ -150,6 +158,7 @@ func (s *state) add(decoder events.Decoder, sequence uint64, body []byte) error 
 	if s.Version++; e.StreamVersion != s.Version || e.Subject != s.stream.Subject() {
 		return ErrChain
 	}
+	e.Zone = zone
 	s.State.Add(e)
 	s.Sequence = sequence
 	if sequence == s.through {

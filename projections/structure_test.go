@@ -73,5 +73,6 @@ func onRegister(r *rapid.T, n int) events.Payload {
 	return rapid.SampledFrom([]events.Payload{
 		events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"}, events.QuestionAnswered{Question: question, Finding: "f"}, events.QuestionReopened{Question: question},
 		events.HeadsRecorded{Day: "2026-11-22", Number: 1, Root: "r", Sequence: int64(n)},
+		events.RegisterDescribed{Title: fmt.Sprint("T", n), TimeZone: "America/Los_Angeles"}, events.RegisterDescribed{Title: "K", TimeZone: "Asia/Karachi", Example: true},
 	}).Draw(r, "what of the register")
 }

@@ -9,6 +9,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
+	"ahd/projections/described"
 	"ahd/projections/documents"
 	"ahd/projections/duties"
 	"ahd/projections/erasures"
@@ -50,6 +51,7 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil, nil},
 		{questions.Schema, questions.Apply, nil, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
+		{described.Schema, described.Apply, nil, nil},
 		{"", joining.Apply, nil, nil},
 		{duties.Schema, parts.Apply, nil, nil},
 		{documents.Schema, documents.Apply, nil, nil},

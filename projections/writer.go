@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 
+	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/search"
 )
 
@@ -19,6 +21,9 @@ type writer struct {
 	tables []table
 	texts  search.Texts
 
+	described described.Register // what the file says of its register
+	reread    bool               // described is not, or no longer, what the file says
+
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
@@ -26,7 +31,7 @@ type writer struct {
 
 func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
@@ -67,6 +72,9 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
+		if err := w.describe(tx); err != nil {
+			return next, err
+		}
 		if w.drafts && !w.states.full() {
 			return next, nil
 		}
@@ -75,6 +83,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	if err != nil {
 		w.states.forget()
 		w.tables = w.fresh() // what they remembered was rolled back
+		w.reread = true
 		return err
 	}
 	w.at = next
@@ -119,6 +128,10 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 	case event.Time.Before(at.Time):
 		return at, ErrOrder
 	}
+	if err := w.describe(tx); err != nil {
+		return at, err
+	}
+	event.Zone = w.described.Zone.Location()
 	c, err := w.states.follow(tx, &event.Recorded)
 	if err != nil {
 		return at, err
@@ -131,5 +144,20 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 			return at, fmt.Errorf("%s: %w", event.Type, err)
 		}
 	}
+	if _, anew := event.Data.(events.RegisterDescribed); anew {
+		w.reread = true
+	}
 	return book.Checkpoint{Sequence: event.Sequence, Time: event.Time, Leaf: c.Leaf}, nil
+}
+
+// describe reads what the file says of its register, if that may be another thing by now.
+func (w *writer) describe(tx *book.Tx) (err error) {
+	if !w.reread {
+		return nil
+	}
+	if w.described, err = described.Read(tx); err != nil {
+		return err
+	}
+	w.reread = false
+	return nil
 }

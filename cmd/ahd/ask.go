@@ -58,6 +58,7 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 		return nil, errors.Join(err, n.Close())
 	}
 	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
+	p.hear(desk.Describes())
 	if err := n.Close(); err != nil && problem == nil {
 		return nil, err
 	}
@@ -72,7 +73,21 @@ func (p *program) askServer(ctx context.Context, socket, verb string, args json.
 	if err != nil {
 		return nil, serverEnded(verb, err)
 	}
+	if !p.json && problem == nil { // words are by the register's clock
+		var says verbs.Says
+		if heard, _, err := door.Ask(ctx, socket, "described", json.RawMessage(`{}`), p.progress(verb)); err == nil && json.Unmarshal(heard, &says) == nil {
+			p.hear(says)
+		}
+	}
 	return document, asError(problem)
+}
+
+// hear remembers what the register says of itself. A zone that this build does not know
+// leaves the clock that it has.
+func (p *program) hear(says verbs.Says) {
+	if register, err := says.Register(); err == nil {
+		p.register = register
+	}
 }
 
 // askEmpty answers for a folder in which nothing was ever recorded, and leaves

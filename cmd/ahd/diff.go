@@ -39,14 +39,14 @@ func (p *program) changes(document json.RawMessage) error {
 			p.change(change)
 		}
 	}
-	line(p.err, "%d commitments changed, from %s to %s", len(diff.Rows), momentIn(diff.From), momentIn(diff.At))
+	line(p.err, "%d commitments changed, from %s to %s", len(diff.Rows), p.momentIn(diff.From), p.momentIn(diff.At))
 	return nil
 }
 
 func (p *program) change(change auditing.Change) {
 	when := change.Time
 	if recorded, err := time.Parse(time.RFC3339, change.Time); err == nil {
-		when = english.Moment(recorded)
+		when = p.moment(recorded)
 	}
 	who := "the system"
 	if change.Role != "" {

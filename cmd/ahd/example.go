@@ -51,7 +51,7 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 }
 
 func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who recording.Who) error {
-	command, err := storyCommand(step, edtf.Karachi(p.now()))
+	command, err := storyCommand(step, n.Book.Described().Zone.Day(p.now()))
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type importCommand struct {
 
 type importRegister struct {
 	asking
+	called
 	File    string `arg:"" help:"The register."`
 	Sources string `placeholder:"DIR" help:"The folder of its sources. Default: “sources” beside the register."`
 	taking
@@ -37,7 +38,10 @@ type taking struct {
 // Run reads the files here, because they are this user's, and has the register
 // imported by whoever holds the data folder.
 func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
-	var args verbs.RegisterArgs
+	if err := i.called.check(); err != nil {
+		return err
+	}
+	args := verbs.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
 	var err error
 	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {
 		return err
@@ -187,5 +191,24 @@ func (p *program) imported(document json.RawMessage) error {
 			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
 	}
 	p.findings(result.Findings)
+	p.differences(result.Differences)
 	return nil
+}
+
+// differences says what the register keeps, whatever the file says.
+func (p *program) differences(list []importing.Difference) {
+	for _, d := range list {
+		line(p.out, "%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
+	}
+}
+
+// inMarks is a value in a line.
+func inMarks(text *string) string {
+	if text == nil {
+		return "nothing"
+	}
+	if r := []rune(*text); len(r) > 80 {
+		return "“" + string(r[:80]) + "…”"
+	}
+	return "“" + *text + "”"
 }

@@ -58,6 +58,7 @@ func (p *program) tallied(document json.RawMessage) error {
 	line(p.out, "%-6s %s", "new:", things(tally.New))
 	line(p.out, "%-6s %s", "known:", things(tally.Known))
 	p.findings(tally.Findings)
+	p.differences(tally.Differences)
 	return nil
 }
 

@@ -56,6 +56,7 @@ var arrows = map[string][]string{
 	"projections/joining":     {"events", "projections/book"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/described":   {"events", "events/edtf", "projections/book"},
 	"projections/documents":   {"events", "projections/book"},
 	"projections/duties":      {"events", "events/commitment", "events/person", "projections/book"},
 	"projections/erasures":    {"events", "projections/book"},

@@ -182,7 +182,7 @@ func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "The book was made anew up to %s.", momentIn(answer.At))
+		line(p.out, "The book was made anew up to %s.", p.momentIn(answer.At))
 		line(p.out, "digest %s", answer.Row.Digest)
 		return nil
 	})

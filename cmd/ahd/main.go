@@ -9,6 +9,9 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // the time zones of registers, wherever the program runs
+
+	"ahd/projections/described"
 )
 
 func main() {
@@ -25,6 +28,8 @@ type program struct {
 	err  io.Writer // everything else
 	now  func() time.Time
 	json bool // print JSON
+
+	register described.Register // what the register says of itself, once it was asked
 }
 
 // run parses and runs one command and returns the exit code.

@@ -14,8 +14,8 @@ import (
 // english is the language of the command line's words.
 const english = wording.Language("en")
 
-// momentIn says in Karachi's time what an answer is as of.
-func momentIn(at verbs.At) string {
+// momentIn says by the register's clock what an answer is as of.
+func (p *program) momentIn(at verbs.At) string {
 	if at.Time == nil {
 		return "before the first event"
 	}
@@ -23,8 +23,11 @@ func momentIn(at verbs.At) string {
 	if err != nil {
 		return fmt.Sprintf("event %d", at.Sequence)
 	}
-	return fmt.Sprintf("event %d, recorded %s", at.Sequence, english.Moment(recorded))
+	return fmt.Sprintf("event %d, recorded %s", at.Sequence, p.moment(recorded))
 }
+
+// moment spells out an instant by the register's clock.
+func (p *program) moment(at time.Time) string { return english.Moment(p.register.Zone.Tell(at)) }
 
 // member is one field of a JSON object.
 type member struct {

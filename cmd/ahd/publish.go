@@ -53,6 +53,14 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	answer, err := p.ask(ctx, c, "check", verbs.CheckArgs{Document: document}, false)
 	if err == nil {
+		var checked struct {
+			Row verbs.Checked `json:"row"`
+		}
+		if err = json.Unmarshal(answer, &checked); err == nil {
+			d.Register.Says, err = checked.Row.Register.Register()
+		}
+	}
+	if err == nil {
 		err = reporting.Shows(format, file, d)
 	}
 	if err != nil {
@@ -76,10 +84,10 @@ func (p *program) checked(document json.RawMessage) error {
 		line(p.out, "It was published as %s.", strings.Join(row.Published, ", "))
 	}
 	if !row.Changed {
-		line(p.out, "The same question is answered the same now, as of %s.", momentIn(answer.At))
+		line(p.out, "The same question is answered the same now, as of %s.", p.momentIn(answer.At))
 		return nil
 	}
-	line(p.out, "The same question is answered otherwise now, as of %s.", momentIn(answer.At))
+	line(p.out, "The same question is answered otherwise now, as of %s.", p.momentIn(answer.At))
 	for _, n := range row.Numbers {
 		line(p.out, "  %s: %s → %s", n.Name, orNA(n.Then), orNA(n.Now))
 	}

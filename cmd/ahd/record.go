@@ -67,6 +67,7 @@ type recordCommand struct {
 	Rating          recordRating          `cmd:"" group:"outcomes" help:"How somebody outside rated a place in a year, as a source tells it."`
 	Question        recordQuestion        `cmd:"" group:"outcomes" help:"Something that the sources leave open."`
 	Answer          recordAnswer          `cmd:"" group:"outcomes" help:"What turned out about an open question."`
+	Title           recordTitle           `cmd:"" group:"texts" help:"What people call the register.\n\nExample:\n\n    ahd record title --title \"What was promised against trafficking\""`
 	ReopenQuestion  recordReopenQuestion  `cmd:"" group:"outcomes" help:"An answered question is open again."`
 	Party           recordParty           `cmd:"" group:"organisations" help:"An organisation that the register does not have yet."`
 	Name            recordName            `cmd:"" group:"organisations" help:"What an organisation is called from now on. The older names still find it."`

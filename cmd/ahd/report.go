@@ -40,7 +40,7 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 		if err != nil {
 			return err
 		}
-		line(p.out, "%6d  %s  %s%s", e.Sequence, english.Moment(recorded), what(e), detail(e.Data))
+		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), what(e), detail(e.Data))
 		if e.Part == nil && (e.Kind != kind || e.Thing != id) { // it happened to another thing, and changed this one
 			line(p.out, "        to %s %s", e.Kind, e.Thing)
 		}
@@ -53,7 +53,7 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 			line(p.out, "        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
 		}
 	}
-	line(p.err, "%d events, as of %s", len(list.Rows), momentIn(list.At))
+	line(p.err, "%d events, as of %s", len(list.Rows), p.momentIn(list.At))
 	return nil
 }
 
@@ -181,6 +181,12 @@ func (p *program) standing(document json.RawMessage) error {
 	if s.Origin != nil {
 		line(p.out, "register  %s", *s.Origin)
 	}
+	if s.Described.Title != "" {
+		line(p.out, "called    %s", s.Described.Title)
+	}
+	if s.Ignored != nil {
+		line(p.out, "          a time zone was recorded when days were counted already, and counts for nothing: %s", *s.Ignored)
+	}
 	if s.Log.Sequence != nil {
 		line(p.out, "log       event %d", *s.Log.Sequence)
 	} else if s.Origin != nil {
@@ -193,7 +199,7 @@ func (p *program) standing(document json.RawMessage) error {
 	if signed := s.Ledger.Signed; signed != nil {
 		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)
 	}
-	line(p.out, "book      %s, digest %s", momentIn(answer.At), s.Book.Digest)
+	line(p.out, "book      %s, digest %s", p.momentIn(answer.At), s.Book.Digest)
 	if last := s.Backup; last != nil {
 		line(p.out, "backup    event %d, at %s; %s", last.Size, last.Time, drillIn(last.Drill))
 	}

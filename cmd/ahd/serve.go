@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,18 +22,23 @@ import (
 // serveCommand runs everything.
 type serveCommand struct {
 	Listen string `default:"127.0.0.1:8080" env:"AHD_LISTEN" placeholder:"ADDR" help:"Address of the pages. Only this computer by default; port 0 picks one."`
-	Apart  uint64 `hidden:"" name:"stations-apart" placeholder:"N" help:"At least so many events between the stations from which past moments are found; 0 for the usual."`
+	called
+	Apart uint64 `hidden:"" name:"stations-apart" placeholder:"N" help:"At least so many events between the stations from which past moments are found; 0 for the usual."`
 }
 
 // Run serves until it is told to stop.
 func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
-	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart})
+	if err := s.called.check(); err != nil {
+		return err
+	}
+	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart, called: node.Description{Title: s.Title, TimeZone: s.TimeZone}})
 }
 
 // serving is what to serve, and how.
 type serving struct {
 	listen string
 	apart  uint64                                        // events between stations; 0 for the usual
+	called node.Description                              // where the register is not described yet
 	note   string                                        // stands on top of every page
 	before func(ctx context.Context, n *node.Node) error // fills the register; may be nil
 }
@@ -62,6 +68,9 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
 	defer remove()
+	if err := p.describe(ctx, n, what.called); err != nil {
+		return err
+	}
 	if what.before != nil {
 		if err := what.before(ctx, n); err != nil {
 			return err
@@ -89,6 +98,19 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	return p.answer(ctx, n, listener, commands, what.note)
 }
 
+// describe records what the register is called, unless somebody said so before: what a
+// server is started with does not undo that.
+func (p *program) describe(ctx context.Context, n *node.Node, called node.Description) error {
+	known := n.Book.Described()
+	if known.Title != "" || n.Ready() != nil {
+		if called.Title != "" && called.Title != known.Title {
+			line(p.err, "ahd: what this register is called is recorded already; “ahd record title” changes it.")
+		}
+		return nil
+	}
+	return n.Describe(ctx, verbs.Who("", ""), called)
+}
+
 // answer runs the two servers until ctx ends or one of them fails, and waits for
 // both.
 func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.Listener, note string) error {
@@ -98,7 +120,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
 			Ready: n.Ready, Doubt: n.BookNote,
 			Seal: seal{n}, Tree: n.Ledger, Bundle: n.WriteBundle, VerifierKey: n.Key.VerifierKey,
-			Name: n.Key.Name(), Note: note, Now: p.now, Messages: messages,
+			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
 		}),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
@@ -136,13 +158,20 @@ func end(ctx context.Context, server *http.Server) error {
 	return nil
 }
 
+// exampleTitle is what the example register is called.
+const exampleTitle = "Four meetings against trafficking"
+
 // demoCommand is the same in a temporary folder.
 type demoCommand struct {
+	called
 	Listen string `default:"127.0.0.1:8080" env:"AHD_LISTEN" placeholder:"ADDR" help:"Address of the pages; port 0 picks one."`
 }
 
 // Run serves the example register and removes it at the end.
 func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
+	if err := d.called.check(); err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "ahd-demo-")
 	if err != nil {
 		return errors.New("no room for a temporary folder")
@@ -150,6 +179,6 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	c.Data, c.Name, c.NATS = dir, "demo", ""
 	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
-	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample,
-		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented."})
+	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: node.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
+		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."})
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/projections/described"
 	"ahd/services/reporting"
 	_ "ahd/services/reporting/forms" // the forms besides JSON
 )
@@ -59,11 +60,11 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	encoded, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()}, false)
+	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args(), Framed: true}, false)
 	if err != nil {
 		return err
 	}
-	return r.write(p, encoded)
+	return r.write(p, answer)
 }
 
 // check refuses a form that there is none of, before anything is counted.
@@ -80,18 +81,31 @@ func (o *output) check() error {
 	return verbs.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(formats(), ", ")))
 }
 
+// framed reads a document, and what its register says of itself.
+func framed[D any](answer json.RawMessage) (encoded []byte, d D, says described.Register, err error) {
+	var f verbs.Framed
+	if err = json.Unmarshal(answer, &f); err == nil {
+		err = json.Unmarshal(f.Document, &d)
+	}
+	if err == nil {
+		says, err = f.Register.Register()
+	}
+	return f.Document, d, says, err
+}
+
 // write writes a summary in the form that was asked for. A JSON document is written
 // byte for byte, so that its SHA-256 is the digest of the summary.
-func (o output) write(p *program, encoded json.RawMessage) error {
+func (o output) write(p *program, answer json.RawMessage) error {
+	encoded, d, says, err := framed[reporting.Document](answer)
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
 	switch {
 	case o.Format == "json" || o.Format == "" && (p.json || o.Output != "-"):
 		out.Write(encoded)
 	default:
-		var d reporting.Document
-		if err := json.Unmarshal(encoded, &d); err != nil {
-			return err
-		}
+		d.Register.Says = says
 		if o.Format == "" {
 			return summaryInWords(p.out, d)
 		}
@@ -133,6 +147,9 @@ func (o output) put(p *program, content []byte) error {
 // summaryInWords prints the figures of a summary that people ask for first.
 func summaryInWords(w io.Writer, d reporting.Document) error {
 	t := d.Totals
+	if d.Register.Says.Example {
+		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
+	}
 	scope := "the whole register"
 	if len(d.Scope) > 0 {
 		var names []string

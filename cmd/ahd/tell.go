@@ -37,6 +37,9 @@ func (p *program) print(document json.RawMessage, words func(json.RawMessage) er
 		jsonLine(p.out, document)
 		return nil
 	}
+	if p.register.Example {
+		line(p.err, "EXAMPLE. %s", english.Summary().Say("invented"))
+	}
 	return words(document)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"text/tabwriter"
 
@@ -25,18 +24,19 @@ type reportTrend struct {
 
 // Run tells.
 func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
-	encoded, err := p.ask(ctx, c, "trend", verbs.TrendArgs{Every: r.Every, From: r.From, To: r.To,
-		SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: verbs.AsOf{At: r.At}}}, false)
+	answer, err := p.ask(ctx, c, "trend", verbs.TrendArgs{Every: r.Every, From: r.From, To: r.To,
+		SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: verbs.AsOf{At: r.At}, Framed: true}}, false)
 	if err != nil {
 		return err
 	}
+	encoded, t, says, err := framed[reporting.Trend](answer)
+	if err != nil {
+		return err
+	}
+	t.Register.Says = says
 	draw := reporting.TrendDrawers[r.Format]
 	if draw == nil && (r.Format == "json" || p.json || r.Output != "-") {
 		return output{Output: r.Output}.put(p, encoded)
-	}
-	var t reporting.Trend
-	if err := json.Unmarshal(encoded, &t); err != nil {
-		return err
 	}
 	if draw != nil {
 		var drawn bytes.Buffer
@@ -50,6 +50,9 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 
 // trendInWords prints a line for each point, and a second where more is known now.
 func trendInWords(w io.Writer, t reporting.Trend) error {
+	if t.Register.Says.Example {
+		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
+	}
 	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST")
 	row := func(on, known string, k reporting.Totals) {

@@ -49,7 +49,7 @@ func (p *program) table(kind string, document json.RawMessage) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	line(p.err, "%d rows, as of %s", len(list.Rows), momentIn(list.At))
+	line(p.err, "%d rows, as of %s", len(list.Rows), p.momentIn(list.At))
 	return nil
 }
 
@@ -126,7 +126,7 @@ func (p *program) sheet(document json.RawMessage) error {
 		}
 		line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
 	}
-	line(p.err, "as of %s", momentIn(one.At))
+	line(p.err, "as of %s", p.momentIn(one.At))
 	return nil
 }
 

@@ -130,7 +130,7 @@ func (s *State) proof(e events.Event) bool {
 		s.Evidence = changed(s.Evidence, d.Evidence, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
-		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: or(d.Effective, day(e))}
+		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: edtf.In(e.Zone).Settled(or(d.Effective, day(e)))}
 	case events.CommitmentClosed:
 		s.Closure = ClosedImplemented
 		if d.Outcome == NotImplemented {
@@ -245,7 +245,7 @@ func (e Evidence) id() string  { return e.ID }
 func (d Dispute) id() string   { return d.ID }
 
 // day is the civil day on which an event was recorded.
-func day(e events.Event) string { return edtf.Karachi(e.Time).String() }
+func day(e events.Event) string { return edtf.In(e.Zone).Day(e.Time).String() }
 
 // or is the value, or what was there before where none is given.
 func or[T any](value *T, before T) T {

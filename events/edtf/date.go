@@ -5,8 +5,9 @@
 // Congress's Extended Date/Time Format) and kept as they were written. What the
 // text leaves open stays open: a comparison may answer "cannot be said".
 //
-// The days that Ahd counts in are civil days of Karachi, five hours ahead of
-// UTC all year. Nothing here reads a clock.
+// The days that Ahd counts in are civil days by the clock of a register: that of
+// Karachi, five hours ahead of UTC all year, unless it says another. Nothing here
+// reads a clock.
 package edtf
 
 import (
@@ -47,11 +48,15 @@ type Date struct {
 // Years have four digits: the long years of level 1 ("Y170000002") and years
 // before 0000 are refused. So are a moment without an offset, because it is no
 // instant, and an interval between seasons or moments, which EDTF does not have.
-func Parse(text string) (Date, error) {
+//
+// The days of moments are those of Karachi; Zone.Parse is for another clock.
+func Parse(text string) (Date, error) { return parse(text, Zone{}) }
+
+func parse(text string, zone Zone) (Date, error) {
 	if len(text) > longest {
 		return Date{}, fmt.Errorf("a text this long is %w: %s", ErrDate, examples)
 	}
-	d, reason := read(text)
+	d, reason := read(text, zone)
 	if reason != "" {
 		return Date{}, refuse(reason)
 	}
@@ -65,14 +70,14 @@ func (d Date) String() string { return d.text }
 func (d Date) IsZero() bool { return d == Date{} }
 
 // read gives the date, or the reason why it is none.
-func read(text string) (Date, string) {
+func read(text string, zone Zone) (Date, string) {
 	d := Date{text: text}
 	var reason string
 	if first, second, ok := strings.Cut(text, "/"); ok {
 		d.interval = true
 		d.start, d.end, reason = readInterval(first, second)
 	} else {
-		d.start, reason = readPart(text)
+		d.start, reason = readPart(text, zone)
 		d.end = d.start
 	}
 	if reason == "" {

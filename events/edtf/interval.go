@@ -21,7 +21,7 @@ func readEnd(text string) (part, string) {
 	case "..":
 		return part{form: open}, ""
 	}
-	p, reason := readPart(text)
+	p, reason := readPart(text, Zone{}) // no end is a moment
 	if reason == "" && (p.form == season || p.form == moment) {
 		reason = reasonEnds
 	}

@@ -6,8 +6,8 @@ import "time"
 const maxOffset = 14 * 60
 
 // readMoment reads 2026-04-03T10:00:00Z or …+05:00 and keeps the day and the
-// minute that it was in Karachi.
-func readMoment(text string, qualifier byte) (part, string) {
+// minute that the clock of a zone showed.
+func readMoment(text string, qualifier byte, zone Zone) (part, string) {
 	day := readDay(text)
 	hour, minute, second := number(text[11:13]), number(text[14:16]), number(text[17:19])
 	offset, ok := readOffset(text[19:])
@@ -20,7 +20,7 @@ func readMoment(text string, qualifier byte) (part, string) {
 		return part{}, reasonTime
 	}
 	at := time.Date(day.Year, day.Month, day.Day, hour, minute-offset, second, 0, time.UTC)
-	return momentAt(at), ""
+	return momentAt(at, zone), ""
 }
 
 // readOffset reads Z, +05:00 or -03:30 into minutes.
@@ -37,10 +37,10 @@ func readOffset(text string) (int, bool) {
 	return offset, ok
 }
 
-func momentAt(t time.Time) part {
-	day, there := Karachi(t), t.In(karachi)
+func momentAt(t time.Time, zone Zone) part {
+	day, there := zone.Day(t), zone.Tell(t)
 	return part{
 		form: moment, year: day.Year, month: day.Month, day: day.Day,
-		minute: there.Hour()*60 + there.Minute(),
+		minute: there.Hour()*60 + there.Minute(), zone: zone,
 	}
 }

@@ -9,12 +9,13 @@ type part struct {
 	year      int // the first it can be: 2010 for 201X
 	month     time.Month
 	day       int
-	minute    int  // of a moment: minutes since midnight in Karachi
+	minute    int  // of a moment: minutes since midnight
+	zone      Zone // of a moment: by whose clock
 	qualifier byte // '?', '~', '%' or 0
 }
 
 // readPart gives the single date, or the reason why it is none.
-func readPart(text string) (part, string) {
+func readPart(text string, zone Zone) (part, string) {
 	if text == "" {
 		return part{}, reasonEmpty
 	}
@@ -24,7 +25,7 @@ func readPart(text string) (part, string) {
 	case notStated:
 		return part{}, whyNoForm(bare)
 	case moment:
-		return readMoment(bare, qualifier)
+		return readMoment(bare, qualifier, zone)
 	}
 	p.readNumbers(bare)
 	return p, p.check()

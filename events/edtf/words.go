@@ -82,7 +82,7 @@ func (p part) plain() string {
 	case dayNoYear:
 		return fmt.Sprintf("%d %s", p.day, p.month)
 	case moment:
-		return fmt.Sprintf("%d %s %d at %02d:%02d in Karachi", p.day, p.month, p.year, p.minute/60, p.minute%60)
+		return fmt.Sprintf("%d %s %d at %02d:%02d in %s", p.day, p.month, p.year, p.minute/60, p.minute%60, p.zone.City())
 	}
 	return "not stated"
 }

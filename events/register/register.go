@@ -21,6 +21,10 @@ type State struct {
 	// event that was; "" and 0 before the first.
 	HeadsDay      string `json:"heads_day,omitempty"`
 	HeadsSequence int64  `json:"heads_sequence,omitempty"`
+
+	Title    string `json:"title,omitempty"`     // what people call it; "" until described
+	TimeZone string `json:"time_zone,omitempty"` // as it was described last
+	Example  bool   `json:"example,omitempty"`   // it only shows how a register works
 }
 
 // Opened reports whether the register has been opened.
@@ -43,6 +47,8 @@ func Evolve(s State, e events.Event) State {
 		s.Repairs++
 	case events.HeadsRecorded:
 		s.HeadsDay, s.HeadsSequence = d.Day, d.Sequence
+	case events.RegisterDescribed:
+		s.Title, s.TimeZone, s.Example = d.Title, d.TimeZone, d.Example
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"fmt"
 
+	"ahd/events"
 	"ahd/services/recording"
 )
 
@@ -39,15 +40,17 @@ type Result struct {
 	New   Counts `json:"new"`
 	Known Counts `json:"known"`
 
-	Findings []Finding `json:"findings"` // what could lead to a person, in what is new
+	Findings    []Finding    `json:"findings"`    // what could lead to a person, in what is new
+	Differences []Difference `json:"differences"` // what the register keeps, whatever the file says
 
 	Sequences []uint64 `json:"-"` // of the events that were recorded now
 }
 
-// Recorder records commands and tells what it has.
+// Recorder records commands and tells what it has, and what became of that.
 type Recorder interface {
 	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
 	Holds(ctx context.Context, request recording.Request) (recording.Holding, error)
+	Events(ctx context.Context, stream events.Stream) ([]events.Event, error)
 }
 
 // Files keeps the sources.
@@ -94,7 +97,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 
 // Unseen is the result of importing into an empty register.
 func (i *Import) Unseen() Result {
-	var result Result
+	result := Result{Differences: []Difference{}}
 	for _, s := range i.steps {
 		s.count(&result.New)
 	}
@@ -102,17 +105,20 @@ func (i *Import) Unseen() Result {
 	return result
 }
 
-// Compare says what would be new and what is known. It returns *Faults of class
-// ErrChanged with whatever is known and says something else.
+// Compare says what would be new and what is known, and what somebody changed
+// meanwhile, which is left as it is. It returns *Faults of class ErrChanged with
+// whatever this file said before and says otherwise now.
 func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool, error) {
-	var result Result
+	result := Result{Differences: []Difference{}}
 	changed := &Faults{Class: ErrChanged, of: i.of}
 	known := make([]bool, len(i.steps))
+	now := meanwhile{recorder: recorder, known: map[string]standing{}}
 	for n, s := range i.steps {
-		holding, err := recorder.Holds(ctx, s.Request)
+		holding, found, err := now.weigh(ctx, s)
 		if err != nil {
 			return Result{}, nil, err
 		}
+		result.Differences = append(result.Differences, found...)
 		switch holding {
 		case recording.HoldsOther:
 			changed.add(s.item, "it was recorded with other contents")

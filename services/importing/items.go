@@ -49,12 +49,12 @@ func (p *plan) capture(id string, captured events.CommitmentCaptured, counts fun
 func (p *plan) terms(i Item) {
 	item := "commitment/" + i.ID
 	if party := stated(i.LeadParty); party != nil {
-		p.add(item, recording.AssignCommitment{ID: i.ID, Party: *party}, nil)
+		p.add(item, recording.AssignCommitment{ID: i.ID, Party: *party, First: true}, nil)
 	}
 	if due := stated(i.Due); due != nil {
 		p.add(item, recording.SetDueDate{ID: i.ID, Due: *due}, nil)
 	}
 	if i.ReviewDays != nil {
-		p.add(item, recording.SetReviewInterval{ID: i.ID, Days: *i.ReviewDays}, nil)
+		p.add(item, recording.SetReviewInterval{ID: i.ID, Days: *i.ReviewDays, First: true}, nil)
 	}
 }

@@ -21,7 +21,8 @@ type Tally struct {
 	New   map[string]int `json:"new"`
 	Known map[string]int `json:"known"`
 
-	Findings []Finding `json:"findings,omitempty"` // what could lead to a person, in what is new
+	Findings    []Finding    `json:"findings,omitempty"`    // what could lead to a person, in what is new
+	Differences []Difference `json:"differences,omitempty"` // what the register keeps, whatever the file says
 
 	Sequences []uint64 `json:"sequences,omitempty"` // of the events that were recorded now
 }
@@ -47,7 +48,7 @@ func (p *Plan) Run(ctx context.Context, recorder Recorder, files Files, progress
 }
 
 func (p *Plan) tally(result Result) Tally {
-	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Findings: result.Findings, Sequences: result.Sequences}
+	return Tally{New: result.New.named(p.things), Known: result.Known.named(p.things), Findings: result.Findings, Differences: result.Differences, Sequences: result.Sequences}
 }
 
 func (c Counts) named(things []string) map[string]int {

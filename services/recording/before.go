@@ -130,7 +130,7 @@ func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding
 	if err != nil {
 		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
 	}
-	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.Now()), ErrRefused) {
+	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.now()), ErrRefused) {
 		return HoldsOther, nil
 	}
 	return HoldsNothing, nil

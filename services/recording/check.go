@@ -60,15 +60,15 @@ func oneOf(field, value string, values []string) error {
 
 // hasHappened checks a date on which something is said to have happened. What
 // cannot be said of a vague date is not held against it.
-func hasHappened(effective *string, today edtf.Day) error {
+func hasHappened(effective *string, today civilDay) error {
 	if effective == nil {
 		return nil
 	}
-	date, err := edtf.Parse(*effective)
+	date, err := today.zone.Parse(*effective)
 	if err != nil {
 		return refuse(ErrMalformed, "effective", "%s. Nothing was recorded.", sentence(err)).because(err)
 	}
-	if date.AfterDay(today) == edtf.Yes {
+	if date.AfterDay(today.Day) == edtf.Yes {
 		return refuse(ErrMalformed, "effective.future", "The date lies in the future; only what has happened can be reported. Nothing was recorded.")
 	}
 	return nil

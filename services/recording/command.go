@@ -16,7 +16,8 @@ type Command interface {
 	Stream() events.Stream
 	// Decide says whether the event may be recorded on top of state: nil, or a
 	// *Refusal of class ErrMalformed, ErrUnreadable, ErrUnknown, ErrRefused or
-	// ErrNotAllowed. It sees its own stream and the envelope, nothing else.
+	// ErrNotAllowed. It sees its own stream and the envelope, nothing else. The time is
+	// told by the register's clock.
 	Decide(state fold.State, who Who, at time.Time) error
 	// Say is the payload, with the typed texts replaced by what refs holds.
 	Say(refs Refs) events.Payload
@@ -66,5 +67,15 @@ type Outcome struct {
 	ID       string // the command's id
 }
 
-// today is the civil day at which rules look.
-func today(at time.Time) edtf.Day { return edtf.Karachi(at) }
+// civilDay is a day, and by whose clock it is one.
+type civilDay struct {
+	edtf.Day
+	zone edtf.Zone
+}
+
+// today is the civil day at which rules look: that of the register's clock, which tells
+// the time.
+func today(at time.Time) civilDay {
+	zone := edtf.Told(at)
+	return civilDay{zone.Day(at), zone}
+}

@@ -86,6 +86,7 @@ func (c ConfirmCommitment) Say(Refs) events.Payload {
 type AssignCommitment struct {
 	ID    string
 	Party string
+	First bool // only where nobody answers for it yet: a file does not undo what a person did
 }
 
 func (c AssignCommitment) Stream() events.Stream { return commitmentStream(c.ID) }
@@ -98,7 +99,9 @@ func (c AssignCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 	if s.LeadParty == c.Party {
 		return refuse(ErrRefused, "assign.same-party", "That organisation answers for %s already. Nothing was recorded.", c.ID)
 	}
-	return first(notAssessor(s.Duties(), &c.Party), mayRecord(who, "assign commitments", "coordinator", "administrator"))
+	return first(notAssessor(s.Duties(), &c.Party),
+		when(c.First && s.LeadParty != "", refuse(ErrRefused, "assign.assigned-already", "Somebody answers for %s already. Nothing was recorded.", c.ID)),
+		mayRecord(who, "assign commitments", "coordinator", "administrator"))
 }
 
 func (c AssignCommitment) Say(Refs) events.Payload { return events.CommitmentAssigned{Party: c.Party} }
@@ -138,15 +141,20 @@ const MaxReviewDays = 3650
 
 // SetReviewInterval asks to record how often a commitment is to be heard of.
 type SetReviewInterval struct {
-	ID   string
-	Days int
+	ID    string
+	Days  int
+	First bool // only where there is none yet: a file does not undo what a person did
 }
 
 func (c SetReviewInterval) Stream() events.Stream { return commitmentStream(c.ID) }
 
 func (c SetReviewInterval) Decide(state fold.State, who Who, _ time.Time) error {
-	if _, err := (On{c.ID}).open(state); err != nil {
+	s, err := On{c.ID}.open(state)
+	if err != nil {
 		return err
+	}
+	if c.First && s.ReviewDays != 0 {
+		return refuse(ErrRefused, "review.set-already", "%s has a review interval already. Nothing was recorded.", c.ID)
 	}
 	if c.Days < 1 || c.Days > MaxReviewDays {
 		return refuse(ErrMalformed, "review-days", "A review interval has 1 to %d days. Nothing was recorded.", MaxReviewDays)

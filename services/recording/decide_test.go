@@ -160,7 +160,7 @@ var structure = []rule{
 }
 
 var rules = slices.Concat(terms, progress, structure, assessing, closingRules, reporting, disputing, dating,
-	dates, joining, presence, wordings, organisations, ratings, identity, filing, published)
+	dates, joining, presence, wordings, organisations, ratings, identity, filing, published, describing)
 
 // Every type of event has a line in which it is recorded and one in which it is not.
 func TestEveryTypeHasRules(t *testing.T) {

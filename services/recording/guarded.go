@@ -82,7 +82,11 @@ func (p part) findings() (list []Finding) {
 		if p.code {
 			text = ourHashes.ReplaceAllString(text, "#")
 		}
-		for _, f := range guard.Look(text) {
+		look := guard.Look
+		if p.code || p.name == "address" || p.name == "url" {
+			look = guard.LookAddress
+		}
+		for _, f := range look(text) {
 			number := f.Kind == guard.CNIC
 			switch asked := number && bare(text[f.Start:f.End]) && (p.code || inAddress(text, f.Start)); {
 			case p.code && !number: // of codes and ids only a card's number is sure

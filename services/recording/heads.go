@@ -25,7 +25,7 @@ func (c RecordHeads) Decide(state fold.State, who Who, at time.Time) error {
 	return first(
 		when(who.kind != bySystem, refuse(ErrNotAllowed, "heads.system", "Only the register itself records where its streams stand. Nothing was recorded.")),
 		c.wellFormed(),
-		c.follows(*state.Register, today(at)))
+		c.follows(*state.Register, today(at).Day))
 }
 
 func (c RecordHeads) wellFormed() error {

@@ -71,7 +71,7 @@ func (r *Recorder) identify(ctx context.Context, request Request) (Who, error) {
 	if err != nil {
 		return who, notNow(errors.New("the book cannot be read")).because(err)
 	}
-	return registered(who, request.Command, row.State.Person, administrated, r.Now())
+	return registered(who, request.Command, row.State.Person, administrated, r.now())
 }
 
 // local is the one at the data folder: trusted with everything until somebody
@@ -103,7 +103,7 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		who.Party = ""
 	}
 	return who, first(
-		when(!place.On(today(at)), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.actor)),
+		when(!place.On(today(at).Day), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.actor)),
 		when(!place.Has(who.Role), refuse(ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.actor)))
 }
 

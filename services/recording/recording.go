@@ -74,8 +74,10 @@ type Recorder struct {
 	People  People
 	Duties  Duties
 	Sources Sources
-	Ready   func() error     // why nothing can be recorded now; nil if it can
-	Now     func() time.Time // for rules; the log stamps its own time
+	Streams Streams
+	Ready   func() error          // why nothing can be recorded now; nil if it can
+	Now     func() time.Time      // for rules; the log stamps its own time
+	Zone    func() *time.Location // by whose clock the register counts days; nil for that of Karachi
 
 	commands keyedLock
 	latest   atomic.Uint64 // the highest sequence that was recorded here
@@ -181,7 +183,7 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 	if err != nil {
 		return Row{}, notNow(errors.New("the book cannot be read")).because(err)
 	}
-	if err := request.Command.Decide(row.State, request.Who, r.Now()); err != nil {
+	if err := request.Command.Decide(row.State, request.Who, r.now()); err != nil {
 		return Row{}, err
 	}
 	if err := r.considered(ctx, request); err != nil {

@@ -40,6 +40,9 @@ func (r *Recorder) considered(ctx context.Context, request Request) error {
 			return err
 		}
 	}
+	if command, ok := request.Command.(DescribeRegister); ok {
+		return r.clockStays(ctx, command)
+	}
 	return r.sourced(ctx, request.Command, named)
 }
 

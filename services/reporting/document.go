@@ -6,7 +6,10 @@
 // basis points, or null where nothing divides.
 package reporting
 
-import "ahd/events"
+import (
+	"ahd/events"
+	"ahd/projections/described"
+)
 
 // Format names the shape of a Document.
 const Format = "ahd-summary/1"
@@ -15,7 +18,7 @@ const Format = "ahd-summary/1"
 type Document struct {
 	Format   string   `json:"format"` // Format
 	At       At       `json:"at"`
-	On       string   `json:"on"` // civil day of Karachi, for what depends on one
+	On       string   `json:"on"` // civil day by the register's clock, for what depends on one
 	Register Register `json:"register"`
 	Scope    []Scope  `json:"scope"` // [] for the whole register
 	Method   Method   `json:"method"`
@@ -47,7 +50,14 @@ type At struct {
 type Register struct {
 	Name   string `json:"name"`
 	Origin string `json:"origin"` // "urn:ahd:<name>"
+
+	// Says is what it says of itself by now. It is not in the document, which stays what
+	// it was when people call the register something else.
+	Says described.Register `json:"-"`
 }
+
+// Heading is what people call the register.
+func (r Register) Heading() string { return r.Says.Heading(r.Name) }
 
 // Method names a version of a method.
 type Method struct {

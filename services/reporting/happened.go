@@ -29,18 +29,19 @@ func happened(e events.Event) (edtf.Day, bool) {
 	case events.CommitmentAssigned, events.CommitmentOperationalised, events.DueDateSet, events.DueDateRevised, events.ReviewIntervalSet,
 		events.MeasurementTaken, events.ProgressDisputed, events.CommitmentClosed, events.CommitmentReopened,
 		events.CommitmentSuspended, events.CommitmentResumed, events.CommitmentWithdrawn, events.CommitmentSuperseded:
-		return edtf.Karachi(e.Time), true
+		return edtf.In(e.Zone).Day(e.Time), true
 	}
 	return edtf.Day{}, false
 }
 
 // stated is the last day on which it can have happened.
 func stated(effective *string, e events.Event) edtf.Day {
-	recorded := edtf.Karachi(e.Time)
+	zone := edtf.In(e.Zone)
+	recorded := zone.Day(e.Time)
 	if effective == nil {
 		return recorded
 	}
-	date, err := edtf.Parse(*effective)
+	date, err := zone.Parse(*effective)
 	if err != nil {
 		return recorded
 	}

@@ -10,6 +10,7 @@ import (
 	"ahd/events/method"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
+	"ahd/projections/described"
 	"ahd/projections/timeline"
 )
 
@@ -90,8 +91,12 @@ func Sensible(v *book.View, on edtf.Day) error {
 	if err != nil {
 		return err
 	}
+	says, err := described.Read(v)
+	if err != nil {
+		return err
+	}
 	held, err := convenings.FirstOver(v)
-	if err != nil || recorded && !on.Before(edtf.Karachi(began)) || held != "" && held <= on.String() {
+	if err != nil || recorded && !on.Before(says.Zone.Day(began)) || held != "" && held <= on.String() {
 		return err
 	}
 	return wrong(ErrDay, "On %s nothing was recorded yet, and no conference that the register can date had taken place.", on)

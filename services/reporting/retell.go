@@ -8,6 +8,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/described"
 	"ahd/projections/timeline"
 )
 
@@ -50,7 +51,11 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 	if err := commitments.Facts(v, passes[0].scope.filter(), q.On, func(f commitments.Fact) { facts = append(facts, f) }); err != nil {
 		return nil, err
 	}
-	t := teller{view: v, record: record}
+	says, err := described.Read(v)
+	if err != nil {
+		return nil, err
+	}
+	t := teller{view: v, record: record, zone: says.Zone}
 	for i, f := range facts {
 		if err := t.retell(f, passes); err != nil {
 			return nil, err
@@ -68,6 +73,7 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 type teller struct {
 	view   *book.View
 	record Record
+	zone   edtf.Zone
 }
 
 // retell counts one commitment in each pass in which it had been made.
@@ -82,7 +88,7 @@ func (t teller) retell(f commitments.Fact, passes []*pass) error {
 			return err
 		}
 	}
-	captured := edtf.Karachi(own[0].Time)
+	captured := t.zone.Day(own[0].Time)
 	for _, p := range passes {
 		age, dated := p.names.ages[f.Convening]
 		if made := dated && age >= 0 || !captured.After(p.on); !made {
@@ -128,6 +134,7 @@ func (t teller) events(id string) ([]events.Event, error) {
 		if list[i], err = events.Decode(body); err != nil {
 			return nil, fmt.Errorf("event %d: %w", sequence, err)
 		}
+		list[i].Zone = t.zone.Location()
 	}
 	return list, nil
 }

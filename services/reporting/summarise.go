@@ -9,6 +9,7 @@ import (
 	"ahd/events/method"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/described"
 	"ahd/projections/methods"
 	"ahd/projections/streams"
 )
@@ -89,7 +90,8 @@ func registerOf(v *book.View) (Register, error) {
 	if err != nil || row.State.Register == nil {
 		return Register{}, err
 	}
-	return Register{Name: row.State.Register.Name, Origin: row.State.Register.Origin}, nil
+	says, err := described.Read(v)
+	return Register{Name: row.State.Register.Name, Origin: row.State.Register.Origin, Says: says}, err
 }
 
 // take counts one commitment.

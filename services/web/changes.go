@@ -91,7 +91,7 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 		return err
 	}
 	n := s.names(v)
-	page.Since, page.Til = s.words.Moment(page.From.Time), s.words.Moment(page.To.Time)
+	page.Since, page.Til = s.words.Moment(s.clock(page.From.Time)), s.words.Moment(s.clock(page.To.Time))
 	page.Total, page.More = len(all), max(0, len(all)-mostChanged)
 	for _, one := range all[:len(all)-page.More] {
 		page.Changed = append(page.Changed, s.changedOf(n, one))

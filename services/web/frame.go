@@ -9,13 +9,16 @@ import (
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/described"
 )
 
 // frame is what stands around every page.
 type frame struct {
 	Language, Direction string
 	Title               string
-	Name                string // of the register
+	Name                string // of the register, for people
+	Example             bool   // it only shows how a register works
+	City                string // whose clock tells the time
 	Note                string
 	NotReady            string // why nothing can be recorded now
 	Doubt               string // what must be known of the book that is shown
@@ -32,9 +35,11 @@ type frame struct {
 }
 
 func (s *site) frame(a answer) frame {
+	register := s.register()
 	f := frame{
-		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
-		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
+		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Note: s.Note,
+		Name: register.Heading(s.Name), Example: register.Example, City: register.Zone.City(),
+		Style: s.style.path, AsOf: s.words.Moment(s.clock(s.Now())), Page: a.page,
 		Check: s.Seal != nil,
 		Then:  s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
@@ -69,8 +74,19 @@ func (s *site) today() edtf.Day {
 	if s.on != nil {
 		return *s.on
 	}
-	return edtf.Karachi(s.Now())
+	return s.register().Zone.Day(s.Now())
 }
+
+// register is what the register says of itself by now.
+func (s *site) register() described.Register {
+	if s.Described == nil {
+		return described.Register{}
+	}
+	return s.Described()
+}
+
+// clock is an instant as the register's clock tells it.
+func (s *site) clock(at time.Time) time.Time { return s.register().Zone.Tell(at) }
 
 // patience is how long a page waits for the book to reach an event.
 const patience = 5 * time.Second

@@ -70,8 +70,8 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
 		past.since = "/changes?from=" + count64(m.Sequence)
-		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.words.Moment(m.Time) + "."
-		if day == "" && m.Day != edtf.Karachi(m.Time) { // the whole day was asked for
+		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.words.Moment(s.clock(m.Time)) + "."
+		if day == "" && m.Day != s.register().Zone.Day(m.Time) { // the whole day was asked for
 			day = m.Day.String()
 		}
 	}

@@ -36,7 +36,7 @@ func parseViews(functions template.FuncMap) views {
 func (s *site) functions() template.FuncMap {
 	return template.FuncMap{
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
-		"place": s.words.Place, "date": s.words.Date, "plain": wording.Plain, "instrument": s.words.Instrument,
+		"place": s.words.Place, "date": s.date, "plain": wording.Plain, "instrument": s.words.Instrument,
 		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
 		"moment": s.moment, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
 		"axes": func() []string { return axes },
@@ -49,13 +49,16 @@ var axes = []string{
 	commitment.AxisAssessed, commitment.AxisTimeliness, commitment.AxisClosure,
 }
 
+// date spells out an EDTF date; a moment by the register's clock.
+func (s *site) date(text *string) string { return s.words.DateBy(s.register().Zone, text) }
+
 // moment spells out a time of the book; what is none stays as it is.
 func (s *site) moment(text string) string {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return text
 	}
-	return s.words.Local(at)
+	return s.words.Local(s.clock(at))
 }
 
 // count writes a number with commas: 18,432.

@@ -16,6 +16,7 @@ import (
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
 	"ahd/services/wording"
@@ -60,11 +61,12 @@ type Config struct {
 	Root        func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
 	Words       timeline.Words
 	Files       Files
-	Ready       func() error  // why nothing can be recorded now; nil if it can
-	Doubt       func() string // what must be known of the book that is shown, "" for nothing; may be nil
-	Name        string        // the register's name
-	VerifierKey string        // with which seals are checked
-	Note        string        // a sentence on top of every page; may be empty
+	Ready       func() error              // why nothing can be recorded now; nil if it can
+	Doubt       func() string             // what must be known of the book that is shown, "" for nothing; may be nil
+	Name        string                    // the register's name, for machines
+	Described   func() described.Register // what it says of itself; nil where it says nothing
+	VerifierKey string                    // with which seals are checked
+	Note        string                    // a sentence on top of every page; may be empty
 	Now         func() time.Time
 	Messages    *slog.Logger
 }

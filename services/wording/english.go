@@ -12,7 +12,7 @@ var english = table{
 	direction: "ltr",
 	notStated: "not stated",
 	everyDays: "every %d days",
-	inKarachi: " in Karachi",
+	in:        " in ",
 	axes: map[string]string{
 		commitment.AxisRecord: "Record", commitment.AxisResponse: "Response", commitment.AxisSelfReported: "Self-reported",
 		commitment.AxisAssessed: "Assessed", commitment.AxisTimeliness: "Timeliness", commitment.AxisClosure: "Closure",

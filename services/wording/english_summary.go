@@ -5,7 +5,7 @@ package wording
 var englishSummary = map[string]string{
 	"comma": ", ", "rounding": "rounding",
 	"title": "Compliance summary", "trend title": "How it stood over time", "everything": "the whole register", "n/a": "n/a",
-	"moment": "%s at %s in Karachi", "of the kind": "of the kind: %s", "total": "Total",
+	"moment": "%[1]s at %[2]s in %[3]s", "Karachi": "Karachi", "invented": "This register only shows how one works; progress in it is invented.", "of the kind": "of the kind: %s", "total": "Total",
 	"n": "n\u00a0=\u00a0%s", "as of": "As known at event %s, recorded %s", "on": "as it stands on %s", "method": "method %s", "root": "seal",
 	"register": "Register", "scope": "About", "digest": "SHA-256 of the JSON document", "sequence": "Event", "time": "Recorded", "day": "Day", "by": "Method",
 	"headline":          "Of %s commitments that can be checked, %s have been assessed; %s have no report: %s were not yet asked, and %s of all open ones were asked and have not answered since. Nobody answers for %s.",

@@ -64,27 +64,35 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 
 // Date is an EDTF date spelled out: "about April 2026"; nil is "not stated".
 // What is no date is shown as it was written.
-func (l Language) Date(text *string) string {
+func (l Language) Date(text *string) string { return l.DateBy(edtf.Zone{}, text) }
+
+// DateBy is Date, with moments by another clock than that of Karachi.
+func (l Language) DateBy(zone edtf.Zone, text *string) string {
 	if text == nil || *text == "" {
 		return l.NotStated()
 	}
-	date, err := edtf.Parse(*text)
+	date, err := zone.Parse(*text)
 	if err != nil {
 		return *text
 	}
 	return date.InWords()
 }
 
-// Moment is an instant spelled out: "3 April 2026 at 15:00 in Karachi".
+// Moment is an instant spelled out, by the clock that tells it: "3 April 2026 at 15:00
+// in Karachi".
 func (l Language) Moment(t time.Time) string {
 	text := t.UTC().Format("2006-01-02T15:04:05Z")
-	return l.Date(&text)
+	date, err := edtf.Told(t).Parse(text)
+	if err != nil {
+		return text
+	}
+	return date.InWords()
 }
 
 // Local is a moment for pages that say only once whose clock they follow:
 // "3 April 2026 at 15:00".
 func (l Language) Local(t time.Time) string {
-	return strings.TrimSuffix(l.Moment(t), l.table().inKarachi)
+	return strings.TrimSuffix(l.Moment(t), l.table().in+edtf.Told(t).City())
 }
 
 func first(stated *string, otherwise string) string {

@@ -22,6 +22,7 @@ type Summary struct {
 	kinds     map[string]string
 	months    []string // nil for those of edtf
 	notStated string
+	zone      edtf.Zone // whose clock tells moments
 }
 
 var summaries = map[Language]*Summary{
@@ -148,12 +149,27 @@ func (s *Summary) MonthAlone(month time.Month) string {
 	return s.months[month-1]
 }
 
-// Moment is a time of the book spelled out, by the clock of Karachi.
+// Moment is a time of the book spelled out, by the register's clock.
 func (s *Summary) Moment(text string) string {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return text
 	}
-	local := at.In(time.FixedZone("PKT", 5*60*60))
-	return s.Say("moment", s.Day(local.Format("2006-01-02")), local.Format("15:04"))
+	local := s.zone.Tell(at)
+	return s.Say("moment", s.Day(local.Format("2006-01-02")), local.Format("15:04"), s.city())
+}
+
+// By is the same words with the clock of a place.
+func (s *Summary) By(zone edtf.Zone) *Summary {
+	by := *s
+	by.zone = zone
+	return &by
+}
+
+// city is where the clock hangs, in the language's own words where it has them.
+func (s *Summary) city() string {
+	if s.zone == (edtf.Zone{}) {
+		return s.Say("Karachi")
+	}
+	return s.zone.City()
 }

@@ -36,7 +36,7 @@ type table struct {
 	types       map[events.Type]string
 	notStated   string
 	everyDays   string // with a number
-	inKarachi   string // how a moment ends
+	in          string // before the place whose clock tells a moment
 }
 
 var tables = map[Language]*table{English: &english}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ahd/events"
-	"ahd/events/edtf"
 	"ahd/events/ledger"
 	"ahd/projections/book"
 	"ahd/projections/streams"
@@ -49,7 +48,7 @@ func (n *Node) RecordDay(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, longestDay)
 	defer cancel()
-	day := edtf.Karachi(n.options.Now()).String()
+	day := n.Book.Described().Zone.Day(n.options.Now()).String()
 	known, err := shelf{n.Book}.State(ctx, events.Register)
 	if err != nil || known.State.Register == nil || known.State.Register.HeadsDay >= day {
 		return err

@@ -7,18 +7,18 @@ import (
 	"ahd/events/edtf"
 )
 
-// When the whole folder is examined: in the night of Karachi, when nobody waits.
+// When the whole folder is examined: in the night of the register's clock, when nobody waits.
 const (
 	nightHour   = 2
 	nightMinute = 30
 )
 
 // untilNight is how long it is from now to the next examination.
-func untilNight(now time.Time) time.Duration {
-	day := edtf.Karachi(now)
-	next := day.AddDays(-1).EndInKarachi().Add(nightHour*time.Hour + nightMinute*time.Minute) // the midnight with which the day begins
+func untilNight(zone edtf.Zone, now time.Time) time.Duration {
+	day := zone.Day(now)
+	next := zone.End(day.AddDays(-1)).Add(nightHour*time.Hour + nightMinute*time.Minute) // the midnight with which the day begins
 	if !next.After(now) {
-		next = day.EndInKarachi().Add(nightHour*time.Hour + nightMinute*time.Minute)
+		next = zone.End(day).Add(nightHour*time.Hour + nightMinute*time.Minute)
 	}
 	return next.Sub(now)
 }
@@ -27,7 +27,7 @@ func untilNight(now time.Time) time.Duration {
 // tells the operator what it finds. Its owner waits for it.
 func (n *Node) ExamineNightly(ctx context.Context) {
 	for {
-		timer := time.NewTimer(untilNight(n.options.Now()))
+		timer := time.NewTimer(untilNight(n.Book.Described().Zone, n.options.Now()))
 		select {
 		case <-timer.C:
 		case <-ctx.Done():

@@ -3,6 +3,8 @@ package node
 import (
 	"testing"
 	"time"
+
+	"ahd/events/edtf"
 )
 
 // The night is that of Karachi, which is five hours ahead all year.
@@ -17,7 +19,7 @@ func TestTheNextNight(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := untilNight(at); got != want {
+		if got := untilNight(edtf.Zone{}, at); got != want {
 			t.Errorf("%s: %s, want %s", now, got, want)
 		}
 	}

@@ -185,8 +185,8 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		n.readLedger(ctx)
 	}
 	n.Recorder = &recording.Recorder{
-		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}},
-		Ready: n.Ready, Now: n.options.Now,
+		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
+		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/projections/book"
+	"ahd/projections/described"
 	"ahd/projections/duties"
 	"ahd/projections/erasures"
 	"ahd/projections/people"
@@ -79,9 +80,10 @@ type shelf struct {
 }
 
 var (
-	_ recording.Book   = shelf{}
-	_ recording.People = shelf{}
-	_ recording.Duties = shelf{}
+	_ recording.Book    = shelf{}
+	_ recording.People  = shelf{}
+	_ recording.Duties  = shelf{}
+	_ recording.Streams = shelf{}
 )
 
 func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
@@ -115,6 +117,24 @@ func (s shelf) Recorded(ctx context.Context, id string) (sequence uint64, found 
 		return err
 	})
 	return sequence, found, err
+}
+
+// Sequences are the places of a stream's events.
+func (s shelf) Sequences(ctx context.Context, stream events.Stream) (sequences []uint64, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		sequences, err = timeline.Sequences(v, stream.Subject(), v.At.Sequence)
+		return err
+	})
+	return sequences, err
+}
+
+// Begun reports whether a commitment was captured.
+func (s shelf) Begun(ctx context.Context) (begun bool, err error) {
+	err = s.book.Read(ctx, func(v *book.View) error {
+		begun, err = described.Begun(v)
+		return err
+	})
+	return begun, err
 }
 
 func (s shelf) Wait(ctx context.Context, sequence uint64) error {

@@ -28,6 +28,7 @@ type Checked struct {
 	Numbers    []reporting.Number `json:"numbers"`   // of the totals that are not the same now
 	Exact      bool               `json:"exact"`     // By are the events that change it; else those that may
 	By         []Later            `json:"by"`
+	Register   Says               `json:"register"` // what stood around it then, where people read it
 }
 
 // Later is an event that came after a summary and changes it.
@@ -59,7 +60,7 @@ func (d *Desk) check(ctx context.Context, args CheckArgs, progress Progress) (an
 	if !bytes.Equal(encoded, document) {
 		return nil, differs(stated, again)
 	}
-	checked := Checked{Digest: reporting.Digest(document), Reproduced: true, Published: []string{}, By: []Later{}}
+	checked := Checked{Digest: reporting.Digest(document), Reproduced: true, Published: []string{}, By: []Later{}, Register: saysOf(again.Register.Says)}
 	answer := Thing{On: stated.On}
 	var head uint64
 	err = d.book.Read(ctx, func(v *book.View) error {

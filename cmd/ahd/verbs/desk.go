@@ -79,18 +79,19 @@ type handler func(d *Desk, ctx context.Context, args json.RawMessage, progress P
 
 // handlers is the table of verbs.
 var handlers = map[string]handler{
-	"list":     handle((*Desk).list),
-	"show":     handle((*Desk).show),
-	"timeline": handle((*Desk).timeline),
-	"diff":     handle((*Desk).diff),
-	"status":   handle((*Desk).status),
-	"import":   handle((*Desk).takeIn),
-	"record":   handle((*Desk).record),
-	"rebuild":  handle((*Desk).rebuild),
-	"doctor":   handle((*Desk).doctor),
-	"backup":   handle((*Desk).backup),
-	"drilled":  handle((*Desk).drilled),
-	"repair":   handle((*Desk).repair),
+	"list":      handle((*Desk).list),
+	"show":      handle((*Desk).show),
+	"timeline":  handle((*Desk).timeline),
+	"diff":      handle((*Desk).diff),
+	"status":    handle((*Desk).status),
+	"import":    handle((*Desk).takeIn),
+	"record":    handle((*Desk).record),
+	"rebuild":   handle((*Desk).rebuild),
+	"doctor":    handle((*Desk).doctor),
+	"described": handle((*Desk).described),
+	"backup":    handle((*Desk).backup),
+	"drilled":   handle((*Desk).drilled),
+	"repair":    handle((*Desk).repair),
 
 	"receipt":            handle((*Desk).receipt),
 	"accept-cosignature": handle((*Desk).acceptCosignature),
@@ -138,4 +139,4 @@ func at(v *book.View) At {
 	return a
 }
 
-func (d *Desk) today() edtf.Day { return edtf.Karachi(d.Now()) }
+func (d *Desk) today() edtf.Day { return d.describes().Zone.Day(d.Now()) }

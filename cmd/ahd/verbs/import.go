@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"ahd/cmd/ahd/node"
 	"ahd/events/strictjson"
 	"ahd/services/importing"
 	"ahd/services/recording"
@@ -25,6 +26,9 @@ type ImportArgs struct {
 type RegisterArgs struct {
 	Register []byte            `json:"register"`
 	Sources  map[string][]byte `json:"sources"` // by file name
+
+	Title    string `json:"title"`     // what the register is called from now on; "" as before
+	TimeZone string `json:"time_zone"` // likewise by which clock days are counted
 }
 
 // imports is the table of what is recorded in this way.
@@ -82,6 +86,12 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	case args.DryRun:
 		result, _, err := register.Compare(ctx, d.Node.Recorder)
 		return result, err
+	}
+	if _, _, err := register.Compare(ctx, d.Node.Recorder); err != nil { // before anything is recorded
+		return nil, err
+	}
+	if err := d.Node.Describe(ctx, Who(args.As, args.Role), node.Description{Title: fields.Title, TimeZone: fields.TimeZone}); err != nil {
+		return nil, err
 	}
 	result, err := register.Run(ctx, d.Node.Recorder, d.Node.Files, progress)
 	if err != nil {

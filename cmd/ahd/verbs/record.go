@@ -87,6 +87,7 @@ var recordable = map[string]decoder{
 	"question":        command[recording.RaiseQuestion],
 	"answer":          command[recording.AnswerQuestion],
 	"reopen-question": command[recording.ReopenQuestion],
+	"title":           filling(titled),
 
 	"party":         command[recording.RegisterParty],
 	"name":          command[recording.NameParty],

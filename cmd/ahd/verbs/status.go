@@ -24,6 +24,9 @@ type Status struct {
 
 	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 
+	Described Says    `json:"described"`         // what the register says of itself
+	Ignored   *string `json:"ignored_time_zone"` // one that was recorded when days were counted already; it counts for nothing
+
 	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
 	Backup   *Backup `json:"backup"`   // the last; null where there was none
 }
@@ -67,6 +70,7 @@ type BookStatus struct {
 func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) {
 	answer := Thing{On: d.today().String()}
 	var s Status
+	s.Described, s.Ignored = d.Describes(), book.OrNull(d.describes().Ignored)
 	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		s.Book.Sequence = v.At.Sequence

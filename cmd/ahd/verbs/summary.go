@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"ahd/projections/book"
@@ -14,6 +13,7 @@ import (
 type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
+	Framed bool     `json:"framed"` // with what stands around it, for whoever draws it
 	AsOf
 }
 
@@ -24,7 +24,7 @@ func (d *Desk) summary(ctx context.Context, args SummaryArgs, _ Progress) (any, 
 		return nil, err
 	}
 	encoded, err := document.JSON()
-	return json.RawMessage(encoded), err
+	return framed(args.Framed, encoded, document.Register.Says), err
 }
 
 func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document reporting.Document, err error) {

@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"ahd/events"
@@ -61,7 +60,7 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 		t.Differs = t.Differs || len(point.Differs) > 0
 	}
 	encoded, err := events.Canonical(t)
-	return json.RawMessage(encoded), err
+	return framed(args.Framed, encoded, t.Register.Says), err
 }
 
 // about is what a summary says of itself.

@@ -1,8 +1,8 @@
 // Package example answers: what does `ahd demo` show?
 //
 // Four meetings that took place, told in notes written for this purpose, and a
-// story of what happened since, which is invented: nothing in it was reported
-// by the organisations that it names.
+// story of what happened since, which is invented: those who answer and report in
+// it are bodies that do not exist.
 package example
 
 import (

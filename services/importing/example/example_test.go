@@ -12,8 +12,11 @@ import (
 
 // exampleRegister is as much of the file as these tests look at.
 type exampleRegister struct {
-	Sources    []struct{ ID, File, SHA256 string }
-	Parties    []struct{ ID string }
+	Sources []struct{ ID, File, SHA256 string }
+	Parties []struct {
+		ID   string
+		Note string `json:"kind_note"`
+	}
 	Convenings []struct {
 		Objective    string `json:"objective_quote"`
 		WhoTookPart  string `json:"participants_quote"`
@@ -27,6 +30,7 @@ type exampleRegister struct {
 	Items []struct {
 		ID         string
 		Instrument string
+		LeadParty  string `json:"lead_party"`
 		SplitBy    string `json:"split_by"`
 		Geography  []string
 		Quotes     []quote
@@ -179,6 +183,32 @@ func TestTheStoryTellsOfThisRegister(t *testing.T) {
 		}
 		if !parties[step.Party] || !parties[step.OnBehalfOf] {
 			t.Errorf("step %d: there is no organisation %q or %q", i, step.Party, step.OnBehalfOf)
+		}
+	}
+}
+
+// Nothing is invented of a body that exists: who answers, and for whom is reported, is
+// invented too.
+func TestTheStoryIsToldOfInventedBodies(t *testing.T) {
+	r := read(t)
+	invented, answers := map[string]bool{}, map[string]string{}
+	for _, party := range r.Parties {
+		invented[party.ID] = strings.HasPrefix(party.Note, "Invented for this example")
+	}
+	for _, item := range r.Items {
+		answers[item.ID] = item.LeadParty
+	}
+	for i, step := range told(t) {
+		if step.Do == "assign" {
+			answers[step.Commitment] = step.Party
+		}
+		for _, party := range []string{answers[step.Commitment], step.OnBehalfOf} {
+			if party != "" && !invented[party] {
+				t.Errorf("step %d: %s exists", i, party)
+			}
+		}
+		if step.Do == "progress" && answers[step.Commitment] == "" {
+			t.Errorf("step %d: nobody answers for %s", i, step.Commitment)
 		}
 	}
 }

@@ -28,7 +28,8 @@ type Picture struct {
 	RTL           bool
 	Patterns      []Pattern
 	Shapes        []Shape
-	Alone         bool // is a file of its own
+	Alone         bool   // is a file of its own
+	Mark          string // what stands over a file of its own; "" for nothing
 }
 
 // Empty reports whether there is nothing to see.

@@ -22,7 +22,7 @@ var columnsCSV = []string{"table", "id", "label", "number", "value", "unit", "n"
 // CSV writes one number a line (RFC 4180, UTF-8), with machine names; rates in basis
 // points.
 func CSV(d reporting.Document, lang string, w io.Writer) error {
-	return writeCSV(d, wording.Language(lang).Summary(), w, false)
+	return writeCSV(d, wordsOf(d.Register, lang), w, false)
 }
 
 // CSVForExcel writes the same lines with a byte order mark and with words in the place of
@@ -31,7 +31,7 @@ func CSVForExcel(d reporting.Document, lang string, w io.Writer) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return writeCSV(d, wording.Language(lang).Summary(), w, true)
+	return writeCSV(d, wordsOf(d.Register, lang), w, true)
 }
 
 // lines writes lines and keeps the first error.
@@ -101,8 +101,11 @@ func (l *lines) about() {
 		l.err = err
 		return
 	}
+	if l.d.Register.Says.Example {
+		l.write(l.name("about", "about"), "", "", Example, l.words.Say("invented"))
+	}
 	for _, line := range [][2]string{
-		{"register", l.d.Register.Name}, {"scope", strings.Join(scopeOf(l.d.Scope, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
+		{"register", called(l.d.Register, l.names)}, {"scope", strings.Join(scopeOf(l.d.Scope, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
 		{"time", l.d.At.Time}, {"root", l.d.At.Root}, {"day", l.d.On}, {"by", MethodName(l.d)}, {"digest", reporting.Digest(encoded)},
 		{"reproduce", Reproduce(l.d, "json", string(l.words.Language))},
 	} {

@@ -39,7 +39,11 @@ func FileName(d reporting.Document, format, lang string) string {
 	if ending != "" {
 		ending = "_" + ending
 	}
-	return fmt.Sprintf("%s_summary_%s_event-%d%s_%s.%s", d.On, MethodName(d), d.At.Sequence, ending, lang, kind)
+	mark := ""
+	if d.Register.Says.Example {
+		mark = "example-"
+	}
+	return fmt.Sprintf("%s%s_summary_%s_event-%d%s_%s.%s", mark, d.On, MethodName(d), d.At.Sequence, ending, lang, kind)
 }
 
 // MethodName is the method with its version: "ahd-1".

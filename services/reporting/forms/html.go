@@ -24,7 +24,7 @@ func AddTo(t *template.Template) *template.Template {
 // View is what "summary body" shows on a page of the register, where each number leads
 // to the list behind it.
 func View(d reporting.Document, lang string) any {
-	return viewOf(d, wording.Language(lang).Summary(), "", true)
+	return viewOf(d, wordsOf(d.Register, lang), "", true)
 }
 
 // sheetHTML is everything that the file shows.
@@ -81,7 +81,7 @@ func HTML(d reporting.Document, lang string, w io.Writer) error {
 		return err
 	}
 	var page bytes.Buffer
-	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wording.Language(lang).Summary(), reporting.Digest(encoded), false)); err != nil {
+	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wordsOf(d.Register, lang), reporting.Digest(encoded), false)); err != nil {
 		return err
 	}
 	for _, part := range []func() error{

@@ -32,12 +32,16 @@ var trendColumns = []string{"n", "assessed", "complete", "silent", "never_asked"
 
 // Trend draws a trend as a page in one file.
 func Trend(t reporting.Trend, lang string, w io.Writer) error {
-	return templates.ExecuteTemplate(w, "trend", trendOf(t, wording.Language(lang).Summary()))
+	return templates.ExecuteTemplate(w, "trend", trendOf(t, wordsOf(t.Register, lang)))
 }
 
 // trendPicture draws its picture alone.
 func trendPicture(t reporting.Trend, lang string, w io.Writer) error {
-	return drawing.Steps(t, wording.Language(lang).Summary()).SVG(w)
+	picture := drawing.Steps(t, wordsOf(t.Register, lang))
+	if t.Register.Says.Example {
+		picture.Mark = Example
+	}
+	return picture.SVG(w)
 }
 
 func trendOf(t reporting.Trend, words *wording.Summary) trendHTML {

@@ -20,7 +20,7 @@ func XLSX(d reporting.Document, lang string, w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	b, err := newWorkbook(d, wording.Language(lang).Summary())
+	b, err := newWorkbook(d, wordsOf(d.Register, lang))
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (b *workbook) properties() error {
 	b.file.SetActiveSheet(0)
 	return b.file.SetDocProps(&excelize.DocProperties{
 		Creator: "Ahd", LastModifiedBy: "Ahd", Created: b.d.At.Time, Modified: b.d.At.Time, Language: string(b.words.Language),
-		Title: b.words.Say("title") + ": " + strings.Join(scopeOf(b.d.Scope, b.words), b.words.Comma()), Identifier: b.d.Register.Origin,
+		Title: Mark(b.d.Register) + b.words.Say("title") + ": " + strings.Join(scopeOf(b.d.Scope, b.words), b.words.Comma()), Identifier: b.d.Register.Origin,
 	})
 }
 
@@ -57,9 +57,12 @@ func (b *workbook) say(name string, parts ...any) own { return own(b.words.Say(n
 func (b *workbook) about(encoded []byte) error {
 	say, d := b.say, b.d
 	rows := [][]any{
-		{say("register"), d.Register.Name}, {say("scope"), strings.Join(scopeOf(d.Scope, b.words), b.words.Comma())}, {say("sequence"), strconv.FormatUint(d.At.Sequence, 10)},
+		{say("register"), d.Register.Heading()}, {say("scope"), strings.Join(scopeOf(d.Scope, b.words), b.words.Comma())}, {say("sequence"), strconv.FormatUint(d.At.Sequence, 10)},
 		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), reporting.Digest(encoded)},
 		{say("reproduce"), Reproduce(d, "xlsx", string(b.words.Language))},
+	}
+	if d.Register.Says.Example {
+		rows = slices.Insert(rows, 0, []any{Example, say("invented")})
 	}
 	for _, sentence := range Headline(d, b.words) {
 		rows = append(rows, []any{nil, own(sentence)})

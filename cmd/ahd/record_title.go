@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/services/recording"
+)
+
+type recordTitle struct {
+	envelope
+	Title    string `required:"" placeholder:"TEXT" help:"What people call the register: it stands on top of every page."`
+	TimeZone string `placeholder:"ZONE" help:"By whose clock days are counted: Asia/Karachi. It stays once there is a commitment."`
+}
+
+// Run records.
+func (r *recordTitle) Run(ctx context.Context, p *program, c *cli) error {
+	return r.send(ctx, p, c, "title", recording.DescribeRegister{Described: events.RegisterDescribed{Title: recording.Clean(r.Title), TimeZone: r.TimeZone}})
+}
+
+// check refuses a zone that there is none of, before a folder is made.
+func (c called) check() error {
+	if _, err := edtf.ZoneNamed(c.TimeZone); err != nil {
+		return verbs.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")
+	}
+	return nil
+}
+
+// called is what whoever begins a register can say of it.
+type called struct {
+	Title    string `placeholder:"TEXT" help:"What people call the register."`
+	TimeZone string `placeholder:"ZONE" help:"By whose clock days are counted: Asia/Karachi. It stays once there is a commitment."`
+}

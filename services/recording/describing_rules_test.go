@@ -1,0 +1,57 @@
+package recording_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/events/fold"
+	"ahd/services/recording"
+)
+
+// titled says what the register is called.
+func titled(title, zone string) recording.Command {
+	return recording.DescribeRegister{Described: events.RegisterDescribed{Title: title, TimeZone: zone}}
+}
+
+var titledAlready = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.RegisterDescribed{Title: "Promises", TimeZone: "Asia/Karachi"})
+
+// What a register is called.
+var describing = []rule{
+	{"a register is called something", register, titled("Promises", "Asia/Karachi"), coordinator, "", nil},
+	{"something else", titledAlready, titled("What was promised", "Asia/Karachi"), coordinator, "", nil},
+	{"by another clock", titledAlready, titled("Promises", "Europe/Vienna"), coordinator, "", nil},
+	{"once", titledAlready, titled("Promises", "Asia/Karachi"), coordinator, "register.described-so", recording.ErrRefused},
+	{"if it is open", fold.State{}, titled("Promises", "Asia/Karachi"), coordinator, "register.not-open", recording.ErrUnknown},
+	{"with words", register, titled(" ", "Asia/Karachi"), coordinator, "title.missing", recording.ErrMalformed},
+	{"by a clock that there is", register, titled("Promises", "Asia/Atlantis"), coordinator, "time-zone", recording.ErrMalformed},
+	{"and not that of the machine", register, titled("Promises", "Local"), coordinator, "time-zone", recording.ErrMalformed},
+	{"not by a reader", register, titled("Promises", "Asia/Karachi"), reader, "role.not-allowed", recording.ErrNotAllowed},
+}
+
+// What has happened depends on the day by the clock that the rules are told the time by.
+func TestTheClockOfTheRegisterSaysWhichDayItIs(t *testing.T) {
+	for _, c := range []struct{ zone, effective, then string }{
+		{"Asia/Karachi", "2026-11-22", ""},
+		{"Asia/Karachi", "2026-11-23", "effective.future"},
+		{"Pacific/Kiritimati", "2026-11-23", ""},
+		{"Pacific/Kiritimati", "2026-11-24", "effective.future"},
+		{"America/Los_Angeles", "2026-11-22", "effective.future"},
+		{"America/Los_Angeles", "2026-11-21", ""},
+		{"America/Los_Angeles", "2026-11-22T05:00:00Z", ""}, // the 21st there
+		{"UTC", "2026-11-22", ""},
+	} {
+		zone, err := edtf.ZoneNamed(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := zone.Tell(time.Date(2026, 11, 22, 15, 0, 0, 0, time.UTC).Add(-8 * time.Hour)) // 23:00 of the 21st in Los Angeles
+		err = recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: &c.effective}.Decide(cm(captured), coordinator, at)
+		var refusal *recording.Refusal
+		if errors.As(err, &refusal); refusal == nil && c.then != "" || refusal != nil && refusal.Code != c.then {
+			t.Errorf("%s in %s: %v", c.effective, c.zone, err)
+		}
+	}
+}
