@@ -58,6 +58,7 @@ func verified(ctx context.Context, c call, demands verification.Demands) (verifi
 }
 
 func demandsOf(c call) (d verification.Demands, err error) {
+	d.AllowTail = c.allowTail
 	if c.old != "" {
 		if d.Old, err = small(c.old); err != nil {
 			return d, err
@@ -74,7 +75,7 @@ func demandsOf(c call) (d verification.Demands, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.Policy = policy.At(time.Now())
+	policy.Demand(&d, time.Now())
 	return d, nil
 }
 

@@ -58,6 +58,12 @@ type Place struct {
 	Expected string  `json:"expected,omitempty"`
 	Stands   string  `json:"stands,omitempty"`
 	File     string  `json:"file,omitempty"` // with both sides of it
+
+	// Policy is how far a policy is met that is not met to the end.
+	Policy *verification.Vouched `json:"policy,omitempty"`
+	// Checkpoints are two that cannot both be true; Evidence is the file that keeps them.
+	Checkpoints []string `json:"checkpoints,omitempty"`
+	Evidence    string   `json:"evidence,omitempty"`
 }
 
 func (p *Problem) Error() string { return p.Detail }
@@ -222,8 +228,8 @@ var verdicts = map[verification.Kind]struct {
 func (p *Problem) failed(bad *verification.Failure) {
 	no := false
 	verdict := verdicts[bad.Kind]
-	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, nil
-	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands}
+	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, bad.Cause
+	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands, Policy: bad.Policy, Checkpoints: bad.Checkpoints}
 	if bad.Sequence > 0 {
 		index := bad.Sequence - 1
 		p.Sequence, p.Index = &bad.Sequence, &index

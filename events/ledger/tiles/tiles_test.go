@@ -201,8 +201,11 @@ func TestWhatOthersVouchForIsAskedOfTheServer(t *testing.T) {
 	_, err := log.Verify(t.Context(), demands)
 	refused(t, err, verification.Unmet, 0)
 	s.vouch = 200
+	_, err = log.Verify(t.Context(), demands)
+	refused(t, err, verification.Incomplete, 0)
+	demands.AllowTail = true
 	result, err := log.Verify(t.Context(), demands)
-	if err != nil || result.Policy == nil || *result.Policy != 200 {
+	if err != nil || result.Policy == nil || result.Policy.Size != 200 || result.Policy.Unvouched != 100 {
 		t.Errorf("%+v %v", result.Policy, err)
 	}
 	s.lie = func(name string, content []byte) []byte {

@@ -24,19 +24,22 @@ func (r *rules) said(f *fact, source func(string) (*io.SectionReader, error), wo
 	return nil
 }
 
-// conclude is what can be said once all events have been seen: steps 5 to 11.
+// conclude is what can be said once all events have been seen: steps 5 to 12.
 func (w *walk) conclude() error {
 	for _, step := range []func() *Failure{w.counted, w.rooted, w.isSigned} {
 		if bad := step(); bad != nil {
 			return w.named(bad)
 		}
 	}
-	for _, step := range []func() *Failure{w.older, w.kept, w.agreed} {
+	for _, step := range []func() *Failure{w.older, w.kept} {
 		if bad := step(); bad != nil {
 			return bad
 		}
 	}
 	w.report()
+	if bad := w.agreed(); bad != nil {
+		return bad
+	}
 	return nil
 }
 
@@ -138,9 +141,9 @@ func (w *walk) kept() *Failure {
 	return nil
 }
 
-// agreed is step 11.
+// agreed are steps 11 and 12.
 func (w *walk) agreed() (bad *Failure) {
-	w.result.Policy, bad = met(w.demands.Policy, append(notesOf(w.record.Older), w.signed))
+	w.result.Policy, bad = vouched(w.demands, append(notesOf(w.record.Older), w.signed), max(w.signed.Size, w.rules.sequence))
 	return bad
 }
 

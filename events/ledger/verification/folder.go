@@ -92,8 +92,10 @@ func (f *Folder) Verify(ctx context.Context, demands Demands) (result Result, er
 	if f.files != nil {
 		record.Source = f.source
 	}
-	if result, err = Whole(ctx, record, demands); err == nil {
-		err = f.named(result.Origin)
+	if result, err = Whole(ctx, record, demands); err == nil || OfPolicy(err) {
+		if wrong := f.named(result.Origin); wrong != nil {
+			err = wrong
+		}
 	}
 	result.Sources = len(f.known)
 	return result, err

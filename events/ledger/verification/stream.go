@@ -59,7 +59,7 @@ func (s *strand) verify(ctx context.Context, demands Demands) error {
 	if len(s.leaves) == 0 {
 		return failure(Incomplete, "stream.empty", "No event of the stream is here.")
 	}
-	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return s.agreed(demands.Policy) }} {
+	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return s.agreed(demands) }} {
 		if bad := step(); bad != nil {
 			return bad
 		}
@@ -67,9 +67,9 @@ func (s *strand) verify(ctx context.Context, demands Demands) error {
 	return nil
 }
 
-// agreed is step 11.
-func (s *strand) agreed(policy func([]byte) error) (bad *Failure) {
-	s.result.Policy, bad = met(policy, append(notesOf(s.kin), s.signed))
+// agreed are steps 11 and 12.
+func (s *strand) agreed(demands Demands) (bad *Failure) {
+	s.result.Policy, bad = vouched(demands, append(notesOf(s.kin), s.signed), s.signed.Size)
 	return bad
 }
 

@@ -12,6 +12,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events/ledger"
+	"ahd/events/ledger/verification"
 )
 
 var (
@@ -39,7 +41,9 @@ const clockSlack = 5 * time.Minute
 // Policy says whose signatures a checkpoint needs: of one of the logs, and of a quorum
 // of witnesses.
 type Policy struct {
-	logs []torchwood.Policy // one for each log, each with the whole quorum
+	logs  []torchwood.Policy // one for each log, each with the whole quorum
+	keys  []string           // verifier keys of these logs
+	alone bool               // it asks for no witness
 }
 
 // ParsePolicy reads a policy as c2sp.org/tlog-policy has it. It must name a log, and
@@ -72,7 +76,7 @@ func ParsePolicy(text []byte) (*Policy, error) {
 	if len(logs) == 0 {
 		return nil, badPolicy(errors.New("it names no log"))
 	}
-	p := &Policy{}
+	p := &Policy{alone: asksNobody(rest)}
 	for _, line := range logs { // any of them will do; torchwood would ask for all
 		one, err := torchwood.ParsePolicy([]byte(strings.Join(append(rest, line), "\n")))
 		if err == nil {
@@ -82,8 +86,19 @@ func ParsePolicy(text []byte) (*Policy, error) {
 			return nil, badPolicy(err)
 		}
 		p.logs = append(p.logs, one)
+		key, _ := keyOf(line) // it was read before
+		p.keys = append(p.keys, key)
 	}
 	return p, nil
+}
+
+// asksNobody says whether the quorum is none.
+func asksNobody(lines []string) bool {
+	return slices.ContainsFunc(lines, func(line string) bool {
+		before, _, _ := strings.Cut(line, "#")
+		fields := strings.Fields(before)
+		return len(fields) >= 2 && fields[0] == "quorum" && fields[1] == "none"
+	})
 }
 
 func badPolicy(err error) error { return fmt.Errorf("the policy is %w: %w", ErrFormat, err) }
@@ -155,6 +170,11 @@ func (p *Policy) Check(signed []byte, now time.Time) error {
 		}
 	}
 	return fmt.Errorf("%w: %w", ErrPolicy, reason)
+}
+
+// Demand makes a verification ask for what the policy has, at a moment.
+func (p *Policy) Demand(d *verification.Demands, now time.Time) {
+	d.Policy, d.Alone = p.At(now), p.alone
 }
 
 // At is Check at a moment, as verifiers take it.
