@@ -12,9 +12,9 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
@@ -49,14 +49,17 @@ type Policy struct {
 // ParsePolicy reads a policy as c2sp.org/tlog-policy has it. It must name a log, and
 // each key once: a witness that is counted twice would be two. It returns ErrFormat.
 func ParsePolicy(text []byte) (*Policy, error) {
-	if len(text) > largestPolicy || bytes.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\t' && c != '\n' || c == 0x7f }) {
-		return nil, badPolicy(errors.New("it is too long or holds control characters"))
+	if len(text) > largestPolicy || !utf8.Valid(text) || bytes.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\t' && c != '\n' || c == 0x7f }) {
+		return nil, badPolicy(errors.New("it is too long, no UTF-8, or holds control characters"))
 	}
 	var rest, logs, witnesses []string
 	seen := map[string]bool{}
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSuffix(line, "\n")
 		key, err := keyOf(line)
+		if err == nil {
+			err = spelt(line, key)
+		}
 		if err != nil {
 			return nil, badPolicy(err)
 		}
@@ -76,12 +79,17 @@ func ParsePolicy(text []byte) (*Policy, error) {
 	if len(logs) == 0 {
 		return nil, badPolicy(errors.New("it names no log"))
 	}
+	if err := countedOnce(rest); err != nil {
+		return nil, badPolicy(err)
+	}
+	for _, key := range witnesses {
+		if _, err := torchwood.NewCosignatureVerifier(key); err != nil {
+			return nil, badPolicy(err)
+		}
+	}
 	p := &Policy{alone: asksNobody(rest)}
 	for _, line := range logs { // any of them will do; torchwood would ask for all
 		one, err := torchwood.ParsePolicy([]byte(strings.Join(append(rest, line), "\n")))
-		if err == nil {
-			err = countedOnce(one, witnesses)
-		}
 		if err != nil {
 			return nil, badPolicy(err)
 		}
@@ -90,15 +98,6 @@ func ParsePolicy(text []byte) (*Policy, error) {
 		p.keys = append(p.keys, key)
 	}
 	return p, nil
-}
-
-// asksNobody says whether the quorum is none.
-func asksNobody(lines []string) bool {
-	return slices.ContainsFunc(lines, func(line string) bool {
-		before, _, _ := strings.Cut(line, "#")
-		fields := strings.Fields(before)
-		return len(fields) >= 2 && fields[0] == "quorum" && fields[1] == "none"
-	})
 }
 
 func badPolicy(err error) error { return fmt.Errorf("the policy is %w: %w", ErrFormat, err) }
@@ -129,21 +128,6 @@ func keyBytes(key string) string {
 		return key
 	}
 	return string(bare[1:])
-}
-
-// countedOnce refuses a policy in which a witness counts in two places.
-func countedOnce(p torchwood.Policy, witnesses []string) error {
-	for _, key := range witnesses {
-		v, err := torchwood.NewCosignatureVerifier(key)
-		if err != nil {
-			return err
-		}
-		var unknown *note.UnknownVerifierError
-		if _, err := p.Verifier(v.Name(), v.KeyHash()); err != nil && !errors.As(err, &unknown) {
-			return err
-		}
-	}
-	return nil
 }
 
 // Check says whether a signed checkpoint has what the policy asks for. A cosignature
@@ -188,7 +172,7 @@ func dated(p torchwood.Policy, signatures []note.Signature, now time.Time) (kept
 		v, err := p.Verifier(s.Name, s.Hash)
 		if _, cosigner := v.(*torchwood.CosignatureVerifier); err == nil && cosigner {
 			at, err := torchwood.CosignatureTimestamp(s)
-			if err != nil || time.Unix(at, 0).After(now.Add(clockSlack)) {
+			if err != nil || at > now.Add(clockSlack).Unix() { // in seconds: a time that nobody lives to see would overflow
 				continue
 			}
 		}
