@@ -44,6 +44,9 @@ func (p *program) tell(c call, err error) int {
 	if c.verb == "verify" && c.sides != "" && errors.As(err, &bad) && bad.Kind != verification.Unreachable {
 		pr.Sides = p.keepSides(c, bad)
 	}
+	if errors.As(err, &bad) {
+		pr.Evidence = p.keepEvidence(c, bad)
+	}
 	if p.json {
 		encoded, err := json.Marshal(pr)
 		if err != nil {
@@ -59,6 +62,7 @@ func (p *program) tell(c call, err error) int {
 	if pr.Sides != "" {
 		fmt.Fprintf(p.err, "  both sides are in %s\n", pr.Sides)
 	}
+	p.sayEvidence(pr)
 	return pr.exit
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,8 @@ import (
 type logCosign struct {
 	File    string `arg:"" help:"The checkpoint, as it came by mail or from /log/checkpoint."`
 	State   string `required:"" placeholder:"FILE" help:"What was signed last, of each register. Its key lies beside it, in FILE.key: keep both."`
-	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its page “Check this record yourself” shows it. Remembered."`
+	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its people give it to you by phone, on paper or in person. Needed the first time, and remembered."`
+	BeginAt uint64 `placeholder:"N" help:"If the state is lost and its key is there: begin again, and sign nothing of fewer than N events, the number that you signed last."`
 	Proof   string `placeholder:"FILE" help:"Proof that the register continues what was signed last: what /log/consistency?old=SIZE shows."`
 	URL     string `name:"url" placeholder:"URL" help:"Address of the register, from which to take the proof."`
 	Bundle  string `placeholder:"FILE" help:"A bundle of the register, from which to take the proof."`
@@ -53,12 +55,13 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 	}
 	defer state.Close()
 	seen := state.Of(shown.Origin)
-	if l.Key == "" && seen.Key == "" && l.URL != "" {
-		if l.Key, err = p.firstKey(ctx, l.URL); err != nil {
-			return err
-		}
+	if l.Key == "" && seen.Key == "" {
+		return needsKey()
 	}
 	if seen, err = p.trusted(seen, shown, l.Key); err != nil {
+		return err
+	}
+	if err := l.begins(state, shown); err != nil {
 		return err
 	}
 	if proof == nil || seen.Size != 0 && proof.Old != seen.Size {
@@ -70,6 +73,23 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return l.sign(p, state, seen, shown)
+}
+
+// begins asks whether this state may sign at all: a witness that forgot what it signed
+// would sign two histories, unless somebody who knows says from where to go on.
+func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
+	lost, err := state.Lost()
+	switch {
+	case err != nil:
+		return err
+	case lost && l.BeginAt == 0:
+		return fmt.Errorf("%w: its key is there, and what it signed last is not", witness.ErrForgot)
+	case !lost && l.BeginAt != 0:
+		return verbs.Usage("--begin-at is for a state that is lost, and this one is there. Leave it out. Nothing was signed.")
+	case lost && shown.Size < l.BeginAt:
+		return fmt.Errorf("%w: you said that %d events were signed, and it shows %d", witness.ErrRolledBack, l.BeginAt, shown.Size)
+	}
+	return nil
 }
 
 // proof brings the proof that a register continues what was seen; nil where none is
@@ -100,11 +120,14 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 }
 
 func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, shown witness.Shown) error {
-	key, made, err := state.Key(l.name())
-	if err != nil {
+	if err := witness.Named(l.Witness); l.Witness != "" && err != nil {
 		return err
 	}
-	if err := state.Keep(seen.Next(shown)); err != nil {
+	if err := state.Keep(seen.Next(shown)); err != nil { // before the key: a key without a state is one that forgot
+		return err
+	}
+	key, made, err := state.Key(l.name())
+	if err != nil {
 		return err
 	}
 	signature, err := key.Cosign(shown.Text)

@@ -63,7 +63,8 @@ func (l *logConsistency) Run(p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
+	err = p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
+	return p.accused(err, l.Old)
 }
 
 // logExport writes the raw events.

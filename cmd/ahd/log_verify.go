@@ -54,7 +54,7 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 		}
 	}
 	if err != nil {
-		return l.failed(err)
+		return l.failed(p.accused(err, l.Old), err)
 	}
 	found.Root = found.Result.Root.String()
 	document, err := verbs.Encode(found)
@@ -102,15 +102,12 @@ func tailWithoutPolicy() error {
 }
 
 // failed says what is wrong, and keeps both sides of it where somebody asked for that.
-func (l *logVerify) failed(err error) error {
+func (l *logVerify) failed(said, err error) error {
 	var bad *verification.Failure
-	if !errors.As(err, &bad) {
-		return err
+	if l.Out == "" || !errors.As(err, &bad) {
+		return said
 	}
-	problem := verbs.ProblemOf(err)
-	if l.Out == "" {
-		return problem
-	}
+	problem := verbs.ProblemOf(said)
 	document, err := bad.Sides()
 	if err == nil {
 		err = os.WriteFile(l.Out, document, 0o600)

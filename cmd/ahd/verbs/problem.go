@@ -113,6 +113,7 @@ var classes = []class{
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
+	{witness.ErrForgot, ExitIncomplete, 422, "state.lost", "What was signed before is lost"},
 	{witness.ErrUnproved, ExitIncomplete, 422, "proof.missing", "Incomplete"},
 	{witness.ErrNoPolicy, ExitUsage, 404, "policy.none", "Not known"},
 	{witness.ErrSignature, ExitRefused, 422, "signature", "A check failed"},

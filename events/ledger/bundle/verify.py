@@ -1187,8 +1187,9 @@ def attempt(function, *arguments):
 
 
 def tail(size, total):
-    return ("the policy is met for the first %d of %d events; the %d events behind it are vouched for "
-            "by nobody but the log" % (size, total, total - size))
+    behind = "the %d events behind it are" % (total - size) if total - size > 1 else "the 1 event behind it is"
+    return ("the policy is met for the first %d of %d events; %s vouched for by nobody but the log"
+            % (size, total, behind))
 
 
 def read_policy(text):

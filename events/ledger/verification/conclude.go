@@ -118,7 +118,7 @@ func (w *walk) older() *Failure {
 			return bad
 		}
 		if got := w.rootAt(c.Size); got != c.Root {
-			return forked("The log signed another history before.", c, got)
+			return forked("The log signed another history before.", c, w.signed, got)
 		}
 		w.result.Older = append(w.result.Older, c.Size)
 	}
@@ -135,7 +135,7 @@ func (w *walk) kept() *Failure {
 		return bad
 	}
 	if got := w.rootAt(c.Size); got != c.Root {
-		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, got)
+		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, w.signed, got)
 	}
 	w.result.Kept = &c.Size
 	return nil

@@ -46,8 +46,12 @@ func readKept(old []byte, signed Signed, log note.Verifier) (Signed, *Failure) {
 	return c, nil
 }
 
-func forked(what string, c Signed, got events.Hash) *Failure {
-	return failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
+// forked is what is wrong where a log signed two histories: both checkpoints are the
+// evidence of it.
+func forked(what string, c, shown Signed, got events.Hash) *Failure {
+	bad := failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
+	bad.Checkpoints = []string{string(c.Note), string(shown.Note)}
+	return bad
 }
 
 // notesOf are checkpoints that were read before.

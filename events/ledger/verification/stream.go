@@ -169,7 +169,7 @@ func (s *strand) older() *Failure {
 			return failure(Broken, "older.proof", fmt.Sprintf("The proof that the record continues the checkpoint of %d events is none.", size))
 		}
 		if ledger.CheckContinuation(proof.Hashes, s.signed.Size, s.signed.Root, size, c.Root) != nil {
-			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed.Root)
+			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed, s.signed.Root)
 		}
 		s.roots[size] = c.Root
 		s.kin = append(s.kin, ledger.Older{Size: size, Note: c.Note})
@@ -216,7 +216,7 @@ func (s *strand) kept(old []byte) *Failure {
 	case !proved:
 		return failure(Incomplete, "old.unproved", fmt.Sprintf("The bundle does not prove that it continues a record of %d events. Ask for one that does: it is written with the checkpoint that you kept (--old).", c.Size))
 	case root != c.Root:
-		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, root)
+		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, s.signed, root)
 	}
 	s.result.Kept = &c.Size
 	return nil

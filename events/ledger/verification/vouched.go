@@ -14,20 +14,35 @@ type Vouched struct {
 	alone bool // the policy asks for the signature of the log and of nobody else
 }
 
-// line is what is said of a policy that is met.
-func (v Vouched) line() string {
+// Sentence says how far the policy is met.
+func (v Vouched) Sentence() string {
 	switch {
 	case v.alone:
-		return fmt.Sprintf("policy    met by the checkpoint of %d events: no signature of others was asked for", v.Size)
+		return fmt.Sprintf("The policy is met by the checkpoint of %d events: no signature of others was asked for.", v.Size)
 	case v.Unvouched > 0:
-		return "policy    " + v.tail()
+		return capital(v.tail()) + "."
 	}
-	return fmt.Sprintf("policy    met by the checkpoint of %d events: all of them are vouched for", v.Size)
+	return fmt.Sprintf("The policy is met: all %d events are vouched for.", v.Size)
 }
 
 func (v Vouched) tail() string {
-	return fmt.Sprintf("the policy is met for the first %d of %d events; the %d events behind it are vouched for by nobody but the log",
-		v.Size, v.Size+v.Unvouched, v.Unvouched)
+	behind := fmt.Sprintf("the %d events behind it are", v.Unvouched)
+	if v.Unvouched == 1 {
+		behind = "the 1 event behind it is"
+	}
+	return fmt.Sprintf("the policy is met for the first %d of %d events; %s vouched for by nobody but the log", v.Size, v.Size+v.Unvouched, behind)
+}
+
+// Vouch asks a policy of checkpoints that somebody looked at without the events: each is
+// signed by the log, and the newest, which is the last, continues the others, which
+// ascend. It returns how far the policy is met, and a *Failure: of the kind Unmet where it
+// is not at all, Incomplete where it is not to the end.
+func Vouch(d Demands, checkpoints []Signed) (*Vouched, error) {
+	v, bad := vouched(d, checkpoints, checkpoints[len(checkpoints)-1].Size)
+	if bad != nil {
+		return bad.Policy, bad
+	}
+	return v, nil
 }
 
 // vouched is step 11: it asks a policy of checkpoints that were verified, ascending.

@@ -36,6 +36,12 @@ func NewKey(name string) (Key, error) {
 	return keyFrom(name, private.Seed())
 }
 
+// Named asks whether a witness can have a name. It returns ErrFormat.
+func Named(name string) error {
+	_, err := NewKey(name)
+	return err
+}
+
 // ParseKey reads the secret form of a key, which is that of x/mod's note with the type
 // of cosignatures: "PRIVATE+KEY+<name>+<hash>+<base64 of the type and the seed>".
 func ParseKey(secret string) (Key, error) {

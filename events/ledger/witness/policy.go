@@ -130,6 +130,23 @@ func keyBytes(key string) string {
 	return string(bare[1:])
 }
 
+// KeyOf is the key of the log with an origin; "" where the policy names none, or more than
+// one, or is nil.
+func (p *Policy) KeyOf(origin string) (key string) {
+	if p == nil {
+		return ""
+	}
+	for _, named := range p.keys {
+		if name, _, _ := strings.Cut(named, "+"); name == origin {
+			if key != "" {
+				return ""
+			}
+			key = named
+		}
+	}
+	return key
+}
+
 // Check says whether a signed checkpoint has what the policy asks for. A cosignature
 // that is dated later than now does not count. It returns ErrPolicy, and
 // ledger.ErrCheckpoint for what is no checkpoint.
