@@ -83,13 +83,21 @@ func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
 	case err != nil:
 		return err
 	case lost && l.BeginAt == 0:
-		return fmt.Errorf("%w: its key is there, and what it signed last is not", witness.ErrForgot)
+		return forgot()
 	case !lost && l.BeginAt != 0:
 		return verbs.Usage("--begin-at is for a state that is lost, and this one is there. Leave it out. Nothing was signed.")
 	case lost && shown.Size < l.BeginAt:
 		return fmt.Errorf("%w: you said that %d events were signed, and it shows %d", witness.ErrRolledBack, l.BeginAt, shown.Size)
 	}
 	return nil
+}
+
+// forgot is the problem of a witness whose state is gone while its key is there.
+func forgot() error {
+	problem := verbs.ProblemOf(witness.ErrForgot)
+	problem.Detail = "The key of this witness is there, and what it signed last is not. Nothing was signed: it might sign two histories. " +
+		"Bring the state file back. If it is lost, find out how many events you signed for last (the register keeps what you sent, below /log/checkpoints), and begin again with --begin-at and that number."
+	return problem
 }
 
 // proof brings the proof that a register continues what was seen; nil where none is

@@ -138,7 +138,7 @@ func (s *State) Key(name string) (k Key, made bool, err error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return Key{}, false, because("the key cannot be read", err)
 	case s.Witness != "":
-		return Key{}, false, fmt.Errorf("%w: the key with which it signed is gone", ErrForgot)
+		return Key{}, false, fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot)
 	}
 	if k, err = NewKey(name); err != nil {
 		return Key{}, false, err
@@ -158,7 +158,7 @@ func (s *State) belongs(k Key) error {
 		s.Witness = k.Verifier
 		return s.write()
 	}
-	return fmt.Errorf("%w: the key beside it is another than the one with which it signed", ErrForgot)
+	return fmt.Errorf("%w: the key beside it is another than the one with which it signed. Nothing was signed", ErrForgot)
 }
 
 // Accuse keeps two checkpoints of one log that cannot both be true, beside the state. It
