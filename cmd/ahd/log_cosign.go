@@ -78,6 +78,9 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 // begins asks whether this state may sign at all: a witness that forgot what it signed
 // would sign two histories, unless somebody who knows says from where to go on.
 func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
+	if err := state.Ready(); err != nil {
+		return err
+	}
 	lost, err := state.Lost()
 	switch {
 	case err != nil:

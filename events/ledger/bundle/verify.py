@@ -44,6 +44,8 @@ SPACES = frozenset("\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
 class Wrong(Exception):
     """The first thing that is wrong: what kind of thing, and where."""
 
+    checkpoints = None  # two of this log that cannot both be true, as they were signed
+
     def __init__(self, code, detail, sequence=0):
         super().__init__(detail)
         self.code, self.detail, self.sequence = code, detail, sequence
@@ -1098,7 +1100,9 @@ class Verification:
         if note.size not in self.roots:
             raise Wrong(INCOMPLETE, "the bundle does not prove that it continues a record of %d events" % note.size)
         if self.roots[note.size] != note.root:
-            raise Wrong(FORKED, "the record does not continue the checkpoint that you kept")
+            wrong = Wrong(FORKED, "the record does not continue the checkpoint that you kept")
+            wrong.checkpoints = (note.note, self.signed.note)
+            raise wrong
 
     # one stream
 
@@ -1241,6 +1245,34 @@ def tell_policy(v, policy):
         print("The policy is met: all %d events are vouched for." % v.vouched)
 
 
+def keep_evidence(beside, checkpoints):
+    """Keeps two histories under one key beside what was kept; the name of the file."""
+    text = (b"Two checkpoints of one register that cannot both be true.\n\nSeen before:\n\n%s\nShown now:\n\n%s"
+            % checkpoints)
+    for n in range(1, 1001):
+        path = beside + ".conflict" + ("-%d" % n if n > 1 else "")
+        try:
+            with open(path, "xb") as file:
+                file.write(text)
+            return path
+        except FileExistsError:
+            with open(path, "rb") as file:
+                if file.read() == text:
+                    return path
+    return beside + ".conflict"
+
+
+def tell_wrong(wrong, old):
+    print("verify.py: %s" % wrong, file=sys.stderr)
+    if wrong.checkpoints is not None:
+        try:
+            path = keep_evidence(old, wrong.checkpoints)
+            print("Both signed checkpoints are kept in %s. Show them to others." % path, file=sys.stderr)
+        except OSError:
+            print("Both signed checkpoints could not be kept. They are in the bundle and in what you kept: keep these.",
+                  file=sys.stderr)
+
+
 def main(arguments):
     asked = {"--old": None, "--policy": None}
     paths, allow_tail, understood = [], False, True
@@ -1273,7 +1305,7 @@ def main(arguments):
             if policy is not None:
                 tell_policy(found, policy)
     except Wrong as wrong:
-        print("verify.py: %s" % wrong, file=sys.stderr)
+        tell_wrong(wrong, asked["--old"])
         return wrong.code
     except OSError as error:
         print("verify.py: %s cannot be read: %s" % (error.filename, error.strerror), file=sys.stderr)

@@ -112,6 +112,25 @@ func (s *State) write() error {
 	return nil
 }
 
+// Ready says whether the key beside the state is the one with which it signed; nil too
+// where neither is there yet. It returns ErrForgot, ErrState and ErrFormat.
+func (s *State) Ready() error {
+	secret, err := os.ReadFile(s.path + ".key")
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && s.Witness == "":
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot)
+	case err != nil:
+		return because("the key cannot be read", err)
+	}
+	k, err := ParseKey(strings.TrimSpace(string(secret)))
+	if err == nil && s.Witness != "" && s.Witness != k.Verifier {
+		err = fmt.Errorf("%w: the key beside it is another than the one with which it signed. Nothing was signed", ErrForgot)
+	}
+	return err
+}
+
 // Lost says whether there is a key beside the state, and nothing that was signed with it.
 func (s *State) Lost() (bool, error) {
 	_, err := os.Stat(s.path + ".key")
@@ -128,6 +147,9 @@ func (s *State) Lost() (bool, error) {
 // its owner alone. made says that it is new.
 func (s *State) Key(name string) (k Key, made bool, err error) {
 	path := s.path + ".key"
+	if err := s.Ready(); err != nil {
+		return Key{}, false, err
+	}
 	secret, err := os.ReadFile(path)
 	switch {
 	case err == nil:
@@ -137,8 +159,6 @@ func (s *State) Key(name string) (k Key, made bool, err error) {
 		return k, false, s.belongs(k)
 	case !errors.Is(err, fs.ErrNotExist):
 		return Key{}, false, because("the key cannot be read", err)
-	case s.Witness != "":
-		return Key{}, false, fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot)
 	}
 	if k, err = NewKey(name); err != nil {
 		return Key{}, false, err
@@ -151,14 +171,11 @@ func (s *State) Key(name string) (k Key, made bool, err error) {
 
 // belongs writes down whose state it is, so that a key that is gone is missed.
 func (s *State) belongs(k Key) error {
-	switch s.Witness {
-	case k.Verifier:
+	if s.Witness == k.Verifier {
 		return nil
-	case "":
-		s.Witness = k.Verifier
-		return s.write()
 	}
-	return fmt.Errorf("%w: the key beside it is another than the one with which it signed. Nothing was signed", ErrForgot)
+	s.Witness = k.Verifier
+	return s.write()
 }
 
 // Accuse keeps two checkpoints of one log that cannot both be true, beside the state. It
