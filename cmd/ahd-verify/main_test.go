@@ -101,9 +101,24 @@ func TestARewrittenRecordDoesNotContinueWhatWasKept(t *testing.T) {
 		t.Errorf("on its own it should verify: %+v", a)
 	}
 	for _, old := range []string{kept, all} {
-		fails(t, 3, "verify", "--dir", r.dir, "--old", old, "--out", sides)
-		fails(t, 3, "consistency", "--dir", r.dir, "--old", old)
-		fails(t, 3, "consistency", "--bundle", r.bundle(""), "--old", old)
+		for _, args := range [][]string{
+			{"verify", "--dir", r.dir, "--out", sides}, {"verify", "--bundle", r.bundle("")}, {"consistency", "--dir", r.dir}, {"consistency", "--bundle", r.bundle("")},
+		} {
+			pr := fails(t, 3, append(args, "--old", old)...)
+			if pr.Evidence != filepath.Base(old)+".conflict" || len(pr.Checkpoints) != 2 {
+				t.Errorf("%v: two histories are not kept: %+v", args, pr)
+			}
+			if a := run(t, append(args, "--old", old)...); !strings.Contains(a.err, "are kept in "+pr.Evidence) {
+				t.Errorf("%v: it does not say where they are kept: %s", args, a.err)
+			}
+		}
+		text, err := os.ReadFile(old + ".conflict")
+		if err != nil || strings.Count(string(text), "\n— "+origin+" ") != 2 {
+			t.Errorf("no evidence: %v\n%s", err, text)
+		}
+		if more, _ := filepath.Glob(old + ".conflict-*"); len(more) > 0 {
+			t.Errorf("the same evidence is there more than once: %v", more)
+		}
 	}
 	fails(t, 3, "verify", "--bundle", r.bundle("party/p-1"), "--old", newRecord(t, 3).kept(3), "--out", sides)
 }

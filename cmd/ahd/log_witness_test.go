@@ -99,7 +99,15 @@ func TestTwoHistoriesAreKeptWhereverTheyAreSeen(t *testing.T) {
 	ok(t, "record", "assign", "--commitment", item, "--party", "fia", "--data", dir)
 	grown := saved(t, dir)
 	tar := filepath.Join(t.TempDir(), "bundle.tar")
+	bundleOf := map[string]string{}
+	for _, of := range forgeries {
+		bundleOf[of] = filepath.Join(t.TempDir(), "forged.tar")
+		ok(t, "log", "bundle", "--all", "-o", bundleOf[of], "--data", of)
+	}
 	for what, see := range map[string]func(kept, of string) answer{
+		"verify.py": func(kept, of string) answer {
+			return answer{code: second(t, bundleOf[of], "--old", kept), err: "kept in kept.conflict"}
+		},
 		"log verify":      func(kept, of string) answer { return ahd(t, "log", "verify", "--data", of, "--old", kept) },
 		"log consistency": func(kept, of string) answer { return ahd(t, "log", "consistency", "--data", of, "--old", kept) },
 		"log bundle": func(kept, of string) answer {

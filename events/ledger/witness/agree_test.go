@@ -18,7 +18,6 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/ledger/bundle"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 )
@@ -208,9 +207,7 @@ func startSecond(t testing.TB) *second {
 		t.Skip("python3 is not there: the second verifier is not tested")
 	}
 	must(t, err)
-	path := filepath.Join(t.TempDir(), "verify.py")
-	must(t, os.WriteFile(path, bundle.Verifier, 0o600))
-	command := exec.Command(python, filepath.Join("testdata", "policies.py"), path)
+	command := exec.Command(python, "-B", filepath.Join("testdata", "policies.py"), filepath.Join("..", "bundle", "verify.py"))
 	var said strings.Builder
 	command.Stderr = &said
 	s := &second{}
