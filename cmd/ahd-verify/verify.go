@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -84,21 +85,37 @@ func demandsOf(c call) (d verification.Demands, err error) {
 const mostOfNote = 1_000_001
 
 func small(path string) ([]byte, error) {
+	if err := there(path); err != nil {
+		return nil, err
+	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("the file %s %w", path, errRead)
+		return nil, unread(path, err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostOfNote))
 	if err != nil {
-		return nil, fmt.Errorf("the file %s %w", path, errRead)
+		return nil, unread(path, err)
 	}
 	return text, nil
 }
 
+// there asks for a plain file: a named pipe would be waited for, and a device may have no
+// end.
 func there(path string) error {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return fmt.Errorf("the file %s %w", path, errRead)
+	info, err := os.Stat(path)
+	if err != nil {
+		return unread(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return unread(path, errNoFile)
 	}
 	return nil
+}
+
+var errNoFile = errors.New("it is no plain file")
+
+// unread is what is wrong with a file that the caller named.
+func unread(path string, cause error) error {
+	return verification.Because(fmt.Sprintf("the file %s %v", path, errRead), errors.Join(errRead, cause))
 }

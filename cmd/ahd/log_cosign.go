@@ -116,7 +116,7 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 	case l.Bundle != "":
 		file, err := os.Open(l.Bundle)
 		if err != nil {
-			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.")
+			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.").Because(err)
 		}
 		defer file.Close()
 		return witness.ProofInBundle(file, seen.Size, next)
@@ -185,7 +185,7 @@ func (l *logCosign) name() string {
 // writeNew writes a file that somebody asked for.
 func writeNew(path string, content []byte) error {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
-		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.")
+		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.").Because(err)
 	}
 	return nil
 }

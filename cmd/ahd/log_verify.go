@@ -135,12 +135,12 @@ const mostNamed = 1_000_001
 func readNamed(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
 	}
 	return text, nil
 }

@@ -147,6 +147,12 @@ func (w *wrong) Unwrap() error { return errUsage }
 
 func usage(code, sentence string) error { return &wrong{code, sentence} }
 
+// Because adds what caused a problem, for the operator.
+func (p *Problem) Because(cause error) *Problem {
+	p.Cause = cause
+	return p
+}
+
 // Usage is the problem of a call that was not understood.
 func Usage(sentence string) *Problem { return ProblemOf(usage("usage", sentence)) }
 

@@ -82,7 +82,7 @@ func (s *strand) add(index uint64) *Failure {
 	}
 	body := make([]byte, member.Size())
 	if _, err := io.ReadFull(member, body); err != nil {
-		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: index + 1, Detail: "It cannot be read."}
+		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: index + 1, Detail: "It cannot be read.", Cause: err}
 	}
 	f := look(body)
 	if bad := s.proved(&f, index); bad != nil {
@@ -115,7 +115,7 @@ func (s *strand) proved(f *fact, index uint64) *Failure {
 		return wrong("Its proof is by another checkpoint.")
 	}
 	if err := ledger.CheckPath(proof.Hashes, s.signed.Size, s.signed.Root, index, f.leaf); err != nil {
-		return wrong("It is not in what was signed: its proof does not lead to the root.").sides(s.signed.Root, "another root, from leaf "+f.leaf.String())
+		return wrong("It is not in what was signed: its proof does not lead to the root.").sides(s.signed.Root, "another root, from leaf "+f.leaf.String()).because(err)
 	}
 	return nil
 }

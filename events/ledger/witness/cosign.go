@@ -65,7 +65,7 @@ func keyFrom(name string, seed []byte) (Key, error) {
 	private := ed25519.NewKeyFromSeed(seed)
 	signer, err := torchwood.NewCosignatureSigner(name, private)
 	if err != nil {
-		return Key{}, fmt.Errorf("the name of the witness is %w: one word without +", ErrFormat)
+		return Key{}, &caused{fmt.Errorf("the name of the witness is %w", ErrFormat), err, "one word without +"}
 	}
 	public := append([]byte{cosigning}, private.Public().(ed25519.PublicKey)...)
 	sum := sha256.Sum256(append([]byte(name+"\n"), public...))
