@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"ahd/events"
@@ -202,4 +203,21 @@ func TestWrongCallsAreSaidSo(t *testing.T) {
 	fails(t, 8, "verify", "--url", "http://127.0.0.1:1")
 	must(t, os.Remove(filepath.Join(r.dir, "ledger", "checkpoint")))
 	fails(t, 6, "verify", "--dir", r.dir, "--out", sides)
+}
+
+// What is named as a file and is none is refused at once: nobody waits for a pipe into
+// which nobody writes, nor reads a device to its end.
+func TestWhatIsNoFileIsNotReadAsOne(t *testing.T) {
+	r := newRecord(t, 3)
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	policy := r.put("policy", []byte("log "+r.key+"\nquorum none\n"))
+	for _, path := range []string{pipe, "/dev/zero", t.TempDir()} {
+		for _, args := range [][]string{
+			{"verify", "--bundle", path}, {"prove", "--sequence", "1", "--bundle", path}, {"verify", "--dir", r.dir, "--old", path},
+			{"consistency", "--dir", r.dir, "--old", path}, {"verify", "--dir", r.dir, "--policy", path}, {"verify", "--dir", r.dir, "--policy", policy, "--old", path},
+		} {
+			fails(t, 1, args...)
+		}
+	}
 }

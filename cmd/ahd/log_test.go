@@ -97,11 +97,7 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	s.stop(t)
 	codes(t, "gone", watch(s.url), 8)
 
-	sides := filepath.Join(t.TempDir(), "sides")
-	verify := func(of string, flags ...string) answer {
-		a := ahd(t, append([]string{"log", "verify", "--data", of, "--out", sides}, flags...)...)
-		return answer{strings.ReplaceAll(a.out, sides, "sides"), strings.ReplaceAll(a.err, sides, "sides"), a.code}
-	}
+	verify := verifying(t)
 	codes(t, "honest, and nobody vouches for what came last", verify(dir, "--old", checkpoint, "--policy", file), 6)
 	codes(t, "honest", verify(dir, "--old", checkpoint, "--policy", file, "--allow-tail"), 0)
 
@@ -122,6 +118,15 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	codes(t, "honest, to whoever believed the forger", watch(r.url), 3)
 	r.stop(t)
+}
+
+// verifying verifies a folder, and shows no path.
+func verifying(t *testing.T) func(of string, flags ...string) answer {
+	sides := filepath.Join(t.TempDir(), "sides")
+	return func(of string, flags ...string) answer {
+		a := ahd(t, append([]string{"log", "verify", "--data", of, "--out", sides}, flags...)...)
+		return answer{strings.ReplaceAll(a.out, sides, "sides"), strings.ReplaceAll(a.err, sides, "sides"), a.code}
+	}
 }
 
 // seen is what a monitor answers.

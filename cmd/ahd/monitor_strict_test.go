@@ -79,6 +79,29 @@ func (s *shows) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // owner that all is well with a record that nobody else accepts.
 func TestAMonitorTakesOnlyWhatAVerifierTakes(t *testing.T) {
 	w := newVouching(t)
+	for what, one := range w.ways(t) {
+		server := httptest.NewServer(one.shows)
+		verifier := w.external(t, w.verifier, "verify", "--url", server.URL)
+		monitor := ahd(t, "log", "monitor", "--url", server.URL, "--state", filepath.Join(t.TempDir(), "state"))
+		if one.code < 0 && verifier.code != 0 {
+			one.code = verifier.code
+		}
+		if verifier.code != one.code || monitor.code != one.code {
+			t.Errorf("%s: the verifier ends with %d, the monitor with %d, and not with %d\n%s\n%s%s", what, verifier.code, monitor.code, one.code, verifier.err, monitor.out, monitor.err)
+		}
+		server.Close()
+	}
+}
+
+// way is what a server shows, and how whoever looks at it must end; -1 for any failure.
+type way struct {
+	shows *shows
+	code  int
+}
+
+// ways are honest servers and others.
+func (w *vouching) ways(t *testing.T) map[string]way {
+	t.Helper()
 	var bodies [][]byte
 	for i := range w.size {
 		body, err := w.tree.Entry(uint64(i + 1))
@@ -100,10 +123,7 @@ func TestAMonitorTakesOnlyWhatAVerifierTakes(t *testing.T) {
 		return s
 	}
 	time := string(bodies[last][bytes.Index(bodies[last], []byte(`"time":"`)):][:13])
-	for what, one := range map[string]struct {
-		shows *shows
-		code  int
-	}{
+	return map[string]way{
 		"honest":                       {w.shown(t, bodies), 0},
 		"a part of it":                 {w.shown(t, bodies[:60]), 0},
 		"an event in another form":     {changed(last, `{"actor"`, `{ "actor"`), 2},
@@ -133,17 +153,6 @@ func TestAMonitorTakesOnlyWhatAVerifierTakes(t *testing.T) {
 		"another root":                     {spelt(func([]byte) []byte { return w.sign(w.size, events.LeafHash([]byte("x"))) }), 2},
 		"a checkpoint that nobody signed":  {spelt(func(b []byte) []byte { return bytes.Replace(b, []byte("\n178\n"), []byte("\n177\n"), 1) }), 2},
 		"a checkpoint with a line between": {spelt(func(b []byte) []byte { return bytes.Replace(b, []byte("\n\n"), []byte("\nmore\n\n"), 1) }), 7},
-	} {
-		server := httptest.NewServer(one.shows)
-		verifier := w.external(t, w.verifier, "verify", "--url", server.URL)
-		monitor := ahd(t, "log", "monitor", "--url", server.URL, "--state", filepath.Join(t.TempDir(), "state"))
-		if one.code < 0 && verifier.code != 0 {
-			one.code = verifier.code
-		}
-		if verifier.code != one.code || monitor.code != one.code {
-			t.Errorf("%s: the verifier ends with %d, the monitor with %d, and not with %d\n%s\n%s%s", what, verifier.code, monitor.code, one.code, verifier.err, monitor.out, monitor.err)
-		}
-		server.Close()
 	}
 }
 
