@@ -78,7 +78,7 @@ func (l *logMonitor) demands(now time.Time) (d verification.Demands, policy *wit
 	if l.Policy == "" {
 		return d, nil, nil
 	}
-	text, err := readBounded(l.Policy, 64<<10)
+	text, err := readNamed(l.Policy)
 	if err != nil {
 		return d, nil, err
 	}

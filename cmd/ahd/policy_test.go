@@ -136,6 +136,14 @@ func TestFlagsOfBeforeStillWork(t *testing.T) {
 	w := newVouching(t)
 	w.lay(t, situation{kept: both})
 	policy := write(t, filepath.Join(t.TempDir(), "policy"), w.two())
+	for _, name := range []string{"ahd-verify --dir", "ahd log verify", "ahd-verify --url", "monitor", "verify.py", "ahd-verify --bundle"} {
+		if a := w.run(t, name, "--policy", "no-such-file"); a.code != 1 {
+			t.Errorf("%s, with a policy that is not there: exit %d\n%s", name, a.code, a.err)
+		}
+		if a := w.run(t, name, "--allow-tail"); a.code != 1 {
+			t.Errorf("%s, with a tail allowed and no policy: exit %d\n%s", name, a.code, a.err)
+		}
+	}
 	for _, out := range []string{"--out=sides.json", "--out"} {
 		t.Chdir(t.TempDir())
 		flags := []string{"--policy", policy, out}
