@@ -10,7 +10,7 @@ import (
 
 const help = `ahd-verify checks a record of commitments without trusting whoever keeps it.
 
-    ahd-verify verify      --bundle FILE|--dir DIR|--url URL [--old CHECKPOINT] [--policy FILE]
+    ahd-verify verify      --bundle FILE|--dir DIR|--url URL [--old CHECKPOINT] [--policy FILE [--allow-tail]]
     ahd-verify prove       --bundle FILE|--dir DIR|--url URL --sequence N [-o FILE]
     ahd-verify consistency --bundle FILE|--dir DIR|--url URL --old CHECKPOINT [-o FILE]
 
@@ -24,13 +24,16 @@ that you kept.
     --token TOKEN       to show to the server, for those who may read raw events
     --old CHECKPOINT    file with a checkpoint that you kept
     --policy FILE       whose cosignatures you demand (c2sp.org/tlog-policy)
+    --allow-tail        with --policy: events behind the last checkpoint that meets it are
+                        no failure (else exit code 6)
     --key KEY           consistency with --url: the key of the log, where events may not be read
-    --out FILE          verify: where to write both sides of what is wrong
+    --out FILE          verify: write both sides of what is wrong there; else nothing is written
     -o FILE             where to write the proof; - is standard output
     --json              results and errors as JSON
 
 Exit codes: 0 all is well, 1 usage, 2 a check failed, 3 it does not continue what you
-kept, 4 the policy is not met or reading is not allowed, 6 incomplete, 7 not the format,
+kept, 4 no checkpoint meets the policy or reading is not allowed, 6 incomplete, or events
+lie behind the last checkpoint that meets the policy, 7 not the format,
 8 the server does not answer, 9 anything unforeseen.
 `
 
@@ -39,7 +42,7 @@ type call struct {
 	verb, bundle, dir, url, token     string
 	old, policy, key, sides, out, seq string
 	sequence                          uint64
-	json                              bool
+	json, allowTail                   bool
 }
 
 // wrongCall is a call that was not understood.
@@ -54,14 +57,14 @@ func parse(args []string) (c call, err error) {
 		"out": &c.sides, "o": &c.out, "sequence": &c.seq,
 	}
 	c.json = slices.Contains(args, "--json")
+	c.allowTail = slices.Contains(args, "--allow-tail")
 	for i := 0; i < len(args); i++ {
 		name, value, has := strings.Cut(args[i], "=")
 		bare := strings.TrimLeft(name, "-")
 		switch to := flags[bare]; {
-		case name == "--json" || name == "--help" || name == "-h" || name == "help":
-			if name != "--json" {
-				return call{verb: "help"}, nil
-			}
+		case name == "--json", args[i] == "--allow-tail": // seen above
+		case name == "--help" || name == "-h" || name == "help":
+			return call{verb: "help"}, nil
 		case to != nil && bare != name:
 			if !has {
 				if i++; i == len(args) {
@@ -94,6 +97,8 @@ func (c *call) check() error {
 		return wrongCall{fmt.Sprintf("There is no “%s”. See ahd-verify --help.", c.verb)}
 	case from != 1:
 		return wrongCall{"Say what to check: one of --bundle, --dir and --url."}
+	case c.allowTail && c.policy == "":
+		return wrongCall{"--allow-tail goes with --policy FILE: without a policy nobody else is asked for."}
 	case c.verb == "consistency" && c.old == "":
 		return wrongCall{"Say which checkpoint you kept: --old FILE."}
 	case c.verb == "prove":

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"ahd/events"
@@ -101,9 +102,24 @@ func TestARewrittenRecordDoesNotContinueWhatWasKept(t *testing.T) {
 		t.Errorf("on its own it should verify: %+v", a)
 	}
 	for _, old := range []string{kept, all} {
-		fails(t, 3, "verify", "--dir", r.dir, "--old", old, "--out", sides)
-		fails(t, 3, "consistency", "--dir", r.dir, "--old", old)
-		fails(t, 3, "consistency", "--bundle", r.bundle(""), "--old", old)
+		for _, args := range [][]string{
+			{"verify", "--dir", r.dir, "--out", sides}, {"verify", "--bundle", r.bundle("")}, {"consistency", "--dir", r.dir}, {"consistency", "--bundle", r.bundle("")},
+		} {
+			pr := fails(t, 3, append(args, "--old", old)...)
+			if pr.Evidence != filepath.Base(old)+".conflict" || len(pr.Checkpoints) != 2 {
+				t.Errorf("%v: two histories are not kept: %+v", args, pr)
+			}
+			if a := run(t, append(args, "--old", old)...); !strings.Contains(a.err, "are kept in "+pr.Evidence) {
+				t.Errorf("%v: it does not say where they are kept: %s", args, a.err)
+			}
+		}
+		text, err := os.ReadFile(old + ".conflict")
+		if err != nil || strings.Count(string(text), "\n— "+origin+" ") != 2 {
+			t.Errorf("no evidence: %v\n%s", err, text)
+		}
+		if more, _ := filepath.Glob(old + ".conflict-*"); len(more) > 0 {
+			t.Errorf("the same evidence is there more than once: %v", more)
+		}
 	}
 	fails(t, 3, "verify", "--bundle", r.bundle("party/p-1"), "--old", newRecord(t, 3).kept(3), "--out", sides)
 }
@@ -126,7 +142,7 @@ func TestAPolicyIsAskedOfTheForgerToo(t *testing.T) {
 	must(t, os.MkdirAll(filepath.Join(r.dir, "ledger", "checkpoints"), 0o700))
 	r.put("ledger/checkpoints/20", r.cosigned(20, one, two))
 	r.put("ledger/checkpoint", r.cosigned(30))
-	if a := run(t, "verify", "--dir", r.dir, "--policy", policy); a.code != 0 {
+	if a := run(t, "verify", "--dir", r.dir, "--policy", policy, "--allow-tail"); a.code != 0 {
 		t.Errorf("both vouch for what was before: %+v", a)
 	}
 
@@ -187,4 +203,21 @@ func TestWrongCallsAreSaidSo(t *testing.T) {
 	fails(t, 8, "verify", "--url", "http://127.0.0.1:1")
 	must(t, os.Remove(filepath.Join(r.dir, "ledger", "checkpoint")))
 	fails(t, 6, "verify", "--dir", r.dir, "--out", sides)
+}
+
+// What is named as a file and is none is refused at once: nobody waits for a pipe into
+// which nobody writes, nor reads a device to its end.
+func TestWhatIsNoFileIsNotReadAsOne(t *testing.T) {
+	r := newRecord(t, 3)
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	policy := r.put("policy", []byte("log "+r.key+"\nquorum none\n"))
+	for _, path := range []string{pipe, "/dev/zero", t.TempDir()} {
+		for _, args := range [][]string{
+			{"verify", "--bundle", path}, {"prove", "--sequence", "1", "--bundle", path}, {"verify", "--dir", r.dir, "--old", path},
+			{"consistency", "--dir", r.dir, "--old", path}, {"verify", "--dir", r.dir, "--policy", path}, {"verify", "--dir", r.dir, "--policy", policy, "--old", path},
+		} {
+			fails(t, 1, args...)
+		}
+	}
 }

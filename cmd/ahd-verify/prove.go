@@ -72,7 +72,7 @@ func (p *program) write(path string, text []byte) error {
 		return err
 	}
 	if err := os.WriteFile(path, text, 0o644); err != nil {
-		return fmt.Errorf("the file %s cannot be written", path)
+		return verification.Because(fmt.Sprintf("the file %s cannot be written", path), err)
 	}
 	return nil
 }

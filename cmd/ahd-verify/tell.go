@@ -16,9 +16,6 @@ const (
 	exitUnforeseen = 9
 )
 
-// sidesName is where both sides of a failure are written unless --out says otherwise.
-const sidesName = "ahd-verify-failed.json"
-
 // problem is an error as an RFC 9457 object.
 type problem struct {
 	Type     string  `json:"type"`
@@ -33,6 +30,10 @@ type problem struct {
 	Stands   string  `json:"stands,omitempty"`
 	Sides    string  `json:"file,omitempty"` // with both sides of it
 
+	Policy      *verification.Vouched `json:"policy,omitempty"`      // how far a policy is met that is not met to the end
+	Checkpoints []string              `json:"checkpoints,omitempty"` // two that cannot both be true
+	Evidence    string                `json:"evidence,omitempty"`    // the file that keeps them
+
 	exit int
 }
 
@@ -40,8 +41,11 @@ type problem struct {
 func (p *program) tell(c call, err error) int {
 	pr := problemOf(err)
 	var bad *verification.Failure
-	if c.verb == "verify" && errors.As(err, &bad) && bad.Kind != verification.Unreachable {
+	if c.verb == "verify" && c.sides != "" && errors.As(err, &bad) && bad.Kind != verification.Unreachable {
 		pr.Sides = p.keepSides(c, bad)
+	}
+	if errors.As(err, &bad) {
+		pr.Evidence = p.keepEvidence(c, bad)
 	}
 	if p.json {
 		encoded, err := json.Marshal(pr)
@@ -58,6 +62,7 @@ func (p *program) tell(c call, err error) int {
 	if pr.Sides != "" {
 		fmt.Fprintf(p.err, "  both sides are in %s\n", pr.Sides)
 	}
+	p.sayEvidence(pr)
 	return pr.exit
 }
 
@@ -79,6 +84,7 @@ func problemOf(err error) problem {
 	case errors.As(err, &bad):
 		pr.Title, pr.Status, pr.exit = titles[bad.Kind].title, titles[bad.Kind].status, int(bad.Kind)
 		pr.Detail, pr.Code, pr.Expected, pr.Stands = bad.Error(), bad.Code, bad.Expected, bad.Stands
+		pr.Policy, pr.Checkpoints = bad.Policy, bad.Checkpoints
 		if bad.Sequence > 0 {
 			index := bad.Sequence - 1
 			pr.Sequence, pr.Index = &bad.Sequence, &index
@@ -95,9 +101,6 @@ func problemOf(err error) problem {
 // keepSides writes both sides of a failure and says where; "" where that failed.
 func (p *program) keepSides(c call, bad *verification.Failure) string {
 	path := c.sides
-	if path == "" {
-		path = sidesName
-	}
 	document, err := bad.Sides()
 	if err == nil {
 		err = os.WriteFile(path, document, 0o600)

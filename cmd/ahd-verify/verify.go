@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -59,6 +60,7 @@ func verified(ctx context.Context, c call, demands verification.Demands) (verifi
 }
 
 func demandsOf(c call) (d verification.Demands, err error) {
+	d.AllowTail = c.allowTail
 	if c.old != "" {
 		if d.Old, err = small(c.old); err != nil {
 			return d, err
@@ -75,7 +77,7 @@ func demandsOf(c call) (d verification.Demands, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.Policy = policy.At(time.Now())
+	policy.Demand(&d, time.Now())
 	return d, nil
 }
 
@@ -86,19 +88,32 @@ const mostOfNote = 1_000_001
 func small(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("the file %s %w", path, errRead)
+		return nil, unread(path, err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostOfNote))
 	if err != nil {
-		return nil, fmt.Errorf("the file %s %w", path, errRead)
+		return nil, unread(path, err)
 	}
 	return text, nil
 }
 
+// there asks for a plain file: a named pipe would be waited for, and a device may have no
+// end.
 func there(path string) error {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return fmt.Errorf("the file %s %w", path, errRead)
+	info, err := os.Stat(path)
+	if err != nil {
+		return unread(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return unread(path, errNoFile)
 	}
 	return nil
+}
+
+var errNoFile = errors.New("it is no plain file")
+
+// unread is what is wrong with a file that the caller named.
+func unread(path string, cause error) error {
+	return verification.Because(fmt.Sprintf("the file %s %v", path, errRead), errors.Join(errRead, cause))
 }

@@ -10,7 +10,7 @@ type logCommand struct {
 	Bundle      logBundle      `cmd:"" group:"checks" help:"Write the record, or one stream of it, into one file that anybody can check offline.\n\nExample:\n\n    ahd log bundle --all -o record.tar"`
 	Export      logExport      `cmd:"" group:"checks" help:"Write the raw events, one a line."`
 
-	Cosign            logCosign       `cmd:"" group:"witnesses" help:"Vouch for a register, as a partner: sign its checkpoint, if that continues the one signed last.\n\nExample:\n\n    ahd log cosign checkpoint.txt --state ssdo.state --url https://commitments.example.org"`
+	Cosign            logCosign       `cmd:"" group:"witnesses" help:"Vouch for a register, as a partner: sign its checkpoint, if that continues the one signed last.\n\nExample:\n\n    ahd log cosign checkpoint.txt --state ssdo.state --key urn:ahd:ahd+0a1b2c3d+AZ6k… --url https://commitments.example.org"`
 	AcceptCosignature logAccept       `cmd:"" group:"witnesses" help:"Keep what a partner cosigned, in the register. The policy says whose signatures count.\n\nExample:\n\n    ahd log accept-cosignature from-partner.txt"`
 	Monitor           logMonitor      `cmd:"" group:"witnesses" help:"Watch a register, as an auditor: what it shows must continue what it showed last time.\n\nExample:\n\n    ahd log monitor --url https://commitments.example.org --state register.state"`
 	Receipt           logReceipt      `cmd:"" group:"receipts" help:"The receipt of an event: the event, and the proof that it stands in the sealed record.\n\nExample:\n\n    ahd log receipt 223 -o event-223.receipt"`

@@ -54,7 +54,7 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 	defer record.Close()
 	contents, err := l.contents(record)
 	if err != nil {
-		return err
+		return p.accused(err, l.Old)
 	}
 	if l.Texts {
 		words, err := texts.OpenReader(filepath.Join(c.Data, "texts.db"))

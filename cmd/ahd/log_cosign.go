@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,7 +21,8 @@ import (
 type logCosign struct {
 	File    string `arg:"" help:"The checkpoint, as it came by mail or from /log/checkpoint."`
 	State   string `required:"" placeholder:"FILE" help:"What was signed last, of each register. Its key lies beside it, in FILE.key: keep both."`
-	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its page “Check this record yourself” shows it. Remembered."`
+	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its people give it to you by phone, on paper or in person. Needed the first time, and remembered."`
+	BeginAt uint64 `placeholder:"N" help:"If the state is lost and its key is there: begin again, and sign nothing of fewer than N events, the number that you signed last."`
 	Proof   string `placeholder:"FILE" help:"Proof that the register continues what was signed last: what /log/consistency?old=SIZE shows."`
 	URL     string `name:"url" placeholder:"URL" help:"Address of the register, from which to take the proof."`
 	Bundle  string `placeholder:"FILE" help:"A bundle of the register, from which to take the proof."`
@@ -54,12 +56,13 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 	}
 	defer state.Close()
 	seen := state.Of(shown.Origin)
-	if l.Key == "" && seen.Key == "" && l.URL != "" {
-		if l.Key, err = p.firstKey(ctx, l.URL); err != nil {
-			return err
-		}
+	if l.Key == "" && seen.Key == "" {
+		return needsKey()
 	}
 	if seen, err = p.trusted(seen, shown, l.Key); err != nil {
+		return err
+	}
+	if err := l.begins(state, shown); err != nil {
 		return err
 	}
 	if proof == nil || seen.Size != 0 && proof.Old != seen.Size {
@@ -71,6 +74,34 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return l.sign(p, state, seen, shown)
+}
+
+// begins asks whether this state may sign at all: a witness that forgot what it signed
+// would sign two histories, unless somebody who knows says from where to go on.
+func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
+	if err := state.Ready(); err != nil {
+		return err
+	}
+	lost, err := state.Lost()
+	switch {
+	case err != nil:
+		return err
+	case lost && l.BeginAt == 0:
+		return forgot()
+	case !lost && l.BeginAt != 0:
+		return verbs.Usage("--begin-at is for a state that is lost, and this one is there. Leave it out. Nothing was signed.")
+	case lost && shown.Size < l.BeginAt:
+		return fmt.Errorf("%w: you said that %d events were signed, and it shows %d", witness.ErrRolledBack, l.BeginAt, shown.Size)
+	}
+	return nil
+}
+
+// forgot is the problem of a witness whose state is gone while its key is there.
+func forgot() error {
+	problem := verbs.ProblemOf(witness.ErrForgot)
+	problem.Detail = "The key of this witness is there, and what it signed last is not. Nothing was signed: it might sign two histories. " +
+		"Bring the state file back. If it is lost, find out how many events you signed for last (the register keeps what you sent, below /log/checkpoints), and begin again with --begin-at and that number."
+	return problem
 }
 
 // proof brings the proof that a register continues what was seen; nil where none is
@@ -86,7 +117,7 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 	case l.Bundle != "":
 		file, err := durable.OpenFile(l.Bundle)
 		if err != nil {
-			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.")
+			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.").Because(err)
 		}
 		defer file.Close()
 		return witness.ProofInBundle(file, seen.Size, next)
@@ -101,11 +132,14 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 }
 
 func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, shown witness.Shown) error {
-	key, made, err := state.Key(l.name())
-	if err != nil {
+	if err := witness.Named(l.Witness); l.Witness != "" && err != nil {
 		return err
 	}
-	if err := state.Keep(seen.Next(shown)); err != nil {
+	if err := state.Keep(seen.Next(shown)); err != nil { // before the key: a key without a state is one that forgot
+		return err
+	}
+	key, made, err := state.Key(l.name())
+	if err != nil {
 		return err
 	}
 	signature, err := key.Cosign(shown.Text)
@@ -152,7 +186,7 @@ func (l *logCosign) name() string {
 // writeNew writes a file that somebody asked for.
 func writeNew(path string, content []byte) error {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
-		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.")
+		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.").Because(err)
 	}
 	return nil
 }

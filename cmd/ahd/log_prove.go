@@ -63,7 +63,8 @@ func (l *logConsistency) Run(p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
+	err = p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
+	return p.accused(err, l.Old)
 }
 
 // logExport writes the raw events.
@@ -85,7 +86,7 @@ func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
 	defer entries.Close()
 	info, err := entries.Stat()
 	if err != nil {
-		return errors.New("the entries cannot be read")
+		return verification.Because("the entries cannot be read", err)
 	}
 	reader := ledger.NewReader(io.LimitReader(entries, info.Size()))
 	return p.into(l.Out, func(out io.Writer) error {
@@ -115,7 +116,7 @@ func (p *program) into(path string, write func(io.Writer) error) error {
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")
 	if err != nil {
-		return verbs.Usage("The file named with -o cannot be written there.")
+		return verbs.Usage("The file named with -o cannot be written there.").Because(err)
 	}
 	out := bufio.NewWriterSize(aside, 1<<20)
 	if err = errors.Join(write(out), out.Flush(), aside.Sync(), aside.Close()); err == nil {

@@ -66,11 +66,11 @@ func (l *logCheckReceipt) Run(p *program) error {
 	}
 	verifier, err := ledger.ParseVerifier(l.Key)
 	if err != nil {
-		return verbs.Usage("That is no verifier key. It looks like urn:ahd:NAME+0a1b2c3d+AZ6k….")
+		return verbs.Usage("That is no verifier key. It looks like urn:ahd:NAME+0a1b2c3d+AZ6k….").Because(err)
 	}
 	receipt, err := ledger.ParseReceipt(file)
 	if err != nil {
-		return verbs.NotReadable("This is no receipt, or it was changed.")
+		return verbs.NotReadable("This is no receipt, or it was changed.").Because(err)
 	}
 	c, err := receipt.Check(verifier)
 	if err != nil {

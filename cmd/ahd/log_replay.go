@@ -30,7 +30,7 @@ func (p *program) replay(ctx context.Context, c *cli, record *verification.Folde
 	}
 	dir, err := os.MkdirTemp("", "ahd-replay-")
 	if err != nil {
-		return nil, errors.New("no room for a temporary folder")
+		return nil, verification.Because("no room for a temporary folder", err)
 	}
 	defer os.RemoveAll(dir)
 	entries, err := record.Ledger.Entries()

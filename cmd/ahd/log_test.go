@@ -14,9 +14,10 @@ import (
 // A partner vouches for what continues, offline, and refuses what does not.
 func TestAPartnerRefusesARollbackAndAFork(t *testing.T) {
 	dir := imported(t)
-	first := saved(t, dir)
+	first, key := saved(t, dir), verifierKey(t, dir)
 	p := newPartner(t)
-	p.cosigns(first, "--witness", "ssdo.example/w")
+	codes(t, "a register that is not known", p.cosign(first), 1)
+	p.cosigns(first, "--witness", "ssdo.example/w", "--key", key)
 	codes(t, "the same again", p.cosign(first), 0)
 	ok(t, "record", "assign", "--commitment", item, "--party", "fia", "--data", dir)
 	second := saved(t, dir)
@@ -35,17 +36,17 @@ func TestAPartnerRefusesARollbackAndAFork(t *testing.T) {
 	codes(t, "with its proof", p.cosign(newest, "--proof", proof), 0)
 	codes(t, "rolled back", p.cosign(first), 3)
 	p = newPartner(t)
-	p.cosigns(first)
+	p.cosigns(first, "--key", key)
 	codes(t, "in one file, as a witness is asked", p.cosign(proof), 0)
 	p = newPartner(t)
-	p.cosigns(first)
+	p.cosigns(first, "--key", key)
 	codes(t, "with the register at hand", p.cosign(newest, "--url", s.url), 0)
 	s.stop(t)
 	codes(t, "with a register that is gone", p.cosign(write(t, newest, strings.Replace(checkpoint, "\n1", "\n2", 1)), "--url", s.url), 2)
 
 	other := saved(t, forged(t, dir, "ssdo"))
 	p = newPartner(t)
-	p.cosigns(second)
+	p.cosigns(second, "--key", key)
 	codes(t, "another history of the same size", p.cosign(other), 3)
 	conflict, err := os.ReadFile(p.state + ".conflict")
 	if err != nil || strings.Count(string(conflict), "— urn:ahd:ahd ") != 2 {
@@ -61,8 +62,9 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	dir := imported(t)
 	one, two := newPartner(t), newPartner(t)
 	checkpoint := saved(t, dir)
-	lines := one.cosigns(checkpoint) + two.cosigns(checkpoint)
-	policy := fmt.Sprintf("log %s\nwitness one %s\nwitness two %s\ngroup both all one two\nquorum both\n", verifierKey(t, dir), one.key(), two.key())
+	key := verifierKey(t, dir)
+	lines := one.cosigns(checkpoint, "--key", key) + two.cosigns(checkpoint, "--key", key)
+	policy := fmt.Sprintf("log %s\nwitness one %s\nwitness two %s\ngroup both all one two\nquorum both\n", key, one.key(), two.key())
 	file := write(t, filepath.Join(t.TempDir(), "policy"), policy)
 	fromPartners := write(t, filepath.Join(t.TempDir(), "lines"), "Dear register,\r\n\r\n"+strings.ReplaceAll(lines, "\n", "\r\n"))
 	codes(t, "no policy yet", ahd(t, "log", "accept-cosignature", fromPartners, "--data", dir), 1)
@@ -81,12 +83,13 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	if !strings.Contains(a.out, "has 2 cosignatures") || !strings.Contains(a.out, "The policy is met.") {
 		t.Error(a.out)
 	}
-	looked := watch(s.url, "--policy", file, "--json")
+	codes(t, "they vouch, and not for what came last", watch(s.url, "--policy", file), 6)
+	looked := watch(s.url, "--policy", file, "--allow-tail", "--json")
 	codes(t, "they vouch", looked, 0)
 	codes(t, "for a size that is kept", ahd(t, "log", "accept-cosignature", fromPartners, "--data", dir), 0)
 	ok(t, "record", "assign", "--commitment", item, "--party", "fia", "--data", dir)
 	sealedBeyond(t, s, read[seen](t, looked).Size)
-	after := watch(s.url, "--policy", file, "--json")
+	after := watch(s.url, "--policy", file, "--allow-tail", "--json")
 	codes(t, "grown", after, 0)
 	if w := read[seen](t, after); w.Witnessed != 178 || w.Size <= w.Before {
 		t.Errorf("%+v", w)
@@ -94,12 +97,9 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	s.stop(t)
 	codes(t, "gone", watch(s.url), 8)
 
-	sides := filepath.Join(t.TempDir(), "sides")
-	verify := func(of string, flags ...string) answer {
-		a := ahd(t, append([]string{"log", "verify", "--data", of, "--out", sides}, flags...)...)
-		return answer{strings.ReplaceAll(a.out, sides, "sides"), strings.ReplaceAll(a.err, sides, "sides"), a.code}
-	}
-	codes(t, "honest", verify(dir, "--old", checkpoint, "--policy", file), 0)
+	verify := verifying(t)
+	codes(t, "honest, and nobody vouches for what came last", verify(dir, "--old", checkpoint, "--policy", file), 6)
+	codes(t, "honest", verify(dir, "--old", checkpoint, "--policy", file, "--allow-tail"), 0)
 
 	other := forged(t, dir, "ssdo", "fia", "ssdo")
 	codes(t, "forged, on its own", verify(other), 0)
@@ -118,6 +118,15 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	codes(t, "honest, to whoever believed the forger", watch(r.url), 3)
 	r.stop(t)
+}
+
+// verifying verifies a folder, and shows no path.
+func verifying(t *testing.T) func(of string, flags ...string) answer {
+	sides := filepath.Join(t.TempDir(), "sides")
+	return func(of string, flags ...string) answer {
+		a := ahd(t, append([]string{"log", "verify", "--data", of, "--out", sides}, flags...)...)
+		return answer{strings.ReplaceAll(a.out, sides, "sides"), strings.ReplaceAll(a.err, sides, "sides"), a.code}
+	}
 }
 
 // seen is what a monitor answers.

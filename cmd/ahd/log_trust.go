@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"ahd/cmd/ahd/verbs"
@@ -11,23 +9,16 @@ import (
 	"ahd/events/ledger/witness"
 )
 
-// firstKey is the verifier key that a register says it has. The first one is trusted,
-// so it is shown to whoever can compare it.
-func (p *program) firstKey(ctx context.Context, address string) (string, error) {
-	remote, err := witness.NewRemote(address)
-	if err != nil {
-		return "", err
-	}
-	key, err := remote.Key(ctx)
-	if err == nil {
-		line(p.err, "The key of this register is trusted from now on. Compare it with what its people tell you:\n%s", key)
-	}
-	return key, err
+// needsKey is the problem of whoever would vouch for a register without knowing it: any
+// key that came with the checkpoint would do.
+func needsKey() error {
+	problem := verbs.Usage("The key of this register is not known here, so that its signature cannot be checked. Give its verifier key once with --key, as its people tell you by phone, on paper or in person. Nothing was signed.")
+	problem.Code = "key.unknown"
+	return problem
 }
 
 // trusted is what is known of a log, once its signature was checked with the key that
-// was given now or before. The first key is trusted. Where none was ever given, the
-// signature cannot be checked; a change of the key is noticed all the same.
+// was given now or before.
 func (p *program) trusted(seen witness.Seen, shown witness.Shown, key string) (witness.Seen, error) {
 	key = strings.TrimSpace(key)
 	switch {
@@ -35,16 +26,6 @@ func (p *program) trusted(seen witness.Seen, shown witness.Shown, key string) (w
 		return seen, changedKey()
 	case key == "":
 		key = seen.Key
-	}
-	if key == "" {
-		if seen.KeyID != "" && !slices.Contains(shown.KeyIDs, seen.KeyID) {
-			return seen, changedKey()
-		}
-		line(p.err, "ahd: the register's signature was not checked, because its verifier key is not known here: give it once with --key.")
-		if seen.KeyID == "" {
-			seen.KeyID = shown.KeyIDs[0]
-		}
-		return seen, nil
 	}
 	if err := shown.SignedWith(key); err != nil {
 		return seen, err
@@ -63,12 +44,21 @@ func changedKey() error {
 // true are kept side by side, and nothing is signed.
 func (p *program) continues(state *witness.State, seen witness.Seen, shown witness.Shown, proof *ledger.Continuation) error {
 	err := seen.Continues(shown.Checkpoint, proof)
-	if errors.Is(err, witness.ErrFork) {
-		name, kept := state.Accuse(seen, shown)
-		if kept != nil {
-			return errors.Join(err, kept)
+	if !errors.Is(err, witness.ErrFork) {
+		return err
+	}
+	problem := verbs.ProblemOf(err)
+	problem.Place = &verbs.Place{Checkpoints: []string{seen.Checkpoint, string(shown.Signed)}}
+	name, kept := state.Accuse(seen, shown)
+	if kept != nil { // then the answer has them
+		problem.Cause = errors.Join(err, kept)
+		if !p.json {
+			line(p.err, "ahd: both signed checkpoints follow, and could not be written beside the state. Keep them, and show them to others.\n\n%s\n%s", seen.Checkpoint, shown.Signed)
 		}
+		return problem
+	}
+	if problem.Evidence = name; !p.json {
 		line(p.err, "ahd: both checkpoints are kept in %s, beside the state. Show them to others.", name)
 	}
-	return err
+	return problem
 }

@@ -18,10 +18,11 @@ import (
 
 // logVerify checks the whole record.
 type logVerify struct {
-	Policy string `placeholder:"FILE" help:"Whose cosignatures the checkpoint must have (c2sp.org/tlog-policy)."`
-	Old    string `placeholder:"CHECKPOINT" help:"File with a checkpoint that you kept: the record must continue it."`
-	Replay bool   `help:"Also make the book anew, aside, and compare it with the one that serves."`
-	Out    string `default:"ahd-log-failed.json" placeholder:"FILE" help:"Where to write both sides of what is wrong."`
+	Policy    string `placeholder:"FILE" help:"Whose cosignatures the checkpoint must have (c2sp.org/tlog-policy)."`
+	AllowTail bool   `help:"With --policy: events behind the last checkpoint that meets it are no failure (else exit code 6)."`
+	Old       string `placeholder:"CHECKPOINT" help:"File with a checkpoint that you kept: the record must continue it."`
+	Replay    bool   `help:"Also make the book anew, aside, and compare it with the one that serves."`
+	Out       string `placeholder:"FILE" help:"Write both sides of what is wrong there. Left out: nothing is written."`
 }
 
 // verified is what was found.
@@ -46,11 +47,15 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 	tell := p.progress("verify")
 	demands.Told = func(done, of uint64) { tell(int(done), int(of)) }
 	found := verified{OK: true}
-	if found.Result, err = record.Verify(ctx, demands); err == nil && l.Replay {
-		found.Replay, err = p.replay(ctx, c, record)
+	found.Result, err = record.Verify(ctx, demands)
+	if l.Replay && (err == nil || verification.OfPolicy(err)) { // a policy is asked last
+		var differs error
+		if found.Replay, differs = p.replay(ctx, c, record); differs != nil {
+			err = differs
+		}
 	}
 	if err != nil {
-		return l.failed(err)
+		return l.failed(p.accused(err, l.Old), err)
 	}
 	found.Root = found.Result.Root.String()
 	document, err := verbs.Encode(found)
@@ -69,6 +74,9 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 func (l *logVerify) demands(now time.Time) (d verification.Demands, err error) {
+	if d.AllowTail = l.AllowTail; l.AllowTail && l.Policy == "" {
+		return d, tailWithoutPolicy()
+	}
 	if l.Old != "" {
 		if d.Old, err = readNamed(l.Old); err != nil {
 			return d, err
@@ -85,17 +93,22 @@ func (l *logVerify) demands(now time.Time) (d verification.Demands, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.Policy = policy.At(now)
+	policy.Demand(&d, now)
 	return d, nil
 }
 
-// failed keeps both sides of what is wrong.
-func (l *logVerify) failed(err error) error {
+// tailWithoutPolicy is the problem of a call that allows what nobody asked about.
+func tailWithoutPolicy() error {
+	return verbs.Usage("--allow-tail goes with --policy FILE: without a policy nobody else is asked for.")
+}
+
+// failed says what is wrong, and keeps both sides of it where somebody asked for that.
+func (l *logVerify) failed(said, err error) error {
 	var bad *verification.Failure
-	if !errors.As(err, &bad) {
-		return err
+	if l.Out == "" || !errors.As(err, &bad) {
+		return said
 	}
-	problem := verbs.ProblemOf(err)
+	problem := verbs.ProblemOf(said)
 	document, err := bad.Sides()
 	if err == nil {
 		err = os.WriteFile(l.Out, document, 0o600)
@@ -123,12 +136,12 @@ const mostNamed = 1_000_001
 func readNamed(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path))
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
 	}
 	return text, nil
 }

@@ -19,6 +19,7 @@ var ownFiles = map[string]string{
 	"events/ledger/notary.go":             "the ledger's checkpoints",
 	"events/ledger/salvage.go":            "the ledger's own files",
 	"events/ledger/witness/kept.go":       "the ledger's checkpoints",
+	"events/ledger/witness/evidence.go":   "checkpoints that were kept beside a state",
 	"events/ledger/witness/state.go":      "a folder, to sync it",
 	"cmd/ahd/folder/copies.go":            "the list of copies",
 	"cmd/ahd/folder/folder.go":            "a folder, to sync it",

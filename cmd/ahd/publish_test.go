@@ -134,7 +134,7 @@ func TestAForgedSummaryIsFoundOut(t *testing.T) {
 	if err := os.WriteFile(file, beyond, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if p := fails(t, 1, "report", "check", file, "--data", dir); p.Code != "at" {
+	if p := fails(t, 3, "report", "check", file, "--data", dir); p.Code != "register.rolled-back" {
 		t.Errorf("beyond the end: %+v", p)
 	}
 	fails(t, 2, "report", "check", filepath.Join(t.TempDir(), "none.json"), "--data", dir)

@@ -49,6 +49,10 @@ func (s *site) routeSeal(mux *http.ServeMux) {
 	} {
 		mux.Handle(pattern, s.page(methods{http.MethodGet: answer}))
 	}
+	if s.Kept != nil {
+		mux.Handle("/log/checkpoints", s.page(methods{http.MethodGet: s.keptSizes}))
+		mux.Handle("/log/checkpoints/{size}", s.page(methods{http.MethodGet: s.keptCheckpoint}))
+	}
 	if s.Bundle != nil {
 		mux.Handle("/log/bundle", s.page(methods{http.MethodGet: s.bundle}))
 	}

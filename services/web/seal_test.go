@@ -227,6 +227,17 @@ func TestThoseWhoVouchAreSaid(t *testing.T) {
 	if got := w.get("/log/checkpoint.witnessed"); got.Code != 200 || got.Body.String() != string(signed)+line {
 		t.Errorf("%d %s", got.Code, got.Body)
 	}
+	if got := w.get("/log/checkpoints"); got.Code != 200 || got.Body.String() != "30\n" {
+		t.Errorf("the list of what is kept: %d %q", got.Code, got.Body)
+	}
+	if got := w.get("/log/checkpoints/30"); got.Code != 200 || got.Body.String() != string(signed)+line {
+		t.Errorf("what is kept: %d %s", got.Code, got.Body)
+	}
+	for _, none := range []string{"29", "x", "-1", "99999999999999999999"} {
+		if got := w.get("/log/checkpoints/" + none); got.Code != 404 {
+			t.Errorf("%s, of which none is kept: %d", none, got.Code)
+		}
+	}
 	if page := w.page("/check"); !strings.Contains(page, "up to event 30") || !strings.Contains(page, "/log/checkpoint.witnessed") {
 		t.Error("the page does not say who vouches")
 	}

@@ -61,6 +61,7 @@ func sealed(t *testing.T, n int, public bool) *sealedWorld {
 	w.seal()
 	c := w.config()
 	c.Seal, c.Tree, c.Bundle, c.VerifierKey = w, w.ledger, w.bundle, key
+	c.Kept = w.kept
 	w.handler = New(c)
 	return w
 }

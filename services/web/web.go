@@ -57,6 +57,7 @@ type Config struct {
 	Record      Record
 	Seal        Seal                                   // nil where nothing is sealed
 	Tree        Tree                                   // what is sealed
+	Kept        Kept                                   // older seals; nil where none are kept
 	Bundle      Bundle                                 // nil where no copies are given away
 	Root        func(size uint64) (events.Hash, error) // of the first events of the record; nil to show none
 	Words       timeline.Words

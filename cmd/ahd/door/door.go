@@ -101,10 +101,13 @@ func Ask(ctx context.Context, socket, verb string, args json.RawMessage, progres
 	if err != nil {
 		return nil, nil, ErrGone
 	}
-	client := http.Client{Transport: &http.Transport{
-		DisableKeepAlives: true,
-		DialContext:       func(context.Context, string, string) (net.Conn, error) { return connection, nil },
-	}}
+	client := http.Client{
+		Transport: &http.Transport{
+			DisableKeepAlives: true,
+			DialContext:       func(context.Context, string, string) (net.Conn, error) { return connection, nil },
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // there is one socket
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://ahd/verbs/"+verb, bytes.NewReader(args))
 	if err != nil {
 		return nil, nil, errors.Join(err, connection.Close())

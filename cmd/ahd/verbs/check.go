@@ -8,6 +8,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/events/ledger/witness"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/summaries"
@@ -49,6 +50,9 @@ func (d *Desk) check(ctx context.Context, args CheckArgs, progress Progress) (an
 	if err != nil {
 		return nil, err
 	}
+	if stated.At.Sequence > d.Node.Ledger.Size() {
+		return nil, d.setBack(stated)
+	}
 	again, err := d.again(ctx, stated, stated.At.Sequence)
 	if err != nil {
 		return nil, err
@@ -76,6 +80,14 @@ func (d *Desk) check(ctx context.Context, args CheckArgs, progress Progress) (an
 	}
 	answer.Row = checked
 	return answer, err
+}
+
+// setBack is what is wrong with a summary of more events than the record has: it was made
+// before the record was set back, or from another one.
+func (d *Desk) setBack(stated reporting.Document) error {
+	p := ProblemOf(witness.ErrRolledBack)
+	p.Detail = fmt.Sprintf("This summary was made after event %d, and this record has %d events: it was set back, perhaps to a backup, or the summary is of another record. Nothing was recorded.", stated.At.Sequence, d.Node.Ledger.Size())
+	return p
 }
 
 // again answers the question of a document as of an event.

@@ -61,6 +61,12 @@ type Place struct {
 	Expected string  `json:"expected,omitempty"`
 	Stands   string  `json:"stands,omitempty"`
 	File     string  `json:"file,omitempty"` // with both sides of it
+
+	// Policy is how far a policy is met that is not met to the end.
+	Policy *verification.Vouched `json:"policy,omitempty"`
+	// Checkpoints are two that cannot both be true; Evidence is the file that keeps them.
+	Checkpoints []string `json:"checkpoints,omitempty"`
+	Evidence    string   `json:"evidence,omitempty"`
 }
 
 func (p *Problem) Error() string { return p.Detail }
@@ -111,6 +117,7 @@ var classes = []class{
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
+	{witness.ErrForgot, ExitIncomplete, 422, "state.lost", "What was signed before is lost"},
 	{witness.ErrUnproved, ExitIncomplete, 422, "proof.missing", "Incomplete"},
 	{witness.ErrNoPolicy, ExitUsage, 404, "policy.none", "Not known"},
 	{witness.ErrSignature, ExitRefused, 422, "signature", "A check failed"},
@@ -143,6 +150,12 @@ func (w *wrong) Error() string { return w.sentence }
 func (w *wrong) Unwrap() error { return errUsage }
 
 func usage(code, sentence string) error { return &wrong{code, sentence} }
+
+// Because adds what caused a problem, for the operator.
+func (p *Problem) Because(cause error) *Problem {
+	p.Cause = cause
+	return p
+}
 
 // Usage is the problem of a call that was not understood.
 func Usage(sentence string) *Problem { return ProblemOf(usage("usage", sentence)) }
@@ -233,8 +246,8 @@ var verdicts = map[verification.Kind]struct {
 func (p *Problem) failed(bad *verification.Failure) {
 	no := false
 	verdict := verdicts[bad.Kind]
-	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, nil
-	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands}
+	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, bad.Cause
+	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands, Policy: bad.Policy, Checkpoints: bad.Checkpoints}
 	if bad.Sequence > 0 {
 		index := bad.Sequence - 1
 		p.Sequence, p.Index = &bad.Sequence, &index

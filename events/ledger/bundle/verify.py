@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Checks a bundle of a record of commitments. Needs Python 3.8 and nothing else.
 
-    python3 verify.py BUNDLE.tar [--old CHECKPOINT]
+    python3 verify.py BUNDLE.tar [--old CHECKPOINT] [--policy FILE [--allow-tail]]
 
 It ends with 0 if nothing is wrong, and otherwise says what is: 2 a check failed,
-3 it does not continue an old checkpoint, 6 something is missing, 7 not a bundle,
-1 called wrongly, 9 anything unforeseen.
+3 it does not continue an old checkpoint, 4 no checkpoint meets the policy,
+6 something is missing, or events lie behind the last checkpoint that meets the policy
+(--allow-tail: 0), 7 not a bundle or not a policy, 1 called wrongly, 9 anything unforeseen.
 
 This is a second verifier. It was written from the description of the format, not
 from the program that writes bundles, and shares nothing with it. The sections that
@@ -20,12 +21,14 @@ import io
 import json
 import re
 import sys
+import time
 import unicodedata
 
-BROKEN, FORKED, INCOMPLETE, UNREADABLE = 2, 3, 6, 7
+BROKEN, FORKED, UNMET, INCOMPLETE, UNREADABLE = 2, 3, 4, 6, 7
 
 MOST_OF_BODY = 49152
 MOST_OF_NOTE = 1000000
+MOST_OF_POLICY = 64 << 10
 MOST_OF_MANIFEST = 64 << 20
 MOST_OF_LINE = 1 << 20
 MOST_OF_PASSAGE = 786432
@@ -40,6 +43,8 @@ SPACES = frozenset("\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
 
 class Wrong(Exception):
     """The first thing that is wrong: what kind of thing, and where."""
+
+    checkpoints = None  # two of this log that cannot both be true, as they were signed
 
     def __init__(self, code, detail, sequence=0):
         super().__init__(detail)
@@ -421,12 +426,12 @@ def is_key_name(name):
 
 
 class Key:
-    """The key with which a log signs. ValueError where text is none."""
+    """The key with which a log signs, or a witness. ValueError where text is none."""
 
-    def __init__(self, text):
+    def __init__(self, text, kind=1):
         parts = text.split("+", 2)
         raw = unbase64(parts[2]) if len(parts) == 3 else None
-        if raw is None or len(raw) != 33 or raw[0] != 1 or not is_key_name(parts[0]):
+        if raw is None or len(raw) != 33 or raw[0] != kind or not is_key_name(parts[0]):
             raise ValueError("not a verifier key")
         self.name, self.public = parts[0], raw[1:]
         self.id = sha256(self.name.encode() + b"\n" + raw)[:4]
@@ -752,10 +757,125 @@ class Texts:
         return True
 
 
+# ---- section 8: policies
+
+CLOCK_SLACK = 300  # seconds by which the clock of a witness may be ahead
+SIGNED_BY_LOG, SIGNED_BY_WITNESS = 1, 4  # the first byte of a key
+
+
+# A witness of a policy, which has no members, or a group: how many it asks for, the
+# witnesses that it counts, and whether it counts one of them twice.
+Voice = collections.namedtuple("Voice", "least members counted twice")
+
+
+class Policy:
+    """Whose signatures somebody demands. ValueError where text is no policy."""
+
+    def __init__(self, text):
+        if len(text) > MOST_OF_POLICY:
+            raise ValueError("it is too long")
+        text = text.decode("utf-8")
+        if re.search("[\x00-\x08\x0b-\x1f\x7f]", text):
+            raise ValueError("it holds control characters")
+        self.logs, self.parts, self.keys, self.quorum = [], {}, set(), None
+        for line in text.split("\n"):
+            line = line.partition("#")[0]
+            words = line.replace("\t", " ").split(" ")
+            words = [word for word in words if word]
+            if any(SPACES & set(word) for word in words):
+                raise ValueError("words are separated by spaces or tabs")
+            if words:
+                self.read(words)
+        if self.quorum is None or not self.logs:
+            raise ValueError("it names no log, or no quorum")
+        self.alone = self.quorum == "none"
+        if not self.alone and self.quorum not in self.parts:
+            raise ValueError("its quorum is nobody that it names")
+        self.counted = {} if self.alone else self.parts[self.quorum].counted
+        if not self.alone and self.parts[self.quorum].twice:
+            raise ValueError("it counts a witness twice")
+
+    def read(self, words):
+        """One line."""
+        word, words = words[0], words[1:]
+        if word == "log" and words:
+            self.logs.append(self.key(words[0], SIGNED_BY_LOG))
+        elif word == "witness" and len(words) > 1:
+            key = self.key(words[1], SIGNED_BY_WITNESS)
+            self.name(words[0], Voice(1, [], {(key.name, key.id): key}, False))
+        elif word == "group" and len(words) > 2:
+            self.group(words[0], words[1], words[2:])
+        elif word == "quorum" and words and self.quorum is None:
+            self.quorum = words[0]
+        else:
+            raise ValueError("a line says nothing that a policy can say")
+
+    def key(self, text, kind):
+        key = Key(text, kind)
+        if key.public in self.keys:
+            raise ValueError("it names the same key twice")
+        self.keys.add(key.public)
+        return key
+
+    def name(self, name, part):
+        if name in self.parts or name == "none":
+            raise ValueError("a name stands for two things, or is none")
+        self.parts[name] = part
+
+    def group(self, name, least, members):
+        if not all(member in self.parts for member in members):
+            raise ValueError("a group has a member that is not named before it")
+        least = {"any": 1, "all": len(members)}.get(least) or number(least, len(members))
+        if not least:
+            raise ValueError("a group asks for more than it has, or for nobody")
+        counted, twice = {}, False
+        for part in (self.parts[member] for member in members):
+            twice = twice or part.twice or bool(counted.keys() & part.counted.keys())
+            counted.update(part.counted)
+        self.name(name, Voice(least, members, counted, twice))
+
+    def heard(self, by):
+        """Whether those whose signatures are right meet the quorum."""
+        met = {}
+        for name, part in self.parts.items():  # members are named before their group
+            of = [met[member] for member in part.members] or [not by.isdisjoint(part.counted)]
+            met[name] = sum(of) >= part.least
+        return self.alone or met[self.quorum]
+
+    def meets(self, signed, now):
+        """Whether a checkpoint has the signatures that are asked for."""
+        for log in self.logs:
+            known = dict(self.counted)
+            known[log.name, log.id] = log
+            by = set()
+            for who, signature in signed.signatures.items():
+                if who not in known:
+                    continue
+                at = signed_at(signed, known[who], signature, who != (log.name, log.id))
+                if at is None:
+                    return False
+                if at <= now + CLOCK_SLACK:
+                    by.add(who)
+            if signed.origin == log.name and (log.name, log.id) in by and self.heard(by):
+                return True
+        return False
+
+
+def signed_at(signed, key, signature, cosigned):
+    """When, in seconds, or 0 where it does not say so; None where it is not right."""
+    if not cosigned:
+        return 0 if ed25519(key.public, signed.text.encode(), signature) else None
+    if len(signature) != 72:
+        return None
+    at = int.from_bytes(signature[:8], "big")
+    message = "cosignature/v1\ntime %d\n%s" % (at, signed.text)
+    return at if ed25519(key.public, message.encode(), signature[8:]) else None
+
+
 # ---- section 7: the steps
 
 class Verification:
-    """Steps 3 to 10."""
+    """Steps 3 to 12."""
 
     def __init__(self, bundle, old):
         self.bundle, self.old = bundle, old
@@ -766,6 +886,8 @@ class Verification:
         self.roots, self.erased = {}, set()
         self.quotes = self.unquoted = self.heads_events = 0
         self.complete = None
+        self.checkpoints = []  # older ones that are continued, ascending
+        self.vouched = None  # how many of the events somebody else vouches for
         self.texts = None
         self.doubt = 0  # sequence of the first event that is not the one that was hashed before
 
@@ -953,6 +1075,19 @@ class Verification:
             raise Wrong(BROKEN, "an older checkpoint is not signed by this log")
         if note.size != size or size > self.signed.size:
             raise Wrong(BROKEN, "an older checkpoint has a size that it cannot have")
+        self.checkpoints.append(note)
+
+    def policy(self, policy, allow_tail, now):
+        """Steps 11 and 12."""
+        total = self.signed.size
+        for note in reversed(self.checkpoints + [self.signed]):
+            if policy.meets(note, now):
+                self.vouched = note.size
+                break
+        else:
+            raise Wrong(UNMET, "no checkpoint meets the policy: nobody whom it asks for vouches for these %d events" % total)
+        if self.vouched < total and not allow_tail:
+            raise Wrong(INCOMPLETE, tail(self.vouched, total))
 
     def kept(self, note):
         """Step 10."""
@@ -965,7 +1100,9 @@ class Verification:
         if note.size not in self.roots:
             raise Wrong(INCOMPLETE, "the bundle does not prove that it continues a record of %d events" % note.size)
         if self.roots[note.size] != note.root:
-            raise Wrong(FORKED, "the record does not continue the checkpoint that you kept")
+            wrong = Wrong(FORKED, "the record does not continue the checkpoint that you kept")
+            wrong.checkpoints = (note.note, self.signed.note)
+            raise wrong
 
     # one stream
 
@@ -1053,7 +1190,20 @@ def attempt(function, *arguments):
         return wrong
 
 
-def verify(file, old=None):
+def tail(size, total):
+    behind = "the %d events behind it are" % (total - size) if total - size > 1 else "the 1 event behind it is"
+    return ("the policy is met for the first %d of %d events; %s vouched for by nobody but the log"
+            % (size, total, behind))
+
+
+def read_policy(text):
+    try:
+        return Policy(text)
+    except ValueError as error:
+        raise Wrong(UNREADABLE, "this is not a policy: %s" % error)
+
+
+def verify(file, old=None, policy=None, allow_tail=False):
     """Verifies a bundle. Raises Wrong, or returns the Verification."""
     bundle = Bundle(file)
     altered = bundle.check_members()
@@ -1068,6 +1218,8 @@ def verify(file, old=None):
         raise Wrong(BROKEN, "the member %s is not the one that the manifest lists; %s" % (altered, wrong))
     if altered is not None:
         raise Wrong(BROKEN, "the member %s is not the one that the manifest lists" % altered)
+    if policy is not None:
+        verification.policy(policy, allow_tail, time.time())
     return verification
 
 
@@ -1084,32 +1236,76 @@ def tell(verification):
         print("It continues the checkpoint that you kept.")
 
 
+def tell_policy(v, policy):
+    if policy.alone:
+        print("The policy is met by the checkpoint of %d events: no signature of others was asked for." % v.vouched)
+    elif v.vouched < v.signed.size:
+        print(tail(v.vouched, v.signed.size).capitalize() + ".")
+    else:
+        print("The policy is met: all %d events are vouched for." % v.vouched)
+
+
+def keep_evidence(beside, checkpoints):
+    """Keeps two histories under one key beside what was kept; the name of the file."""
+    text = (b"Two checkpoints of one register that cannot both be true.\n\nSeen before:\n\n%s\nShown now:\n\n%s"
+            % checkpoints)
+    for n in range(1, 1001):
+        path = beside + ".conflict" + ("-%d" % n if n > 1 else "")
+        try:
+            with open(path, "xb") as file:
+                file.write(text)
+            return path
+        except FileExistsError:
+            with open(path, "rb") as file:
+                if file.read() == text:
+                    return path
+    return beside + ".conflict"
+
+
+def tell_wrong(wrong, old):
+    print("verify.py: %s" % wrong, file=sys.stderr)
+    if wrong.checkpoints is not None:
+        try:
+            path = keep_evidence(old, wrong.checkpoints)
+            print("Both signed checkpoints are kept in %s. Show them to others." % path, file=sys.stderr)
+        except OSError:
+            print("Both signed checkpoints could not be kept. They are in the bundle and in what you kept: keep these.",
+                  file=sys.stderr)
+
+
 def main(arguments):
-    old = None
-    paths = []
+    asked = {"--old": None, "--policy": None}
+    paths, allow_tail, understood = [], False, True
     arguments = list(arguments)
     while arguments:
         argument = arguments.pop(0)
-        if argument.startswith("--old="):
-            old = argument[6:]
-        elif argument == "--old" and arguments:
-            old = arguments.pop(0)
+        name, given, value = argument.partition("=")
+        if argument == "--allow-tail":
+            allow_tail = True
+        elif name in asked and (given or arguments):
+            asked[name] = value if given else arguments.pop(0)
         elif argument.startswith("-"):
-            paths = []
-            break
+            understood = False
         else:
             paths.append(argument)
-    if len(paths) != 1:
-        print("usage: verify.py BUNDLE.tar [--old CHECKPOINT]", file=sys.stderr)
+    if len(paths) != 1 or not understood or allow_tail and asked["--policy"] is None:
+        print("usage: verify.py BUNDLE.tar [--old CHECKPOINT] [--policy FILE [--allow-tail]]", file=sys.stderr)
         return 1
     try:
-        if old is not None:
-            with open(old, "rb") as file:
+        old = policy = None
+        if asked["--policy"] is not None:
+            with open(asked["--policy"], "rb") as file:
+                policy = read_policy(file.read(MOST_OF_POLICY + 1))
+        if asked["--old"] is not None:
+            with open(asked["--old"], "rb") as file:
                 old = file.read(MOST_OF_NOTE + 1)
         with open(paths[0], "rb") as file:
-            tell(verify(file, old))
+            found = verify(file, old, policy, allow_tail)
+            tell(found)
+            if policy is not None:
+                tell_policy(found, policy)
     except Wrong as wrong:
-        print("verify.py: %s" % wrong, file=sys.stderr)
+        tell_wrong(wrong, asked["--old"])
         return wrong.code
     except OSError as error:
         print("verify.py: %s cannot be read: %s" % (error.filename, error.strerror), file=sys.stderr)

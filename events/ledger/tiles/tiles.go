@@ -7,13 +7,11 @@ package tiles
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -26,7 +24,6 @@ const (
 	height    = 8           // levels of the tree in a tile
 	width     = 1 << height // hashes or entries in a whole tile
 	mostNote  = 1_000_000   // bytes of a checkpoint
-	askFor    = 30 * time.Second
 	mostTile  = width * (2 + events.MaxBody)
 	mostTries = 3
 )
@@ -42,13 +39,22 @@ type Log struct {
 // is shown to the server, for those who may read raw events; "" for none.
 func Open(address, token string) (*Log, error) {
 	at, err := url.Parse(address)
-	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || at.RawQuery != "" {
-		return nil, errors.New("the address of a register begins with http:// or https://")
+	if err != nil {
+		return nil, &badAddress{err}
+	}
+	if at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || at.RawQuery != "" {
+		return nil, &badAddress{}
 	}
 	at.Fragment, at.RawFragment = "", ""
 	base := strings.TrimSuffix(strings.TrimSuffix(at.String(), "/"), "/log") + "/log/"
-	return &Log{base: base, token: token, client: &http.Client{Timeout: askFor}}, nil
+	return &Log{base: base, token: token, client: newClient()}, nil
 }
+
+// badAddress is what is wrong with an address, which is not said again.
+type badAddress struct{ cause error }
+
+func (*badAddress) Error() string   { return "the address of a register begins with http:// or https://" }
+func (b *badAddress) Unwrap() error { return b.cause }
 
 // Checkpoint is the newest.
 func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
@@ -82,7 +88,8 @@ func (l *Log) once(ctx context.Context, name string, most int64) (content []byte
 	}
 	answer, err := l.client.Do(request)
 	if err != nil {
-		return nil, true, failed(verification.Unreachable, "unreachable", "The server does not answer.")
+		again, err := notAsked(err)
+		return nil, again, err
 	}
 	defer answer.Body.Close()
 	switch code := answer.StatusCode; {
@@ -96,15 +103,11 @@ func (l *Log) once(ctx context.Context, name string, most int64) (content []byte
 	content, err = io.ReadAll(io.LimitReader(answer.Body, most+1))
 	switch {
 	case err != nil:
-		return nil, true, failed(verification.Unreachable, "unreachable", "The server stopped in the middle of its answer.")
+		return nil, true, because(verification.Unreachable, "unreachable", "The server stopped in the middle of its answer.", err)
 	case int64(len(content)) > most:
 		return nil, false, failed(verification.Unreadable, "too-large", "The server answers with more than there can be.")
 	}
 	return content, false, nil
-}
-
-func failed(kind verification.Kind, code, detail string) error {
-	return &verification.Failure{Kind: kind, Code: code, Detail: detail}
 }
 
 // Name is the place of a tile below /log/, as c2sp.org/tlog-tiles has it: level is
@@ -216,43 +219,6 @@ func (e *entries) Next() ([][]byte, error) {
 	bodies, err := e.log.tile(e.ctx, e.next, e.size)
 	e.next++
 	return bodies, err
-}
-
-// witnessed is the newest checkpoint for which others vouch, where somebody demands that;
-// none where the server has none. Asked for first, it is no newer than the newest.
-func (l *Log) witnessed(ctx context.Context, demands verification.Demands) ([]ledger.Older, error) {
-	if demands.Policy == nil {
-		return nil, nil
-	}
-	note, err := l.get(ctx, "checkpoint.witnessed", mostNote)
-	var none *verification.Failure
-	if errors.As(err, &none) && none.Kind == verification.Incomplete {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	signed, err := verification.NewProvable(note, nil)
-	return []ledger.Older{{Size: signed.Size, Note: note}}, err
-}
-
-// Verify verifies the record as the server shows it.
-func (l *Log) Verify(ctx context.Context, demands verification.Demands) (verification.Result, error) {
-	witnessed, err := l.witnessed(ctx, demands)
-	if err != nil {
-		return verification.Result{}, err
-	}
-	note, err := l.Checkpoint(ctx)
-	if err != nil {
-		return verification.Result{}, err
-	}
-	signed, err := verification.NewProvable(note, nil)
-	if err != nil {
-		return verification.Result{}, err
-	}
-	record := verification.Record{Note: note, Older: witnessed, Entries: &entries{ctx, l, 0, signed.Size}}
-	record.Hashes = &stored{ctx: ctx, hashes: l.Hashes(ctx, signed.Checkpoint), size: signed.Size}
-	return verification.Whole(ctx, record, demands)
 }
 
 // Records opens the record for proofs.

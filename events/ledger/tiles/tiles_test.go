@@ -91,22 +91,24 @@ func (s *served) checkpoint(t *testing.T, size int) []byte {
 // ServeHTTP knows tiles by x/mod's idea of them, under the paths of C2SP.
 func (s *served) address(t *testing.T) string {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		name := strings.TrimPrefix(r.URL.Path, "/log/")
-		content, code := s.content(t, name, r)
-		if code != 0 {
-			w.WriteHeader(code)
-			return
-		}
-		if s.lie != nil {
-			content = s.lie(name, content)
-		}
-		w.Write(content)
-	}))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.answer(t, w, r) }))
 	t.Cleanup(server.Close)
 	return server.URL
+}
+
+func (s *served) answer(t *testing.T, w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := strings.TrimPrefix(r.URL.Path, "/log/")
+	content, code := s.content(t, name, r)
+	if code != 0 {
+		w.WriteHeader(code)
+		return
+	}
+	if s.lie != nil {
+		content = s.lie(name, content)
+	}
+	w.Write(content)
 }
 
 func (s *served) start(t *testing.T) *tiles.Log {
@@ -201,8 +203,11 @@ func TestWhatOthersVouchForIsAskedOfTheServer(t *testing.T) {
 	_, err := log.Verify(t.Context(), demands)
 	refused(t, err, verification.Unmet, 0)
 	s.vouch = 200
+	_, err = log.Verify(t.Context(), demands)
+	refused(t, err, verification.Incomplete, 0)
+	demands.AllowTail = true
 	result, err := log.Verify(t.Context(), demands)
-	if err != nil || result.Policy == nil || *result.Policy != 200 {
+	if err != nil || result.Policy == nil || result.Policy.Size != 200 || result.Policy.Unvouched != 100 {
 		t.Errorf("%+v %v", result.Policy, err)
 	}
 	s.lie = func(name string, content []byte) []byte {

@@ -24,19 +24,22 @@ func (r *rules) said(f *fact, source func(string) (*io.SectionReader, error), wo
 	return nil
 }
 
-// conclude is what can be said once all events have been seen: steps 5 to 11.
+// conclude is what can be said once all events have been seen: steps 5 to 12.
 func (w *walk) conclude() error {
 	for _, step := range []func() *Failure{w.counted, w.rooted, w.isSigned} {
 		if bad := step(); bad != nil {
 			return w.named(bad)
 		}
 	}
-	for _, step := range []func() *Failure{w.older, w.kept, w.agreed} {
+	for _, step := range []func() *Failure{w.older, w.kept} {
 		if bad := step(); bad != nil {
 			return bad
 		}
 	}
 	w.report()
+	if bad := w.agreed(); bad != nil {
+		return bad
+	}
 	return nil
 }
 
@@ -115,7 +118,7 @@ func (w *walk) older() *Failure {
 			return bad
 		}
 		if got := w.rootAt(c.Size); got != c.Root {
-			return forked("The log signed another history before.", c, got)
+			return forked("The log signed another history before.", c, w.signed, got)
 		}
 		w.result.Older = append(w.result.Older, c.Size)
 	}
@@ -132,15 +135,15 @@ func (w *walk) kept() *Failure {
 		return bad
 	}
 	if got := w.rootAt(c.Size); got != c.Root {
-		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, got)
+		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, w.signed, got)
 	}
 	w.result.Kept = &c.Size
 	return nil
 }
 
-// agreed is step 11.
+// agreed are steps 11 and 12.
 func (w *walk) agreed() (bad *Failure) {
-	w.result.Policy, bad = met(w.demands.Policy, append(notesOf(w.record.Older), w.signed))
+	w.result.Policy, bad = vouched(w.demands, append(notesOf(w.record.Older), w.signed), max(w.signed.Size, w.rules.sequence))
 	return bad
 }
 

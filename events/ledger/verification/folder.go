@@ -38,7 +38,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	} else if _, err := os.Stat(filepath.Join(place, "entries.log")); err != nil {
 		return nil, ErrNoRecord
 	} else if f.files, err = os.OpenRoot(filepath.Join(dir, "files")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.New("the folder of files cannot be opened")
+		return nil, Because("the folder of files cannot be opened", err)
 	}
 	var err error
 	if f.Ledger, err = ledger.OpenCopy(place); err != nil {
@@ -79,7 +79,7 @@ func (f *Folder) Verify(ctx context.Context, demands Demands) (result Result, er
 	defer entries.Close()
 	info, err := entries.Stat()
 	if err != nil {
-		return result, errors.New("the entries cannot be read")
+		return result, Because("the entries cannot be read", err)
 	}
 	record.Entries = ledger.NewReader(io.LimitReader(entries, info.Size())) // what comes later is for the next time
 	hashes, err := f.Ledger.Hashes()
@@ -93,8 +93,10 @@ func (f *Folder) Verify(ctx context.Context, demands Demands) (result Result, er
 	if f.files != nil {
 		record.Source = f.source
 	}
-	if result, err = Whole(ctx, record, demands); err == nil {
-		err = f.named(result.Origin)
+	if result, err = Whole(ctx, record, demands); err == nil || OfPolicy(err) {
+		if wrong := f.named(result.Origin); wrong != nil {
+			err = wrong
+		}
 	}
 	result.Sources = len(f.known)
 	return result, err
@@ -136,7 +138,7 @@ func (f *Folder) source(hash string) (*io.SectionReader, error) {
 			return nil, nil
 		}
 		if err != nil {
-			return nil, errors.New("it cannot be opened")
+			return nil, Because("it cannot be opened", err)
 		}
 		if f.last != nil {
 			f.last.Close() // it was read only
@@ -152,7 +154,7 @@ func (f *Folder) source(hash string) (*io.SectionReader, error) {
 	}
 	info, err := f.last.Stat()
 	if err != nil {
-		return nil, errors.New("it cannot be read")
+		return nil, Because("it cannot be read", err)
 	}
 	return io.NewSectionReader(f.last, 0, info.Size()), nil
 }
@@ -171,7 +173,7 @@ func (f *Folder) Source(hash string) ([]byte, error) {
 	}
 	content := make([]byte, source.Size())
 	if _, err := io.ReadFull(source, content); err != nil {
-		return nil, errors.New("a source text cannot be read")
+		return nil, Because("a source text cannot be read", err)
 	}
 	return content, nil
 }

@@ -3,7 +3,6 @@ package verification
 import (
 	"crypto/sha256"
 	"fmt"
-	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -47,27 +46,12 @@ func readKept(old []byte, signed Signed, log note.Verifier) (Signed, *Failure) {
 	return c, nil
 }
 
-func forked(what string, c Signed, got events.Hash) *Failure {
-	return failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
-}
-
-// met asks a policy of checkpoints that were verified, ascending, and gives the size of
-// the largest that meets it: what was recorded by then is vouched for.
-func met(policy func([]byte) error, checkpoints []Signed) (*uint64, *Failure) {
-	if policy == nil {
-		return nil, nil
-	}
-	var why error
-	for _, c := range slices.Backward(checkpoints) {
-		err := policy(c.Note)
-		if err == nil {
-			return &c.Size, nil
-		}
-		if why == nil {
-			why = err
-		}
-	}
-	return nil, failure(Unmet, "policy", capital(why.Error())+".")
+// forked is what is wrong where a log signed two histories: both checkpoints are the
+// evidence of it.
+func forked(what string, c, shown Signed, got events.Hash) *Failure {
+	bad := failure(Forked, "fork", fmt.Sprintf("%s %d events had another root.", what, c.Size)).sides(c.Root, got)
+	bad.Checkpoints = []string{string(c.Note), string(shown.Note)}
+	return bad
 }
 
 // notesOf are checkpoints that were read before.

@@ -49,7 +49,8 @@ func readNote(signed []byte, whose string) (Signed, *Failure) {
 	}
 	c, err := ledger.ParseCheckpoint(string(signed[:end+1]))
 	if err != nil {
-		return wrong("its three lines are spelt in another way")
+		signed, bad := wrong("its three lines are spelt in another way")
+		return signed, bad.because(err)
 	}
 	return Signed{c, signed}, nil
 }

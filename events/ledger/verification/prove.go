@@ -93,7 +93,7 @@ func (p Provable) contradicted(kept Signed, then events.Hash) *Failure {
 	if root, err := ledger.RootOf(p.Size, p.hashes); err != nil || root != p.Root {
 		return failure(Broken, "hashes", "The stored hashes are not those of what was signed: verify the record.")
 	}
-	return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, then)
+	return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, then)
 }
 
 func orFailure(err error, otherwise *Failure) error {
@@ -154,13 +154,13 @@ func continuationIn(b *bundle.Bundle, p Provable, old []byte, key string) ([]byt
 	proof, err := ledger.ParseContinuation(text)
 	switch {
 	case kept.Size == p.Size:
-		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Root)
+		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, p.Root)
 	case !found:
 		return nil, failure(Incomplete, "old.unproved", fmt.Sprintf("The bundle has no proof for a record of %d events.", kept.Size))
 	case err != nil || proof.Old != kept.Size || !bytes.Equal(proof.Checkpoint, p.Note):
 		return nil, failure(Broken, "older.proof", "The proof in the bundle is none.")
 	case ledger.CheckContinuation(proof.Hashes, p.Size, p.Root, kept.Size, kept.Root) != nil:
-		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Root)
+		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, p.Root)
 	}
 	return text, nil
 }

@@ -137,7 +137,7 @@ func nth(entries Entries, sequence uint64) ([]byte, error) {
 	for at := uint64(0); ; {
 		bodies, err := entries.Next()
 		if err != nil {
-			return nil, &Failure{Kind: Incomplete, Code: "entries.missing", Sequence: at + 1, Detail: "It was signed and cannot be read."}
+			return nil, &Failure{Kind: Incomplete, Code: "entries.missing", Sequence: at + 1, Detail: "It was signed and cannot be read.", Cause: err}
 		}
 		if sequence <= at+uint64(len(bodies)) {
 			return bodies[sequence-at-1], nil

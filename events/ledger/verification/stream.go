@@ -59,7 +59,7 @@ func (s *strand) verify(ctx context.Context, demands Demands) error {
 	if len(s.leaves) == 0 {
 		return failure(Incomplete, "stream.empty", "No event of the stream is here.")
 	}
-	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return s.agreed(demands.Policy) }} {
+	for _, step := range []func() *Failure{s.isSigned, s.older, s.complete, func() *Failure { return s.kept(demands.Old) }, func() *Failure { return s.agreed(demands) }} {
 		if bad := step(); bad != nil {
 			return bad
 		}
@@ -67,9 +67,9 @@ func (s *strand) verify(ctx context.Context, demands Demands) error {
 	return nil
 }
 
-// agreed is step 11.
-func (s *strand) agreed(policy func([]byte) error) (bad *Failure) {
-	s.result.Policy, bad = met(policy, append(notesOf(s.kin), s.signed))
+// agreed are steps 11 and 12.
+func (s *strand) agreed(demands Demands) (bad *Failure) {
+	s.result.Policy, bad = vouched(demands, append(notesOf(s.kin), s.signed), s.signed.Size)
 	return bad
 }
 
@@ -82,7 +82,7 @@ func (s *strand) add(index uint64) *Failure {
 	}
 	body := make([]byte, member.Size())
 	if _, err := io.ReadFull(member, body); err != nil {
-		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: index + 1, Detail: "It cannot be read."}
+		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: index + 1, Detail: "It cannot be read.", Cause: err}
 	}
 	f := look(body)
 	if bad := s.proved(&f, index); bad != nil {
@@ -115,7 +115,7 @@ func (s *strand) proved(f *fact, index uint64) *Failure {
 		return wrong("Its proof is by another checkpoint.")
 	}
 	if err := ledger.CheckPath(proof.Hashes, s.signed.Size, s.signed.Root, index, f.leaf); err != nil {
-		return wrong("It is not in what was signed: its proof does not lead to the root.").sides(s.signed.Root, "another root, from leaf "+f.leaf.String())
+		return wrong("It is not in what was signed: its proof does not lead to the root.").sides(s.signed.Root, "another root, from leaf "+f.leaf.String()).because(err)
 	}
 	return nil
 }
@@ -169,7 +169,7 @@ func (s *strand) older() *Failure {
 			return failure(Broken, "older.proof", fmt.Sprintf("The proof that the record continues the checkpoint of %d events is none.", size))
 		}
 		if ledger.CheckContinuation(proof.Hashes, s.signed.Size, s.signed.Root, size, c.Root) != nil {
-			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed.Root)
+			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed, s.signed.Root)
 		}
 		s.roots[size] = c.Root
 		s.kin = append(s.kin, ledger.Older{Size: size, Note: c.Note})
@@ -216,7 +216,7 @@ func (s *strand) kept(old []byte) *Failure {
 	case !proved:
 		return failure(Incomplete, "old.unproved", fmt.Sprintf("The bundle does not prove that it continues a record of %d events. Ask for one that does: it is written with the checkpoint that you kept (--old).", c.Size))
 	case root != c.Root:
-		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, root)
+		return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", c, s.signed, root)
 	}
 	s.result.Kept = &c.Size
 	return nil

@@ -38,7 +38,14 @@ type Failure struct {
 	Expected string // what should stand there; "" where nothing can be said
 	Stands   string // what stands there
 	Event    []byte // the event as it stands, where there is one
+
+	Policy      *Vouched // where a policy is all that is not met: how far it is
+	Checkpoints []string // two of this log that cannot both be true, as they were signed
+	Cause       error    // for whoever runs the program; nil where the record itself is the cause
 }
+
+// Unwrap is what caused it.
+func (f *Failure) Unwrap() error { return f.Cause }
 
 func (f *Failure) Error() string {
 	if f.Sequence > 0 {
@@ -61,7 +68,10 @@ func (f *Failure) sides(expected, stands any) *Failure {
 type Demands struct {
 	Old    []byte                    // a checkpoint that somebody kept; nil for none
 	Policy func(signed []byte) error // whether a checkpoint has the cosignatures that somebody demands; nil for no demand
+	Alone  bool                      // that asks for no signature but the log's own
 	Told   func(done, of uint64)     // how far it has come; may be nil
+
+	AllowTail bool // events behind the checkpoint that has those cosignatures are no failure
 }
 
 // Result is what was found where nothing is wrong.
@@ -86,7 +96,7 @@ type Result struct {
 	Texts    int       `json:"texts"`    // typed texts that fit their hashes
 	Older    []uint64  `json:"older"`    // sizes of older checkpoints that are continued
 	Kept     *uint64   `json:"old"`      // size of the checkpoint that was kept and is continued; null for none
-	Policy   *uint64   `json:"policy"`   // size of the largest checkpoint that meets the policy; null where none was demanded
+	Policy   *Vouched  `json:"policy"`   // how far the policy is met; null where none was demanded
 	Complete *Complete `json:"complete"` // how far a stream is proved complete; null where it is not
 }
 

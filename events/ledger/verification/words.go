@@ -25,7 +25,7 @@ func (r Result) Lines() []string {
 		lines = append(lines, fmt.Sprintf("kept      the checkpoint of %d events that you kept is continued", *r.Kept))
 	}
 	if r.Policy != nil {
-		lines = append(lines, fmt.Sprintf("policy    met by the checkpoint of %d events", *r.Policy))
+		lines = append(lines, "policy    "+r.Policy.Sentence())
 	}
 	switch {
 	case r.Stream == nil:

@@ -29,22 +29,27 @@ func ProofInBundle(file io.ReadSeeker, old uint64, next ledger.Checkpoint) (*led
 		case errors.Is(err, io.EOF):
 			return nil, fmt.Errorf("%w: the bundle has no proof from %d events to %d", ErrUnproved, old, next.Size)
 		case err != nil:
-			return nil, fmt.Errorf("the bundle is %w: it is no tar file", ErrFormat)
+			return nil, noBundle("it is no tar file", err)
 		case member.Name == "consistency/"+strconv.FormatUint(old, 10):
 			text, err := io.ReadAll(io.LimitReader(members, largestNote))
 			if err != nil {
-				return nil, fmt.Errorf("the bundle is %w: it ends early", ErrFormat)
+				return nil, noBundle("it ends early", err)
 			}
 			return ParseProof(text)
 		case member.Name == "hashes.bin":
 			// The reader of the tar file has read no further than to here.
 			start, err := file.Seek(0, io.SeekCurrent)
 			if err != nil {
-				return nil, fmt.Errorf("the bundle is %w: it cannot be read", ErrFormat)
+				return nil, noBundle("it cannot be read", err)
 			}
 			return proofOf(hashesAt{file, start, member.Size}, old, next)
 		}
 	}
+}
+
+// noBundle is what is wrong with a bundle.
+func noBundle(sentence string, cause error) error {
+	return &caused{fmt.Errorf("the bundle is %w", ErrFormat), cause, sentence}
 }
 
 func proofOf(hashes hashesAt, old uint64, next ledger.Checkpoint) (*ledger.Continuation, error) {
@@ -70,10 +75,10 @@ func (h hashesAt) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 			return nil, fmt.Errorf("%w: the bundle ends before that checkpoint", ErrUnproved)
 		}
 		if _, err := h.file.Seek(h.start+at, io.SeekStart); err != nil {
-			return nil, fmt.Errorf("the bundle is %w: it cannot be read", ErrFormat)
+			return nil, noBundle("it cannot be read", err)
 		}
 		if _, err := io.ReadFull(h.file, found[i][:]); err != nil {
-			return nil, fmt.Errorf("the bundle is %w: it ends early", ErrFormat)
+			return nil, noBundle("it ends early", err)
 		}
 	}
 	return found, nil

@@ -36,6 +36,12 @@ func NewKey(name string) (Key, error) {
 	return keyFrom(name, private.Seed())
 }
 
+// Named asks whether a witness can have a name. It returns ErrFormat.
+func Named(name string) error {
+	_, err := NewKey(name)
+	return err
+}
+
 // ParseKey reads the secret form of a key, which is that of x/mod's note with the type
 // of cosignatures: "PRIVATE+KEY+<name>+<hash>+<base64 of the type and the seed>".
 func ParseKey(secret string) (Key, error) {
@@ -59,7 +65,7 @@ func keyFrom(name string, seed []byte) (Key, error) {
 	private := ed25519.NewKeyFromSeed(seed)
 	signer, err := torchwood.NewCosignatureSigner(name, private)
 	if err != nil {
-		return Key{}, fmt.Errorf("the name of the witness is %w: one word without +", ErrFormat)
+		return Key{}, &caused{fmt.Errorf("the name of the witness is %w", ErrFormat), err, "one word without +"}
 	}
 	public := append([]byte{cosigning}, private.Public().(ed25519.PublicKey)...)
 	sum := sha256.Sum256(append([]byte(name+"\n"), public...))

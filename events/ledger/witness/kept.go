@@ -32,7 +32,7 @@ func (k Kept) Policy() (*Policy, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, ErrNoPolicy
 	case err != nil:
-		return nil, fmt.Errorf("%w: the policy cannot be read", ErrState)
+		return nil, because("the policy cannot be read", err)
 	}
 	return ParsePolicy(text)
 }
@@ -52,7 +52,7 @@ const mostSizes = 1000
 func (k Kept) Sizes() (sizes []uint64, err error) {
 	entries, err := os.ReadDir(filepath.Join(k.Dir, "checkpoints"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: the checkpoints cannot be read", ErrState)
+		return nil, because("the checkpoints cannot be read", err)
 	}
 	for _, entry := range entries {
 		if size, err := strconv.ParseUint(entry.Name(), 10, 63); err == nil {
@@ -69,7 +69,7 @@ func (k Kept) file(name string) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: a checkpoint cannot be read", ErrState)
+		return nil, because("a checkpoint cannot be read", err)
 	}
 	return text, nil
 }
@@ -90,7 +90,7 @@ func (k Kept) write(size uint64, signed []byte) error {
 		err = writeWhole(filepath.Join(folder, strconv.FormatUint(size, 10)), signed, 0o600)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: a checkpoint cannot be written", ErrState)
+		return because("a checkpoint cannot be written", err)
 	}
 	return nil
 }
@@ -150,7 +150,7 @@ func (k Kept) promote(size uint64, signed []byte, policy *Policy, now time.Time)
 		}
 	}
 	if err := writeWhole(filepath.Join(k.Dir, "checkpoint.witnessed"), signed, 0o600); err != nil {
-		return fmt.Errorf("%w: the witnessed checkpoint cannot be written", ErrState)
+		return because("the witnessed checkpoint cannot be written", err)
 	}
 	return nil
 }

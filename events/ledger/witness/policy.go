@@ -14,11 +14,13 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events/ledger"
+	"ahd/events/ledger/verification"
 )
 
 var (
@@ -39,20 +41,25 @@ const clockSlack = 5 * time.Minute
 // Policy says whose signatures a checkpoint needs: of one of the logs, and of a quorum
 // of witnesses.
 type Policy struct {
-	logs []torchwood.Policy // one for each log, each with the whole quorum
+	logs  []torchwood.Policy // one for each log, each with the whole quorum
+	keys  []string           // verifier keys of these logs
+	alone bool               // it asks for no witness
 }
 
 // ParsePolicy reads a policy as c2sp.org/tlog-policy has it. It must name a log, and
 // each key once: a witness that is counted twice would be two. It returns ErrFormat.
 func ParsePolicy(text []byte) (*Policy, error) {
-	if len(text) > largestPolicy || bytes.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\t' && c != '\n' || c == 0x7f }) {
-		return nil, badPolicy(errors.New("it is too long or holds control characters"))
+	if len(text) > largestPolicy || !utf8.Valid(text) || bytes.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\t' && c != '\n' || c == 0x7f }) {
+		return nil, badPolicy(errors.New("it is too long, no UTF-8, or holds control characters"))
 	}
 	var rest, logs, witnesses []string
 	seen := map[string]bool{}
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSuffix(line, "\n")
 		key, err := keyOf(line)
+		if err == nil {
+			err = spelt(line, key)
+		}
 		if err != nil {
 			return nil, badPolicy(err)
 		}
@@ -72,16 +79,23 @@ func ParsePolicy(text []byte) (*Policy, error) {
 	if len(logs) == 0 {
 		return nil, badPolicy(errors.New("it names no log"))
 	}
-	p := &Policy{}
+	if err := countedOnce(rest); err != nil {
+		return nil, badPolicy(err)
+	}
+	for _, key := range witnesses {
+		if _, err := torchwood.NewCosignatureVerifier(key); err != nil {
+			return nil, badPolicy(err)
+		}
+	}
+	p := &Policy{alone: asksNobody(rest)}
 	for _, line := range logs { // any of them will do; torchwood would ask for all
 		one, err := torchwood.ParsePolicy([]byte(strings.Join(append(rest, line), "\n")))
-		if err == nil {
-			err = countedOnce(one, witnesses)
-		}
 		if err != nil {
 			return nil, badPolicy(err)
 		}
 		p.logs = append(p.logs, one)
+		key, _ := keyOf(line) // it was read before
+		p.keys = append(p.keys, key)
 	}
 	return p, nil
 }
@@ -116,19 +130,21 @@ func keyBytes(key string) string {
 	return string(bare[1:])
 }
 
-// countedOnce refuses a policy in which a witness counts in two places.
-func countedOnce(p torchwood.Policy, witnesses []string) error {
-	for _, key := range witnesses {
-		v, err := torchwood.NewCosignatureVerifier(key)
-		if err != nil {
-			return err
-		}
-		var unknown *note.UnknownVerifierError
-		if _, err := p.Verifier(v.Name(), v.KeyHash()); err != nil && !errors.As(err, &unknown) {
-			return err
+// KeyOf is the key of the log with an origin; "" where the policy names none, or more than
+// one, or is nil.
+func (p *Policy) KeyOf(origin string) (key string) {
+	if p == nil {
+		return ""
+	}
+	for _, named := range p.keys {
+		if name, _, _ := strings.Cut(named, "+"); name == origin {
+			if key != "" {
+				return ""
+			}
+			key = named
 		}
 	}
-	return nil
+	return key
 }
 
 // Check says whether a signed checkpoint has what the policy asks for. A cosignature
@@ -157,6 +173,11 @@ func (p *Policy) Check(signed []byte, now time.Time) error {
 	return fmt.Errorf("%w: %w", ErrPolicy, reason)
 }
 
+// Demand makes a verification ask for what the policy has, at a moment.
+func (p *Policy) Demand(d *verification.Demands, now time.Time) {
+	d.Policy, d.Alone = p.At(now), p.alone
+}
+
 // At is Check at a moment, as verifiers take it.
 func (p *Policy) At(now time.Time) func(signed []byte) error {
 	return func(signed []byte) error { return p.Check(signed, now) }
@@ -168,7 +189,7 @@ func dated(p torchwood.Policy, signatures []note.Signature, now time.Time) (kept
 		v, err := p.Verifier(s.Name, s.Hash)
 		if _, cosigner := v.(*torchwood.CosignatureVerifier); err == nil && cosigner {
 			at, err := torchwood.CosignatureTimestamp(s)
-			if err != nil || time.Unix(at, 0).After(now.Add(clockSlack)) {
+			if err != nil || at > now.Add(clockSlack).Unix() { // in seconds: a time that nobody lives to see would overflow
 				continue
 			}
 		}

@@ -27,12 +27,32 @@ var (
 type Remote struct{ log *tiles.Log }
 
 // NewRemote is the register at an address: that of its pages, or of its /log.
-func NewRemote(address string) (*Remote, error) {
-	log, err := tiles.Open(address, "")
+func NewRemote(address string) (*Remote, error) { return NewReader(address, "") }
+
+// NewReader is the same for somebody with a token, who may read raw events.
+func NewReader(address, token string) (*Remote, error) {
+	log, err := tiles.Open(address, token)
 	if err != nil {
-		return nil, fmt.Errorf("the address is %w: it begins with http:// or https://", ErrFormat)
+		return nil, &caused{fmt.Errorf("the address is %w", ErrFormat), err, "it begins with http:// or https://"}
 	}
 	return &Remote{log}, nil
+}
+
+// Show fetches the newest checkpoint and, where somebody has a policy, older ones that
+// may meet it. They are read as strictly as by whoever verifies the record.
+func (r *Remote) Show(ctx context.Context, demands verification.Demands) (tiles.Shown, error) {
+	shown, err := r.log.Show(ctx, demands)
+	var refused *verification.Failure
+	if errors.As(err, &refused) && refused.Code == "checkpoint.unreadable" {
+		return shown, err
+	}
+	return shown, inOurWords(err)
+}
+
+// Verify verifies the events behind what was shown, where they may be read. Its errors
+// are those of whoever verifies the record.
+func (r *Remote) Verify(ctx context.Context, shown tiles.Shown, demands verification.Demands) (verification.Result, error) {
+	return r.log.VerifyShown(ctx, shown, demands)
 }
 
 // Checkpoint fetches the newest checkpoint.
@@ -64,7 +84,7 @@ func (r *Remote) Prove(ctx context.Context, old uint64, next ledger.Checkpoint) 
 	case errors.As(err, &refused):
 		return nil, inOurWords(err)
 	case err != nil:
-		return nil, errShown
+		return nil, &caused{ErrShown, err, notItsRoot}
 	}
 	proof := &ledger.Continuation{Old: old}
 	for _, hash := range hashes {
@@ -79,7 +99,7 @@ func (r *Remote) get(ctx context.Context, name string, limit int64) ([]byte, err
 	return content, inOurWords(err)
 }
 
-var errShown = fmt.Errorf("%w: its hashes do not lead to the root of its checkpoint", ErrShown)
+const notItsRoot = "its hashes do not lead to the root of its checkpoint"
 
 // inOurWords says of what one who watches a register cannot do that the register does
 // not answer, whatever one who verifies all of it would call that.
@@ -89,11 +109,11 @@ func inOurWords(err error) error {
 	case err == nil:
 		return nil
 	case !errors.As(err, &refused):
-		return fmt.Errorf("%w: its address cannot be asked", ErrUnreachable)
+		return &caused{ErrUnreachable, err, "its address cannot be asked"}
 	case refused.Kind == verification.Broken:
-		return errShown
+		return &caused{ErrShown, refused.Cause, notItsRoot}
 	case refused.Kind == verification.Incomplete:
 		return fmt.Errorf("%w: %w", ErrUnreachable, ErrAbsent)
 	}
-	return fmt.Errorf("%w: %s", ErrUnreachable, strings.TrimSuffix(strings.ToLower(refused.Detail[:1])+refused.Detail[1:], "."))
+	return &caused{ErrUnreachable, refused.Cause, strings.TrimSuffix(strings.ToLower(refused.Detail[:1])+refused.Detail[1:], ".")}
 }

@@ -86,11 +86,11 @@ func unixLines(file []byte) string { return strings.ReplaceAll(string(file), "\r
 // ErrFormat for what is no key, and ErrSignature.
 func (s Shown) SignedWith(key string) error {
 	verifier, err := note.NewVerifier(strings.TrimSpace(key))
-	if err != nil {
-		return fmt.Errorf("the verifier key of the register is %w", ErrFormat)
+	if err != nil || !keySpelt(strings.TrimSpace(key)) {
+		return &caused{fmt.Errorf("the verifier key of the register is %w", ErrFormat), err, "it looks like urn:ahd:NAME+0a1b2c3d+AZ6k…"}
 	}
 	if _, err := ledger.OpenCheckpoint(s.Signed, verifier); err != nil {
-		return fmt.Errorf("%w: the key of the register did not sign this checkpoint", ErrSignature)
+		return &caused{ErrSignature, err, "the key of the register did not sign this checkpoint"}
 	}
 	return nil
 }

@@ -27,10 +27,15 @@ const largestKey = 4 << 10
 // then: a witness that forgets would sign two histories.
 var ErrState = errors.New("what was seen before cannot be read or kept")
 
+// ErrForgot means that the key of a witness is there, and what it signed with it is not;
+// or that the key is gone with which it signed.
+var ErrForgot = errors.New("this witness does not know what it signed")
+
 // State is what was seen of every log, in a file that one process holds at a time.
 type State struct {
-	Format string `json:"format"`
-	Logs   []Seen `json:"logs"`
+	Format  string `json:"format"`
+	Logs    []Seen `json:"logs"`
+	Witness string `json:"witness,omitempty"` // verifier key of the witness whose state it is; "" of a monitor's, and of what older releases wrote
 
 	path string
 	lock *os.File
@@ -41,10 +46,10 @@ type State struct {
 func OpenState(path string) (_ *State, err error) {
 	s := &State{Format: stateFormat, path: path}
 	if s.lock, err = os.OpenFile(path+".lock", os.O_CREATE|os.O_RDWR, 0o600); err != nil {
-		return nil, fmt.Errorf("%w: its folder cannot be written to", ErrState)
+		return nil, because("its folder cannot be written to", err)
 	}
 	if err := syscall.Flock(int(s.lock.Fd()), syscall.LOCK_EX); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w: the file cannot be locked", ErrState), s.lock.Close())
+		return nil, errors.Join(because("the file cannot be locked", err), s.lock.Close())
 	}
 	if err := s.read(); err != nil {
 		return nil, errors.Join(err, s.lock.Close())
@@ -61,15 +66,15 @@ func (s *State) read() error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%w: the file cannot be opened", ErrState)
+		return because("the file cannot be opened", err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, largestState))
 	if err != nil {
-		return fmt.Errorf("%w: the file cannot be read", ErrState)
+		return because("the file cannot be read", err)
 	}
 	if err := json.Unmarshal(text, s); err != nil || s.Format != stateFormat {
-		return fmt.Errorf("%w: the file is %w", ErrState, ErrFormat)
+		return because("the file is "+ErrFormat.Error(), errors.Join(ErrFormat, err))
 	}
 	return nil
 }
@@ -92,48 +97,96 @@ func (s *State) Keep(seen Seen) error {
 			next = append(next, other)
 		}
 	}
-	text, err := json.MarshalIndent(State{Format: stateFormat, Logs: next}, "", "\t")
+	before := s.Logs
+	s.Logs = next
+	if err := s.write(); err != nil {
+		s.Logs = before
+		return err
+	}
+	return nil
+}
+
+func (s *State) write() error {
+	text, err := json.MarshalIndent(State{Format: stateFormat, Logs: s.Logs, Witness: s.Witness}, "", "\t")
 	if err == nil {
 		err = writeWhole(s.path, append(text, '\n'), 0o600)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: the file cannot be written", ErrState)
+		return because("the file cannot be written", err)
 	}
-	s.Logs = next
 	return nil
+}
+
+// Ready says whether the key beside the state is the one with which it signed; nil too
+// where neither is there yet. It returns ErrForgot, ErrState and ErrFormat.
+func (s *State) Ready() error {
+	secret, err := durable.ReadFile(s.path+".key", largestKey)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && s.Witness == "":
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot)
+	case err != nil:
+		return because("the key cannot be read", err)
+	}
+	k, err := ParseKey(strings.TrimSpace(string(secret)))
+	if err == nil && s.Witness != "" && s.Witness != k.Verifier {
+		err = fmt.Errorf("%w: the key beside it is another than the one with which it signed. Nothing was signed", ErrForgot)
+	}
+	return err
+}
+
+// Lost says whether there is a key beside the state, and nothing that was signed with it.
+func (s *State) Lost() (bool, error) {
+	_, err := os.Stat(s.path + ".key")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, because("the key cannot be read", err)
+	}
+	return len(s.Logs) == 0, nil
 }
 
 // Key reads the key beside the state, or makes one for a witness of a name, readable by
 // its owner alone. made says that it is new.
 func (s *State) Key(name string) (k Key, made bool, err error) {
 	path := s.path + ".key"
-	secret, err := durable.ReadFile(path, largestKey)
-	if err == nil {
-		k, err = ParseKey(strings.TrimSpace(string(secret)))
-		return k, false, err
+	if err := s.Ready(); err != nil {
+		return Key{}, false, err
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return Key{}, false, fmt.Errorf("%w: the key cannot be read", ErrState)
+	secret, err := durable.ReadFile(path, largestKey)
+	switch {
+	case err == nil:
+		if k, err = ParseKey(strings.TrimSpace(string(secret))); err != nil {
+			return k, false, err
+		}
+		return k, false, s.belongs(k)
+	case !errors.Is(err, fs.ErrNotExist):
+		return Key{}, false, because("the key cannot be read", err)
 	}
 	if k, err = NewKey(name); err != nil {
 		return Key{}, false, err
 	}
 	if err := writeWhole(path, []byte(k.Secret()+"\n"), 0o400); err != nil {
-		return Key{}, false, fmt.Errorf("%w: the key cannot be written", ErrState)
+		return Key{}, false, because("the key cannot be written", err)
 	}
-	return k, true, nil
+	return k, true, s.belongs(k)
 }
 
-// Accuse keeps two checkpoints of one log that cannot both be true, side by side: with
-// both signatures they prove it to anybody. It returns the name of the file.
-func (s *State) Accuse(seen Seen, shown Shown) (string, error) {
-	path := s.path + ".conflict"
-	text := "Two checkpoints of one register that cannot both be true.\n\nSeen before:\n\n" + seen.Checkpoint +
-		"\nShown now:\n\n" + string(shown.Signed)
-	if err := writeWhole(path, []byte(text), 0o600); err != nil {
-		return "", fmt.Errorf("%w: the two checkpoints cannot be written", ErrState)
+// belongs writes down whose state it is, so that a key that is gone is missed.
+func (s *State) belongs(k Key) error {
+	if s.Witness == k.Verifier {
+		return nil
 	}
-	return filepath.Base(path), nil
+	s.Witness = k.Verifier
+	return s.write()
+}
+
+// Accuse keeps two checkpoints of one log that cannot both be true, beside the state. It
+// returns the name of the file.
+func (s *State) Accuse(seen Seen, shown Shown) (string, error) {
+	return KeepEvidence(s.path, seen.Checkpoint, string(shown.Signed))
 }
 
 // writeWhole writes a file aside and renames it, so that it is there whole or not at

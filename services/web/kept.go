@@ -1,0 +1,37 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// Kept are the seals that are kept for ever, with the cosignatures that they have: whoever
+// has a policy of their own finds among them the newest that meets it.
+type Kept interface {
+	Sizes() ([]uint64, error)       // ascending
+	At(size uint64) ([]byte, error) // nil where none of that size is kept
+}
+
+// keptSizes lists the sizes, one a line.
+func (s *site) keptSizes(*http.Request) (answer, error) {
+	sizes, err := s.Kept.Sizes()
+	var list strings.Builder
+	for _, size := range sizes {
+		list.WriteString(strconv.FormatUint(size, 10) + "\n")
+	}
+	return answer{mediaType: plainText, content: []byte(list.String())}, err
+}
+
+// keptCheckpoint gives one of them.
+func (s *site) keptCheckpoint(r *http.Request) (answer, error) {
+	size, err := strconv.ParseUint(r.PathValue("size"), 10, 63)
+	if err != nil {
+		return answer{}, notFound("A seal is named by its number of events.")
+	}
+	signed, err := s.Kept.At(size)
+	if err == nil && signed == nil {
+		err = notFound("No seal of that many events is kept.")
+	}
+	return answer{mediaType: plainText, content: signed}, err
+}
