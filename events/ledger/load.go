@@ -84,7 +84,8 @@ func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
 	return g.after, l.derive(g)
 }
 
-// wholeBodies splits off the entries that stand whole at the start of part.
+// wholeBodies splits off the entries that stand whole at the start of part. They share
+// its memory, and none reaches into the next: whoever appends to a body gets a copy.
 func wholeBodies(part []byte) [][]byte {
 	bodies := make([][]byte, 0, len(part)/512+1)
 	for len(part) >= frameHead {
@@ -92,7 +93,7 @@ func wholeBodies(part []byte) [][]byte {
 		if n == 0 || n > events.MaxBody || frameHead+n > len(part) {
 			break
 		}
-		bodies = append(bodies, part[frameHead:frameHead+n])
+		bodies = append(bodies, part[frameHead:frameHead+n:frameHead+n])
 		part = part[frameHead+n:]
 	}
 	return bodies
