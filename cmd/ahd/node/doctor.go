@@ -86,6 +86,9 @@ func (n *Node) standing() (found []auditing.Finding) {
 			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: remedy, Grave: true})
 		}
 	}
+	if torn, was := n.torn(); was {
+		found = append(found, torn)
+	}
 	for _, name := range n.left.names() {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")

@@ -124,8 +124,8 @@ func (n *Node) hold(context.Context) error {
 }
 
 // openLedger opens the second copy.
-func (n *Node) openLedger(context.Context) (err error) {
-	n.Ledger, err = ledger.Open(n.ledgerDir(), n.Key.Origin, canonical)
+func (n *Node) openLedger(ctx context.Context) (err error) {
+	n.Ledger, err = n.recoverLedger(ctx)
 	if err != nil {
 		n.Ledger = nil
 		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)

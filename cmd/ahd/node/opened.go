@@ -150,6 +150,9 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	if head < size {
 		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
 	}
+	if known := l.ledger.Found().Known; head < known {
+		return 0, &Damaged{[]auditing.Finding{auditing.Gone(head, known)}}
+	}
 	if size == 0 {
 		return head, nil
 	}
