@@ -101,10 +101,12 @@ func (n *Node) standing() (found []auditing.Finding) {
 		} else {
 			add("log.unusable", reason, remedyFor(reason))
 		}
+	} else if unread, is := unread(n.Ledger); is {
+		found = append(found, unread)
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
 	}
-	if stop := n.Book.Stopped(); stop != nil {
+	if stop := n.Book.Stopped(); stop != nil && n.Ledger.Stopped() == nil {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
 	add("disk.full", n.Log.room(), "Make room on the disk.")
