@@ -172,8 +172,11 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 
 // openLog opens the log, which ledger and book follow from then on.
 func (n *Node) openLog(ctx context.Context) (err error) {
-	n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book)
+	left, err := readUnanswered(n.options.Dir, n.left.sums == nil && n.Ledger.Size() > 0)
 	if err != nil {
+		return err
+	}
+	if n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book, left); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)

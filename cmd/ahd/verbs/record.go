@@ -144,11 +144,12 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 	if d.Node == nil {
 		return nil, errNoRegister
 	}
-	if args.CommandID == "" {
+	fresh := args.CommandID == ""
+	if fresh {
 		args.CommandID = uuid.Must(uuid.NewV7()).String()
 	}
 	outcome, err := d.send(ctx, args.What, recording.Request{
-		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed,
+		ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed, Fresh: fresh,
 	}, args.Command)
 	if err != nil {
 		p := ProblemOf(d.compared(ctx, args, err))
@@ -191,6 +192,11 @@ func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMes
 
 // send has the command with these fields recorded.
 func (d *Desk) send(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	outcome, err := d.sent(ctx, what, request, fields)
+	return outcome, d.Node.Recorder.Truly(request, err)
+}
+
+func (d *Desk) sent(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	switch what {
 	case "deposit":
 		return d.deposit(ctx, request, fields)
