@@ -6,6 +6,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
+	"ahd/events"
 	"ahd/events/files"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
@@ -119,9 +120,10 @@ var classes = []class{
 	{ledger.ErrProof, ExitRefused, 422, "proof", "A check failed"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
-	{node.ErrWordsGone, ExitRefused, 500, "text.missing", "A text is gone"},
+	{events.ErrLost, ExitRefused, 500, "text.missing", "A text is gone"},
 	{texts.ErrDamaged, ExitRefused, 500, "text.damaged", "A text is damaged"},
 	{files.ErrDamaged, ExitRefused, 500, "file.damaged", "A file is damaged"},
+	{files.ErrMissing, ExitRefused, 500, "file.missing", "A file is gone"},
 	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},
