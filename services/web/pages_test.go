@@ -188,7 +188,8 @@ func TestAnEventBeyondTheRecordIsRefusedAtOnce(t *testing.T) {
 		for _, after := range []string{"99999", "9223372036854775807"} {
 			response := w.get(address + "?after=" + after)
 			checkPage(t, response.Body.String())
-			if response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no event "+after+" yet") {
+			summary := strings.HasPrefix(address, "/summaries/") && response.Code == http.StatusBadRequest // these know no such word
+			if !summary && (response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no event "+after+" yet")) {
 				t.Errorf("%s (%s): %d", address, rest, response.Code)
 			}
 		}

@@ -97,12 +97,13 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		return nil, 0, err
 	}
 	find := eventlog.Open
-	if l.ledger.Size() > 0 { // an empty log in its place would take other events under the same numbers
+	known := max(l.ledger.Size(), l.ledger.Found().Known)
+	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
 	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
-			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, l.ledger.Size())
+			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
 		return nil, 0, err
 	}
