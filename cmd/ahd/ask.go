@@ -114,6 +114,9 @@ func held(err error) error {
 func serverEnded(verb string, err error) error {
 	p := verbs.ProblemOf(errors.Join(verbs.ErrUnreachable, err))
 	p.Detail = "The server ended before it answered."
+	if errors.Is(err, door.ErrSilent) {
+		p.Detail = "The server that holds the data folder does not answer any more: " + door.ErrSilent.Error() + "."
+	}
 	if verb == "record" || verb == "import" {
 		p.Exit, p.Code, p.Recorded = verbs.ExitUnknown, "outcome-unknown", nil
 		p.Detail += " It is not known whether this was recorded. Send it again with the same id: it will not be recorded twice."
