@@ -168,15 +168,6 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 	return o.log.Head(ctx)
 }
 
-// InDoubt reports whether an event with this id may be in the log, or may still get
-// there, although the book does not have it.
-func (l *Log) InDoubt(id string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
-	return l.doubts.about(id) || l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
-}
-
 // Note is what the operator must know and what cannot be seen from here; empty if
 // there is nothing.
 func (l *Log) Note() string {

@@ -107,3 +107,12 @@ func (l *Log) doubtful() bool {
 	ids, _ := l.answers.rest()
 	return len(ids) > 0
 }
+
+// InDoubt reports whether an event with this id may be in the log, or may still get
+// there, although the book does not have it.
+func (l *Log) InDoubt(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
+	return l.doubts.about(id) || l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
+}
