@@ -103,3 +103,19 @@ func (k killed) askedAgain(t *testing.T, landed bool, fault, role string) {
 		t.Errorf("exit %d: %s%s", a.code, a.out, a.err)
 	}
 }
+
+// A folder that cannot be opened does not say what was recorded under an id; of one that
+// is made for this time nothing was.
+func TestAFolderThatCannotBeOpenedDeniesNothing(t *testing.T) {
+	dir := imported(t)
+	entries := contentOf(t, dir, "ledger/entries.log")
+	entries[len(entries)/2] ^= 2
+	write(t, filepath.Join(dir, "ledger", "entries.log"), string(entries))
+	asked := progress(dir, uuid.NewString(), "planning", "asked again")
+	if p := fails(t, 2, asked[:len(asked)-1]...); p.Recorded != nil {
+		t.Errorf("%+v", p)
+	}
+	if p := fails(t, 2, "record", "progress", "--commitment", item, "--state", "planning", "--data", dir); p.Recorded == nil || *p.Recorded {
+		t.Errorf("%+v", p)
+	}
+}
