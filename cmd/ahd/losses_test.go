@@ -44,6 +44,10 @@ func TestWhateverIsGoneTheProgramAnswers(t *testing.T) {
 				designed(t, verb[0], answered(t, append(verb, "--data", dir, "--json")...))
 			}
 			designed(t, "serve", serverAt(t, dir))
+			begun, err := filepath.Glob(filepath.Join(dir, "jetstream", "*", "streams", "*"))
+			if lost := subset&1 == 1; err != nil || lost && len(begun) > 0 {
+				t.Errorf("another log was begun in the place of the lost one: %v %v", begun, err)
+			}
 		})
 	}
 }
