@@ -1,6 +1,13 @@
 package events
 
-import "reflect"
+import (
+	"errors"
+	"reflect"
+)
+
+// ErrLost is returned for typed text that is gone although no event says that it was
+// erased: it is not withheld, and nobody has it any more.
+var ErrLost = errors.New("a text is gone, and no erasure of it was recorded; “ahd doctor” says what to do")
 
 // Text stands for typed text that can be erased. The words and the salt are in
 // texts.db under ID; the event keeps only the hash, so that erasing both leaves

@@ -30,7 +30,7 @@ func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(seq
 	}
 	subscriber := eventlog.NewSubscriber(log, func(context.Context) (uint64, error) {
 		return b.Checkpoint().Sequence + 1, nil
-	})
+	}, standing{b})
 	router.AddConsumerHandler("book", eventlog.Name, subscriber, func(m *message.Message) error {
 		return b.take(m, settled)
 	})
@@ -49,6 +49,18 @@ func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(seq
 	}
 	return f, nil
 }
+
+// standing lets the book say that the log brings nothing, and why: whoever waits for an
+// event would else wait for ever.
+type standing struct{ book *Book }
+
+// Interrupted stops the book until the log brings something again.
+func (s standing) Interrupted(err error) {
+	s.book.stand(func(at uint64) *Stop { return &Stop{Sequence: at + 1, Reason: err.Error()} })
+}
+
+// Resumed lets it go on: nothing is waiting to be applied.
+func (s standing) Resumed() { s.book.stand(func(uint64) *Stop { return nil }) }
 
 // take applies the batch of one message.
 func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {

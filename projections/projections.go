@@ -42,6 +42,9 @@ func (s *Stop) Error() string {
 	return fmt.Sprintf("the book stands at event %d and cannot take in the next: %s", s.Sequence-1, s.Reason)
 }
 
+// Unwrap gives the class.
+func (s *Stop) Unwrap() error { return ErrBehind }
+
 // Options are what a book needs besides the record.
 type Options struct {
 	Texts search.Texts // what people typed, for search
@@ -170,27 +173,6 @@ func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
 	b.giveBack(s)
 	b.suspect(err)
 	return err
-}
-
-// Wait returns when the book has reached sequence. It returns *Stop if the book
-// stands still before it, and ctx's error.
-func (b *Book) Wait(ctx context.Context, sequence uint64) error {
-	for {
-		b.mu.Lock()
-		at, stop, changed := b.at, b.stop, b.changed
-		b.mu.Unlock()
-		switch {
-		case at.Sequence >= sequence:
-			return nil
-		case stop != nil:
-			return stop
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
 }
 
 // set publishes where the book stands.

@@ -60,7 +60,7 @@ func (b *Book) nextStation(room func(bytes int64) bool) error {
 		return nil
 	}
 	next := b.stations.next(b.Checkpoint().Sequence)
-	err := b.Wait(ctx, next)
+	err := b.await(ctx, next, 0) // which may come next year
 	if err == nil {
 		err = b.makeStation(ctx, next, room)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"strings"
 	"time"
 
 	"ahd/cmd/ahd/door"
@@ -55,7 +56,7 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	case err == nil:
 		desk = verbs.NewDesk(n, p.now)
 	case verb != "doctor" || errors.As(err, &held):
-		return nil, errors.Join(err, n.Close())
+		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
 	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
 	p.hear(desk.Describes())
@@ -129,11 +130,27 @@ func held(err error) error {
 func serverEnded(verb string, err error) error {
 	p := verbs.ProblemOf(errors.Join(verbs.ErrUnreachable, err))
 	p.Detail = "The server ended before it answered."
+	if errors.Is(err, door.ErrSilent) {
+		p.Detail = "The server that holds the data folder does not answer any more: " + door.ErrSilent.Error() + "."
+	}
 	if verb == "record" || verb == "import" {
 		p.Exit, p.Code, p.Recorded = verbs.ExitUnknown, "outcome-unknown", nil
 		p.Detail += " It is not known whether this was recorded. Send it again with the same id: it will not be recorded twice."
 	}
 	return p
+}
+
+// unopened is the problem of a folder that could not be opened. What is asked again may
+// have been recorded before: that nothing was is said only of this time.
+func unopened(verb string, args json.RawMessage, err error) error {
+	var command verbs.RecordArgs
+	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) {
+		return err
+	}
+	p := *verbs.ProblemOf(err)
+	p.Recorded = nil
+	p.Detail = strings.Replace(p.Detail, "Nothing was recorded.", "Nothing was recorded now; whether it was before is not known.", 1)
+	return &p
 }
 
 // options are those of the node that this program opens. A server tells its

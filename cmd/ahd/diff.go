@@ -62,6 +62,9 @@ func (p *program) change(change auditing.Change) {
 	for _, field := range change.Fields {
 		line(p.out, "        %s: %s → %s", strings.ReplaceAll(field.Field, "_", " "), orNone(field.Before), orNone(field.After))
 	}
+	if change.Lost {
+		line(p.out, "        why: (the text was lost; nobody erased it)")
+	}
 	if change.Reason != nil {
 		line(p.out, "        why: %s", strings.ReplaceAll(*change.Reason, "\n", "\n        "))
 	}

@@ -99,7 +99,9 @@ func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
 				return err
 			}
 			for _, body := range bodies {
-				if _, err := out.Write(append(body, '\n')); err != nil {
+				_, err := out.Write(body)
+				_, ended := out.Write([]byte{'\n'})
+				if err := errors.Join(err, ended); err != nil {
 					return err
 				}
 			}

@@ -49,6 +49,8 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 			words := "(the text was withheld)"
 			if said := e.Words[field]; said != nil {
 				words = *said
+			} else if slices.Contains(e.Lost, field) {
+				words = "(the text was lost; nobody erased it)"
 			}
 			line(p.out, "        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
 		}

@@ -59,7 +59,8 @@ var readings = [][]string{
 	{"list", "commitments", "--at", "150"}, {"diff", "100", "180"},
 }
 
-// answersOf asks everything. An answer that is an error is its code.
+// answersOf asks everything. An answer that is an error is its code, and so is one that
+// calls something lost.
 func answersOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	said := map[string]string{}
@@ -68,6 +69,8 @@ func answersOf(t *testing.T, dir string) map[string]string {
 		said[strings.Join(question, " ")] = a.out
 		if a.code != 0 {
 			said[strings.Join(question, " ")] = fmt.Sprint("exit ", a.code)
+		} else if strings.Contains(a.out, `"lost":`) {
+			said[strings.Join(question, " ")] = "exit, for something is lost"
 		}
 	}
 	return said

@@ -31,6 +31,16 @@ func (l *Log) Holds(id string) bool {
 	return held
 }
 
+// Held are the ids for which Holds is true.
+func (l *Log) Held() (ids []string) {
+	l.claims.mu.Lock()
+	defer l.claims.mu.Unlock()
+	for id := range l.claims.held {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 // open reports whether an attempt with this id is under way or doubtful.
 func (c *claims) open(id string) bool {
 	c.mu.Lock()

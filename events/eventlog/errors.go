@@ -31,6 +31,9 @@ var (
 	// lost connection. Following again from the next sequence is right.
 	ErrInterrupted = errors.New("following the log was interrupted")
 
+	// ErrUnread: an event is in the log, and the log does not give it.
+	ErrUnread = errors.New("an event cannot be read")
+
 	// ErrAbsent: there is no log where there was one.
 	ErrAbsent = errors.New("there is no log")
 

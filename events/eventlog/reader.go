@@ -102,7 +102,7 @@ func (r *reader) wait(ctx context.Context) (arrival, error) {
 		}
 		head, err := r.head(ctx)
 		if err == nil && head >= r.next && overdue && len(r.arrivals) == 0 {
-			err = fmt.Errorf("event %d is in the log and does not come", r.next)
+			err = fmt.Errorf("%w: event %d is in the log and does not come", ErrUnread, r.next)
 		}
 		if err != nil && ctx.Err() == nil {
 			return arrival{}, fmt.Errorf("%w: %w", ErrInterrupted, err)

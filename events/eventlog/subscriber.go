@@ -29,9 +29,7 @@ var errClosed = errors.New("the subscriber is closed")
 // It keeps no position anywhere: each Subscribe asks from, which reads the
 // checkpoint that its handler writes together with its rows.
 type Subscriber struct {
-	// Interrupted is told each time that following broke, before the pause. It may
-	// be nil. ErrGap and ErrAhead come this way too and need a person.
-	Interrupted func(error)
+	following Following
 
 	from   func(context.Context) (uint64, error)
 	ahead  func(context.Context, uint64) error
@@ -46,14 +44,24 @@ type Subscriber struct {
 
 var _ message.Subscriber = (*Subscriber)(nil)
 
+// Following is told how the reading goes, by whoever would else wait for an event that
+// does not come. Its methods are called one at a time.
+type Following interface {
+	// Interrupted is called each time that following broke, before the pause. ErrGap
+	// and ErrAhead come this way too and need a person.
+	Interrupted(err error)
+	// Resumed is called when the reader follows again and nothing is waiting for it.
+	Resumed()
+}
+
 // NewSubscriber makes a subscriber that starts at the sequence that from gives:
 // the reader's checkpoint + 1.
-func NewSubscriber(log *Log, from func(ctx context.Context) (uint64, error)) *Subscriber {
+func NewSubscriber(log *Log, from func(ctx context.Context) (uint64, error), following Following) *Subscriber {
 	ahead := func(ctx context.Context, from uint64) error {
 		_, err := log.reaches(ctx, from)
 		return err
 	}
-	return &Subscriber{from: from, ahead: ahead, follow: log.Follow, pause: pause, closing: make(chan struct{})}
+	return &Subscriber{following: following, from: from, ahead: ahead, follow: log.Follow, pause: pause, closing: make(chan struct{})}
 }
 
 // Subscribe starts sending. The topic is the log's Name. The channel is closed
@@ -115,6 +123,7 @@ func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.M
 	for ctx.Err() == nil {
 		err := s.follow(ctx, next, func(first uint64, bodies [][]byte) error {
 			if len(bodies) == 0 {
+				s.following.Resumed()
 				return nil
 			}
 			if err := s.deliver(ctx, first, bodies, out); err != nil {
@@ -127,9 +136,7 @@ func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.M
 		if ctx.Err() != nil {
 			return
 		}
-		if s.Interrupted != nil {
-			s.Interrupted(err)
-		}
+		s.following.Interrupted(err)
 		s.pause(ctx, broken.next())
 	}
 }

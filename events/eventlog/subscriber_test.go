@@ -17,6 +17,15 @@ func at(checkpoint uint64) func(context.Context) (uint64, error) {
 	return func(context.Context) (uint64, error) { return checkpoint + 1, nil }
 }
 
+// heard keeps what a subscriber tells of the reading.
+type heard struct {
+	told    []error
+	resumed int
+}
+
+func (h *heard) Interrupted(err error) { h.told = append(h.told, err) }
+func (h *heard) Resumed()              { h.resumed++ }
+
 // keeper is a handler that keeps what it is given, as the book does.
 type keeper struct {
 	mu         sync.Mutex
@@ -73,7 +82,7 @@ func TestTheRouterIsGivenEveryEventInOrder(t *testing.T) {
 	l.Batch = 7
 	fill(t, l, 20)
 	k := &keeper{reached: make(chan uint64, 100)}
-	s := NewSubscriber(l, at(0))
+	s := NewSubscriber(l, at(0), &heard{})
 	stop := route(t, s, k.handle)
 	for <-k.reached != 20 {
 	}
@@ -84,7 +93,7 @@ func TestTheRouterIsGivenEveryEventInOrder(t *testing.T) {
 
 	// The next process begins behind its checkpoint.
 	fill(t, l, 3)
-	stop = route(t, NewSubscriber(l, at(k.checkpoint)), k.handle)
+	stop = route(t, NewSubscriber(l, at(k.checkpoint), &heard{}), k.handle)
 	for <-k.reached != 28 {
 	}
 	stop()
@@ -103,7 +112,7 @@ func TestARefusedBatchComesAgainUntilItIsTaken(t *testing.T) {
 	l.Batch = 1
 	fill(t, l, 6)
 	k := &keeper{reached: make(chan uint64, 100), refuse: map[uint64]int{3: 12, 5: 1}}
-	s := NewSubscriber(l, at(2))
+	s := NewSubscriber(l, at(2), &heard{})
 	k.checkpoint = 2
 	var pauses []time.Duration
 	s.pause = func(_ context.Context, d time.Duration) { pauses = append(pauses, d) }
@@ -131,11 +140,11 @@ func TestFollowingBeginsAgainByItself(t *testing.T) {
 	l.Batch = 3
 	fill(t, l, 9)
 	k := &keeper{reached: make(chan uint64, 100)}
-	s := NewSubscriber(l, at(0))
+	s := NewSubscriber(l, at(0), &heard{})
 	cut := errors.New("cut")
 	var starts []uint64
-	var told []error
-	s.Interrupted = func(err error) { told = append(told, err) }
+	h := &heard{}
+	s.following = h
 	s.pause = func(context.Context, time.Duration) {}
 	s.follow = func(ctx context.Context, from uint64, handle func(uint64, [][]byte) error) error {
 		if starts = append(starts, from); len(starts) == 2 {
@@ -152,8 +161,8 @@ func TestFollowingBeginsAgainByItself(t *testing.T) {
 	for <-k.reached != 3 {
 	}
 	stop()
-	if !slices.Equal(starts, []uint64{1, 2, 2, 3}) || len(told) < 3 || told[0] != cut {
-		t.Errorf("began at %v; told %v", starts, told)
+	if !slices.Equal(starts, []uint64{1, 2, 2, 3}) || len(h.told) < 3 || h.told[0] != cut {
+		t.Errorf("began at %v; told %v", starts, h.told)
 	}
 }
 
@@ -163,7 +172,7 @@ func TestALostConnectionIsFoundAgain(t *testing.T) {
 	l := newLog(t, b)
 	fill(t, l, 1)
 	k := &keeper{reached: make(chan uint64, 100)}
-	s := NewSubscriber(l, at(0))
+	s := NewSubscriber(l, at(0), &heard{})
 	s.pause = func(context.Context, time.Duration) { time.Sleep(time.Millisecond) }
 	stop := route(t, s, k.handle)
 	defer stop()
@@ -186,15 +195,15 @@ func TestALostConnectionIsFoundAgain(t *testing.T) {
 func TestASubscriberThatIsAheadIsToldAtOnce(t *testing.T) {
 	l := newLog(t)
 	fill(t, l, 2)
-	if _, err := NewSubscriber(l, at(3)).Subscribe(t.Context(), Name); !errors.Is(err, ErrAhead) {
+	if _, err := NewSubscriber(l, at(3), &heard{}).Subscribe(t.Context(), Name); !errors.Is(err, ErrAhead) {
 		t.Error(err)
 	}
-	if _, err := NewSubscriber(l, at(0)).Subscribe(t.Context(), "other"); err == nil {
+	if _, err := NewSubscriber(l, at(0), &heard{}).Subscribe(t.Context(), "other"); err == nil {
 		t.Error("there is no such topic")
 	}
 	lost := errors.New("no checkpoint")
 	nowhere := func(context.Context) (uint64, error) { return 0, lost }
-	if _, err := NewSubscriber(l, nowhere).Subscribe(t.Context(), Name); !errors.Is(err, lost) {
+	if _, err := NewSubscriber(l, nowhere, &heard{}).Subscribe(t.Context(), Name); !errors.Is(err, lost) {
 		t.Error(err)
 	}
 }
@@ -203,7 +212,7 @@ func TestASubscriberThatIsAheadIsToldAtOnce(t *testing.T) {
 func TestCloseEndsWhatIsUnanswered(t *testing.T) {
 	l := newLog(t)
 	fill(t, l, 2)
-	s := NewSubscriber(l, at(0))
+	s := NewSubscriber(l, at(0), &heard{})
 	ctx, cancel := context.WithCancel(t.Context())
 	first, err := s.Subscribe(ctx, Name)
 	if err != nil {

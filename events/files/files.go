@@ -84,6 +84,15 @@ func (s *Store) syncFolder() error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
+// Has reports whether a file lies under a hash, without reading it.
+func (s *Store) Has(hash string) bool {
+	if !hashPattern.MatchString(hash) {
+		return false
+	}
+	info, err := s.root.Stat(hash)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // Read returns the bytes under a hash and checks them. It returns ErrMissing
 // and ErrDamaged.
 func (s *Store) Read(hash string) ([]byte, error) {

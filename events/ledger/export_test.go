@@ -11,4 +11,6 @@ const (
 )
 
 // OpenWith is Open with a say in how each file is written.
-var OpenWith = open
+func OpenWith(dir, origin string, check Check, wrap func(role string, w Writer) Writer) (*Ledger, error) {
+	return open(dir, origin, check, nil, wrap)
+}

@@ -32,11 +32,13 @@ type Check func(body []byte) (time.Time, error)
 // Ledger is the second copy. Any number of goroutines may read it; one follows
 // the log.
 type Ledger struct {
-	origin  string
-	check   Check
-	entries *store
-	offsets *store
-	hashes  *store
+	origin string
+	check  Check
+	// recovery belongs to whoever loads.
+	recovery *recovery
+	entries  *store
+	offsets  *store
+	hashes   *store
 
 	// writing is held by whoever changes the files. It guards the five fields
 	// below it, and is taken before mu.
@@ -61,6 +63,8 @@ type Ledger struct {
 type Found struct {
 	Cut     int64  // bytes of an unfinished last entry, cut off
 	Missing uint64 // entries at the end whose hashes are known and which the file has lost
+	Known   uint64 // where some are missing: entries that were here once
+	Aside   string // names of the files of the folder in which what was torn is kept (see Recover)
 }
 
 // Open opens the ledger in the folder dir and creates what is absent. It reads
@@ -70,11 +74,13 @@ type Found struct {
 // origin means the one that the folder has. Errors: ErrOrigin, ErrDamaged in an
 // *EntryError, and those of the file system.
 func Open(dir, origin string, check Check) (*Ledger, error) {
-	return open(dir, origin, check, func(_ string, w writer) writer { return w })
+	return open(dir, origin, check, nil, unwrapped)
 }
 
-func open(dir, origin string, check Check, wrap func(role string, w writer) writer) (*Ledger, error) {
-	l := &Ledger{check: check}
+func unwrapped(_ string, w writer) writer { return w }
+
+func open(dir, origin string, check Check, recovery *recovery, wrap func(role string, w writer) writer) (*Ledger, error) {
+	l := &Ledger{check: check, recovery: recovery}
 	var err error
 	if l.origin, err = settleOrigin(dir, origin); err != nil {
 		return nil, err

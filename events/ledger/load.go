@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strconv"
+	"strings"
 
 	"ahd/events"
 
@@ -26,18 +27,31 @@ func (l *Ledger) load() error {
 			return err
 		}
 	}
-	end, err := l.readEntries()
+	solid, err := l.solid()
 	if err != nil {
 		return err
 	}
+	end, err := l.readEntries(solid)
+	if err != nil {
+		return err
+	}
+	if err := l.forgetBehind(end); err != nil {
+		return err
+	}
 	found := Found{Cut: l.entries.size - end.bytes, Missing: l.known() - min(l.known(), end.size)}
+	if found.Missing > 0 {
+		found.Known = l.known()
+	}
 	if found.Cut > 0 {
-		if err := l.entries.cut(end.bytes); err != nil {
+		if err := l.cutEntries(end.bytes, solid); err != nil {
 			return err
 		}
 	}
 	if err := l.entries.sync(); err != nil {
 		return err
+	}
+	if l.recovery != nil {
+		found.Aside = strings.Join(l.recovery.aside, ", ")
 	}
 	l.tail, l.confirmed, l.found, l.doubt = end, end.bytes, found, false
 	l.publish()
@@ -45,12 +59,8 @@ func (l *Ledger) load() error {
 }
 
 // readEntries walks over the whole entries and returns the tail that they make.
-func (l *Ledger) readEntries() (tail, error) {
+func (l *Ledger) readEntries(solid int64) (tail, error) {
 	var t tail
-	solid, err := l.solid()
-	if err != nil {
-		return t, err
-	}
 	buffer := make([]byte, window)
 	for {
 		part, err := l.entries.read(buffer[:max(0, min(window, solid-t.bytes))], t.bytes)
@@ -58,15 +68,20 @@ func (l *Ledger) readEntries() (tail, error) {
 			return t, err
 		}
 		bodies := wholeBodies(part)
+		if len(bodies) == 0 && l.recovery.covers(t.size+1) {
+			return t, nil
+		}
 		if len(bodies) == 0 {
 			return t, l.unfinished(t.size+1, part)
 		}
-		if t, err = l.readGroup(t, bodies); err != nil {
+		before := t.size
+		if t, err = l.readGroup(t, bodies); err != nil || t.size < before+uint64(len(bodies)) {
 			return t, err
 		}
 	}
 }
 
+// readGroup takes in some entries: all of them, or those before the first that was torn.
 func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
 	known, err := l.recall(t.size, len(bodies))
 	if err != nil {
@@ -76,15 +91,24 @@ func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
 	sequence := known.contradiction(g)
 	switch {
 	case sequence != 0: // before the refused one, and perhaps the cause of it
+		before, _ := t.admit(l.check, bodies[:sequence-1-t.size], known)
+		forgotten, err := l.contradicted(before.after, bodies[sequence-1-t.size])
+		if err != nil {
+			return t, err
+		}
+		if forgotten {
+			return l.readGroup(t, bodies)
+		}
 		// Which of the two is right we cannot know, so we change neither.
 		return t, entryError(sequence, ErrDamaged, "the entry and the hashes of the ledger disagree")
-	case refused != nil:
+	case refused != nil && !l.recovery.torn(refused):
 		return t, damaged(refused)
 	}
 	return g.after, l.derive(g)
 }
 
-// wholeBodies splits off the entries that stand whole at the start of part.
+// wholeBodies splits off the entries that stand whole at the start of part. They share
+// its memory, and none reaches into the next: whoever appends to a body gets a copy.
 func wholeBodies(part []byte) [][]byte {
 	bodies := make([][]byte, 0, len(part)/512+1)
 	for len(part) >= frameHead {
@@ -92,7 +116,7 @@ func wholeBodies(part []byte) [][]byte {
 		if n == 0 || n > events.MaxBody || frameHead+n > len(part) {
 			break
 		}
-		bodies = append(bodies, part[frameHead:frameHead+n])
+		bodies = append(bodies, part[frameHead:frameHead+n:frameHead+n])
 		part = part[frameHead+n:]
 	}
 	return bodies

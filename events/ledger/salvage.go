@@ -73,7 +73,7 @@ func (s *Salvage) Entry(sequence uint64) (body []byte, vouched bool) {
 	if length == 0 || length > int64(len(framed)-frameHead) {
 		return nil, false
 	}
-	body = framed[frameHead : frameHead+length]
+	body = framed[frameHead : frameHead+length : frameHead+length]
 	if _, err := s.check(body); err != nil {
 		return nil, false
 	}

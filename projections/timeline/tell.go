@@ -3,7 +3,9 @@ package timeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ahd/events"
@@ -28,7 +30,8 @@ type Told struct {
 	Axes      *Axes              `json:"axes"`      // null for what is no commitment, and for an event of another thing
 	Effective *string            `json:"effective"` // EDTF: when it happened; null where not stated
 	Data      events.Payload     `json:"data"`
-	Words     map[string]*string `json:"words"` // typed texts by field; null where erased
+	Words     map[string]*string `json:"words"`          // typed texts by field; null where erased or lost
+	Lost      []string           `json:"lost,omitempty"` // fields of texts that are gone although nobody erased them
 }
 
 // Judged is whether whoever assessed or closed had no part in the commitment when that
@@ -53,7 +56,8 @@ type Record interface {
 	Entry(sequence uint64) ([]byte, error)
 }
 
-// Words reads typed texts, unless they were erased.
+// Words reads typed texts, unless they were erased. One that is lost is
+// events.ErrLost.
 type Words interface {
 	Read(ctx context.Context, id string) (string, bool, error)
 }
@@ -74,14 +78,18 @@ func Tell(ctx context.Context, rows []Row, record Record, words Words) ([]Told, 
 		told[i] = tell(row, event)
 		for field, text := range events.Texts(event.Data) {
 			said, found, err := words.Read(ctx, text.ID)
-			if err != nil {
+			if err != nil && !errors.Is(err, events.ErrLost) {
 				return nil, err
 			}
 			told[i].Words[field] = nil
 			if found {
 				told[i].Words[field] = &said
 			}
+			if err != nil {
+				told[i].Lost = append(told[i].Lost, field)
+			}
 		}
+		slices.Sort(told[i].Lost)
 	}
 	return told, nil
 }

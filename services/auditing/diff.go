@@ -4,6 +4,7 @@ package auditing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"ahd/events"
@@ -38,7 +39,8 @@ type Change struct {
 	Role       string  `json:"role"`
 	Party      string  `json:"party,omitempty"`        // the organisation acted for
 	OnBehalfOf string  `json:"on_behalf_of,omitempty"` // the organisation spoken for
-	Reason     *string `json:"reason"`                 // what was typed; null where nothing was, or it was erased
+	Reason     *string `json:"reason"`                 // what was typed; null where nothing was, or it was erased or lost
+	Lost       bool    `json:"lost,omitempty"`         // what was typed is gone although nobody erased it
 	Fields     []Field `json:"fields"`
 }
 
@@ -162,9 +164,10 @@ func (d Differ) change(ctx context.Context, sequence uint64, e events.Event, fie
 			continue
 		}
 		words, found, err := d.Words.Read(ctx, text.ID)
-		if err != nil {
+		if err != nil && !errors.Is(err, events.ErrLost) {
 			return c, err
 		}
+		c.Lost = c.Lost || err != nil
 		if found {
 			c.Reason = &words
 		}

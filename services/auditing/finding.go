@@ -40,3 +40,10 @@ func Short(head, size uint64) Finding {
 	return Finding{Code: "log.short", Event: about(head + 1), Grave: true, Remedy: RepairLog,
 		Sentence: fmt.Sprintf("The log has lost events or is another one: event %d, which the ledger holds, and those after it through %d are not in it.", head+1, size)}
 }
+
+// Gone is a tail that log and ledger have both lost: only the hashes of the ledger tell
+// of it. To give its numbers to other events would be another history.
+func Gone(head, known uint64) Finding {
+	return Finding{Code: "record.short", Event: about(head + 1), Grave: true, Remedy: Restore,
+		Sentence: fmt.Sprintf("Log and ledger have both lost events: %d to %d were recorded, and only their hashes are left.", head+1, known)}
+}

@@ -13,10 +13,12 @@ import (
 // says the same, with ErrIDReused if it says anything else.
 func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, found bool, _ error) {
 	sequence, found, err := r.Book.Recorded(ctx, request.ID)
-	if err != nil {
+	switch {
+	case err != nil && request.Fresh:
 		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
-	}
-	if !found {
+	case err != nil:
+		return Outcome{}, false, outcomeUnknown(err)
+	case !found:
 		return Outcome{}, false, nil
 	}
 	same, err := r.saysTheSame(ctx, request, sequence, theSame)

@@ -51,6 +51,7 @@ type Request struct {
 	CorrelationID string
 	Confirmed     bool // whoever typed it says that what looks like a person's data is harmless
 	Command       Command
+	Fresh         bool // the id was made for this request: nobody has sent it before
 
 	// Keep puts away what the event will name, once it may be recorded and before
 	// it is; nil where there is nothing. It may be called more than once.

@@ -8,9 +8,10 @@ type DryRun struct{ *Recorder }
 // Do says whether the request would be recorded: its errors are those of Recorder.Do.
 // What others record meanwhile can change the answer.
 func (d DryRun) Do(ctx context.Context, request Request) (Outcome, error) {
-	if err := request.Check(); err != nil {
+	if err := request.asked(); err != nil {
 		return Outcome{}, err
 	}
+	request = request.Looked()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	who, refusal := d.identify(ctx, request)
@@ -21,5 +22,5 @@ func (d DryRun) Do(ctx context.Context, request Request) (Outcome, error) {
 	if outcome, found, err := d.before(ctx, request); found || err != nil {
 		return outcome, err
 	}
-	return outcomeOf(request, 0, false), refusal
+	return outcomeOf(request, 0, false), first(request.presentable(), refusal, request.encodable())
 }

@@ -29,7 +29,8 @@ type Log interface {
 	Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error)
 	// Head is the last sequence of the log.
 	Head(ctx context.Context) (uint64, error)
-	// InDoubt reports whether an earlier attempt with this id may still get in.
+	// InDoubt reports whether an event with this id may be in the log, or may still
+	// get there, although the book does not have it.
 	InDoubt(id string) bool
 }
 
@@ -88,18 +89,30 @@ type Recorder struct {
 //
 // A caller that goes away does not stop it: what was sent is seen through.
 func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
-	if err := request.asked(); err != nil {
-		return Outcome{}, err
+	if request.asked() == nil {
+		request = request.Looked() // before the time begins that a person waits for the log
 	}
-	request = request.Looked() // before the time begins that a person waits for the log
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	// Two attempts of one command would overwrite each other's words.
 	unlock, err := r.commands.lock(ctx, request.ID)
 	if err != nil {
-		return Outcome{}, notNow(errors.New("another attempt with this id is still under way"))
+		return Outcome{}, outcomeUnknown(errors.New("another attempt with this id is still under way"))
 	}
 	defer unlock()
+	doubtful := r.doubts(request) // before anything is read
+	outcome, err := r.do(ctx, request)
+	if doubtful && deniesRecording(err) {
+		return r.truly(ctx, request, err)
+	}
+	return outcome, err
+}
+
+// do decides until nobody else is faster.
+func (r *Recorder) do(ctx context.Context, request Request) (Outcome, error) {
+	if err := request.asked(); err != nil {
+		return Outcome{}, err
+	}
 	for range tries {
 		outcome, again, err := r.attempt(ctx, request)
 		if !again {

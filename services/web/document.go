@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -33,7 +34,12 @@ func (s *site) giveDocument(r *http.Request) (answer, error) {
 		return answer{}, forbidden("This document is restricted. That there is one, and its salted hash, are in the public record.")
 	}
 	content, err := s.Files.Read(row.Hash)
-	if err != nil {
+	switch {
+	case errors.Is(err, files.ErrMissing), errors.Is(err, files.ErrDamaged):
+		s.Messages.Error("a public document is lost", "event", row.Sequence, "error", err)
+		return answer{}, &problem{status: http.StatusGone, title: "Lost",
+			sentence: "This document was lost: nobody erased it, and only its hash in the public record is left. Please tell whoever runs this register."}
+	case err != nil:
 		return answer{}, fmt.Errorf("a public document: %w", err)
 	}
 	return answer{mediaType: *row.MediaType, content: content, headers: files.Headers(*row.MediaType, "evidence-"+id[:8], false)}, nil

@@ -56,8 +56,17 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, hash), []byte("district;beds\nLahore;99\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.get("/documents/" + public); got.Code != http.StatusInternalServerError || strings.Contains(got.Body.String(), "Lahore") {
+	if got := w.get("/documents/" + public); got.Code != http.StatusGone || strings.Contains(got.Body.String(), "Lahore") {
 		t.Errorf("changed bytes: %d", got.Code)
+	}
+	if err := os.Remove(filepath.Join(dir, hash)); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.get("/documents/" + public); got.Code != http.StatusGone {
+		t.Errorf("a lost file: %d", got.Code)
+	}
+	if page := w.page("/commitments/cm-1"); strings.Contains(page, "/documents/"+public) || !strings.Contains(page, "lost; nobody erased it") {
+		t.Error("the page does not say that a file is lost")
 	}
 }
 

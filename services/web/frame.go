@@ -109,6 +109,10 @@ func (s *site) reach(r *http.Request) error {
 	if err != nil || after == 0 {
 		return err
 	}
+	if size := s.Record.Size(); after > size { // no event is answered for before the record holds it
+		return &problem{status: http.StatusNotFound, title: "Not found", sentence: "There is no event " + strconv.FormatUint(after, 10) +
+			" yet: the last one is event " + strconv.FormatUint(size, 10) + "."}
+	}
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
 	if s.Book.Wait(ctx, after) != nil {

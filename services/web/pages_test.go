@@ -179,3 +179,19 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+// Nobody waits for an event that was never recorded, on whichever page.
+func TestAnEventBeyondTheRecordIsRefusedAtOnce(t *testing.T) {
+	w := full(newWorld(t))
+	for _, page := range everyPage {
+		address, rest, _ := strings.Cut(page, "?")
+		for _, after := range []string{"99999", "9223372036854775807"} {
+			response := w.get(address + "?after=" + after)
+			checkPage(t, response.Body.String())
+			summary := strings.HasPrefix(address, "/summaries/") && response.Code == http.StatusBadRequest // these know no such word
+			if !summary && (response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no event "+after+" yet")) {
+				t.Errorf("%s (%s): %d", address, rest, response.Code)
+			}
+		}
+	}
+}

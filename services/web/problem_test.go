@@ -125,6 +125,9 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 	if page := <-arrived; !strings.Contains(page, fmt.Sprintf("recorded as event %d", last)) {
 		t.Errorf("the page did not wait:\n%s", page)
 	}
+	if again := w.send("cm-1", report(uuid.NewString())); again.Code != http.StatusSeeOther {
+		t.Fatal(again.Code, again.Body)
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	late := w.do(w.request(http.MethodGet, fmt.Sprintf("/commitments/cm-1?after=%d", last+1), "").WithContext(ctx))

@@ -79,6 +79,8 @@ func (s *site) document(shown entry, e *commitment.Evidence, st story) document 
 			}
 			if slices.Contains(st.Erased, e.ID+"/document") {
 				doc.File, doc.Evidence = "erased", ""
+			} else if s.Files != nil && !s.Files.Has(d.Hash) {
+				doc.File, doc.Evidence = "lost; nobody erased it", ""
 			}
 		}
 	}

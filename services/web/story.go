@@ -32,10 +32,11 @@ type entry struct {
 	Since    bool   // that event is later than the moment of the page
 }
 
-// typedText is one text of an event; without words it was withheld.
+// typedText is one text of an event; without words it was withheld, or it is lost.
 type typedText struct {
 	Field string
 	Words *string
+	Lost  bool
 }
 
 // textFields are the fields of typed texts, in the order of pages.
@@ -64,7 +65,7 @@ func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]u
 	}
 	for _, field := range textFields {
 		if words, typed := told.Words[field]; typed {
-			e.Texts = append(e.Texts, typedText{Field: field, Words: words})
+			e.Texts = append(e.Texts, typedText{Field: field, Words: words, Lost: slices.Contains(told.Lost, field)})
 		}
 	}
 	return e

@@ -37,6 +37,8 @@ type Recorder interface {
 // Files holds documents by the hash of their bytes, which it checks at each read.
 type Files interface {
 	Read(hash string) ([]byte, error)
+	// Has reports whether there is one, whatever its bytes are.
+	Has(hash string) bool
 }
 
 // Record is every event as it was recorded.

@@ -26,7 +26,8 @@ import (
 // base64, and room to spare.
 const maxArguments = 128 << 20
 
-// line is one line of an answer; one of its fields is set.
+// line is one line of an answer; one of its fields is set. One without any says that the
+// server is still at it.
 type line struct {
 	Progress *step           `json:"progress,omitempty"`
 	Document json.RawMessage `json:"document,omitempty"`
@@ -66,28 +67,28 @@ func Server(desk Desk) *http.Server {
 }
 
 func answer(w http.ResponseWriter, r *http.Request, desk Desk) {
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
+	lines := newWriter(w)
 	args, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxArguments))
 	if err != nil {
 		problem := verbs.TooLarge()
-		lines.Encode(line{Problem: problem, Exit: problem.Exit})
+		lines.write(line{Problem: problem, Exit: problem.Exit})
 		return
 	}
 	last := time.Now()
+	rest := lines.beat()
 	document, problem := desk.Run(r.Context(), r.PathValue("verb"), args, func(done, total int) {
 		if time.Since(last) < time.Second {
 			return
 		}
 		last = time.Now()
-		lines.Encode(line{Progress: &step{done, total}})
-		http.NewResponseController(w).Flush()
+		lines.write(line{Progress: &step{done, total}})
 	})
+	rest()
 	if problem != nil {
-		lines.Encode(line{Problem: problem, Exit: problem.Exit})
+		lines.write(line{Problem: problem, Exit: problem.Exit})
 		return
 	}
-	lines.Encode(line{Document: document})
+	lines.write(line{Document: document})
 }
 
 // ErrGone is returned where nobody answers at the socket: the server is starting
@@ -108,25 +109,32 @@ func Ask(ctx context.Context, socket, verb string, args json.RawMessage, progres
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // there is one socket
 	}
+	ctx, watch := watched(ctx)
+	defer watch.end()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://ahd/verbs/"+verb, bytes.NewReader(args))
 	if err != nil {
 		return nil, nil, errors.Join(err, connection.Close())
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the server ended before it answered: %w", err)
+		return nil, nil, errors.Join(fmt.Errorf("the server ended before it answered: %w", err), watch.silent())
 	}
 	defer response.Body.Close()
-	return read(response.Body, progress)
+	document, problem, err := read(response.Body, progress, watch.heard)
+	if err != nil {
+		err = errors.Join(err, watch.silent())
+	}
+	return document, problem, err
 }
 
-func read(body io.Reader, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
+func read(body io.Reader, progress verbs.Progress, heard func()) (json.RawMessage, *verbs.Problem, error) {
 	lines := json.NewDecoder(bufio.NewReader(body))
 	for {
 		var l line
 		if err := lines.Decode(&l); err != nil {
 			return nil, nil, errors.New("the server ended before it answered")
 		}
+		heard()
 		switch {
 		case l.Problem != nil:
 			l.Problem.Exit = l.Exit

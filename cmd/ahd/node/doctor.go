@@ -89,6 +89,9 @@ func (n *Node) standing() (found []auditing.Finding) {
 			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: remedy, Grave: true})
 		}
 	}
+	if torn, was := n.torn(); was {
+		found = append(found, torn)
+	}
 	for _, name := range n.left.names() {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
@@ -102,10 +105,12 @@ func (n *Node) standing() (found []auditing.Finding) {
 		} else {
 			add("log.unusable", reason, remedyFor(reason))
 		}
+	} else if unread, is := unread(n.Ledger); is {
+		found = append(found, unread)
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
 	}
-	if stop := n.Book.Stopped(); stop != nil {
+	if stop := n.Book.Stopped(); stop != nil && n.Ledger.Stopped() == nil {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
 	add("disk.full", n.Log.room(), "Make room on the disk.")

@@ -10,6 +10,9 @@ import (
 // sweepDocuments forgets documents that were put away and never recorded: the last
 // time we stopped, or were refused, in between.
 func (n *Node) sweepDocuments(ctx context.Context) error {
+	if n.Log.doubtful() { // what may still come needs its documents
+		return nil
+	}
 	swept, err := n.Private.Sweep(ctx, func(evidence string) (recorded bool, err error) {
 		err = n.Book.Read(ctx, func(v *book.View) error {
 			_, recorded, err = documents.Find(v, evidence)

@@ -15,9 +15,11 @@ import (
 // opened again, and then for as long as a command may take: one that had looked
 // its id up before that must not get in a second time under the same id.
 type doubts struct {
-	logs  []*eventlog.Log
-	until uint64    // the book must have read so far
-	since time.Time // when it had; zero before
+	logs   []*eventlog.Log
+	before before        // what an earlier process left
+	linger time.Duration // how long an id stays in doubt when the book has read so far
+	until  uint64        // the book must have read so far
+	since  time.Time     // when it had; zero before
 }
 
 // longestCommand is longer than any command may take.
@@ -30,20 +32,34 @@ func (d *doubts) keep(log *eventlog.Log) {
 }
 
 // settle says how far the log reached when it was opened again.
-func (d *doubts) settle(head uint64) { d.until = head }
+func (d *doubts) settle(head uint64) { d.until, d.before.until = head, min(d.before.until, head) }
 
 // look forgets what is known by now.
 func (d *doubts) look(read uint64, now time.Time) {
-	switch {
-	case len(d.logs) == 0 || read < d.until:
-	case d.since.IsZero():
-		d.since = now
-	case now.Sub(d.since) > longestCommand:
+	if over(len(d.logs), d.until, d.linger, &d.since, read, now) {
 		d.logs = nil
+	}
+	if over(len(d.before.ids), d.before.until, d.linger, &d.before.since, read, now) {
+		d.before = before{}
 	}
 }
 
+// over reports whether a doubt about so many has lingered long enough since the book
+// had read so far.
+func over(many int, until uint64, linger time.Duration, since *time.Time, read uint64, now time.Time) bool {
+	if many == 0 || read < until {
+		return false
+	}
+	if since.IsZero() {
+		*since = now
+	}
+	return linger == 0 || now.Sub(*since) > linger
+}
+
 func (d *doubts) about(id string) bool {
+	if d.before.about(id) {
+		return true
+	}
 	for _, log := range d.logs {
 		if log.Holds(id) {
 			return true

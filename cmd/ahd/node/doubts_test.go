@@ -40,7 +40,7 @@ func holding(t *testing.T, id string) *eventlog.Log {
 // opened again, and any command that had looked before that has ended.
 func TestDoubtsOutliveTheLog(t *testing.T) {
 	const id = "00000000-0000-4000-8000-000000000001"
-	var d doubts
+	d := doubts{linger: longestCommand}
 	at := time.Now()
 	if d.about(id) {
 		t.Error("nothing was given up yet")

@@ -50,19 +50,24 @@ type Log struct {
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
-	mu     sync.Mutex
-	now    *opened // nil while the log cannot be used
-	reason error   // why
-	doubts doubts
-	bad    error // what an examination found in it; nothing but a repair heals that
+	mu      sync.Mutex
+	now     *opened // nil while the log cannot be used
+	reason  error   // why
+	doubts  doubts  // of sending: an id among them is not sent
+	answers doubts  // of answering: of an id among them it is not said that nothing was recorded
+	bad     error   // what an examination found in it; nothing but a repair heals that
 }
 
 var _ recording.Log = (*Log)(nil)
 
 // openLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
-func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book) (*Log, error) {
-	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1)}
+func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
+	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1),
+		doubts: doubts{linger: longestCommand}, answers: doubts{before: left}}
+	if options.NATS != "" {
+		l.answers.linger = lateFor
+	}
 	var reason *noLog
 	if err := l.tryOpen(ctx); errors.As(err, &reason) && (ledger.Size() == 0 || ctx.Err() != nil) {
 		return nil, fmt.Errorf("%w: %w; nothing was recorded", ErrNoLog, reason.reason)
@@ -77,10 +82,16 @@ func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *
 	return l, nil
 }
 
-// Close stops watching and closes the log, and waits for both.
+// Close stops watching and closes the log, and waits for both. It leaves for the next
+// process what nobody knows the outcome of.
 func (l *Log) Close() error {
 	l.end()
-	return l.giveUp(errClosing)
+	err := l.giveUp(errClosing)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
+	ids, since := l.answers.rest()
+	return errors.Join(err, writeUnanswered(l.options.Dir, since, ids))
 }
 
 // Ready says why nothing can be recorded for the log's sake; nil if it can.
@@ -155,13 +166,6 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 		return 0, reason
 	}
 	return o.log.Head(ctx)
-}
-
-// InDoubt reports whether an earlier attempt with this id may still get in.
-func (l *Log) InDoubt(id string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.doubts.about(id) || l.now != nil && l.now.log.InDoubt(id)
 }
 
 // Note is what the operator must know and what cannot be seen from here; empty if
@@ -253,6 +257,7 @@ func (l *Log) tryOpen(ctx context.Context) error {
 	}
 	l.now, l.reason = o, nil
 	l.doubts.settle(head)
+	l.answers.settle(head)
 	return nil
 }
 
@@ -269,6 +274,7 @@ func (l *Log) giveUp(reason error) error {
 	o.users.Wait()
 	l.mu.Lock()
 	l.doubts.keep(o.log)
+	l.answers.keep(o.log)
 	l.mu.Unlock()
 	return o.close()
 }

@@ -126,8 +126,8 @@ func (n *Node) hold(context.Context) error {
 }
 
 // openLedger opens the second copy.
-func (n *Node) openLedger(context.Context) (err error) {
-	n.Ledger, err = ledger.Open(n.ledgerDir(), n.Key.Origin, canonical)
+func (n *Node) openLedger(ctx context.Context) (err error) {
+	n.Ledger, err = n.recoverLedger(ctx)
 	if err != nil {
 		n.Ledger = nil
 		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
@@ -176,8 +176,11 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 
 // openLog opens the log, which ledger and book follow from then on.
 func (n *Node) openLog(ctx context.Context) (err error) {
-	n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book)
+	left, err := readUnanswered(n.options.Dir, n.left.sums == nil && n.Ledger.Size() > 0)
 	if err != nil {
+		return err
+	}
+	if n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book, left); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)

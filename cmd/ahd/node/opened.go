@@ -97,12 +97,13 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		return nil, 0, err
 	}
 	find := eventlog.Open
-	if l.ledger.Size() > 0 { // an empty log in its place would take other events under the same numbers
+	known := max(l.ledger.Size(), l.ledger.Found().Known)
+	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
 	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
-			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, l.ledger.Size())
+			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
 		return nil, 0, err
 	}
@@ -149,6 +150,9 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	}
 	if head < size {
 		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
+	}
+	if known := l.ledger.Found().Known; head < known {
+		return 0, &Damaged{[]auditing.Finding{auditing.Gone(head, known)}}
 	}
 	if size == 0 {
 		return head, nil

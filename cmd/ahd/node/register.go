@@ -66,7 +66,7 @@ func (n *Node) sweep(ctx context.Context) error {
 	}
 	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {
 		_, found, err := shelf{n.Book}.Recorded(ctx, command)
-		return found, err
+		return found || n.Log.InDoubt(command), err // what may still come needs its words
 	})
 	return err
 }

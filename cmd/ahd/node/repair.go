@@ -67,8 +67,11 @@ func (l *Log) ailment(ctx context.Context, progress func(done, total uint64)) (c
 		return closed.reason, nil
 	}
 	found, err := auditing.CompareAll(ctx, o.log, l.ledger, l.ledger.Size(), progress)
-	if err != nil || len(found) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	if len(found) == 0 {
+		return l.unreadable(ctx, o), nil
 	}
 	return &Damaged{found}, nil
 }

@@ -2,17 +2,14 @@ package node
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"sync"
 
+	"ahd/events"
 	"ahd/events/texts"
 	"ahd/projections/book"
 	"ahd/projections/erasures"
 )
-
-// ErrWordsGone is returned for a text that is not there although nobody erased it: it
-// is not withheld, it is lost.
-var ErrWordsGone = errors.New("a text is gone, and no erasure of it was recorded; “ahd doctor” says what to do")
 
 // Words are the typed texts as pages and verbs read them: they tell what was erased from
 // what was lost.
@@ -23,17 +20,20 @@ type Words struct {
 	erased map[string]bool // by id; those of an erasure under way are among them
 }
 
-// Read returns the words kept under id; false where they were erased. It returns
-// ErrWordsGone and texts.ErrDamaged.
+// Read returns the words kept under id; false where they were erased. Those that are not
+// there although nobody erased them, or are not what was typed, are events.ErrLost.
 func (w *Words) Read(ctx context.Context, id string) (string, bool, error) {
 	words, found, err := w.texts.Read(ctx, id)
-	if err != nil || found {
+	switch {
+	case err != nil && ctx.Err() == nil:
+		return "", false, fmt.Errorf("%w: %w", events.ErrLost, err)
+	case err != nil || found:
 		return words, found, err
 	}
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	if !w.erased[id] {
-		err = ErrWordsGone
+		err = events.ErrLost
 	}
 	return "", false, err
 }

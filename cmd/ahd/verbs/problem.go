@@ -7,6 +7,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
+	"ahd/events"
 	"ahd/events/files"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
@@ -114,6 +115,7 @@ var classes = []class{
 	// These two wrap their causes, which may be any of those below.
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{projections.ErrBehind, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
@@ -129,9 +131,10 @@ var classes = []class{
 	{ledger.ErrProof, ExitRefused, 422, "proof", "A check failed"},
 	{ErrUnreachable, ExitUnreachable, 503, "unreachable", "The server does not answer"},
 	{node.ErrNoLog, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
-	{node.ErrWordsGone, ExitRefused, 500, "text.missing", "A text is gone"},
+	{events.ErrLost, ExitRefused, 500, "text.missing", "A text is gone"},
 	{texts.ErrDamaged, ExitRefused, 500, "text.damaged", "A text is damaged"},
 	{files.ErrDamaged, ExitRefused, 500, "file.damaged", "A file is damaged"},
+	{files.ErrMissing, ExitRefused, 500, "file.missing", "A file is gone"},
 	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},

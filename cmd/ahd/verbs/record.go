@@ -26,6 +26,8 @@ type RecordArgs struct {
 	// Commitments are those on each of which it is recorded, where it is several; the
 	// answer is then a list, in their order.
 	Commitments []string `json:"commitments,omitempty"`
+
+	fresh bool // the id was made up here
 }
 
 // recordable is the table of what can be recorded from the command line.
@@ -153,7 +155,7 @@ func (d *Desk) record(ctx context.Context, args RecordArgs, _ Progress) (any, er
 	if err := who.Check(); err != nil {
 		return nil, err
 	}
-	if args.CommandID == "" {
+	if args.fresh = args.CommandID == ""; args.fresh {
 		args.CommandID = uuid.Must(uuid.NewV7()).String()
 	}
 	if len(args.Commitments) > 0 {
@@ -204,7 +206,7 @@ func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMes
 }
 
 func (args RecordArgs) request() recording.Request {
-	return recording.Request{ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed}
+	return recording.Request{ID: args.CommandID, Who: Who(args.As, args.Role), OnBehalfOf: args.OnBehalfOf, Confirmed: args.Confirmed, Fresh: args.fresh}
 }
 
 // doer records a command, or says whether it would.
@@ -214,6 +216,11 @@ type doer interface {
 
 // send has the command with these fields recorded by recorder.
 func (d *Desk) send(ctx context.Context, recorder doer, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	outcome, err := d.sent(ctx, recorder, what, request, fields)
+	return outcome, d.Node.Recorder.Truly(request, err)
+}
+
+func (d *Desk) sent(ctx context.Context, recorder doer, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	switch what {
 	case "deposit":
 		return d.deposit(ctx, recorder, request, fields)
