@@ -12,6 +12,18 @@ type ProgressDisputed struct {
 	URL       *string  `json:"url"` // the address, where an older version of Ahd wrote it into the event itself; it stays
 }
 
+// Withheld stands for an informant who must not be known, and in the envelope for whoever
+// lodged what that informant says: the one could lead to the other. No person is called
+// that.
+const Withheld = "withheld"
+
+// Unnamed reports whether nobody is to be told who recorded an event. Older versions named
+// in the envelope who lodged such a dispute; whoever shows the event does not.
+func (e Event) Unnamed() bool {
+	dispute, ok := e.Data.(ProgressDisputed)
+	return e.Actor == Withheld || ok && dispute.Informant != nil
+}
+
 // Type is written once and never changes.
 func (ProgressDisputed) Type() Type { return "ahd.commitment.disputed.v2" }
 

@@ -11,10 +11,10 @@ import (
 // is appended: a stale answer loses against the log.
 
 // shares reports whether somebody is, or acts or speaks for an organisation of, one
-// of those who acted before.
+// of those who acted before. Who is withheld is nobody's equal.
 func shares(who Who, before []*commitment.Hand) bool {
 	return slices.ContainsFunc(before, func(h *commitment.Hand) bool {
-		return h.Person == who.Actor || of(h, who.Party) || of(h, who.For)
+		return h.Person == who.Actor && h.Person != Withheld || of(h, who.Party) || of(h, who.For)
 	})
 }
 

@@ -34,7 +34,7 @@ type frame struct {
 func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Name: s.Name, Note: s.Note,
-		Style: s.style.path, AsOf: s.words.Moment(s.Now()), Page: a.page,
+		Style: s.style.path, AsOf: s.dayOf(s.Now()) + " in Karachi", Page: a.page,
 		Check: s.Seal != nil,
 		Then:  s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}

@@ -181,7 +181,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		n.readLedger(ctx)
 	}
 	n.Recorder = &recording.Recorder{
-		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, People: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}},
+		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, Intakes: n.Private, People: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}},
 		Ready: n.Ready, Now: n.options.Now,
 	}
 	return nil

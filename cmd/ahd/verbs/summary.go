@@ -14,6 +14,7 @@ import (
 type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
+	Days   bool     `json:"days"`   // the day of its event in place of the time, as pages give it
 	AsOf
 }
 
@@ -22,6 +23,9 @@ func (d *Desk) summary(ctx context.Context, args SummaryArgs, _ Progress) (any, 
 	document, err := d.summarise(ctx, args)
 	if err != nil {
 		return nil, err
+	}
+	if args.Days {
+		document = document.Dated()
 	}
 	encoded, err := document.JSON()
 	return json.RawMessage(encoded), err
