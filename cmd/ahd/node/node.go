@@ -187,6 +187,9 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	return nil
 }
 
+// Owns reports whether a file is one of the data folder's own.
+func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }
+
 // readLedger lets the book read what the ledger holds, where no log brings it. An
 // event that cannot be applied stops the book, which says so itself.
 func (n *Node) readLedger(ctx context.Context) {
