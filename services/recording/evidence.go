@@ -41,6 +41,9 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 		}
 	}
 	if d.Supersedes != nil {
+		if d.Anonymous() {
+			return refuse(ErrRefused, "informant.replaces", "Only who brought a document replaces it, so this would lead to the informant. Bring it as a document of its own. Nothing was recorded.")
+		}
 		if err := first(standing(s, d.ID, *d.Supersedes, who), when(s.Closed(), refuse(ErrRefused, "commitment.closed",
 			"%s is closed. Reopen it before its documents are replaced. Nothing was recorded.", d.ID))); err != nil {
 			return err
