@@ -3,7 +3,7 @@ package events
 // EvidenceLinked records a document, by its public address, that bears on a
 // commitment. An address can name a person, so it can be erased as typed text can.
 type EvidenceLinked struct {
-	Address     *Text   `json:"address"`
+	Address     *Text   `json:"address"` // of the document
 	Description *Text   `json:"description"`
 	Effective   *string `json:"effective"`  // EDTF: what day it speaks of; null where not stated
 	Kind        string  `json:"kind"`       // supports, contradicts, mixed, context

@@ -47,12 +47,15 @@ func inTheOpen(recorded, asked events.Payload, typed map[string]string) events.P
 	return asked
 }
 
+// maxAddress is the longest address, in bytes.
+const maxAddress = 2048
+
 // WebAddress reports whether text is the whole address of something on the web, of at
 // most 2,048 bytes and without a name or password in it.
 func WebAddress(text string) bool {
 	address, err := url.Parse(text)
 	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
-		address.Host != "" && address.User == nil && len(text) <= 2048
+		address.Host != "" && address.User == nil && len(text) <= maxAddress
 }
 
 // secrets are names of parameters that open a document to whoever has the address.

@@ -28,8 +28,15 @@ func (r Request) Check() error {
 	case !events.ValidID(r.Command.Stream().ID):
 		return refuse(ErrUnknown, "id", "An id has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
 	}
-	for _, words := range typed(r.Command) {
-		if err := checkTyped(words); err != nil {
+	for field, words := range typed(r.Command) {
+		bound := MaxTyped
+		if field == addressField {
+			if !WebAddress(words) { // its command says so in its own words
+				continue
+			}
+			bound = maxAddress
+		}
+		if err := checkBounded(words, bound); err != nil {
 			return err
 		}
 	}
@@ -43,12 +50,15 @@ func typed(command Command) map[string]string {
 	return nil
 }
 
-func checkTyped(words string) error {
+func checkTyped(words string) error { return checkBounded(words, MaxTyped) }
+
+// checkBounded checks typed text of at most so many characters.
+func checkBounded(words string, bound int) error {
 	switch {
 	case !utf8.ValidString(words):
 		return refuse(ErrUnreadable, "text.utf8", "The text is not valid UTF-8. Nothing was recorded.")
-	case utf8.RuneCountInString(words) > MaxTyped:
-		return refuse(ErrUnreadable, "text.too-long", "The text has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", MaxTyped)
+	case utf8.RuneCountInString(words) > bound:
+		return refuse(ErrUnreadable, "text.too-long", "The text has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", bound)
 	case strings.ContainsFunc(words, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }):
 		return refuse(ErrUnreadable, "text.control", "The text holds control characters. Nothing was recorded.")
 	}

@@ -146,3 +146,25 @@ func TestNoCommandWritesAnAddressIntoTheEvent(t *testing.T) {
 		t.Error("no command has an address: this test looks in the wrong place")
 	}
 }
+
+// An address is as long as the web has them, longer than other typed text may be; what is
+// no address is refused as that.
+func TestAnAddressHasABoundOfItsOwn(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://example.org/" + strings.Repeat("x", 2028): "", "https://example.org/" + strings.Repeat("x", 2029): "url",
+		"https://example.org/\x01": "url", "https://example.org/\xff": "text.utf8", "": "url",
+	} {
+		for name, command := range map[string]recording.Command{
+			"evidence": recording.LinkEvidence{URL: address, Documented: recording.Documented{ID: "cm-1", Kind: "context"}},
+			"dispute":  recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: &address},
+		} {
+			err := recording.Request{ID: commandID, Who: coordinator, Command: command}.Check()
+			if err == nil {
+				err = command.Decide(life(), keeper, noon)
+			}
+			if name == "evidence" || address != "" {
+				check(t, err, want)
+			}
+		}
+	}
+}
