@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -181,6 +182,13 @@ func TestAFileBesideTheDataFolderIsNotItsOwn(t *testing.T) {
 		if folder.Owns(dir, path) {
 			t.Errorf("%s is taken for the folder's", filepath.Base(path))
 		}
+	}
+	away := filepath.Join(beside, "keys")
+	if err := errors.Join(os.Rename(filepath.Join(dir, "keys"), away), os.Symlink(away, filepath.Join(dir, "keys"))); err != nil {
+		t.Fatal(err)
+	}
+	if !folder.Owns(dir, filepath.Join(away, "log.key")) {
+		t.Error("keys on another disk are not the folder's")
 	}
 	if folder.Owns(filepath.Join(beside, "no folder"), filepath.Join(beside, "log.key")) {
 		t.Error("a folder that is not there owns nothing")

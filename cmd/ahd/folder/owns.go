@@ -24,7 +24,22 @@ func Owns(dir, path string) bool {
 		return false
 	}
 	found, err := os.Stat(real)
-	return err == nil && (within(root, real) || linked(found) && holds(dir, found))
+	return err == nil && (within(root, real) || elsewhere(dir, real, found) || linked(found) && holds(dir, found))
+}
+
+// elsewhere reports whether a file is, or lies in, what the data folder only leads to:
+// somebody may keep the keys on another disk.
+func elsewhere(dir, path string, file os.FileInfo) bool {
+	for _, inside := range []string{dir, filepath.Join(dir, "keys")} {
+		names, _ := os.ReadDir(inside) // a new folder has no keys yet
+		for _, name := range names {
+			here, err := os.Stat(filepath.Join(inside, name.Name()))
+			if err == nil && (os.SameFile(file, here) || here.IsDir() && within(here, path)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // within reports whether one of the folders around a file is the data folder.
