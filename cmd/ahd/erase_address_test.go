@@ -31,7 +31,7 @@ func TestAnErasedAddressIsNowhere(t *testing.T) {
 				ok(t, append(args, "--commitment", item, "--command-id", id, "--data", dir)...)
 				brought[id+"/"+strings.TrimSpace(field)] = id
 			}
-			if len(found(t, dir)) == 0 || !strings.Contains(ok(t, "timeline", "commitment", item, "--data", dir).out, "address: "+address) {
+			if len(found(t, dir)) == 0 || !strings.Contains(ok(t, "timeline", "commitment", item, "--data", dir).out, " · "+address) {
 				t.Fatal("the address is not seen where it should be")
 			}
 			if served {
