@@ -47,10 +47,10 @@ type Envelope struct {
 	// event that precedes it in the log.
 	Time time.Time
 
-	Actor      string // pseudonymous person id, or "system", or "local"
+	Actor      string // pseudonymous person id, or "system", or "local", or Withheld
 	ActorRole  string // the role used
 	ActorParty string // the organisation the person acted for at that moment
-	Auth       string // how the actor was known: local, session, token, link
+	Auth       string // how the actor was known: local, session, token, link; or Withheld
 	OnBehalfOf string // the organisation spoken for (proxy entry)
 
 	CorrelationID string // the import or meeting that this belongs to

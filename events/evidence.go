@@ -1,18 +1,19 @@
 package events
 
 // EvidenceLinked records a document, by its public address, that bears on a
-// commitment.
+// commitment. An address can name a person, so it can be erased as typed text can.
 type EvidenceLinked struct {
+	Address     *Text   `json:"address"` // of the document
 	Description *Text   `json:"description"`
 	Effective   *string `json:"effective" guard:"-"`  // EDTF: what day it speaks of; null where not stated
 	Kind        string  `json:"kind" guard:"-"`       // supports, contradicts, mixed, context
 	Report      *string `json:"report" guard:"-"`     // id of the progress report it belongs to
 	Supersedes  *string `json:"supersedes" guard:"-"` // id of the evidence of which this is a new version
-	URL         string  `json:"url"`
+	URL         *string `json:"url"`                  // the address, where an older version of Ahd wrote it into the event itself; it stays
 }
 
 // Type is written once and never changes.
-func (EvidenceLinked) Type() Type { return "ahd.commitment.evidence-linked.v2" }
+func (EvidenceLinked) Type() Type { return "ahd.commitment.evidence-linked.v3" }
 
 // EvidenceDeposited records a document that lies in files/, or whose address is
 // not for everybody. Of restricted evidence the event holds nothing that could be

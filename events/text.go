@@ -28,3 +28,18 @@ func Texts(payload Payload) map[string]*Text {
 	}
 	return found
 }
+
+// InTheOpen lists the fields in which an older version wrote into the event itself what
+// is an erasable text by now. It stays there for good.
+func InTheOpen(payload Payload) (fields []string) {
+	v := reflect.ValueOf(payload)
+	for _, f := range fieldsOf(v.Type()) {
+		if f.name != "url" {
+			continue
+		}
+		if words, ok := v.Field(f.index).Interface().(*string); ok && words != nil {
+			fields = append(fields, f.name)
+		}
+	}
+	return fields
+}

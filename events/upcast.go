@@ -19,7 +19,9 @@ var upcasters = map[Type]upcaster{
 	"ahd.commitment.progress-reported.v1": {to: ProgressReported{}.Type(), via: with(map[string]string{
 		"channel": "null", "measurements": "[]", "milestones": "[]",
 	})},
-	"ahd.commitment.evidence-linked.v1": {to: EvidenceLinked{}.Type(), via: with(map[string]string{"supersedes": "null"})},
+	"ahd.commitment.evidence-linked.v1": {to: "ahd.commitment.evidence-linked.v2", via: with(map[string]string{"supersedes": "null"})},
+	"ahd.commitment.evidence-linked.v2": {to: EvidenceLinked{}.Type(), via: with(map[string]string{"address": "null"})},
+	"ahd.commitment.disputed.v1":        {to: ProgressDisputed{}.Type(), via: with(map[string]string{"address": "null"})},
 }
 
 // with adds members that the older version did not have, as canonical JSON.

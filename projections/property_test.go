@@ -160,7 +160,7 @@ func onCommitment(r *rapid.T, had []string) events.Payload {
 		events.DueDateSet{Due: "2027-01-01"}, events.DueDateSet{Due: "no day"}, events.DueDateRevised{Due: "2026-01-01"}, events.ReviewIntervalSet{Days: 30},
 		events.ProgressReported{State: commitment.Planning, Effective: &effective}, events.ProgressReported{State: commitment.InProgress},
 		events.ProgressReported{State: commitment.Stalled}, events.ProgressRetracted{Report: one}, events.ReportContested{Report: one},
-		events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"}, events.EvidenceLinked{Kind: "contradicts", Supersedes: &one},
+		events.EvidenceLinked{Kind: "supports", Address: &events.Text{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111/address", Hash: "x"}}, events.EvidenceLinked{Kind: "contradicts", Supersedes: &one},
 		events.CommitmentAssessed{Level: level, Method: "ahd-1"}, events.CommitmentAssessed{Level: commitment.Complete, Effective: &effective},
 		events.CommitmentAssessed{Level: commitment.Complete, Effective: &moment},
 		events.CommitmentClosed{Outcome: "implemented"}, events.CommitmentReopened{}, events.ProgressDisputed{Claim: "not_implemented"},

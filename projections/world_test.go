@@ -123,7 +123,7 @@ func some(t *testing.T) *history {
 	effective := "2026-10"
 	h.add("commitment/cm-1", events.ProgressReported{State: "planning", Effective: &effective})
 	h.add("commitment/cm-1", events.ProgressReported{State: "in_progress"})
-	h.add("commitment/cm-1", events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"})
+	h.add("commitment/cm-1", events.EvidenceLinked{Kind: "supports", Address: &events.Text{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111/address", Hash: "x"}})
 	whole := "cm-6"
 	h.add("commitment/cm-6", events.CommitmentCaptured{Text: "Open shelters.", Kind: "pledge", Convening: "m-1", Children: []string{"cm-6-pk-pb"}})
 	h.add("commitment/cm-6-pk-pb", events.CommitmentCaptured{Text: "Open a shelter.", Kind: "pledge", Convening: "m-1", Parent: &whole})

@@ -51,7 +51,7 @@ func TestBackupsUnderLoad(t *testing.T) {
 				id := uuid.NewString()
 				ahd(t, progress(dir, id, "in_progress", fmt.Sprintf("report %d of client %d", n, i))...)
 				if i == 0 && n%5 == 0 {
-					ahd(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--reason", "by mistake", "--data", dir)
+					ahd(t, "record", "erase", "--yes", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--reason", "by mistake", "--data", dir)
 				}
 			}
 		})

@@ -35,6 +35,7 @@ type cli struct {
 	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
 	Report   reportCommand   `cmd:"" help:"Make, compare and check compliance summaries."`
 	Record   recordCommand   `cmd:"" help:"Record something."`
+	Intake   intakeCommand   `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
 	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
 	Doctor   doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`

@@ -129,14 +129,14 @@ func TestAnErasedDocumentIsNowhere(t *testing.T) {
 		if len(storedFiles(t, dir, "31.5204")) != 1 || len(found(t, dir)) == 0 {
 			t.Fatalf("%s: it was never there", visibility)
 		}
-		ok(t, "record", "erase", "--commitment", item, "--text", id+"/document", "--basis", "consent-withdrawn", "--data", dir)
+		ok(t, "record", "erase", "--yes", "--commitment", item, "--text", id+"/document", "--basis", "consent-withdrawn", "--data", dir)
 		if files := storedFiles(t, dir, "31.5204"); len(files) > 0 {
 			t.Errorf("%s: the file is still there: %v", visibility, files)
 		}
 		if files := found(t, dir); len(files) > 0 {
 			t.Errorf("%s: its name is still in %v", visibility, files)
 		}
-		if p := fails(t, 1, "record", "erase", "--commitment", item, "--text", uuid.NewString()+"/document", "--basis", "mistake", "--data", dir); p.Code != "text.unknown" {
+		if p := fails(t, 1, "record", "erase", "--yes", "--commitment", item, "--text", uuid.NewString()+"/document", "--basis", "mistake", "--data", dir); p.Code != "text.unknown" {
 			t.Errorf("%+v", p)
 		}
 	}

@@ -107,9 +107,9 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			}
 			if served {
 				other := intoTheStations(t, dir) + "/narrative"
-				ok(t, "record", "erase", "--commitment", item, "--text", other, "--basis", "mistake", "--data", dir)
+				ok(t, "record", "erase", "--yes", "--commitment", item, "--text", other, "--basis", "mistake", "--data", dir)
 			}
-			erase := []string{"record", "erase", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
+			erase := []string{"record", "erase", "--yes", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
 			first := read[recordedAt](t, ok(t, erase...))
 			again := read[recordedAt](t, ok(t, erase...))
 			if !first.Recorded || again.Recorded || again.Sequence != first.Sequence {
@@ -138,7 +138,7 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 			if after := read[status](t, ok(t, "status", "--data", dir, "--json")); after.Row.Book.Digest != before.Row.Book.Digest {
 				t.Error("a book that is made anew is another one")
 			}
-			if p := fails(t, 1, "record", "erase", "--commitment", "cm-b2", "--text", text, "--basis", "victim-data", "--data", dir); p.Code != "text.unknown" {
+			if p := fails(t, 1, "record", "erase", "--yes", "--commitment", "cm-b2", "--text", text, "--basis", "victim-data", "--data", dir); p.Code != "text.unknown" {
 				t.Errorf("a text of another commitment: %+v", p)
 			}
 		})
@@ -153,7 +153,7 @@ func TestARefusedErasureErasesNothing(t *testing.T) {
 	ok(t, progress(dir, used, "planning", "Something else")...)
 	ok(t, progress(dir, id, "planning", "Word of Zqxwcanary77")...)
 	erase := func(more ...string) []string {
-		return append([]string{"record", "erase", "--commitment", item, "--text", id + "/narrative", "--basis", "mistake", "--data", dir}, more...)
+		return append([]string{"record", "erase", "--yes", "--commitment", item, "--text", id + "/narrative", "--basis", "mistake", "--data", dir}, more...)
 	}
 	if p := fails(t, 3, erase("--command-id", used)...); p.Code != "id-reused" {
 		t.Errorf("%+v", p)
@@ -179,7 +179,7 @@ func TestSearchForgetsAnErasedText(t *testing.T) {
 	if search() != 1 {
 		t.Fatal("it was never found")
 	}
-	ok(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", dir)
+	ok(t, "record", "erase", "--yes", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", dir)
 	if n := search(); n != 0 {
 		t.Errorf("%d are found by it", n)
 	}
@@ -228,7 +228,7 @@ func TestAnErasureNamesTheCopiesThatLeft(t *testing.T) {
 		piped := ok(t, "log", "bundle", "--all", "--texts", "-o", "-", "--data", dir).out
 		want = append(want, fmt.Sprintf("bundle %x", sha256.Sum256([]byte(piped))))
 
-		erase := []string{"record", "erase", "--commitment", item, "--text", id + "/narrative", "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir}
+		erase := []string{"record", "erase", "--yes", "--commitment", item, "--text", id + "/narrative", "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir}
 		named := func() (names []string) {
 			for _, c := range read[struct {
 				Copies []struct{ Kind, SHA256 string }
@@ -272,7 +272,7 @@ func TestARestoredRegisterKnowsItsCopies(t *testing.T) {
 	ok(t, "restore", backup, "--data", fresh)
 	told := read[struct {
 		Copies []struct{ Kind, SHA256 string }
-	}](t, ok(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", fresh, "--json")).Copies
+	}](t, ok(t, "record", "erase", "--yes", "--commitment", item, "--text", id+"/narrative", "--basis", "mistake", "--data", fresh, "--json")).Copies
 	content, err := os.ReadFile(backup)
 	if err != nil || len(told) != 2 || told[0].Kind != "bundle" || told[1].Kind != "backup" || told[1].SHA256 != fmt.Sprintf("%x", sha256.Sum256(content)) {
 		t.Errorf("%+v %v", told, err)

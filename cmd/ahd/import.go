@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/services/importing"
@@ -43,10 +44,10 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	args := verbs.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
 	var err error
-	if args.Register, err = readBounded(i.File, importing.MaxRegister); err != nil {
+	if args.Register, err = c.readForRecord(i.File, importing.MaxRegister); err != nil {
 		return err
 	}
-	if args.Sources, err = i.readSources(args.Register); err != nil {
+	if args.Sources, err = i.readSources(c, args.Register); err != nil {
 		return err
 	}
 	prepared, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role))
@@ -111,7 +112,7 @@ func (a asking) take(ctx context.Context, p *program, c *cli, args verbs.ImportA
 
 // readSources reads the files that the register names. One that is absent is
 // named by the check, with its item.
-func (i *importRegister) readSources(file []byte) (map[string][]byte, error) {
+func (i *importRegister) readSources(c *cli, file []byte) (map[string][]byte, error) {
 	register, err := importing.Read(file)
 	if err != nil {
 		return nil, err
@@ -125,7 +126,7 @@ func (i *importRegister) readSources(file []byte) (map[string][]byte, error) {
 		if filepath.Base(name) != name {
 			continue
 		}
-		content, err := readBounded(filepath.Join(dir, name), importing.MaxSource)
+		content, err := c.readForRecord(filepath.Join(dir, name), importing.MaxSource)
 		if os.IsNotExist(unwrapped(err)) {
 			continue
 		}
@@ -154,6 +155,15 @@ func unwrapped(err error) error {
 }
 
 func (m *missing) Unwrap() error { return m.Problem }
+
+// readForRecord reads a file that is to be recorded or kept, unless it is one of the data
+// folder's own.
+func (c *cli) readForRecord(path string, limit int64) ([]byte, error) {
+	if folder.Owns(c.Data, path) {
+		return nil, verbs.OwnFile()
+	}
+	return readBounded(path, limit)
+}
 
 // readBounded reads a file of at most limit bytes.
 func readBounded(path string, limit int64) ([]byte, error) {

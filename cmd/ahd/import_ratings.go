@@ -23,7 +23,7 @@ type importRatings struct {
 // Run reads the file here, because it is this user's. One with faults must not open
 // a folder.
 func (i *importRatings) Run(ctx context.Context, p *program, c *cli) error {
-	text, err := readText(i.File, importing.Source{ID: i.Source, Title: i.Title, Publisher: i.Publisher, Published: i.Published})
+	text, err := readText(c, i.File, importing.Source{ID: i.Source, Title: i.Title, Publisher: i.Publisher, Published: i.Published})
 	if err != nil {
 		return err
 	}

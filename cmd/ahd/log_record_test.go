@@ -138,7 +138,7 @@ func TestABundleHoldsNoErasedText(t *testing.T) {
 	if content := taken("--all"); bytes.Contains(content, []byte("Zqxwcanary77")) || bytes.Contains(content, []byte("Word that stays")) {
 		t.Error("texts left the house without being asked for")
 	}
-	ok(t, "record", "erase", "--commitment", item, "--text", id+"/narrative", "--basis", "victim-data", "--data", dir)
+	ok(t, "record", "erase", "--yes", "--commitment", item, "--text", id+"/narrative", "--basis", "victim-data", "--data", dir)
 	for _, of := range [][]string{{"--all"}, {"--stream", "commitment/" + item}} {
 		content := taken(append(of, "--texts")...)
 		if bytes.Contains(content, []byte("Zqxwcanary77")) || !bytes.Contains(content, []byte("Word that stays")) || !bytes.Contains(content, []byte(`"erased":["`+id+`/narrative"]`)) {

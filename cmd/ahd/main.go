@@ -17,13 +17,14 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := &program{args: os.Args[1:], out: os.Stdout, err: os.Stderr, now: time.Now}
+	p := &program{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}
 	os.Exit(p.run(ctx))
 }
 
 // program is one run of the program. Tests run it without a process.
 type program struct {
 	args []string
+	in   *os.File  // where somebody may confirm; nil for nobody
 	out  io.Writer // data
 	err  io.Writer // everything else
 	now  func() time.Time

@@ -28,7 +28,7 @@ type recordAttach struct {
 
 // Run records, or shows what it would record.
 func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
-	fields, err := r.fields()
+	fields, err := r.fields(c)
 	if err != nil {
 		return err
 	}
@@ -42,11 +42,11 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
-func (r *recordAttach) fields() (fields verbs.AttachArgs, err error) {
+func (r *recordAttach) fields(c *cli) (fields verbs.AttachArgs, err error) {
 	fields = verbs.AttachArgs{Instrument: r.Instrument, Archived: r.File == "", Title: clean(r.Title), Kind: r.Kind, Items: map[string]string{}}
 	fields.Text.ID = r.Source
 	if r.File != "" {
-		fields.Text, err = readText(r.File, importing.Source{ID: r.Source, Title: r.Title, Publisher: r.Publisher, Published: r.Published})
+		fields.Text, err = readText(c, r.File, importing.Source{ID: r.Source, Title: r.Title, Publisher: r.Publisher, Published: r.Published})
 		if err != nil {
 			return fields, err
 		}

@@ -161,15 +161,3 @@ type recordSupersede struct {
 func (r *recordSupersede) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "supersede", recording.SupersedeCommitment{Reasoned: r.reasoned(), By: r.By})
 }
-
-type recordErase struct {
-	onCommitment
-	Text   string  `required:"" placeholder:"UUID/FIELD" help:"The text: the command id of its event, a slash, and the field."`
-	Basis  string  `required:"" placeholder:"BASIS" help:"victim-data, consent-withdrawn, court-order or mistake."`
-	Reason *string `placeholder:"TEXT" help:"Why, in a few words."`
-}
-
-// Run records.
-func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
-	return r.send(ctx, p, c, "erase", recording.EraseText{On: r.on(), Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
-}

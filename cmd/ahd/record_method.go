@@ -38,7 +38,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 	m := method.Ahd1.MethodPublished
 	m.Grades, m.Formulas = slices.Clone(m.Grades), slices.Clone(m.Formulas)
 	if r.File != "" {
-		content, err := readBounded(r.File, maxMethod)
+		content, err := c.readForRecord(r.File, maxMethod)
 		if err != nil {
 			return err
 		}

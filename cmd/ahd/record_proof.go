@@ -17,12 +17,13 @@ type recordEvidence struct {
 	Description *string `placeholder:"TEXT" help:"What it shows."`
 	Supersedes  *string `placeholder:"UUID" help:"The document of which this is a new version, by its command id."`
 	Effective   *string `placeholder:"DATE" help:"Of which day it speaks. Not stated if left out."`
+	Informant   *string `placeholder:"withheld" help:"withheld, where it comes from somebody who must not be known: the record then names neither them nor you."`
 }
 
 // Run records. A document is linked by its public address, or deposited.
 func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
 	document := recording.Documented{
-		ID: r.id(), Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes,
+		ID: r.id(), Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes, Informant: r.Informant,
 	}
 	switch {
 	case (r.URL == "") == (r.File == ""):
@@ -88,7 +89,7 @@ type recordDispute struct {
 	Statement *string  `required:"" placeholder:"TEXT" help:"What is said. No names of victims."`
 	URL       *string  `name:"url" placeholder:"URL" help:"Address of a document that says so."`
 	Evidence  []string `placeholder:"UUID" help:"A document that is here already, by its command id; may be given again."`
-	Informant *string  `placeholder:"withheld" help:"withheld, where somebody says it who must not be known. Who that is is kept nowhere."`
+	Informant *string  `placeholder:"withheld" help:"withheld, where somebody says it who must not be known. Who that is is kept nowhere, and the record does not name you either: administrators can look it up (ahd intake)."`
 	Effective *string  `placeholder:"DATE" help:"When it happened: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."`
 }
 

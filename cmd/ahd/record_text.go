@@ -13,8 +13,8 @@ import (
 )
 
 // readText reads a file that is to become a source, with what is said of it.
-func readText(path string, about importing.Source) (importing.Text, error) {
-	content, err := readBounded(path, importing.MaxSource)
+func readText(c *cli, path string, about importing.Source) (importing.Text, error) {
+	content, err := c.readForRecord(path, importing.MaxSource)
 	about.File = recording.Clean(filepath.Base(path))
 	about.Title, about.Byline, about.Publisher, about.Note = clean(about.Title), clean(about.Byline), clean(about.Publisher), clean(about.Note)
 	return importing.Text{Source: about, Content: content}, err
@@ -64,7 +64,7 @@ type recordSource struct {
 
 // Run records. The text can be read by everybody who can read the register.
 func (r *recordSource) Run(ctx context.Context, p *program, c *cli) error {
-	text, err := readText(r.File, importing.Source{
+	text, err := readText(c, r.File, importing.Source{
 		ID: r.ID, Title: r.Title, Byline: r.Byline, Publisher: r.Publisher, Published: r.Published, Note: r.Note,
 	})
 	if err != nil {

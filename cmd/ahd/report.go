@@ -40,7 +40,7 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 		if err != nil {
 			return err
 		}
-		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), what(e), detail(e.Data))
+		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), what(e), address(e.Words)+detail(e.Data))
 		if e.Part == nil && (e.Kind != kind || e.Thing != id) { // it happened to another thing, and changed this one
 			line(p.out, "        to %s %s", e.Kind, e.Thing)
 		}
@@ -49,6 +49,9 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 			words := "(the text was withheld)"
 			if said := e.Words[field]; said != nil {
 				words = *said
+				if field == "address" { // stands in the line above
+					continue
+				}
 			} else if slices.Contains(e.Lost, field) {
 				words = "(the text was lost; nobody erased it)"
 			}
@@ -78,6 +81,14 @@ func what(e told) string {
 const widestLine = 120
 
 func itself(id string) string { return id }
+
+// address is that of a document, unless it was erased.
+func address(words map[string]*string) string {
+	if said := words["address"]; said != nil {
+		return " · " + shortened(*said)
+	}
+	return ""
+}
 
 // detail is what somebody needs to go on from an event: its channel, the address
 // of a document, and the event or the text that it is about.

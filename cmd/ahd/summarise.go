@@ -53,6 +53,7 @@ type reportSummary struct {
 	scoping
 	asOf
 	output
+	Days bool `help:"Name the day on which its last event was recorded and not the time, as pages do: the document is then the one that a page gives."`
 }
 
 // Run makes a summary.
@@ -60,7 +61,7 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args(), Framed: true}, false)
+	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, Days: r.Days, AsOf: r.args(), Framed: true}, false)
 	if err != nil {
 		return err
 	}

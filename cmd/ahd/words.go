@@ -28,6 +28,7 @@ var columns = map[string][]string{
 	"figures":        {"id", "value", "scope", "source", "claim"},
 	"questions":      {"id", "question"},
 	"sources":        {"id", "publisher", "title"},
+	"erasable":       {"kind", "id", "event", "erasable", "text"},
 }
 
 // table prints a list, one line a row.

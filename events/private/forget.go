@@ -19,7 +19,7 @@ func (s *Store) Forget(ctx context.Context, evidence string) error {
 // removes its file. Its caller makes sure that no command is under way. On an error
 // it also returns what was forgotten until then.
 func (s *Store) Sweep(ctx context.Context, recorded func(evidence string) (bool, error)) (removed []Document, err error) {
-	ids, err := s.ids(ctx)
+	ids, err := s.ids(ctx, `SELECT evidence FROM documents ORDER BY evidence`)
 	if err != nil {
 		return nil, err
 	}
@@ -43,16 +43,16 @@ func (s *Store) Sweep(ctx context.Context, recorded func(evidence string) (bool,
 	return removed, nil
 }
 
-func (s *Store) ids(ctx context.Context) (ids []string, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT evidence FROM documents ORDER BY evidence`)
+func (s *Store) ids(ctx context.Context, query string) (ids []string, err error) {
+	rows, err := s.db.QueryContext(ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("the documents cannot be read: %w", err)
+		return nil, fmt.Errorf("the private store cannot be read: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("the documents cannot be read: %w", err)
+			return nil, fmt.Errorf("the private store cannot be read: %w", err)
 		}
 		ids = append(ids, id)
 	}

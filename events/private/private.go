@@ -56,7 +56,7 @@ func Open(path string) (*Store, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if _, err := db.Exec(schema); err != nil {
+	if _, err := db.Exec(schema + intakes); err != nil {
 		return nil, errors.Join(fmt.Errorf("the private store cannot be opened: %w", err), db.Close())
 	}
 	return &Store{db: db}, nil

@@ -158,6 +158,9 @@ func (d Differ) change(ctx context.Context, sequence uint64, e events.Event, fie
 		Sequence: sequence, Time: e.Time.UTC().Format("2006-01-02T15:04:05.000Z"), Type: string(e.Type), ID: e.ID,
 		Role: e.ActorRole, Party: e.ActorParty, OnBehalfOf: e.OnBehalfOf, Fields: fields,
 	}
+	if e.Unnamed() {
+		c.Role, c.Party, c.OnBehalfOf = events.Withheld, "", ""
+	}
 	for _, field := range []string{"reason", "rationale"} {
 		text := events.Texts(e.Data)[field]
 		if text == nil {

@@ -90,7 +90,7 @@ func TestADiffSaysWhatChangedByWhichEventWhoAndWhy(t *testing.T) {
 	value := "Open two shelters."
 	r.say("commitment/cm-1", events.CommitmentCorrected{Field: "text", Value: &value, Reason: r.text("misread")})
 	r.say("commitment/cm-1", events.CommitmentClassified{Groups: []string{"children"}, Geography: []string{"PK-PB", "PK-SD"}})
-	r.say("commitment/cm-1", events.EvidenceLinked{Kind: "supports", URL: "https://example.org/"})
+	r.say("commitment/cm-1", events.EvidenceLinked{Kind: "supports", Address: &events.Text{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111/address", Hash: "x"}})
 	r.say("commitment/cm-1", events.ResponsibilityHandedOver{Party: "fia", Main: &[]string{"p-secret-2"}[0]}) // no field that is shown
 	to := r.say("commitment/cm-1", events.CommitmentMerged{Into: "cm-2", Reason: &events.Text{ID: "erased", Hash: "x"}})
 

@@ -57,11 +57,14 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 		return false, err
 	}
 	asked := recorded
-	asked.Data = request.Command.Say(refs)
+	asked.Data = inTheOpen(recorded.Data, request.Command.Say(refs), typed(request.Command))
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {
-		asked.Actor, asked.OnBehalfOf = request.Who.actor, request.OnBehalfOf
+		if same, err := r.sameHand(ctx, request, recorded); err != nil || !same {
+			return false, err
+		}
+		asked.OnBehalfOf = request.OnBehalfOf
 	}
 	return sameBytes(recorded, asked), nil
 }

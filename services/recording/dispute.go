@@ -8,9 +8,6 @@ import (
 	"ahd/events/fold"
 )
 
-// Withheld is the informant of a dispute that is lodged through an intake person.
-const Withheld = "withheld"
-
 // DisputeProgress asks to record that somebody says otherwise. It never changes
 // what was found.
 type DisputeProgress struct {
@@ -23,8 +20,7 @@ type DisputeProgress struct {
 	Informant *string  // Withheld, or nil
 }
 
-// Anonymous commands are recorded without an organisation: it could say who the
-// informant is.
+// Anonymous disputes are recorded without whoever lodged them.
 func (c DisputeProgress) Anonymous() bool { return c.Informant != nil }
 
 func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
@@ -33,28 +29,33 @@ func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
 		return err
 	}
 	for _, id := range c.Evidence {
-		if e := commitment.Find(s.Evidence, id); e == nil || !e.Stands() {
+		e := commitment.Find(s.Evidence, id)
+		if e == nil || !e.Stands() {
 			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s that still counts. Nothing was recorded.", c.ID)
+		}
+		if c.Anonymous() && leadsBack(who, e.Brought) {
+			return refuse(ErrRefused, "informant.evidence-named", "The record says that you brought that document, so it would lead to the informant. Bring it again with the informant withheld, and name that one. Nothing was recorded.")
 		}
 	}
 	return first(
 		oneOf("claim", c.Claim, commitment.Claims), hasHappened(c.Effective, today(at)),
-		optional("informant", c.Informant, Withheld), required("statement", c.Statement),
+		informant(c.Informant, who), required("statement", c.Statement),
 		when(c.URL == nil && len(c.Evidence) == 0, refuse(ErrRefused, "dispute.no-evidence", "A dispute brings a document: its address, or evidence that is here already. Nothing was recorded.")),
 		when(c.URL != nil && !WebAddress(*c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
 		when(c.URL != nil && sharesSecret(*c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Link a public copy. Nothing was recorded.")),
-		when(c.Anonymous() && who.For != "", refuse(ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")),
 		mayRecord(who, "lodge disputes", "coordinator", "focal_point", "validator", "assessor"))
 }
 
 func (c DisputeProgress) Say(refs Refs) events.Payload {
 	return events.ProgressDisputed{
-		Claim: c.Claim, Statement: refs["statement"], URL: c.URL, Evidence: append([]string{}, c.Evidence...),
+		Claim: c.Claim, Statement: refs["statement"], Address: refs[addressField], Evidence: append([]string{}, c.Evidence...),
 		Effective: c.Effective, Informant: c.Informant,
 	}
 }
 
-func (c DisputeProgress) Typed() map[string]string { return typedField("statement", c.Statement) }
+func (c DisputeProgress) Typed() map[string]string {
+	return withAddress(typedField("statement", c.Statement), c.URL)
+}
 
 // HideDispute asks to record that a dispute is no longer shown, and why. Nobody
 // hides what is said against their own work.

@@ -71,6 +71,9 @@ func (r *Recorder) belongs(ctx context.Context, request Request) error {
 			(events.Texts(event.Data)[field] != nil || deposited && field == DocumentField) {
 			return nil
 		}
+		if err == nil && event.Subject == request.Command.Stream().Subject() && slices.Contains(events.InTheOpen(event.Data), field) {
+			return refuse(ErrRefused, "text.in-the-event", "That address stands in the event itself, where an older version of Ahd put it, and an event cannot be edited. Nothing was recorded.")
+		}
 	}
 	return refuse(ErrUnknown, "text.unknown", "There is no such text on %s. Nothing was recorded.", request.Command.Stream().ID)
 }

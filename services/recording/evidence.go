@@ -1,9 +1,6 @@
 package recording
 
 import (
-	"net/url"
-	"slices"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -19,6 +16,7 @@ type Documented struct {
 	Description *string
 	Effective   *string // EDTF; nil where not stated
 	Supersedes  *string // id of the evidence of which this is a new version
+	Informant   *string // Withheld, or nil
 }
 
 // Stream is that of the commitment.
@@ -27,11 +25,14 @@ func (d Documented) Stream() events.Stream { return commitmentStream(d.ID) }
 // Typed is the description.
 func (d Documented) Typed() map[string]string { return typedField("description", d.Description) }
 
+// Anonymous documents are recorded without whoever brought them.
+func (d Documented) Anonymous() bool { return d.Informant != nil }
+
 // decide: a closed commitment takes documents too; one that speaks against it is
 // a dispute.
 func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 	s, err := On{d.ID}.standing(state)
-	if err := first(err, oneOf("kind", d.Kind, commitment.EvidenceKinds), hasHappened(d.Effective, today(at))); err != nil {
+	if err := first(err, oneOf("kind", d.Kind, commitment.EvidenceKinds), hasHappened(d.Effective, today(at)), informant(d.Informant, who)); err != nil {
 		return err
 	}
 	if d.Report != nil {
@@ -40,6 +41,9 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 		}
 	}
 	if d.Supersedes != nil {
+		if d.Anonymous() {
+			return refuse(ErrRefused, "informant.replaces", "Only who brought a document replaces it, so this would lead to the informant. Bring it as a document of its own. Nothing was recorded.")
+		}
 		if err := first(standing(s, d.ID, *d.Supersedes, who), when(s.Closed(), refuse(ErrRefused, "commitment.closed",
 			"%s is closed. Reopen it before its documents are replaced. Nothing was recorded.", d.ID))); err != nil {
 			return err
@@ -66,6 +70,9 @@ type LinkEvidence struct {
 	URL string
 }
 
+// Typed is the address and the description.
+func (c LinkEvidence) Typed() map[string]string { return withAddress(c.Documented.Typed(), &c.URL) }
+
 func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
 	return first(c.decide(state, who, at),
 		when(!WebAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
@@ -74,44 +81,8 @@ func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
 
 func (c LinkEvidence) Say(refs Refs) events.Payload {
 	return events.EvidenceLinked{
-		URL: c.URL, Kind: c.Kind, Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
+		Address: refs[addressField], Kind: c.Kind, Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
 	}
-}
-
-// WebAddress reports whether text is the whole address of something on the web, of at
-// most 2,048 bytes and without a name or password in it.
-func WebAddress(text string) bool {
-	address, err := url.Parse(text)
-	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
-		address.Host != "" && address.User == nil && len(text) <= 2048
-}
-
-// secrets are names of parameters that open a document to whoever has the address.
-var secrets = []string{
-	"token", "key", "sig", "signature", "auth", "authkey", "access_token", "sharekey", "share", "resourcekey", "code", "password", "pwd", "sv", "se",
-	"x-amz-signature", "x-amz-credential", "x-goog-signature", "rlkey", "e", "st", "usp",
-}
-
-// sharesSecret reports whether an address holds a share token.
-func sharesSecret(text string) bool {
-	address, err := url.Parse(text)
-	if err != nil {
-		return false
-	}
-	for name := range address.Query() {
-		if slices.Contains(secrets, strings.ToLower(name)) {
-			return true
-		}
-	}
-	host, path := strings.ToLower(address.Hostname()), address.Path
-	for site, mark := range map[string]string{
-		"drive.google.com": "/d/", "docs.google.com": "/d/", "dropbox.com": "/s", "1drv.ms": "/", "sharepoint.com": "/:", "we.tl": "/", "wetransfer.com": "/downloads/", "mega.nz": "/",
-	} {
-		if (host == site || strings.HasSuffix(host, "."+site)) && strings.Contains(path, mark) {
-			return true
-		}
-	}
-	return strings.Contains(strings.ToLower(address.Fragment), "key=") || host == "mega.nz"
 }
 
 // DepositEvidence asks to record a document that lies in files/, or a link that is

@@ -8,7 +8,7 @@ import "ahd/events/commitment"
 // by the same rules at the door; what slips through there is told of what was recorded.
 
 // shares reports whether somebody is, or acts or speaks for an organisation of, one
-// of those who acted before.
+// of those who acted before. Who is withheld is nobody's equal.
 func shares(who Who, before []*commitment.Hand) bool {
 	return commitment.Relations(nil).Tied(who.hand(), before)
 }

@@ -276,7 +276,7 @@ func (h *hand) measurements(most int) []events.Measurement {
 }
 
 func (h *hand) document() recording.Documented {
-	d := recording.Documented{ID: h.id, Description: h.maybe("a list"), Effective: h.moment()}
+	d := recording.Documented{ID: h.id, Description: h.maybe("a list"), Effective: h.moment(), Informant: opt(h.chance(8), "withheld")}
 	if h.chance(20) {
 		d.Report = text(h.some(h.past.reports()))
 	}

@@ -131,7 +131,7 @@ func (m *machine) agree(d deed) {
 		}
 	}
 	for i, x := range p.papers() {
-		if got := s.Evidence[i]; got.ID != x.id || got.Stands() != x.stands() || got.Brought != handOf(x.made[0]) {
+		if got := s.Evidence[i]; got.ID != x.id || got.Stands() != x.stands() || got.Brought != bringer(x) {
 			m.wrong(d, "document %d is %+v, and %+v by the model", i, got, x)
 		}
 	}
@@ -191,4 +191,12 @@ func (m *machine) remarkable(d deed) {
 	case recording.CloseCommitment:
 		m.count["closed as "+c.Outcome]++
 	}
+}
+
+// bringer is who the record says brought a document.
+func bringer(paper thing) commitment.Hand {
+	if paper.unnamed {
+		return commitment.Hand{Person: "withheld"}
+	}
+	return handOf(paper.made[0])
 }

@@ -13,7 +13,7 @@ import (
 func (p past) taking(d deed) string {
 	t := find(p.papers(), taken(d.command))
 	administers := d.who.Role == "administrator" && p.apart(d.who) && !tied(d.who, p.found())
-	return told(t.stands() && t.id != "" && !tied(d.who, t.made) && !administers, "not theirs to take away")
+	return told(t.stands() && t.id != "" && (t.unnamed || !tied(d.who, t.made)) && !administers, "not theirs to take away")
 }
 
 // taken is the document that a command takes back or replaces.

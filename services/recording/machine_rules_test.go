@@ -86,9 +86,17 @@ func (p past) ofReports(d deed) string {
 		return told(x.id == "" || x.fate != "", "no such dispute")
 	case recording.DisputeProgress:
 		gone := slices.ContainsFunc(c.Evidence, func(id string) bool { return p.gone(id) })
+		if slices.ContainsFunc(c.Evidence, func(id string) bool { return c.Anonymous() && d.leadsTo(find(p.papers(), id)) }) {
+			return "leads to the informant"
+		}
 		return told(gone || c.URL == nil && len(c.Evidence) == 0 || c.URL != nil && !openly[*c.URL] || c.Informant != nil && d.who.For != "", "no proof")
 	}
 	return ""
+}
+
+// leadsTo: whoever reads who brought a document knows who lodged the dispute.
+func (d deed) leadsTo(paper thing) bool {
+	return paper.id != "" && !paper.unnamed && paper.made[0].who.Actor() == d.who.Actor() && d.who.Actor() != "local"
 }
 
 // answers: only they for whom it was entered answer for it, once, by themselves.
@@ -127,7 +135,7 @@ var openly = map[string]bool{
 func (p past) ofProof(d deed) string {
 	if c, ok := documented(d.command); ok {
 		link, linked := d.command.(recording.LinkEvidence)
-		return told(c.Report != nil && find(p.reports(), *c.Report).id == "" || c.Supersedes != nil && p.gone(*c.Supersedes) || linked && !openly[link.URL], "no such document")
+		return told(c.Report != nil && find(p.reports(), *c.Report).id == "" || c.Supersedes != nil && p.gone(*c.Supersedes) || linked && !openly[link.URL] || c.Anonymous() && (d.who.For != "" || c.Supersedes != nil), "no such document")
 	}
 	switch c := d.command.(type) {
 	case recording.RetractEvidence:

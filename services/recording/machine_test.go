@@ -186,6 +186,9 @@ func (m *machine) record(d deed) {
 		ActorParty: d.who.Party, Auth: d.who.Auth, OnBehalfOf: d.who.For, StreamVersion: int64(len(m.kept)) + 1,
 	}}
 	e.Type = e.Data.Type()
+	if c, ok := d.command.(interface{ Anonymous() bool }); ok && c.Anonymous() {
+		e.Actor, e.ActorRole, e.ActorParty, e.Auth = "withheld", "", "", "withheld"
+	}
 	if last := len(m.kept); last > 0 {
 		e.StreamPrev = events.LeafHash(m.kept[last-1].body).String()
 	}

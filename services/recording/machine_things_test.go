@@ -7,6 +7,7 @@ import "ahd/services/recording"
 type thing struct {
 	id, says, of, fate string
 	made               past // the deed that made it
+	unnamed            bool // nobody is told who did
 }
 
 func (t thing) stands() bool { return t.fate == "" || t.fate == "confirmed" }
@@ -51,7 +52,7 @@ func (p past) reports() []thing {
 func (p past) papers() []thing {
 	return p.things(func(_ int, d deed) *thing {
 		if c, ok := documented(d.command); ok {
-			return &thing{id: d.id, says: c.Kind}
+			return &thing{id: d.id, says: c.Kind, unnamed: c.Anonymous()}
 		}
 		return nil
 	}, func(d deed) (string, string) {

@@ -99,9 +99,6 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		}
 	}
 	who.Party = place.Party
-	if anonymous, ok := command.(interface{ Anonymous() bool }); ok && anonymous.Anonymous() {
-		who.Party = ""
-	}
 	return who, first(
 		when(!place.On(today(at).Day), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.actor)),
 		when(!place.Has(who.Role), refuse(ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.actor)))

@@ -72,6 +72,7 @@ type Recorder struct {
 	Book    Book
 	Ledger  Ledger
 	Texts   Texts
+	Intakes Intakes
 	People  People
 	Duties  Duties
 	Sources Sources
@@ -216,6 +217,9 @@ func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 			return nil, notNow(errors.New("the document cannot be put away")).because(err)
 		}
 	}
+	if err := r.keepIntake(ctx, request); err != nil {
+		return nil, err
+	}
 	for field, words := range typed(request.Command) {
 		kept, err := r.Texts.Match(ctx, texts.ID(request.ID, field), words)
 		if err == nil && kept.Known && !kept.Same && r.Log.InDoubt(request.ID) {
@@ -242,6 +246,9 @@ func event(source string, request Request, row Row, refs Refs) events.Event {
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: row.Version + 1,
 	}}
+	if anonymous(request.Command) {
+		e.Envelope = withhold(e.Envelope)
+	}
 	if row.Version > 0 {
 		e.StreamPrev = row.Leaf.String()
 	}

@@ -42,7 +42,7 @@ type Document struct {
 // to after it.
 type At struct {
 	Sequence uint64 `json:"sequence"`
-	Time     string `json:"time"` // when it was recorded: "2026-11-22T09:18:25.250Z"
+	Time     string `json:"time"` // when it was recorded: "2026-11-22T09:18:25.250Z"; the day alone, "2026-11-22", as pages give it
 	Root     string `json:"root"` // RFC 6962, base64
 }
 

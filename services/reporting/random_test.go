@@ -103,7 +103,7 @@ func happens(r *rapid.T, had []string) events.Payload {
 		events.UpdateRequested{Day: day, Party: party}, events.UpdateRequested{Day: day, Party: party}, events.ResponseRecorded{Response: "noted"},
 		events.ProgressReported{State: of(r, commitment.ReportStates), Effective: effective}, events.ProgressReported{State: of(r, commitment.ReportStates)},
 		events.ProgressRetracted{Report: one}, events.ReportContested{Report: one}, events.ReportConfirmed{Report: one},
-		events.EvidenceLinked{Kind: of(r, commitment.EvidenceKinds), URL: "https://example.org/"}, events.EvidenceRetracted{Evidence: one},
+		events.EvidenceLinked{Kind: of(r, commitment.EvidenceKinds)}, events.EvidenceRetracted{Evidence: one},
 		events.CommitmentAssessed{Level: of(r, commitment.Levels), Effective: effective}, events.CommitmentAssessed{Level: commitment.Complete, Effective: effective},
 		events.CommitmentAssessed{Level: of(r, commitment.Levels)}, events.CommitmentClosed{Outcome: "implemented"}, events.CommitmentClosed{Outcome: "not_implemented"},
 		events.CommitmentReopened{}, events.ProgressDisputed{Claim: of(r, commitment.Claims)}, events.DisputeHidden{Disputed: one},

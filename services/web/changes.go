@@ -53,8 +53,8 @@ func (s *site) changes(r *http.Request) (answer, error) {
 	from, to := asked.filters["from"], asked.filters["to"]
 	asked = asked.without("from").without("to")
 	page := &changesPage{}
-	if page.From, err = s.Past.Moment(r.Context(), from, s.Now()); err != nil {
-		return answer{}, noMoment(err)
+	if page.From, err = s.momentOf(r.Context(), s.Past, from); err != nil {
+		return answer{}, err
 	}
 	if to == "" { // until now
 		sequence, err := s.reached(r)
@@ -63,8 +63,8 @@ func (s *site) changes(r *http.Request) (answer, error) {
 		}
 		to = count64(sequence)
 	}
-	if page.To, err = s.Past.Moment(r.Context(), to, s.Now()); err != nil {
-		return answer{}, noMoment(err)
+	if page.To, err = s.momentOf(r.Context(), s.Past, to); err != nil {
+		return answer{}, err
 	}
 	if page.From.Sequence > page.To.Sequence {
 		return answer{}, malformed("The first of two moments is the earlier one.")
@@ -91,7 +91,7 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 		return err
 	}
 	n := s.names(v)
-	page.Since, page.Til = s.words.Moment(s.clock(page.From.Time)), s.words.Moment(s.clock(page.To.Time))
+	page.Since, page.Til = s.dayOf(page.From.Time), s.dayOf(page.To.Time)
 	page.Total, page.More = len(all), max(0, len(all)-mostChanged)
 	for _, one := range all[:len(all)-page.More] {
 		page.Changed = append(page.Changed, s.changedOf(n, one))

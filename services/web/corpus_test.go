@@ -75,9 +75,10 @@ func (w *world) commitments(quote events.Quote, n *string) {
 		"commitment/cm-1", events.ProgressReported{State: "planning", Effective: at("2026-10"), Narrative: w.text("narrative " + everythingNasty)})
 	w.sayAs(events.Envelope{Actor: "system", Auth: "local"}, "commitment/cm-1", events.ProgressReported{State: "in_progress", Narrative: w.text(urdu)})
 	w.say("commitment/cm-1", events.ProgressReported{State: "stalled", Narrative: &events.Text{ID: "erased/narrative", Hash: "x"}})
-	w.say("commitment/cm-1", events.EvidenceLinked{Kind: "supports", URL: "https://example.org/a?b=c&d=\"<e>", Description: w.text("description " + everythingNasty)})
+	w.say("commitment/cm-1", events.EvidenceLinked{Kind: "supports", Address: w.text("https://example.org/a?b=c&d=\"<e>"), Description: w.text("description " + everythingNasty)})
 	for _, address := range []string{"javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "https://user:secret@example.org/", "//example.org/x", " https://example.org"} {
-		w.say("commitment/cm-1", events.EvidenceLinked{Kind: "context", URL: address, Effective: at("no date " + everythingNasty)})
+		w.say("commitment/cm-1", events.EvidenceLinked{Kind: "context", URL: &address, Effective: at("no date " + everythingNasty)})
+		w.say("commitment/cm-1", events.EvidenceLinked{Kind: "context", Address: w.text(address), Effective: at("no date " + everythingNasty)})
 	}
 	whole := events.CommitmentCaptured{
 		Children: []string{"cm-2-pk-pb", "cm-2-pk-sd"}, Convening: "summer", Geography: []string{"PK-PB", "PK-SD"}, Kind: "declaration",

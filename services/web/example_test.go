@@ -5,14 +5,11 @@ import (
 	"bytes"
 	"html"
 	"io"
-	"regexp"
 	"strings"
 	"testing"
 
 	"ahd/events"
 )
-
-var links = regexp.MustCompile(`(?:href|action)=["'](/[^"'#]*)`)
 
 // walk follows every link from every page, and gives what stands at each address.
 func (w *world) walk(visit func(target, mediaType, name string, body []byte)) {

@@ -39,7 +39,7 @@ func (s *site) frame(a answer) frame {
 	f := frame{
 		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Note: s.Note,
 		Name: register.Heading(s.Name), Example: register.Example, City: register.Zone.City(),
-		Style: s.style.path, AsOf: s.words.Moment(s.clock(s.Now())), Page: a.page,
+		Style: s.style.path, AsOf: s.dayOf(s.Now()) + " in " + register.Zone.City(), Page: a.page,
 		Check: s.Seal != nil,
 		Then:  s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}

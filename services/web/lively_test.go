@@ -71,9 +71,9 @@ func (w *world) reports(forFIA events.Envelope) {
 
 func (w *world) proofs(as events.Envelope) {
 	at := func(text string) *string { return &text }
-	first := w.said(as, events.EvidenceLinked{Kind: "supports", URL: "https://example.org/first"})
-	w.said(as, events.EvidenceLinked{Kind: "supports", URL: "https://example.org/second", Supersedes: &first, Effective: at("2026-10-05")})
-	gone := w.said(as, events.EvidenceLinked{Kind: "context", URL: "https://example.org/gone"})
+	first := w.said(as, events.EvidenceLinked{Kind: "supports", Address: w.text("https://example.org/first")})
+	w.said(as, events.EvidenceLinked{Kind: "supports", Address: w.text("https://example.org/second"), Supersedes: &first, Effective: at("2026-10-05")})
+	gone := w.said(as, events.EvidenceLinked{Kind: "context", URL: at("https://example.org/gone")})
 	w.said(as, events.EvidenceRetracted{Evidence: gone, Reason: w.text("of another country")})
 	w.said(as, events.EvidenceDeposited{Evidence: "e1", Hash: strings.Repeat("ab", 32), Kind: "mixed", MediaType: at("application/pdf"), Visibility: "public"})
 	erased := w.said(as, events.EvidenceDeposited{Evidence: "e3", Hash: strings.Repeat("ef", 32), Kind: "mixed", MediaType: at("image/png"), Visibility: "public"})
@@ -89,7 +89,7 @@ func (w *world) proofs(as events.Envelope) {
 func (w *world) disputes(as events.Envelope) {
 	at := func(text string) *string { return &text }
 	w.said(as, events.ProgressDisputed{Claim: "partly_implemented", Statement: w.text("it is locked " + everythingNasty), URL: at("https://example.org/visit"), Informant: at("withheld"), Evidence: []string{}})
-	hidden := w.said(as, events.ProgressDisputed{Claim: "not_implemented", Statement: w.text("hidden words"), URL: at("https://example.org/hidden"), Effective: at("2026-05-18"), Evidence: []string{}})
+	hidden := w.said(as, events.ProgressDisputed{Claim: "not_implemented", Statement: w.text("hidden words"), Address: w.text("https://example.org/hidden"), Effective: at("2026-05-18"), Evidence: []string{}})
 	w.said(as, events.DisputeHidden{Disputed: hidden, Reason: w.text("it named somebody")})
 }
 

@@ -62,15 +62,15 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 	past.Ready = func() error { return nil }
 	moment, day := r.PathValue("moment"), r.PathValue("day")
 	if moment != "" {
-		m, err := s.Past.Moment(r.Context(), moment, s.Now())
+		m, err := s.momentOf(r.Context(), s.Past, moment)
 		if err != nil {
-			return nil, noMoment(err)
+			return nil, err
 		}
 		past.Book = bookOf{s.Past, m.Sequence}
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
 		past.since = "/changes?from=" + count64(m.Sequence)
-		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.words.Moment(s.clock(m.Time)) + "."
+		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.dayOf(m.Time) + "."
 		if day == "" && m.Day != s.register().Zone.Day(m.Time) { // the whole day was asked for
 			day = m.Day.String()
 		}
@@ -87,11 +87,24 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 	return &past, nil
 }
 
+// momentOf finds a moment by the number of an event or by a day. Times are not asked
+// for here: by halving them, anybody could find out when something was recorded.
+func (s *site) momentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
+	if strings.ContainsAny(text, "Tt:") {
+		return projections.Moment{}, noMoment(projections.ErrMoment)
+	}
+	m, err := past.Moment(ctx, text, s.Now())
+	if err != nil {
+		err = noMoment(err)
+	}
+	return m, err
+}
+
 // noMoment says why a moment cannot be looked at.
 func noMoment(err error) error {
 	switch {
 	case errors.Is(err, projections.ErrMoment):
-		return malformed("In this address stands no moment. A moment is the number of an event, a day like 2026-11-22, or a time like 2026-11-22T09:30:00+05:00.")
+		return malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22.")
 	case errors.Is(err, projections.ErrBefore):
 		return notFound("There is nothing to see: at that moment nothing was recorded yet.")
 	case errors.Is(err, projections.ErrAhead):

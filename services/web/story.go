@@ -40,7 +40,7 @@ type typedText struct {
 }
 
 // textFields are the fields of typed texts, in the order of pages.
-var textFields = []string{"narrative", "description", "statement", "rationale", "reason"}
+var textFields = []string{"address", "narrative", "description", "statement", "rationale", "reason"}
 
 func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]uint64) entry {
 	e := entry{
@@ -50,6 +50,9 @@ func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]u
 	}
 	if told.Role != nil {
 		e.Role = s.words.Role(*told.Role)
+	}
+	if (events.Event{Envelope: events.Envelope{Actor: told.Actor}, Data: told.Data}).Unnamed() {
+		e.Role, e.Party, e.For = s.words.Role(events.Withheld), "", ""
 	}
 	s.addDetails(&e, n, told, st)
 	if why := s.words.NotIndependent(told.NotIndependent); why != "" {
@@ -64,11 +67,23 @@ func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]u
 		return e
 	}
 	for _, field := range textFields {
-		if words, typed := told.Words[field]; typed {
+		if words, typed := told.Words[field]; typed && (field != "address" || words == nil) { // a known address is shown as a link
 			e.Texts = append(e.Texts, typedText{Field: field, Words: words, Lost: slices.Contains(told.Lost, field)})
 		}
 	}
 	return e
+}
+
+// addAddress adds the document of an event by its address: what was typed, unless that was
+// erased, or what an older version wrote into the event itself.
+func addAddress(e *entry, kind string, told timeline.Told, before *string) {
+	words, typed := told.Words["address"]
+	switch {
+	case before != nil:
+		e.Proof = proofAt(kind, *before)
+	case typed && words != nil:
+		e.Proof = proofAt(kind, *words)
+	}
 }
 
 // called is a payload in which a milestone is named by its title instead of its
@@ -116,7 +131,8 @@ func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 	case events.ResponseRecorded:
 		e.Dated, e.Notes = whenHappened, append(e.Notes, "As told in “"+n.source(d.Source)+"”.")
 	case events.EvidenceLinked:
-		e.Dated, e.Proof = whenSpeaks, proofAt(d.Kind, d.URL)
+		e.Dated = whenSpeaks
+		addAddress(e, d.Kind, told, d.URL)
 	case events.EvidenceDeposited:
 		e.Dated = whenSpeaks
 	case events.CommitmentAssessed:
@@ -124,9 +140,7 @@ func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 		about(d.Considered...)
 	case events.ProgressDisputed:
 		e.Dated = whenSpeaks
-		if d.URL != nil {
-			e.Proof = proofAt(commitment.Contradicts, *d.URL)
-		}
+		addAddress(e, commitment.Contradicts, told, d.URL)
 		if d.Informant != nil {
 			e.Notes = append(e.Notes, "Who says so is not told.")
 		}

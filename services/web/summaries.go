@@ -62,6 +62,9 @@ func (s *site) preview(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if d, err = s.forEverybody(r.Context(), d); err != nil {
+		return answer{}, err
+	}
 	page, err := s.summaryPage(d, a.exactly(d))
 	page.Title = "Preview of a summary"
 	return answer{view: "summary", title: "Summary", sequence: d.At.Sequence, page: page}, err
@@ -95,15 +98,23 @@ func (s *site) published(r *http.Request) (answer, error) {
 	}
 	page, err := s.summaryPage(d, exactly)
 	page.Title, page.Published, page.Differs = row.Title, &row, page.Digest != row.Digest
+	if page.Differs { // unless it was published as pages give it
+		dated, err := d.Dated().JSON()
+		if page.Differs = reporting.Digest(dated) != row.Digest; err != nil {
+			return answer{}, err
+		}
+	}
 	return answer{view: "summary", title: row.Title, sequence: d.At.Sequence, page: page}, err
 }
 
 func (s *site) summaryPage(d reporting.Document, a sought) (summaryPage, error) {
 	encoded, err := d.JSON()
-	words := a.language().Summary()
+	words, digest := a.language().Summary(), reporting.Digest(encoded)
+	reproduce := forms.Reproduce(d, "json", a.Lang)
+	d = d.Dated() // what is shown
 	page := summaryPage{
-		View: forms.View(d, a.Lang), D: d, Digest: reporting.Digest(encoded), Language: words.Language, Direction: words.Direction, Asked: a,
-		Reproduce: forms.Reproduce(d, "json", a.Lang), AsOf: s.moment(d.At.Time),
+		View: forms.View(d, a.Lang), D: d, Digest: digest, Language: words.Language, Direction: words.Direction, Asked: a,
+		Reproduce: reproduce, AsOf: s.recordedOn(d.At.Time),
 		Publish: "ahd report publish --title TITLE" + forms.Asking(d),
 	}
 	for _, one := range []struct{ format, words string }{

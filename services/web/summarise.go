@@ -9,6 +9,7 @@ import (
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/summaries"
 	"ahd/services/reporting"
 	"ahd/services/reporting/forms"
 )
@@ -53,9 +54,9 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 		if past == nil {
 			return d, malformed("Past moments cannot be looked at here.")
 		}
-		m, err := past.Moment(ctx, a.At, s.Now())
+		m, err := s.momentOf(ctx, past, a.At)
 		if err != nil {
-			return d, noMoment(err)
+			return d, err
 		}
 		q.On = m.Day
 		read = bookOf{past, m.Sequence}.Read
@@ -76,6 +77,30 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 		return d, errBusy
 	}
 	return d, err
+}
+
+// forEverybody is a document as it is given to whoever asks: dated, so that nobody finds
+// out at what time an event was recorded by asking for a summary of it. One that was
+// published is given as that was, byte for byte.
+func (s *site) forEverybody(ctx context.Context, d reporting.Document) (reporting.Document, error) {
+	encoded, err := d.JSON()
+	if err != nil {
+		return d, err
+	}
+	current := s
+	if s.present != nil {
+		current = s.present
+	}
+	published := false
+	err = current.Book.Read(ctx, func(v *book.View) error {
+		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": reporting.Digest(encoded)}})
+		published = len(rows) > 0
+		return err
+	})
+	if published {
+		return d, err
+	}
+	return d.Dated(), err
 }
 
 // pasts is where past moments are looked up, from now or from the past.
@@ -121,6 +146,9 @@ func (s *site) summaryFile(r *http.Request) (answer, error) {
 	}
 	d, err := s.summarise(r.Context(), a)
 	if err != nil {
+		return answer{}, err
+	}
+	if d, err = s.forEverybody(r.Context(), d); err != nil {
 		return answer{}, err
 	}
 	content, err := s.drawn(r.Context(), d, a, draw)

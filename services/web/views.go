@@ -38,7 +38,7 @@ func (s *site) functions() template.FuncMap {
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
 		"place": s.words.Place, "date": s.date, "plain": wording.Plain, "instrument": s.words.Instrument,
 		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
-		"moment": s.moment, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
+		"recorded": s.recordedOn, "civil": s.civil, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
 		"axes": func() []string { return axes },
 	}
 }
@@ -52,13 +52,29 @@ var axes = []string{
 // date spells out an EDTF date; a moment by the register's clock.
 func (s *site) date(text *string) string { return s.words.DateBy(s.register().Zone, text) }
 
-// moment spells out a time of the book; what is none stays as it is.
-func (s *site) moment(text string) string {
+// Pages say on which day something was recorded, and never at what time: they are
+// open to everybody, and the time at which somebody sat at the register can lead to
+// whoever came to tell. The sealed record keeps it.
+
+// recordedOn spells out the day of a time of the book; what is none stays as it is.
+func (s *site) recordedOn(text string) string {
+	day := s.civil(text)
+	return s.words.Date(&day)
+}
+
+// civil is the day of a time of the book, by the register's clock: "2026-11-23".
+func (s *site) civil(text string) string {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return text
 	}
-	return s.words.Local(s.clock(at))
+	return s.register().Zone.Day(at).String()
+}
+
+// dayOf spells out the day of a moment.
+func (s *site) dayOf(at time.Time) string {
+	day := s.register().Zone.Day(at).String()
+	return s.words.Date(&day)
 }
 
 // count writes a number with commas: 18,432.

@@ -30,7 +30,7 @@ var english = table{
 	},
 	roles: map[string]string{
 		"administrator": "administrator", "coordinator": "coordinator", "focal_point": "focal person",
-		"validator": "validator", "assessor": "assessor", "approver": "approver", "auditor": "auditor", "reader": "reader",
+		"validator": "validator", "assessor": "assessor", "approver": "approver", "auditor": "auditor", "reader": "reader", "withheld": "somebody who is not named",
 	},
 	streams: map[string]string{
 		"register": "register", "source": "source", "convening": "conference or meeting",
@@ -88,6 +88,6 @@ var englishFields = map[string]string{
 	"sdg_target": "SDG target", "source": "Source", "narrative": "What happened", "description": "Description",
 	"effective": "When it happened", "state": "How far it is", "on_behalf_of": "Entered for",
 	"stale": "No news for too long", "proxy": "Entered for somebody, not yet confirmed", "contested": "People disagree",
-	"reason": "Why", "statement": "What is said against it", "rationale": "What it rests on",
+	"address": "Address of the document", "reason": "Why", "statement": "What is said against it", "rationale": "What it rests on",
 	"true": "yes", "false": "no", "search": "Words",
 }

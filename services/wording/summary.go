@@ -152,8 +152,8 @@ func (s *Summary) MonthAlone(month time.Month) string {
 // Moment is a time of the book spelled out, by the register's clock.
 func (s *Summary) Moment(text string) string {
 	at, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return text
+	if err != nil { // a day, where no time is told
+		return s.Day(text)
 	}
 	local := s.zone.Tell(at)
 	return s.Say("moment", s.Day(local.Format("2006-01-02")), local.Format("15:04"), s.city())

@@ -29,6 +29,18 @@ func (n *Node) sweepDocuments(ctx context.Context) error {
 	return n.Private.Flush(ctx)
 }
 
+// sweepIntakes forgets who entered what was never recorded after all.
+func (n *Node) sweepIntakes(ctx context.Context) error {
+	swept, err := n.Private.SweepIntakes(ctx, func(command string) (bool, error) {
+		_, found, err := shelf{n.Book}.Recorded(ctx, command)
+		return found, err
+	})
+	if err != nil || swept == 0 {
+		return err
+	}
+	return n.Private.Flush(ctx)
+}
+
 // removeFile removes the file of a document that is about to be forgotten, unless
 // something else is in the same file.
 func (n *Node) removeFile(ctx context.Context, evidence string) error {

@@ -188,11 +188,14 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		n.readLedger(ctx)
 	}
 	n.Recorder = &recording.Recorder{
-		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
+		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
 		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
 	return nil
 }
+
+// Owns reports whether a file is one of the data folder's own.
+func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }
 
 // readLedger lets the book read what the ledger holds, where no log brings it. An
 // event that cannot be applied stops the book, which says so itself.

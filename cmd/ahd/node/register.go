@@ -61,7 +61,7 @@ func (n *Node) eraseAgain(ctx context.Context) error {
 }
 
 func (n *Node) sweep(ctx context.Context) error {
-	if err := errors.Join(n.noteRepairs(ctx), n.eraseAgain(ctx), n.sweepDocuments(ctx)); err != nil {
+	if err := errors.Join(n.noteRepairs(ctx), n.eraseAgain(ctx), n.sweepDocuments(ctx), n.sweepIntakes(ctx)); err != nil {
 		return err
 	}
 	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {

@@ -57,6 +57,11 @@ func (d *Desk) check(ctx context.Context, args CheckArgs, progress Progress) (an
 	if err != nil {
 		return nil, err
 	}
+	whole, err := again.JSON()
+	if err != nil {
+		return nil, err
+	}
+	again = again.LikeIn(stated)
 	encoded, err := again.JSON()
 	if err != nil {
 		return nil, err
@@ -69,7 +74,7 @@ func (d *Desk) check(ctx context.Context, args CheckArgs, progress Progress) (an
 	var head uint64
 	err = d.book.Read(ctx, func(v *book.View) error {
 		answer.At, head = at(v), v.At.Sequence
-		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": checked.Digest}})
+		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": reporting.Digest(whole)}})
 		for _, row := range rows {
 			checked.Published = append(checked.Published, row.ID)
 		}

@@ -30,6 +30,9 @@ func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Req
 	}
 	document := depositing.Document{Documented: args.Documented, URL: args.URL, Visibility: args.Visibility}
 	if args.Path != "" {
+		if d.Node.Owns(args.Path) {
+			return recording.Outcome{}, OwnFile()
+		}
 		content, err := receive(args.Path)
 		if err != nil {
 			return recording.Outcome{}, err
@@ -38,6 +41,11 @@ func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Req
 	}
 	depositor := depositing.Depositor{Files: d.Node.Files, Private: d.Node.Private, Recorder: recorder, Now: d.Now}
 	return depositor.Do(ctx, request, document)
+}
+
+// OwnFile refuses a file of the data folder itself.
+func OwnFile() error {
+	return recording.Refuse(recording.ErrRefused, "file.data-folder", "That is a file of the data folder itself. What a register consists of cannot be brought to it. Nothing was recorded.")
 }
 
 // receive reads a file. A pipe or device would let the server wait for whoever

@@ -93,6 +93,8 @@ var handlers = map[string]handler{
 	"drilled":   handle((*Desk).drilled),
 	"repair":    handle((*Desk).repair),
 
+	"erasable":           handle((*Desk).erasable),
+	"intake":             handle((*Desk).intake),
 	"receipt":            handle((*Desk).receipt),
 	"accept-cosignature": handle((*Desk).acceptCosignature),
 	"summary":            handle((*Desk).summary),

@@ -14,6 +14,7 @@ type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
 	Framed bool     `json:"framed"` // with what stands around it, for whoever draws it
+	Days   bool     `json:"days"`   // the day of its event in place of the time, as pages give it
 	AsOf
 }
 
@@ -22,6 +23,9 @@ func (d *Desk) summary(ctx context.Context, args SummaryArgs, _ Progress) (any, 
 	document, err := d.summarise(ctx, args)
 	if err != nil {
 		return nil, err
+	}
+	if args.Days {
+		document = document.Dated()
 	}
 	encoded, err := document.JSON()
 	return framed(args.Framed, encoded, document.Register.Says), err

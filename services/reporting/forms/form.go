@@ -94,7 +94,11 @@ func Asking(d reporting.Document) string {
 
 // Reproduce is the command that makes the same summary again.
 func Reproduce(d reporting.Document, format, lang string) string {
-	command := "ahd report summary" + Asking(d) + " --format " + format
+	command := "ahd report summary" + Asking(d)
+	if d.IsDated() {
+		command += " --days"
+	}
+	command += " --format " + format
 	if format != "json" {
 		command += " --lang " + lang
 	}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+// What an informant says who must not be known names nobody in the record, in the book and
+// on pages: neither them nor who entered it. That is in private.db, for administrators.
+func TestNobodyFindsTheInformant(t *testing.T) {
+	dir := imported(t)
+	people(t, dir)
+	ok(t, "record", "person", "--id", "p-zqxintake", "--party", "ncrc", "--roles", "coordinator,validator", "--data", dir)
+	server := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	path := filepath.Join(t.TempDir(), "visit.txt")
+	if err := os.WriteFile(path, []byte("the door was locked\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	document, dispute, file := uuid.NewString(), uuid.NewString(), uuid.NewString()
+	unnamed := []string{"--commitment", item, "--informant", "withheld", "--as", "p-zqxintake", "--role", "validator", "--data", dir, "--json"}
+	asked := map[string][]string{
+		document: {"record", "evidence", "--url", "https://example.org/visit", "--kind", "context"},
+		file:     {"record", "evidence", "--file", path, "--kind", "context"},
+		dispute:  {"record", "dispute", "--claim", "not_implemented", "--statement", "It is locked", "--evidence", document},
+	}
+	for _, id := range []string{document, file, dispute} {
+		args := append(append(asked[id], "--command-id", id), unnamed...)
+		first, again := read[recordedAt](t, ok(t, args...)), read[recordedAt](t, ok(t, args...))
+		if !first.Recorded || again.Recorded || again.Sequence != first.Sequence {
+			t.Errorf("%+v, then %+v", first, again)
+		}
+		for i, arg := range args {
+			if arg == "p-zqxintake" {
+				args[i] = "p-keeper"
+			}
+			if arg == "validator" {
+				args[i] = "coordinator"
+			}
+		}
+		if p := fails(t, 3, args[:len(args)-1]...); p.Code != "id-reused" || strings.Contains(p.Detail, "zqx") {
+			t.Errorf("somebody else: %+v", p)
+		}
+	}
+	named := uuid.NewString()
+	ok(t, "record", "evidence", "--url", "https://example.org/named", "--command-id", named, "--commitment", item, "--as", "p-zqxintake", "--role", "validator", "--data", dir)
+	if p := fails(t, 2, append([]string{"record", "dispute", "--claim", "not_implemented", "--statement", "x", "--evidence", named}, unnamed[:len(unnamed)-1]...)...); p.Code != "informant.evidence-named" {
+		t.Errorf("%+v", p)
+	}
+
+	for _, event := range read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows {
+		if _, one := asked[event["id"].(string)]; !one {
+			continue
+		}
+		if event["actor"] != "withheld" || event["auth"] != "withheld" || event["role"] != nil || event["party"] != nil || event["on_behalf_of"] != nil {
+			t.Errorf("%v", event)
+		}
+	}
+	if said := ok(t, "timeline", "commitment", item, "--data", dir).out; strings.Count(said, "by withheld") != 3 {
+		t.Error(said)
+	}
+	if _, page := get(t, server.url+"/commitments/"+item); strings.Contains(page, "zqx") || !strings.Contains(page, "by somebody who is not named") {
+		t.Error("the page names somebody, or the system")
+	}
+	for id := range asked {
+		var told struct{ Row map[string]any }
+		for _, as := range []string{"", "p-keeper"} {
+			if err := json.Unmarshal([]byte(ok(t, "intake", id, "--as", as, "--data", dir, "--json").out), &told); err != nil || told.Row["actor"] != "p-zqxintake" || told.Row["role"] != "validator" || told.Row["party"] != "ncrc" || told.Row["id"] != id {
+				t.Errorf("%v %v", told, err)
+			}
+		}
+		fails(t, 4, "intake", id, "--as", "p-zqxintake", "--data", dir)
+	}
+	if p := fails(t, 1, "intake", named, "--data", dir); p.Code != "intake.unknown" {
+		t.Errorf("%+v", p)
+	}
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"ahd/cmd/ahd/folder"
+)
+
+// takers are the commands that record or keep a file that somebody names, by the flag or
+// argument that names it; FILE is where it goes.
+var takers = map[string][]string{
+	"record evidence --file":    {"record", "evidence", "--commitment", item, "--file", "FILE"},
+	"record source --file":      {"record", "source", "--id", "s-9", "--file", "FILE"},
+	"record attach --file":      {"record", "attach", "--instrument", "declaration-bonded-labour", "--source", "s-9", "--file", "FILE"},
+	"record method --file":      {"record", "method", "--version", "2", "--file", "FILE"},
+	"import register file":      {"import", "register", "FILE"},
+	"import register --sources": {"import", "register", exampleDir + "/register.json", "--sources", "FILE"},
+	"import ratings file":       {"import", "ratings", "FILE", "--title", "T"},
+}
+
+// others name files that are written, or read and never kept.
+var others = []string{
+	"--nats-ca", "--nats-creds", "--nats-cert", "--nats-key", "--head", "--receipt", "--output", "log ", "report check", "backup", "restore", "repair", "--data",
+	"serve", "demo", "bench",
+}
+
+// Every flag that names a file is known to keep nothing, or is tested below.
+func TestEveryFlagThatTakesAFileIsKnown(t *testing.T) {
+	found := 0
+	namesOfFiles(reflect.TypeFor[cli](), "", func(name string) {
+		if _, known := takers[name]; known {
+			found++
+			return
+		}
+		if !slices.ContainsFunc(others, func(other string) bool {
+			return strings.HasPrefix(name, other) || strings.HasPrefix(other, "--") && strings.HasSuffix(name, other)
+		}) {
+			t.Errorf("%q names a file: say in takers how it is used, or in others that nothing of it is kept", name)
+		}
+	})
+	if found != len(takers) {
+		t.Errorf("%d of %d are there", found, len(takers))
+	}
+}
+
+// namesOfFiles walks the command line for what stands for a file or a folder.
+func namesOfFiles(shape reflect.Type, path string, visit func(name string)) {
+	for i := range shape.NumField() {
+		field := shape.Field(i)
+		name := field.Tag.Get("name")
+		if name == "" {
+			name = kebab(field.Name)
+		}
+		_, command := field.Tag.Lookup("cmd")
+		_, argument := field.Tag.Lookup("arg")
+		switch stands := field.Tag.Get("placeholder") + " " + field.Tag.Get("type"); {
+		case field.Type.Kind() == reflect.Struct && command:
+			namesOfFiles(field.Type, strings.TrimSpace(path+" "+name), visit)
+		case field.Type.Kind() == reflect.Struct:
+			namesOfFiles(field.Type, path, visit)
+		case argument && (name == "file" || name == "dir" || strings.Contains(stands, "path")):
+			visit(path + " " + name)
+		case !argument && (strings.Contains(stands, "FILE") || strings.Contains(stands, "DIR") || strings.Contains(stands, "path")):
+			visit(strings.TrimSpace(path + " --" + name))
+		}
+	}
+}
+
+func kebab(name string) string {
+	var out strings.Builder
+	for i, c := range name {
+		if i > 0 && c >= 'A' && c <= 'Z' {
+			out.WriteByte('-')
+		}
+		out.WriteString(strings.ToLower(string(c)))
+	}
+	return out.String()
+}
+
+// No file of the data folder is taken in by any of them, however it is spelled, and
+// nothing of it is read into files/.
+func TestNoFileOfTheDataFolderIsTakenIn(t *testing.T) {
+	dir := imported(t)
+	secret, err := os.ReadFile(filepath.Join(dir, "keys", "log.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := filesKept(t, dir)
+	for _, served := range []bool{false, true} {
+		if served {
+			start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+		}
+		for name, args := range takers {
+			for spelling, file := range spellings(t, dir, name) {
+				asked := slices.Clone(args)
+				asked[slices.Index(asked, "FILE")] = file
+				if p := fails(t, 2, append(asked, "--data", dir)...); p.Code != "file.data-folder" || p.Recorded == nil || *p.Recorded {
+					t.Errorf("served %v, %s by %s: %+v", served, name, spelling, p)
+				}
+			}
+		}
+	}
+	if after := filesKept(t, dir); !slices.Equal(before, after) {
+		t.Errorf("%v was put into files/", after)
+	}
+	for _, name := range filesKept(t, dir) {
+		if content, err := os.ReadFile(filepath.Join(dir, "files", name)); err != nil || bytes.Contains(content, secret) {
+			t.Errorf("%s holds the key, or %v", name, err)
+		}
+	}
+}
+
+// spellings are names of one file of a data folder. Where the sources of a register are
+// asked for it is a folder whose files are.
+func spellings(t *testing.T, dir, name string) map[string]string {
+	t.Helper()
+	aside := t.TempDir()
+	at := func(parts ...string) string { return filepath.Join(append([]string{aside}, parts...)...) }
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	key := filepath.Join(dir, "keys", "log.key")
+	if strings.HasSuffix(name, "--sources") {
+		source := at("linked", "digital-safety-of-children.txt")
+		must(os.Mkdir(at("linked"), 0o700))
+		sources, err := os.ReadDir(exampleDir + "/sources")
+		must(err)
+		for _, one := range sources {
+			source = at("linked", one.Name())
+			must(os.Link(key, source))
+		}
+		return map[string]string{"hard links": at("linked")}
+	}
+	must(os.Symlink(key, at("link.txt")))
+	must(os.Symlink(dir, at("folder")))
+	must(os.Link(key, at("second.txt")))
+	here, err := os.Getwd()
+	must(err)
+	relative, err := filepath.Rel(here, key)
+	must(err)
+	return map[string]string{
+		"its name": key, "a link": at("link.txt"), "a link to the folder": at("folder", "keys", "log.key"), "a second name": at("second.txt"),
+		"a relative name": relative, "a way around": filepath.Join(dir, "files") + "/../keys/./log.key", "another file": filepath.Join(dir, "ledger", "checkpoint"),
+	}
+}
+
+func filesKept(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	root := filepath.Join(dir, "files")
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			name, _ := filepath.Rel(root, path)
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// A file that only lies beside a data folder, or is called like one of its own, is not its.
+func TestAFileBesideTheDataFolderIsNotItsOwn(t *testing.T) {
+	dir, beside := imported(t), t.TempDir()
+	for _, path := range []string{filepath.Join(beside, "log.key"), filepath.Join(filepath.Dir(dir), "data.txt"), filepath.Join(beside, "absent")} {
+		if filepath.Base(path) != "absent" {
+			if err := os.WriteFile(path, []byte("a list\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if folder.Owns(dir, path) {
+			t.Errorf("%s is taken for the folder's", filepath.Base(path))
+		}
+	}
+	away := filepath.Join(beside, "keys")
+	if err := errors.Join(os.Rename(filepath.Join(dir, "keys"), away), os.Symlink(away, filepath.Join(dir, "keys"))); err != nil {
+		t.Fatal(err)
+	}
+	if !folder.Owns(dir, filepath.Join(away, "log.key")) {
+		t.Error("keys on another disk are not the folder's")
+	}
+	if folder.Owns(filepath.Join(beside, "no folder"), filepath.Join(beside, "log.key")) {
+		t.Error("a folder that is not there owns nothing")
+	}
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	"ahd/services/recording"
+)
+
+type recordErase struct {
+	envelope
+	Commitment string  `placeholder:"ID" help:"The commitment."`
+	Text       string  `placeholder:"UUID/FIELD" help:"The text: the command id of its event, a slash, and the field; “UUID/document” for a file."`
+	Basis      string  `placeholder:"BASIS" help:"victim-data, consent-withdrawn, court-order or mistake."`
+	Reason     *string `placeholder:"TEXT" help:"Why, in a few words."`
+	Yes        bool    `help:"Do not ask: what is erased does not come back."`
+	List       bool    `help:"List the texts and documents that are here, with what can be erased and what cannot; of one commitment or of all. Records nothing."`
+}
+
+// Run records, once somebody said that they mean it, or lists what there is.
+func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
+	if r.List {
+		document, err := p.ask(ctx, c, "erasable", verbs.ErasableArgs{Commitment: r.Commitment}, false)
+		if err != nil {
+			return err
+		}
+		return p.print(document, func(document json.RawMessage) error { return p.table("erasable", document) })
+	}
+	if r.Commitment == "" || r.Text == "" || r.Basis == "" {
+		return verbs.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
+	}
+	if !r.Yes && !p.confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
+		return recording.Refuse(recording.ErrRefused, "erase.unconfirmed",
+			"What is erased does not come back, so it is erased only when somebody at a terminal types “yes”, or with --yes. Nothing was recorded, and nothing was erased.")
+	}
+	return r.send(ctx, p, c, "erase", recording.EraseText{On: recording.On{ID: r.Commitment}, Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
+}
+
+// confirms asks whoever sits at the terminal. Where nobody does, nobody confirms.
+func (p *program) confirms(question string) bool {
+	if !terminal(p.in) {
+		return false
+	}
+	io.WriteString(p.err, question)
+	said, _ := bufio.NewReader(p.in).ReadString('\n') // an end of input is no yes
+	return strings.EqualFold(strings.TrimSpace(said), "yes")
+}
+
+// terminal reports whether somebody sits at the other end of a file.
+func terminal(file *os.File) bool {
+	if file == nil {
+		return false
+	}
+	here, err := file.Stat()
+	if err != nil || here.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	nobody, err := os.Stat(os.DevNull) // is such a device too
+	return err != nil || !os.SameFile(here, nobody)
+}

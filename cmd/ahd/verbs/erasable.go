@@ -1,0 +1,136 @@
+package verbs
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/timeline"
+	"ahd/services/recording"
+)
+
+// ErasableArgs ask for what was typed and brought and is still here.
+type ErasableArgs struct {
+	Commitment string `json:"commitment"` // "" for all of the register
+}
+
+// Erasable is one text or document that was not erased.
+type Erasable struct {
+	Text     string `json:"text"` // by which it is erased: "<command id>/<field>"
+	Kind     string `json:"kind"`
+	ID       string `json:"id"`
+	Field    string `json:"field"`
+	Event    uint64 `json:"event"`    // that it belongs to
+	Erasable bool   `json:"erasable"` // false for what stands in the event itself, and for what no erasure can be recorded of
+}
+
+func (d *Desk) erasable(ctx context.Context, args ErasableArgs, progress Progress) (any, error) {
+	as, err := d.asOf(ctx, AsOf{})
+	if err != nil {
+		return nil, err
+	}
+	answer := List{On: as.on.String()}
+	var sequences []uint64
+	err = as.read(ctx, func(v *book.View) (err error) {
+		answer.At = at(v)
+		if args.Commitment == "" {
+			return nil
+		}
+		if _, err := find(v, "commitment", args.Commitment, as.on); err != nil {
+			return err
+		}
+		sequences, err = timeline.Sequences(v, "commitment/"+args.Commitment, v.At.Sequence)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := &erasables{}
+	if args.Commitment != "" {
+		err = d.ofEvents(sequences, found.add)
+	} else {
+		err = d.ofAll(answer.At.Sequence, found.add, progress)
+	}
+	answer.Rows = found.left()
+	return answer, err
+}
+
+// ofEvents reads some events of the record.
+func (d *Desk) ofEvents(sequences []uint64, add func(uint64, events.Event)) error {
+	for _, sequence := range sequences {
+		body, err := d.entries().Entry(sequence)
+		if err != nil {
+			return fmt.Errorf("event %d: %w", sequence, err)
+		}
+		event, err := events.Decode(body)
+		if err != nil {
+			return fmt.Errorf("event %d: %w", sequence, err)
+		}
+		add(sequence, event)
+	}
+	return nil
+}
+
+// ofAll reads the record through an event.
+func (d *Desk) ofAll(last uint64, add func(uint64, events.Event), progress Progress) error {
+	decoder := events.NewDecoder()
+	for next := uint64(1); next <= last; {
+		progress(int(next-1), int(last))
+		bodies, err := d.Node.Ledger.Entries(next)
+		if err != nil || len(bodies) == 0 {
+			return fmt.Errorf("event %d cannot be read: %w", next, err)
+		}
+		for _, body := range bodies[:min(uint64(len(bodies)), last-next+1)] {
+			event, err := decoder.Decode(body)
+			if err != nil {
+				return fmt.Errorf("event %d: %w", next, err)
+			}
+			add(next, event)
+			next++
+		}
+	}
+	return nil
+}
+
+// erasables are texts and documents in the order of the record.
+type erasables struct {
+	rows   []Erasable
+	erased map[string]bool // by text
+}
+
+func (e *erasables) add(sequence uint64, event events.Event) {
+	kind, id, _ := strings.Cut(event.Subject, "/")
+	row := func(field string, erasable bool) {
+		e.rows = append(e.rows, Erasable{Text: event.ID + "/" + field, Kind: kind, ID: id, Field: field, Event: sequence, Erasable: erasable && kind == "commitment"})
+	}
+	for _, field := range slices.Sorted(maps.Keys(events.Texts(event.Data))) {
+		row(field, true)
+	}
+	for _, field := range events.InTheOpen(event.Data) {
+		row(field, false)
+	}
+	switch d := event.Data.(type) {
+	case events.EvidenceDeposited:
+		row(recording.DocumentField, true)
+	case events.TextErased:
+		if e.erased == nil {
+			e.erased = map[string]bool{}
+		}
+		e.erased[d.Text] = true
+	}
+}
+
+// left are those that were not erased.
+func (e *erasables) left() []Erasable {
+	left := []Erasable{}
+	for _, row := range e.rows {
+		if !e.erased[row.Text] {
+			left = append(left, row)
+		}
+	}
+	return left
+}

@@ -1,0 +1,95 @@
+package recording
+
+import (
+	"context"
+	"errors"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/person"
+	"ahd/events/private"
+)
+
+// Withheld is the informant of what is lodged through an intake person.
+const Withheld = events.Withheld
+
+// Intakes keeps who entered what is recorded as withheld, where it can be forgotten.
+// No rule asks it; a command that is sent again is compared with it.
+type Intakes interface {
+	PutIntake(ctx context.Context, command string, taken private.Intake) error
+	Intake(ctx context.Context, command string) (private.Intake, bool, error)
+}
+
+// anonymous reports whether a command is recorded without whoever gives it.
+func anonymous(command Command) bool {
+	c, ok := command.(interface{ Anonymous() bool })
+	return ok && c.Anonymous()
+}
+
+// withhold leaves of an envelope what leads to nobody: no person, role, organisation,
+// way of signing in, nor what it came with.
+func withhold(e events.Envelope) events.Envelope {
+	e.Actor, e.ActorRole, e.ActorParty, e.OnBehalfOf = Withheld, "", "", ""
+	e.Auth, e.CorrelationID, e.CausationID = Withheld, "", ""
+	return e
+}
+
+// informant refuses to name half of whoever must not be known.
+func informant(said *string, who Who) error {
+	return first(optional("informant", said, Withheld),
+		when(said != nil && who.For != "", refuse(ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")))
+}
+
+// leadsBack reports whether the record names somebody as whoever brought a document.
+// That the owner of the data folder did leads to no informant.
+func leadsBack(who Who, brought commitment.Hand) bool {
+	return who.actor != Local && brought.Person == who.actor && brought.Person != Withheld
+}
+
+// keepIntake puts away who gives an anonymous command, before its event. Who gave it in
+// an earlier attempt that was not recorded is replaced, as its words are.
+func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
+	if !anonymous(request.Command) {
+		return nil
+	}
+	who := request.Who
+	kept, known, err := r.Intakes.Intake(ctx, request.ID)
+	if err == nil && known && kept.Actor != who.actor && r.Log.InDoubt(request.ID) {
+		return outcomeUnknown(errors.New("an earlier attempt was somebody else's"))
+	}
+	if err == nil {
+		err = r.Intakes.PutIntake(ctx, request.ID, private.Intake{Actor: who.actor, Role: who.Role, Party: who.Party, Auth: who.Auth})
+	}
+	if err != nil {
+		return notNow(errors.New("who brings it cannot be put away")).because(err)
+	}
+	return nil
+}
+
+// sameHand reports whether a command that is in the record was given by whoever gives
+// it now. Where its intake is not known any more, nobody is.
+func (r *Recorder) sameHand(ctx context.Context, request Request, recorded events.Event) (bool, error) {
+	if recorded.Actor != Withheld {
+		_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
+		return recorded.Actor == request.Who.actor && (dispute || !anonymous(request.Command)), nil
+	}
+	taken, known, err := r.Intakes.Intake(ctx, recorded.ID)
+	return known && anonymous(request.Command) && taken.Actor == request.Who.actor, err
+}
+
+// ReadIntake tells an administrator who entered what is recorded as withheld under the
+// id of a command. Its errors are *Refusal.
+func (r *Recorder) ReadIntake(ctx context.Context, who Who, command string) (private.Intake, error) {
+	who.Role = person.Administrator
+	if _, err := r.identify(ctx, Request{Who: who}); err != nil {
+		return private.Intake{}, err
+	}
+	taken, known, err := r.Intakes.Intake(ctx, command)
+	if err != nil {
+		return taken, notNow(errors.New("the store of intakes cannot be read")).because(err)
+	}
+	if !known {
+		return taken, refuse(ErrUnknown, "intake.unknown", "Nothing with that id was entered for an informant who is withheld, or it is not known any more by whom.")
+	}
+	return taken, nil
+}
