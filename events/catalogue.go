@@ -12,6 +12,7 @@ var catalogue = []Payload{
 	QuestionReopened{},
 	StoreRepaired{},
 	HeadsRecorded{},
+	ClockCorrected{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

@@ -3,8 +3,11 @@ package projections
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
+	"time"
 
+	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/search"
 )
@@ -116,7 +119,7 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 		return at, ErrGap
 	case event.err != nil:
 		return at, event.err
-	case event.Time.Before(at.Time):
+	case !inOrder(at.Time, &event.Event):
 		return at, ErrOrder
 	}
 	c, err := w.states.follow(tx, &event.Recorded)
@@ -132,4 +135,13 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 		}
 	}
 	return book.Checkpoint{Sequence: event.Sequence, Time: event.Time, Leaf: c.Leaf}, nil
+}
+
+// inOrder reports whether an event may come behind one that was recorded at before.
+func inOrder(before time.Time, e *events.Event) bool {
+	if _, sets := e.Data.(events.ClockCorrected); !sets {
+		return !e.Time.Before(before)
+	}
+	data, err := json.Marshal(e.Data)
+	return err == nil && events.InOrder(before, e.Envelope, data)
 }

@@ -21,7 +21,7 @@ var arrows = map[string][]string{
 	"events":                    {"golang.org/x/text/unicode/norm"},
 	"events/codes":              {},
 	"events/edtf":               {},
-	"events/register":           {"events"},
+	"events/register":           {"events", "events/edtf"},
 	"events/source":             {"events"},
 	"events/party":              {"events"},
 	"events/person":             {"events", "events/edtf"},

@@ -4,8 +4,10 @@ package register
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"ahd/events"
+	"ahd/events/edtf"
 )
 
 // State is the register as its own stream tells it.
@@ -21,6 +23,7 @@ type State struct {
 	// event that was; "" and 0 before the first.
 	HeadsDay      string `json:"heads_day,omitempty"`
 	HeadsSequence int64  `json:"heads_sequence,omitempty"`
+	ClockSet      int    `json:"clock_set,omitempty"` // how often the clock was set right
 }
 
 // Opened reports whether the register has been opened.
@@ -43,8 +46,21 @@ func Evolve(s State, e events.Event) State {
 		s.Repairs++
 	case events.HeadsRecorded:
 		s.HeadsDay, s.HeadsSequence = d.Day, d.Sequence
+	case events.ClockCorrected:
+		s.ClockSet++
+		s.HeadsDay = earlier(s.HeadsDay, d.To)
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}
 	return s
+}
+
+// earlier is a day, or the civil day of a time where that comes first: a day that was
+// recorded under a clock ahead must not keep the days from being recorded that follow.
+func earlier(day, moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil { // the appender wrote it; a foreign event need not be right
+		return day
+	}
+	return min(day, edtf.Karachi(at).String())
 }

@@ -38,6 +38,7 @@ var englishTypes = map[events.Type]string{
 	events.QuestionReopened{}.Type():       "Question open again",
 	events.StoreRepaired{}.Type():          "A store was made anew",
 	events.HeadsRecorded{}.Type():          "Where everything stands",
+	events.ClockCorrected{}.Type():         "Clock set right",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",
