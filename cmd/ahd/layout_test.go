@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"events/texts":              {"events", "github.com/mattn/go-sqlite3"},
 	"events/files":              {},
 	"events/private":            {"github.com/mattn/go-sqlite3"},
-	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message"},
+	"events/eventlog":           {"events", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
 	"events/eventlog/localnats": {"github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/witness":     {"events", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},

@@ -55,7 +55,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 		return false, err
 	}
 	asked := recorded
-	asked.Data = request.Command.Say(refs)
+	asked.Data = stampedAs(recorded.Data, request.Command.Say(refs))
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {

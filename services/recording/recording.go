@@ -125,7 +125,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		return outcome, false, err
 	}
 	if err := r.Ready(); err != nil {
-		return Outcome{}, false, notNow(err)
+		return Outcome{}, false, unready(err)
 	}
 	if refusal != nil {
 		return Outcome{}, false, refusal
@@ -239,6 +239,8 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 		return r.catchUp(ctx, held.Sequence)
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
 		return false, outcomeUnknown(err)
+	case errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
+		return false, unready(err)
 	case errors.Is(err, events.ErrNotCanonical):
 		return false, refuse(ErrUnreadable, "event.too-large",
 			"This is too long for one event, or holds text that is not valid UTF-8. Nothing was recorded.").because(err)

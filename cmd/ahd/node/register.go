@@ -23,13 +23,13 @@ func (n *Node) openRegister(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.Ready() == nil {
+	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.usable() == nil {
 		return n.recordOpening(ctx)
 	}
 	if opened := row.State.Register; opened != nil && opened.Origin != n.Key.Origin {
 		return fmt.Errorf("this register is %s, but the key of the data folder belongs to %s", opened.Origin, n.Key.Origin)
 	}
-	if n.Ready() != nil { // what was recorded is not known for sure
+	if n.usable() != nil { // what was recorded is not known for sure
 		return nil
 	}
 	return n.sweep(ctx)
