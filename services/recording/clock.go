@@ -22,7 +22,7 @@ func (c CorrectClock) Decide(state fold.State, who Who, _ time.Time) error {
 	if state.Register == nil || !state.Register.Opened() {
 		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
 	}
-	return first(required("grounds", &c.Grounds),
+	return first(why(c.Grounds),
 		when(who.Actor != Local && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may set the clock right. Nothing was recorded.")))
 }
 
