@@ -69,7 +69,7 @@ func momentAfter(v *book.View, sequence uint64) (Moment, error) {
 	if err != nil {
 		return Moment{}, err
 	}
-	corrections, err := timeline.Corrections(v)
+	corrections, err := timeline.CorrectionsIn(v)
 	return Moment{Sequence: sequence, Time: claimed, Day: edtf.Karachi(events.RecordedAt(sequence, claimed, corrections))}, err
 }
 
@@ -77,7 +77,7 @@ func momentAfter(v *book.View, sequence uint64) (Moment, error) {
 // 1970. Times never fall from one event to the next, where those that a wrong clock gave
 // count as events.RecordedAt says; so it can be halved.
 func momentBy(v *book.View, by int64) (Moment, error) {
-	corrections, err := timeline.Corrections(v)
+	corrections, err := timeline.CorrectionsIn(v)
 	if err != nil {
 		return Moment{}, err
 	}

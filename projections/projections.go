@@ -94,7 +94,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 		b.end()
 		return nil, errors.Join(err, current.file.Close())
 	}
-	b.writer = newWriter(current.file, b.at, options)
+	b.writer = newWriter(current.file, b.at, b.record, options)
 	if b.at.Sequence == 0 && record.Size() > 0 {
 		// What cannot be applied stops the book when the feed brings it, where it
 		// is said; the fast way is only a way.

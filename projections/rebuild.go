@@ -51,7 +51,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	w := newDrafter(file, b.options)
+	w := newDrafter(file, b.record, b.options)
 	if err := catchUp(ctx, b.record, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
@@ -65,7 +65,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	return newWriter(reopened, w.at, b.options), nil
+	return newWriter(reopened, w.at, b.record, b.options), nil
 }
 
 // catchUp applies what the record holds now and the writer does not.

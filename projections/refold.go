@@ -15,14 +15,30 @@ import (
 	"ahd/events/fold"
 	"ahd/projections/book"
 	"ahd/projections/streams"
+	"ahd/projections/timeline"
 )
 
 // refolder tells what streams added up to at a past event: the record is folded
 // again, because a book of the past keeps no states. Where the events of a stream
 // stand is asked of the book that serves.
+//
+// The book that serves folds again too, what was recorded under a clock that was wrong:
+// there present is nil.
 type refolder struct {
 	record  Record
 	present *book.File
+	clocks  []events.Correction // where the clock was set right, as far as the moment that is told
+}
+
+// newRefolder tells of a moment.
+func newRefolder(ctx context.Context, record Record, present *book.File, sequence uint64) (refolder, error) {
+	r := refolder{record: record, present: present}
+	err := present.Read(ctx, func(v *book.View) (err error) {
+		r.clocks, err = timeline.CorrectionsIn(v)
+		return err
+	})
+	r.clocks = through(r.clocks, sequence)
+	return r, err
 }
 
 // eventsOf are the events of a stream through one; eventsBefore those before the event
@@ -34,13 +50,14 @@ const (
 		WHERE stream IN (SELECT stream FROM timeline WHERE sequence BETWEEN ?1 AND ?2) AND stream < ?1 AND sequence < ?1 GROUP BY stream`
 )
 
-// one folds the stream with a first event through its last.
-func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, err error) {
+// one folds the stream with a first event through its last, as is known after the event
+// by.
+func (r refolder) one(ctx context.Context, first, last, by uint64) (s fold.State, err error) {
 	listed, err := r.list(ctx, eventsOf, first, last)
 	if err != nil {
 		return s, err
 	}
-	known, err := r.fold(ctx, listed)
+	known, err := r.fold(ctx, listed, by)
 	if err != nil {
 		return s, err
 	}
@@ -49,7 +66,7 @@ func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, er
 
 // older is one for a writer.
 func (r refolder) older(ctx context.Context) older {
-	return func(_ events.Stream, at streams.Row) (fold.State, error) { return r.one(ctx, at.First, at.Sequence) }
+	return func(at streams.Row, by uint64) (fold.State, error) { return r.one(ctx, at.First, at.Sequence, by) }
 }
 
 // before folds the streams that the events from first through last touch, as they
@@ -63,7 +80,7 @@ func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, err
 	known, errs := make([][]*state, len(shares)), make([]error, len(shares))
 	var all sync.WaitGroup
 	for i, share := range shares {
-		all.Go(func() { known[i], errs[i] = r.fold(ctx, share) })
+		all.Go(func() { known[i], errs[i] = r.fold(ctx, share, first-1) })
 	}
 	all.Wait()
 	return slices.Concat(known...), errors.Join(errs...)
@@ -96,8 +113,9 @@ const (
 )
 
 // fold reads the listed events of some streams in the order of the record, and adds
-// them up.
-func (r refolder) fold(ctx context.Context, listed []string) ([]*state, error) {
+// them up, as is known after the event by.
+func (r refolder) fold(ctx context.Context, listed []string, by uint64) ([]*state, error) {
+	clocks := through(r.clocks, by)
 	known, places, err := placesOf(listed)
 	if err != nil {
 		return nil, err
@@ -117,7 +135,7 @@ func (r refolder) fold(ctx context.Context, listed []string) ([]*state, error) {
 			return nil, err
 		}
 		for i, body := range bodies {
-			if err := places[i].of.add(decoder, sequences[i], body); err != nil {
+			if err := places[i].of.add(decoder, sequences[i], body, clocks); err != nil {
 				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
 			}
 		}
@@ -136,7 +154,7 @@ func stretch(places []place) int {
 }
 
 // add adds the next event of the stream.
-func (s *state) add(decoder events.Decoder, sequence uint64, body []byte) error {
+func (s *state) add(decoder events.Decoder, sequence uint64, body []byte, clocks []events.Correction) error {
 	e, err := decoder.Decode(body)
 	if err != nil {
 		return err
@@ -150,6 +168,7 @@ func (s *state) add(decoder events.Decoder, sequence uint64, body []byte) error 
 	if s.Version++; e.StreamVersion != s.Version || e.Subject != s.stream.Subject() {
 		return ErrChain
 	}
+	e.Time = events.RecordedAt(sequence, e.Time, clocks)
 	s.State.Add(e)
 	s.Sequence = sequence
 	if sequence == s.through {

@@ -22,32 +22,35 @@ type writer struct {
 	tables []table
 	texts  search.Texts
 
+	refolder refolder
+
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
 }
 
-func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
+func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, refolder: refolder{record: record}}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
 
 // newDrafter is a writer of a draft.
-func newDrafter(file *book.File, options Options) *writer {
+func newDrafter(file *book.File, record Record, options Options) *writer {
 	options.Streams = cmp.Or(options.Streams, mostDrafting)
-	w := newWriter(file, book.Checkpoint{}, options)
+	w := newWriter(file, book.Checkpoint{}, record, options)
 	w.drafts = true
 	return w
 }
 
-// newRestorer is a writer of a book of the past. older tells what a stream added up
-// to that the file has and memory has not.
-func newRestorer(file *book.File, at book.Checkpoint, options Options, older older) *writer {
+// newRestorer is a writer of a book of the past. r tells what a stream added up to that
+// the file has and memory has not.
+func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r refolder) *writer {
 	options.Trace = nil // what is measured is the book that serves
-	w := newDrafter(file, options)
-	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), older
+	w := newDrafter(file, r.record, options)
+	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), r.older(ctx)
+	w.refolder = r
 	return w
 }
 
@@ -66,7 +69,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) {
 		for i := range batch {
 			var err error
-			if next, err = w.one(tx, next, &batch[i]); err != nil {
+			if next, err = w.one(ctx, tx, next, &batch[i]); err != nil {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
@@ -108,7 +111,7 @@ func (w *writer) finish(ctx context.Context) error {
 
 // one applies one event to every table. An event that Evolve has no rule for is
 // refused like any other: the stop is the same.
-func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Checkpoint, err error) {
+func (w *writer) one(ctx context.Context, tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Checkpoint, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("%v", wrong)
@@ -132,6 +135,11 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 		}
 		if err := table.apply(tx, c); err != nil {
 			return at, fmt.Errorf("%s: %w", event.Type, err)
+		}
+	}
+	if _, sets := event.Data.(events.ClockCorrected); sets {
+		if err := w.setClock(ctx, tx, c); err != nil {
+			return at, err
 		}
 	}
 	return book.Checkpoint{Sequence: event.Sequence, Time: event.Time, Leaf: c.Leaf}, nil
