@@ -50,7 +50,11 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 	if err := commitments.Facts(v, passes[0].scope.filter(), q.On, func(f commitments.Fact) { facts = append(facts, f) }); err != nil {
 		return nil, err
 	}
-	t := teller{view: v, record: record}
+	clocks, err := timeline.CorrectionsIn(v)
+	if err != nil {
+		return nil, err
+	}
+	t := teller{view: v, record: record, clocks: clocks}
 	for i, f := range facts {
 		if err := t.retell(f, passes); err != nil {
 			return nil, err
@@ -68,6 +72,7 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 type teller struct {
 	view   *book.View
 	record Record
+	clocks []events.Correction // where the clock was set right
 }
 
 // retell counts one commitment in each pass in which it had been made.
@@ -128,6 +133,7 @@ func (t teller) events(id string) ([]events.Event, error) {
 		if list[i], err = events.Decode(body); err != nil {
 			return nil, fmt.Errorf("event %d: %w", sequence, err)
 		}
+		list[i].Time = events.RecordedAt(sequence, list[i].Time, t.clocks)
 	}
 	return list, nil
 }
