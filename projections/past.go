@@ -111,7 +111,9 @@ func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*
 	if err := b.restore(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
-	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) { return r.one(ctx, first, last, sequence) }}
+	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
+		return r.one(ctx, first, last, sequence)
+	}}
 	w := &words{from: path, past: past, options: b.options}
 	past.Words = w.open
 	file, err := book.OpenPast(path, past)

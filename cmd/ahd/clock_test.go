@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -205,4 +206,35 @@ func anotherFile(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return put(t, "register.json", string(content))
+}
+
+// A server says on its pages that the record is ahead, takes the correction while it
+// serves, and gives bundles that a verifier of today reads.
+func TestAServerSetsTheClockRight(t *testing.T) {
+	dir := imported(t)
+	wrongClock(t, dir)
+	s := start(t, "serve", "--data", dir, "--listen", "127.0.0.1:0")
+	said := func() string {
+		t.Helper()
+		_, page := get(t, s.url)
+		return page
+	}
+	const mark = "The newest event claims a time that has not come"
+	if !strings.Contains(said(), mark) {
+		t.Error("the page does not say that the record is ahead")
+	}
+	setRight(t, dir)
+	if strings.Contains(said(), mark) {
+		t.Error("the page still says that the record is ahead")
+	}
+	ok(t, "record", "party", "--id", "of-today", "--called", "Of today", "--kind", "agency", "--data", dir)
+	for _, of := range [][]string{{"--all"}, {"--stream", "party/of-another-time"}, {"--stream", "register/register"}} {
+		path := filepath.Join(t.TempDir(), "bundle.tar")
+		ok(t, slices.Concat([]string{"log", "bundle", "-o", path, "--data", dir}, of)...)
+		if code := second(t, path); code != 0 {
+			t.Errorf("%v: the second verifier ends with %d", of, code)
+		}
+	}
+	ok(t, "log", "verify", "--data", dir)
+	s.stop(t)
 }
