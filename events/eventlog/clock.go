@@ -22,12 +22,13 @@ type Clock struct {
 }
 
 // NewClock watches a clock from now on. One without a monotonic reading is not the
-// machine's: of such a one the kernel knows nothing, and it cannot be seen to jump.
+// machine's but one that its owner sets and answers for: the kernel is not asked about
+// it, and it cannot be seen to jump.
 func NewClock(now func() time.Time) *Clock {
 	c := &Clock{Now: now, Elapsed: elapsed, Sync: kernelSync, Built: built()}
 	c.base = now()
 	if c.base == c.base.Round(0) {
-		c.Elapsed, c.Sync = nil, func() Sync { return SyncUnknown }
+		c.Elapsed, c.Sync = nil, func() Sync { return Synchronised }
 	}
 	c.from = c.since()
 	return c
