@@ -13,6 +13,7 @@ var catalogue = []Payload{
 	StoreRepaired{},
 	HeadsRecorded{},
 	RegisterDescribed{},
+	ClockCorrected{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

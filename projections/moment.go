@@ -7,9 +7,11 @@ import (
 	"strconv"
 	"time"
 
+	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/described"
+	"ahd/projections/timeline"
 )
 
 // Errors of a moment that cannot be looked at; ErrAhead is another.
@@ -69,25 +71,30 @@ func momentAfter(v *book.View, zone edtf.Zone, sequence uint64) (Moment, error) 
 	if sequence == 0 {
 		return Moment{}, ErrBefore
 	}
-	recorded, err := recordedAt(v, sequence)
+	claimed, err := claimedAt(v, sequence)
 	if err != nil {
 		return Moment{}, err
 	}
-	at := time.UnixMilli(recorded).UTC()
-	return Moment{Sequence: sequence, Time: at, Day: zone.Day(at)}, nil
+	corrections, err := timeline.CorrectionsIn(v)
+	return Moment{Sequence: sequence, Time: claimed, Day: zone.Day(events.RecordedAt(sequence, claimed, corrections))}, err
 }
 
 // momentBy finds the last event that was recorded by a time, in milliseconds since
-// 1970. Times never fall from one event to the next, so it can be halved.
+// 1970. Times never fall from one event to the next, where those that a wrong clock gave
+// count as events.RecordedAt says; so it can be halved.
 func momentBy(v *book.View, zone edtf.Zone, by int64) (Moment, error) {
+	corrections, err := timeline.CorrectionsIn(v)
+	if err != nil {
+		return Moment{}, err
+	}
 	low, high := uint64(0), v.At.Sequence // low was by then, or is none; what is after high was not
 	for low < high {
 		middle := high - (high-low)/2
-		recorded, err := recordedAt(v, middle)
+		claimed, err := claimedAt(v, middle)
 		if err != nil {
 			return Moment{}, err
 		}
-		if recorded <= by {
+		if events.RecordedAt(middle, claimed, corrections).UnixMilli() <= by {
 			low = middle
 		} else {
 			high = middle - 1
@@ -96,10 +103,12 @@ func momentBy(v *book.View, zone edtf.Zone, by int64) (Moment, error) {
 	return momentAfter(v, zone, low)
 }
 
-func recordedAt(v *book.View, sequence uint64) (recorded int64, err error) {
+// claimedAt is when an event says that it was recorded.
+func claimedAt(v *book.View, sequence uint64) (time.Time, error) {
+	var recorded int64
 	found, err := v.Row(`SELECT time FROM timeline WHERE sequence = ?`, []any{int64(sequence)}, []any{&recorded})
 	if err == nil && !found {
 		err = fmt.Errorf("the book has no event %d", sequence)
 	}
-	return recorded, err
+	return time.UnixMilli(recorded).UTC(), err
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"ahd/events/fold"
 	"ahd/projections/book"
 )
 
@@ -102,11 +103,17 @@ func (b *Book) moment(ctx context.Context, sequence uint64) (*moment, error) {
 func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
 	b.past.made++
 	path := filepath.Join(b.dir, fmt.Sprintf("past-%d-%d.db", b.past.made, sequence))
-	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: restored}
+	told, err := newRefolder(ctx, b.record, present.file, sequence)
+	if err != nil {
+		return nil, err
+	}
+	r := restorer{refolder: told, options: b.options, chunk: restored}
 	if err := b.restore(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
-	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: r.one}
+	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
+		return r.one(ctx, first, last, sequence)
+	}}
 	w := &words{from: path, past: past, options: b.options}
 	past.Words = w.open
 	file, err := book.OpenPast(path, past)

@@ -99,7 +99,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 		b.end()
 		return nil, errors.Join(err, current.file.Close())
 	}
-	b.writer = newWriter(current.file, b.at, options)
+	b.writer = newWriter(current.file, b.at, b.record, options)
 	if err := current.file.Read(ctx, b.describe); err != nil {
 		b.end()
 		return nil, errors.Join(err, current.file.Close())

@@ -118,7 +118,9 @@ func something(r *rapid.T, h *history) {
 	subject := func(kind string) string { return fmt.Sprintf("%s/%s-%d", kind, kind[:1], id) }
 	first := func(kind string) bool { return h.count[subject(kind)] == 0 }
 	n := len(h.bodies)
-	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "person", "convening", "party", "source", "instrument", "register"}).Draw(r, "kind"); {
+	switch kind := rapid.SampledFrom([]string{"commitment", "commitment", "commitment", "person", "convening", "party", "source", "instrument", "register", "clock"}).Draw(r, "kind"); {
+	case kind == "clock":
+		onClock(r, h)
 	case kind == "register":
 		h.add("register/register", onRegister(r, n))
 	case kind == "commitment" && first(kind):

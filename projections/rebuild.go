@@ -52,7 +52,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	w := newDrafter(file, b.options)
+	w := newDrafter(file, b.record, b.options)
 	if err := catchUp(ctx, b.record, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
@@ -66,7 +66,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	next := newWriter(reopened, w.at, b.options)
+	next := newWriter(reopened, w.at, b.record, b.options)
 	next.described, next.reread = w.described, w.reread
 	return next, nil
 }

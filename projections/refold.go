@@ -17,14 +17,30 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/streams"
+	"ahd/projections/timeline"
 )
 
 // refolder tells what streams added up to at a past event: the record is folded
 // again, because a book of the past keeps no states. Where the events of a stream
 // stand is asked of the book that serves.
+//
+// The book that serves folds again too, what was recorded under a clock that was wrong:
+// there present is nil.
 type refolder struct {
 	record  Record
 	present *book.File
+	clocks  []events.Correction // where the clock was set right, as far as the moment that is told
+}
+
+// newRefolder tells of a moment.
+func newRefolder(ctx context.Context, record Record, present *book.File, sequence uint64) (refolder, error) {
+	r := refolder{record: record, present: present}
+	err := present.Read(ctx, func(v *book.View) (err error) {
+		r.clocks, err = timeline.CorrectionsIn(v)
+		return err
+	})
+	r.clocks = through(r.clocks, sequence)
+	return r, err
 }
 
 // eventsOf are the events of a stream through one; eventsBefore those before the event
@@ -36,13 +52,14 @@ const (
 		WHERE stream IN (SELECT stream FROM timeline WHERE sequence BETWEEN ?1 AND ?2) AND stream < ?1 AND sequence < ?1 GROUP BY stream`
 )
 
-// one folds the stream with a first event through its last.
-func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, err error) {
+// one folds the stream with a first event through its last, as is known after the event
+// by.
+func (r refolder) one(ctx context.Context, first, last, by uint64) (s fold.State, err error) {
 	listed, zone, err := r.list(ctx, eventsOf, first, last)
 	if err != nil {
 		return s, err
 	}
-	known, err := r.fold(ctx, listed, zone)
+	known, err := r.fold(ctx, listed, zone, by)
 	if err != nil {
 		return s, err
 	}
@@ -51,7 +68,7 @@ func (r refolder) one(ctx context.Context, first, last uint64) (s fold.State, er
 
 // older is one for a writer.
 func (r refolder) older(ctx context.Context) older {
-	return func(_ events.Stream, at streams.Row) (fold.State, error) { return r.one(ctx, at.First, at.Sequence) }
+	return func(at streams.Row, by uint64) (fold.State, error) { return r.one(ctx, at.First, at.Sequence, by) }
 }
 
 // before folds the streams that the events from first through last touch, as they
@@ -65,7 +82,7 @@ func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, err
 	known, errs := make([][]*state, len(shares)), make([]error, len(shares))
 	var all sync.WaitGroup
 	for i, share := range shares {
-		all.Go(func() { known[i], errs[i] = r.fold(ctx, share, zone) })
+		all.Go(func() { known[i], errs[i] = r.fold(ctx, share, zone, first-1) })
 	}
 	all.Wait()
 	return slices.Concat(known...), errors.Join(errs...)
@@ -104,8 +121,9 @@ const (
 )
 
 // fold reads the listed events of some streams in the order of the record, and adds
-// them up.
-func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location) ([]*state, error) {
+// them up, as is known after the event by.
+func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location, by uint64) ([]*state, error) {
+	told := counting{zone, through(r.clocks, by)}
 	known, places, err := placesOf(listed)
 	if err != nil {
 		return nil, err
@@ -125,7 +143,7 @@ func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location
 			return nil, err
 		}
 		for i, body := range bodies {
-			if err := places[i].of.add(decoder, sequences[i], body, zone); err != nil {
+			if err := places[i].of.add(decoder, sequences[i], body, told); err != nil {
 				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
 			}
 		}
@@ -143,8 +161,15 @@ func stretch(places []place) int {
 	return n
 }
 
+// counting is by which clocks times are counted: the register's, for days, and those that
+// were set right.
+type counting struct {
+	zone   *time.Location
+	clocks []events.Correction
+}
+
 // add adds the next event of the stream.
-func (s *state) add(decoder events.Decoder, sequence uint64, body []byte, zone *time.Location) error {
+func (s *state) add(decoder events.Decoder, sequence uint64, body []byte, by counting) error {
 	e, err := decoder.Decode(body)
 	if err != nil {
 		return err
@@ -158,7 +183,8 @@ func (s *state) add(decoder events.Decoder, sequence uint64, body []byte, zone *
 	if s.Version++; e.StreamVersion != s.Version || e.Subject != s.stream.Subject() {
 		return ErrChain
 	}
-	e.Zone = zone
+	e.Zone = by.zone
+	e.Time = events.RecordedAt(sequence, e.Time, by.clocks)
 	s.State.Add(e)
 	s.Sequence = sequence
 	if sequence == s.through {

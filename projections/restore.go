@@ -28,7 +28,7 @@ func (r restorer) begin(ctx context.Context, path string, sequence uint64) error
 	if err != nil {
 		return err
 	}
-	w := newRestorer(file, book.Checkpoint{}, r.options, r.older(ctx))
+	w := newRestorer(ctx, file, book.Checkpoint{}, r.options, r.refolder)
 	for w.at.Sequence < sequence {
 		began := time.Now()
 		if err := r.follow(ctx, w, min(w.at.Sequence+r.chunk, sequence)); err != nil {
@@ -49,7 +49,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 	if err != nil {
 		return err
 	}
-	w := newRestorer(file, at, r.options, r.older(ctx))
+	w := newRestorer(ctx, file, at, r.options, r.refolder)
 	for err == nil && w.at.Sequence < sequence {
 		began, last := time.Now(), min(w.at.Sequence+r.chunk, sequence)
 		var known []*state

@@ -28,8 +28,9 @@ type states struct {
 	older   older       // in a book of the past, whose file holds no states; nil in others
 }
 
-// older tells what a stream added up to at its last event in a book of the past.
-type older func(stream events.Stream, at streams.Row) (fold.State, error)
+// older tells what a stream added up to at its last event in a book of the past, as is
+// known after the event by.
+type older func(at streams.Row, by uint64) (fold.State, error)
 
 type state struct {
 	streams.Row
@@ -38,8 +39,8 @@ type state struct {
 	through uint64 // the last event that is folded again beforehand, if any is
 }
 
-// find returns a stream, from memory or from the book.
-func (s *states) find(tx *book.Tx, subject string) (*state, error) {
+// find returns a stream, from memory or from the book, as it stands after the event by.
+func (s *states) find(tx *book.Tx, subject string, by uint64) (*state, error) {
 	if known := s.rows[subject]; known != nil {
 		return known, nil
 	}
@@ -52,7 +53,7 @@ func (s *states) find(tx *book.Tx, subject string) (*state, error) {
 		return nil, err
 	}
 	if s.older != nil && row.Version > 0 {
-		if row.State, err = s.older(stream, row); err != nil {
+		if row.State, err = s.older(row, by); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +73,7 @@ func (s *states) remember(known *state) {
 // follow evolves the stream of an event that comes next in it. What it returns
 // holds until the next call.
 func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
-	row, err := s.find(tx, e.Subject)
+	row, err := s.find(tx, e.Subject, e.Sequence-1)
 	if err != nil {
 		return nil, err
 	}

@@ -85,7 +85,11 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 			removeBook(aside)
 		}
 	}()
-	r := restorer{refolder: refolder{b.record, present.file}, options: b.options, chunk: stationed, words: true, rest: pause}
+	told, err := newRefolder(ctx, b.record, present.file, sequence)
+	if err != nil {
+		return err
+	}
+	r := restorer{refolder: told, options: b.options, chunk: stationed, words: true, rest: pause}
 	if err := b.restore(ctx, r, aside, sequence); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (w *words) make(ctx context.Context) (*book.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = newRestorer(file, at, w.options, nil).finish(ctx)
+	err = newRestorer(ctx, file, at, w.options, refolder{}).finish(ctx)
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, err
 	}

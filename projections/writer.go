@@ -3,7 +3,9 @@ package projections
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
+	"time"
 
 	"ahd/events"
 	"ahd/projections/book"
@@ -24,32 +26,35 @@ type writer struct {
 	described described.Register // what the file says of its register
 	reread    bool               // described is not, or no longer, what the file says
 
+	refolder refolder
+
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
 }
 
-func newWriter(file *book.File, at book.Checkpoint, options Options) *writer {
+func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, refolder: refolder{record: record}}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
 
 // newDrafter is a writer of a draft.
-func newDrafter(file *book.File, options Options) *writer {
+func newDrafter(file *book.File, record Record, options Options) *writer {
 	options.Streams = cmp.Or(options.Streams, mostDrafting)
-	w := newWriter(file, book.Checkpoint{}, options)
+	w := newWriter(file, book.Checkpoint{}, record, options)
 	w.drafts = true
 	return w
 }
 
-// newRestorer is a writer of a book of the past. older tells what a stream added up
-// to that the file has and memory has not.
-func newRestorer(file *book.File, at book.Checkpoint, options Options, older older) *writer {
+// newRestorer is a writer of a book of the past. r tells what a stream added up to that
+// the file has and memory has not.
+func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r refolder) *writer {
 	options.Trace = nil // what is measured is the book that serves
-	w := newDrafter(file, options)
-	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), older
+	w := newDrafter(file, r.record, options)
+	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), r.older(ctx)
+	w.refolder = r
 	return w
 }
 
@@ -68,7 +73,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) {
 		for i := range batch {
 			var err error
-			if next, err = w.one(tx, next, &batch[i]); err != nil {
+			if next, err = w.one(ctx, tx, next, &batch[i]); err != nil {
 				return next, &refusedEvent{place: i, cause: err}
 			}
 		}
@@ -114,7 +119,7 @@ func (w *writer) finish(ctx context.Context) error {
 
 // one applies one event to every table. An event that Evolve has no rule for is
 // refused like any other: the stop is the same.
-func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Checkpoint, err error) {
+func (w *writer) one(ctx context.Context, tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Checkpoint, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("%v", wrong)
@@ -125,7 +130,7 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 		return at, ErrGap
 	case event.err != nil:
 		return at, event.err
-	case event.Time.Before(at.Time):
+	case !inOrder(at.Time, &event.Event):
 		return at, ErrOrder
 	}
 	if err := w.describe(tx); err != nil {
@@ -144,8 +149,13 @@ func (w *writer) one(tx *book.Tx, at book.Checkpoint, event *decoded) (_ book.Ch
 			return at, fmt.Errorf("%s: %w", event.Type, err)
 		}
 	}
-	if _, anew := event.Data.(events.RegisterDescribed); anew {
+	switch event.Data.(type) {
+	case events.RegisterDescribed:
 		w.reread = true
+	case events.ClockCorrected:
+		if err := w.setClock(ctx, tx, c); err != nil {
+			return at, err
+		}
 	}
 	return book.Checkpoint{Sequence: event.Sequence, Time: event.Time, Leaf: c.Leaf}, nil
 }
@@ -160,4 +170,13 @@ func (w *writer) describe(tx *book.Tx) (err error) {
 	}
 	w.reread = false
 	return nil
+}
+
+// inOrder reports whether an event may come behind one that was recorded at before.
+func inOrder(before time.Time, e *events.Event) bool {
+	if _, sets := e.Data.(events.ClockCorrected); !sets {
+		return !e.Time.Before(before)
+	}
+	data, err := json.Marshal(e.Data)
+	return err == nil && events.InOrder(before, e.Envelope, data)
 }

@@ -49,7 +49,7 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	n, err := node.Examine(ctx, p.options(c, ""))
 	var held *folder.Held
 	if errors.As(err, &held) && held.Socket != "" {
-		return p.askServer(ctx, held.Socket, verb, args)
+		return p.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
 	}
 	desk := verbs.Examine(n, err, p.now)
 	switch {
@@ -66,17 +66,17 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	return document, asError(problem)
 }
 
-func (p *program) askServer(ctx context.Context, socket, verb string, args json.RawMessage) (json.RawMessage, error) {
-	document, problem, err := door.Ask(ctx, socket, verb, args, p.progress(verb))
+func (p *program) askServer(ctx context.Context, socket string, q door.Question) (json.RawMessage, error) {
+	document, problem, err := door.Ask(ctx, socket, q, p.progress(q.Verb))
 	if errors.Is(err, door.ErrGone) {
 		return nil, errors.Join(err, &folder.Held{Socket: socket})
 	}
 	if err != nil {
-		return nil, serverEnded(verb, err)
+		return nil, serverEnded(q.Verb, err)
 	}
 	if !p.json && problem == nil { // words are by the register's clock
 		var says verbs.Says
-		if heard, _, err := door.Ask(ctx, socket, "described", json.RawMessage(`{}`), p.progress(verb)); err == nil && json.Unmarshal(heard, &says) == nil {
+		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, p.progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
 			p.hear(says)
 		}
 	}
@@ -164,6 +164,6 @@ func (p *program) options(c *cli, socket string) node.Options {
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
 		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
-		Socket: socket, Now: p.now, Messages: messages,
+		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Messages: messages,
 	}
 }

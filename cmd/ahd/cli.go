@@ -57,6 +57,7 @@ type opening struct {
 	NATSCert     string `name:"nats-cert" env:"AHD_NATS_CERT" placeholder:"FILE" help:"Certificate to show there, where the server asks for one."`
 	NATSKey      string `name:"nats-key" env:"AHD_NATS_KEY" placeholder:"FILE" help:"Key of that certificate."`
 	Head         string `env:"AHD_HEAD" placeholder:"FILE" help:"File with the last signed size and root; best on another disk. In the folder if left out."`
+	ClockIsRight bool   `help:"The clock of this machine is right, although it is further on than it seems it can be."`
 	Replicas     int    `default:"1" env:"AHD_REPLICAS" placeholder:"N" help:"How many copies an external log must keep."`
 }
 

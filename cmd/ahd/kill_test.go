@@ -114,7 +114,7 @@ func (l *clientLog) ask(t *testing.T, socket, commitment string) bool {
 		t.Error(err)
 		return false
 	}
-	document, problem, err := door.Ask(context.Background(), socket, "record", args, func(int, int) {})
+	document, problem, err := door.Ask(context.Background(), socket, door.Question{Verb: "record", Arguments: args}, func(int, int) {})
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.asked++

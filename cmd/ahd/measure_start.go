@@ -26,7 +26,7 @@ func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
 	if err != nil {
 		return nil, errors.New("the program that is to be started was not found")
 	}
-	s := &served{exec.Command(program, "serve", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir}
+	s := &served{exec.Command(program, "serve", "--clock-is-right", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir}
 	out, err := s.StdoutPipe()
 	if err == nil {
 		err = s.Start()

@@ -88,6 +88,7 @@ type recordCommand struct {
 	Capture         recordCapture         `cmd:"" group:"texts" help:"A commitment, from sentences of a source.\n\nExample:\n\n    ahd record capture --id cm-z1 --convening dialogue-lahore-2026 --kind pledge --source source-005 --quote \"We will open a shelter in every province.\" --split-by province"`
 	Attach          recordAttach          `cmd:"" group:"texts" help:"The wording of a declaration or of recommendations became known. Look first with --dry-run.\n\nExample:\n\n    ahd record attach --instrument declaration-bonded-labour --source declaration-text --file declaration.txt --dry-run"`
 	Method          recordMethod          `cmd:"" group:"counting" help:"By which method is counted, beside the ones before. What was published stays, and old summaries with it.\n\nExample:\n\n    ahd record method --version 2 --kinds declaration,recommendation,pledge --changes \"Pledges count too\""`
+	ClockCorrected  recordClockCorrected  `cmd:"" group:"people" help:"The record claims times that have not come, because a clock was wrong. From this on it goes by the right time.\n\nExample:\n\n    ahd record clock-corrected --grounds \"The server began in the year 2031; its battery was empty\""`
 	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
 }
 

@@ -208,6 +208,9 @@ func (p *program) standing(document json.RawMessage) error {
 	if s.Log.Note != "" {
 		line(p.out, "          %s", s.Log.Note)
 	}
+	if s.Clock.Note != "" {
+		line(p.out, "clock     %s", s.Clock.Note)
+	}
 	line(p.out, "ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
 	if signed := s.Ledger.Signed; signed != nil {
 		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)

@@ -118,7 +118,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	site := &http.Server{
 		Handler: web.New(web.Config{
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
-			Ready: n.Ready, Doubt: n.BookNote,
+			Ready: n.Ready, Doubt: n.Notes,
 			Seal: seal{n}, Tree: n.Ledger, Kept: n.Kept(), Bundle: n.WriteBundle, VerifierKey: n.Key.VerifierKey,
 			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
 		}),

@@ -209,6 +209,8 @@ func swept(t *testing.T) string {
 		t.Fatal(err)
 	}
 	ok(t, "record", "evidence", "--commitment", item, "--file", document, "--data", dir)
+	wrongClock(t, dir)
+	setRight(t, dir)
 	ok(t, "status", "--data", dir)
 	return dir
 }

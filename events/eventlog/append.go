@@ -97,11 +97,19 @@ func (l *Log) send(ctx, waiting context.Context, e events.Event, expected uint64
 	if err := l.fit(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
 	}
+	if corrects(e) {
+		if err := l.quiet(waiting); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
+		}
+	}
 	if err := l.claims.take(e.ID, e.Subject, expected); err != nil {
 		return nil, err
 	}
-	e.Time = l.clock.next(l.Now())
-	body, err := events.Encode(e)
+	err = l.stamp(&e)
+	var body []byte
+	if err == nil {
+		body, err = events.Encode(e)
+	}
 	if err != nil {
 		l.claims.refuse(e.ID)
 		return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
@@ -109,6 +117,10 @@ func (l *Log) send(ctx, waiting context.Context, e events.Event, expected uint64
 	a := &attempt{id: e.ID, subject: e.Subject, expected: expected,
 		receipt: Receipt{Body: body, Time: e.Time}, done: make(chan struct{})}
 	l.publish(a, stream.Address())
+	l.Clock.stamped()
+	if corrects(e) {
+		l.corrected(a)
+	}
 	return a, nil
 }
 

@@ -17,7 +17,7 @@ import (
 
 func TestAnEventIsKeptAsItWasSent(t *testing.T) {
 	l := newLog(t)
-	l.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 999_999_999, time.FixedZone("", 5*3600)) }
+	l.Clock = NewClock(func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 999_999_999, time.FixedZone("", 5*3600)) })
 	e := progress("a")
 	receipt := mustAppend(t, l, e, 0)
 	want := time.Date(2026, 3, 1, 7, 0, 0, 999_000_000, time.UTC)
@@ -61,7 +61,7 @@ func TestTimesNeverDecrease(t *testing.T) {
 	for round := range 2 {
 		s := serve(t, dir)
 		l := openOn(t, s)
-		if l.Now = jumping; round == 1 {
+		if l.Clock = NewClock(jumping); round == 1 {
 			now = now.AddDate(-1, 0, 0)
 		}
 		var all sync.WaitGroup

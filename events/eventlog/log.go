@@ -28,8 +28,8 @@ const Name = "AHD_EVENTS"
 // It has no Close: it lives as long as the connection, whose owner first waits
 // for its own calls of Append and Follow.
 type Log struct {
-	// Now is the clock. Set it before the first Append.
-	Now func() time.Time
+	// Clock is the clock by which events are stamped. Set it before the first Append.
+	Clock *Clock
 	// Batch is the most events that Follow hands over at once: 1,000, and never
 	// more than 5,000. Set it before the first Follow.
 	Batch int
@@ -107,7 +107,7 @@ func (l *Log) opened(ctx context.Context, replicas int, err error) (*Log, error)
 // prepare makes a log that has not looked at its stream yet.
 func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 	l := &Log{
-		Now: time.Now, Batch: 1000, nc: nc, bounds: b,
+		Clock: NewClock(time.Now), Batch: 1000, nc: nc, bounds: b,
 		room: make(chan struct{}, b.unanswered), turn: make(chan struct{}, 1),
 		clock:  stamps{renewals: nc.Stats().Reconnects},
 		claims: claims{held: map[string]claim{}, flying: map[*nats.Msg]*attempt{}, most: b.held},

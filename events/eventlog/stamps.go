@@ -11,6 +11,7 @@ import (
 type stamps struct {
 	last       time.Time
 	unfit      error     // why nothing may be stamped
+	unsure     error     // likewise, until the log is opened again
 	renewals   uint64    // how often the connection had been renewed when we last looked
 	quietUntil time.Time // by the monotonic clock
 }
@@ -32,8 +33,8 @@ func (s *stamps) next(now time.Time) time.Time {
 // would arrive behind a later time, which stops every reader for good. So nothing
 // is sent for a moment after the connection was renewed with events unanswered.
 func (l *Log) fit() error {
-	if l.clock.unfit != nil {
-		return l.clock.unfit
+	if err := errors.Join(l.clock.unfit, l.clock.unsure); err != nil {
+		return err
 	}
 	if l.nc.Status() != nats.CONNECTED {
 		return errors.New("the log cannot be reached")

@@ -80,6 +80,7 @@ func TestTheStructureAddsUp(t *testing.T) {
 		"is answered":                 {"register/register", []events.Payload{opened, asked, events.QuestionAnswered{Question: "oq-1"}}, `{"name":"n","origin":"o","verifier_key":"k","public_record":false,"questions":["oq-1"],"answered":["oq-1"]}`},
 		"and open again":              {"register/register", []events.Payload{opened, asked, events.QuestionAnswered{Question: "oq-1"}, events.QuestionReopened{Question: "oq-1"}}, `{"name":"n","origin":"o","verifier_key":"k","public_record":false,"questions":["oq-1"]}`},
 		"where the streams stand":     {"register/register", []events.Payload{opened, events.HeadsRecorded{Day: "2026-11-22", Number: 1, Sequence: 1}, events.HeadsRecorded{Day: "2026-11-24", Number: 2, Sequence: 7}}, `{"name":"n","origin":"o","verifier_key":"k","public_record":false,"heads_day":"2026-11-24","heads_sequence":7}`},
+		"under a clock set right":     {"register/register", []events.Payload{opened, events.HeadsRecorded{Day: "2031-11-22", Number: 1, Sequence: 1}, events.ClockCorrected{To: "2026-11-23T20:00:00.000Z"}}, `{"name":"n","origin":"o","verifier_key":"k","public_record":false,"heads_day":"2026-11-24","heads_sequence":1,"clock_set":1}`},
 		"a rating":                    {"source/s", []events.Payload{events.SourceArchived{SHA256: "ab", Bytes: 9}, events.RatingAsserted{Scheme: "tip", Year: 2023, Place: "PK"}}, `{"sha256":"ab","bytes":9,"ratings":["tip/2023/PK"]}`},
 	} {
 		if got := after(t, c.subject, c.then...); got != c.want {

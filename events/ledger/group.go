@@ -42,29 +42,36 @@ func (t tail) admit(check Check, bodies [][]byte, known memory) (group, error) {
 	for i, e := range examine(bodies, func(i int) examined {
 		return examineOne(check, bodies[i], t.size+uint64(i)+1, known)
 	}) {
-		if err := g.add(len(bodies[i]), e); err != nil {
+		if err := g.add(bodies[i], e); err != nil {
 			return g, err
 		}
 	}
 	return g, nil
 }
 
-func (g *group) add(length int, e examined) error {
+func (g *group) add(body []byte, e examined) error {
 	t := &g.after
 	switch {
 	case e.err != nil:
 		return &EntryError{Sequence: t.size + 1, Err: e.err}
-	case !e.vouched && e.at.Before(t.last):
+	case !e.vouched && e.at.Before(t.last) && !setsClock(body, t.last):
 		return entryError(t.size+1, ErrTime, e.at.Format(time.RFC3339Nano)+" after "+t.last.Format(time.RFC3339Nano))
 	}
 	g.offsets = binary.BigEndian.AppendUint64(g.offsets, uint64(t.bytes))
 	g.hashes = t.edge.add(t.size, e.leaf, g.hashes)
 	t.size++
-	t.bytes += frameHead + int64(length)
+	t.bytes += frameHead + int64(len(body))
 	if !e.vouched {
 		t.last = e.at
 	}
 	return nil
+}
+
+// setsClock reports whether a body is the one kind of event that may be recorded before
+// its predecessor, and says so rightly.
+func setsClock(body []byte, before time.Time) bool {
+	envelope, data, err := events.Scan(body)
+	return err == nil && events.InOrder(before, envelope, data)
 }
 
 // examined is what one body says by itself.

@@ -4,8 +4,10 @@ package register
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"ahd/events"
+	"ahd/events/edtf"
 )
 
 // State is the register as its own stream tells it.
@@ -25,6 +27,7 @@ type State struct {
 	Title    string `json:"title,omitempty"`     // what people call it; "" until described
 	TimeZone string `json:"time_zone,omitempty"` // as it was described last
 	Example  bool   `json:"example,omitempty"`   // it only shows how a register works
+	ClockSet int    `json:"clock_set,omitempty"` // how often the clock was set right
 }
 
 // Opened reports whether the register has been opened.
@@ -49,8 +52,21 @@ func Evolve(s State, e events.Event) State {
 		s.HeadsDay, s.HeadsSequence = d.Day, d.Sequence
 	case events.RegisterDescribed:
 		s.Title, s.TimeZone, s.Example = d.Title, d.TimeZone, d.Example
+	case events.ClockCorrected:
+		s.ClockSet++
+		s.HeadsDay = earlier(s.HeadsDay, d.To)
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}
 	return s
+}
+
+// earlier is a day, or the civil day of a time where that comes first: a day that was
+// recorded under a clock ahead must not keep the days from being recorded that follow.
+func earlier(day, moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil { // the appender wrote it; a foreign event need not be right
+		return day
+	}
+	return min(day, edtf.Karachi(at).String())
 }

@@ -164,6 +164,9 @@ func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progre
 			}
 		}
 		if err != nil {
+			if len(result.Sequences) == 0 { // what is there was there before
+				n = 0
+			}
 			return Result{}, &Stopped{Item: s.item, Done: n, Total: len(i.steps), Err: err}
 		}
 		progress(n+1, len(i.steps))

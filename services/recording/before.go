@@ -57,7 +57,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 		return false, err
 	}
 	asked := recorded
-	asked.Data = inTheOpen(recorded.Data, request.Command.Say(refs), typed(request.Command))
+	asked.Data = stampedAs(recorded.Data, inTheOpen(recorded.Data, request.Command.Say(refs), typed(request.Command)))
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {

@@ -111,7 +111,7 @@ func usual(command Command) string {
 		return "assessor"
 	case CloseCommitment, ReopenCommitment:
 		return "approver"
-	case RecordPerson:
+	case RecordPerson, CorrectClock:
 		return person.Administrator
 	}
 	return "coordinator"

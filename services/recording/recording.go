@@ -146,7 +146,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 		return Outcome{}, false, err
 	}
 	if err := r.Ready(); err != nil {
-		return Outcome{}, false, notNow(err)
+		return Outcome{}, false, unready(err)
 	}
 	if err := first(refusal, request.encodable()); err != nil {
 		return Outcome{}, false, err
@@ -269,6 +269,8 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 		return r.catchUp(ctx, held.Sequence)
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
 		return false, outcomeUnknown(err)
+	case errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
+		return false, unready(err)
 	case errors.Is(err, events.ErrNotCanonical):
 		return false, tooLarge().because(err)
 	}

@@ -51,7 +51,7 @@ func random(r *rapid.T, h *history) {
 	}
 	for range rapid.IntRange(0, 60).Draw(r, "events") {
 		h.at = h.at.Add(time.Duration(rapid.IntRange(0, 40*24).Draw(r, "hours")) * time.Hour)
-		switch rapid.IntRange(0, 11).Draw(r, "what kind") {
+		switch rapid.IntRange(0, 13).Draw(r, "what kind") {
 		case 0:
 			h.add("convening/"+of(r, conveningIDs), ofConvening(r))
 		case 1:
@@ -61,6 +61,15 @@ func random(r *rapid.T, h *history) {
 			part := of(r, partsOfWhole)
 			had[wholeID] = append(had[wholeID], h.add("commitment/"+wholeID, events.CommitmentConfirmed{Basis: "b"}))
 			had[part] = append(had[part], h.add("commitment/"+part, events.ProgressDisputed{Claim: of(r, commitment.Claims)}))
+		case 3:
+			h.at = h.at.AddDate(0, 0, rapid.IntRange(1, 900).Draw(r, "days ahead")) // a clock that is wrong, unseen
+		case 4:
+			last, err := events.Decode(h.bodies[len(h.bodies)-1])
+			if err != nil {
+				r.Fatal(err)
+			}
+			h.at = last.Time.Add(-time.Duration(rapid.IntRange(1, 900*24).Draw(r, "hours back")) * time.Hour)
+			h.add("register/register", events.ClockCorrected{From: events.Moment(last.Time), Grounds: "By the radio", To: events.Moment(h.at)})
 		default:
 			id := of(r, commitmentIDs)
 			had[id] = append(had[id], h.add("commitment/"+id, happens(r, had[id])))

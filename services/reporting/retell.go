@@ -55,7 +55,11 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 	if err != nil {
 		return nil, err
 	}
-	t := teller{view: v, record: record, zone: says.Zone}
+	clocks, err := timeline.CorrectionsIn(v)
+	if err != nil {
+		return nil, err
+	}
+	t := teller{view: v, record: record, zone: says.Zone, clocks: clocks}
 	for i, f := range facts {
 		if err := t.retell(f, passes); err != nil {
 			return nil, err
@@ -74,6 +78,7 @@ type teller struct {
 	view   *book.View
 	record Record
 	zone   edtf.Zone
+	clocks []events.Correction // where the clock was set right
 }
 
 // retell counts one commitment in each pass in which it had been made.
@@ -135,6 +140,7 @@ func (t teller) events(id string) ([]events.Event, error) {
 			return nil, fmt.Errorf("event %d: %w", sequence, err)
 		}
 		list[i].Zone = t.zone.Location()
+		list[i].Time = events.RecordedAt(sequence, list[i].Time, t.clocks)
 	}
 	return list, nil
 }

@@ -54,6 +54,13 @@ func (h *history) add(subject string, payload events.Payload) string {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	if _, corrects := payload.(events.ClockCorrected); corrects { // what is there was there by now
+		for i := range h.told {
+			if h.told[i].Time.After(h.at) {
+				h.told[i].Time = h.at
+			}
+		}
+	}
 	h.bodies, h.told = append(h.bodies, body), append(h.told, e)
 	h.count[subject]++
 	h.prev[subject] = events.LeafHash(body).String()

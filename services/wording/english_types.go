@@ -39,6 +39,7 @@ var englishTypes = map[events.Type]string{
 	events.StoreRepaired{}.Type():          "A store was made anew",
 	events.HeadsRecorded{}.Type():          "Where everything stands",
 	events.RegisterDescribed{}.Type():      "Register described",
+	events.ClockCorrected{}.Type():         "Clock set right",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",

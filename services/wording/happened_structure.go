@@ -77,6 +77,8 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return fmt.Sprintf("%d histories after event %d", d.Number, d.Sequence)
 	case events.RegisterDescribed:
 		return list(d.Title, d.TimeZone)
+	case events.ClockCorrected:
+		return list(fmt.Sprintf("from %s to %s", d.From, d.To), d.Grounds)
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
 	case events.MethodPublished:

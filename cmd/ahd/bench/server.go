@@ -54,6 +54,7 @@ func open(ctx context.Context, connection *nats.Conn, err error, stop func()) (*
 		s.close()
 		return nil, err
 	}
+	s.log.Clock.Right() // what was filled ends in another year
 	return s, nil
 }
 

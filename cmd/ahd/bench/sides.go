@@ -39,7 +39,7 @@ func openSides(ctx context.Context, dir string) (_ *sides, err error) {
 			err = errors.Join(err, s.close())
 		}
 	}()
-	s.node, err = node.Open(ctx, node.Options{Dir: filepath.Join(dir, "node"), Name: "bench", Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
+	s.node, err = node.Open(ctx, node.Options{Dir: filepath.Join(dir, "node"), Name: "bench", Now: time.Now, ClockIsRight: true, Messages: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,19 @@ type step struct {
 // Desk runs verbs.
 type Desk interface {
 	Run(ctx context.Context, verb string, args json.RawMessage, progress verbs.Progress) (json.RawMessage, *verbs.Problem)
+	// ClockIsRight takes somebody's word that the clock of the machine is right.
+	ClockIsRight()
 }
+
+// Question is what a command asks of the server.
+type Question struct {
+	Verb         string
+	Arguments    json.RawMessage
+	ClockIsRight bool // whoever asks says so of the clock of the machine
+}
+
+// clockIsRight is the name under which the address of a verb carries that.
+const clockIsRight = "clock-is-right"
 
 // Listen makes the socket. What an earlier server left there is in nobody's use,
 // because the caller holds the folder.
@@ -74,6 +86,9 @@ func answer(w http.ResponseWriter, r *http.Request, desk Desk) {
 		lines.write(line{Problem: problem, Exit: problem.Exit})
 		return
 	}
+	if r.URL.Query().Has(clockIsRight) {
+		desk.ClockIsRight()
+	}
 	last := time.Now()
 	rest := lines.beat()
 	document, problem := desk.Run(r.Context(), r.PathValue("verb"), args, func(done, total int) {
@@ -97,7 +112,7 @@ var ErrGone = errors.New("nobody answers at the socket")
 
 // Ask has the server at socket run a verb. A problem is an answer; an error
 // means that there was none: ErrGone before anything was sent.
-func Ask(ctx context.Context, socket, verb string, args json.RawMessage, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
+func Ask(ctx context.Context, socket string, q Question, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
 	connection, err := (&net.Dialer{}).DialContext(ctx, "unix", socket)
 	if err != nil {
 		return nil, nil, ErrGone
@@ -109,9 +124,13 @@ func Ask(ctx context.Context, socket, verb string, args json.RawMessage, progres
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // there is one socket
 	}
+	address := "http://ahd/verbs/" + q.Verb
+	if q.ClockIsRight {
+		address += "?" + clockIsRight
+	}
 	ctx, watch := watched(ctx)
 	defer watch.end()
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://ahd/verbs/"+verb, bytes.NewReader(args))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(q.Arguments))
 	if err != nil {
 		return nil, nil, errors.Join(err, connection.Close())
 	}

@@ -1,52 +1,44 @@
-package door
+package door_test
 
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"net"
 	"path/filepath"
 	"testing"
-	"time"
 
+	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/verbs"
 )
 
-// slowly is a desk whose work takes a while, and which never says how far it is.
-type slowly struct{ takes time.Duration }
+// desk answers with what it was asked, and counts who said that the clock is right.
+type desk struct{ right int }
 
-func (s slowly) Run(context.Context, string, json.RawMessage, verbs.Progress) (json.RawMessage, *verbs.Problem) {
-	time.Sleep(s.takes)
-	return json.RawMessage(`"done"`), nil
+func (d *desk) ClockIsRight() { d.right++ }
+
+func (d *desk) Run(_ context.Context, verb string, args json.RawMessage, _ verbs.Progress) (json.RawMessage, *verbs.Problem) {
+	answer, err := json.Marshal(map[string]any{"verb": verb, "args": args, "right": d.right})
+	if err != nil {
+		return nil, verbs.Usage("no JSON")
+	}
+	return answer, nil
 }
 
-func listening(t *testing.T) (net.Listener, string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "s")
-	listener, err := Listen(path)
+// What somebody says of the clock reaches the server that holds the folder, before the
+// verb, and only where it is said.
+func TestWhatIsSaidOfTheClockReachesTheServer(t *testing.T) {
+	socket := filepath.Join(t.TempDir(), "s")
+	listener, err := door.Listen(socket)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { listener.Close() })
-	return listener, path
-}
-
-// Long work is waited for; a server that hangs is not.
-func TestASilentServerIsNotWaitedFor(t *testing.T) {
-	defer func(beats, bound time.Duration) { betweenBeats, silence = beats, bound }(betweenBeats, silence)
-	betweenBeats, silence = 20*time.Millisecond, 2*time.Second
-
-	_, hangs := listening(t) // nobody accepts
-	if _, _, err := Ask(t.Context(), hangs, "status", json.RawMessage(`{}`), func(int, int) {}); !errors.Is(err, ErrSilent) {
-		t.Errorf("a server that hangs: %v", err)
-	}
-
-	listener, works := listening(t)
-	server := Server(slowly{2 * silence})
+	server := door.Server(&desk{})
 	go server.Serve(listener)
 	defer server.Close()
-	document, problem, err := Ask(t.Context(), works, "status", json.RawMessage(`{}`), func(int, int) {})
-	if err != nil || problem != nil || string(document) != `"done"` {
-		t.Errorf("a server at work: %s %v %v", document, problem, err)
+	for i, right := range []bool{false, true, false} {
+		said, problem, err := door.Ask(t.Context(), socket, door.Question{Verb: "record", Arguments: json.RawMessage(`{"a":1}`), ClockIsRight: right}, func(int, int) {})
+		want := []string{`{"args":{"a":1},"right":0,"verb":"record"}`, `{"args":{"a":1},"right":1,"verb":"record"}`}[min(i, 1)]
+		if err != nil || problem != nil || string(said) != want {
+			t.Errorf("%d: %s, %v, %v", i, said, problem, err)
+		}
 	}
 }

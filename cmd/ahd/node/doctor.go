@@ -113,6 +113,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 	if stop := n.Book.Stopped(); stop != nil && n.Ledger.Stopped() == nil {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
+	found = append(found, n.clockFindings()...)
 	add("disk.full", n.Log.room(), "Make room on the disk.")
 	return found
 }

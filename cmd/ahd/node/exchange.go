@@ -119,8 +119,12 @@ func (n *Node) notes() (stamps []string, err error) {
 }
 
 // noteRepairs records the repairs of which there is a note. The note goes when the
-// event is there; a repair is recorded once, whoever finds its note.
+// event is there; a repair is recorded once, whoever finds its note. It waits for a
+// clock that is believed.
 func (n *Node) noteRepairs(ctx context.Context) error {
+	if n.clock().Ahead() != nil {
+		return nil
+	}
 	stamps, err := n.notes()
 	for _, stamp := range stamps {
 		err = errors.Join(err, n.noteRepair(ctx, stamp))

@@ -120,7 +120,7 @@ func (l *Log) given() error {
 
 // Append records one event, as the log itself would.
 func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
-	o, err := l.use(e.ID)
+	o, err := l.use(e)
 	if err != nil {
 		return eventlog.Receipt{}, err
 	}
@@ -132,13 +132,18 @@ func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (even
 	return receipt, err
 }
 
-// use takes the log for one Append; users.Done gives it back.
-func (l *Log) use(id string) (*opened, error) {
+// use takes the log for one Append; users.Done gives it back. While what an earlier log
+// had in hand may still get in, the clock is not set right: that would come behind it
+// with a later time.
+func (l *Log) use(e events.Event) (*opened, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	_, setsClock := e.Data.(events.ClockCorrected)
 	switch {
-	case l.doubts.about(id):
-		return nil, &eventlog.Held{ID: id}
+	case l.doubts.about(e.ID):
+		return nil, &eventlog.Held{ID: e.ID}
+	case setsClock && len(l.doubts.logs) > 0:
+		return nil, fmt.Errorf("%w: the log was opened again a moment ago", eventlog.ErrNotRecorded)
 	case l.now == nil:
 		return nil, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, l.reason)
 	}

@@ -20,6 +20,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/eventlog"
 	"ahd/events/files"
 	"ahd/events/ledger"
 	"ahd/events/private"
@@ -42,6 +43,8 @@ type Options struct {
 	Socket       string // where this process answers other commands; empty if it does not
 	Messages     *slog.Logger
 	Now          func() time.Time
+	Clock        *eventlog.Clock // by which events are stamped; nil for one that reads Now
+	ClockIsRight bool            // somebody says that the clock is right as it is
 }
 
 // Node is an open data folder. Its owner closes it.
@@ -85,7 +88,13 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 // is wrong with the rest: the error says what stopped it, and what comes after that is
 // nil in the node. Its owner closes it in any case.
 func Examine(ctx context.Context, options Options) (*Node, error) {
+	if options.Clock == nil {
+		options.Clock = eventlog.NewClock(options.Now)
+	}
 	n := &Node{options: options}
+	if options.ClockIsRight {
+		n.ClockIsRight()
+	}
 	steps := []func(context.Context) error{n.hold, n.clearRemnants, n.finishExchange, n.lookAtSums, n.openLedger, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -214,6 +223,17 @@ const farBehind = 10_000
 
 // Ready says why nothing can be recorded now; nil if it can.
 func (n *Node) Ready() error {
+	if reason := n.usable(); reason != nil {
+		return reason
+	}
+	if ahead := n.clock().Ahead(); ahead != nil {
+		return ahead
+	}
+	return nil
+}
+
+// usable says why the stores take nothing, whatever the clock says.
+func (n *Node) usable() error {
 	if reason := n.Log.Ready(); reason != nil {
 		return reason
 	}

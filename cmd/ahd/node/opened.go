@@ -44,9 +44,11 @@ func (o *opened) health() error {
 		return errors.New("the connection to it was refused")
 	}
 	if o.server != nil {
-		return o.server.Health()
+		if reason := o.server.Health(); reason != nil {
+			return reason
+		}
 	}
-	return nil
+	return o.log.Unsure()
 }
 
 // recheck looks at the log again after its connection was renewed: a server that
@@ -107,9 +109,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		}
 		return nil, 0, err
 	}
-	if l.options.Now != nil { // one clock for rules and stamps
-		o.log.Now = l.options.Now
-	}
+	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
 	if head, err = l.agrees(ctx, o.log); err != nil {
 		return nil, 0, err
 	}

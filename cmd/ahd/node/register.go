@@ -26,10 +26,10 @@ func (n *Node) openRegister(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.Ready() == nil {
+	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.usable() == nil {
 		return n.recordOpening(ctx)
 	}
-	if n.Ready() != nil { // what was recorded is not known for sure
+	if n.usable() != nil { // what was recorded is not known for sure
 		return nil
 	}
 	return n.sweep(ctx)

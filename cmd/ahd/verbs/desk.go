@@ -131,6 +131,13 @@ func (d *Desk) Run(ctx context.Context, verb string, args json.RawMessage, progr
 	return encoded, nil
 }
 
+// ClockIsRight takes somebody's word that the clock of the machine is right.
+func (d *Desk) ClockIsRight() {
+	if d.Node != nil {
+		d.Node.ClockIsRight()
+	}
+}
+
 // at says which book an answer was read from.
 func at(v *book.View) At {
 	a := At{Sequence: v.At.Sequence}

@@ -86,6 +86,7 @@ var recordable = map[string]decoder{
 	"instrument":      command[recording.RecordInstrument],
 	"signatory":       command[recording.RecordSignatory],
 	"rating":          rating,
+	"clock-corrected": command[recording.CorrectClock],
 	"question":        command[recording.RaiseQuestion],
 	"answer":          command[recording.AnswerQuestion],
 	"reopen-question": command[recording.ReopenQuestion],

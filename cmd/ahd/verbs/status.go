@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 
+	"ahd/cmd/ahd/node"
 	"ahd/projections/book"
 	"ahd/projections/duties"
 )
@@ -14,6 +15,7 @@ type Status struct {
 	Origin *string      `json:"origin"` // likewise
 	Ready  bool         `json:"ready"`
 	Reason *string      `json:"reason"` // why nothing can be recorded now
+	Clock  ClockStatus  `json:"clock"`
 	Log    LogStatus    `json:"log"`
 	Ledger LedgerStatus `json:"ledger"`
 	Book   BookStatus   `json:"book"`
@@ -36,6 +38,23 @@ type Looked struct {
 	Time     string `json:"time"`
 	Deep     bool   `json:"deep"`
 	Findings int    `json:"findings"`
+}
+
+// ClockStatus is how the clock of the machine stands to the record.
+type ClockStatus struct {
+	Ahead    bool    `json:"ahead"`     // it is not believed, and nothing is recorded
+	Reason   *string `json:"reason"`    // why
+	BehindMS int64   `json:"behind_ms"` // how far the newest event claims a time that has not come; 0 where it does not
+	JumpedMS int64   `json:"jumped_ms"` // how far it was set while this process ran, if by more than two minutes; negative where set back
+	Note     string  `json:"note,omitempty"`
+}
+
+func clockStatus(c node.Clock) ClockStatus {
+	s := ClockStatus{Ahead: c.Ahead != nil, BehindMS: c.Behind.Milliseconds(), JumpedMS: c.Jumped.Milliseconds(), Note: c.Note()}
+	if s.Ahead {
+		s.Reason = reason(c.Ahead)
+	}
+	return s
 }
 
 // LogStatus is how far the log reaches.
@@ -98,6 +117,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Name, s.Origin = &name, &d.Node.Key.Origin
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
+	s.Clock = clockStatus(d.Node.Clock())
 	s.Log.Note = d.Node.Log.Note()
 	s.FolderNotes = d.Node.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {

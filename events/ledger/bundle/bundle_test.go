@@ -173,7 +173,7 @@ func TestAManifestHasOneSpelling(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, change := range [][2]string{
-		{`"first":1`, `"first": 1`}, {`"first":1`, `"first":0`}, {`"first":1`, `"first":1.0`}, {`"last":3`, `"last":0`}, {`"ahd-bundle/1"`, `"ahd-bundle/2"`}, {`"scope":"all"`, `"scope":"stream"`},
+		{`"first":1`, `"first": 1`}, {`"first":1`, `"first":0`}, {`"first":1`, `"first":1.0`}, {`"last":3`, `"last":0`}, {`"ahd-bundle/1"`, `"ahd-bundle/3"`}, {`"scope":"all"`, `"scope":"stream"`},
 		{`"stream":null`, `"stream":"party/p-1"`}, {`"erased":[]`, `"erased":null`}, {`"erased":[]`, `"erased":["b","a"]`}, {`"erased":[]`, `"erased":["a","a"]`}, {`"tool":"test"`, `"tool":"test","x":1`},
 		{`"tool":"test"`, `"tool":"té"`}, {`"name":"policy"`, `"name":"../policy"`}, {`"name":"verify.py"`, `"name":"checkpoint"`}, {`"name":"verify.py"`, `"name":"entries/0"`}, {`"name":"verify.py"`, `"name":"checkpoints/01"`},
 		{`"format"`, `"Format"`}, {`"root":"`, `"root":"A`}, {`"size":3`, `"size":0`},

@@ -49,13 +49,22 @@ func (c *Contents) stream(ctx context.Context, s *survey) ([]part, error) {
 	return append(append(bodies, proofs...), heads...), err
 }
 
-// shown are the places of all events in a bundle of one stream, ascending.
+// shown are the places of all events in a bundle of one stream, ascending. Those that
+// set the clock right are among them, as far as others come behind them: they are why
+// those claim earlier times.
 func (s *survey) shown() []spot {
 	places := slices.Clone(s.own)
 	for _, h := range s.heads {
 		places = append(places, h.spot)
 	}
-	slices.SortFunc(places, func(a, b spot) int { return cmp.Compare(a.index, b.index) })
+	order := func(a, b spot) int { return cmp.Compare(a.index, b.index) }
+	last := slices.MaxFunc(places, order)
+	for _, at := range s.clocks {
+		if at.index < last.index {
+			places = append(places, at)
+		}
+	}
+	slices.SortFunc(places, order)
 	return slices.CompactFunc(places, func(a, b spot) bool { return a.index == b.index })
 }
 

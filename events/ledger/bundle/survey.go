@@ -24,6 +24,7 @@ type survey struct {
 	erased   map[string]bool
 	own      []spot // the events of the stream
 	heads    []heads
+	clocks   []spot // events that set the clock right
 }
 
 // spot is where an event of the stream lies in entries.log.
@@ -64,6 +65,9 @@ func (s *survey) note(c *Contents, e entry) {
 	s.size += frame + int64(len(e.body))
 	if record, is := ledger.ReadHeads(e.envelope, e.data); is && c.Stream != "" {
 		s.heads = append(s.heads, heads{at, record})
+	}
+	if events.CorrectsClock(e.envelope) {
+		s.clocks = append(s.clocks, at)
 	}
 	hash, archives := archived(e)
 	if archives {

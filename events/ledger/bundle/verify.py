@@ -34,6 +34,7 @@ MOST_OF_LINE = 1 << 20
 MOST_OF_PASSAGE = 786432
 MOST_OF_NUMBER = 2**53 - 1
 HEADS_REACH = 65536
+CLOCK = "ahd.register.clock-corrected.v1"
 KINDS = ("register", "source", "convening", "instrument", "commitment",
          "party", "person", "method", "summary")
 # White space as Unicode has it; names of keys hold none.
@@ -638,7 +639,7 @@ class Bundle:
         if type(m) is not dict or set(m) != {"erased", "first", "format", "last", "members", "origin",
                                              "root", "scope", "size", "stream", "tool"}:
             return False
-        if m["format"] != "ahd-bundle/1" or m["scope"] not in ("all", "stream"):
+        if m["format"] not in ("ahd-bundle/1", "ahd-bundle/2") or m["scope"] not in ("all", "stream"):
             return False
         if m["scope"] == "stream":
             if type(m["stream"]) is not str or not is_subject(m["stream"]):
@@ -889,6 +890,7 @@ class Verification:
         self.checkpoints = []  # older ones that are continued, ascending
         self.vouched = None  # how many of the events somebody else vouches for
         self.texts = None
+        self.corrects = False  # whether an event has set the clock right
         self.doubt = 0  # sequence of the first event that is not the one that was hashed before
 
     def wrong(self, detail):
@@ -919,14 +921,26 @@ class Verification:
                 raise self.wrong("it is of another register")
         else:
             self.open(event, opened)
-        if event["time"] < self.time:
-            raise self.wrong("it claims to be recorded before the event before it")
-        self.time = event["time"]
+        self.in_order(event)
         if event["type"] == "ahd.commitment.text-erased.v1" and type(event["data"]) is dict:
             text = event["data"].get("text")
             if type(text) is str and text:
                 self.erased.add(text)
         return event
+
+    def in_order(self, event):
+        """Rule 2."""
+        before, self.time = self.time, event["time"]
+        if event["type"] != CLOCK:
+            if event["time"] < before:
+                raise self.wrong("it claims to be recorded before the event before it")
+            return
+        self.corrects = True
+        data = event["data"]
+        if (type(data) is not dict or type(data.get("from")) is not str or not is_moment(data["from"])
+                or data.get("to") != event["time"] or event["time"] >= data["from"]
+                or data["from"] < before or data["from"] != before and self.manifest["scope"] == "all"):
+            raise self.wrong("it sets the clock right, and not from the time of the event before it back to its own")
 
     def open(self, event, opened):
         data = event["data"]
@@ -1062,7 +1076,8 @@ class Verification:
         if self.texts is not None and (self.texts.next is not None or self.texts.bad):
             raise Wrong(BROKEN, "a typed text is here that no event names")
         claims = {"first": 1, "last": self.sequence, "origin": self.origin, "root": spelt(self.signed.root),
-                  "size": self.signed.size, "erased": sorted(self.erased)}
+                  "size": self.signed.size, "erased": sorted(self.erased),
+                  "format": "ahd-bundle/2" if self.corrects else "ahd-bundle/1"}
         for name, value in claims.items():
             if self.manifest[name] != value:
                 raise Wrong(BROKEN, "the manifest says another %s than the record" % name)
@@ -1124,7 +1139,7 @@ class Verification:
             if event["subject"] == subject:
                 self.chain(event, leaf)
                 leaves.append(leaf)
-            elif index > 0 and event["type"] != "ahd.register.heads.v1":
+            elif index > 0 and event["type"] not in ("ahd.register.heads.v1", CLOCK):
                 raise self.wrong("it is of another stream")
             self.said(event)
         if not leaves:

@@ -84,6 +84,13 @@ func (c *Contents) manifest(s *survey, parts []part) ([]byte, error) {
 	if c.Stream != "" {
 		m.Scope, m.Stream, m.Last = Stream, &c.Stream, s.shown()[len(s.shown())-1].index+1
 	}
+	shown := s.clocks // all that the bundle has of them
+	if c.Stream != "" {
+		shown = slices.DeleteFunc(slices.Clone(shown), func(at spot) bool { return at.index >= m.Last })
+	}
+	if len(shown) > 0 {
+		m.Format = FormatWithClock
+	}
 	for _, p := range parts {
 		m.Members = append(m.Members, p.Member)
 	}

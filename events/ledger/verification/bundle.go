@@ -106,7 +106,7 @@ func sourceIn(b *bundle.Bundle) func(string) (*io.SectionReader, error) {
 }
 
 // claimed holds what a manifest says against what was found.
-func claimed(m *bundle.Manifest, signed Signed, origin string, first, last uint64, erased map[string]bool) *Failure {
+func claimed(m *bundle.Manifest, signed Signed, r *rules, first, last uint64) *Failure {
 	if m == nil {
 		return nil
 	}
@@ -114,14 +114,14 @@ func claimed(m *bundle.Manifest, signed Signed, origin string, first, last uint6
 		of           string
 		says, stands any
 	}{
-		{"first", m.First, first}, {"last", m.Last, last}, {"origin", m.Origin, origin},
-		{"root", m.Root, signed.Root}, {"size", m.Size, signed.Size},
+		{"first", m.First, first}, {"last", m.Last, last}, {"origin", m.Origin, r.origin},
+		{"root", m.Root, signed.Root}, {"size", m.Size, signed.Size}, {"format", m.Format, r.formatOf()},
 	} {
 		if fmt.Sprint(claim.says) != fmt.Sprint(claim.stands) {
 			return failure(Broken, "manifest."+claim.of, fmt.Sprintf("The manifest says another %s than the record.", claim.of)).sides(claim.stands, claim.says)
 		}
 	}
-	if found := slices.Sorted(maps.Keys(erased)); !slices.Equal(found, m.Erased) {
+	if found := slices.Sorted(maps.Keys(r.erased)); !slices.Equal(found, m.Erased) {
 		return failure(Broken, "manifest.erased", "The manifest lists other erased texts than the events do.").sides(found, m.Erased)
 	}
 	return nil

@@ -92,7 +92,7 @@ func (w *walk) isSigned() *Failure {
 	if w.words != nil && w.words.rest() {
 		return failure(Broken, "texts", "A typed text is here that no event names, or in another order or form.")
 	}
-	return claimed(w.record.Claims, w.signed, w.rules.origin, 1, w.rules.sequence, w.rules.erased)
+	return claimed(w.record.Claims, w.signed, &w.rules, 1, w.rules.sequence)
 }
 
 // rightlySigned asks for the origin and the log's own signature.

@@ -27,8 +27,12 @@ type scene struct {
 	old    []byte // a checkpoint that somebody kept
 }
 
-func newScene(t testing.TB, seed uint64) *scene {
+func newScene(t testing.TB, seed uint64) *scene { return sceneOf(t, seed, seed%2 == 1) }
+
+// sceneOf makes one in which a clock was wrong and was set right, or none was.
+func sceneOf(t testing.TB, seed uint64, clocks bool) *scene {
 	r := newRegister(1, seed)
+	r.clocks = clocks
 	for {
 		r.story(50)
 		if version, _ := r.stand.Of(commitmentUnderTest); version > 4 {

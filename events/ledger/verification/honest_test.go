@@ -27,7 +27,9 @@ func TestAnHonestRegisterIsVerified(t *testing.T) {
 	python := startSecond(t)
 	for seed := range *honest {
 		n := 15 + seed*7%60
-		r := newRegister(1, uint64(seed)).story(n)
+		r := newRegister(1, uint64(seed))
+		r.clocks = seed%2 == 1
+		r.story(n)
 		n = len(r.bodies)
 		for _, stream := range []string{"", commitmentUnderTest} {
 			if version, _ := r.stand.Of(commitmentUnderTest); stream != "" && version == 0 {

@@ -41,6 +41,7 @@ type register struct {
 	now    time.Time
 	stand  ledger.Standing
 	texts  map[string]bundle.TextLine
+	clocks bool // its clock goes wrong every now and then, and is set right
 }
 
 // keyOf makes the key that a seed stands for.
@@ -92,6 +93,12 @@ func (r *register) uuid() string {
 // say records an event.
 func (r *register) say(stream string, payload events.Payload) (id string) {
 	r.now = r.now.Add(time.Duration(r.random.IntN(3)) * time.Minute)
+	if c, corrects := payload.(events.ClockCorrected); corrects {
+		last := r.times[len(r.times)-1]
+		r.now = last.Add(-time.Duration(1+r.random.IntN(20*24)) * time.Hour)
+		c.From, c.To = events.Moment(last), events.Moment(r.now)
+		payload = c
+	}
 	version, leaf := r.stand.Of(stream)
 	e := events.Event{Data: payload, Envelope: events.Envelope{
 		ID: r.uuid(), Source: origin, Type: payload.Type(), Subject: stream, Time: r.now, Actor: "p-17", ActorRole: "coordinator", Auth: "local",
@@ -151,6 +158,13 @@ func (r *register) story(n int) *register {
 	for len(r.bodies) < n {
 		if len(r.bodies)%20 == 14 {
 			r.heads(r.random.IntN(4))
+			continue
+		}
+		if r.clocks && len(r.bodies)%20 == 7 {
+			r.now = r.now.AddDate(0, 0, 10+r.random.IntN(10))
+		}
+		if r.clocks && len(r.bodies)%20 == 11 {
+			r.say("register/register", events.ClockCorrected{Grounds: "By the radio"})
 			continue
 		}
 		r.step()

@@ -22,6 +22,8 @@ type rules struct {
 	places   map[string]uint64 // sequence of each stream's last event
 	heads    int
 	erased   map[string]bool // ids of texts that were erased; nil while nobody asks
+	corrects bool            // an event has set the clock right
+	partial  bool            // events may be left out between those that are looked at
 	suspect  uint64          // an earlier event that may be the altered one instead of the last; 0 for none
 }
 
@@ -55,11 +57,9 @@ func (r *rules) own(f *fact) *Failure {
 	if bad := r.opening(f); bad != nil {
 		return bad
 	}
-	if f.envelope.Time.Before(r.last) {
-		return r.at(f, "event.time", "It claims to be recorded before the event before it.").
-			sides("not before "+moment(r.last), moment(f.envelope.Time))
+	if bad := r.time(f); bad != nil {
+		return bad
 	}
-	r.last = f.envelope.Time
 	if r.erased != nil && f.envelope.Type == erasedType {
 		var data struct {
 			Text string `json:"text"`

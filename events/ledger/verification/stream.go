@@ -30,7 +30,7 @@ type strand struct {
 // stream verifies a bundle of one stream.
 func stream(ctx context.Context, b *bundle.Bundle, demands Demands) (Result, error) {
 	s := &strand{bundle: b, stream: *b.Manifest.Stream, heads: map[uint64]ledger.Heads{}, roots: map[uint64]events.Hash{}}
-	s.rules.erased = map[string]bool{}
+	s.rules.erased, s.rules.partial = map[string]bool{}, true
 	s.result.Older = []uint64{}
 	if err := s.verify(ctx, demands); err != nil {
 		return s.result, err
@@ -121,7 +121,7 @@ func (s *strand) proved(f *fact, index uint64) *Failure {
 }
 
 // belongs asks what an event has to do with the stream: it is the opening, or one of
-// the stream's, or the one heads event.
+// the stream's, or the one heads event, or one that sets the clock right.
 func (s *strand) belongs(f *fact) *Failure {
 	if said, is := ledger.ReadHeads(f.envelope, f.data); is {
 		s.heads[s.rules.sequence] = said
@@ -136,6 +136,7 @@ func (s *strand) belongs(f *fact) *Failure {
 			return bad
 		}
 		s.leaves = append(s.leaves, f.leaf)
+	case events.CorrectsClock(f.envelope): // why later events of the stream claim earlier times
 	case s.rules.sequence > 1 && len(s.heads) == 0, s.rules.sequence > 1 && f.envelope.Type != ledger.HeadsType:
 		return s.rules.at(f, "stream.foreign", "It is of another stream and has nothing to do here.")
 	}
@@ -150,7 +151,7 @@ func (s *strand) isSigned() *Failure {
 	if s.words != nil && s.words.rest() {
 		return failure(Broken, "texts", "A typed text is here that no event names, or in another order or form.")
 	}
-	return claimed(&s.bundle.Manifest, s.signed, s.rules.origin, 1, s.last, s.rules.erased)
+	return claimed(&s.bundle.Manifest, s.signed, &s.rules, 1, s.last)
 }
 
 // older is step 8.

@@ -1,0 +1,53 @@
+package recording
+
+import (
+	"errors"
+	"time"
+
+	"ahd/events"
+	"ahd/events/eventlog"
+	"ahd/events/fold"
+	"ahd/events/person"
+)
+
+// CorrectClock asks to record that the clock had been wrong: the record claims times
+// that have not come. Which times, the log says: it alone knows the last.
+type CorrectClock struct {
+	Grounds string
+}
+
+func (c CorrectClock) Stream() events.Stream { return events.Register }
+
+func (c CorrectClock) Decide(state fold.State, who Who, _ time.Time) error {
+	if state.Register == nil || !state.Register.Opened() {
+		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
+	}
+	return first(why(c.Grounds),
+		when(who.actor != Local && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may set the clock right. Nothing was recorded.")))
+}
+
+func (c CorrectClock) Say(Refs) events.Payload { return events.ClockCorrected{Grounds: c.Grounds} }
+
+// stampedAs gives what is asked for the times that the log gave the recorded event:
+// whoever asks again cannot have said them.
+func stampedAs(recorded, asked events.Payload) events.Payload {
+	was, is := recorded.(events.ClockCorrected)
+	if again, same := asked.(events.ClockCorrected); is && same {
+		again.From, again.To = was.From, was.To
+		return again
+	}
+	return asked
+}
+
+// unready says why nothing is recorded now. A clock that is not believed is a rule that
+// refuses: somebody has to look at it.
+func unready(err error) *Refusal {
+	var ahead *eventlog.ClockAhead
+	switch {
+	case errors.As(err, &ahead):
+		return refuse(ErrRefused, "clock.ahead", "%s. Nothing was recorded. Look at the clock of this machine: if it is wrong, set it right; if it is right, say so with --clock-is-right.", sentence(ahead)).because(err)
+	case errors.Is(err, eventlog.ErrClockNotAhead):
+		return refuse(ErrRefused, "clock.not-ahead", "The newest event claims no time that has not come by the clock of this machine, so there is nothing to set right. Nothing was recorded.").because(err)
+	}
+	return notNow(err)
+}
