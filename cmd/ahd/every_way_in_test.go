@@ -189,3 +189,20 @@ func alteredExample(t *testing.T, from, to string) string {
 	}
 	return file
 }
+
+// What is recorded already is not asked about again: the same command sent without a
+// word about what it was doubted for answers as before. A refusal names kind and field.
+func TestWhatIsRecordedIsNotAskedAboutAgain(t *testing.T) {
+	dir := imported(t)
+	id := "0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d"
+	args := progress(dir, id, "planning", "Call 0300-1234567")
+	asked := ahd(t, args...)
+	if asked.code != 2 || !strings.Contains(asked.err, `"findings":[{"field":"narrative","kind":"phone","refused":false}]`) || strings.Contains(asked.err, "1234567") {
+		t.Errorf("exit %d: %s", asked.code, asked.err)
+	}
+	first := read[recordedAt](t, ok(t, append(args, "--confirmed")...))
+	again := read[recordedAt](t, ok(t, args...))
+	if !first.Recorded || again.Recorded || again.Sequence != first.Sequence {
+		t.Errorf("%+v, then %+v", first, again)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"ahd/events"
 	"ahd/events/method"
 	"ahd/events/strictjson"
+	"ahd/services/importing"
 	"ahd/services/recording"
 )
 
@@ -46,6 +47,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		if strictjson.Unmarshal(content, &m) != nil {
 			return unreadableMethod()
 		}
+		importing.Compose(&m)
 	}
 	m.Version = r.Version
 	r.change(&m)

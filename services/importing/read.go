@@ -51,7 +51,7 @@ func Read(file []byte) (*Register, error) {
 	if err := strictjson.UnmarshalKnown(file, &register); err != nil {
 		return nil, unreadable("%s", describe(err))
 	}
-	compose(reflect.ValueOf(&register).Elem())
+	Compose(&register)
 	return &register, nil
 }
 
@@ -64,8 +64,10 @@ func notTheFormat(err error) string {
 	return fmt.Sprintf("its field \"format\" must be %q", Format)
 }
 
-// compose brings every text to Unicode normal form C: an escape means the same as the
-// character that it stands for.
+// Compose brings every text of what was read to Unicode normal form C: an escape means
+// the same as the character that it stands for.
+func Compose(read any) { compose(reflect.ValueOf(read)) }
+
 func compose(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
