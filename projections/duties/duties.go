@@ -78,25 +78,35 @@ func (f *Follower) Apply(tx *book.Tx, c *book.Change) error {
 	if c.After.Commitment == nil {
 		return nil
 	}
-	for _, step := range []func(*book.Tx, *book.Change) error{judge, f.act, f.link, f.coordinate} {
-		if err := step(tx, c); err != nil {
+	if err := f.follow(tx, c); err != nil {
+		return err
+	}
+	return f.coordinate(tx, c)
+}
+
+// follow does what an event of a commitment asks for; most ask for nothing.
+func (f *Follower) follow(tx *book.Tx, c *book.Change) error {
+	switch d := c.Data.(type) {
+	case events.CommitmentAssessed:
+		if err := judge(tx, c, commitment.Duties.AgainstAssessing); err != nil {
 			return err
 		}
+	case events.CommitmentClosed:
+		return judge(tx, c, commitment.Duties.AgainstClosing)
+	case events.CommitmentMerged:
+		return f.goesOn(tx, c, 1, d.Into)
+	case events.CommitmentSplit:
+		return f.goesOn(tx, c, 0, d.Into...)
+	case events.CommitmentSuperseded:
+		return f.goesOn(tx, c, 0, d.By)
+	case events.CommitmentUnmerged:
+		return tx.Exec(`UPDATE lineage SET undone = ? WHERE commitment = ? AND merged = 1 AND undone = 0`, int64(c.Sequence), c.Stream.ID)
 	}
-	return nil
+	return f.act(tx, c)
 }
 
 // judge notes an assessment or a closure by somebody who had a part in the commitment.
-func judge(tx *book.Tx, c *book.Change) error {
-	var against func(commitment.Duties, commitment.Hand) string
-	switch c.Data.(type) {
-	case events.CommitmentAssessed:
-		against = commitment.Duties.AgainstAssessing
-	case events.CommitmentClosed:
-		against = commitment.Duties.AgainstClosing
-	default:
-		return nil
-	}
+func judge(tx *book.Tx, c *book.Change, against func(commitment.Duties, commitment.Hand) string) error {
 	who := commitment.Hand{Person: c.Actor, Party: c.ActorParty, For: c.OnBehalfOf}
 	known, err := Of(tx, c.Stream.ID, c.After.Commitment.Duties(), who)
 	if err != nil {
@@ -111,12 +121,12 @@ func judge(tx *book.Tx, c *book.Change) error {
 
 // act notes who acted on a commitment as which another goes on.
 func (f *Follower) act(tx *book.Tx, c *book.Change) error {
-	part := commitment.PartOf(c.Data)
-	if part == "" {
-		return nil
-	}
-	if err := f.know(tx); err != nil || !f.successors[c.Stream.ID] {
+	if err := f.know(tx); err != nil || len(f.successors) == 0 {
 		return err
+	}
+	part := commitment.PartOf(c.Data)
+	if part == "" || !f.successors[c.Stream.ID] {
+		return nil
 	}
 	return note(tx, c.Stream.ID, c.Sequence, part, &commitment.Hand{Person: c.Actor, Party: c.ActorParty, For: c.OnBehalfOf})
 }
@@ -146,21 +156,7 @@ func (f *Follower) know(tx *book.Tx) error {
 	return nil
 }
 
-// link notes that a commitment goes on as another, with all who acted on it before.
-func (f *Follower) link(tx *book.Tx, c *book.Change) error {
-	switch d := c.Data.(type) {
-	case events.CommitmentMerged:
-		return f.goesOn(tx, c, 1, d.Into)
-	case events.CommitmentSplit:
-		return f.goesOn(tx, c, 0, d.Into...)
-	case events.CommitmentSuperseded:
-		return f.goesOn(tx, c, 0, d.By)
-	case events.CommitmentUnmerged:
-		return tx.Exec(`UPDATE lineage SET undone = ? WHERE commitment = ? AND merged = 1 AND undone = 0`, int64(c.Sequence), c.Stream.ID)
-	}
-	return nil
-}
-
+// goesOn notes that a commitment goes on as others, with all who acted on it before.
 func (f *Follower) goesOn(tx *book.Tx, c *book.Change, merged int, successors ...string) error {
 	if err := f.know(tx); err != nil {
 		return err

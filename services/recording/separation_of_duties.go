@@ -17,7 +17,7 @@ type Duties interface {
 // separating is implemented by commands that not everybody may give, whatever their
 // role, because of what they did before.
 type separating interface {
-	// separate names whose part is asked about, and the rule.
+	// separate names whose ties are asked about, and the rule.
 	separate(s commitment.State, who Who) (commitment.Hand, separation)
 }
 
@@ -49,15 +49,15 @@ func (c AssessCommitment) separate(_ commitment.State, who Who) (commitment.Hand
 }
 
 func (c CloseCommitment) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.hand(), func(d commitment.Duties) error { return secondEyes(d, who, "close it") }
+	return who.house(), func(d commitment.Duties) error { return secondEyes(d, who, "close it") }
 }
 
 func (c ReopenCommitment) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.hand(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
+	return who.house(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
 }
 
 func (c HideDispute) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.hand(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
+	return who.house(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
 }
 
 func (c ReportProgress) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
@@ -81,7 +81,7 @@ func (c TakeMeasurement) separate(_ commitment.State, who Who) (commitment.Hand,
 
 // reports: who assessed does not report.
 func reports(who Who) (commitment.Hand, separation) {
-	return who.hand(), func(d commitment.Duties) error { return unassessed(d, who) }
+	return who.house(), func(d commitment.Duties) error { return unassessed(d, who) }
 }
 
 func (c AssignCommitment) separate(commitment.State, Who) (commitment.Hand, separation) {
@@ -122,7 +122,7 @@ func takesAway(s commitment.State, who Who, evidence *string) (commitment.Hand, 
 	if brought == nil || shares(who, []*commitment.Hand{&brought.Brought}) {
 		return commitment.Hand{}, nil
 	}
-	return who.hand(), func(d commitment.Duties) error {
+	return who.house(), func(d commitment.Duties) error {
 		return when(secondEyes(d, who, "take it away") != nil, notYours())
 	}
 }

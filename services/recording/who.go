@@ -51,6 +51,9 @@ func (w Who) hand() commitment.Hand {
 	return commitment.Hand{Person: w.actor, Party: w.Party, For: w.For}
 }
 
+// house is the same without the person, for rules that look at no meeting.
+func (w Who) house() commitment.Hand { return commitment.Hand{Party: w.Party, For: w.For} }
+
 // Actor is what events call whoever asks: a person id, "local" or "system".
 func (w Who) Actor() string { return w.actor }
 

@@ -15,10 +15,12 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/projections/book"
+	"ahd/projections/duties"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
@@ -58,7 +60,7 @@ func newWorld(t *testing.T) *world {
 	t.Cleanup(func() { w.book.Close() })
 	w.log.book = w.book
 	w.recorder = &recording.Recorder{
-		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts, People: shelf{w.book},
+		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts, People: shelf{w.book}, Duties: shelf{w.book},
 		Ready: func() error { return w.notReady }, Now: w.clock,
 	}
 	w.handler = New(w.config())
@@ -247,6 +249,14 @@ func (l *memoryLog) Leaf(sequence uint64) (events.Hash, error) {
 
 // shelf is the book as recording asks for it.
 type shelf struct{ *projections.Book }
+
+func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+	err = s.Read(ctx, func(v *book.View) error {
+		all, err = duties.Of(v, item, own, who)
+		return err
+	})
+	return all, err
+}
 
 func (s shelf) Administrated(context.Context) (bool, error) { return false, nil }
 
