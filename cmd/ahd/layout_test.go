@@ -88,7 +88,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
 	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":   {"cmd/ahd/verbs"},
-	"cmd/ahd/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
+	"cmd/ahd/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd-verify": {"events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",

@@ -83,11 +83,11 @@ func (p part) findings() (list []Finding) {
 			text = ourHashes.ReplaceAllString(text, "#")
 		}
 		look := guard.Look
-		if p.code || p.name == "address" || p.name == "url" {
+		if p.code || p.typed && p.name == addressField && WebAddress(p.text) {
 			look = guard.LookAddress
 		}
 		for _, f := range look(text) {
-			number := f.Kind == guard.CNIC
+			number := f.Kind == guard.CNIC || f.Kind == guard.Number13
 			switch asked := number && bare(text[f.Start:f.End]) && (p.code || inAddress(text, f.Start)); {
 			case p.code && !number: // of codes and ids only a card's number is sure
 			default:

@@ -147,12 +147,11 @@ func TestNoCommandWritesAnAddressIntoTheEvent(t *testing.T) {
 	}
 }
 
-// An address is as long as the web has them, longer than other typed text may be; what is
-// no address is refused as that.
+// An address is as long as the web has them, longer than other typed text may be.
 func TestAnAddressHasABoundOfItsOwn(t *testing.T) {
 	for address, want := range map[string]string{
-		"https://example.org/" + strings.Repeat("x", 2028): "", "https://example.org/" + strings.Repeat("x", 2029): "url",
-		"https://example.org/\x01": "url", "https://example.org/\xff": "text.utf8", "": "url",
+		"https://example.org/" + strings.Repeat("x", 2028): "", "https://example.org/" + strings.Repeat("x", 2029): "text.too-long",
+		"https://example.org/\x01": "text.control", "https://example.org/\xff": "text.utf8", "": "url",
 	} {
 		for name, command := range map[string]recording.Command{
 			"evidence": recording.LinkEvidence{URL: address, Documented: recording.Documented{ID: "cm-1", Kind: "context"}},

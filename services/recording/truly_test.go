@@ -139,7 +139,7 @@ func TestNothingRecordedIsSaidOnlyWhereItIsTrue(t *testing.T) {
 		}
 		defer store.Close()
 		d.state = cm(captured)
-		r := &recording.Recorder{Source: "urn:ahd:test", Log: d, Book: d, Ledger: d, Texts: store, People: d, Now: func() time.Time { return noon },
+		r := &recording.Recorder{Source: "urn:ahd:test", Log: d, Book: d, Ledger: d, Texts: store, People: d, Duties: book{}, Now: func() time.Time { return noon },
 			Ready: func() error {
 				if d.away || d.unready {
 					return errAway

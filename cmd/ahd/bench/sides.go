@@ -93,7 +93,7 @@ func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
 		return nil, err
 	}
 	for _, command := range []recording.Command{
-		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: int64(len(text)), File: "note.txt", MediaType: "text/plain", SHA256: hash}},
+		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: int64(len(text)), File: "note.txt", MediaType: "text/plain", SHA256: hash}, Text: text},
 		recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference", Organisers: []string{}, Partners: []string{}, Sources: []string{}}},
 	} {
 		if err := recordAndRead(ctx, n, command); err != nil {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 )
 
@@ -37,6 +38,9 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 		return f, err
 	}
 	own := filepath.Join(dir, "data")
+	if _, err := folder.OpenKey(own, "bench"); err != nil {
+		return f, err
+	}
 	if err := os.CopyFS(own, os.DirFS(from.dir)); err != nil { // what is recorded here is no part of the register
 		return f, errors.New("there is no room for a copy of the register")
 	}
@@ -44,7 +48,7 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 	if start == nil {
 		start, program = startHere, false
 	}
-	if _, err := startOnce(ctx, start, own, false); err != nil { // makes key and book; not measured
+	if _, err := startOnce(ctx, start, own, false); err != nil { // makes the book; not measured
 		return f, err
 	}
 	f.Events = o.Events

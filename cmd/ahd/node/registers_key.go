@@ -1,7 +1,6 @@
 package node
 
 import (
-	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -36,10 +35,7 @@ func (k *registersKey) check() error {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
 	opened, ok := first.Data.(events.RegisterOpened)
-	if !ok {
-		return errors.New("the record does not begin with the opening of a register")
-	}
-	if opened.Origin != k.key.Origin || opened.VerifierKey != k.key.VerifierKey {
+	if ok && (opened.Origin != k.key.Origin || opened.VerifierKey != k.key.VerifierKey) {
 		return fmt.Errorf("%w: this register was opened with another key. Put its own keys/log.key back, from a backup", folder.ErrKey)
 	}
 	k.same.Store(true)
