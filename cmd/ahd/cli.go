@@ -121,7 +121,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error()))))
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error(), args))))
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {
@@ -160,7 +160,13 @@ func once(parsed *kong.Context) error {
 // marks were forgotten, a value that is none.
 var typedValues = regexp.MustCompile(`^(unexpected argument) .*| but got .*$`)
 
-func withoutValues(text string) string { return typedValues.ReplaceAllString(text, "$1") }
+// withoutValues leaves out what was typed, but the name of a command that there is not.
+func withoutValues(text string, args []string) string {
+	if text == "unexpected argument "+args[0] {
+		return text
+	}
+	return typedValues.ReplaceAllString(text, "$1")
+}
 
 // spelled lets flags be written like the fields they are named after:
 // --self_reported is --self-reported.

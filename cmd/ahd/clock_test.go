@@ -123,6 +123,7 @@ var (
 	givenBesides = map[string][]string{
 		"record evidence": {"--url", "https://example.org/report"},
 		"import register": {"", "--sources", exampleDir + "/sources"},
+		"record erase":    {"--commitment", item, "--text", "0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d/narrative", "--basis", "mistake", "--yes"},
 		"import ratings":  {"../../services/importing/testdata/tip-tiers.csv"},
 	}
 	given = map[string]string{ // and these take another value than their flags do elsewhere
@@ -180,7 +181,7 @@ func recordingVerbs(t *testing.T) map[string][]string {
 		if leaf.Path() == "record attach" || leaf.Path() == "record source" {
 			args = append(args, "--file", put(t, "wording.txt", "1. We will act.\n2. We will report.\n3. We will protect.\n4. We will meet again.\n"))
 		}
-		if records {
+		if records && leaf.Path() != "intake" { // which only tells
 			ways[leaf.Path()] = args
 		}
 	}

@@ -146,7 +146,7 @@ func TestErrorsRepeatNothingThatWasTyped(t *testing.T) {
 	for _, args := range [][]string{
 		{"record", "progress", "--commitment", item, "--state", "planning", "--narrative", "Girl", "canary", "shifted"},
 		{"record", "due", "--commitment", item, "--due", "canary"}, {"record", "review", "--commitment", item, "--days", "canary"},
-		{"report", "summary", "--lang", "canary"}, {"list", "commitments", "--limit", "canary"}, {"canary"},
+		{"report", "summary", "--lang", "canary"}, {"list", "commitments", "--limit", "canary"},
 		{"record", "progress", "--commitment", item, "--state", "canary"}, {"record", "progress", "--commitment", item, "--state", "planning", "--effective", "canary"},
 		{"record", "assess", "--commitment", item, "--level", "canary", "--confidence", "high", "--method", "ahd-1", "--rationale", "x"},
 	} {

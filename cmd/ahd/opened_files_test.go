@@ -28,6 +28,7 @@ var ownFiles = map[string]string{
 	"cmd/ahd/node/backups.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
 	"cmd/ahd/node/repair_ledger.go":       "the ledger's own files",
+	"cmd/ahd/node/unanswered.go":          "the list of unanswered commands",
 	"cmd/ahd/node/sums.go":                "the data folder",
 	"projections/shelf.go":                "the book's folder",
 	"projections/stationing.go":           "copies of the book",

@@ -51,8 +51,8 @@ var record = []string{"format", "head", "ledger", "jetstream", "files", "texts.d
 // lost, and not yet to be made.
 func holdsRecord(dir string) bool {
 	return slices.ContainsFunc(record, func(name string) bool {
-		_, err := os.Lstat(filepath.Join(dir, name))
-		return err == nil
+		info, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil && (name != "jetstream" || info.IsDir())
 	})
 }
 

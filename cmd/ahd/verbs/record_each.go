@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"ahd/events/strictjson"
 	"ahd/services/recording"
 )
 
@@ -41,7 +42,7 @@ func (args RecordArgs) onEach() ([]RecordArgs, error) {
 		return nil, usage("command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded.")
 	}
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(args.Command, &fields); err != nil || fields["ID"] == nil {
+	if err := strictjson.Unmarshal(args.Command, &fields); err != nil || fields["ID"] == nil {
 		return nil, errFields
 	}
 	seen := map[string]bool{}
