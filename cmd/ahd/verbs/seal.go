@@ -40,7 +40,7 @@ func (d *Desk) acceptCosignature(_ context.Context, args AcceptArgs, _ Progress)
 	if whole != nil {
 		args.Size = whole.Size
 		if root, err := d.Node.Ledger.RootAt(whole.Size); err != nil || root != whole.Root || whole.Origin != d.Node.Key.Origin {
-			return nil, fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork)
+			return nil, errors.Join(fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork), d.Node.KeepConflict([]byte(args.File)))
 		}
 	}
 	return d.acceptAt(args.Size, lines)
