@@ -38,7 +38,7 @@ func openArchive(r *Register, files map[string][]byte, faults *Faults) archive {
 		case len(content) > MaxSource:
 			faults.add(item, "the file %q is larger than %d MB", shorten(s.File), MaxSource>>20)
 		case !utf8.Valid(content):
-			faults.add(item, "the file %q is not UTF-8 text", shorten(s.File))
+			faults.add(item, "the file %q is not plain text in UTF-8", shorten(s.File))
 		case hash != s.SHA256:
 			faults.add(item, "the file %q has another SHA-256 than the register says", shorten(s.File))
 		default:

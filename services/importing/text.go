@@ -60,7 +60,7 @@ func readable(content []byte) error {
 	case len(bytes.TrimSpace(content)) == 0:
 		return recording.Refuse(recording.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")
 	case !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0:
-		return recording.Refuse(recording.ErrUnreadable, "file.utf8", "The file is not UTF-8 text. Nothing was recorded.")
+		return recording.Refuse(recording.ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func archivable(command Command) error {
 	text := archiving.Archives()
 	return first(
 		when(len(strings.TrimSpace(string(text))) == 0, refuse(ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
-		when(!utf8.Valid(text) || slices.Contains(text, 0), refuse(ErrUnreadable, "file.utf8", "The file is not UTF-8 text. Nothing was recorded.")))
+		when(!utf8.Valid(text) || slices.Contains(text, 0), refuse(ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")))
 }
 
 // fits refuses what an event could not hold, whoever sends it and wherever it will
