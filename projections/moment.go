@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/described"
@@ -44,7 +45,7 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 		}
 		if day, err := edtf.ParseDay(text); err == nil {
 			if day.After(zone.Day(now)) {
-				return fmt.Errorf("%s has not come: %w", day, ErrAhead)
+				return cause.Of(fmt.Errorf("%s has not come: %w", day, ErrAhead), err)
 			}
 			m, err = momentBy(v, zone, zone.End(day).UnixMilli()-1)
 			m.Day = day
@@ -52,10 +53,10 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 		}
 		at, err := time.Parse(time.RFC3339, text)
 		if err != nil {
-			return ErrMoment
+			return cause.Of(ErrMoment, err)
 		}
 		if at.After(now) {
-			return fmt.Errorf("that time has not come: %w", ErrAhead)
+			return cause.Of(fmt.Errorf("that time has not come: %w", ErrAhead), err)
 		}
 		m, err = momentBy(v, zone, at.UnixMilli())
 		m.Day = zone.Day(at)

@@ -14,6 +14,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -121,7 +122,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error()))))
+		return cause.Of(verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error())))), err)
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {

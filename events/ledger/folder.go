@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"ahd/events/cause"
 )
 
 const (
@@ -21,7 +23,7 @@ const (
 func settleOrigin(dir, want string) (string, error) {
 	line, err := os.ReadFile(filepath.Join(dir, "origin"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return want, createOrigin(dir, want)
+		return want, cause.Of(createOrigin(dir, want), err)
 	}
 	if err != nil {
 		return "", failure(roleOrigin, err)

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/events/ledger/verification"
 )
@@ -155,7 +156,7 @@ func (f *filled) sealed(ctx context.Context) (dir string, size int, err error) {
 	if err != nil {
 		return "", 0, err
 	}
-	return dir, size, os.WriteFile(filepath.Join(dir, "checkpoint"), signed, 0o600)
+	return dir, size, cause.Of(os.WriteFile(filepath.Join(dir, "checkpoint"), signed, 0o600), err)
 }
 
 // openingOf is the first event of the register, with a key that the seed stands for:
