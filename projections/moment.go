@@ -45,7 +45,7 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 		}
 		if day, err := edtf.ParseDay(text); err == nil {
 			if day.After(zone.Day(now)) {
-				return cause.Of(fmt.Errorf("%s has not come: %w", day, ErrAhead), err)
+				return fmt.Errorf("%s has not come: %w", day, ErrAhead)
 			}
 			m, err = momentBy(v, zone, zone.End(day).UnixMilli()-1)
 			m.Day = day
@@ -56,7 +56,7 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 			return cause.Of(ErrMoment, err)
 		}
 		if at.After(now) {
-			return cause.Of(fmt.Errorf("that time has not come: %w", ErrAhead), err)
+			return fmt.Errorf("that time has not come: %w", ErrAhead)
 		}
 		m, err = momentBy(v, zone, at.UnixMilli())
 		m.Day = zone.Day(at)

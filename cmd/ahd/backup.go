@@ -23,7 +23,7 @@ type backupCommand struct {
 func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 	file, err := filepath.Abs(b.File)
 	if err != nil {
-		return cause.Of(verbs.Usage("The name of the backup cannot be used."), err)
+		return verbs.Usage("The name of the backup cannot be used.").Because(err)
 	}
 	document, err := p.ask(ctx, c, "backup", verbs.BackupArgs{File: file}, false)
 	if err != nil {

@@ -75,14 +75,13 @@ func (h house) within(f source, n ast.Node, errs, found map[string]bool, l *loss
 		case *ast.FuncLit:
 			return false
 		case *ast.IfStmt:
-			if more := h.tested(errs, m.Cond); m != n && len(more) > 0 {
-				l.looked++
-				h.within(f, m.Body, errs, united(found, more), l)
-				if m.Else != nil {
-					h.within(f, &ast.LabeledStmt{Stmt: m.Else}, errs, found, l)
-				}
-				return false
+			more, before := h.tested(errs, m.Cond), without(found, m.Init)
+			l.looked += min(len(more), 1)
+			h.within(f, m.Body, errs, united(before, more), l)
+			if m.Else != nil {
+				h.within(f, &ast.LabeledStmt{Stmt: m.Else}, errs, before, l)
 			}
+			return false
 		case *ast.CaseClause:
 			if more := h.tested(errs, m.List...); m != n && len(more) > 0 {
 				l.looked++
@@ -92,7 +91,7 @@ func (h house) within(f source, n ast.Node, errs, found map[string]bool, l *loss
 		case *ast.BlockStmt:
 			for _, statement := range m.List {
 				h.within(f, &ast.LabeledStmt{Stmt: statement}, errs, found, l)
-				found = united(found, failedAfter(errs, statement))
+				found = united(without(found, statement), failedAfter(errs, statement))
 			}
 			return false
 		case *ast.ReturnStmt:
@@ -153,6 +152,19 @@ func failedAfter(errs map[string]bool, statement ast.Stmt) map[string]bool {
 	return nil
 }
 
+// without are the errors that a statement leaves as they were.
+func without(found map[string]bool, statement ast.Stmt) map[string]bool {
+	assigned, is := statement.(*ast.AssignStmt)
+	if !is {
+		return found
+	}
+	rest := maps.Clone(found)
+	for _, name := range assigned.Lhs {
+		delete(rest, typeName(name))
+	}
+	return rest
+}
+
 func united(some, more map[string]bool) map[string]bool {
 	all := maps.Clone(some)
 	if all == nil {
@@ -170,8 +182,7 @@ func (h house) made(f source, e ast.Expr) bool {
 	case *ast.SelectorExpr:
 		return strings.HasPrefix(e.Sel.Name, "Err") && e.Sel.Name != "Err"
 	case *ast.UnaryExpr:
-		_, copied := e.X.(*ast.Ident)
-		return copied || h.made(f, e.X)
+		return h.made(f, e.X)
 	case *ast.CompositeLit:
 		return h.kinds[typeName(e.Type)]
 	case *ast.CallExpr:

@@ -14,7 +14,6 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
-	"ahd/events/cause"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -122,7 +121,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return cause.Of(verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error())))), err)
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error())))).Because(err)
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {

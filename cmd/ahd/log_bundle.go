@@ -13,7 +13,6 @@ import (
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
-	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
 	"ahd/events/ledger/verification"
@@ -46,7 +45,7 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 		return verbs.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
 	}
 	if _, err := events.ParseStream(l.Stream); l.Stream != "" && err != nil {
-		return cause.Of(verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)), err)
+		return verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)).Because(err)
 	}
 	record, err := openRecord(c)
 	if err != nil {
@@ -81,7 +80,7 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 	var copies *folder.Copies
 	if l.Texts {
 		if copies, err = folder.OpenCopies(dir); err != nil {
-			return cause.Of(verbs.Usage("The bundle was not written: "+err.Error()+"."), err)
+			return verbs.Usage("The bundle was not written: " + err.Error() + ".").Because(err)
 		}
 		defer func() { err = errors.Join(err, copies.Close()) }()
 	}

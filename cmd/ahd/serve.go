@@ -51,7 +51,7 @@ const grace = 10 * time.Second
 func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	listener, err := net.Listen("tcp", what.listen)
 	if err != nil {
-		return cause.Of(verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)), err)
+		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
 	}
 	defer listener.Close() // closed by the server too; twice does no harm
 	if err := folder.Make(c.Data); err != nil {
@@ -154,7 +154,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 // end lets a server finish what is under way, and cuts it off after that.
 func end(ctx context.Context, server *http.Server) error {
 	if err := server.Shutdown(ctx); err != nil {
-		return cause.Of(server.Close(), err)
+		return server.Close()
 	}
 	return nil
 }

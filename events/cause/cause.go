@@ -5,10 +5,11 @@
 // stay behind it: errors.Is and errors.As find them, and the text does not.
 package cause
 
-// Of is what is said, with its cause behind it; just what is said where there is none.
-// What is said comes first: the class of an error is that of its sentence.
+// Of is what is said, with its cause behind it; just what is said where there is none,
+// and nil where nothing is said. What is said comes first: the class of an error is that
+// of its sentence.
 func Of(said, because error) error {
-	if because == nil {
+	if said == nil || because == nil {
 		return said
 	}
 	return &kept{said, because}

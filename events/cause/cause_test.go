@@ -27,4 +27,7 @@ func TestWithoutACauseItIsWhatIsSaid(t *testing.T) {
 	if err := cause.Of(errClass, nil); err != errClass {
 		t.Errorf("it is %v", err)
 	}
+	if err := cause.Of(nil, errClass); err != nil {
+		t.Errorf("nothing was said, and it is %v", err)
+	}
 }

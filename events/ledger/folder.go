@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
-
-	"ahd/events/cause"
 )
 
 const (
@@ -23,7 +21,7 @@ const (
 func settleOrigin(dir, want string) (string, error) {
 	line, err := os.ReadFile(filepath.Join(dir, "origin"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return want, cause.Of(createOrigin(dir, want), err)
+		return want, createOrigin(dir, want)
 	}
 	if err != nil {
 		return "", failure(roleOrigin, err)

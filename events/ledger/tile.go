@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/cause"
-
 	"golang.org/x/mod/sumdb/tlog"
+
+	"ahd/events/cause"
 )
 
 // tileHeight is how many levels of the tree a tile spans: 256 hashes.

@@ -15,7 +15,6 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
-	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/events/ledger/verification"
 )
@@ -156,7 +155,7 @@ func (f *filled) sealed(ctx context.Context) (dir string, size int, err error) {
 	if err != nil {
 		return "", 0, err
 	}
-	return dir, size, cause.Of(os.WriteFile(filepath.Join(dir, "checkpoint"), signed, 0o600), err)
+	return dir, size, os.WriteFile(filepath.Join(dir, "checkpoint"), signed, 0o600)
 }
 
 // openingOf is the first event of the register, with a key that the seed stands for:

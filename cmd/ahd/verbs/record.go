@@ -201,7 +201,7 @@ func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMes
 		yes := true
 		p.Recorded, p.CommandID = &yes, recorded.CommandID
 		p.Detail = "The text is erased, and that is recorded. In which bundles and backups it may still be could not be found out. Send it again with the same id."
-		return nil, cause.Of(&p, err)
+		return nil, &p
 	}
 	recorded.Copies = &copies
 	return recorded, nil

@@ -11,10 +11,10 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/cause"
-
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
+
+	"ahd/events/cause"
 )
 
 // cosigning is the type of a key for cosignatures, as c2sp.org/signed-note numbers it.
