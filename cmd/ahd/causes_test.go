@@ -2,8 +2,6 @@ package main
 
 import (
 	"go/ast"
-	"go/token"
-	"maps"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -13,6 +11,7 @@ import (
 // causesLost are the places where a cause is left out on purpose, by file and function,
 // with the reason.
 var causesLost = map[string]string{
+	"cmd/ahd/node/dial.go undialled":        "the error of the library may repeat a password",
 	"events/eventlog/claims.go correct":     "not recorded is true of this call alone, and whoever looks for it would take it for an answer about the id",
 	"events/ledger/bundle/tar.go readBlock": "io.EOF inside would tell whoever reads on that all was read",
 	"projections/search/search.go Refresh":  "a file that is damaged here is not the book's",
@@ -63,9 +62,22 @@ func (h house) losses(f source, fn function) (l loss) {
 		return !isLiteral(n)
 	})
 	if h.returnsError(fn.typ) {
-		h.within(f, fn.body, errs, nil, &l)
+		h.within(f, &ast.LabeledStmt{Stmt: fn.body}, errs, h.handed(fn), &l)
 	}
 	return l
+}
+
+// handed are the errors that a function is given.
+func (h house) handed(fn function) map[string]bool {
+	found := map[string]bool{}
+	for _, field := range fn.typ.Params.List {
+		for _, name := range field.Names {
+			if isNamed(field.Type, "error") {
+				found[name.Name] = true
+			}
+		}
+	}
+	return found
 }
 
 // within looks at what is returned below a node, where these errors were found.
@@ -82,6 +94,11 @@ func (h house) within(f source, n ast.Node, errs, found map[string]bool, l *loss
 				h.within(f, &ast.LabeledStmt{Stmt: m.Else}, errs, before, l)
 			}
 			return false
+		case *ast.SwitchStmt:
+			if m != n && m.Tag == nil {
+				h.cases(f, m, errs, found, l)
+				return false
+			}
 		case *ast.CaseClause:
 			if more := h.tested(errs, m.List...); m != n && len(more) > 0 {
 				l.looked++
@@ -105,73 +122,16 @@ func (h house) within(f source, n ast.Node, errs, found map[string]bool, l *loss
 	})
 }
 
-// tested are the errors because of which something may be done on conditions.
-func (h house) tested(errs map[string]bool, conditions ...ast.Expr) map[string]bool {
-	found := map[string]bool{}
-	note := func(e ast.Expr) {
-		if name, is := e.(*ast.Ident); is {
-			found[name.Name] = true
+// cases looks at the cases of a switch: behind “case err == nil” err is an error.
+func (h house) cases(f source, s *ast.SwitchStmt, errs, found map[string]bool, l *loss) {
+	found = without(found, s.Init)
+	for _, c := range s.Body.List {
+		clause := c.(*ast.CaseClause)
+		h.within(f, &ast.LabeledStmt{Stmt: clause}, errs, found, l)
+		if len(clause.List) == 1 {
+			found = united(found, passed(errs, clause.List[0]))
 		}
 	}
-	for _, condition := range conditions {
-		ast.Inspect(condition, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.BinaryExpr: // another one than nil, or a certain one
-				compared := n.Op == token.NEQ && isNamed(n.Y, "nil") || n.Op == token.EQL && !isNamed(n.Y, "nil")
-				if compared && isError(n.X, errs) {
-					note(n.X)
-				}
-				if call, is := n.X.(*ast.CallExpr); is && n.Op == token.NEQ && isNamed(n.Y, "nil") && h.mayFail(call) {
-					found[owner(call)] = true
-				}
-			case *ast.CallExpr:
-				if name := calledName(n); (name == "Is" || name == "As") && len(n.Args) == 2 && isError(n.Args[0], errs) {
-					note(n.Args[0])
-					if as, is := n.Args[1].(*ast.UnaryExpr); is {
-						note(as.X)
-					}
-				}
-			}
-			return true
-		})
-	}
-	return found
-}
-
-// failedAfter are the errors of what follows on “if err == nil { return … }”.
-func failedAfter(errs map[string]bool, statement ast.Stmt) map[string]bool {
-	branch, is := statement.(*ast.IfStmt)
-	if !is || branch.Else != nil || len(branch.Body.List) == 0 {
-		return nil
-	}
-	compared, is := branch.Cond.(*ast.BinaryExpr)
-	_, ends := branch.Body.List[len(branch.Body.List)-1].(*ast.ReturnStmt)
-	if is && ends && compared.Op == token.EQL && isNamed(compared.Y, "nil") && isError(compared.X, errs) {
-		return map[string]bool{compared.X.(*ast.Ident).Name: true}
-	}
-	return nil
-}
-
-// without are the errors that a statement leaves as they were.
-func without(found map[string]bool, statement ast.Stmt) map[string]bool {
-	assigned, is := statement.(*ast.AssignStmt)
-	if !is {
-		return found
-	}
-	rest := maps.Clone(found)
-	for _, name := range assigned.Lhs {
-		delete(rest, typeName(name))
-	}
-	return rest
-}
-
-func united(some, more map[string]bool) map[string]bool {
-	all := maps.Clone(some)
-	if all == nil {
-		all = map[string]bool{}
-	}
-	maps.Copy(all, more)
-	return all
 }
 
 // made says whether what is returned is another error than one that was found.

@@ -110,7 +110,7 @@ func undialled(err error) error {
 	case errors.As(err, &verification):
 		return cause.Of(errors.New("shows a certificate that is not valid"), err)
 	case strings.Contains(err.Error(), "certificate required"): // what the other side says has no type of its own
-		return errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key")
+		return cause.Of(errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key"), err)
 	// The server may end the connection so soon that what it says of it is lost.
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
 		return cause.Of(errors.New("ends the connection at once; perhaps it asks for a certificate of ours: name it with --nats-cert and --nats-key"), err)

@@ -28,7 +28,7 @@ func (n *Node) repairSeal(ctx context.Context, found error, progress func(done, 
 	case badHead != nil && badCheckpoint == nil && byCheckpoint != none:
 		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, found, progress)
 	}
-	return nil, unrepairable("what was signed cannot be read, so nobody can say which ledger is right: " + found.Error() + ". Restore a backup")
+	return nil, cause.Of(unrepairable("what was signed cannot be read, so nobody can say which ledger is right: "+found.Error()+". Restore a backup"), found)
 }
 
 func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
