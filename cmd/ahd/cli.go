@@ -121,7 +121,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error(), args))))
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error(), args)))).Because(err)
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {

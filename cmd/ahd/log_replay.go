@@ -23,7 +23,7 @@ type replayed struct {
 func (p *program) replay(ctx context.Context, c *cli, record *verification.Folder) (*replayed, error) {
 	at, serves, err := projections.Digest(ctx, filepath.Join(c.Data, "book"))
 	if errors.Is(err, projections.ErrNoBook) {
-		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it."}
+		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it.", Cause: err}
 	}
 	if err != nil {
 		return nil, err

@@ -44,8 +44,8 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 			return err
 		}
 		m = events.MethodPublished{}
-		if strictjson.Unmarshal(content, &m) != nil {
-			return unreadableMethod()
+		if err := strictjson.Unmarshal(content, &m); err != nil {
+			return unreadableMethod(err)
 		}
 		importing.Compose(&m)
 	}
@@ -60,10 +60,10 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "method", recording.PublishMethod{ID: r.ID, Method: m})
 }
 
-func unreadableMethod() error {
+func unreadableMethod(err error) error {
 	problem := verbs.Usage("The file is no method: it is not JSON of that shape. Nothing was recorded.")
 	problem.Exit, problem.Code, problem.Status = verbs.ExitUnreadable, "method.unreadable", 422
-	return problem
+	return problem.Because(err)
 }
 
 // change puts what was typed in the place of what is there.

@@ -23,7 +23,7 @@ func (r *recordTitle) Run(ctx context.Context, p *program, c *cli) error {
 // check refuses a zone that there is none of, before a folder is made.
 func (c called) check() error {
 	if _, err := edtf.ZoneNamed(c.TimeZone); err != nil {
-		return verbs.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")
+		return verbs.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.").Because(err)
 	}
 	return nil
 }

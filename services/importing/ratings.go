@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/codes"
 	"ahd/services/recording"
 )
@@ -164,6 +165,6 @@ func notCSV(err error) error {
 	if errors.As(err, &wrong) {
 		line = wrong.Line
 	}
-	return recording.Refuse(recording.ErrUnreadable, "file.csv",
-		fmt.Sprintf("The file cannot be read as CSV: on line %d a quotation mark stands where none may. Nothing was recorded.", line))
+	return cause.Of(recording.Refuse(recording.ErrUnreadable, "file.csv",
+		fmt.Sprintf("The file cannot be read as CSV: on line %d a quotation mark stands where none may. Nothing was recorded.", line)), err)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/services/recording"
 )
@@ -46,7 +47,7 @@ func (t Text) Check() error {
 	}
 	if published := stated(t.Published); published != nil {
 		if _, err := edtf.Parse(*published); err != nil {
-			return recording.Refuse(recording.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded.")
+			return cause.Of(recording.Refuse(recording.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded."), err)
 		}
 	}
 	return readable(t.Content)

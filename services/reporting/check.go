@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"ahd/events/cause"
 	"ahd/events/strictjson"
 )
 
@@ -63,8 +64,8 @@ func FormatOf(file []byte) string {
 func Parse(document []byte) (Document, []byte, error) {
 	document = bytes.TrimRight(document, "\r\n")
 	var d Document
-	if strictjson.Unmarshal(document, &d) != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
-		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format)
+	if err := strictjson.Unmarshal(document, &d); err != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, cause.Of(wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format), err)
 	}
 	return d, document, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/summaries"
@@ -63,7 +64,7 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 	}
 	if a.On != "" {
 		if q.On, err = edtf.ParseDay(a.On); err != nil {
-			return d, malformed("In this address stands no day. A day is written 2026-11-22.")
+			return d, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 	}
 	err = read(ctx, func(v *book.View) error {

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -228,7 +229,7 @@ func (p *Problem) detail(err error) {
 	case errors.As(err, &faults):
 		p.Faults = faults.List
 	case errors.As(err, &refusal):
-		p.Code, p.Cause, p.Findings = refusal.Code, refusal.Cause(), refusal.Findings
+		p.Code, p.Cause, p.Findings = refusal.Code, cmp.Or(refusal.Cause(), err), refusal.Findings
 	case errors.As(err, &call):
 		p.Code = call.code
 	}
