@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -139,14 +140,26 @@ func variables() kong.Vars {
 	}
 }
 
+// neverEmpty are flags that say whose a command is: a script in which a variable was not
+// set must not record as somebody else.
+var neverEmpty = []string{"as", "role", "on-behalf-of", "command-id"}
+
 // once refuses a flag that takes one value and was given several: which of them was
 // meant, nobody can say.
 func once(parsed *kong.Context) error {
 	given := map[*kong.Flag]bool{}
+	for _, name := range []string{"AHD_AS", "AHD_ROLE"} {
+		if value, set := os.LookupEnv(name); set && value == "" {
+			return verbs.Usage(name + " is set and empty: whoever was meant is missing. Nothing was recorded.")
+		}
+	}
 	for _, part := range parsed.Path {
 		f := part.Flag
 		if f == nil || part.Resolved || f.IsBool() || f.IsCumulative() {
 			continue
+		}
+		if f.Target.String() == "" && slices.Contains(neverEmpty, f.Name) {
+			return verbs.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
 		}
 		if given[f] {
 			return verbs.Usage(fmt.Sprintf("--%s takes one value and was given several. Nothing was recorded.", f.Name))

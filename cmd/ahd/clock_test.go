@@ -109,7 +109,23 @@ func TestAWrongClockDoesNotPoisonTheRecord(t *testing.T) {
 	if now := read[list](t, ok(t, "list", "parties", "--at", noon.UTC().Format("2006-01-02T15:04:05.000Z"), "--data", dir, "--json")).At; now.Sequence != after.Sequence-2 {
 		t.Errorf("at noon the record ended at %d, not before the two that came after it, of %d", now.Sequence, after.Sequence)
 	}
-	ok(t, "log", "verify", "--data", dir)
+	ok(t, "log", "verify", "--replay", "--data", dir)
+	if a := at(t, time.Now().AddDate(-20, 0, 0), append(settingRight, "--data", wrongAgain(t, dir), "--json")...); a.code != 2 || !strings.Contains(a.err, "clock.before-register") {
+		t.Errorf("a clock from before the register: exit %d: %s", a.code, a.err)
+	}
+}
+
+// wrongAgain is a register of which the newest event claims a time that has not come.
+func wrongAgain(t *testing.T, of string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "again")
+	if err := os.CopyFS(dir, os.DirFS(of)); err != nil {
+		t.Fatal(err)
+	}
+	if a := at(t, time.Now().AddDate(5, 0, 0), "record", "party", "--id", "of-another-time-again", "--called", "Of another time", "--kind", "agency", "--clock-is-right", "--data", dir); a.code != 0 {
+		t.Fatalf("%+v", a)
+	}
+	return dir
 }
 
 // givenFlags are values of flags that must be given, by their names; others take the id

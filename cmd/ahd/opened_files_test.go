@@ -15,7 +15,6 @@ var ownFiles = map[string]string{
 	"events/eventlog/localnats/folder.go": "folders, to sync them",
 	"events/eventlog/localnats/refill.go": "folders, to sync them",
 	"events/ledger/folder.go":             "the ledger's own files",
-	"events/ledger/head.go":               "the last signed size",
 	"events/ledger/notary.go":             "the ledger's checkpoints",
 	"events/ledger/salvage.go":            "the ledger's own files",
 	"events/ledger/witness/kept.go":       "the ledger's checkpoints",

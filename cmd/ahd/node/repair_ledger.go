@@ -32,6 +32,9 @@ func RepairLedger(ctx context.Context, options Options, progress func(done, tota
 	if err := n.finishExchange(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.ownKey(); err != nil {
+		return nil, err
+	}
 	signed, err := ledger.ReadSigned(n.ledgerDir(), n.headFile(), n.Key.Verifier)
 	if err != nil {
 		return n.repairSeal(ctx, err, progress)

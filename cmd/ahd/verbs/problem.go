@@ -111,6 +111,7 @@ var classes = []class{
 	{bundle.ErrChanged, ExitConflict, 409, "bundle.changed", "Something was erased meanwhile"},
 	{verification.ErrNoRecord, ExitUsage, 404, "folder.empty", "Not known"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
+	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// These two wrap their causes, which may be any of those below.
