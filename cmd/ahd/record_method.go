@@ -43,10 +43,11 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		if err != nil {
 			return err
 		}
-		m = events.MethodPublished{}
-		if err := strictjson.Unmarshal(content, &m); err != nil {
-			return unreadableMethod(err)
+		var file methodFile
+		if err := strictjson.UnmarshalKnown(content, &file); err != nil {
+			return cause.Of(unreadableMethod(), err)
 		}
+		m = file.MethodPublished
 		importing.Compose(&m)
 	}
 	m.Version = r.Version
