@@ -54,7 +54,7 @@ type dutiesMachine struct {
 	acts      map[string]string    // the organisation of each person
 	reports   map[string][]entered // for others, by commitment
 	slipped   map[uint64]string    // what was recorded by somebody who was not independent
-	found     []finding              // what was assessed and closed
+	found     []finding            // what was assessed and closed
 	brought   broughtTo
 	favourite string
 	count     tally
