@@ -68,7 +68,8 @@ func joins(meeting, into string) plea {
 }
 
 // What a commitment was before, and which organisations belong together, is asked when
-// somebody assesses, closes, reports or is to answer; both ways round.
+// somebody assesses, closes, reports or is to answer; both ways round. What was judged
+// before is told of.
 func TestFourEyesFollowIdentity(t *testing.T) {
 	for name, c := range map[string]struct {
 		steps []plea
