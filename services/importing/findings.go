@@ -53,7 +53,7 @@ func (i *Import) Check() error {
 	if err := i.faults(nil); err != nil {
 		return err
 	}
-	return i.sensitive(i.findings(nil))
+	return i.Sensitive(i.findings(nil))
 }
 
 // Faults is Check without what only has to be confirmed.
@@ -109,8 +109,8 @@ func (f *Faults) refused(item string, err error) {
 	}
 }
 
-// sensitive refuses what nobody confirmed.
-func (i *Import) sensitive(found []Finding) error {
+// Sensitive refuses what nobody confirmed.
+func (i *Import) Sensitive(found []Finding) error {
 	faults := &Faults{Class: ErrSensitive, of: i.of}
 	for _, f := range found {
 		faults.List = append(faults.List, Fault{Item: f.Item, Field: f.Field, What: "it seems to hold " + recording.Danger(f.Kind)})

@@ -145,7 +145,7 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progress func(done, total int)) (Result, error) {
 	result, known, err := i.Compare(ctx, recorder)
 	if err == nil {
-		err = i.sensitive(result.Findings)
+		err = i.Sensitive(result.Findings)
 	}
 	if err != nil {
 		return Result{}, err
