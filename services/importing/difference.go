@@ -58,7 +58,7 @@ func (m *meanwhile) of(ctx context.Context, stream events.Stream) (standing, err
 // undated reports whether nobody said yet when a convening was: then the register goes by
 // the first who does.
 func (now standing) undated() bool {
-	for n := range now.list {
+	for n := range now.says {
 		if _, corrected := now.list[n].Data.(events.ConveningDateCorrected); corrected || now.says[n]["date"] != nil {
 			return false
 		}
