@@ -128,17 +128,23 @@ func standsAsSaid(t *testing.T, dir string, act []string, differ [3]string) {
 // takeIn imports a register file and gives what it answers, and says.
 func takeIn(t *testing.T, dir, file string) (result importing.Result, words string) {
 	t.Helper()
+	args := append(fileOf(t, file), "--data", dir)
+	if _, err := os.Stat(dir); err == nil {
+		words = ok(t, append(args, "--dry-run")...).out
+	}
+	return read[importing.Result](t, ok(t, append(args, "--json")...)), words
+}
+
+// fileOf writes a register file with its source, and asks to import it.
+func fileOf(t *testing.T, file string) []string {
+	t.Helper()
 	folder := t.TempDir()
 	for name, content := range map[string]string{"register.json": file, "s.txt": theSource(t)} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	args := []string{"import", "register", filepath.Join(folder, "register.json"), "--sources", folder, "--data", dir}
-	if _, err := os.Stat(dir); err == nil {
-		words = ok(t, append(args, "--dry-run")...).out
-	}
-	return read[importing.Result](t, ok(t, append(args, "--json")...)), words
+	return []string{"import", "register", filepath.Join(folder, "register.json"), "--sources", folder}
 }
 
 // theSource is the text that the edition quotes.

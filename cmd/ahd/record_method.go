@@ -45,7 +45,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		}
 		var file methodFile
 		if err := strictjson.UnmarshalKnown(content, &file); err != nil {
-			return cause.Of(unreadableMethod(), err)
+			return unreadableMethod(err)
 		}
 		m = file.MethodPublished
 		importing.Compose(&m)
@@ -59,6 +59,16 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		m.Example = method.Method{ID: r.ID, MethodPublished: m}.Worked()
 	}
 	return r.send(ctx, p, c, "method", recording.PublishMethod{ID: r.ID, Method: m})
+}
+
+// methodFile is a method as “ahd report methods --json” prints a row; what the register
+// says of it besides is not read.
+type methodFile struct {
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	Sequence *uint64 `json:"sequence"`
+	Time     *string `json:"time"`
+	events.MethodPublished
 }
 
 func unreadableMethod(err error) error {
