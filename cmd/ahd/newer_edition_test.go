@@ -68,6 +68,9 @@ var acts = []struct {
 	{"SetDueDate", []string{"due", "--commitment", "i-2", "--due", "2031-01-01"}, true, [3]string{"due", "2031-01-01", "2030-01-01"}},
 	{"SetReviewInterval", []string{"review", "--commitment", "i-1", "--days", "90"}, false, [3]string{"review_days", "90", "60"}},
 	{"SetReviewInterval", []string{"review", "--commitment", "i-2", "--days", "90"}, true, [3]string{"review_days", "90", "60"}},
+	{"SetReviewInterval", []string{"hand-over", "--commitment", "i-2", "--party", "p-2", "--reason", "dissolved"}, true, [3]string{"lead_party", "p-2", "p-1"}},
+	{"SetReviewInterval", []string{"withdraw", "--commitment", "i-2", "--reason", "taken back"}, true, [3]string{"review_days", "", "60"}},
+	{"SetDueDate", []string{"merge", "--commitment", "i-2", "--into", "i-1", "--reason", "the same"}, true, [3]string{"due", "", "2030-01-01"}},
 }
 
 // A newer edition of a file never undoes what a person did: that stands, and both values
