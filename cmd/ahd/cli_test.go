@@ -83,6 +83,7 @@ func TestJSONCanBeAskedForInTheEnvironment(t *testing.T) {
 
 // A flag that takes one value and is given twice is refused, whichever verb it is of.
 func TestNoFlagIsTakenTwice(t *testing.T) {
+	t.Parallel()
 	root := model(t, &cli{}).Model
 	leaves, tried := root.Leaves(true), 0
 	for i, leaf := range leaves {

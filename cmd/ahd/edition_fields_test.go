@@ -132,6 +132,7 @@ func (c fieldChange) said(t *testing.T) string {
 // Whatever field a person changed stays as it is when a newer edition changes that very
 // field; that is told with both values, and the rest of the file is taken in.
 func TestWhateverAPersonChangedStaysWhenTheFileChangesItToo(t *testing.T) {
+	t.Parallel()
 	for _, c := range fieldChanges {
 		if c.act == nil {
 			continue

@@ -66,6 +66,7 @@ func takesText(flag *kong.Flag) bool {
 // No flag of any verb that records takes the number of an identity card into the record
 // or into the texts, and no answer repeats it; over the socket, as every script does it.
 func TestNoFlagOfAnyVerbTakesTheNumberOfACard(t *testing.T) {
+	t.Parallel()
 	dir := imported(t)
 	start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	file := filepath.Join(t.TempDir(), "note.txt")

@@ -20,6 +20,7 @@ var losable = []string{"jetstream", "ledger/entries.log", "head", "keys/log.key"
 // Whatever of a register is gone: every verb answers in time and as designed, and none
 // records anything over it without a word.
 func TestWhateverIsGoneTheProgramAnswers(t *testing.T) {
+	t.Parallel()
 	whole := imported(t)
 	for subset := range 1 << len(losable) {
 		var gone []string

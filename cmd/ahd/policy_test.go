@@ -76,6 +76,7 @@ func both(w *vouching) map[int][]string {
 
 // The four programs say the same of every situation, wherever the record lies.
 func TestTheFourProgramsAgreeOnPolicies(t *testing.T) {
+	t.Parallel()
 	w := newVouching(t)
 	for _, s := range situations {
 		t.Run(strings.ReplaceAll(s.what, " ", "-"), func(t *testing.T) {

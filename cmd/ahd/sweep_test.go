@@ -93,6 +93,7 @@ func rowsOnly(document string) string {
 // Whatever happens to the bytes of any file while nobody has the folder open: what is
 // read afterwards is what was recorded, or it is refused. A wrong answer is never given.
 func TestNoFaultMakesAWrongAnswer(t *testing.T) {
+	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, seed))
