@@ -101,9 +101,9 @@ func (t teller) retell(f commitments.Fact, passes []*pass) error {
 		}
 		stands := make([]commitment.State, len(parts))
 		for i, part := range parts {
-			stands[i] = upTo(part, p.on)
+			stands[i] = commitment.UpTo(part, p.on)
 		}
-		p.take(f.As(upTo(own, p.on), stands))
+		p.take(f.As(commitment.UpTo(own, p.on), stands))
 	}
 	return nil
 }
@@ -143,15 +143,4 @@ func (t teller) events(id string) ([]events.Event, error) {
 		list[i].Time = events.RecordedAt(sequence, list[i].Time, t.clocks)
 	}
 	return list, nil
-}
-
-// upTo is what events add up to without what happened after a day.
-func upTo(list []events.Event, on edtf.Day) (s commitment.State) {
-	for _, e := range list {
-		if day, happens := happened(e); happens && day.After(on) {
-			continue
-		}
-		s = commitment.Evolve(s, e)
-	}
-	return s
 }
