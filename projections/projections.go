@@ -168,8 +168,12 @@ func (b *Book) Stopped() *Stop {
 // Read runs read on one view of the book. A book that is replaced meanwhile
 // stays until its last reader is done.
 func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
+	return b.readNow(func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
+}
+
+func (b *Book) readNow(one reader, read func(*book.View) error) error {
 	s := b.borrow()
-	err := s.file.Read(ctx, read)
+	err := one(s.file, read)
 	b.giveBack(s)
 	b.suspect(err)
 	return err

@@ -112,5 +112,5 @@ func UpTo(list []events.Event, on edtf.Day) (s State) {
 // the day on which its conference was over, where its date says that. held is that day;
 // "" where it does not.
 func (s State) ExistsOn(on edtf.Day, held string) bool {
-	return s.Exists() && (s.Since <= on.String() || held != "" && held <= on.String())
+	return s.Since != "" && (s.Since <= on.String() || held != "" && held <= on.String())
 }
