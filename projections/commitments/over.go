@@ -46,6 +46,7 @@ func Shadow(tx *book.Tx, on edtf.Day) error {
 		table, `CREATE TABLE temp.missing (sequence INTEGER PRIMARY KEY) STRICT`,
 		`INSERT INTO temp.commitments SELECT * FROM main.commitments WHERE ` + existed(on),
 		`INSERT INTO temp.missing SELECT sequence FROM main.commitments WHERE NOT ` + existed(on),
+		`CREATE TEMP VIEW splits AS SELECT * FROM main.splits AS s WHERE EXISTS (SELECT 1 FROM temp.commitments AS c WHERE c.id = s.commitment)`,
 	} {
 		if err := tx.Exec(statement); err != nil {
 			return err
@@ -83,4 +84,11 @@ func own() (table string, indexes []string) {
 // Undated counts the facts of what a list has that were dated by their recording.
 func Undated(v *book.View, filters map[string]string, on edtf.Day) (int, error) {
 	return book.Sum(v, "undated", "commitments", Filters(on), book.Query{Filters: filters})
+}
+
+// Known reports whether a commitment is known, whether it existed on the day of a view
+// or not.
+func Known(v *book.View, id string) (bool, error) {
+	var one int
+	return v.Row(`SELECT 1 FROM main.commitments WHERE id = ?`, []any{id}, []any{&one})
 }

@@ -49,6 +49,9 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 		return d, err
 	}
 	read := s.Book.Read
+	if s.known != nil {
+		read = s.known.Read
+	}
 	if q.On = s.today(); a.At != "" {
 		past := s.pasts()
 		if past == nil {

@@ -44,7 +44,7 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 		return document, err
 	}
 	question.On = as.on
-	err = as.read(ctx, func(v *book.View) error {
+	err = as.readAll(ctx, func(v *book.View) error {
 		root, err := d.rootOf(v)
 		if err == nil {
 			err = reporting.Sensible(v, question.On)
