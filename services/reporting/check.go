@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strings"
 
 	"ahd/events/strictjson"
 )
@@ -63,8 +65,8 @@ func FormatOf(file []byte) string {
 func Parse(document []byte) (Document, []byte, error) {
 	document = bytes.TrimRight(document, "\r\n")
 	var d Document
-	if strictjson.Unmarshal(document, &d) != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
-		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format)
+	if strictjson.Unmarshal(document, &d) != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or "))
 	}
 	return d, document, nil
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,17 +49,27 @@ func TestWhatWasPublishedIsMadeAgain(t *testing.T) {
 	h := remembered(t)
 	b := h.book()
 	on := day(t, "2024-12-31")
-	for _, format := range []string{reporting.Format} {
-		path := filepath.Join("testdata", map[string]string{"ahd-summary/1": "summary-1.json"}[format])
-		q := reporting.Question{On: on}
+	for _, format := range reporting.Formats {
+		path := filepath.Join("testdata", "summary-"+strings.TrimPrefix(format, "ahd-summary/")+".json")
+		q := reporting.Question{On: on, Format: format}
 		var d reporting.Document
-		err := b.Read(context.Background(), func(v *book.View) (err error) { d, err = reporting.Summarise(v, q, "root"); return err })
+		summarise := func(v *book.View) (err error) { d, err = reporting.Summarise(v, q, "root"); return err }
+		err := b.ReadOn(context.Background(), 0, on, summarise)
+		if format == reporting.FormatOne {
+			err = b.Read(context.Background(), summarise)
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		encoded, err := d.JSON()
 		if err != nil {
 			t.Fatal(err)
+		}
+		if format != d.Format || d.CountsLater() != (format == reporting.FormatOne) {
+			t.Errorf("%s: %s, %v", format, d.Format, d.CountsLater())
+		}
+		if parsed, _, err := reporting.Parse(encoded); err != nil || parsed.Format != format {
+			t.Errorf("%s is not read: %v", format, err)
 		}
 		if *update {
 			if err := os.WriteFile(path, encoded, 0o644); err != nil {
@@ -67,7 +78,7 @@ func TestWhatWasPublishedIsMadeAgain(t *testing.T) {
 		}
 		kept, err := os.ReadFile(path)
 		if err != nil || !bytes.Equal(kept, encoded) {
-			t.Errorf("%s is made otherwise than it was published, or %v:\n%s", format, err, encoded)
+			t.Errorf("%s is made otherwise than it was published, or %v", format, err)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 			return nil, err
 		}
 		sequence = m.Sequence
-		past.Book = bookOf{s.Past, sequence}
+		past.at, past.Book = sequence, bookOf{s.Past, sequence}
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
 		past.since = "/changes?from=" + count64(m.Sequence)
