@@ -104,10 +104,16 @@ func lay(tx *book.Tx, on edtf.Day, told []*onDay, sources map[string]string) err
 	if err := layStreams(tx, streams, told); err != nil {
 		return err
 	}
+	var later []uint64
 	for _, one := range told {
 		if err := one.lay(tx); err != nil {
 			return err
 		}
+		later = append(later, one.later...)
+	}
+	slices.Sort(later)
+	if err := timeline.Leave(tx, later); err != nil {
+		return err
 	}
 	return commitments.Index(tx)
 }
@@ -118,10 +124,16 @@ func layStreams(tx *book.Tx, source string, told []*onDay) error {
 	if err := tx.Exec(`CREATE TABLE temp.retold (first INTEGER PRIMARY KEY) STRICT`); err != nil {
 		return err
 	}
-	for _, one := range told {
-		if err := tx.Exec(`INSERT INTO temp.retold (first) VALUES (?)`, int64(one.first)); err != nil {
-			return err
-		}
+	first := make([]uint64, len(told))
+	for i, one := range told {
+		first[i] = one.first
+	}
+	list, err := book.Stated(first)
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`INSERT INTO temp.retold (first) SELECT value FROM json_each(?)`, list); err != nil {
+		return err
 	}
 	return tx.Exec(`CREATE TEMP VIEW streams AS SELECT stream, CASE WHEN first IN (SELECT first FROM temp.retold) THEN '' ELSE state END AS state,
 		first, sequence, version, leaf FROM ` + source)
@@ -144,11 +156,6 @@ type stood struct {
 }
 
 func (o *onDay) lay(tx *book.Tx) error {
-	for _, sequence := range o.later {
-		if err := timeline.Leave(tx, sequence); err != nil {
-			return err
-		}
-	}
 	for _, s := range o.after {
 		if err := timeline.Stood(tx, s.sequence, s.Axes); err != nil {
 			return err

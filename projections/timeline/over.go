@@ -34,9 +34,13 @@ func Shadow(tx *book.Tx, sources map[string]string) error {
 	return nil
 }
 
-// Leave leaves an event out.
-func Leave(tx *book.Tx, sequence uint64) error {
-	return tx.Exec(`INSERT INTO temp.later (sequence) VALUES (?)`, int64(sequence))
+// Leave leaves events out.
+func Leave(tx *book.Tx, sequences []uint64) error {
+	list, err := book.Stated(sequences)
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO temp.later (sequence) SELECT value FROM json_each(?) WHERE value IS NOT NULL`, list)
 }
 
 // Stood says how a commitment stood after an event, without those that are left out.
