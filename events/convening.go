@@ -39,7 +39,7 @@ func (ConveningRegistered) Type() Type { return "ahd.convening.registered.v1" }
 type ParticipationRecorded struct {
 	ConveningRole *string `json:"convening_role"` // "speaker", "guest of honour"
 	Name          *string `json:"name"`
-	Participation string  `json:"participation" guard:"-"` // id, made from what was stated
+	Participation string  `json:"participation" guard:"id"` // id, made from what was stated
 	Quote         Quote   `json:"quote"`
 	RoleStated    *string `json:"role_stated"` // the office, as stated
 }
@@ -50,7 +50,7 @@ func (ParticipationRecorded) Type() Type { return "ahd.convening.participation-r
 // WorkingGroupFormed records a body of a convening.
 type WorkingGroupFormed struct {
 	Name         string `json:"name"`
-	WorkingGroup string `json:"working_group" guard:"-"` // id
+	WorkingGroup string `json:"working_group" guard:"id"` // id
 }
 
 // Type is written once and never changes.
@@ -62,7 +62,7 @@ type FigureAsserted struct {
 	AttributedTo  *string  `json:"attributed_to"`
 	Claim         string   `json:"claim"`
 	ConflictsWith []string `json:"conflicts_with" guard:"-"` // figure ids
-	Figure        string   `json:"figure" guard:"-"`         // id
+	Figure        string   `json:"figure" guard:"id"`        // id
 	Note          *string  `json:"note"`
 	Period        *string  `json:"period"`
 	Quote         Quote    `json:"quote"`

@@ -4,9 +4,9 @@ package events
 // Values are decimal numbers as text: "1250", "0.5".
 type IndicatorSet struct {
 	Baseline  *string `json:"baseline" guard:"-"`
-	Direction string  `json:"direction" guard:"-"` // increase, decrease
-	Due       *string `json:"due" guard:"-"`       // civil day by which the target is to be reached
-	Indicator string  `json:"indicator" guard:"-"` // its id within the commitment
+	Direction string  `json:"direction" guard:"-"`  // increase, decrease
+	Due       *string `json:"due" guard:"-"`        // civil day by which the target is to be reached
+	Indicator string  `json:"indicator" guard:"id"` // its id within the commitment
 	Title     string  `json:"title"`
 	Target    *string `json:"target" guard:"-"`
 	Unit      string  `json:"unit"` // "investigations", "persons"

@@ -26,9 +26,9 @@ func (ConveningDateCorrected) Type() Type { return "ahd.convening.date-corrected
 
 // ConflictRecorded records that what is said of something cannot all be true.
 type ConflictRecorded struct {
-	About        string   `json:"about"`              // "date", "place", "title", "figure/<id>", …
-	Alternatives []string `json:"alternatives"`       // what is said, two or more
-	Conflict     string   `json:"conflict" guard:"-"` // id
+	About        string   `json:"about"`               // "date", "place", "title", "figure/<id>", …
+	Alternatives []string `json:"alternatives"`        // what is said, two or more
+	Conflict     string   `json:"conflict" guard:"id"` // id
 	Grounds      string   `json:"grounds"`
 }
 
@@ -75,7 +75,7 @@ type SessionRecorded struct {
 	Date    *string `json:"date" guard:"-"` // EDTF
 	Note    *string `json:"note"`
 	Place   *string `json:"place"`
-	Session string  `json:"session" guard:"-"` // id
+	Session string  `json:"session" guard:"id"` // id
 	Title   string  `json:"title"`
 }
 

@@ -2,8 +2,8 @@ package events
 
 // MilestoneSet records a dated step towards a commitment.
 type MilestoneSet struct {
-	Due       *string `json:"due" guard:"-"`       // civil day; null where it has none
-	Milestone string  `json:"milestone" guard:"-"` // its id within the commitment
+	Due       *string `json:"due" guard:"-"`        // civil day; null where it has none
+	Milestone string  `json:"milestone" guard:"id"` // its id within the commitment
 	Title     string  `json:"title"`
 }
 

@@ -15,8 +15,8 @@ func (RegisterOpened) Type() Type { return "ahd.register.opened.v1" }
 // QuestionRaised records something that the sources leave open, and the rule
 // that the register follows until somebody knows.
 type QuestionRaised struct {
-	About    []string `json:"about" guard:"-"`    // addresses of what it is about: "source/<id>", "figure/<id>", …
-	Question string   `json:"question" guard:"-"` // the question's id
+	About    []string `json:"about" guard:"-"`     // addresses of what it is about: "source/<id>", "figure/<id>", …
+	Question string   `json:"question" guard:"id"` // the question's id
 	Rule     *string  `json:"rule"`
 	Text     string   `json:"text"`
 }

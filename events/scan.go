@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // timeLayout is RFC 3339 in UTC with exactly three decimals.
@@ -86,7 +88,7 @@ func (r *reading) time() error {
 		return err
 	}
 	if r.envelope.Time, err = parseTime(string(raw)); err != nil {
-		return r.fail("time is UTC with milliseconds")
+		return cause.Of(r.fail("time is UTC with milliseconds"), err)
 	}
 	return nil
 }
@@ -141,7 +143,7 @@ func (r *reading) attribute(name, value string) error {
 func (e Envelope) check() error {
 	stream, err := ParseStream(e.Subject)
 	if err != nil {
-		return fmt.Errorf("subject: %w", ErrNotCanonical)
+		return cause.Of(fmt.Errorf("subject: %w", ErrNotCanonical), err)
 	}
 	faults := []struct {
 		wrong bool

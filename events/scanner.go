@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"ahd/events/cause"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -73,7 +75,7 @@ func (s *scanner) integer() (int64, error) {
 	n, err := strconv.ParseInt(text, 10, 64)
 	switch {
 	case s.pos == digits, err != nil, n > maxInteger, n < -maxInteger, strconv.FormatInt(n, 10) != text:
-		return 0, s.fail("a whole number expected")
+		return 0, cause.Of(s.fail("a whole number expected"), err)
 	}
 	return n, nil
 }

@@ -7,6 +7,10 @@ import (
 	"unicode"
 )
 
+// KeyMark begins a private key as x/mod's note writes it. No text that is to be kept or
+// shown holds one.
+const KeyMark = "PRIVATE+KEY+"
+
 // Unseen reports whether a character does something to the text around it instead of
 // being read: a control character, or one that turns the direction of what follows.
 // Line ends and tabs are not among them, nor are the marks and joiners that Urdu is

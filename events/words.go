@@ -11,6 +11,7 @@ type Word struct {
 	Name  string // the member that holds it: "quote"
 	Text  string
 	Code  bool // it is a code, an id, a hash, a day or a number: its field is tagged guard:"-"
+	ID    bool // it is a code and gives something its id from then on: its field is tagged guard:"id"
 }
 
 var (
@@ -50,7 +51,8 @@ func walkWords(v reflect.Value, at Word, found func(Word)) {
 
 func memberOf(at Word, f reflect.StructField) Word {
 	name := f.Tag.Get("json")
-	part := Word{Field: name, Name: name, Code: f.Tag.Get(codeTag) == "-"}
+	tag := f.Tag.Get(codeTag)
+	part := Word{Field: name, Name: name, Code: tag == "-" || tag == "id", ID: tag == "id"}
 	if at.Field != "" {
 		part.Field = at.Field + "." + name
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/described"
@@ -52,7 +53,7 @@ func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment
 		}
 		at, err := time.Parse(time.RFC3339, text)
 		if err != nil {
-			return ErrMoment
+			return cause.Of(ErrMoment, err)
 		}
 		if at.After(now) {
 			return fmt.Errorf("that time has not come: %w", ErrAhead)

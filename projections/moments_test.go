@@ -22,6 +22,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
+	"ahd/projections/duties"
 	"ahd/projections/erasures"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
@@ -90,6 +91,8 @@ func (a *answers) lists() {
 	a.keep("by lead", counts, err)
 	gone, err := erasures.All(a.view)
 	a.keep("erasures", gone, err)
+	judged, err := duties.Dependent(a.view)
+	a.keep("not independent", judged, err)
 }
 
 func list[T any](what string, q book.Query, read func(*book.View, book.Query) ([]T, error)) func(*book.View) (string, any, error) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"ahd/events/cause"
 	"ahd/events/fold"
 	"ahd/projections/book"
 )
@@ -140,7 +141,7 @@ func (b *Book) Replay(ctx context.Context, sequence uint64, read func(*book.View
 	}
 	dir, err := os.MkdirTemp(b.dir, "replay-")
 	if err != nil {
-		return errNoCopy
+		return cause.Of(errNoCopy, err)
 	}
 	defer os.RemoveAll(dir) // what stays is removed at the next start
 	options := b.options

@@ -171,6 +171,7 @@ func onCommitment(r *rapid.T, had []string) events.Payload {
 		events.SmartRated{Measurable: true}, events.UpdateRequested{Day: "2026-11-01"},
 		events.CommitmentClassified{Pillar: &pillar, Geography: []string{"PK-PB/lahore"}, Groups: []string{"children"}, SDGTargets: []string{"8.7"}},
 		events.CommitmentLinked{External: tip}, events.CommitmentUnlinked{External: tip}, events.CommitmentMerged{Into: "c-2"}, events.CommitmentUnmerged{},
+		events.CommitmentSuperseded{By: "c-3"},
 		events.CommitmentSplit{Into: []string{"c-2", "c-3"}}, events.CommitmentCorroborated{Quote: events.Quote{Source: "s-2", Quote: "x"}},
 		events.CommitmentWorded{Kind: "pledge", Quote: events.Quote{Source: "s-1", Quote: "worded"}}, events.ResponsibilityHandedOver{Party: "p-2", Main: &pillar},
 	}).Draw(r, "what")

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/fold"
 	"ahd/projections/book"
 	"ahd/projections/described"
@@ -201,7 +202,7 @@ func placesOf(listed []string) (known []*state, places []place, err error) {
 		for text := range strings.SplitSeq(list, ",") {
 			sequence, err := strconv.ParseUint(text, 10, 64)
 			if err != nil {
-				return nil, nil, fmt.Errorf("the book lists an event %q", text)
+				return nil, nil, cause.Of(fmt.Errorf("the book lists an event %q", text), err)
 			}
 			places = append(places, place{sequence, s})
 			s.through = max(s.through, sequence)

@@ -38,6 +38,25 @@ func Digest(ctx context.Context, dir string) (at book.Checkpoint, digest string,
 	return at, digest, err
 }
 
+// Reached is how far the book that serves in dir has read, of whatever schema it is; 0
+// where there is none that can be read.
+func Reached(ctx context.Context, dir string) uint64 {
+	current := readCurrent(dir)
+	if current == "" {
+		return 0
+	}
+	file, err := book.OpenReader(filepath.Join(dir, current))
+	if err != nil {
+		return 0
+	}
+	var at uint64
+	err = file.Read(ctx, func(v *book.View) error { at = v.At.Sequence; return nil })
+	if err = errors.Join(err, file.Close()); err != nil {
+		return 0
+	}
+	return at
+}
+
 // Replay reads the first events of a record into a new book in the folder dir, which is
 // empty and goes afterwards, and returns its digest.
 func Replay(ctx context.Context, dir string, record Record, through uint64, progress func(done, total uint64)) (digest string, err error) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/projections/book"
 )
 
@@ -72,7 +73,7 @@ func removeBook(path string) {
 // what the record does not hold.
 func openShelf(dir string, record Record) (*shelved, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, errors.New("the folder of the book cannot be made")
+		return nil, cause.Of(errors.New("the folder of the book cannot be made"), err)
 	}
 	current := readCurrent(dir)
 	if strings.HasPrefix(current, fingerprint()+"-") {
@@ -120,7 +121,7 @@ func number(name string) (n uint64) {
 func clear(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return errors.New("the folder of the book cannot be read")
+		return cause.Of(errors.New("the folder of the book cannot be read"), err)
 	}
 	for _, entry := range entries {
 		name := entry.Name()
@@ -131,7 +132,7 @@ func clear(dir, keep string) error {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
-			return errors.New("an old book cannot be removed")
+			return cause.Of(errors.New("an old book cannot be removed"), err)
 		}
 	}
 	return nil
@@ -152,11 +153,11 @@ func writeCurrent(dir, name string) error {
 	aside := filepath.Join(dir, "current.part")
 	file, err := os.OpenFile(aside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
-		return errors.New("the book cannot be named")
+		return cause.Of(errors.New("the book cannot be named"), err)
 	}
 	_, err = file.WriteString(name)
 	if err := errors.Join(err, file.Sync(), file.Close(), os.Rename(aside, filepath.Join(dir, "current"))); err != nil {
-		return errors.New("the book cannot be named")
+		return cause.Of(errors.New("the book cannot be named"), err)
 	}
 	return nil
 }

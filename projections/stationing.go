@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"ahd/events/cause"
 )
 
 const (
@@ -76,7 +78,7 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 	present := b.borrow()
 	defer b.giveBack(present)
 	if info, err := os.Stat(present.path); err != nil || !room(info.Size()) { // more than any station has
-		return errNoRoom
+		return cause.Of(errNoRoom, err)
 	}
 	aside := filepath.Join(b.dir, "station.part")
 	removeBook(aside)
@@ -99,7 +101,7 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 	}
 	made := station{sequence, stationName(sequence, sum)}
 	if err := os.Rename(aside, filepath.Join(b.dir, made.name)); err != nil {
-		return errNoRoom
+		return cause.Of(errNoRoom, err)
 	}
 	b.stations.mu.Lock()
 	defer b.stations.mu.Unlock()
@@ -110,7 +112,7 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 func sumOf(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, errNoRoom
+		return nil, cause.Of(errNoRoom, err)
 	}
 	hash := sha256.New()
 	_, err = io.Copy(hash, file)

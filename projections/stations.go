@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ahd/events/cause"
 	"ahd/projections/book"
 )
 
@@ -174,7 +175,7 @@ func copyFile(to, from string) (sum []byte, err error) {
 	defer source.Close() // it is only read
 	target, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, errNoCopy
+		return nil, cause.Of(errNoCopy, err)
 	}
 	hash := sha256.New()
 	buffer := make([]byte, 1<<20)
@@ -183,11 +184,11 @@ func copyFile(to, from string) (sum []byte, err error) {
 		n, err = source.Read(buffer)
 		hash.Write(buffer[:n])
 		if _, full := target.Write(buffer[:n]); full != nil {
-			return nil, errors.Join(errNoCopy, target.Close())
+			return nil, cause.Of(errors.Join(errNoCopy, target.Close()), full)
 		}
 	}
 	if closed := target.Close(); closed != nil {
-		return nil, errNoCopy
+		return nil, cause.Of(errNoCopy, closed)
 	}
 	if err != io.EOF {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 
+	"ahd/events/cause"
 	"ahd/projections/book"
 )
 
@@ -39,7 +40,7 @@ func (w *words) open(ctx context.Context) (*book.File, error) {
 
 func (w *words) make(ctx context.Context) (*book.File, error) {
 	if _, err := copyFile(w.path(), w.from); err != nil {
-		return nil, errNoCopy
+		return nil, cause.Of(errNoCopy, err)
 	}
 	file, at, err := book.Continue(w.path())
 	if err != nil {

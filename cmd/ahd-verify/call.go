@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"ahd/events/cause"
 )
 
 const help = `ahd-verify checks a record of commitments without trusting whoever keeps it.
@@ -104,7 +106,7 @@ func (c *call) check() error {
 	case c.verb == "prove":
 		n, err := strconv.ParseUint(c.seq, 10, 63)
 		if err != nil || n == 0 {
-			return wrongCall{"Say which event to prove: --sequence N."}
+			return cause.Of(wrongCall{"Say which event to prove: --sequence N."}, err)
 		}
 		c.sequence = n
 	}

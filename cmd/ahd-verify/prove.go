@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"ahd/events/cause"
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
 )
@@ -34,7 +35,7 @@ func provedIn(ctx context.Context, c call, use func(*verification.Records) ([]by
 	if c.url != "" {
 		log, err := tiles.Open(c.url, c.token)
 		if err != nil {
-			return nil, wrongCall{err.Error()}
+			return nil, cause.Of(wrongCall{err.Error()}, err)
 		}
 		r, err := log.Records(ctx)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
@@ -47,7 +48,7 @@ func verified(ctx context.Context, c call, demands verification.Demands) (verifi
 	case c.url != "":
 		log, err := tiles.Open(c.url, c.token)
 		if err != nil {
-			return verification.Result{}, wrongCall{err.Error()}
+			return verification.Result{}, cause.Of(wrongCall{err.Error()}, err)
 		}
 		return log.Verify(ctx, demands)
 	}

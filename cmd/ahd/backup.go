@@ -9,6 +9,7 @@ import (
 
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/cause"
 	"ahd/projections/book"
 )
 
@@ -22,7 +23,7 @@ type backupCommand struct {
 func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 	file, err := filepath.Abs(b.File)
 	if err != nil {
-		return verbs.Usage("The name of the backup cannot be used.")
+		return verbs.Usage("The name of the backup cannot be used.").Because(err)
 	}
 	document, err := p.ask(ctx, c, "backup", verbs.BackupArgs{File: file}, false)
 	if err != nil {
@@ -55,7 +56,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 func (p *program) drill(ctx context.Context, c *cli, file string) (err error) {
 	dir, err := os.MkdirTemp(c.Data, node.DrillMark)
 	if err != nil {
-		return errors.New("no room for a temporary folder")
+		return cause.Of(errors.New("no room for a temporary folder"), err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	elsewhere := *c

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -121,7 +122,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error()))))
+		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error(), args)))).Because(err)
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {
@@ -139,14 +140,26 @@ func variables() kong.Vars {
 	}
 }
 
+// neverEmpty are flags that say whose a command is: a script in which a variable was not
+// set must not record as somebody else.
+var neverEmpty = []string{"as", "role", "on-behalf-of", "command-id"}
+
 // once refuses a flag that takes one value and was given several: which of them was
 // meant, nobody can say.
 func once(parsed *kong.Context) error {
 	given := map[*kong.Flag]bool{}
+	for _, name := range []string{"AHD_AS", "AHD_ROLE"} {
+		if value, set := os.LookupEnv(name); set && value == "" {
+			return verbs.Usage(name + " is set and empty: whoever was meant is missing. Nothing was recorded.")
+		}
+	}
 	for _, part := range parsed.Path {
 		f := part.Flag
 		if f == nil || part.Resolved || f.IsBool() || f.IsCumulative() {
 			continue
+		}
+		if f.Target.String() == "" && slices.Contains(neverEmpty, f.Name) {
+			return verbs.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
 		}
 		if given[f] {
 			return verbs.Usage(fmt.Sprintf("--%s takes one value and was given several. Nothing was recorded.", f.Name))
@@ -160,7 +173,13 @@ func once(parsed *kong.Context) error {
 // marks were forgotten, a value that is none.
 var typedValues = regexp.MustCompile(`^(unexpected argument) .*| but got .*$`)
 
-func withoutValues(text string) string { return typedValues.ReplaceAllString(text, "$1") }
+// withoutValues leaves out what was typed, but the name of a command that there is not.
+func withoutValues(text string, args []string) string {
+	if text == "unexpected argument "+args[0] {
+		return text
+	}
+	return typedValues.ReplaceAllString(text, "$1")
+}
 
 // spelled lets flags be written like the fields they are named after:
 // --self_reported is --self-reported.

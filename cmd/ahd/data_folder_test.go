@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/tar"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -146,7 +147,7 @@ func TestErrorsRepeatNothingThatWasTyped(t *testing.T) {
 	for _, args := range [][]string{
 		{"record", "progress", "--commitment", item, "--state", "planning", "--narrative", "Girl", "canary", "shifted"},
 		{"record", "due", "--commitment", item, "--due", "canary"}, {"record", "review", "--commitment", item, "--days", "canary"},
-		{"report", "summary", "--lang", "canary"}, {"list", "commitments", "--limit", "canary"}, {"canary"},
+		{"report", "summary", "--lang", "canary"}, {"list", "commitments", "--limit", "canary"},
 		{"record", "progress", "--commitment", item, "--state", "canary"}, {"record", "progress", "--commitment", item, "--state", "planning", "--effective", "canary"},
 		{"record", "assess", "--commitment", item, "--level", "canary", "--confidence", "high", "--method", "ahd-1", "--rationale", "x"},
 	} {
@@ -328,4 +329,120 @@ func writePAX(t *testing.T, out *os.File, records map[string]string, body []byte
 	copy(block[148:156], fmt.Sprintf("%06o\x00 ", sum))
 	_, err = out.WriteAt(block[:], 0)
 	must(err)
+}
+
+// What shows that there was a record keeps another from beginning in its place, and what
+// was typed from being swept: nothing is touched until somebody puts things right.
+func TestARecordThatIsGoneIsNotBegunAnew(t *testing.T) {
+	older := imported(t)
+	dir := filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(dir, os.DirFS(older)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	ok(t, "record", "progress", "--commitment", item, "--state", "planning", "--narrative", "typed words", "--data", dir)
+	texts := func() string {
+		content, err := os.ReadFile(filepath.Join(dir, "texts.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
+	}
+	kept := filepath.Join(t.TempDir(), "kept")
+	if err := os.CopyFS(kept, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	for name, take := range map[string]func(name string) error{
+		"gone": func(name string) error { return os.RemoveAll(filepath.Join(dir, name)) },
+		"older": func(name string) error {
+			from, to := filepath.Join(older, name), filepath.Join(dir, name)
+			if err := os.RemoveAll(to); err != nil {
+				return err
+			}
+			if name == "head" {
+				content, err := os.ReadFile(from)
+				return errors.Join(err, os.WriteFile(to, content, 0o600))
+			}
+			return os.CopyFS(to, os.DirFS(from))
+		},
+	} {
+		for _, part := range []string{"jetstream", "ledger", "head"} {
+			if err := take(part); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 2 { // the second start knows it as well
+			for _, args := range [][]string{{"status"}, {"list", "commitments"}, {"record", "due", "--commitment", item, "--due", "2030-01-01"}, {"serve", "--listen", "127.0.0.1:0"}} {
+				if p := fails(t, 3, append(args, "--data", dir)...); p.Code != "register.set-back" || !strings.Contains(p.Detail, "events were recorded here") {
+					t.Errorf("%s, %v: %+v", name, args, p)
+				}
+			}
+		}
+		if !strings.Contains(texts(), "typed words") {
+			t.Errorf("%s: the words were swept", name)
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS(dir, os.DirFS(kept)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ok(t, "record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir)
+	if err := os.RemoveAll(filepath.Join(dir, "ledger")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "ledger"), os.DirFS(filepath.Join(older, "ledger"))); err != nil {
+		t.Fatal(err)
+	}
+	if p := fails(t, 3, "log", "verify", "--data", dir); p.Code != "register.rolled-back" {
+		t.Errorf("the head says more: %+v", p)
+	}
+	for _, part := range []string{"jetstream", "ledger", "head", "book"} {
+		if err := os.RemoveAll(filepath.Join(dir, part)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := fails(t, 3, "status", "--data", dir); p.Code != "register.set-back" || !strings.Contains(texts(), "typed words") {
+		t.Errorf("without a book: %+v", p)
+	}
+}
+
+// A log key that somebody copied leaves by no file, and a source holds nothing that a
+// terminal would take for an order.
+func TestWhatNoFileMayHold(t *testing.T) {
+	dir := imported(t)
+	key, err := os.ReadFile(filepath.Join(dir, "keys", "log.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, content := range map[string]string{"file.key": string(key), "file.control": "We act.\x1b[31m\n", "file.utf8": "a\x00b", "file.empty": " \n"} {
+		file := filepath.Join(t.TempDir(), "s.txt")
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a := ahd(t, "record", "source", "--id", "s-9", "--file", file, "--title", "T", "--data", dir, "--json")
+		if !strings.Contains(a.err, code) || !strings.Contains(a.err, `"recorded":false`) {
+			t.Errorf("%s: exit %d: %s", code, a.code, a.err)
+		}
+	}
+	copied := filepath.Join(t.TempDir(), "k.txt")
+	if err := os.WriteFile(copied, key, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if p := fails(t, 2, "record", "evidence", "--commitment", item, "--file", copied, "--data", dir); p.Code != "file.refused" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A script in which a variable was not set records as nobody.
+func TestNobodyIsMeantByAnEmptyName(t *testing.T) {
+	dir := imported(t)
+	due := []string{"record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir}
+	fails(t, 1, append(due, "--as", "")...)
+	fails(t, 1, "record", "progress", "--commitment", item, "--state", "planning", "--period", "2026-10", "--data", dir)
+	t.Setenv("AHD_AS", "")
+	fails(t, 1, due...)
 }

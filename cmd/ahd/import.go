@@ -54,7 +54,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := i.take(ctx, p, c, i.args("register"), args, i.begins(c.Data, prepared))
+	document, err := i.take(ctx, p, c, i.args("register"), args, i.begins(c.Data, prepared) && i.harmless(i.asking, i.Confirmed))
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 		return verbs.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
 	}
 	if _, err := events.ParseStream(l.Stream); l.Stream != "" && err != nil {
-		return verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream))
+		return verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)).Because(err)
 	}
 	record, err := openRecord(c)
 	if err != nil {
@@ -80,7 +80,7 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 	var copies *folder.Copies
 	if l.Texts {
 		if copies, err = folder.OpenCopies(dir); err != nil {
-			return verbs.Usage("The bundle was not written: " + err.Error() + ".")
+			return verbs.Usage("The bundle was not written: " + err.Error() + ".").Because(err)
 		}
 		defer func() { err = errors.Join(err, copies.Close()) }()
 	}

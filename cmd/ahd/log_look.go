@@ -120,11 +120,11 @@ func (l *look) vouched(ctx context.Context) (*verification.Vouched, error) {
 	return verification.Vouch(l.demands, append(checkpoints, l.shown.Newest.Signed))
 }
 
-// keeps says whether what was seen is kept although a policy is not met to the end: what
-// continues what is known, and a first look for which others vouch in part.
+// keeps says whether what was seen is kept although a policy is not met to the end: its
+// key is known, and whoever shows another history under it later is found out.
 func (l *look) keeps(unmet error) bool {
 	var bad *verification.Failure
-	return errors.As(unmet, &bad) && bad.Policy != nil && (l.before.Origin != "" || bad.Kind == verification.Incomplete)
+	return errors.As(unmet, &bad) && bad.Policy != nil
 }
 
 func (l *look) answer(vouched *verification.Vouched) watched {

@@ -35,7 +35,7 @@ type watched struct {
 const longestLook = time.Hour
 
 // Run looks once. What continues what was seen before is kept, also where others do not
-// vouch for it; a first look is kept only where somebody does, if that was asked.
+// vouch for it, and so is a first look.
 func (l *logMonitor) Run(ctx context.Context, p *program) error {
 	ctx, stop := context.WithTimeout(ctx, longestLook)
 	defer stop()

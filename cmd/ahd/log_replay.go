@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -23,7 +25,7 @@ type replayed struct {
 func (p *program) replay(ctx context.Context, c *cli, record *verification.Folder) (*replayed, error) {
 	at, serves, err := projections.Digest(ctx, filepath.Join(c.Data, "book"))
 	if errors.Is(err, projections.ErrNoBook) {
-		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it."}
+		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it.", Cause: err}
 	}
 	if err != nil {
 		return nil, err
@@ -39,7 +41,7 @@ func (p *program) replay(ctx context.Context, c *cli, record *verification.Folde
 	}
 	defer entries.Close()
 	tell := p.progress("replay")
-	digest, err := projections.Replay(ctx, dir, &inOrderOnly{entries: ledger.NewReader(entries)}, at.Sequence, func(done, total uint64) { tell(int(done), int(total)) })
+	digest, err := projections.Replay(ctx, dir, &inOrderOnly{entries: ledger.NewReader(entries), file: entries}, at.Sequence, func(done, total uint64) { tell(int(done), int(total)) })
 	if err != nil {
 		return nil, err
 	}
@@ -50,11 +52,22 @@ func (p *program) replay(ctx context.Context, c *cli, record *verification.Folde
 	return &replayed{at.Sequence, digest}, nil
 }
 
-// inOrderOnly is a record that is read once, from first to last, which is all that a
-// replay asks for.
+// inOrderOnly is a record that is read from first to last, as a replay does; of what was
+// read so far, single entries are found again.
 type inOrderOnly struct {
 	entries *ledger.Reader
-	next    uint64 // sequence, less 1
+	file    io.ReaderAt
+	next    uint64  // sequence, less 1
+	places  []place // of the entries that were read
+}
+
+// lengthBytes are those before each entry that say how long it is (events/ledger/FORMAT.md).
+const lengthBytes = 4
+
+// place is where the body of an entry lies in its file.
+type place struct {
+	at     int64
+	length int
 }
 
 var errOutOfOrder = errors.New("the record is read in order only")
@@ -64,12 +77,33 @@ func (r *inOrderOnly) Entries(first uint64) ([][]byte, error) {
 		return nil, errOutOfOrder
 	}
 	bodies, err := r.entries.Next()
+	for _, body := range bodies {
+		at := int64(lengthBytes)
+		if n := len(r.places); n > 0 {
+			at += r.places[n-1].at + int64(r.places[n-1].length)
+		}
+		r.places = append(r.places, place{at, len(body)})
+	}
 	r.next += uint64(len(bodies))
 	return bodies, err
+}
+
+// Among reads entries that were read before, by their sequences.
+func (r *inOrderOnly) Among(sequences []uint64) ([][]byte, error) {
+	bodies := make([][]byte, len(sequences))
+	for i, sequence := range sequences {
+		if sequence < 1 || sequence > r.next {
+			return nil, errOutOfOrder
+		}
+		where := r.places[sequence-1]
+		bodies[i] = make([]byte, where.length)
+		if _, err := r.file.ReadAt(bodies[i], where.at); err != nil {
+			return nil, fmt.Errorf("event %d cannot be read again: %w", sequence, err)
+		}
+	}
+	return bodies, nil
 }
 
 func (r *inOrderOnly) Size() uint64                       { return r.next }
 func (r *inOrderOnly) Leaf(uint64) (events.Hash, error)   { return events.Hash{}, errOutOfOrder }
 func (r *inOrderOnly) Wait(context.Context, uint64) error { return errOutOfOrder }
-
-func (r *inOrderOnly) Among([]uint64) ([][]byte, error) { return nil, errOutOfOrder }

@@ -108,6 +108,13 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	codes(t, "no policy at all", verify(dir, "--policy", checkpoint), 7)
 	write(t, filepath.Join(other, "ledger", "policy"), policy)
 	codes(t, "old cosignatures under the forged history", ahd(t, "log", "accept-cosignature", fromPartners, "--size", "178", "--data", other), 2)
+	signed, err := os.ReadFile(checkpoint)
+	must(t, err)
+	whole := write(t, filepath.Join(t.TempDir(), "whole"), string(signed)+lines)
+	for range 2 { // the same evidence is kept once
+		codes(t, "the partners' checkpoint under the forged history", ahd(t, "log", "accept-cosignature", whole, "--data", other), 3)
+	}
+	evidenceIn(t, "the partners' checkpoint", filepath.Join(other, "ledger", "checkpoint"), 1)
 	f := start(t, "serve", "--listen", "127.0.0.1:0", "--data", other)
 	codes(t, "forged, to a monitor that knew the register", watch(f.url), 3)
 	codes(t, "forged, to a partner", one.cosign(saved(t, other), "--url", f.url), 3)

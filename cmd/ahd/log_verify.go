@@ -47,7 +47,10 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 	tell := p.progress("verify")
 	demands.Told = func(done, of uint64) { tell(int(done), int(of)) }
 	found := verified{OK: true}
-	found.Result, err = record.Verify(ctx, demands)
+	signed := signedLast(c)
+	if found.Result, err = record.Verify(ctx, demands); err == nil {
+		err = setBack(signed, found.Result)
+	}
 	if l.Replay && (err == nil || verification.OfPolicy(err)) { // a policy is asked last
 		var differs error
 		if found.Replay, differs = p.replay(ctx, c, record); differs != nil {

@@ -43,7 +43,7 @@ type filters struct {
 	Timeliness    string `group:"filters" placeholder:"VALUE" help:"no_date, on_schedule, due_soon, overdue, …"`
 	Stale         string `group:"filters" placeholder:"BOOL" help:"true: nothing was heard for longer than agreed."`
 	Contested     string `group:"filters" placeholder:"BOOL" help:"true: somebody says otherwise."`
-	Independent   string `group:"filters" placeholder:"BOOL" help:"false: whoever assessed it last had a part in it when that was recorded."`
+	Independent   string `group:"filters" placeholder:"BOOL" help:"false: whoever assessed it last had a part in it, or in what goes on as it."`
 	Proxy         string `group:"filters" placeholder:"BOOL" help:"true: a report was entered for the organisation and not confirmed by it."`
 	Closure       string `group:"filters" placeholder:"VALUE" help:"open, …"`
 	Due           string `group:"filters" placeholder:"DAY" help:"Due on this day; null for no day."`

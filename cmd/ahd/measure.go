@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/bench"
+	"ahd/events/cause"
 )
 
 // benchCommand measures this program on this machine, in a temporary folder.
@@ -43,7 +44,7 @@ func (b *benchCommand) Run(ctx context.Context, p *program) error {
 func fillElsewhere(ctx context.Context, what bench.Filling) error {
 	program, err := os.Executable()
 	if err != nil {
-		return errors.New("the program that is to make up the events was not found")
+		return cause.Of(errors.New("the program that is to make up the events was not found"), err)
 	}
 	child := exec.CommandContext(ctx, program, "bench", "--fill="+what.Dir, fmt.Sprintf("--fill-log=%t", what.Log),
 		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed), fmt.Sprintf("--spread=%t", what.Spread))
@@ -54,7 +55,7 @@ func fillElsewhere(ctx context.Context, what bench.Filling) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil: // its text may name a path; how the process ended does not
-		return fmt.Errorf("another process could not make up the events (%v): %s", child.ProcessState, strings.TrimSpace(said.String()))
+		return cause.Of(fmt.Errorf("another process could not make up the events (%v): %s", child.ProcessState, strings.TrimSpace(said.String())), err)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"ahd/cmd/ahd/bench"
+	"ahd/events/cause"
 )
 
 // served is a process of this program that serves a made-up register.
@@ -24,7 +25,7 @@ type served struct {
 func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
 	program, err := os.Executable()
 	if err != nil {
-		return nil, errors.New("the program that is to be started was not found")
+		return nil, cause.Of(errors.New("the program that is to be started was not found"), err)
 	}
 	s := &served{exec.Command(program, "serve", "--clock-is-right", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir}
 	out, err := s.StdoutPipe()
@@ -32,11 +33,11 @@ func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
 		err = s.Start()
 	}
 	if err != nil {
-		return nil, errors.New("the program could not be started")
+		return nil, cause.Of(errors.New("the program could not be started"), err)
 	}
 	said, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil || !strings.HasPrefix(said, "ready ") {
-		return nil, errors.Join(errors.New("the program was started and is not ready"), s.End(true))
+		return nil, cause.Of(errors.Join(errors.New("the program was started and is not ready"), s.End(true)), err)
 	}
 	return s, nil
 }
@@ -44,7 +45,7 @@ func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
 // Record lets another process ask the one that serves.
 func (s *served) Record(ctx context.Context) error {
 	if out, err := exec.CommandContext(ctx, s.Path, "record", "progress", "--commitment", "cm-1", "--state", "in_progress", "--data", s.dir).CombinedOutput(); err != nil {
-		return fmt.Errorf("nothing could be recorded (%v): %s", err, out)
+		return fmt.Errorf("nothing could be recorded (%w): %s", err, out)
 	}
 	return nil
 }
@@ -53,7 +54,7 @@ func (s *served) Record(ctx context.Context) error {
 func (s *served) End(killed bool) error {
 	if killed {
 		if err := s.Process.Kill(); err != nil {
-			return errors.New("the program could not be killed")
+			return cause.Of(errors.New("the program could not be killed"), err)
 		}
 		s.Wait() // it says that it was killed
 		return nil

@@ -68,6 +68,9 @@ var acts = []struct {
 	{"SetDueDate", []string{"due", "--commitment", "i-2", "--due", "2031-01-01"}, true, [3]string{"due", "2031-01-01", "2030-01-01"}},
 	{"SetReviewInterval", []string{"review", "--commitment", "i-1", "--days", "90"}, false, [3]string{"review_days", "90", "60"}},
 	{"SetReviewInterval", []string{"review", "--commitment", "i-2", "--days", "90"}, true, [3]string{"review_days", "90", "60"}},
+	{"SetReviewInterval", []string{"hand-over", "--commitment", "i-2", "--party", "p-2", "--reason", "dissolved"}, true, [3]string{"lead_party", "p-2", "p-1"}},
+	{"SetReviewInterval", []string{"withdraw", "--commitment", "i-2", "--reason", "taken back"}, true, [3]string{"review_days", "", "60"}},
+	{"SetDueDate", []string{"merge", "--commitment", "i-2", "--into", "i-1", "--reason", "the same"}, true, [3]string{"due", "", "2030-01-01"}},
 }
 
 // A newer edition of a file never undoes what a person did: that stands, and both values
@@ -128,17 +131,23 @@ func standsAsSaid(t *testing.T, dir string, act []string, differ [3]string) {
 // takeIn imports a register file and gives what it answers, and says.
 func takeIn(t *testing.T, dir, file string) (result importing.Result, words string) {
 	t.Helper()
+	args := append(fileOf(t, file), "--data", dir)
+	if _, err := os.Stat(dir); err == nil {
+		words = ok(t, append(args, "--dry-run")...).out
+	}
+	return read[importing.Result](t, ok(t, append(args, "--json")...)), words
+}
+
+// fileOf writes a register file with its source, and asks to import it.
+func fileOf(t *testing.T, file string) []string {
+	t.Helper()
 	folder := t.TempDir()
 	for name, content := range map[string]string{"register.json": file, "s.txt": theSource(t)} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	args := []string{"import", "register", filepath.Join(folder, "register.json"), "--sources", folder, "--data", dir}
-	if _, err := os.Stat(dir); err == nil {
-		words = ok(t, append(args, "--dry-run")...).out
-	}
-	return read[importing.Result](t, ok(t, append(args, "--json")...)), words
+	return []string{"import", "register", filepath.Join(folder, "register.json"), "--sources", folder}
 }
 
 // theSource is the text that the edition quotes.

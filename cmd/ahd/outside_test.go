@@ -23,6 +23,8 @@ var ownJSON = map[string]string{
 	"events/ledger/standing.go":             "of an event that was scanned",
 	"events/ledger/verification/rules.go":   "of an event that was scanned",
 	"events/ledger/bundle/survey.go":        "of an event that was scanned",
+	"events/clock.go":                       "of an event that was scanned",
+	"events/ledger/verification/order.go":   "of an event that was scanned",
 	"events/ledger/witness/state.go":        "a witness's own file",
 	"services/importing/lengths.go":         "the schema in the program",
 	"services/importing/example/example.go": "the story in the program",
@@ -34,7 +36,7 @@ var ownJSON = map[string]string{
 	"cmd/ahd/folder/copies.go":              "a file of the folder",
 	"cmd/ahd/node/backups.go":               "a file of the folder",
 	"cmd/ahd/node/exchange.go":              "a file of the folder",
-	"cmd/ahd/ backup diff examine import import_ratings log_accept log_receipt look moments publish record record_attach record_text report summarise trend words": "answers of our own verbs",
+	"cmd/ahd/ ask record_several backup diff examine import import_ratings log_accept log_receipt look moments publish record record_attach record_text report summarise trend words": "answers of our own verbs",
 }
 
 func ours(file string) bool {

@@ -43,10 +43,11 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		if err != nil {
 			return err
 		}
-		m = events.MethodPublished{}
-		if strictjson.Unmarshal(content, &m) != nil {
-			return unreadableMethod()
+		var file methodFile
+		if err := strictjson.UnmarshalKnown(content, &file); err != nil {
+			return unreadableMethod(err)
 		}
+		m = file.MethodPublished
 		importing.Compose(&m)
 	}
 	m.Version = r.Version
@@ -60,10 +61,20 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 	return r.send(ctx, p, c, "method", recording.PublishMethod{ID: r.ID, Method: m})
 }
 
-func unreadableMethod() error {
+// methodFile is a method as “ahd report methods --json” prints a row; what the register
+// says of it besides is not read.
+type methodFile struct {
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	Sequence *uint64 `json:"sequence"`
+	Time     *string `json:"time"`
+	events.MethodPublished
+}
+
+func unreadableMethod(err error) error {
 	problem := verbs.Usage("The file is no method: it is not JSON of that shape. Nothing was recorded.")
 	problem.Exit, problem.Code, problem.Status = verbs.ExitUnreadable, "method.unreadable", 422
-	return problem
+	return problem.Because(err)
 }
 
 // change puts what was typed in the place of what is there.

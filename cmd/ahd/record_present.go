@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/services/recording"
 )
 
@@ -27,7 +28,7 @@ func (q quoted) asked() (events.Quote, error) {
 	for i, typed := range []string{from, to} {
 		n, err := strconv.ParseInt(typed, 10, 64)
 		if err != nil || n < 0 || i == 1 && n <= quote.Bytes[0] {
-			return quote, recording.Refuse(recording.ErrMalformed, "bytes", "The place is written as two numbers, such as 842-876: the first byte, and the one after the last. Nothing was recorded.")
+			return quote, cause.Of(recording.Refuse(recording.ErrMalformed, "bytes", "The place is written as two numbers, such as 842-876: the first byte, and the one after the last. Nothing was recorded."), err)
 		}
 		quote.Bytes[i] = n
 	}

@@ -18,6 +18,9 @@ type recordProgress struct {
 
 // Run records.
 func (r *recordProgress) Run(ctx context.Context, p *program, c *cli) error {
+	if err := r.alone(); err != nil {
+		return err
+	}
 	return r.send(ctx, p, c, "progress", recording.ReportProgress{
 		ID: r.id(), State: r.State, Narrative: clean(r.Narrative), Effective: r.Effective, Channel: r.Channel,
 		Milestones: r.Milestone, Measurements: r.measurements(),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"ahd/cmd/ahd/verbs"
 	"context"
 	"maps"
 	"slices"
@@ -90,6 +91,14 @@ type values struct {
 	Sex          *string           `placeholder:"SEX" help:"female, male or other."`
 	Age          *string           `placeholder:"AGE" help:"child or adult."`
 	Exploitation *string           `placeholder:"FORM" help:"Form of exploitation."`
+}
+
+// alone refuses what is said of values where there are none.
+func (v values) alone() error {
+	if len(v.Value) == 0 && (v.Period != "" || v.Place != nil || v.Sex != nil || v.Age != nil || v.Exploitation != nil) {
+		return verbs.Usage("--period, --place, --sex, --age and --exploitation say of what a --value is, and there is none. Nothing was recorded.")
+	}
+	return nil
 }
 
 func (v values) measurements() (list []events.Measurement) {

@@ -16,6 +16,7 @@ import (
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/cause"
 	"ahd/services/web"
 )
 
@@ -50,7 +51,7 @@ const grace = 10 * time.Second
 func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	listener, err := net.Listen("tcp", what.listen)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen))
+		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
 	}
 	defer listener.Close() // closed by the server too; twice does no harm
 	if err := folder.Make(c.Data); err != nil {
@@ -174,7 +175,7 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	}
 	dir, err := os.MkdirTemp("", "ahd-demo-")
 	if err != nil {
-		return errors.New("no room for a temporary folder")
+		return cause.Of(errors.New("no room for a temporary folder"), err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	c.Data, c.Name, c.NATS = dir, "demo", ""

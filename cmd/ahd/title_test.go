@@ -48,3 +48,32 @@ func TestARegisterIsCalledSomething(t *testing.T) {
 	ok(t, "report", "check", file, "--data", dir)
 	ok(t, "rebuild", "--data", dir)
 }
+
+// A dry run says of a title what the run itself would, and a run that is refused for its
+// title makes no folder and records nothing.
+func TestADryRunChecksTheTitleToo(t *testing.T) {
+	there := imported(t)
+	for title, exit := range map[string]int{
+		"Ask 35202-1234567-1": 2, "Mst. Zahra wrote": 2, "Call 0300-1234567": 2, "a\x1b[31mb": 7, strings.Repeat("n", 301): 7, "Fine": 0,
+	} {
+		for _, dir := range []string{there, filepath.Join(t.TempDir(), "data")} {
+			take := []string{"import", "register", exampleDir + "/register.json", "--sources", exampleDir + "/sources", "--data", dir, "--title", title}
+			dry := ahd(t, append(take, "--dry-run")...)
+			if dry.code != exit || strings.Contains(dry.out+dry.err, "Zahra") || strings.Contains(dry.out+dry.err, "1234567") {
+				t.Errorf("%.20q: %d %s", title, dry.code, dry.err)
+			}
+			if exit == 0 {
+				continue
+			}
+			unchanged(t, there, func() { fails(t, exit, take...) })
+			if _, err := os.Stat(dir); err == nil && dir != there {
+				t.Errorf("%.20q: a folder was made", title)
+			}
+		}
+	}
+	said := ahd(t, "import", "register", exampleDir+"/register.json", "--sources", exampleDir+"/sources", "--data", there, "--title", "Call 0300-1234567", "--dry-run")
+	if !strings.Contains(said.out, "register, title: it seems to hold a phone number") {
+		t.Error(said.out)
+	}
+	ok(t, "import", "register", exampleDir+"/register.json", "--sources", exampleDir+"/sources", "--data", there, "--title", "Call 0300-1234567", "--confirmed")
+}

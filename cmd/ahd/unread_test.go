@@ -75,7 +75,7 @@ func TestNobodyWaitsForAnEventThatCannotBeRead(t *testing.T) {
 
 			refused := answered(t, append(progress(dir, uuid.NewString(), "planning", "during the fault"), "--json")...)
 			var p problem
-			if err := json.Unmarshal([]byte(refused.err), &p); err != nil || refused.code != 9 || p.Recorded == nil || *p.Recorded {
+			if err := json.Unmarshal([]byte(refused.err), &p); err != nil || refused.code != 9 || p.Recorded != nil { // after a crash whatever id is sent may be in the log
 				t.Errorf("exit %d: %s%s", refused.code, refused.out, refused.err)
 			}
 			t.Log(p.Detail)

@@ -69,8 +69,9 @@ type problem struct {
 	Recorded  *bool  `json:"recorded"`
 	CommandID string `json:"command_id"`
 	Faults    []struct {
-		Item string `json:"item"`
-		What string `json:"what"`
+		Item  string `json:"item"`
+		Field string `json:"field"`
+		What  string `json:"what"`
 	} `json:"faults"`
 }
 

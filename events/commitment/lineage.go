@@ -47,15 +47,20 @@ func (l Lineage) Of(item string) Duties {
 		if origin != item {
 			l.add(&d, span{item: origin})
 		}
-		for _, link := range l.Links {
-			if link.Item == origin && link.Merged && link.Until > 0 {
-				for _, s := range l.through(span{link.Successor, link.From, link.Until}, nil) {
-					l.add(&d, s)
-				}
+		l.back(&d, origin)
+	}
+	return d
+}
+
+// back adds what a commitment has from what it was for a time.
+func (l Lineage) back(d *Duties, item string) {
+	for _, link := range l.Links {
+		if link.Item == item && link.Merged && link.Until > 0 {
+			for _, s := range l.through(span{link.Successor, link.From, link.Until}, nil) {
+				l.add(d, s)
 			}
 		}
 	}
-	return d
 }
 
 // origins are the commitments that go on as this one, itself first.

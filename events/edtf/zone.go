@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // ErrZone is returned for what names no time zone.
@@ -31,7 +33,7 @@ func ZoneNamed(name string) (Zone, error) {
 	}
 	at, err := time.LoadLocation(name)
 	if err != nil || name == "Local" { // whatever the machine is set to is no zone of a register
-		return Zone{}, ErrZone
+		return Zone{}, cause.Of(ErrZone, err)
 	}
 	if at == time.UTC { // which stands for a time that no register told
 		at = time.FixedZone("UTC", 0)

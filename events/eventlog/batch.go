@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"ahd/events/cause"
+
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
@@ -12,7 +14,7 @@ import (
 func Batch(m *message.Message) (first uint64, bodies [][]byte, err error) {
 	first, err = strconv.ParseUint(m.Metadata.Get(FirstKey), 10, 64)
 	if err != nil {
-		return 0, nil, fmt.Errorf("%w: the sequence of its first event is missing", ErrPacked)
+		return 0, nil, cause.Of(fmt.Errorf("%w: the sequence of its first event is missing", ErrPacked), err)
 	}
 	bodies, err = Unpack(m.Payload)
 	return first, bodies, err

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -72,7 +73,7 @@ func OpenExisting(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error
 		return nil, err
 	}
 	if l.stream, err = l.js.Stream(ctx, Name); errors.Is(err, jetstream.ErrStreamNotFound) {
-		return nil, ErrAbsent
+		return nil, cause.Of(ErrAbsent, err)
 	}
 	return l.opened(ctx, replicas, err)
 }
@@ -132,7 +133,7 @@ func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 func (l *Log) Head(ctx context.Context) (uint64, error) {
 	info, err := l.stream.Info(ctx)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		return 0, ErrAbsent
+		return 0, cause.Of(ErrAbsent, err)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
@@ -155,7 +156,7 @@ func (l *Log) Check(ctx context.Context, replicas int) error {
 func (l *Log) Body(ctx context.Context, sequence uint64) ([]byte, error) {
 	m, err := l.stream.GetMsg(ctx, sequence)
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return nil, fmt.Errorf("%w: event %d", ErrGap, sequence)
+		return nil, cause.Of(fmt.Errorf("%w: event %d", ErrGap, sequence), err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)

@@ -7,6 +7,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"ahd/events/cause"
 )
 
 // What can be said against a document that does more than being read.
@@ -63,12 +65,12 @@ func inactive(members []*zip.File) error {
 func memberText(member *zip.File, room *int64) (string, error) {
 	reader, err := member.Open()
 	if err != nil {
-		return "", ErrBroken
+		return "", cause.Of(ErrBroken, err)
 	}
 	defer reader.Close() // it reads from memory
 	text, err := io.ReadAll(io.LimitReader(reader, *room+1))
 	if err != nil {
-		return "", ErrBroken
+		return "", cause.Of(ErrBroken, err)
 	}
 	if *room -= int64(len(text)); *room < 0 {
 		return "", ErrTooLarge

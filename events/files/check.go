@@ -24,6 +24,12 @@ const (
 	ODT  = "application/vnd.oasis.opendocument.text"
 )
 
+// keyMark begins a private key as x/mod's note writes it.
+const keyMark = "PRIVATE+KEY+"
+
+// ErrKey is returned for a file that holds a private key, such as a copy of the log's.
+var ErrKey = errors.New("the file holds a private key")
+
 // Most is how many bytes a file that somebody brings may have.
 const Most = 20 << 20
 
@@ -59,13 +65,15 @@ func size(content []byte) error {
 // Check returns the media type of a file, by what is in it: what its name or a
 // browser says of it counts for nothing, but that a text is CSV if it can be read
 // as such and its name ends so. It returns ErrEmpty, ErrTooLarge, ErrType,
-// ErrBroken, ErrMacros, ErrActive and ErrSealed. Whether a picture is whole is seen by
+// ErrBroken, ErrMacros, ErrActive, ErrSealed and ErrKey. Whether a picture is whole is seen by
 // Clean.
 func Check(name string, content []byte) (mediaType string, err error) {
 	if err := size(content); err != nil {
 		return "", err
 	}
 	switch {
+	case bytes.Contains(content, []byte(keyMark)):
+		return "", ErrKey
 	case pdfStart.Match(content):
 		return PDF, pdf(content)
 	case bytes.HasPrefix(content, jpegStart):

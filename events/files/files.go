@@ -11,6 +11,8 @@ import (
 	"os"
 	"regexp"
 	"sync"
+
+	"ahd/events/cause"
 )
 
 // ErrMissing is returned for a hash under which nothing lies.
@@ -31,11 +33,11 @@ type Store struct {
 // Open opens or makes the folder.
 func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, errors.New("the folder of files cannot be made")
+		return nil, cause.Of(errors.New("the folder of files cannot be made"), err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, errors.New("the folder of files cannot be opened")
+		return nil, cause.Of(errors.New("the folder of files cannot be opened"), err)
 	}
 	return &Store{root: root}, nil
 }
@@ -101,7 +103,7 @@ func (s *Store) Read(hash string) ([]byte, error) {
 	}
 	content, err := s.root.ReadFile(hash)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrMissing
+		return nil, cause.Of(ErrMissing, err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file cannot be read: %w", withoutPath(err))

@@ -6,6 +6,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"ahd/events/cause"
 )
 
 var (
@@ -29,7 +31,7 @@ func office(content []byte) (mediaType string, err error) {
 	}
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return "", ErrBroken
+		return "", cause.Of(ErrBroken, err)
 	}
 	members, err := list(archive)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"io"
 	"regexp"
+
+	"ahd/events/cause"
 )
 
 var (
@@ -93,7 +95,7 @@ func dictionaryBefore(text []byte) []byte {
 func unpackPDF(body []byte, room *int64) ([]byte, error) {
 	reader, err := zlib.NewReader(bytes.NewReader(body))
 	if err != nil {
-		return nil, ErrBroken
+		return nil, cause.Of(ErrBroken, err)
 	}
 	defer reader.Close() // it reads from memory
 	objects, err := io.ReadAll(io.LimitReader(reader, *room+1))
@@ -101,7 +103,7 @@ func unpackPDF(body []byte, room *int64) ([]byte, error) {
 		return nil, ErrTooLarge
 	}
 	if err != nil && len(objects) == 0 {
-		return nil, ErrBroken
+		return nil, cause.Of(ErrBroken, err)
 	}
 	return objects, nil
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
+	"ahd/events/cause"
 )
 
 // ErrCheckpoint is returned for a text that is not a checkpoint, or whose signature
@@ -39,11 +40,11 @@ func ParseCheckpoint(text string) (Checkpoint, error) {
 	c := Checkpoint{Origin: lines[0]}
 	size, err := strconv.ParseUint(lines[1], 10, 63)
 	if err != nil {
-		return c, fmt.Errorf("%w: its size is no number", ErrCheckpoint)
+		return c, cause.Of(fmt.Errorf("%w: its size is no number", ErrCheckpoint), err)
 	}
 	root, err := base64.StdEncoding.Strict().DecodeString(lines[2])
 	if err != nil || len(root) != len(c.Root) {
-		return c, fmt.Errorf("%w: its root is no hash", ErrCheckpoint)
+		return c, cause.Of(fmt.Errorf("%w: its root is no hash", ErrCheckpoint), err)
 	}
 	c.Size, c.Root = size, events.Hash(root)
 	if c.Text() != text || !validOrigin(c.Origin) {

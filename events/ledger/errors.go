@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"ahd/events/cause"
 )
 
 var (
@@ -68,7 +70,7 @@ func failure(role string, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrClosed):
-		return ErrClosed
+		return cause.Of(ErrClosed, err)
 	case errors.As(err, &path):
 		err = path.Err
 	case errors.As(err, &link):

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // Source is the log, as the ledger needs it.
@@ -41,7 +43,7 @@ func (l *Ledger) Follow(ctx context.Context, source Source) error {
 			return ctx.Err()
 		}
 		if errors.Is(reason, ErrClosed) {
-			return ErrClosed
+			return cause.Of(ErrClosed, reason)
 		}
 		l.stop(reason)
 		sleep(ctx, pause)

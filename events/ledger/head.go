@@ -5,17 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"ahd/events"
+	"ahd/events/durable"
 )
 
 // ErrHead means that the file with the last signed size says something else than this
 // process wrote there: another one signs with the same key.
 var ErrHead = errors.New("somebody else signs for this log")
+
+// largestHead is how much of the file is read, in bytes.
+const largestHead = 1 << 10
 
 const roleHead = "the file with the last signed size"
 
@@ -25,7 +28,7 @@ type headFile struct{ path string }
 
 // read gives what was signed last; found is false where nothing ever was.
 func (h headFile) read() (size uint64, root events.Hash, found bool, err error) {
-	line, err := os.ReadFile(h.path)
+	line, err := durable.ReadFile(h.path, largestHead)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, root, false, nil
 	}
@@ -53,7 +56,7 @@ func headLine(size uint64, root events.Hash) string {
 // swap writes what is signed next, if the file still says what was signed last. The
 // new line is on disk when it returns nil. If we stop before, the old line stands.
 func (h headFile) swap(before, next string) error {
-	have, err := os.ReadFile(h.path)
+	have, err := durable.ReadFile(h.path, largestHead)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return failure(roleHead, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
+	"ahd/events/cause"
 )
 
 // ErrHeads is returned for a proof that does not show what it claims.
@@ -72,8 +73,8 @@ func CheckHead(proof HeadProof, root events.Hash, number uint64) error {
 	if proof.Number != number {
 		return fmt.Errorf("%w: it is of %d streams, not of %d", ErrHeads, proof.Number, number)
 	}
-	if CheckPath(proof.Hashes, number, root, proof.Index, leaf) != nil {
-		return ErrHeads
+	if err := CheckPath(proof.Hashes, number, root, proof.Index, leaf); err != nil {
+		return cause.Of(ErrHeads, err)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
+	"ahd/events/cause"
 )
 
 // ErrProof is returned for a proof that proves nothing, or is written in another way.
@@ -93,7 +94,7 @@ func number(line, name string) (uint64, error) {
 	digits, named := strings.CutPrefix(line, name)
 	n, err := strconv.ParseUint(digits, 10, 63)
 	if !named || err != nil || strconv.FormatUint(n, 10) != digits {
-		return 0, fmt.Errorf("%w: a line “%s” with a number is missing", ErrProof, strings.TrimSpace(name))
+		return 0, cause.Of(fmt.Errorf("%w: a line “%s” with a number is missing", ErrProof, strings.TrimSpace(name)), err)
 	}
 	return n, nil
 }
@@ -135,8 +136,8 @@ func CheckPath(hashes []events.Hash, size uint64, root events.Hash, index uint64
 	if size > math.MaxInt64 || index >= size {
 		return fmt.Errorf("%w: there is no entry %d among %d", ErrProof, index, size)
 	}
-	if tlog.CheckRecord(plain(hashes), int64(size), tlog.Hash(root), int64(index), tlog.Hash(leaf)) != nil {
-		return ErrProof
+	if err := tlog.CheckRecord(plain(hashes), int64(size), tlog.Hash(root), int64(index), tlog.Hash(leaf)); err != nil {
+		return cause.Of(ErrProof, err)
 	}
 	return nil
 }
@@ -147,8 +148,8 @@ func CheckContinuation(hashes []events.Hash, size uint64, root events.Hash, oldS
 	if size > math.MaxInt64 || oldSize == 0 || oldSize > size {
 		return fmt.Errorf("%w: %d entries do not continue %d", ErrProof, size, oldSize)
 	}
-	if tlog.CheckTree(plain(hashes), int64(size), tlog.Hash(root), int64(oldSize), tlog.Hash(old)) != nil {
-		return ErrProof
+	if err := tlog.CheckTree(plain(hashes), int64(size), tlog.Hash(root), int64(oldSize), tlog.Hash(old)); err != nil {
+		return cause.Of(ErrProof, err)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
+	"ahd/events/cause"
 )
 
 // Receipt shows to whoever recorded an event that it stands in the sealed record: the
@@ -37,7 +38,7 @@ func ParseReceipt(text []byte) (r Receipt, err error) {
 	}
 	extra, err := base64.StdEncoding.Strict().DecodeString(strings.TrimPrefix(lines[1], "extra "))
 	if err != nil || len(extra) > events.MaxBody {
-		return r, fmt.Errorf("%w: its event cannot be read", ErrProof)
+		return r, cause.Of(fmt.Errorf("%w: its event cannot be read", ErrProof), err)
 	}
 	if r.Proof, err = ParseProof([]byte(lines[0] + "\n" + lines[2])); err != nil {
 		return r, err
@@ -45,7 +46,7 @@ func ParseReceipt(text []byte) (r Receipt, err error) {
 	if hash, only := strings.CutPrefix(string(extra), "leaf "); only {
 		leaf, err := base64.StdEncoding.Strict().DecodeString(hash)
 		if err != nil || len(leaf) != len(r.Leaf) {
-			return r, fmt.Errorf("%w: its hash cannot be read", ErrProof)
+			return r, cause.Of(fmt.Errorf("%w: its hash cannot be read", ErrProof), err)
 		}
 		r.Leaf = events.Hash(leaf)
 	} else {
@@ -62,7 +63,7 @@ func ParseReceipt(text []byte) (r Receipt, err error) {
 func ParseVerifier(key string) (note.Verifier, error) {
 	verifier, err := note.NewVerifier(strings.TrimSpace(key))
 	if err != nil {
-		return nil, fmt.Errorf("%w: that is no verifier key", ErrCheckpoint)
+		return nil, cause.Of(fmt.Errorf("%w: that is no verifier key", ErrCheckpoint), err)
 	}
 	return verifier, nil
 }

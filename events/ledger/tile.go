@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"ahd/events/cause"
 )
 
 // tileHeight is how many levels of the tree a tile spans: 256 hashes.
@@ -24,7 +26,7 @@ func ParseTile(path string) (Tile, error) {
 	}
 	place, err := tlog.ParseTilePath("tile/8/" + inside)
 	if err != nil || len(path) > 64 || entries != (place.L == -1) {
-		return Tile{}, fmt.Errorf("%w: that is not the name of a tile", ErrNoEntry)
+		return Tile{}, cause.Of(fmt.Errorf("%w: that is not the name of a tile", ErrNoEntry), err)
 	}
 	return Tile{place}, nil
 }

@@ -54,7 +54,7 @@ func Evolve(s State, e events.Event) State {
 		s.Title, s.TimeZone, s.Example = d.Title, d.TimeZone, d.Example
 	case events.ClockCorrected:
 		s.ClockSet++
-		s.HeadsDay = earlier(s.HeadsDay, d.To)
+		s.HeadsDay = earlier(s.HeadsDay, d.To, edtf.In(e.Zone))
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}
@@ -63,10 +63,10 @@ func Evolve(s State, e events.Event) State {
 
 // earlier is a day, or the civil day of a time where that comes first: a day that was
 // recorded under a clock ahead must not keep the days from being recorded that follow.
-func earlier(day, moment string) string {
+func earlier(day, moment string, zone edtf.Zone) string {
 	at, err := time.Parse(time.RFC3339, moment)
 	if err != nil { // the appender wrote it; a foreign event need not be right
 		return day
 	}
-	return min(day, edtf.Karachi(at).String())
+	return min(day, zone.Day(at).String())
 }

@@ -79,6 +79,14 @@ func connect(path string, most int, settings url.Values) (*sql.DB, error) {
 	return db, nil
 }
 
+// Any reports whether any words are kept.
+func (s *Store) Any(ctx context.Context) (any bool, err error) {
+	if err = s.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM texts)`).Scan(&any); err != nil {
+		err = fmt.Errorf("the typed texts cannot be read: %w", err)
+	}
+	return any, err
+}
+
 // Close closes the file.
 func (s *Store) Close() error { return errors.Join(s.reader.Close(), s.db.Close()) }
 

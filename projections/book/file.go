@@ -18,6 +18,7 @@ import (
 	"github.com/mattn/go-sqlite3" // the driver, and its errors
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -95,10 +96,10 @@ func (f *File) Finish(path, schema string) error {
 	}
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return errors.New("the book cannot be finished")
+		return cause.Of(errors.New("the book cannot be finished"), err)
 	}
 	if err := errors.Join(file.Sync(), file.Close()); err != nil {
-		return errors.New("the book cannot be finished: it could not be synced")
+		return cause.Of(errors.New("the book cannot be finished: it could not be synced"), err)
 	}
 	return nil
 }

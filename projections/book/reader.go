@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+
+	"ahd/events/cause"
 )
 
 // Reader is a book of which another process may be the writer.
@@ -16,7 +18,7 @@ type Reader struct{ file File }
 // error.
 func OpenReader(path string) (*Reader, error) {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.New("no book lies there")
+		return nil, cause.Of(errors.New("no book lies there"), err)
 	}
 	reader, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+url.Values{
 		"mode": {"ro"}, "_query_only": {"on"}, "_busy_timeout": {"5000"},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
@@ -58,7 +59,7 @@ func staleAfter(on edtf.Day) book.Filter {
 		Prepare: func(days string) (string, error) {
 			n, err := strconv.Atoi(days)
 			if err != nil || n < 1 || n > 3650 {
-				return "", fmt.Errorf("stale_after is a number of days: %w", book.ErrFilter)
+				return "", cause.Of(fmt.Errorf("stale_after is a number of days: %w", book.ErrFilter), err)
 			}
 			return on.AddDays(-n - 1).String(), nil
 		},
@@ -91,7 +92,7 @@ func ofKinds(where string) book.Filter {
 func heldSpan(period string) (string, error) {
 	date, err := edtf.Parse(period)
 	if err != nil {
-		return "", fmt.Errorf("held_in is a period such as 2026 or 2026-04: %w", book.ErrFilter)
+		return "", cause.Of(fmt.Errorf("held_in is a period such as 2026 or 2026-04: %w", book.ErrFilter), err)
 	}
 	first, last := date.Bounds()
 	if !first.Known || !last.Known {

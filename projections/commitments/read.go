@@ -65,7 +65,7 @@ type Standing struct {
 	Confidence         *string            `json:"confidence"` // of the last assessment
 	Method             *string            `json:"method"`
 	AssessedOn         *string            `json:"assessed_on"` // EDTF
-	Independent        *bool              `json:"independent"` // whether who assessed had no part in it then; null where nobody assessed
+	Independent        *bool              `json:"independent"` // whether who assessed had no part in it, nor in what goes on as it; null where nobody assessed
 	Smart              *commitment.Smart  `json:"smart"`       // null until rated
 	Contest            commitment.Contest `json:"contest"`
 }

@@ -45,12 +45,25 @@ CREATE TABLE coordinators ( -- who recorded as coordinator on what was captured 
 	convening TEXT NOT NULL,
 	PRIMARY KEY (person, convening)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE dependent ( -- assessments and closures by somebody who had a part in the commitment
+CREATE TABLE judgements ( -- assessments and closures
 	sequence   INTEGER PRIMARY KEY,
 	commitment TEXT NOT NULL,
-	id         TEXT NOT NULL, -- of the event
-	why        TEXT NOT NULL  -- as commitment.Duties says
+	id         TEXT NOT NULL,    -- of the event
+	closure    INTEGER NOT NULL, -- 1 for a closure
+	person     TEXT NOT NULL,
+	party      TEXT NOT NULL, -- '' for none
+	spoken_for TEXT NOT NULL  -- '' for none
 ) STRICT;
+CREATE INDEX judgements_commitment ON judgements (commitment);
+CREATE TABLE dependent ( -- those by somebody who had a part in the commitment; the first row of one says why
+	sequence   INTEGER NOT NULL,
+	since      INTEGER NOT NULL, -- 0 for when it was recorded, or the event by which another went on as the commitment
+	origin     TEXT NOT NULL,    -- that other; '' for none
+	commitment TEXT NOT NULL,
+	id         TEXT NOT NULL, -- of the event
+	why        TEXT NOT NULL, -- as commitment.Duties says
+	PRIMARY KEY (sequence, since, origin)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX dependent_commitment ON dependent (commitment);`
 
 // Follower follows who has which part. It remembers what it wrote, so that most events
@@ -88,11 +101,11 @@ func (f *Follower) Apply(tx *book.Tx, c *book.Change) error {
 func (f *Follower) follow(tx *book.Tx, c *book.Change) error {
 	switch d := c.Data.(type) {
 	case events.CommitmentAssessed:
-		if err := judge(tx, c, commitment.Duties.AgainstAssessing); err != nil {
+		if err := judge(tx, c, false); err != nil {
 			return err
 		}
 	case events.CommitmentClosed:
-		return judge(tx, c, commitment.Duties.AgainstClosing)
+		return judge(tx, c, true)
 	case events.CommitmentMerged:
 		return f.goesOn(tx, c, 1, d.Into)
 	case events.CommitmentSplit:
@@ -100,23 +113,9 @@ func (f *Follower) follow(tx *book.Tx, c *book.Change) error {
 	case events.CommitmentSuperseded:
 		return f.goesOn(tx, c, 0, d.By)
 	case events.CommitmentUnmerged:
-		return tx.Exec(`UPDATE lineage SET undone = ? WHERE commitment = ? AND merged = 1 AND undone = 0`, int64(c.Sequence), c.Stream.ID)
+		return unmerge(tx, c)
 	}
 	return f.act(tx, c)
-}
-
-// judge notes an assessment or a closure by somebody who had a part in the commitment.
-func judge(tx *book.Tx, c *book.Change, against func(commitment.Duties, commitment.Hand) string) error {
-	who := commitment.Hand{Person: c.Actor, Party: c.ActorParty, For: c.OnBehalfOf}
-	known, err := Of(tx, c.Stream.ID, c.After.Commitment.Duties(), who)
-	if err != nil {
-		return err
-	}
-	why := against(known, who)
-	if why == "" {
-		return nil
-	}
-	return tx.Exec(`INSERT INTO dependent (sequence, commitment, id, why) VALUES (?, ?, ?, ?)`, int64(c.Sequence), c.Stream.ID, c.ID, why)
 }
 
 // act notes who acted on a commitment as which another goes on.
@@ -168,13 +167,19 @@ func (f *Follower) goesOn(tx *book.Tx, c *book.Change, merged int, successors ..
 		}
 		f.successors[successor] = true
 	}
-	for _, hand := range c.After.Commitment.Reporters {
-		if err := note(tx, c.Stream.ID, 0, commitment.Reported, hand); err != nil {
-			return err
-		}
+	if err := noteAll(tx, c.Stream.ID, commitment.Reported, c.After.Commitment.Reporters); err != nil {
+		return err
 	}
-	for _, hand := range c.After.Commitment.Assessors {
-		if err := note(tx, c.Stream.ID, 0, commitment.Assessed, hand); err != nil {
+	if err := noteAll(tx, c.Stream.ID, commitment.Assessed, c.After.Commitment.Assessors); err != nil {
+		return err
+	}
+	return judgeAgain(tx, c)
+}
+
+// noteAll notes who acted before the commitment went on as another.
+func noteAll(tx *book.Tx, item, part string, hands []*commitment.Hand) error {
+	for _, hand := range hands {
+		if err := note(tx, item, 0, part, hand); err != nil {
 			return err
 		}
 	}

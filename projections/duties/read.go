@@ -143,8 +143,8 @@ func rows(list string, each func(row []any)) error {
 func text(value any) string   { return value.(string) }
 func number(value any) uint64 { return uint64(value.(float64)) }
 
-// Judgement is an assessment or a closure by somebody who was not independent when it
-// was recorded.
+// Judgement is an assessment or a closure by somebody who was not independent, when it
+// was recorded or since another commitment goes on as the one that they judged.
 type Judgement struct {
 	Commitment string
 	Sequence   uint64
@@ -154,10 +154,12 @@ type Judgement struct {
 // Dependent lists them.
 func Dependent(v *book.View) ([]Judgement, error) {
 	list := []Judgement{}
-	err := v.Rows(`SELECT commitment, sequence, why FROM dependent ORDER BY sequence`, nil, func(scan func(...any) error) error {
+	err := v.Rows(`SELECT commitment, sequence, why FROM dependent ORDER BY sequence, since, origin`, nil, func(scan func(...any) error) error {
 		var j Judgement
 		err := scan(&j.Commitment, &j.Sequence, &j.Why)
-		list = append(list, j)
+		if last := len(list) - 1; last < 0 || list[last].Sequence != j.Sequence {
+			list = append(list, j)
+		}
 		return err
 	})
 	return list, err
@@ -165,6 +167,6 @@ func Dependent(v *book.View) ([]Judgement, error) {
 
 // CountDependent counts them.
 func CountDependent(v *book.View) (n int, err error) {
-	_, err = v.Row(`SELECT count(*) FROM dependent`, nil, []any{&n})
+	_, err = v.Row(`SELECT count(DISTINCT sequence) FROM dependent`, nil, []any{&n})
 	return n, err
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/projections/book"
 )
 
@@ -33,7 +34,7 @@ func Corrections(in Finder, register uint64) (corrections []events.Correction, e
 		var sequence uint64
 		var to int64
 		if _, err := fmt.Sscanf(one, "%d@%d", &sequence, &to); err != nil {
-			return nil, fmt.Errorf("the book lists a correction %q", one)
+			return nil, cause.Of(fmt.Errorf("the book lists a correction %q", one), err)
 		}
 		corrections = append(corrections, events.Correction{Sequence: sequence, To: time.UnixMilli(to).UTC()})
 	}

@@ -26,7 +26,7 @@ type Axes struct {
 	Closure      string `json:"closure"`
 }
 
-const columns = `sequence, part, (SELECT why FROM dependent WHERE dependent.sequence = timeline.sequence),
+const columns = `sequence, part, (SELECT why FROM dependent WHERE dependent.sequence = timeline.sequence ORDER BY since, origin LIMIT 1),
 	record, coalesce(response, ''), coalesce(self_reported, ''), coalesce(assessed, ''), coalesce(closure, '')`
 
 // OfThing lists the events of one stream, and those of others that changed it,

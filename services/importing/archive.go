@@ -32,15 +32,15 @@ func openArchive(r *Register, files map[string][]byte, faults *Faults) archive {
 		hash := hex.EncodeToString(sum[:])
 		switch {
 		case s.File == "" || path.Base(s.File) != s.File || strings.ContainsAny(s.File, `/\`) || s.File == "..":
-			faults.add(item, "its file must be a plain name in the folder of sources")
+			faults.in(item, "file", "it must be a plain name in the folder of sources")
 		case !there:
-			faults.add(item, "the file %q is not in the folder of sources", shorten(s.File))
+			faults.in(item, "file", "it is not in the folder of sources")
 		case len(content) > MaxSource:
-			faults.add(item, "the file %q is larger than %d MB", shorten(s.File), MaxSource>>20)
+			faults.in(item, "file", "it is larger than %d MB", MaxSource>>20)
 		case !utf8.Valid(content):
-			faults.add(item, "the file %q is not UTF-8 text", shorten(s.File))
+			faults.in(item, "file", "it is not plain text in UTF-8")
 		case hash != s.SHA256:
-			faults.add(item, "the file %q has another SHA-256 than the register says", shorten(s.File))
+			faults.in(item, "sha256", "the file has another SHA-256 than the register says")
 		default:
 			a[s.ID] = archived{content: content, sha256: hash}
 		}
@@ -50,25 +50,25 @@ func openArchive(r *Register, files map[string][]byte, faults *Faults) archive {
 
 // quote finds a quote in a source: at its byte range if it has one, else where
 // it first stands. A source that is itself at fault has been named already.
-func (a archive) quote(item, source, quote string, at *ByteRange, faults *Faults) events.Quote {
+func (a archive) quote(at place, source, quote string, bounds *ByteRange, faults *Faults) events.Quote {
 	found := events.Quote{Source: source, Quote: quote}
 	s, there := a[source]
 	if !there {
 		return found
 	}
 	found.SHA256 = s.sha256
-	if at == nil {
+	if bounds == nil {
 		start := bytes.Index(s.content, []byte(quote))
 		if start < 0 || strings.TrimSpace(quote) == "" {
-			faults.add(item, "its quote does not stand in %s: “%s”", source, shorten(quote))
+			faults.in(at.item, at.field, "it does not stand in %s word for word", named(source))
 			return found
 		}
 		found.Bytes = [2]int64{int64(start), int64(start + len(quote))}
 		return found
 	}
-	found.Bytes = *at
-	if passage, ok := s.passage(*at); !ok || passage != quote {
-		faults.add(item, "its quote does not stand in %s at bytes %d to %d: “%s”", source, at[0], at[1], shorten(quote))
+	found.Bytes = *bounds
+	if passage, ok := s.passage(*bounds); !ok || passage != quote {
+		faults.in(at.item, at.field, "it does not stand in %s at bytes %d to %d word for word", named(source), bounds[0], bounds[1])
 	}
 	return found
 }
@@ -83,18 +83,18 @@ func (s archived) passage(at ByteRange) (string, bool) {
 }
 
 // quoteInOne finds a quote in the first of several sources that has it.
-func (a archive) quoteInOne(item string, sources []string, quote *string, faults *Faults) *events.Quote {
+func (a archive) quoteInOne(at place, sources []string, quote *string, faults *Faults) *events.Quote {
 	quote = stated(quote)
 	if quote == nil {
 		return nil
 	}
 	for _, source := range sources {
 		if bytes.Contains(a[source].content, []byte(*quote)) {
-			found := a.quote(item, source, *quote, nil, faults)
+			found := a.quote(at, source, *quote, nil, faults)
 			return &found
 		}
 	}
-	faults.add(item, "its quote stands in none of its sources: “%s”", shorten(*quote))
+	faults.in(at.item, at.field, "it stands in none of its sources word for word")
 	return nil
 }
 
@@ -112,7 +112,7 @@ func (a archive) wording(item string, text *Wording, faults *Faults) *events.Pas
 		at = *text.Bytes
 	}
 	if _, ok := s.passage(at); !ok {
-		faults.add(item, "its text does not stand in %s at bytes %d to %d", text.Source, at[0], at[1])
+		faults.in(item, "text.bytes", "its text does not stand in %s at bytes %d to %d", named(text.Source), at[0], at[1])
 	}
 	return &events.Passage{Source: text.Source, SHA256: s.sha256, Bytes: at}
 }

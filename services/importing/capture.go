@@ -39,9 +39,9 @@ func PrepareCapture(ctx context.Context, i Item, texts map[string][]byte, book B
 // standing finds a quote, as the archive does, and refuses one that is not there.
 func (p *plan) standing(q Quote) (events.Quote, error) {
 	faults := &Faults{}
-	found := p.archive.quote("", q.Source, q.Quote, q.Bytes, faults)
+	found := p.archive.quote(place{}, q.Source, q.Quote, q.Bytes, faults)
 	if len(faults.List) > 0 || found.SHA256 == "" {
-		return found, recording.Refuse(recording.ErrRefused, "quote.not-found", "The quote does not stand in "+shorten(q.Source)+" word for word. Nothing was recorded.")
+		return found, recording.Refuse(recording.ErrRefused, "quote.not-found", "The quote does not stand in "+named(q.Source)+" word for word. Nothing was recorded.")
 	}
 	return found, nil
 }
@@ -50,7 +50,7 @@ func (p *plan) standing(q Quote) (events.Quote, error) {
 func checkCapture(ctx context.Context, i Item, book Book) error {
 	for _, id := range slices.Concat([]string{i.ID}, children(i)) {
 		if !events.ValidID(id) {
-			return malformed("id", "An id has 1 to 64 of the characters a–z, 0–9 and “-”, and so has that of each part: "+shorten(id)+".")
+			return malformed("id", "An id has 1 to 64 of the characters a–z, 0–9 and “-”, and so has that of each part.")
 		}
 	}
 	split := stated(i.SplitBy)
@@ -82,7 +82,7 @@ func checkLists(i Item) error {
 	} {
 		for _, value := range listed.values {
 			if !listed.list.Has(value) {
-				return malformed(listed.field, "There is no code "+shorten(value)+" for "+strings.ReplaceAll(listed.field, "-", " ")+"; “ahd list codes” has all.")
+				return malformed(listed.field, "There is no such code for "+strings.ReplaceAll(listed.field, "-", " ")+"; “ahd list codes” has all.")
 			}
 		}
 	}
@@ -100,7 +100,7 @@ func checkGroup(ctx context.Context, i Item, book Book) error {
 		return recording.NotNow(err, err)
 	}
 	if held := row.State.Convening; held != nil && !slices.Contains(held.WorkingGroups, *group) {
-		return recording.Refuse(recording.ErrUnknown, "working-group.unknown", "There is no such working group of "+shorten(i.Convening)+". Nothing was recorded.")
+		return recording.Refuse(recording.ErrUnknown, "working-group.unknown", "There is no such working group of "+named(i.Convening)+". Nothing was recorded.")
 	}
 	return nil
 }

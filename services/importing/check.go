@@ -20,20 +20,20 @@ var (
 // lead nowhere, dates that are none, words that are not in their list.
 func check(r *Register, n names, faults *Faults) {
 	for _, s := range r.Sources {
-		date("source/"+s.ID, s.Published, faults)
+		date(place{"source/" + s.ID, "published"}, s.Published, faults)
 	}
 	for _, p := range r.Parties {
 		item := "party/" + p.ID
 		required(item, "name", p.Name, faults)
 		required(item, "kind", p.Kind, faults)
-		n.referAll(item, "source", p.Sources, faults)
+		n.referAll(place{item, "sources"}, "source", p.Sources, faults)
 	}
 	for _, c := range r.Convenings {
 		checkConvening(c, n, faults)
 	}
 	for _, g := range r.WorkingGroups {
 		required("working-group/"+g.ID, "name", g.Name, faults)
-		n.refer("working-group/"+g.ID, "convening", g.Convening, faults)
+		n.refer(place{"working-group/" + g.ID, "convening"}, "convening", g.Convening, faults)
 	}
 	checkDocuments(r, n, faults)
 	for _, i := range r.Items {
@@ -43,8 +43,8 @@ func check(r *Register, n names, faults *Faults) {
 	for _, f := range r.Figures {
 		item := "figure/" + f.ID
 		required(item, "claim", f.Claim, faults)
-		n.refer(item, "source", f.Source, faults)
-		n.referAll(item, "figure", f.ConflictsWith, faults)
+		n.refer(place{item, "source"}, "source", f.Source, faults)
+		n.referAll(place{item, "conflicts_with"}, "figure", f.ConflictsWith, faults)
 		if convening(r, f) == "" {
 			faults.add(item, "no conference or meeting of the register has its source")
 		}
@@ -60,16 +60,17 @@ func checkConvening(c Convening, n names, faults *Faults) {
 	if len(c.Sources) == 0 {
 		faults.add(item, "it names no source")
 	}
-	n.referAll(item, "source", c.Sources, faults)
-	n.referAll(item, "party", slices.Concat(c.Organisers, c.Partners), faults)
-	date(item, c.Date.EDTF, faults)
+	n.referAll(place{item, "sources"}, "source", c.Sources, faults)
+	n.referAll(place{item, "organisers"}, "party", c.Organisers, faults)
+	n.referAll(place{item, "partners"}, "party", c.Partners, faults)
+	date(place{item, "date.edtf"}, c.Date.EDTF, faults)
 	if c.DateOutside == nil {
 		return
 	}
 	if stated(c.DateOutside.EDTF) == nil {
 		faults.add(item, "date_outside has no date")
 	}
-	date(item, c.DateOutside.EDTF, faults)
+	date(place{item, "date_outside.edtf"}, c.DateOutside.EDTF, faults)
 }
 
 // checkDocuments also sees to it that documents and items tell the same story.
@@ -78,20 +79,20 @@ func checkDocuments(r *Register, n names, faults *Faults) {
 	for _, d := range r.Instruments {
 		item := "instrument/" + d.ID
 		oneOf(item, "kind", d.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}, faults)
-		n.refer(item, "convening", d.Convening, faults)
-		n.referMaybe(item, "working-group", d.WorkingGroup, faults)
+		n.refer(place{item, "convening"}, "convening", d.Convening, faults)
+		n.referMaybe(place{item, "working_group"}, "working-group", d.WorkingGroup, faults)
 		groupOf(r, item, d.WorkingGroup, d.Convening, faults)
 		if d.Text != nil {
-			n.refer(item, "source", d.Text.Source, faults)
+			n.refer(place{item, "text.source"}, "source", d.Text.Source, faults)
 		}
-		for _, clause := range d.Clauses {
-			n.refer(item, "commitment", clause.Item, faults)
+		for at, clause := range d.Clauses {
+			n.refer(place{item, "clauses"}.nth(at).of("item"), "commitment", clause.Item, faults)
 			holds[[2]string{d.ID, clause.Item}] = true
 		}
 	}
 	for _, i := range r.Items {
 		if in := stated(i.Instrument); in != nil && !holds[[2]string{*in, i.ID}] {
-			faults.add("commitment/"+i.ID, "it says that it is part of %s, which does not list it", shorten(*in))
+			faults.in("commitment/"+i.ID, "instrument", "it says that it is part of %s, which does not list it", named(*in))
 		}
 	}
 }
@@ -103,7 +104,7 @@ func groupOf(r *Register, item string, group *string, convening string, faults *
 	}
 	for _, g := range r.WorkingGroups {
 		if g.ID == *group && g.Convening != convening {
-			faults.add(item, "its working group %s is one of %s, not of %s", shorten(g.ID), shorten(g.Convening), shorten(convening))
+			faults.in(item, "working_group", "its working group %s is one of %s, not of %s", named(g.ID), named(g.Convening), named(convening))
 		}
 	}
 }
@@ -112,32 +113,32 @@ func checkItem(i Item, n names, faults *Faults) {
 	item := "commitment/" + i.ID
 	required(item, "text", i.Text, faults)
 	oneOf(item, "kind", i.Kind, commitment.Kinds, faults)
-	n.refer(item, "convening", i.Convening, faults)
-	n.referMaybe(item, "working-group", i.WorkingGroup, faults)
-	n.referMaybe(item, "instrument", i.Instrument, faults)
-	n.referMaybe(item, "party", i.LeadParty, faults)
+	n.refer(place{item, "convening"}, "convening", i.Convening, faults)
+	n.referMaybe(place{item, "working_group"}, "working-group", i.WorkingGroup, faults)
+	n.referMaybe(place{item, "instrument"}, "instrument", i.Instrument, faults)
+	n.referMaybe(place{item, "lead_party"}, "party", i.LeadParty, faults)
 	if pillar := stated(i.Pillar); pillar != nil {
 		oneOf(item, "pillar", *pillar, commitment.Pillars, faults)
 	}
 	if len(i.Quotes) == 0 {
 		faults.add(item, "it has no quote")
 	}
-	for _, quote := range i.Quotes {
-		n.refer(item, "source", quote.Source, faults)
+	for at, quote := range i.Quotes {
+		n.refer(place{item, "quotes"}.nth(at).of("source"), "source", quote.Source, faults)
 	}
 	checkCodes(item, i, faults)
 	checkTerms(item, i, faults)
 }
 
 func checkCodes(item string, i Item, faults *Faults) {
-	for _, code := range i.Geography {
+	for n, code := range i.Geography {
 		if !placePattern.MatchString(code) {
-			faults.add(item, "%q is not an ISO 3166-2 code such as PK-PB", shorten(code))
+			faults.in(item, nth("geography", n), "it is not an ISO 3166-2 code such as PK-PB")
 		}
 	}
-	for _, target := range i.SDGTargets {
+	for n, target := range i.SDGTargets {
 		if !sdgPattern.MatchString(target) {
-			faults.add(item, "%q is not an SDG target such as 8.7", shorten(target))
+			faults.in(item, nth("sdg_targets", n), "it is not an SDG target such as 8.7")
 		}
 	}
 	if split := stated(i.SplitBy); split != nil && (*split != "province" || len(i.Geography) == 0) {
@@ -162,10 +163,10 @@ func required(item, field, text string, faults *Faults) {
 	}
 }
 
-func date(item string, text *string, faults *Faults) {
+func date(at place, text *string, faults *Faults) {
 	if text := stated(text); text != nil {
 		if _, err := edtf.Parse(*text); err != nil {
-			faults.add(item, "%s", err)
+			faults.in(at.item, at.field, "%s", err)
 		}
 	}
 }

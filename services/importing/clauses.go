@@ -22,7 +22,7 @@ func (w *attaching) capture(ctx context.Context) error {
 			continue
 		}
 		if !events.ValidID(id) {
-			return recording.Refuse(recording.ErrMalformed, "address", "The address "+shorten(c.Address)+" has other characters than a–z, 0–9 and “-”, so no commitment can be named after it. Nothing was recorded.")
+			return recording.Refuse(recording.ErrMalformed, "address", "The address of a clause has other characters than a–z, 0–9 and “-”, so no commitment can be named after it. Nothing was recorded.")
 		}
 		before := len(w.steps)
 		w.addItem(Item{

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"ahd/events"
-	"ahd/services/recording"
 )
 
 // Difference is what somebody changed after a file said it, or before a newer edition of
@@ -20,11 +19,16 @@ type Difference struct {
 // meanwhile is what the streams of an import say now, by subject: read once each.
 type meanwhile struct {
 	recorder Recorder
+	editions bool // what is imported comes again, and says more each time
 	known    map[string]standing
+	left     map[string]bool // parts that the register does not have, and keeps so
 }
 
-// standing is a stream as it stands: what its fields say, and by which commands.
+// standing is a stream as it stands: what was recorded, what each event says of its
+// fields, and what they say now.
 type standing struct {
+	list   []events.Event
+	says   []values
 	ids    map[string]bool
 	fields values
 }
@@ -37,37 +41,58 @@ func (m *meanwhile) of(ctx context.Context, stream events.Stream) (standing, err
 	if err != nil {
 		return standing{}, err
 	}
-	s := standing{ids: map[string]bool{}, fields: values{}}
+	s := standing{list: list, ids: map[string]bool{}, fields: values{}}
 	for _, e := range list {
+		says := fieldsOf(e.Data)
+		if d, is := e.Data.(events.ConveningDateAsserted); is && s.undated() {
+			says = values{"date": &d.EDTF}
+		}
 		s.ids[e.ID] = true
-		s.fields.add(fieldsOf(e.Data))
+		s.says = append(s.says, says)
+		s.fields.add(says)
 	}
 	m.known[stream.Subject()] = s
 	return s, nil
 }
 
-// kept compares a command of a file that the register holds, or that adds to what the
-// register holds, with what stands now. yields means that it must not be recorded: the
-// field has a value already, which may be the same one.
-func (m *meanwhile) kept(ctx context.Context, s step) (found []Difference, yields bool, err error) {
-	stream := s.Command.Stream()
-	now, err := m.of(ctx, stream)
-	if err != nil {
-		return nil, false, err
+// undated reports whether nobody said yet when a convening was: then the register goes by
+// the first who does.
+func (now standing) undated() bool {
+	for n := range now.says {
+		if _, corrected := now.list[n].Data.(events.ConveningDateCorrected); corrected || now.says[n]["date"] != nil {
+			return false
+		}
 	}
-	said := s.Command.Say(nil)
+	return true
+}
+
+// since reports whether a field was said anew after an event.
+func (now standing) since(at int, field string) bool {
+	for n := at + 1; n < len(now.says); n++ {
+		if _, said := now.says[n][field]; said {
+			return true
+		}
+	}
+	return false
+}
+
+// keeps compares a command of a file with what stands now, where the register holds it or
+// it adds to what the register holds. edited are fields of which the file said something
+// else before; what it does not state any more is told of these alone.
+func (now standing) keeps(s step, edited map[string]bool) (found []Difference, said bool) {
+	stream, payload := s.Command.Stream(), s.Command.Say(nil)
 	for _, name := range fieldNames {
-		file, stated := fieldsOf(said)[name]
+		file, stated := fieldsOf(payload)[name]
 		stands, there := now.fields[name]
-		if !stated || file == nil || !there || name == "record" && now.ids[s.ID] { // what was checked may have ended since
+		if !stated || file == nil && !edited[name] || !there || name == "record" && now.ids[s.ID] { // what was checked may have ended since
 			continue
 		}
-		yields = yields || addsOnly(said)
-		if stands == nil || *stands != *file {
+		said = true
+		if !alike(stands, file) {
 			found = append(found, Difference{Kind: stream.Kind, ID: stream.ID, Field: name, Register: stands, File: file})
 		}
 	}
-	return found, yields && !now.ids[s.ID], nil
+	return found, said
 }
 
 // addsOnly reports whether a payload of an import may say something of a thing only as
@@ -80,19 +105,5 @@ func addsOnly(payload events.Payload) bool {
 	return false
 }
 
-// weigh says what a command of a file is to the register: recorded already, or to be
-// left alone, with what differs; else what the recorder says of it.
-func (m *meanwhile) weigh(ctx context.Context, s step) (_ recording.Holding, found []Difference, _ error) {
-	holding, err := m.recorder.Holds(ctx, s.Request)
-	if err != nil {
-		return holding, nil, err
-	}
-	found, yields, err := m.kept(ctx, s)
-	if err != nil || yields {
-		return recording.HoldsSame, found, err
-	}
-	if holding != recording.HoldsSame {
-		found = nil // of a contradiction the whole is refused, and what is new differs from nothing
-	}
-	return holding, found, nil
-}
+// alike compares two values; nil is "not stated".
+func alike(a, b *string) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }

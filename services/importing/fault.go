@@ -28,6 +28,8 @@ type Faults struct {
 	Class error // ErrFaults, ErrChanged or ErrSensitive
 	List  []Fault
 	of    string // in what: "register"
+
+	places map[string]string // of the things whose ids are none, by address
 }
 
 func (f *Faults) Error() string {
@@ -65,6 +67,31 @@ func (f Fault) at() string {
 // Unwrap gives the class.
 func (f *Faults) Unwrap() error { return f.Class }
 
+// place is a field of a thing.
+type place struct{ item, field string }
+
+// of is a field within a field.
+func (p place) of(field string) place { return place{p.item, p.field + "." + field} }
+
+// nth is a member of a list.
+func (p place) nth(n int) place { return place{p.item, nth(p.field, n)} }
+
+// in adds what is wrong with a field. Nothing that somebody typed is repeated but ids
+// and codes that are ones.
+func (f *Faults) in(item, field, format string, args ...any) {
+	f.List = append(f.List, Fault{Item: item, Field: field, What: fmt.Sprintf(format, args...)})
+}
+
 func (f *Faults) add(item, format string, args ...any) {
 	f.List = append(f.List, Fault{Item: item, What: fmt.Sprintf(format, args...)})
+}
+
+// placed names things whose ids are none by where they stand.
+func (f *Faults) placed() *Faults {
+	for n, fault := range f.List {
+		if at, malformed := f.places[fault.Item]; malformed {
+			f.List[n].Item = at
+		}
+	}
+	return f
 }

@@ -15,7 +15,7 @@ type values map[string]*string
 // fieldNames are all of them, in the order in which differences are told.
 var fieldNames = []string{
 	"name", "acronym", "title", "text", "kind", "kind_note", "kind_stated", "roles_stated", "date", "place", "theme", "outcome_stated",
-	"address", "addressee_stated", "issued_by", "geography_stated", "note", "verifiable", "verifiable_note", "pillar", "sdg_targets", "geography",
+	"clauses", "address", "addressee_stated", "issued_by", "geography_stated", "note", "verifiable", "verifiable_note", "pillar", "sdg_targets", "geography",
 	"record", "lead_party", "due", "review_days",
 }
 
@@ -32,7 +32,11 @@ func fieldsOf(payload events.Payload) values {
 	case events.PartyRegistered:
 		return values{"name": &d.Name, "acronym": d.Acronym, "kind": &d.Kind, "kind_note": d.KindNote, "roles_stated": d.RolesStated}
 	case events.PartyNamed:
-		return values{"name": &d.Name, "acronym": d.Acronym}
+		v := values{"name": &d.Name}
+		if d.Acronym != nil {
+			v["acronym"] = d.Acronym
+		}
+		return v
 	case events.PartyDescribed:
 		return values{"kind": &d.Kind}
 	case events.ConveningRegistered:
@@ -53,7 +57,7 @@ func fieldsOf(payload events.Payload) values {
 }
 
 func document(d events.Instrument) values {
-	v := values{"title": d.Title, "note": d.Note}
+	v := values{"title": d.Title, "note": d.Note, "clauses": clauses(d.Clauses)}
 	if d.Text != nil {
 		v["text"] = passage(*d.Text)
 	}
@@ -61,11 +65,24 @@ func document(d events.Instrument) values {
 }
 
 func attached(d events.TextAttached) values {
-	v := values{"text": passage(d.Text)}
+	worded := make([]events.Clause, len(d.Clauses))
+	for n, clause := range d.Clauses {
+		worded[n] = events.Clause{Address: &clause.Address, Item: text(clause.Item, "")}
+	}
+	v := values{"text": passage(d.Text), "clauses": clauses(worded)}
 	if d.Title != nil {
 		v["title"] = d.Title
 	}
 	return v
+}
+
+// clauses are what was made of each, in a line; nil for none.
+func clauses(list []events.Clause) *string {
+	told := make([]string, len(list))
+	for n, clause := range list {
+		told[n] = strings.Trim(text(clause.Address, "")+"="+clause.Item, "=")
+	}
+	return listed(told)
 }
 
 // passage is where a wording stands.

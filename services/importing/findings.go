@@ -30,7 +30,7 @@ func (i *Import) findings(known []bool) []Finding {
 			continue
 		}
 		for _, f := range s.Request.Findings() {
-			found = append(found, Finding{Item: s.item, Finding: f})
+			found = append(found, Finding{Item: s.address(), Finding: f})
 		}
 	}
 	return found
@@ -53,7 +53,7 @@ func (i *Import) Check() error {
 	if err := i.faults(nil); err != nil {
 		return err
 	}
-	return i.sensitive(i.findings(nil))
+	return i.Sensitive(i.findings(nil))
 }
 
 // Faults is Check without what only has to be confirmed.
@@ -79,7 +79,7 @@ func (i *Import) faults(known []bool) error {
 			return err // whoever typed it sees of what it speaks
 		}
 		if err != nil {
-			faults.refused(s.item, err)
+			faults.refused(s.address(), err)
 		}
 	}
 	if len(faults.List) > 0 {
@@ -109,8 +109,8 @@ func (f *Faults) refused(item string, err error) {
 	}
 }
 
-// sensitive refuses what nobody confirmed.
-func (i *Import) sensitive(found []Finding) error {
+// Sensitive refuses what nobody confirmed.
+func (i *Import) Sensitive(found []Finding) error {
 	faults := &Faults{Class: ErrSensitive, of: i.of}
 	for _, f := range found {
 		faults.List = append(faults.List, Fault{Item: f.Item, Field: f.Field, What: "it seems to hold " + recording.Danger(f.Kind)})
@@ -127,7 +127,7 @@ func (i *Import) sensitive(found []Finding) error {
 // doubt is what the recorder would say of the command about a thing.
 func (i *Import) doubt(item string) error {
 	for _, s := range i.steps {
-		if err := s.Check(); err != nil && s.item == item {
+		if err := s.Check(); err != nil && s.address() == item {
 			return err
 		}
 	}

@@ -76,7 +76,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	if err != nil {
 		return nil, err
 	}
-	faults := &Faults{Class: ErrFaults, of: "register"}
+	faults := &Faults{Class: ErrFaults, of: "register", places: map[string]string{}}
 	n := collect(register, faults)
 	check(register, n, faults)
 	sum := sha256.Sum256(file)
@@ -86,7 +86,7 @@ func Prepare(file []byte, files map[string][]byte, source string, who recording.
 	}
 	p.register(register)
 	if len(faults.List) > 0 {
-		return nil, faults
+		return nil, faults.placed()
 	}
 	i := &Import{steps: p.steps, long: tooLong(register), of: "register"}
 	for _, s := range register.Sources {
@@ -112,17 +112,17 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 	result := Result{Differences: []Difference{}}
 	changed := &Faults{Class: ErrChanged, of: i.of}
 	known := make([]bool, len(i.steps))
-	now := meanwhile{recorder: recorder, known: map[string]standing{}}
+	now := meanwhile{recorder: recorder, editions: i.of == "register", known: map[string]standing{}, left: map[string]bool{}}
 	for n, s := range i.steps {
-		holding, found, err := now.weigh(ctx, s)
+		weighed, err := now.weigh(ctx, s)
 		if err != nil {
 			return Result{}, nil, err
 		}
-		result.Differences = append(result.Differences, found...)
-		switch holding {
-		case recording.HoldsOther:
-			changed.add(s.item, "it was recorded with other contents")
-		case recording.HoldsSame:
+		result.Differences = append(result.Differences, weighed.kept...)
+		switch {
+		case len(weighed.against) > 0:
+			changed.contradict(s, weighed.against)
+		case weighed.known:
 			known[n] = true
 			s.count(&result.Known)
 		default:
@@ -145,7 +145,7 @@ func (i *Import) Compare(ctx context.Context, recorder Recorder) (Result, []bool
 func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progress func(done, total int)) (Result, error) {
 	result, known, err := i.Compare(ctx, recorder)
 	if err == nil {
-		err = i.sensitive(result.Findings)
+		err = i.Sensitive(result.Findings)
 	}
 	if err != nil {
 		return Result{}, err
@@ -167,7 +167,7 @@ func (i *Import) Run(ctx context.Context, recorder Recorder, files Files, progre
 			if len(result.Sequences) == 0 { // what is there was there before
 				n = 0
 			}
-			return Result{}, &Stopped{Item: s.item, Done: n, Total: len(i.steps), Err: err}
+			return Result{}, &Stopped{Item: s.address(), Done: n, Total: len(i.steps), Err: err}
 		}
 		progress(n+1, len(i.steps))
 	}

@@ -108,7 +108,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		{"a changed source", func(in input) { in.sources[in.at("sources", 1)["file"].(string)] = []byte("other") }, "source/source-001", "another SHA-256"},
 		{"a missing source", func(in input) { delete(in.sources, in.at("sources", 0)["file"].(string)) }, "source/source-000", "not in the folder"},
 		{"a path for a name", func(in input) { in.at("sources", 0)["file"] = "../secret.txt" }, "source/source-000", "plain name"},
-		{"a source that is no text", func(in input) { in.sources[in.at("sources", 0)["file"].(string)] = []byte("\xff") }, "source/source-000", "not UTF-8"},
+		{"a source that is no text", func(in input) { in.sources[in.at("sources", 0)["file"].(string)] = []byte("\xff") }, "source/source-000", "not plain text in UTF-8"},
 		{"a quote with another letter", func(in input) { quote(in, 0)["quote"] = "X" + quote(in, 0)["quote"].(string)[1:] }, "commitment/", "does not stand in"},
 		{"a quote one byte off", func(in input) { quote(in, 0)["bytes"] = []int{1, 9} }, "commitment/", "does not stand in"},
 		{"a range that ends before it begins", func(in input) { quote(in, 0)["bytes"] = []int{9, 1} }, "commitment/", "does not stand in"},

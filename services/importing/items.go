@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"fmt"
+
 	"ahd/events"
 	"ahd/services/recording"
 )
@@ -19,8 +21,8 @@ func (p *plan) addItem(i Item) {
 		Pillar: stated(i.Pillar), SDGTargets: i.SDGTargets, SplitBy: stated(i.SplitBy), Text: i.Text,
 		Verifiable: i.Verifiable, VerifiableNote: stated(i.VerifiableNote), WorkingGroup: stated(i.WorkingGroup),
 	}
-	for _, quote := range i.Quotes {
-		captured.Quotes = append(captured.Quotes, p.archive.quote(item, quote.Source, quote.Quote, quote.Bytes, p.faults))
+	for n, quote := range i.Quotes {
+		captured.Quotes = append(captured.Quotes, p.archive.quote(place{item, fmt.Sprintf("quotes[%d]", n)}, quote.Source, quote.Quote, quote.Bytes, p.faults))
 	}
 	p.capture(i.ID, captured, func(c *Counts) { c.Commitments++ })
 	for n, id := range captured.Children {

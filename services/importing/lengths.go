@@ -56,7 +56,7 @@ func tooLong(r *Register) []Fault {
 		l.list(part, v.Field(i), Fault{Item: "register", Field: name})
 		for n := range v.Field(i).Len() {
 			thing := v.Field(i).Index(n)
-			l.measure(part.Items, thing, Fault{Item: kind + "/" + shorten(thing.FieldByName("ID").String())})
+			l.measure(part.Items, thing, Fault{Item: kind + "/" + thing.FieldByName("ID").String()})
 		}
 	}
 	return l.faults

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -14,41 +15,44 @@ type names map[string]map[string]bool
 // collect notes every id and faults those that are malformed or stand twice.
 func collect(r *Register, faults *Faults) names {
 	n := names{}
-	for _, s := range r.Sources {
-		n.define("source", s.ID, faults)
+	for at, s := range r.Sources {
+		n.define("source", s.ID, at, faults)
 	}
-	for _, p := range r.Parties {
-		n.define("party", p.ID, faults)
+	for at, p := range r.Parties {
+		n.define("party", p.ID, at, faults)
 	}
-	for _, c := range r.Convenings {
-		n.define("convening", c.ID, faults)
+	for at, c := range r.Convenings {
+		n.define("convening", c.ID, at, faults)
 	}
-	for _, g := range r.WorkingGroups {
-		n.define("working-group", g.ID, faults)
+	for at, g := range r.WorkingGroups {
+		n.define("working-group", g.ID, at, faults)
 	}
-	for _, d := range r.Instruments {
-		n.define("instrument", d.ID, faults)
+	for at, d := range r.Instruments {
+		n.define("instrument", d.ID, at, faults)
 	}
-	for _, i := range r.Items {
-		n.define("commitment", i.ID, faults)
+	for at, i := range r.Items {
+		n.define("commitment", i.ID, at, faults)
 		for _, child := range children(i) {
-			n.define("commitment", child, faults)
+			n.define("commitment", child, at, faults)
 		}
 	}
-	for _, f := range r.Figures {
-		n.define("figure", f.ID, faults)
+	for at, f := range r.Figures {
+		n.define("figure", f.ID, at, faults)
 	}
-	for _, q := range r.OpenQuestions {
-		n.define("question", q.ID, faults)
+	for at, q := range r.OpenQuestions {
+		n.define("question", q.ID, at, faults)
 	}
 	return n
 }
 
-func (n names) define(kind, id string, faults *Faults) {
+// define notes an id; at is where its thing stands in its list, by which that goes where
+// the id is none: party[3].
+func (n names) define(kind, id string, at int, faults *Faults) {
 	address := kind + "/" + id
 	switch {
 	case !events.ValidID(id):
-		faults.add(kind, "the id %q must have 1 to 64 of the characters a–z, 0–9 and “-”", shorten(id))
+		faults.places[address] = nth(kind, at)
+		faults.in(address, "id", "it must have 1 to 64 of the characters a–z, 0–9 and “-”")
 	case n[kind][id]:
 		faults.add(address, "the id stands twice")
 	}
@@ -59,21 +63,25 @@ func (n names) define(kind, id string, faults *Faults) {
 }
 
 // refer faults a reference that leads nowhere.
-func (n names) refer(from, kind, id string, faults *Faults) {
-	if !n[kind][id] {
-		faults.add(from, "it names the %s %q, which the register does not have", kind, shorten(id))
+func (n names) refer(from place, kind, id string, faults *Faults) {
+	switch {
+	case n[kind][id]:
+	case events.ValidID(id):
+		faults.in(from.item, from.field, "it names the %s %q, which the register does not have", kind, id)
+	default:
+		faults.in(from.item, from.field, "it names a %s that the register does not have, by what is no id", kind)
 	}
 }
 
-func (n names) referMaybe(from, kind string, id *string, faults *Faults) {
+func (n names) referMaybe(from place, kind string, id *string, faults *Faults) {
 	if id := stated(id); id != nil {
 		n.refer(from, kind, *id, faults)
 	}
 }
 
-func (n names) referAll(from, kind string, ids []string, faults *Faults) {
-	for _, id := range ids {
-		n.refer(from, kind, id, faults)
+func (n names) referAll(from place, kind string, ids []string, faults *Faults) {
+	for i, id := range ids {
+		n.refer(from.nth(i), kind, id, faults)
 	}
 }
 
@@ -96,6 +104,8 @@ func (n names) mentioned(text string) []string {
 	return found
 }
 
+func nth(list string, n int) string { return fmt.Sprintf("%s[%d]", list, n) }
+
 // children are the ids of the commitments that an item is split into.
 func children(i Item) []string {
 	if stated(i.SplitBy) == nil {
@@ -116,10 +126,10 @@ func stated(text *string) *string {
 	return text
 }
 
-// shorten keeps what was sent from filling an error.
-func shorten(text string) string {
-	if r := []rune(text); len(r) > 64 {
-		return string(r[:64]) + "…"
+// named is an id in a sentence: what is none is not repeated.
+func named(id string) string {
+	if !events.ValidID(id) {
+		return "what is named there"
 	}
-	return text
+	return id
 }

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -87,7 +88,7 @@ func (w *attaching) known(ctx context.Context) error {
 	}
 	state := row.State.Instrument
 	if state == nil {
-		return recording.Refuse(recording.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations "+shorten(w.Instrument)+". Nothing was recorded.")
+		return recording.Refuse(recording.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations "+named(w.Instrument)+". Nothing was recorded.")
 	}
 	w.convened, w.kind = state.Convening, w.Kind
 	if w.kind == "" {
@@ -132,14 +133,14 @@ func (w *attaching) findClauses(context.Context) (err error) {
 		}
 	}
 	named := map[string]bool{}
-	for _, f := range found {
+	for n, f := range found {
 		if strings.TrimSpace(f.Address) == "" || named[f.Address] {
 			return recording.Refuse(recording.ErrMalformed, "address", "Each clause has an address of its own, such as clause-2. Nothing was recorded.")
 		}
 		named[f.Address] = true
 		passage, whole := w.archive[w.Text.ID].passage(f.Bytes)
 		if !whole || strings.TrimSpace(passage) == "" {
-			return recording.Refuse(recording.ErrRefused, "clause.not-found", shorten(f.Address)+" does not stand in the text word for word. Nothing was recorded.")
+			return recording.Refuse(recording.ErrRefused, "clause.not-found", fmt.Sprintf("The clause that is named at place %d", n+1)+" does not stand in the text word for word. Nothing was recorded.")
 		}
 		item := w.Items[f.Address]
 		if item == "" {
@@ -150,7 +151,7 @@ func (w *attaching) findClauses(context.Context) (err error) {
 	}
 	for address := range w.Items {
 		if !named[address] {
-			return recording.Refuse(recording.ErrMalformed, "item", "There is no clause "+shorten(address)+" in the text. Nothing was recorded.")
+			return recording.Refuse(recording.ErrMalformed, "item", "Of what is named with a commitment, one is no clause of the text. Nothing was recorded.")
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package importing
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
@@ -16,6 +17,15 @@ type step struct {
 	item   string        // address of the thing: "figure/fg-1"
 	counts func(*Counts) // counts the thing; nil where the step only adds to it
 	recording.Request
+}
+
+// address names the thing in a message: that of a clause holds words, so it goes by the
+// instrument or commitment.
+func (s step) address() string {
+	if strings.HasPrefix(s.item, "clause/") {
+		return s.Command.Stream().Subject()
+	}
+	return s.item
 }
 
 // plan turns a checked register into commands, in an order in which each finds
@@ -95,18 +105,19 @@ func (p *plan) addConvening(c Convening) {
 	registered := events.ConveningRegistered{
 		Date: events.StatedDate{Basis: text(c.Date.Basis, "source"), EDTF: stated(c.Date.EDTF), Stated: stated(c.Date.Stated)},
 		Kind: c.Kind, KindStated: stated(c.KindStated), Name: stated(c.Name),
-		Objective:  p.archive.quoteInOne(item, c.Sources, c.ObjectiveQuote, p.faults),
+		Objective:  p.archive.quoteInOne(place{item, "objective_quote"}, c.Sources, c.ObjectiveQuote, p.faults),
 		Organisers: c.Organisers, OutcomeStated: stated(c.OutcomeStated),
-		Participants: p.archive.quoteInOne(item, c.Sources, c.ParticipantsQuote, p.faults),
+		Participants: p.archive.quoteInOne(place{item, "participants_quote"}, c.Sources, c.ParticipantsQuote, p.faults),
 		Partners:     c.Partners, Place: stated(c.Place), Sources: c.Sources, Theme: stated(c.Theme),
 	}
 	if c.DateOutside != nil {
 		registered.DateOutside = &events.SuggestedDate{Basis: text(c.DateOutside.Basis, "not stated"), EDTF: text(c.DateOutside.EDTF, "")}
 	}
 	p.add(item, recording.RegisterConvening{ID: c.ID, Convening: registered}, func(c *Counts) { c.Convenings++ })
-	for _, who := range c.Participants {
-		p.names.refer(item, "source", who.Source, p.faults)
-		quote := p.archive.quote(item, who.Source, who.Quote, who.Bytes, p.faults)
+	for n, who := range c.Participants {
+		at := place{item, fmt.Sprintf("participants[%d]", n)}
+		p.names.refer(at.of("source"), "source", who.Source, p.faults)
+		quote := p.archive.quote(at.of("quote"), who.Source, who.Quote, who.Bytes, p.faults)
 		participation := events.ParticipationRecorded{
 			ConveningRole: stated(who.ConveningRole), Name: stated(who.Name), Quote: quote, RoleStated: stated(who.RoleStated),
 		}
@@ -140,7 +151,7 @@ func (p *plan) addFigure(f Figure, convening string) {
 	item := "figure/" + f.ID
 	p.add(item, recording.AssertFigure{Convening: convening, Figure: events.FigureAsserted{
 		AttributedTo: stated(f.AttributedTo), Claim: f.Claim, ConflictsWith: f.ConflictsWith, Figure: f.ID,
-		Note: stated(f.Note), Period: stated(f.Period), Quote: p.archive.quote(item, f.Source, f.Quote, f.Bytes, p.faults),
+		Note: stated(f.Note), Period: stated(f.Period), Quote: p.archive.quote(place{item, "quote"}, f.Source, f.Quote, f.Bytes, p.faults),
 		Scope: stated(f.Scope), Unit: stated(f.Unit), Value: stated(f.Value),
 	}}, func(c *Counts) { c.Figures++ })
 }

@@ -185,7 +185,7 @@ func TestWhatHasToBeConfirmedIsListed(t *testing.T) {
 // The text of a source stands in the record for good, so it is looked at as well.
 func TestTheTextOfASourceIsLookedAt(t *testing.T) {
 	for text, says := range map[string]string{
-		strings.Repeat("Nothing to see here. ", 3000) + "Her card is 35202-1234567-1.": "identity card", "a\x00b": "not UTF-8", "  \n": "empty",
+		strings.Repeat("Nothing to see here. ", 3000) + "Her card is 35202-1234567-1.": "identity card", "a\x00b": "not plain text", "  \n": "empty",
 	} {
 		in := ours(t)
 		source := map[string]any{"id": "source-x", "file": "x.txt", "sha256": sum(text)}
@@ -209,7 +209,7 @@ func TestFoundCasesAreRefusedWhole(t *testing.T) {
 		t.Skip("the cases are not here")
 	}
 	for name, says := range map[string]string{
-		"02-twenty-long-quotes": "too long for one event", "22-source-with-nul": "not UTF-8", "23-names-in-other-case": "TEXT", "25-lone-surrogate": "surrogate",
+		"02-twenty-long-quotes": "too long for one event", "22-source-with-nul": "not plain text", "23-names-in-other-case": "TEXT", "25-lone-surrogate": "surrogate",
 		"26-identity-card-number-unseen-fields": "issued_by: it holds an identity card number", "28-escape-sequences": "control characters",
 		"46-dry-run-says-yes": "working group", "48-name-of-40000-characters": "300 characters", "01-text-in-nfd-by-escapes": "",
 	} {

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/codes"
 	"ahd/services/recording"
 )
@@ -85,16 +86,16 @@ func (r ratingRow) rating(faults *Faults) events.RatingAsserted {
 	year, err := strconv.Atoi(r.fields[1])
 	d.Year = year
 	if !events.ValidID(d.Scheme) {
-		faults.add(r.name(), "scheme %q must have 1 to 64 of the characters a–z, 0–9 and “-”", shorten(d.Scheme))
+		faults.add(r.name(), "scheme must have 1 to 64 of the characters a–z, 0–9 and “-”")
 	}
 	if err != nil || len(r.fields[1]) != 4 || year < 1990 || year > 2100 {
-		faults.add(r.name(), "year %q must be one from 1990 to 2100", shorten(r.fields[1]))
+		faults.add(r.name(), "year must be one from 1990 to 2100")
 	}
 	if !codes.Places.Has(d.Place) {
-		faults.add(r.name(), "place %q is not in the list of places, such as PK or PK-PB", shorten(d.Place))
+		faults.add(r.name(), "place is not in the list of places, such as PK or PK-PB")
 	}
 	if n := utf8.RuneCountInString(d.Rating); n == 0 || n > 64 || strings.ContainsFunc(d.Rating, unicode.IsControl) {
-		faults.add(r.name(), "rating %q must have 1 to 64 characters on one line", shorten(d.Rating))
+		faults.add(r.name(), "rating must have 1 to 64 characters on one line")
 	}
 	return d
 }
@@ -164,6 +165,6 @@ func notCSV(err error) error {
 	if errors.As(err, &wrong) {
 		line = wrong.Line
 	}
-	return recording.Refuse(recording.ErrUnreadable, "file.csv",
-		fmt.Sprintf("The file cannot be read as CSV: on line %d a quotation mark stands where none may. Nothing was recorded.", line))
+	return cause.Of(recording.Refuse(recording.ErrUnreadable, "file.csv",
+		fmt.Sprintf("The file cannot be read as CSV: on line %d a quotation mark stands where none may. Nothing was recorded.", line)), err)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/services/recording"
 )
@@ -46,7 +47,7 @@ func (t Text) Check() error {
 	}
 	if published := stated(t.Published); published != nil {
 		if _, err := edtf.Parse(*published); err != nil {
-			return recording.Refuse(recording.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded.")
+			return cause.Of(recording.Refuse(recording.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded."), err)
 		}
 	}
 	return readable(t.Content)
@@ -60,7 +61,7 @@ func readable(content []byte) error {
 	case len(bytes.TrimSpace(content)) == 0:
 		return recording.Refuse(recording.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")
 	case !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0:
-		return recording.Refuse(recording.ErrUnreadable, "file.utf8", "The file is not UTF-8 text. Nothing was recorded.")
+		return recording.Refuse(recording.ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")
 	}
 	return nil
 }

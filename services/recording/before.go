@@ -61,8 +61,8 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {
-		if same, err := r.sameHand(ctx, request, recorded); err != nil || !same {
-			return false, err
+		if !sameHand(request, recorded) {
+			return false, nil
 		}
 		asked.OnBehalfOf = request.OnBehalfOf
 	}

@@ -85,6 +85,13 @@ func mayRecord(who Who, what string, roles ...string) error {
 	if who.kind == bySystem || slices.Contains(roles, who.Role) {
 		return nil
 	}
-	return refuse(ErrNotAllowed, "role.not-allowed", "Only a %s may %s. Nothing was recorded.",
+	return refuse(ErrNotAllowed, "role.not-allowed", "Only %s %s may %s. Nothing was recorded.", article(roles[0]),
 		strings.ReplaceAll(strings.Join(roles, " or "), "_", " "), what)
+}
+
+func article(role string) string {
+	if strings.HasPrefix(role, "a") { // administrator, assessor, approver, auditor
+		return "an"
+	}
+	return "a"
 }

@@ -51,3 +51,18 @@ func unready(err error) *Refusal {
 	}
 	return notNow(err)
 }
+
+// believable refuses to set the clock to a time at which there was no register yet: then
+// it is the clock of the machine that is wrong, and the record would say so for ever.
+func (r *Recorder) believable() error {
+	body, err := r.Ledger.Entry(1)
+	if err != nil {
+		return notNow(errors.New("the ledger cannot be read")).because(err)
+	}
+	opening, _, err := events.Scan(body)
+	if err != nil {
+		return notNow(errors.New("the ledger cannot be read")).because(err)
+	}
+	return when(r.Now().Before(opening.Time), refuse(ErrRefused, "clock.before-register",
+		"By the clock of this machine the register does not exist yet, so that clock is wrong. Set it right first. Nothing was recorded."))
+}

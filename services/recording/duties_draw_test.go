@@ -87,16 +87,16 @@ func (m *dutiesMachine) draw() (recording.Command, recording.Who) {
 	case "hand-over":
 		return recording.HandOver{Reasoned: why, Party: m.org(), Main: opt(m.chance(20), m.person()), Validator: opt(m.chance(10), "p-9")}, m.local("coordinator")
 	case "merge":
-		return recording.MergeCommitment{Reasoned: why, Into: m.other(item)}, m.local("coordinator")
+		return recording.MergeCommitment{Reasoned: why, Into: m.successor(item)}, m.local("coordinator")
 	case "unmerge":
 		if merged := m.merged(); len(merged) > 0 {
 			why.ID = one(&m.hand, merged)
 		}
 		return recording.UnmergeCommitment{Reasoned: why}, m.local("coordinator")
 	case "split":
-		return recording.SplitCommitment{Reasoned: why, Into: []string{m.other(item), m.other(item)}}, m.local("coordinator")
+		return recording.SplitCommitment{Reasoned: why, Into: []string{m.successor(item), m.other(item)}}, m.local("coordinator")
 	case "supersede":
-		return recording.SupersedeCommitment{Reasoned: why, By: m.other(item)}, m.local("coordinator")
+		return recording.SupersedeCommitment{Reasoned: why, By: m.successor(item)}, m.local("coordinator")
 	case "merge-party":
 		return recording.MergeParty{Organisation: house, Into: m.org(), Grounds: "so it is"}, m.local("coordinator")
 	case "unmerge-party":

@@ -21,7 +21,8 @@ import (
 // Whatever becomes of commitments, organisations and meetings, in whatever order:
 // whoever had a part in something judges neither it nor what it became, the door
 // refuses by the very reason that the model knows, and what a door let through that
-// knew less is told of what was recorded, as it was when it was recorded.
+// knew less is told of what was recorded, as it was when it was recorded; what comes to
+// something that was judged is told of for as long as it goes on as that.
 func TestMachineFourEyesFollowIdentity(t *testing.T) {
 	ask(t)
 	count := tally{}
@@ -53,6 +54,8 @@ type dutiesMachine struct {
 	acts      map[string]string    // the organisation of each person
 	reports   map[string][]entered // for others, by commitment
 	slipped   map[uint64]string    // what was recorded by somebody who was not independent
+	found     []finding            // what was assessed and closed
+	brought   broughtTo
 	favourite string
 	count     tally
 	story     []string
@@ -69,7 +72,7 @@ func (m *dutiesMachine) begin(r *rapid.T) (end func()) {
 	m.log, end = openWorld(r)
 	m.recorder, m.blind = m.log.recorder(doorway{m.log.book}), m.log.recorder(unaware{})
 	m.model = &ledgerOfDuties{items: map[string]*itemOfDuties{}, house: map[string]belongs{}, joined: map[string]string{}, posts: map[[2]string]bool{}}
-	m.acts, m.reports, m.slipped = map[string]string{}, map[string][]entered{}, map[uint64]string{}
+	m.acts, m.reports, m.slipped, m.brought = map[string]string{}, map[string][]entered{}, map[uint64]string{}, broughtTo{}
 	furnish(func(subject string, say events.Payload) {
 		m.log.put(subject, m.local("coordinator"), say)
 		stream, _ := events.ParseStream(subject)
@@ -207,10 +210,12 @@ func (m *dutiesMachine) trace(item string) string {
 
 // recorded follows what was recorded.
 func (m *dutiesMachine) recorded(outcome recording.Outcome, command recording.Command, who recording.Who, code, how string) {
-	refs := recording.Refs{}
+	refs, before := recording.Refs{}, m.model.pairs()
 	m.count[fmt.Sprintf("%T", command)]++
 	switch c := command.(type) {
 	case recording.AssessCommitment, recording.CloseCommitment:
+		_, closure := command.(recording.CloseCommitment)
+		m.found = append(m.found, finding{outcome.Sequence, command.Stream().ID, who, closure})
 		if code != "" {
 			m.slipped[outcome.Sequence] = strings.TrimPrefix(code, "eyes.")
 			m.count["slipped "+code]++
@@ -223,8 +228,9 @@ func (m *dutiesMachine) recorded(outcome recording.Outcome, command recording.Co
 		}
 	}
 	m.model.follow(command.Stream(), who, command.Say(refs))
-	if got := judgements(m.T, m.log.book); !maps.Equal(got, m.slipped) {
-		m.wrong("not independent are %v, and %v by the model", got, m.slipped)
+	m.again(before, outcome.Sequence)
+	if got, want := judgements(m.T, m.log.book), m.dependent(); !maps.Equal(got, want) {
+		m.wrong("not independent are %v, and %v by the model", got, want)
 	}
 }
 
@@ -238,8 +244,8 @@ func (m *dutiesMachine) compare() {
 		m.Fatal(err)
 	}
 	defer other.Close()
-	if got := judgements(m.T, other); !maps.Equal(got, m.slipped) {
-		m.wrong("in a book made anew, not independent are %v, and %v by the model", got, m.slipped)
+	if got, want := judgements(m.T, other), m.dependent(); !maps.Equal(got, want) {
+		m.wrong("in a book made anew, not independent are %v, and %v by the model", got, want)
 	}
 	m.count["made anew"]++
 }
@@ -250,9 +256,10 @@ func dutiesSeen(all int) []string {
 		"assign.assessor by kin", "assign.assessor by party", "eyes.own-work by kin", "eyes.own-work by party", "eyes.reporter by kin", "eyes.reporter by person",
 		"eyes.coordinator by post", "progress.by-assessor by kin", "progress.by-assessor by person",
 		"refused over one step", "refused over two steps", "slipped eyes.own-work", "slipped eyes.reporter", "made anew", "refused for what came back",
+		"brought own-work", "brought reporter", "taken back reporter",
 	}
 	if all >= 4*enough {
-		seen = append(seen, "eyes.own-work by person", "eyes.assessor by kin", "slipped eyes.coordinator", "recording.ConfirmReport", "recording.ContestReport", "recording.RetractProgress")
+		seen = append(seen, "eyes.own-work by person", "eyes.assessor by kin", "slipped eyes.coordinator", "taken back own-work", "brought assessor", "recording.ConfirmReport", "recording.ContestReport", "recording.RetractProgress")
 	}
 	return seen
 }

@@ -23,6 +23,10 @@ func notAssessor(d commitment.Duties, party *string) error {
 // did: nobody takes away what others showed. An administrator without a part in the
 // commitment may.
 func owns(s commitment.State, who Who, brought commitment.Hand) error {
+	if brought.Person == Withheld {
+		return when(who.Role != "administrator" || who.For != "" || s.Duties().AgainstClosing(who.hand()) != "", refuse(ErrNotAllowed, "evidence.withheld",
+			"Nobody is to know who brought that document, so nobody is asked whether it was they. An administrator who has no other part in this commitment can take it back. Nothing was recorded."))
+	}
 	if shares(who, []*commitment.Hand{&brought}) || who.Role == "administrator" && secondEyes(s.Duties(), who, "take it away") == nil {
 		return nil
 	}

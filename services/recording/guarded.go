@@ -75,7 +75,7 @@ func ownWords(command Command) bool {
 }
 
 func (p part) findings() (list []Finding) {
-	if p.code && !countsThirteen(p.text) {
+	if p.code && !p.id && !countsThirteen(p.text) {
 		return nil // most codes and ids, and every command has many
 	}
 	for _, text := range readings(p.text) {
@@ -89,7 +89,7 @@ func (p part) findings() (list []Finding) {
 		for _, f := range look(text) {
 			number := f.Kind == guard.CNIC || f.Kind == guard.Number13
 			switch asked := number && bare(text[f.Start:f.End]) && (p.code || inAddress(text, f.Start)); {
-			case p.code && !number: // of codes and ids only a card's number is sure
+			case p.code && !p.id && !number: // a name in them was asked about when the thing got its id
 			default:
 				list = append(list, Finding{Field: p.field, Kind: f.Kind, Refused: f.Kind.Refused() && !asked})
 			}
@@ -128,7 +128,9 @@ func inAddress(text string, at int) bool {
 // harmless refuses what could lead to a person: identity card numbers always, the
 // rest until whoever typed it says that it may stay.
 func (r Request) harmless() error {
-	found := r.Findings()
+	found := slices.DeleteFunc(slices.Clone(r.Findings()), func(f Finding) bool {
+		return f.Field == personField && !f.Refused && r.Who.registered && f.Kind != guard.Number13
+	})
 	if at := slices.IndexFunc(found, func(f Finding) bool { return f.Refused }); at >= 0 {
 		f := found[at]
 		return refuse(ErrRefused, "text."+f.Kind.String(), "The text holds %s: in %s. It cannot be recorded; leave it out. Nothing was recorded.",

@@ -39,7 +39,7 @@ func (c RecordHeads) wellFormed() error {
 func (c RecordHeads) follows(s register.State, today edtf.Day) error {
 	day, err := edtf.ParseDay(c.Heads.Day)
 	if err != nil {
-		return refuse(ErrMalformed, "day", "A day is written 2026-11-22. Nothing was recorded.")
+		return refuse(ErrMalformed, "day", "A day is written 2026-11-22. Nothing was recorded.").because(err)
 	}
 	return first(
 		when(today.Before(day), refuse(ErrMalformed, "day.future", "That day has not begun. Nothing was recorded.")),

@@ -14,7 +14,8 @@ import (
 const Withheld = events.Withheld
 
 // Intakes keeps who entered what is recorded as withheld, where it can be forgotten.
-// No rule asks it; a command that is sent again is compared with it.
+// No rule asks it, and no answer depends on it: whoever could try one person after the
+// other would find out who it was.
 type Intakes interface {
 	PutIntake(ctx context.Context, command string, taken private.Intake) error
 	Intake(ctx context.Context, command string) (private.Intake, bool, error)
@@ -47,17 +48,15 @@ func leadsBack(who Who, brought commitment.Hand) bool {
 }
 
 // keepIntake puts away who gives an anonymous command, before its event. Who gave it in
-// an earlier attempt that was not recorded is replaced, as its words are.
+// an earlier attempt that was not recorded is replaced, as its words are; not where that
+// one may be recorded yet.
 func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
 	if !anonymous(request.Command) {
 		return nil
 	}
 	who := request.Who
-	kept, known, err := r.Intakes.Intake(ctx, request.ID)
-	if err == nil && known && kept.Actor != who.actor && r.Log.InDoubt(request.ID) {
-		return outcomeUnknown(errors.New("an earlier attempt was somebody else's"))
-	}
-	if err == nil {
+	_, known, err := r.Intakes.Intake(ctx, request.ID)
+	if err == nil && !(known && r.Log.InDoubt(request.ID)) {
 		err = r.Intakes.PutIntake(ctx, request.ID, private.Intake{Actor: who.actor, Role: who.Role, Party: who.Party, Auth: who.Auth})
 	}
 	if err != nil {
@@ -67,14 +66,13 @@ func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
 }
 
 // sameHand reports whether a command that is in the record was given by whoever gives
-// it now. Where its intake is not known any more, nobody is.
-func (r *Recorder) sameHand(ctx context.Context, request Request, recorded events.Event) (bool, error) {
-	if recorded.Actor != Withheld {
-		_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
-		return recorded.Actor == request.Who.actor && (dispute || !anonymous(request.Command)), nil
+// it now, as far as the record says: of what is withheld it says nobody.
+func sameHand(request Request, recorded events.Event) bool {
+	if recorded.Actor == Withheld {
+		return anonymous(request.Command)
 	}
-	taken, known, err := r.Intakes.Intake(ctx, recorded.ID)
-	return known && anonymous(request.Command) && taken.Actor == request.Who.actor, err
+	_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
+	return recorded.Actor == request.Who.actor && (dispute || !anonymous(request.Command))
 }
 
 // ReadIntake tells an administrator who entered what is recorded as withheld under the

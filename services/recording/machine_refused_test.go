@@ -9,11 +9,16 @@ import (
 )
 
 // taking: a document is taken away by whoever brought it, or their organisation; or
-// by an administrator without a part in the commitment.
+// by an administrator without a part in the commitment, who alone may where nobody is to
+// know who brought it.
 func (p past) taking(d deed) string {
 	t := find(p.papers(), taken(d.command))
+	if t.unnamed {
+		outside := d.who.For == "" && !p.theirs(d.who) && !tied(d.who, p.spoke()) && !tied(d.who, p.found())
+		return told(t.stands() && t.id != "" && !(d.who.Role == "administrator" && outside), "withheld by whom")
+	}
 	administers := d.who.Role == "administrator" && p.apart(d.who) && !tied(d.who, p.found())
-	return told(t.stands() && t.id != "" && (t.unnamed || !tied(d.who, t.made)) && !administers, "not theirs to take away")
+	return told(t.stands() && t.id != "" && !tied(d.who, t.made) && !administers, "not theirs to take away")
 }
 
 // taken is the document that a command takes back or replaces.
@@ -74,6 +79,7 @@ var answers = map[string]struct {
 	"not checked":             {recording.ErrRefused, "commitment.not-confirmed"},
 	"for those who assessed":  {recording.ErrRefused, "assign.assessor"},
 	"not theirs to take away": {recording.ErrNotAllowed, "evidence.not-yours"},
+	"withheld by whom":        {recording.ErrNotAllowed, "evidence.withheld"},
 	"into itself":             {recording.ErrRefused, ".itself"},
 	"whole or part":           {recording.ErrRefused, ".whole-or-part"},
 	"not merged":              {recording.ErrRefused, "unmerge.not-merged"},

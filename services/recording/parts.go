@@ -17,6 +17,7 @@ type part struct {
 	name  string // the member that holds it
 	text  string
 	code  bool // a code, id, hash, day or number
+	id    bool // a code by which something is known from then on
 	typed bool // it can be erased
 }
 
@@ -30,12 +31,24 @@ func (r Request) parts() (list []part) {
 		list = append(list, part{field: field, name: field, text: words[field], typed: true})
 	}
 	for _, w := range events.Words(r.Command.Say(nil)) {
-		list = append(list, part{field: w.Field, name: w.Name, text: w.Text, code: w.Code})
+		list = append(list, part{field: w.Field, name: w.Name, text: w.Text, code: w.Code, id: w.ID})
 	}
-	for _, attribute := range [][2]string{{"id", r.Command.Stream().ID}, {"person", r.Who.actor}, {"on_behalf_of", r.OnBehalfOf}} {
-		list = append(list, part{field: attribute[0], name: attribute[0], text: attribute[1], code: true})
-	}
-	return list
+	return append(list,
+		part{field: "id", name: "id", text: r.Command.Stream().ID, code: true, id: begins[r.Command.Say(nil).Type()]},
+		part{field: personField, name: personField, text: r.Who.actor, code: true, id: r.Who.kind == byPerson},
+		part{field: "on_behalf_of", name: "on_behalf_of", text: r.OnBehalfOf, code: true})
+}
+
+// personField is what a finding calls the id of whoever asks. A person whom the register
+// has was asked about when it got there.
+const personField = "person"
+
+// begins are the types of events by which something new is known under the id of its
+// stream from then on.
+var begins = map[events.Type]bool{
+	events.SourceArchived{}.Type(): true, events.PartyRegistered{}.Type(): true, events.ConveningRegistered{}.Type(): true,
+	events.DeclarationAdopted{}.Type(): true, events.RecommendationsIssued{}.Type(): true, events.OutcomePrepared{}.Type(): true,
+	events.CommitmentCaptured{}.Type(): true, events.PersonRecorded{}.Type(): true, events.MethodPublished{}.Type(): true,
 }
 
 // piece is about how much of an archived text is looked at at once; pieces overlap, so

@@ -91,6 +91,7 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		}
 		return who, when(administrated, refuse(ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.actor))
 	}
+	who.registered = true
 	place, _ := known.Now()
 	if who.Role == "" {
 		who.Role = usual(command)

@@ -121,6 +121,38 @@ func TestThirteenDigitsInAnIDOrAnAddressAreAskedAbout(t *testing.T) {
 	})
 }
 
+// An id by which something is known from then on can name a victim as words can. Where
+// the thing is spoken of later, nobody is asked again.
+func TestVictimsAreNotNamedByIDs(t *testing.T) {
+	const id = "mst-ayesha-bibi"
+	asked, known := map[events.Type]bool{}, 0
+	plant(t, id, func(where string, request recording.Request) {
+		payload := request.Command.Say(nil)
+		gives := recording.Begins(payload.Type()) && request.Command.Stream().ID == id
+		spoken := false
+		for _, w := range events.Words(payload) {
+			gives, spoken = gives || w.ID && w.Text == id, spoken || w.Code && w.Text == id
+		}
+		request.Confirmed = false
+		switch code := codeOrError(request.Check()); {
+		case gives && code != "text.sensitive":
+			t.Errorf("%s: not asked about: %s", where, code)
+		case gives:
+			asked[payload.Type()] = true
+		case spoken && code == "text.sensitive":
+			t.Errorf("%s: asked about again", where)
+		case spoken:
+			known++
+		}
+	})
+	if len(asked) < 15 || known < 50 {
+		t.Errorf("%d types give ids, %d fields speak of them", len(asked), known)
+	}
+	if code := codeOrError(recording.Request{ID: commandID, Who: recording.ByPerson(id, "coordinator"), Command: recording.ReportProgress{ID: "cm-1", State: "planning"}}.Check()); code != "text.sensitive" {
+		t.Errorf("whoever asks: %s", code)
+	}
+}
+
 // No field takes what does something to the text around it instead of being read.
 func TestNoFieldTakesWhatNobodyReads(t *testing.T) {
 	for _, c := range []string{"\x00", "\x1b", "\u009b", "\u202e", "\u2066"} { // all others: events.Unseen

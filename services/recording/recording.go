@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
@@ -98,7 +99,7 @@ func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 	// Two attempts of one command would overwrite each other's words.
 	unlock, err := r.commands.lock(ctx, request.ID)
 	if err != nil {
-		return Outcome{}, outcomeUnknown(errors.New("another attempt with this id is still under way"))
+		return Outcome{}, outcomeUnknown(cause.Of(errors.New("another attempt with this id is still under way"), err))
 	}
 	defer unlock()
 	doubtful := r.doubts(request) // before anything is read

@@ -40,8 +40,11 @@ func (r *Recorder) considered(ctx context.Context, request Request) error {
 			return err
 		}
 	}
-	if command, ok := request.Command.(DescribeRegister); ok {
+	switch command := request.Command.(type) {
+	case DescribeRegister:
 		return r.clockStays(ctx, command)
+	case CorrectClock:
+		return r.believable()
 	}
 	return r.sourced(ctx, request.Command, named)
 }

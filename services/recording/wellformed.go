@@ -119,10 +119,18 @@ func archivable(command Command) error {
 	if !ok {
 		return nil
 	}
-	text := archiving.Archives()
+	text := string(archiving.Archives())
+	unseen := strings.IndexFunc(text, unseenInSource)
 	return first(
-		when(len(strings.TrimSpace(string(text))) == 0, refuse(ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
-		when(!utf8.Valid(text) || slices.Contains(text, 0), refuse(ErrUnreadable, "file.utf8", "The file is not UTF-8 text. Nothing was recorded.")))
+		when(strings.TrimSpace(text) == "", refuse(ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
+		when(!utf8.ValidString(text) || strings.ContainsRune(text, 0), refuse(ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")),
+		when(unseen >= 0, refuse(ErrUnreadable, "file.control", "The file holds control characters, or some that turn the direction of what follows: the first behind %d bytes. Take them out first. Nothing was recorded.", unseen)),
+		when(strings.Contains(text, events.KeyMark), refuse(ErrRefused, "file.key", "The file holds a private key. Nothing was recorded.")))
+}
+
+// unseenInSource: all that end a line may stand in a source, which is kept as it came.
+func unseenInSource(c rune) bool {
+	return events.Unseen(c) && !strings.ContainsRune("\r\v\f\u0085", c)
 }
 
 // fits refuses what an event could not hold, whoever sends it and wherever it will

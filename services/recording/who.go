@@ -30,6 +30,8 @@ type Who struct {
 	kind  kind
 	actor string
 
+	registered bool // the register has this person
+
 	Role  string // one of Roles; empty for the one that the command usually needs
 	Party string // the organisation acted for, as the register has it; may be empty
 	For   string // the organisation spoken for, as Request.OnBehalfOf says; may be empty

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/strictjson"
 )
 
@@ -65,8 +66,8 @@ func FormatOf(file []byte) string {
 func Parse(document []byte) (Document, []byte, error) {
 	document = bytes.TrimRight(document, "\r\n")
 	var d Document
-	if strictjson.Unmarshal(document, &d) != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
-		return d, nil, wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or "))
+	if err := strictjson.Unmarshal(document, &d); err != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, cause.Of(wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or ")), err)
 	}
 	return d, document, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 )
 
@@ -79,7 +80,7 @@ func SoFar(every string, day edtf.Day) bool {
 func span(period string) (first, last edtf.Day, err error) {
 	date, err := edtf.Parse(period)
 	if err != nil {
-		return first, last, wrong(ErrDay, "%q is no period. A period is written 2026, 2026-04 or 2026-04-15.", shorten(period))
+		return first, last, cause.Of(wrong(ErrDay, "%q is no period. A period is written 2026, 2026-04 or 2026-04-15.", shorten(period)), err)
 	}
 	from, until := date.Bounds()
 	if !from.Known || !until.Known {

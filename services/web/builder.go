@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/codes"
 	"ahd/events/commitment"
 	"ahd/projections/book"
@@ -55,7 +56,7 @@ func (s *site) builder(r *http.Request) (answer, error) {
 		step, err = 1, nil
 	}
 	if err != nil || step < 1 || step > len(builderSteps) {
-		return answer{}, malformed("There is no such step. Start again from the form.")
+		return answer{}, cause.Of(malformed("There is no such step. Start again from the form."), err)
 	}
 	page := builderPage{Step: step, Asked: a}
 	sequence, err := s.read(r, func(v *book.View) error { return s.fillBuilder(v, &page) })

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/files"
 	"ahd/projections/book"
 	"ahd/projections/documents"
@@ -37,8 +38,8 @@ func (s *site) giveDocument(r *http.Request) (answer, error) {
 	switch {
 	case errors.Is(err, files.ErrMissing), errors.Is(err, files.ErrDamaged):
 		s.Messages.Error("a public document is lost", "event", row.Sequence, "error", err)
-		return answer{}, &problem{status: http.StatusGone, title: "Lost",
-			sentence: "This document was lost: nobody erased it, and only its hash in the public record is left. Please tell whoever runs this register."}
+		return answer{}, cause.Of(&problem{status: http.StatusGone, title: "Lost",
+			sentence: "This document was lost: nobody erased it, and only its hash in the public record is left. Please tell whoever runs this register."}, err)
 	case err != nil:
 		return answer{}, fmt.Errorf("a public document: %w", err)
 	}

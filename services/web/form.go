@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/commitment"
 	"ahd/services/recording"
 )
@@ -90,18 +91,18 @@ func ended(page *commitmentPage) string {
 // no others, each at most once.
 func readForm(r *http.Request, fields ...string) (url.Values, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
-		return nil, &problem{status: http.StatusUnsupportedMediaType, title: "Not readable", sentence: "This is not a form. Nothing was recorded."}
+		return nil, cause.Of(&problem{status: http.StatusUnsupportedMediaType, title: "Not readable", sentence: "This is not a form. Nothing was recorded."}, err)
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxForm+1))
 	switch {
 	case len(body) > maxForm:
 		return nil, tooLarge("This is more than a form can hold. Nothing was recorded. Go back, shorten the text, and send it again.")
 	case err != nil:
-		return nil, malformed("The form did not arrive whole. Nothing was recorded. Go back and send it again.")
+		return nil, cause.Of(malformed("The form did not arrive whole. Nothing was recorded. Go back and send it again."), err)
 	}
 	values, err := url.ParseQuery(string(body))
 	if err != nil {
-		return nil, malformed("The form cannot be read. Nothing was recorded.")
+		return nil, cause.Of(malformed("The form cannot be read. Nothing was recorded."), err)
 	}
 	for name, given := range values {
 		switch {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/described"
@@ -115,12 +116,12 @@ func (s *site) reach(r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
-	if s.Book.Wait(ctx, after) != nil {
-		return &problem{
+	if err := s.Book.Wait(ctx, after); err != nil {
+		return cause.Of(&problem{
 			status: http.StatusServiceUnavailable, title: "Not shown yet",
 			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
 				" yet. What was recorded is not lost. Load this page again in a moment.",
-		}
+		}, err)
 	}
 	return nil
 }
@@ -143,7 +144,7 @@ func number(r *http.Request, name string) (uint64, error) {
 	}
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil {
-		return 0, malformed("In this address, “" + name + "” must be a whole number.")
+		return 0, cause.Of(malformed("In this address, “"+name+"” must be a whole number."), err)
 	}
 	return n, nil
 }

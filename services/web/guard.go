@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"ahd/events/cause"
 )
 
 // headers stand on every response. Pages are never kept by a browser: they show
@@ -35,8 +37,8 @@ func (s *site) mayRecord(r *http.Request) error {
 	if !fromHere(r) {
 		return forbidden(onlyHere + " Nothing was recorded.")
 	}
-	if s.crossOrigin.Check(r) != nil {
-		return forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there.")
+	if err := s.crossOrigin.Check(r); err != nil {
+		return cause.Of(forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there."), err)
 	}
 	return nil
 }

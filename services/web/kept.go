@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"ahd/events/cause"
 )
 
 // Kept are the seals that are kept for ever, with the cosignatures that they have: whoever
@@ -27,7 +29,7 @@ func (s *site) keptSizes(*http.Request) (answer, error) {
 func (s *site) keptCheckpoint(r *http.Request) (answer, error) {
 	size, err := strconv.ParseUint(r.PathValue("size"), 10, 63)
 	if err != nil {
-		return answer{}, notFound("A seal is named by its number of events.")
+		return answer{}, cause.Of(notFound("A seal is named by its number of events."), err)
 	}
 	signed, err := s.Kept.At(size)
 	if err == nil && signed == nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger/bundle"
 	"ahd/projections/book"
 	"ahd/projections/streams"
@@ -48,7 +49,7 @@ func (s *site) bundle(r *http.Request) (answer, error) {
 func (s *site) lastOf(r *http.Request, subject string) (sequence uint64, err error) {
 	stream, err := events.ParseStream(subject)
 	if err != nil {
-		return 0, malformed("“stream” names a kind and an id, such as commitment/cm-1.")
+		return 0, cause.Of(malformed("“stream” names a kind and an id, such as commitment/cm-1."), err)
 	}
 	err = s.Book.Read(r.Context(), func(v *book.View) error {
 		row, err := streams.Find(v, stream)
@@ -74,7 +75,7 @@ func (s *site) leave(ctx context.Context, subject string, out io.Writer) error {
 	}
 	err := s.Bundle(ctx, subject, out)
 	if errors.Is(err, bundle.ErrUnknownStream) {
-		return noStream
+		return cause.Of(noStream, err)
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections"
 	"ahd/projections/book"
@@ -82,7 +83,7 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 	if day != "" {
 		on, err := edtf.ParseDay(day)
 		if err != nil {
-			return nil, malformed("In this address stands no day. A day is written 2026-11-22.")
+			return nil, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		text := on.String()
 		past.known, past.Book = past.Book, bookOn{past.Book, bookOf{s.Past, sequence}, on}
@@ -109,11 +110,11 @@ func (s *site) momentOf(ctx context.Context, past Past, text string) (projection
 func noMoment(err error) error {
 	switch {
 	case errors.Is(err, projections.ErrMoment):
-		return malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22.")
+		return cause.Of(malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22."), err)
 	case errors.Is(err, projections.ErrBefore):
-		return notFound("There is nothing to see: at that moment nothing was recorded yet.")
+		return cause.Of(notFound("There is nothing to see: at that moment nothing was recorded yet."), err)
 	case errors.Is(err, projections.ErrAhead):
-		return notFound("There is nothing to see yet: that moment has not come.")
+		return cause.Of(notFound("There is nothing to see yet: that moment has not come."), err)
 	}
 	return err
 }
@@ -122,11 +123,11 @@ func noMoment(err error) error {
 func (s *site) chooseMoment(r *http.Request) (answer, error) {
 	day, page := r.URL.Query().Get("day"), r.URL.Query().Get("page")
 	if _, err := edtf.ParseDay(day); err != nil {
-		return answer{}, malformed("A day is written 2026-11-22. Go back and choose one.")
+		return answer{}, cause.Of(malformed("A day is written 2026-11-22. Go back and choose one."), err)
 	}
 	target, err := url.Parse(page)
 	if err != nil || !strings.HasPrefix(page, "/") || target.Host != "" {
-		return answer{}, malformed("This address does not say which page of this register is meant.")
+		return answer{}, cause.Of(malformed("This address does not say which page of this register is meant."), err)
 	}
 	return answer{status: http.StatusSeeOther, location: "/at/" + day + target.RequestURI()}, nil
 }

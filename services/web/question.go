@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ahd/events/cause"
 	"ahd/projections/search"
 )
 
@@ -26,7 +27,7 @@ const longestAsked = 200
 func readQuestion(query string) (question, error) {
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return question{}, malformed("This address cannot be read. Start again from the whole list.")
+		return question{}, cause.Of(malformed("This address cannot be read. Start again from the whole list."), err)
 	}
 	asked := question{filters: map[string]string{}, page: 1}
 	for name, given := range values {
@@ -39,7 +40,7 @@ func readQuestion(query string) (question, error) {
 			return question{}, malformed("This address is too long, or is not UTF-8. Start again from the whole list.")
 		case name == "page":
 			if asked.page, err = strconv.Atoi(value); err != nil || asked.page < 1 || asked.page > 1_000_000 {
-				return question{}, malformed("The page must be a whole number from 1.")
+				return question{}, cause.Of(malformed("The page must be a whole number from 1."), err)
 			}
 		default:
 			asked.filters[name] = value

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/projections/book"
 	"ahd/projections/streams"
@@ -65,8 +66,8 @@ func (s *site) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []by
 	c, signed, err := s.Seal.Covering(ctx, sequence)
 	if err != nil {
 		s.Messages.Warn("nothing was sealed for whoever asked", "event", sequence, "error", err)
-		return c, nil, &problem{status: http.StatusServiceUnavailable, title: "Not sealed yet",
-			sentence: "The record is not sealed so far at this moment. What was recorded is not lost. Ask again in a moment."}
+		return c, nil, cause.Of(&problem{status: http.StatusServiceUnavailable, title: "Not sealed yet",
+			sentence: "The record is not sealed so far at this moment. What was recorded is not lost. Ask again in a moment."}, err)
 	}
 	return c, signed, nil
 }
@@ -93,7 +94,7 @@ func (s *site) verifierKey(*http.Request) (answer, error) {
 func (s *site) tile(r *http.Request) (answer, error) {
 	tile, err := ledger.ParseTile(r.PathValue("tile"))
 	if err != nil {
-		return answer{}, noTile
+		return answer{}, cause.Of(noTile, err)
 	}
 	if tile.Raw() {
 		if err := s.mayReadRaw(r); err != nil {
@@ -112,7 +113,7 @@ func (s *site) tile(r *http.Request) (answer, error) {
 	}
 	content, err := s.Tree.Tile(tile, c.Size)
 	if errors.Is(err, ledger.ErrNoEntry) {
-		return answer{}, noTile
+		return answer{}, cause.Of(noTile, err)
 	}
 	return answer{mediaType: "application/octet-stream", content: content, lasting: true}, err
 }
@@ -143,7 +144,7 @@ func (s *site) publicRecord(r *http.Request) (public bool, err error) {
 func (s *site) asked(r *http.Request) (sequence uint64, signed []byte, err error) {
 	sequence, err = strconv.ParseUint(r.PathValue("sequence"), 10, 63)
 	if err != nil || sequence == 0 || sequence > s.Record.Size() {
-		return 0, nil, notFound("There is no event with this number.")
+		return 0, nil, cause.Of(notFound("There is no event with this number."), err)
 	}
 	_, signed, err = s.sealed(r, sequence)
 	return sequence, signed, err
@@ -200,7 +201,7 @@ func (s *site) consistency(r *http.Request) (answer, error) {
 	}
 	if size != 0 && size != c.Size {
 		if signed, err = s.Seal.At(size); errors.Is(err, ledger.ErrNoEntry) {
-			return answer{}, noSize
+			return answer{}, cause.Of(noSize, err)
 		}
 		if err != nil {
 			return answer{}, err
@@ -208,7 +209,7 @@ func (s *site) consistency(r *http.Request) (answer, error) {
 	}
 	proof, err := s.Tree.Continue(old, signed)
 	if errors.Is(err, ledger.ErrNoEntry) {
-		return answer{}, noSize
+		return answer{}, cause.Of(noSize, err)
 	}
 	return answer{mediaType: plainText, content: proof.Text()}, err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ahd/events/cause"
 	"ahd/services/reporting"
 	"ahd/services/reporting/forms"
 	"ahd/services/wording"
@@ -33,7 +34,7 @@ const (
 func readAsked(r *http.Request) (sought, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil || len(r.URL.RawQuery) > longestAsking {
-		return sought{}, malformed("This address cannot be read. Start again from the form.")
+		return sought{}, cause.Of(malformed("This address cannot be read. Start again from the form."), err)
 	}
 	a := sought{Lang: "en"}
 	for name, given := range values {

@@ -1,7 +1,7 @@
 package wording
 
-// NotIndependent says why whoever assessed or closed was not independent when that was
-// recorded; "" for none.
+// NotIndependent says why whoever assessed or closed was not independent, of the
+// commitment or of what goes on as it; "" for none.
 func (l Language) NotIndependent(why *string) string {
 	if why == nil {
 		return ""

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // Figures are what can be measured, in the order in which it is.
@@ -72,7 +74,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	}
 	dir, err := os.MkdirTemp("", "ahd-bench-")
 	if err != nil {
-		return errors.New("no room for a temporary folder")
+		return cause.Of(errors.New("no room for a temporary folder"), err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	from := &filled{dir: filepath.Join(dir, "filled"), options: o}

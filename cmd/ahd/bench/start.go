@@ -13,6 +13,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
+	"ahd/events/cause"
 )
 
 // Running is a register that serves.
@@ -42,7 +43,7 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 		return f, err
 	}
 	if err := os.CopyFS(own, os.DirFS(from.dir)); err != nil { // what is recorded here is no part of the register
-		return f, errors.New("there is no room for a copy of the register")
+		return f, cause.Of(errors.New("there is no room for a copy of the register"), err)
 	}
 	start, program := o.Start, true
 	if start == nil {

@@ -82,7 +82,7 @@ func (w *watch) end() {
 // silent is ErrSilent if that ended the request.
 func (w *watch) silent() error {
 	if cause := context.Cause(w.ctx); errors.Is(cause, ErrSilent) {
-		return ErrSilent
+		return cause
 	}
 	return nil
 }

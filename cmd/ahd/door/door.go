@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/cause"
 )
 
 // maxArguments bounds what a command may send: a register with its sources, in
@@ -63,10 +64,10 @@ func Listen(path string) (net.Listener, error) {
 	os.Remove(path)
 	listener, err := net.Listen("unix", path)
 	if err != nil {
-		return nil, errors.New("the socket for other commands cannot be made")
+		return nil, cause.Of(errors.New("the socket for other commands cannot be made"), err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil {
-		return nil, errors.Join(errors.New("the socket for other commands cannot be closed to others"), listener.Close())
+		return nil, cause.Of(errors.Join(errors.New("the socket for other commands cannot be closed to others"), listener.Close()), err)
 	}
 	return listener, nil
 }
@@ -115,7 +116,7 @@ var ErrGone = errors.New("nobody answers at the socket")
 func Ask(ctx context.Context, socket string, q Question, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
 	connection, err := (&net.Dialer{}).DialContext(ctx, "unix", socket)
 	if err != nil {
-		return nil, nil, ErrGone
+		return nil, nil, cause.Of(ErrGone, err)
 	}
 	client := http.Client{
 		Transport: &http.Transport{
@@ -151,7 +152,7 @@ func read(body io.Reader, progress verbs.Progress, heard func()) (json.RawMessag
 	for {
 		var l line
 		if err := lines.Decode(&l); err != nil {
-			return nil, nil, errors.New("the server ended before it answered")
+			return nil, nil, cause.Of(errors.New("the server ended before it answered"), err)
 		}
 		heard()
 		switch {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // CopiesFile lists what left the data folder with typed texts in it, in lines of JSON that
@@ -46,7 +48,7 @@ type Copies struct {
 func OpenCopies(dir string) (*Copies, error) {
 	file, err := os.OpenFile(filepath.Join(dir, CopiesFile), os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, errCopies
+		return nil, cause.Of(errCopies, err)
 	}
 	return &Copies{dir, file}, nil
 }
@@ -60,20 +62,20 @@ func (c *Copies) Note(left Copy) error {
 	left.Time = left.Time.UTC()
 	line, err := json.Marshal(left)
 	if err != nil || len(line) >= longestCopy {
-		return errCopies
+		return cause.Of(errCopies, err)
 	}
 	line = append(line, '\n')
 	var last [1]byte
 	if info, err := c.file.Stat(); err != nil {
-		return errCopies
+		return cause.Of(errCopies, err)
 	} else if info.Size() > 0 {
 		if _, err := c.file.ReadAt(last[:], info.Size()-1); err == nil && last[0] != '\n' {
 			line = append([]byte{'\n'}, line...)
 		}
 	}
 	_, err = c.file.Write(line)
-	if errors.Join(err, c.file.Sync(), Sync(c.dir)) != nil {
-		return errCopies
+	if err := errors.Join(err, c.file.Sync(), Sync(c.dir)); err != nil {
+		return cause.Of(errCopies, err)
 	}
 	return nil
 }
@@ -86,7 +88,7 @@ func ReadCopies(dir string, each func(Copy)) error {
 		return nil
 	}
 	if err != nil {
-		return errCopies
+		return cause.Of(errCopies, err)
 	}
 	defer file.Close()
 	lines := bufio.NewReaderSize(file, longestCopy+1)
@@ -96,7 +98,7 @@ func ReadCopies(dir string, each func(Copy)) error {
 			return nil
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return errCopies
+			return cause.Of(errCopies, err)
 		}
 		var left Copy
 		if json.Unmarshal(line, &left) == nil {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -31,7 +32,7 @@ func Exists(dir string) bool {
 // Make makes the folder if it is absent.
 func Make(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return errors.New("the data folder cannot be made")
+		return cause.Of(errors.New("the data folder cannot be made"), err)
 	}
 	return nil
 }
@@ -45,7 +46,7 @@ func CheckFormat(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return WriteWhole(path, Format+"\n", 0o600)
 	case err != nil:
-		return errors.New("the format of the data folder cannot be read")
+		return cause.Of(errors.New("the format of the data folder cannot be read"), err)
 	case strings.TrimSpace(string(found)) != Format:
 		return errors.Join(ErrFormat, errors.New("this program reads format "+Format+"; a newer ahd made this folder, use that one"))
 	}
@@ -68,7 +69,7 @@ func WriteWhole(path, text string, mode os.FileMode) error {
 		err = Sync(filepath.Dir(path))
 	}
 	if err != nil {
-		return errors.New("the file " + filepath.Base(path) + " of the data folder cannot be written")
+		return cause.Of(errors.New("the file "+filepath.Base(path)+" of the data folder cannot be written"), err)
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -51,8 +52,8 @@ var record = []string{"format", "head", "ledger", "jetstream", "files", "texts.d
 // lost, and not yet to be made.
 func holdsRecord(dir string) bool {
 	return slices.ContainsFunc(record, func(name string) bool {
-		_, err := os.Lstat(filepath.Join(dir, name))
-		return err == nil
+		info, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil && (name != "jetstream" || info.IsDir())
 	})
 }
 
@@ -65,10 +66,10 @@ func OpenKey(dir, name string) (Key, error) {
 		return readKey(strings.TrimSpace(string(secret)))
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return Key{}, fmt.Errorf("%w: it cannot be read", ErrKey)
+		return Key{}, cause.Of(fmt.Errorf("%w: it cannot be read", ErrKey), err)
 	}
 	if holdsRecord(dir) {
-		return Key{}, fmt.Errorf("%w: keys/log.key is gone, and a register is here that was opened with it. Put it back, from a backup; no other can take its place", ErrKey)
+		return Key{}, cause.Of(fmt.Errorf("%w: keys/log.key is gone, and a register is here that was opened with it. Put it back, from a backup; no other can take its place", ErrKey), err)
 	}
 	return makeKey(dir, name)
 }
@@ -79,7 +80,7 @@ func makeKey(dir, name string) (Key, error) {
 	}
 	keys := filepath.Join(dir, "keys")
 	if err := os.MkdirAll(keys, 0o700); err != nil {
-		return Key{}, errors.Join(ErrKey, errors.New("its folder cannot be made"))
+		return Key{}, cause.Of(errors.Join(ErrKey, errors.New("its folder cannot be made")), err)
 	}
 	secret, _, err := note.GenerateKey(rand.Reader, originPrefix+name)
 	if err != nil {
@@ -96,12 +97,12 @@ func makeKey(dir, name string) (Key, error) {
 func readKey(secret string) (Key, error) {
 	signer, err := note.NewSigner(secret)
 	if err != nil || !namePattern.MatchString(strings.TrimPrefix(signer.Name(), originPrefix)) {
-		return Key{}, errors.Join(ErrKey, errors.New("it is not a note signer named urn:ahd:<name>"))
+		return Key{}, cause.Of(errors.Join(ErrKey, errors.New("it is not a note signer named urn:ahd:<name>")), err)
 	}
 	parts := strings.SplitN(secret, "+", 5) // base64 has plus signs of its own
 	seed, err := base64.StdEncoding.DecodeString(parts[4])
 	if err != nil || len(seed) != 1+ed25519.SeedSize {
-		return Key{}, errors.Join(ErrKey, errors.New("it is not an Ed25519 key"))
+		return Key{}, cause.Of(errors.Join(ErrKey, errors.New("it is not an Ed25519 key")), err)
 	}
 	public := ed25519.NewKeyFromSeed(seed[1:]).Public().(ed25519.PublicKey)
 	line, err := note.NewEd25519VerifierKey(signer.Name(), public)

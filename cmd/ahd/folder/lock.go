@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"ahd/events/cause"
 )
 
 // ErrHeld is the class of *Held.
@@ -42,15 +44,15 @@ type Lock struct {
 func Acquire(dir, socket string) (*Lock, error) {
 	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, errors.New("the data folder cannot be locked: it cannot be written to")
+		return nil, cause.Of(errors.New("the data folder cannot be locked: it cannot be written to"), err)
 	}
 	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		held := readHolder(file)
-		return nil, errors.Join(held, file.Close())
+		return nil, cause.Of(errors.Join(held, file.Close()), err)
 	}
 	said := fmt.Sprintf("%d\n%s\n", os.Getpid(), socket)
 	if err := errors.Join(file.Truncate(0), writeAt(file, said)); err != nil {
-		return nil, errors.Join(errors.New("the data folder cannot be locked: it cannot be written to"), file.Close())
+		return nil, cause.Of(errors.Join(errors.New("the data folder cannot be locked: it cannot be written to"), file.Close()), err)
 	}
 	return &Lock{file: file}, nil
 }
@@ -90,7 +92,7 @@ func SocketPath(dir string) (path string, remove func(), err error) {
 	}
 	elsewhere, err := os.MkdirTemp("", "ahd-")
 	if err != nil {
-		return "", nil, errors.New("no place for the socket: the path of the data folder is too long")
+		return "", nil, cause.Of(errors.New("no place for the socket: the path of the data folder is too long"), err)
 	}
 	return filepath.Join(elsewhere, "ahd.sock"), func() { os.RemoveAll(elsewhere) }, nil
 }

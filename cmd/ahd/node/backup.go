@@ -17,6 +17,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -80,7 +81,7 @@ func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
 			continue
 		}
 		if err := os.Rename(part, path); err != nil {
-			return m, noBackup("The backup could not be given its name.")
+			return m, cause.Of(noBackup("The backup could not be given its name."), err)
 		}
 		if err := syncedFolder(path); err != nil {
 			return m, err
@@ -93,7 +94,7 @@ func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
 func syncedFolder(path string) error {
 	dir, err := os.Open(filepath.Dir(path))
 	if err != nil {
-		return noBackup("The folder of the backup cannot be opened.")
+		return cause.Of(noBackup("The folder of the backup cannot be opened."), err)
 	}
 	return errors.Join(dir.Sync(), dir.Close())
 }
@@ -121,7 +122,7 @@ func (n *Node) erasedSince(sequence uint64) (bool, error) {
 func (n *Node) backupOnce(ctx context.Context, path string) (m Manifest, err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
-		return m, noBackup("The file of the backup cannot be made. See whether its folder is there and has room.")
+		return m, cause.Of(noBackup("The file of the backup cannot be made. See whether its folder is there and has room."), err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	signed, _ := os.ReadFile(filepath.Join(n.ledgerDir(), "checkpoint"))
@@ -177,7 +178,7 @@ func (n *Node) addCopies(w *backupWriter) error {
 		return nil
 	}
 	if err != nil {
-		return noBackup("The list of copies in the data folder cannot be read.")
+		return cause.Of(noBackup("The list of copies in the data folder cannot be read."), err)
 	}
 	return w.text(folder.CopiesFile, string(text))
 }
@@ -186,7 +187,7 @@ func (n *Node) addCopies(w *backupWriter) error {
 func (n *Node) addStores(ctx context.Context, w *backupWriter) error {
 	dir, err := os.MkdirTemp(n.options.Dir, "backup-")
 	if err != nil {
-		return noBackup("There is no room for a copy of the stores.")
+		return cause.Of(noBackup("There is no room for a copy of the stores."), err)
 	}
 	defer os.RemoveAll(dir)
 	for _, name := range onlyStores {
@@ -206,7 +207,7 @@ func (n *Node) addStores(ctx context.Context, w *backupWriter) error {
 func (n *Node) addFiles(ctx context.Context, w *backupWriter) error {
 	entries, err := os.ReadDir(filepath.Join(n.options.Dir, "files"))
 	if err != nil {
-		return noBackup("The folder of files cannot be read.")
+		return cause.Of(noBackup("The folder of files cannot be read."), err)
 	}
 	for _, entry := range entries {
 		content, err := n.Files.Read(entry.Name())
@@ -235,11 +236,11 @@ func (w *backupWriter) add(name string, content io.Reader, size int64) error {
 		header.Format = tar.FormatGNU
 	}
 	if err := w.tar.WriteHeader(header); err != nil {
-		return noBackup("The backup could not be written: " + withoutPath(err).Error() + ".")
+		return cause.Of(noBackup("The backup could not be written: "+withoutPath(err).Error()+"."), err)
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(io.MultiWriter(w.tar, hash), content); err != nil {
-		return noBackup("The backup could not be written: " + withoutPath(err).Error() + ".")
+		return cause.Of(noBackup("The backup could not be written: "+withoutPath(err).Error()+"."), err)
 	}
 	w.manifest.Files = append(w.manifest.Files, Member{Name: name, Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil))})
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -23,12 +24,12 @@ func (w *backupWriter) text(name, content string) error {
 func (w *backupWriter) file(path, name string) error {
 	file, err := os.Open(path)
 	if err != nil {
-		return noBackup("A file of the data folder cannot be read: " + name + ".")
+		return cause.Of(noBackup("A file of the data folder cannot be read: "+name+"."), err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return noBackup("A file of the data folder cannot be read: " + name + ".")
+		return cause.Of(noBackup("A file of the data folder cannot be read: "+name+"."), err)
 	}
 	return w.add(name, file, info.Size())
 }
@@ -59,16 +60,16 @@ func copySQLite(ctx context.Context, from, to string) (err error) {
 		return db, conn, err
 	}
 	if err := durable.Own(to); err != nil {
-		return noBackup("There is no room for a copy of the stores.")
+		return cause.Of(noBackup("There is no room for a copy of the stores."), err)
 	}
 	source, reading, err := driver(from, "ro")
 	if err != nil {
-		return noBackup("A store cannot be read.")
+		return cause.Of(noBackup("A store cannot be read."), err)
 	}
 	defer func() { err = errors.Join(err, reading.Close(), source.Close()) }()
 	target, writing, err := driver(to, "rwc")
 	if err != nil {
-		return noBackup("There is no room for a copy of the stores.")
+		return cause.Of(noBackup("There is no room for a copy of the stores."), err)
 	}
 	defer func() { err = errors.Join(err, writing.Close(), target.Close()) }()
 	return writing.Raw(func(w any) error {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/cause"
 )
 
 // BackedUp is what is known of the last backup of this folder. It is no part of the
@@ -36,7 +37,7 @@ func (n *Node) LastBackup() *BackedUp {
 // remembered on.
 func (n *Node) noteBackup(m Manifest) error {
 	if err := n.NoteCopy(folder.Copy{Kind: folder.BackupCopy, Time: n.options.Now(), Scope: "all", Size: m.Size, SHA256: m.sum}); err != nil {
-		return noBackup("The backup was made, and could not be noted in the data folder.")
+		return cause.Of(noBackup("The backup was made, and could not be noted in the data folder."), err)
 	}
 	last := BackedUp{Time: m.Time, Size: m.Size, Root: m.Root}
 	if before := n.LastBackup(); before != nil {
@@ -64,7 +65,7 @@ func (n *Node) writeBackedUp(last BackedUp) error {
 	}
 	err = folder.WriteWhole(filepath.Join(n.options.Dir, backupsFile), string(text)+"\n", 0o600)
 	if errors.Is(err, fs.ErrPermission) {
-		return noBackup("The backup was made, and could not be noted in the data folder.")
+		return cause.Of(noBackup("The backup was made, and could not be noted in the data folder."), err)
 	}
 	return err
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/nats-io/nats.go"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -47,19 +48,19 @@ func (s Security) options() (options []nats.Option, err error) {
 	if s.CA != "" {
 		pem, err := durable.ReadFile(s.CA, largestSecret)
 		if pool := x509.NewCertPool(); err != nil || !pool.AppendCertsFromPEM(pem) {
-			return nil, errors.New("the file of --nats-ca cannot be read or holds no certificate")
+			return nil, cause.Of(errors.New("the file of --nats-ca cannot be read or holds no certificate"), err)
 		}
 		options = append(options, nats.RootCAs(s.CA))
 	}
 	if s.Credentials != "" {
 		if _, err := durable.ReadFile(s.Credentials, largestSecret); err != nil {
-			return nil, errors.New("the file of --nats-creds cannot be read")
+			return nil, cause.Of(errors.New("the file of --nats-creds cannot be read"), err)
 		}
 		options = append(options, nats.UserCredentials(s.Credentials))
 	}
 	if s.Certificate != "" || s.Key != "" {
 		if _, err := s.pair(); err != nil {
-			return nil, errors.New("the files of --nats-cert and --nats-key cannot be read or do not belong together")
+			return nil, cause.Of(errors.New("the files of --nats-cert and --nats-key cannot be read or do not belong together"), err)
 		}
 		options = append(options, nats.ClientCert(s.Certificate, s.Key))
 	}
@@ -97,24 +98,24 @@ func undialled(err error) error {
 	var verification *tls.CertificateVerificationError
 	switch {
 	case errors.Is(err, nats.ErrAuthorization):
-		return errors.New("does not accept the user or the password")
+		return cause.Of(errors.New("does not accept the user or the password"), err)
 	case errors.Is(err, nats.ErrSecureConnRequired):
-		return errors.New("wants an encrypted connection: write tls:// in its address")
+		return cause.Of(errors.New("wants an encrypted connection: write tls:// in its address"), err)
 	case errors.Is(err, nats.ErrSecureConnWanted):
-		return errors.New("offers no encrypted connection, and tls:// asks for one")
+		return cause.Of(errors.New("offers no encrypted connection, and tls:// asks for one"), err)
 	case errors.As(err, &authority):
-		return errors.New("shows a certificate of an authority that is not known here: name its file with --nats-ca")
+		return cause.Of(errors.New("shows a certificate of an authority that is not known here: name its file with --nats-ca"), err)
 	case errors.As(err, &host):
-		return errors.New("shows a certificate for another name than the one in its address")
+		return cause.Of(errors.New("shows a certificate for another name than the one in its address"), err)
 	case errors.As(err, &verification):
-		return errors.New("shows a certificate that is not valid")
+		return cause.Of(errors.New("shows a certificate that is not valid"), err)
 	case strings.Contains(err.Error(), "certificate required"): // what the other side says has no type of its own
-		return errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key")
+		return cause.Of(errors.New("asks for a certificate of ours: name it with --nats-cert and --nats-key"), err)
 	// The server may end the connection so soon that what it says of it is lost.
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
-		return errors.New("ends the connection at once; perhaps it asks for a certificate of ours: name it with --nats-cert and --nats-key")
+		return cause.Of(errors.New("ends the connection at once; perhaps it asks for a certificate of ours: name it with --nats-cert and --nats-key"), err)
 	case errors.Is(err, nats.ErrTimeout):
-		return errors.New("does not answer")
+		return cause.Of(errors.New("does not answer"), err)
 	}
 	return errors.New("cannot be reached: see whether it runs and whether its address is right")
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/events/ledger"
@@ -180,7 +181,7 @@ func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64
 	}
 	dir, err := os.MkdirTemp(n.options.Dir, "examined-")
 	if err != nil {
-		return nil, errors.New("no room for a book to compare with")
+		return nil, cause.Of(errors.New("no room for a book to compare with"), err)
 	}
 	defer os.RemoveAll(dir)
 	anew, err := projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: legible{n.Texts}})

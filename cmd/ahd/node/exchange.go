@@ -12,6 +12,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -42,7 +43,7 @@ func swap(dir, store string, now time.Time, repair *events.StoreRepaired) error 
 		err = os.Rename(fresh, place)
 	}
 	if err != nil {
-		return unrepairable("the stores could not be exchanged; nothing was removed")
+		return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
 	}
 	return errors.Join(folder.Sync(dir), os.RemoveAll(filepath.Join(dir, partFolder)))
 }
@@ -66,7 +67,7 @@ func (n *Node) clearRemnants(context.Context) error {
 			err = errors.Join(err, os.RemoveAll(remnant))
 		}
 		if err != nil {
-			return errors.New("what an earlier examination or backup left cannot be removed")
+			return cause.Of(errors.New("what an earlier examination or backup left cannot be removed"), err)
 		}
 	}
 	return nil
@@ -83,8 +84,8 @@ func (n *Node) finishExchange(context.Context) error {
 		return err
 	}
 	if len(notes) == 0 { // a repair that was stopped before its new store was whole left nothing of use
-		if os.RemoveAll(filepath.Join(n.options.Dir, partFolder)) != nil {
-			return unrepairable("what an earlier repair left cannot be removed")
+		if err := os.RemoveAll(filepath.Join(n.options.Dir, partFolder)); err != nil {
+			return cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
 		}
 		return nil
 	}
@@ -92,7 +93,7 @@ func (n *Node) finishExchange(context.Context) error {
 		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, partFolder, store)
 		if exists(fresh) && !exists(place) {
 			if err := os.Rename(fresh, place); err != nil {
-				return unrepairable("the stores could not be exchanged; nothing was removed")
+				return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
 			}
 		}
 	}
@@ -108,7 +109,7 @@ func exists(path string) bool {
 func (n *Node) notes() (stamps []string, err error) {
 	entries, err := os.ReadDir(n.options.Dir)
 	if err != nil {
-		return nil, errors.New("the data folder cannot be read")
+		return nil, cause.Of(errors.New("the data folder cannot be read"), err)
 	}
 	for _, entry := range entries {
 		if stamp, is := strings.CutPrefix(entry.Name(), noteMark); is {
@@ -136,11 +137,11 @@ func (n *Node) noteRepair(ctx context.Context, stamp string) error {
 	path := filepath.Join(n.options.Dir, noteMark+stamp)
 	note, err := os.ReadFile(path)
 	if err != nil {
-		return errors.New("the note of a repair cannot be read")
+		return cause.Of(errors.New("the note of a repair cannot be read"), err)
 	}
 	var repair events.StoreRepaired
 	if err := json.Unmarshal(note, &repair); err != nil {
-		return errors.New("the note of a repair cannot be read")
+		return cause.Of(errors.New("the note of a repair cannot be read"), err)
 	}
 	if !exists(filepath.Join(n.options.Dir, repair.Kept)) { // it was stopped before anything was moved
 		return os.Remove(path)

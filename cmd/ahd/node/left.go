@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"ahd/events/cause"
 	"ahd/services/auditing"
 )
 
@@ -67,7 +68,7 @@ func (n *Node) mistrust() error {
 		n.left.doubtful.Store(true)
 	default:
 		if err := os.Remove(filepath.Join(n.options.Dir, "book", "current")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return errors.New("the book cannot be made anew")
+			return cause.Of(errors.New("the book cannot be made anew"), err)
 		}
 	}
 	return dropSums(n.options.Dir)

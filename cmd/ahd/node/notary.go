@@ -86,6 +86,25 @@ func (n *Notary) Covering(ctx context.Context, sequence uint64) (ledger.Checkpoi
 // Kept is where checkpoints are kept, and what others vouched for.
 func (n *Node) Kept() witness.Kept { return witness.Kept{Dir: filepath.Join(n.options.Dir, "ledger")} }
 
+// KeepConflict keeps what somebody was shown beside what was signed here, if this
+// register's key signed it: then there are two histories under one key, and both
+// signatures prove it. It lies beside the checkpoint. What others made up is not kept.
+func (n *Node) KeepConflict(file []byte) error {
+	shown, _, err := witness.Read(file)
+	if err != nil {
+		return nil // nothing that anybody signed
+	}
+	if _, err := ledger.OpenCheckpoint(shown.Signed, n.Key.Verifier); err != nil || n.Notary.Notary == nil {
+		return nil // not with this key; the caller says what is wrong
+	}
+	ours, err := n.Notary.Checkpoint()
+	if err != nil {
+		return err
+	}
+	_, err = witness.KeepEvidence(filepath.Join(n.ledgerDir(), "checkpoint"), string(ours), string(shown.Signed))
+	return err
+}
+
 // Accept adds cosignatures to the checkpoint of a size, one call after the other: two
 // partners' may come at the same moment.
 func (n *Node) Accept(size uint64, lines []string) (witness.Accepted, error) {

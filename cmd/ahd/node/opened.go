@@ -11,6 +11,7 @@ import (
 
 	"github.com/nats-io/nats.go"
 
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/projections"
@@ -160,7 +161,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	for _, sequence := range []uint64{1, size} {
 		body, err := log.Body(ctx, sequence)
 		if errors.Is(err, eventlog.ErrGap) {
-			return 0, fmt.Errorf("%w: event %d, which the ledger holds, is not in it", errAnother, sequence)
+			return 0, cause.Of(fmt.Errorf("%w: event %d, which the ledger holds, is not in it", errAnother, sequence), err)
 		}
 		if err != nil {
 			return 0, err

@@ -27,6 +27,9 @@ func (n *Node) openRegister(ctx context.Context) error {
 		return err
 	}
 	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.usable() == nil {
+		if err := n.begun(ctx); err != nil {
+			return err
+		}
 		return n.recordOpening(ctx)
 	}
 	if n.usable() != nil { // what was recorded is not known for sure

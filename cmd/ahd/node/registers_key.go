@@ -30,16 +30,43 @@ func (k *registersKey) check() error {
 	if err != nil {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
+	if err := sameKey(body, k.key); err != nil {
+		return err
+	}
+	k.same.Store(true)
+	return nil
+}
+
+// sameKey says whether a record that begins with an event was opened with a key.
+func sameKey(body []byte, key folder.Key) error {
 	first, err := events.Decode(body)
 	if err != nil {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
-	opened, ok := first.Data.(events.RegisterOpened)
-	if ok && (opened.Origin != k.key.Origin || opened.VerifierKey != k.key.VerifierKey) {
+	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != key.Origin || opened.VerifierKey != key.VerifierKey) {
 		return fmt.Errorf("%w: this register was opened with another key. Put its own keys/log.key back, from a backup", folder.ErrKey)
 	}
-	k.same.Store(true)
 	return nil
+}
+
+// ownKey refuses to mend a ledger under another key than the register's: what that one
+// signed would look damaged. A ledger whose opening cannot be read is for the repair.
+func (n *Node) ownKey() error {
+	record, err := ledger.OpenCopy(n.ledgerDir())
+	if err != nil {
+		return nil
+	}
+	defer record.Close() // it is only read
+	entries, err := record.Entries()
+	if err != nil {
+		return nil
+	}
+	defer entries.Close() // it is only read
+	first, err := ledger.NewReader(entries).Next()
+	if err != nil || len(first) == 0 {
+		return nil
+	}
+	return sameKey(first[0], n.Key)
 }
 
 // signer signs with the key, if it is the register's.

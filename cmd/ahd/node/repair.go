@@ -12,6 +12,7 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/services/auditing"
@@ -35,7 +36,7 @@ func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64))
 		return nil, unrepairable("this log is kept by an external NATS server. Bring it back there, or make it anew: stop that server, move its store aside, start it and run “ahd repair log” without --nats on a copy of the data folder to see what it holds")
 	}
 	if reason := n.Notary.Refuses(); reason != nil {
-		return nil, unrepairable("the log is made anew from the ledger, and " + reason.Error())
+		return nil, cause.Of(unrepairable("the log is made anew from the ledger, and "+reason.Error()), reason)
 	}
 	if n.Ledger.Size() == 0 {
 		return nil, unrepairable("the ledger holds nothing from which a log could be made")
@@ -92,7 +93,7 @@ func (l *Log) makeAnew(ctx context.Context, cause error, now time.Time, progress
 
 // exchange puts another log in the place of the one that is damaged. Nobody opens
 // either meanwhile.
-func (l *Log) exchange(ctx context.Context, cause error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+func (l *Log) exchange(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
 	l.opening.Lock()
 	defer l.opening.Unlock()
 	if err := l.giveUp(errRepairing); err != nil {
@@ -100,13 +101,13 @@ func (l *Log) exchange(ctx context.Context, cause error, now time.Time, progress
 	}
 	dir := l.options.Dir
 	if err := os.RemoveAll(filepath.Join(dir, partFolder)); err != nil {
-		return nil, unrepairable("what an earlier repair left cannot be removed")
+		return nil, cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
 	}
 	if err := l.refill(ctx, filepath.Join(dir, partFolder), progress); err != nil {
 		return nil, err
 	}
 	size, root := l.ledger.Root()
-	repair := events.StoreRepaired{Store: "log", Cause: cause.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
+	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
 	if err := swap(dir, "jetstream", now, &repair); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/ledger"
 )
@@ -31,18 +32,21 @@ func RepairLedger(ctx context.Context, options Options, progress func(done, tota
 	if err := n.finishExchange(ctx); err != nil {
 		return nil, err
 	}
+	if err := n.ownKey(); err != nil {
+		return nil, err
+	}
 	signed, err := ledger.ReadSigned(n.ledgerDir(), n.headFile(), n.Key.Verifier)
 	if err != nil {
 		return n.repairSeal(ctx, err, progress)
 	}
-	cause := n.ledgerAilment(ctx, signed, progress)
-	if cause == nil {
+	found := n.ledgerAilment(ctx, signed, progress)
+	if found == nil {
 		return nil, nil
 	}
 	if err := os.RemoveAll(filepath.Join(options.Dir, partFolder)); err != nil {
-		return nil, unrepairable("what an earlier repair left cannot be removed")
+		return nil, cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
 	}
-	repair := events.StoreRepaired{Store: "ledger", Cause: cause.Error()}
+	repair := events.StoreRepaired{Store: "ledger", Cause: found.Error()}
 	if err := n.remakeLedger(ctx, signed, &repair, progress); err != nil {
 		return nil, err
 	}
@@ -172,14 +176,14 @@ func keepRest(from, to string) error {
 	made := []string{"origin", "entries.log", "entries.idx", "hashes.bin"}
 	entries, err := os.ReadDir(from)
 	if err != nil {
-		return unrepairable("the folder of the ledger cannot be read")
+		return cause.Of(unrepairable("the folder of the ledger cannot be read"), err)
 	}
 	for _, entry := range entries {
 		if slices.Contains(made, entry.Name()) {
 			continue
 		}
 		if err := copyTree(filepath.Join(from, entry.Name()), filepath.Join(to, entry.Name())); err != nil {
-			return unrepairable("what was signed could not be copied")
+			return cause.Of(unrepairable("what was signed could not be copied"), err)
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -16,25 +17,25 @@ import (
 
 // repairSeal moves away the one of the two that cannot be read, if the ledger is what
 // the other says. The next start writes it again.
-func (n *Node) repairSeal(ctx context.Context, cause error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+func (n *Node) repairSeal(ctx context.Context, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
 	nowhere := filepath.Join(n.options.Dir, partFolder, "nowhere")
 	byHead, badHead := ledger.ReadSigned(nowhere, n.headFile(), n.Key.Verifier)
 	byCheckpoint, badCheckpoint := ledger.ReadSigned(n.ledgerDir(), nowhere, n.Key.Verifier)
 	none := ledger.Checkpoint{}
 	switch {
 	case badCheckpoint != nil && badHead == nil && byHead != none:
-		return n.setAside(ctx, filepath.Join(n.ledgerDir(), "checkpoint"), "checkpoint", byHead, cause, progress)
+		return n.setAside(ctx, filepath.Join(n.ledgerDir(), "checkpoint"), "checkpoint", byHead, found, progress)
 	case badHead != nil && badCheckpoint == nil && byCheckpoint != none:
-		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, cause, progress)
+		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, found, progress)
 	}
-	return nil, unrepairable("what was signed cannot be read, so nobody can say which ledger is right: " + cause.Error() + ". Restore a backup")
+	return nil, cause.Of(unrepairable("what was signed cannot be read, so nobody can say which ledger is right: "+found.Error()+". Restore a backup"), found)
 }
 
-func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, cause error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
 	if err := n.ledgerAilment(ctx, signed, progress); err != nil {
-		return nil, unrepairable("the ledger is not what was signed either: " + err.Error() + ". Restore a backup")
+		return nil, cause.Of(unrepairable("the ledger is not what was signed either: "+err.Error()+". Restore a backup"), err)
 	}
-	repair := &events.StoreRepaired{Store: name, Cause: cause.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
+	repair := &events.StoreRepaired{Store: name, Cause: found.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
 	stamp := stampOf(n.options.Now())
 	repair.Kept = name + keptMark + stamp
 	err := errors.Join(copyFile(path, filepath.Join(n.options.Dir, repair.Kept)), leaveNote(n.options.Dir, stamp, repair))
@@ -42,7 +43,7 @@ func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Ch
 		err = os.Remove(path)
 	}
 	if err != nil {
-		return nil, unrepairable("what cannot be read could not be set aside; nothing was removed")
+		return nil, cause.Of(unrepairable("what cannot be read could not be set aside; nothing was removed"), err)
 	}
 	return repair, nil
 }

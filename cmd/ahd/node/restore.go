@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/strictjson"
 )
@@ -80,12 +81,12 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 func (n *Node) noteRestored(path string, m Manifest) error {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return noBackup("The backup cannot be opened again, to be noted.")
+		return cause.Of(noBackup("The backup cannot be opened again, to be noted."), err)
 	}
 	defer file.Close()
 	whole := sha256.New()
 	if _, err := io.Copy(whole, file); err != nil {
-		return noBackup("The backup cannot be read again, to be noted.")
+		return cause.Of(noBackup("The backup cannot be read again, to be noted."), err)
 	}
 	return n.NoteCopy(folder.Copy{Kind: folder.BackupCopy, Time: m.Time, Scope: "all", Size: m.Size, SHA256: hex.EncodeToString(whole.Sum(nil))})
 }
@@ -104,19 +105,19 @@ func (n *Node) compareRoot(m Manifest) error {
 func unpack(path, dir string) (m Manifest, err error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return m, noBackup("The backup cannot be opened. See whether its name is right.")
+		return m, cause.Of(noBackup("The backup cannot be opened. See whether its name is right."), err)
 	}
 	defer file.Close()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return m, noBackup("The data folder cannot be made.")
+		return m, cause.Of(noBackup("The data folder cannot be made."), err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
 	found := []Member{}
 	for members := tar.NewReader(file); ; {
 		header, err := members.Next()
 		if err != nil {
-			return m, noBackup("The file is no backup, or its end is missing.")
+			return m, cause.Of(noBackup("The file is no backup, or its end is missing."), err)
 		}
 		if header.Name == "manifest.json" {
 			return checkManifest(members, found)
@@ -140,7 +141,7 @@ var largest = map[string]int64{"format": 1 << 10, "head": 1 << 10, "keys/log.key
 func permitted(header *tar.Header, file *os.File) error {
 	info, err := file.Stat()
 	if err != nil {
-		return noBackup("The backup cannot be read.")
+		return cause.Of(noBackup("The backup cannot be read."), err)
 	}
 	bound, small := largest[header.Name]
 	if !small {
@@ -164,7 +165,7 @@ func emptyFolder(dir string) (undo func() error, err error) {
 		return func() error { return emptied(dir) }, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, noBackup("The data folder cannot be made.")
+		return nil, cause.Of(noBackup("The data folder cannot be made."), err)
 	}
 	return func() error { return os.RemoveAll(dir) }, nil
 }
@@ -182,7 +183,7 @@ func emptied(dir string) error {
 
 func writeMember(root *os.Root, name string, content io.Reader) (m Member, err error) {
 	if err := root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o700); err != nil {
-		return m, noBackup("The data folder cannot be written to.")
+		return m, cause.Of(noBackup("The data folder cannot be written to."), err)
 	}
 	mode := os.FileMode(0o600)
 	if name == "keys/log.key" {
@@ -190,12 +191,12 @@ func writeMember(root *os.Root, name string, content io.Reader) (m Member, err e
 	}
 	file, err := root.OpenFile(filepath.FromSlash(name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
 	if err != nil {
-		return m, noBackup("The file is no backup: a member is in it twice, or the folder cannot be written to.")
+		return m, cause.Of(noBackup("The file is no backup: a member is in it twice, or the folder cannot be written to."), err)
 	}
 	hash := sha256.New()
 	size, err := io.Copy(io.MultiWriter(file, hash), content)
 	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return m, noBackup("The backup could not be restored: " + withoutPath(err).Error() + ".")
+		return m, cause.Of(noBackup("The backup could not be restored: "+withoutPath(err).Error()+"."), err)
 	}
 	return Member{Name: name, Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
 }
@@ -203,8 +204,11 @@ func writeMember(root *os.Root, name string, content io.Reader) (m Member, err e
 // checkManifest compares the manifest with what was found before it.
 func checkManifest(text io.Reader, found []Member) (m Manifest, err error) {
 	content, err := io.ReadAll(io.LimitReader(text, maxManifest))
-	if err != nil || strictjson.Unmarshal(content, &m) != nil {
-		return m, noBackup("The manifest of the backup cannot be read.")
+	if err == nil {
+		err = strictjson.Unmarshal(content, &m)
+	}
+	if err != nil {
+		return m, cause.Of(noBackup("The manifest of the backup cannot be read."), err)
 	}
 	if m.Format != backupFormat {
 		return m, noBackup("The file is no backup of this version of ahd.")

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/folder"
+	"ahd/events/cause"
 )
 
 // SQLite keeps no checksum of a page, so a flipped bit in a name or a figure would be
@@ -39,7 +40,7 @@ func readSums(dir string) (sums, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, errors.New("the sums of the data folder cannot be read")
+		return nil, cause.Of(errors.New("the sums of the data folder cannot be read"), err)
 	}
 	defer file.Close()
 	found := sums{}
@@ -55,7 +56,7 @@ func readSums(dir string) (sums, error) {
 func dropSums(dir string) error {
 	err := os.Remove(filepath.Join(dir, sumsFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return errors.New("the sums of the data folder cannot be taken away")
+		return cause.Of(errors.New("the sums of the data folder cannot be taken away"), err)
 	}
 	return nil
 }
@@ -67,12 +68,12 @@ func sumOf(path string) (string, error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", errors.New("a file of the data folder cannot be read")
+		return "", cause.Of(errors.New("a file of the data folder cannot be read"), err)
 	}
 	defer file.Close()
 	hash := sha256.New()
 	if _, err := io.Copy(hash, file); err != nil {
-		return "", errors.New("a file of the data folder cannot be read")
+		return "", cause.Of(errors.New("a file of the data folder cannot be read"), err)
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil
 }

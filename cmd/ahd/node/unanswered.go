@@ -14,6 +14,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/cause"
 )
 
 // The file "unanswered" holds the ids of the commands of which nobody knew the outcome
@@ -52,7 +53,7 @@ func readUnanswered(dir string, crashed bool) (b before, err error) {
 	case err == nil:
 		b.read(file)
 	case !errors.Is(err, fs.ErrNotExist):
-		return b, errors.New("the file of unanswered commands in the data folder cannot be read")
+		return b, cause.Of(errors.New("the file of unanswered commands in the data folder cannot be read"), err)
 	}
 	if file != nil {
 		return b, file.Close()
@@ -75,7 +76,7 @@ func writeUnanswered(dir string, since time.Time, ids []string) error {
 	path := filepath.Join(dir, unansweredFile)
 	if len(ids) == 0 {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return errors.New("the file of unanswered commands in the data folder cannot be taken away")
+			return cause.Of(errors.New("the file of unanswered commands in the data folder cannot be taken away"), err)
 		}
 		return nil
 	}

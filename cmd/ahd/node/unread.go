@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/ledger"
 	"ahd/services/auditing"
@@ -30,8 +31,9 @@ func (l *Log) unreadable(ctx context.Context, o *opened) error {
 	if !is {
 		return nil
 	}
-	if _, err := o.log.Body(ctx, l.ledger.Size()+1); err == nil {
+	_, err := o.log.Body(ctx, l.ledger.Size()+1)
+	if err == nil {
 		return nil
 	}
-	return &Damaged{[]auditing.Finding{found}}
+	return cause.Of(&Damaged{[]auditing.Finding{found}}, err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections"
 	"ahd/projections/book"
@@ -33,9 +34,9 @@ func (d *Desk) asOf(ctx context.Context, asked AsOf) (asOf, error) {
 		moment, err := d.book.Moment(ctx, asked.At, d.Now())
 		switch {
 		case errors.Is(err, projections.ErrMoment):
-			return as, usage("at", fmt.Sprintf("%q is no moment. A moment is the number of an event, a day like 2026-11-22, or a time like 2026-11-22T09:30:00+05:00.", shorten(asked.At)))
+			return as, cause.Of(usage("at", fmt.Sprintf("%q is no moment. A moment is the number of an event, a day like 2026-11-22, or a time like 2026-11-22T09:30:00+05:00.", shorten(asked.At))), err)
 		case errors.Is(err, projections.ErrBefore):
-			return as, usage("at", "At that moment nothing was recorded yet.")
+			return as, cause.Of(usage("at", "At that moment nothing was recorded yet."), err)
 		case errors.Is(err, projections.ErrAhead):
 			return as, usage("at", fmt.Sprintf("That moment has not come: %s.", err))
 		case err != nil:
@@ -48,7 +49,7 @@ func (d *Desk) asOf(ctx context.Context, asked AsOf) (asOf, error) {
 	}
 	on, err := edtf.ParseDay(asked.On)
 	if err != nil {
-		return as, usage("on", fmt.Sprintf("%s is no day. A day is written 2026-11-22.", shorten(asked.On)))
+		return as, cause.Of(usage("on", fmt.Sprintf("%s is no day. A day is written 2026-11-22.", shorten(asked.On))), err)
 	}
 	as.on, as.day = on, true
 	return as, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/files"
 	"ahd/events/strictjson"
@@ -26,7 +27,7 @@ type DepositArgs struct {
 func (d *Desk) deposit(ctx context.Context, recorder doer, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
 	var args DepositArgs
 	if err := strictjson.Unmarshal(fields, &args); err != nil {
-		return recording.Outcome{}, usage("command", "The command could not be read. Nothing was recorded.")
+		return recording.Outcome{}, cause.Of(usage("command", "The command could not be read. Nothing was recorded."), err)
 	}
 	document := depositing.Document{Documented: args.Documented, URL: args.URL, Visibility: args.Visibility}
 	if args.Path != "" {
@@ -53,15 +54,15 @@ func OwnFile() error {
 func receive(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded.")
+		return nil, cause.Of(usage("file", "The file "+shorten(filepath.Base(path))+" cannot be opened. Nothing was recorded."), err)
 	}
 	defer file.Close() // it was only read
 	content, err := files.Receive(file)
 	switch {
 	case errors.Is(err, files.ErrEmpty), errors.Is(err, files.ErrTooLarge):
-		return nil, recording.Refuse(recording.ErrUnreadable, "file.size", "It was not accepted: "+err.Error()+". Nothing was recorded.")
+		return nil, cause.Of(recording.Refuse(recording.ErrUnreadable, "file.size", "It was not accepted: "+err.Error()+". Nothing was recorded."), err)
 	case err != nil:
-		return nil, usage("file", "The file "+shorten(filepath.Base(path))+" cannot be read. Nothing was recorded.")
+		return nil, cause.Of(usage("file", "The file "+shorten(filepath.Base(path))+" cannot be read. Nothing was recorded."), err)
 	}
 	return content, nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"ahd/cmd/ahd/node"
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/events/strictjson"
 	"ahd/projections"
@@ -57,7 +58,7 @@ func NewDesk(n *node.Node, now func() time.Time) *Desk { return &Desk{Node: n, N
 func Empty(ctx context.Context, now func() time.Time) (*Desk, func() error, error) {
 	dir, err := os.MkdirTemp("", "ahd-empty-")
 	if err != nil {
-		return nil, nil, errors.New("no room for temporary files")
+		return nil, nil, cause.Of(errors.New("no room for temporary files"), err)
 	}
 	empty, err := projections.Open(ctx, dir, nothing{}, projections.Options{Texts: nothing{}})
 	if err != nil {
@@ -114,7 +115,7 @@ func handle[A any](run func(*Desk, context.Context, A, Progress) (any, error)) h
 	return func(d *Desk, ctx context.Context, args json.RawMessage, progress Progress) (any, error) {
 		var decoded A
 		if err := strictjson.Unmarshal(args, &decoded); err != nil {
-			return nil, usage("arguments", "The arguments of the command could not be read.")
+			return nil, cause.Of(usage("arguments", "The arguments of the command could not be read."), err)
 		}
 		return run(d, ctx, decoded, progress)
 	}

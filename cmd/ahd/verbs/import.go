@@ -75,30 +75,67 @@ func (d *Desk) importRegister(ctx context.Context, args ImportArgs, progress Pro
 	if args.Confirmed {
 		register.Confirm()
 	}
-	switch {
-	case d.Node == nil && args.DryRun:
-		if err := register.Faults(); err != nil {
-			return nil, err
-		}
-		return register.Unseen(), nil
-	case d.Node == nil:
-		return nil, unopened(register)
-	case args.DryRun:
-		result, _, err := register.Compare(ctx, d.Node.Recorder)
+	called := node.Description{Title: fields.Title, TimeZone: fields.TimeZone, Confirmed: args.Confirmed}
+	if d.Node == nil {
+		return unseen(register, called, args)
+	}
+	result, err := d.foreseen(ctx, register, called, args)
+	if err != nil || args.DryRun {
 		return result, err
 	}
-	if _, _, err := register.Compare(ctx, d.Node.Recorder); err != nil { // before anything is recorded
+	if err := d.Node.Describe(ctx, Who(args.As, args.Role), called); err != nil {
 		return nil, err
 	}
-	if err := d.Node.Describe(ctx, Who(args.As, args.Role), node.Description{Title: fields.Title, TimeZone: fields.TimeZone}); err != nil {
-		return nil, err
-	}
-	result, err := register.Run(ctx, d.Node.Recorder, d.Node.Files, progress)
-	if err != nil {
+	if result, err = register.Run(ctx, d.Node.Recorder, d.Node.Files, progress); err != nil {
 		return nil, err
 	}
 	_ = d.Node.Book.Wait(ctx, d.Node.Ledger.Size()) // whoever reads next sees it
 	return result, nil
+}
+
+// unseen is what importing would do where there is no register yet.
+func unseen(register *importing.Import, called node.Description, args ImportArgs) (any, error) {
+	if err := register.Faults(); err != nil {
+		return nil, err
+	}
+	found, err := called.Describable(Who(args.As, args.Role))
+	if err != nil {
+		return nil, err
+	}
+	result := register.Unseen()
+	result.Findings = append(ofTheRegister(found), result.Findings...)
+	if args.DryRun {
+		return result, nil
+	}
+	if err := register.Sensitive(result.Findings); err != nil {
+		return nil, err
+	}
+	return nil, errNoRegister
+}
+
+// foreseen is what importing would do, asked before anything is recorded.
+func (d *Desk) foreseen(ctx context.Context, register *importing.Import, called node.Description, args ImportArgs) (result importing.Result, err error) {
+	if result, _, err = register.Compare(ctx, d.Node.Recorder); err != nil {
+		return importing.Result{}, err
+	}
+	found, err := d.Node.Describable(ctx, Who(args.As, args.Role), called)
+	if err != nil {
+		return importing.Result{}, err
+	}
+	result.Findings = append(ofTheRegister(found), result.Findings...)
+	if !args.DryRun && !args.Confirmed {
+		err = register.Sensitive(result.Findings)
+	}
+	return result, err
+}
+
+// ofTheRegister are findings in what the register is to be called.
+func ofTheRegister(found []recording.Finding) []importing.Finding {
+	list := []importing.Finding{}
+	for _, f := range found {
+		list = append(list, importing.Finding{Item: "register", Finding: f})
+	}
+	return list
 }
 
 // unopened is why nothing can be recorded where there is no register: what is wrong with

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -110,6 +111,7 @@ var classes = []class{
 	{bundle.ErrChanged, ExitConflict, 409, "bundle.changed", "Something was erased meanwhile"},
 	{verification.ErrNoRecord, ExitUsage, 404, "folder.empty", "Not known"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
+	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// These two wrap their causes, which may be any of those below.
@@ -228,7 +230,7 @@ func (p *Problem) detail(err error) {
 	case errors.As(err, &faults):
 		p.Faults = faults.List
 	case errors.As(err, &refusal):
-		p.Code, p.Cause, p.Findings = refusal.Code, refusal.Cause(), refusal.Findings
+		p.Code, p.Cause, p.Findings = refusal.Code, cmp.Or(refusal.Cause(), err), refusal.Findings
 	case errors.As(err, &call):
 		p.Code = call.code
 	}

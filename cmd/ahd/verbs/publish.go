@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
@@ -37,8 +38,8 @@ func (d *Desk) publish(ctx context.Context, request recording.Request, fields js
 // published is the command that a summary becomes.
 func (d *Desk) published(ctx context.Context, id string, fields json.RawMessage) (command recording.PublishSummary, err error) {
 	var args PublishArgs
-	if strictjson.Unmarshal(fields, &args) != nil {
-		return command, errFields
+	if err := strictjson.Unmarshal(fields, &args); err != nil {
+		return command, cause.Of(errFields, err)
 	}
 	if err := d.asBefore(ctx, id, &args.SummaryArgs); err != nil {
 		return command, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/sources"
@@ -63,7 +64,7 @@ type RatingArgs struct {
 func rating(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
 	var args RatingArgs
 	if err := strictjson.Unmarshal(fields, &args); err != nil {
-		return nil, errFields
+		return nil, cause.Of(errFields, err)
 	}
 	quote := events.Quote{Source: args.Source, Quote: args.Quote, Bytes: args.Rating.Bytes}
 	err := d.locate(ctx, &quote)

@@ -9,6 +9,7 @@ import (
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/strictjson"
 	"ahd/services/recording"
 )
@@ -119,7 +120,7 @@ var errFields = usage("command", "The command could not be read. Nothing was rec
 func command[C recording.Command](_ context.Context, _ *Desk, fields json.RawMessage) (recording.Command, error) {
 	var c C
 	if err := strictjson.Unmarshal(fields, &c); err != nil {
-		return nil, errFields
+		return nil, cause.Of(errFields, err)
 	}
 	return c, nil
 }
@@ -129,7 +130,7 @@ func filling[C recording.Command](fill func(d *Desk, ctx context.Context, c *C) 
 	return func(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
 		var c C
 		if err := strictjson.Unmarshal(fields, &c); err != nil {
-			return nil, errFields
+			return nil, cause.Of(errFields, err)
 		}
 		err := fill(d, ctx, &c)
 		return c, err

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"ahd/events/cause"
+	"ahd/events/strictjson"
 	"ahd/services/recording"
 )
 
@@ -38,11 +40,11 @@ func (d *Desk) recordOnEach(ctx context.Context, args RecordArgs) (any, error) {
 func (args RecordArgs) onEach() ([]RecordArgs, error) {
 	namespace, err := uuid.Parse(args.CommandID)
 	if err != nil {
-		return nil, usage("command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded.")
+		return nil, cause.Of(usage("command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded."), err)
 	}
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(args.Command, &fields); err != nil || fields["ID"] == nil {
-		return nil, errFields
+	if err := strictjson.Unmarshal(args.Command, &fields); err != nil || fields["ID"] == nil {
+		return nil, cause.Of(errFields, err)
 	}
 	seen := map[string]bool{}
 	each := make([]RecordArgs, 0, len(args.Commitments))

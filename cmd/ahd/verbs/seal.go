@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
 )
@@ -40,7 +41,7 @@ func (d *Desk) acceptCosignature(_ context.Context, args AcceptArgs, _ Progress)
 	if whole != nil {
 		args.Size = whole.Size
 		if root, err := d.Node.Ledger.RootAt(whole.Size); err != nil || root != whole.Root || whole.Origin != d.Node.Key.Origin {
-			return nil, fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork)
+			return nil, cause.Of(errors.Join(fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork), d.Node.KeepConflict([]byte(args.File))), err)
 		}
 	}
 	return d.acceptAt(args.Size, lines)
@@ -68,7 +69,7 @@ func (d *Desk) acceptAnywhere(lines []string) (any, error) {
 func (d *Desk) acceptAt(size uint64, lines []string) (any, error) {
 	accepted, err := d.Node.Accept(size, lines)
 	if errors.Is(err, ledger.ErrNoEntry) {
-		return nil, usage("size", fmt.Sprintf("This register has signed no checkpoint of %d events.", size))
+		return nil, cause.Of(usage("size", fmt.Sprintf("This register has signed no checkpoint of %d events.", size)), err)
 	}
 	if err != nil {
 		return nil, err

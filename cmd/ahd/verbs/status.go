@@ -22,7 +22,7 @@ type Status struct {
 
 	FolderNotes []string `json:"folder_notes,omitempty"` // what the operator must see to in the data folder
 
-	NotIndependent int `json:"not_independent"` // assessments and closures by somebody who had a part in it when that was recorded
+	NotIndependent int `json:"not_independent"` // assessments and closures by somebody who had a part in it, or in what goes on as it
 
 	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 

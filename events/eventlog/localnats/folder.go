@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"ahd/events/cause"
 )
 
 // lock makes the folder, for its owner only, and takes it. The server itself
@@ -27,7 +29,7 @@ func (s *Server) lock() error {
 	if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		folder.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return ErrInUse
+			return cause.Of(ErrInUse, err)
 		}
 		return fmt.Errorf("the log's folder cannot be locked: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -55,7 +56,7 @@ func (c *Contents) walk(ctx context.Context, size uint64, each func(entry) error
 	for index := uint64(0); index < size; {
 		bodies, err := reader.Next()
 		if err != nil {
-			return fmt.Errorf("%w (entry %d)", ErrUnsigned, index+1)
+			return cause.Of(fmt.Errorf("%w (entry %d)", ErrUnsigned, index+1), err)
 		}
 		if err := ctx.Err(); err != nil {
 			return err
@@ -66,7 +67,7 @@ func (c *Contents) walk(ctx context.Context, size uint64, each func(entry) error
 			}
 			e := entry{index: index, body: body, leaf: events.LeafHash(body)}
 			if e.envelope, e.data, err = events.Scan(body); err != nil {
-				return fmt.Errorf("%w (entry %d)", ErrUnsigned, index+1)
+				return cause.Of(fmt.Errorf("%w (entry %d)", ErrUnsigned, index+1), err)
 			}
 			if err := each(e); err != nil {
 				return err

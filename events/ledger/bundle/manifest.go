@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -98,11 +99,11 @@ func ParseManifest(text []byte) (Manifest, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&m); err != nil {
-		return m, fmt.Errorf("%w: its manifest cannot be read", ErrFormat)
+		return m, cause.Of(fmt.Errorf("%w: its manifest cannot be read", ErrFormat), err)
 	}
 	again, err := m.Encode()
 	if err != nil || !bytes.Equal(again, text) {
-		return m, fmt.Errorf("%w: its manifest is written in another way", ErrFormat)
+		return m, cause.Of(fmt.Errorf("%w: its manifest is written in another way", ErrFormat), err)
 	}
 	return m, m.check()
 }
@@ -140,7 +141,7 @@ func (m Manifest) checkMembers() error {
 	for _, member := range m.Members {
 		sum, err := hex.DecodeString(member.SHA256)
 		if err != nil || len(sum) != len(events.Hash{}) || hex.EncodeToString(sum) != member.SHA256 || member.Size < 0 || member.Size > 1<<53 {
-			return fmt.Errorf("%w: what the manifest says of a member", ErrFormat)
+			return cause.Of(fmt.Errorf("%w: what the manifest says of a member", ErrFormat), err)
 		}
 		if seen[member.Name] || !m.permits(member.Name) {
 			return fmt.Errorf("%w: a member that no bundle has, or twice", ErrFormat)

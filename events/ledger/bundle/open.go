@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -26,11 +27,11 @@ type Bundle struct {
 func Open(path string) (*Bundle, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, errors.New("the bundle cannot be opened")
+		return nil, cause.Of(errors.New("the bundle cannot be opened"), err)
 	}
 	info, err := file.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, errors.Join(fmt.Errorf("%w: it is no file", ErrFormat), file.Close())
+		return nil, cause.Of(errors.Join(fmt.Errorf("%w: it is no file", ErrFormat), file.Close()), err)
 	}
 	b, err := Read(file, info.Size())
 	if err != nil {
@@ -127,7 +128,7 @@ func (b *Bundle) Altered() (string, error) {
 		}
 		digest := sha256.New()
 		if _, err := io.Copy(digest, content); err != nil {
-			return "", errors.New("the bundle cannot be read")
+			return "", cause.Of(errors.New("the bundle cannot be read"), err)
 		}
 		sum := hex.EncodeToString(digest.Sum(nil))
 		if source, is := strings.CutPrefix(member.Name, sourcesFolder); sum != member.SHA256 || content.Size() != member.Size || is && source != sum {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -89,7 +90,7 @@ func (c *Contents) proved(entries *os.File, hashes tlog.HashReader, at spot) (bo
 		return body, proof, err
 	}
 	if err := ledger.CheckPath(path, c.Signed.Size, c.Signed.Root, at.index, events.LeafHash(content.Bytes())); err != nil {
-		return body, proof, fmt.Errorf("%w (entry %d)", ErrUnsigned, at.index+1)
+		return body, proof, cause.Of(fmt.Errorf("%w (entry %d)", ErrUnsigned, at.index+1), err)
 	}
 	text := ledger.Proof{Index: at.index, Hashes: path, Checkpoint: c.Note}.Text()
 	return whole(EntryName(at.index), content.Bytes()), whole(ProofName(at.index), text), nil
@@ -156,8 +157,11 @@ func (c *Contents) proveHead(ctx context.Context, h heads) (ledger.HeadProof, er
 	}
 	records, _ := standing.At(h.Sequence)
 	proof, found := ledger.ProveHead(records, c.Stream)
-	if !found || ledger.CheckHead(proof, h.Root, h.Number) != nil {
-		return proof, fmt.Errorf("%w: the heads in event %d are not those of the record", ErrUnsigned, h.index+1)
+	if found {
+		err = ledger.CheckHead(proof, h.Root, h.Number)
+	}
+	if !found || err != nil {
+		return proof, cause.Of(fmt.Errorf("%w: the heads in event %d are not those of the record", ErrUnsigned, h.index+1), err)
 	}
 	return proof, nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"ahd/events/cause"
 )
 
 // block is the unit of a tar file, in bytes.
@@ -66,7 +68,7 @@ func readBlock(file io.ReaderAt, header []byte, at int64) error {
 	case errors.Is(err, io.EOF):
 		return fmt.Errorf("%w: its end is missing", ErrIncomplete)
 	}
-	return errors.New("the bundle cannot be read")
+	return cause.Of(errors.New("the bundle cannot be read"), err)
 }
 
 func readHeader(header []byte) (name string, size int64, folder bool, err error) {
@@ -139,7 +141,7 @@ func ended(file io.ReaderAt, at, size int64) error {
 			return nil
 		}
 		if err != nil {
-			return errors.New("the bundle cannot be read")
+			return cause.Of(errors.New("the bundle cannot be read"), err)
 		}
 	}
 }

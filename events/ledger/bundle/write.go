@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -71,7 +72,7 @@ func (p part) into(archive *tar.Writer) error {
 	digest := sha256.New()
 	err := p.write(io.MultiWriter(archive, digest))
 	if errors.Is(err, tar.ErrWriteTooLong) || err == nil && sum(digest) != p.SHA256 {
-		return ErrChanged
+		return cause.Of(ErrChanged, err)
 	}
 	return err
 }

@@ -38,9 +38,9 @@ func BundleIn(ctx context.Context, content io.ReaderAt, size int64, demands Dema
 func unopened(err error) error {
 	switch {
 	case errors.Is(err, bundle.ErrIncomplete):
-		return failure(Incomplete, "bundle.incomplete", capital(err.Error())+".")
+		return failure(Incomplete, "bundle.incomplete", capital(err.Error())+".").because(err)
 	case errors.Is(err, bundle.ErrFormat):
-		return failure(Unreadable, "bundle.unreadable", capital(err.Error())+".")
+		return failure(Unreadable, "bundle.unreadable", capital(err.Error())+".").because(err)
 	}
 	return err
 }

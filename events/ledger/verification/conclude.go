@@ -12,14 +12,14 @@ func (r *rules) said(f *fact, source func(string) (*io.SectionReader, error), wo
 	wrong, err := quoted(f.quotes, source, result)
 	switch {
 	case err != nil:
-		return r.at(f, "source", "A source text cannot be read, or is not what was archived: "+err.Error()+".")
+		return r.at(f, "source", "A source text cannot be read, or is not what was archived: "+err.Error()+".").because(err)
 	case wrong != nil:
 		return r.at(f, "event.quote", "A quote in it does not stand in its source.").sides(wrong.quote, wrong.stands)
 	case words == nil:
 		return nil
 	}
 	if err := words.fit(f.texts); err != nil {
-		return r.at(f, "event.text", capital(err.Error())+".")
+		return r.at(f, "event.text", capital(err.Error())+".").because(err)
 	}
 	return nil
 }

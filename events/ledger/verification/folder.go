@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/ledger"
 )
@@ -36,7 +37,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	if _, err := os.Stat(filepath.Join(dir, "entries.log")); err == nil {
 		place = dir
 	} else if _, err := os.Stat(filepath.Join(place, "entries.log")); err != nil {
-		return nil, ErrNoRecord
+		return nil, cause.Of(ErrNoRecord, err)
 	} else if f.files, err = os.OpenRoot(filepath.Join(dir, "files")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, Because("the folder of files cannot be opened", err)
 	}
@@ -148,7 +149,7 @@ func (f *Folder) source(hash string) (*io.SectionReader, error) {
 	if !f.known[hash] {
 		digest := sha256.New()
 		if _, err := io.Copy(digest, f.last); err != nil || hex.EncodeToString(digest.Sum(nil)) != hash {
-			return nil, fmt.Errorf("%.16s… no longer has the bytes that were archived", hash)
+			return nil, cause.Of(fmt.Errorf("%.16s… no longer has the bytes that were archived", hash), err)
 		}
 		f.known[hash] = true
 	}
@@ -166,7 +167,7 @@ func (f *Folder) Source(hash string) ([]byte, error) {
 	}
 	source, err := f.source(hash)
 	if err != nil {
-		return nil, failure(Broken, "source", "A source text cannot be read, or is not what was archived: "+err.Error()+".")
+		return nil, failure(Broken, "source", "A source text cannot be read, or is not what was archived: "+err.Error()+".").because(err)
 	}
 	if source == nil {
 		return nil, nil

@@ -86,7 +86,7 @@ func (s Signed) signedBy(log note.Verifier) error {
 func verifierOf(key string) (note.Verifier, error) {
 	log, err := note.NewVerifier(key)
 	if err != nil || !spelt(key, log) {
-		return nil, failure(Unreadable, "key", "What should be the key of the log is none.")
+		return nil, failure(Unreadable, "key", "What should be the key of the log is none.").because(err)
 	}
 	return log, nil
 }

@@ -91,7 +91,7 @@ func (p Provable) Continuation(old []byte, key string) (c ledger.Continuation, e
 // checkpoint says nothing about another.
 func (p Provable) contradicted(kept Signed, then events.Hash) *Failure {
 	if root, err := ledger.RootOf(p.Size, p.hashes); err != nil || root != p.Root {
-		return failure(Broken, "hashes", "The stored hashes are not those of what was signed: verify the record.")
+		return failure(Broken, "hashes", "The stored hashes are not those of what was signed: verify the record.").because(err)
 	}
 	return forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, then)
 }
@@ -126,9 +126,11 @@ func ProofIn(b *bundle.Bundle, sequence uint64) (ledger.Proof, error) {
 		return ledger.Proof{}, ErrNoEvent{sequence, signed.Size}
 	}
 	proof, err := ledger.ParseProof(text)
-	if err != nil || proof.Index != sequence-1 || !bytes.Equal(proof.Checkpoint, note) ||
-		ledger.CheckPath(proof.Hashes, signed.Size, signed.Root, proof.Index, events.LeafHash(body)) != nil {
-		return proof, &Failure{Kind: Broken, Code: "proof", Sequence: sequence, Detail: "It is not in what was signed: its proof does not lead to the root.", Event: body}
+	if err == nil {
+		err = ledger.CheckPath(proof.Hashes, signed.Size, signed.Root, proof.Index, events.LeafHash(body))
+	}
+	if err != nil || proof.Index != sequence-1 || !bytes.Equal(proof.Checkpoint, note) {
+		return proof, &Failure{Kind: Broken, Code: "proof", Sequence: sequence, Detail: "It is not in what was signed: its proof does not lead to the root.", Event: body, Cause: err}
 	}
 	return proof, nil
 }
@@ -158,9 +160,10 @@ func continuationIn(b *bundle.Bundle, p Provable, old []byte, key string) ([]byt
 	case !found:
 		return nil, failure(Incomplete, "old.unproved", fmt.Sprintf("The bundle has no proof for a record of %d events.", kept.Size))
 	case err != nil || proof.Old != kept.Size || !bytes.Equal(proof.Checkpoint, p.Note):
-		return nil, failure(Broken, "older.proof", "The proof in the bundle is none.")
-	case ledger.CheckContinuation(proof.Hashes, p.Size, p.Root, kept.Size, kept.Root) != nil:
-		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, p.Root)
+		return nil, failure(Broken, "older.proof", "The proof in the bundle is none.").because(err)
+	}
+	if err := ledger.CheckContinuation(proof.Hashes, p.Size, p.Root, kept.Size, kept.Root); err != nil {
+		return nil, forked("The record does not continue the checkpoint that you kept: what was recorded by then was altered.", kept, p.Signed, p.Root).because(err)
 	}
 	return text, nil
 }

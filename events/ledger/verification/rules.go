@@ -89,11 +89,11 @@ func (r *rules) opening(f *fact) *Failure {
 	event, err := events.Decode(f.body)
 	opened, is := event.Data.(events.RegisterOpened)
 	if err != nil || !is {
-		return r.at(f, "event.opening", "The opening of the register has another shape.")
+		return r.at(f, "event.opening", "The opening of the register has another shape.").because(err)
 	}
 	log, err := note.NewVerifier(opened.VerifierKey)
 	if err != nil || log.Name() != opened.Origin || e.Source != opened.Origin || !spelt(opened.VerifierKey, log) {
-		return r.at(f, "event.opening", "The opening of the register names no key of its own.")
+		return r.at(f, "event.opening", "The opening of the register names no key of its own.").because(err)
 	}
 	r.origin, r.key, r.log = opened.Origin, opened.VerifierKey, log
 	return nil

@@ -108,7 +108,7 @@ func (s *strand) proved(f *fact, index uint64) *Failure {
 	proof, err := ledger.ParseProof(text)
 	switch {
 	case !found || err != nil:
-		return wrong("Its proof is not of the form that proofs have.")
+		return wrong("Its proof is not of the form that proofs have.").because(err)
 	case proof.Index != index:
 		return wrong("Its proof is of another event.").sides(index, proof.Index)
 	case !bytes.Equal(proof.Checkpoint, s.signed.Note):
@@ -167,10 +167,10 @@ func (s *strand) older() *Failure {
 		text, _ := s.bundle.Small(bundle.ConsistencyName(size), 2*mostOfNote)
 		proof, err := ledger.ParseContinuation(text)
 		if err != nil || proof.Old != size || !bytes.Equal(proof.Checkpoint, s.signed.Note) {
-			return failure(Broken, "older.proof", fmt.Sprintf("The proof that the record continues the checkpoint of %d events is none.", size))
+			return failure(Broken, "older.proof", fmt.Sprintf("The proof that the record continues the checkpoint of %d events is none.", size)).because(err)
 		}
-		if ledger.CheckContinuation(proof.Hashes, s.signed.Size, s.signed.Root, size, c.Root) != nil {
-			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed, s.signed.Root)
+		if err := ledger.CheckContinuation(proof.Hashes, s.signed.Size, s.signed.Root, size, c.Root); err != nil {
+			return forked("By the proof in the bundle, the log signed another history before.", c, s.signed, s.signed.Root).because(err)
 		}
 		s.roots[size] = c.Root
 		s.kin = append(s.kin, ledger.Older{Size: size, Note: c.Note})

@@ -87,15 +87,15 @@ func (w *walk) through(ctx context.Context) error {
 	})
 	next := w.rules.sequence + 1
 	switch {
-	case errors.Is(err, io.EOF):
+	case err == io.EOF: // itself: what is wrong with an event may have one inside
 		return nil
 	case errors.Is(err, ledger.ErrCut):
 		if w.record.Live && w.rules.sequence >= w.signed.Size {
 			return nil // it is being written
 		}
-		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: next, Detail: "It is cut off, and what follows it is missing."}
+		return &Failure{Kind: Incomplete, Code: "entries.cut", Sequence: next, Detail: "It is cut off, and what follows it is missing.", Cause: err}
 	case errors.Is(err, ledger.ErrLength):
-		return &Failure{Kind: Broken, Code: "event.length", Sequence: next, Detail: "Its length is not one that an event can have."}
+		return &Failure{Kind: Broken, Code: "event.length", Sequence: next, Detail: "Its length is not one that an event can have.", Cause: err}
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -27,7 +28,7 @@ func ProofInBundle(file io.ReadSeeker, old uint64, next ledger.Checkpoint) (*led
 		member, err := members.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return nil, fmt.Errorf("%w: the bundle has no proof from %d events to %d", ErrUnproved, old, next.Size)
+			return nil, cause.Of(fmt.Errorf("%w: the bundle has no proof from %d events to %d", ErrUnproved, old, next.Size), err)
 		case err != nil:
 			return nil, noBundle("it is no tar file", err)
 		case member.Name == "consistency/"+strconv.FormatUint(old, 10):

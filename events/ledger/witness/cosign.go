@@ -13,6 +13,8 @@ import (
 
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
+
+	"ahd/events/cause"
 )
 
 // cosigning is the type of a key for cosignatures, as c2sp.org/signed-note numbers it.
@@ -52,7 +54,7 @@ func ParseKey(secret string) (Key, error) {
 	}
 	seed, err := base64.StdEncoding.DecodeString(parts[2])
 	if err != nil || len(seed) != 1+ed25519.SeedSize || seed[0] != cosigning {
-		return Key{}, fmt.Errorf("the key of the witness is %w", ErrFormat)
+		return Key{}, cause.Of(fmt.Errorf("the key of the witness is %w", ErrFormat), err)
 	}
 	k, err := keyFrom(parts[0], seed[1:])
 	if err == nil && k.secret != secret {
@@ -108,11 +110,11 @@ func (p *Policy) Cosigned(signed []byte, lines []string) ([]byte, error) {
 		var invalid *note.InvalidSignatureError
 		switch {
 		case errors.As(err, &unverified):
-			return nil, fmt.Errorf("%w: %s is no witness that it counts", ErrPolicy, nameIn(line))
+			return nil, cause.Of(fmt.Errorf("%w: %s is no witness that it counts", ErrPolicy, nameIn(line)), err)
 		case errors.As(err, &invalid):
-			return nil, fmt.Errorf("%w: that of %s is of another checkpoint, or forged", ErrSignature, nameIn(line))
+			return nil, cause.Of(fmt.Errorf("%w: that of %s is of another checkpoint, or forged", ErrSignature, nameIn(line)), err)
 		case err != nil || len(opened.Sigs) != 1:
-			return nil, fmt.Errorf("the cosignature is %w", ErrFormat)
+			return nil, cause.Of(fmt.Errorf("the cosignature is %w", ErrFormat), err)
 		}
 		kept = withLine(kept, line)
 	}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -30,7 +31,7 @@ func (k Kept) Policy() (*Policy, error) {
 	text, err := os.ReadFile(filepath.Join(k.Dir, "policy"))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, ErrNoPolicy
+		return nil, cause.Of(ErrNoPolicy, err)
 	case err != nil:
 		return nil, because("the policy cannot be read", err)
 	}

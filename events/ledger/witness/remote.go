@@ -9,6 +9,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
@@ -113,7 +114,7 @@ func inOurWords(err error) error {
 	case refused.Kind == verification.Broken:
 		return &caused{ErrShown, refused.Cause, notItsRoot}
 	case refused.Kind == verification.Incomplete:
-		return fmt.Errorf("%w: %w", ErrUnreachable, ErrAbsent)
+		return cause.Of(fmt.Errorf("%w: %w", ErrUnreachable, ErrAbsent), refused.Cause)
 	}
 	return &caused{ErrUnreachable, refused.Cause, strings.TrimSuffix(strings.ToLower(refused.Detail[:1])+refused.Detail[1:], ".")}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/ledger"
 )
 
@@ -63,7 +64,7 @@ func Read(file []byte) (Shown, *ledger.Continuation, error) {
 	body += "\n"
 	c, err := ledger.ParseCheckpoint(body)
 	if err != nil || !found {
-		return Shown{}, nil, fmt.Errorf("the checkpoint is %w", ErrFormat)
+		return Shown{}, nil, cause.Of(fmt.Errorf("the checkpoint is %w", ErrFormat), err)
 	}
 	s := Shown{Checkpoint: c, Text: body, Signed: []byte(text)}
 	for _, line := range signatureLines(text) {
@@ -113,7 +114,7 @@ func (s Seen) Continues(next ledger.Checkpoint, proof *ledger.Continuation) erro
 	}
 	root, err := base64.StdEncoding.DecodeString(s.Root)
 	if err != nil || len(root) != len(next.Root) {
-		return fmt.Errorf("what was seen before is %w", ErrFormat)
+		return cause.Of(fmt.Errorf("what was seen before is %w", ErrFormat), err)
 	}
 	before := events.Hash(root)
 	switch {
@@ -128,8 +129,8 @@ func (s Seen) Continues(next ledger.Checkpoint, proof *ledger.Continuation) erro
 	case proof.Old != s.Size:
 		return fmt.Errorf("%w: the proof begins at %d events, and %d were seen", ErrUnproved, proof.Old, s.Size)
 	}
-	if ledger.CheckContinuation(proof.Hashes, next.Size, next.Root, s.Size, before) != nil {
-		return fmt.Errorf("%w: the proof does not lead from its %d events to these %d", ErrFork, s.Size, next.Size)
+	if err := ledger.CheckContinuation(proof.Hashes, next.Size, next.Root, s.Size, before); err != nil {
+		return cause.Of(fmt.Errorf("%w: the proof does not lead from its %d events to these %d", ErrFork, s.Size, next.Size), err)
 	}
 	return nil
 }

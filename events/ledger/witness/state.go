@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -125,7 +126,7 @@ func (s *State) Ready() error {
 	case errors.Is(err, fs.ErrNotExist) && s.Witness == "":
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot)
+		return cause.Of(fmt.Errorf("%w: the key with which it signed is gone. Nothing was signed: bring it back, or begin with a new state", ErrForgot), err)
 	case err != nil:
 		return because("the key cannot be read", err)
 	}
