@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/summaries"
@@ -87,7 +88,7 @@ func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, e
 	}
 	if a.On != "" {
 		if on, err = edtf.ParseDay(a.On); err != nil {
-			return nil, on, malformed("In this address stands no day. A day is written 2026-11-22.")
+			return nil, on, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		asked = true
 	}
