@@ -27,6 +27,7 @@ var ownJSON = map[string]string{
 	"events/ledger/verification/order.go":   "of an event that was scanned",
 	"events/ledger/witness/state.go":        "a witness's own file",
 	"services/importing/lengths.go":         "the schema in the program",
+	"services/importing/contradiction.go":   "of an event that was read",
 	"services/importing/example/example.go": "the story in the program",
 	"services/reporting/differences.go":     "a document that was just made",
 	"services/reporting/tables.go":          "of the book",
