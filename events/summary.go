@@ -4,6 +4,7 @@ package events
 // made, and the hash of its JSON document. Whoever holds the record makes the same.
 type SummaryPublished struct {
 	Digest   string         `json:"digest" guard:"-"` // SHA-256 of the document, hexadecimal
+	Format   string         `json:"format" guard:"-"` // of the document: "ahd-summary/2"; it says how a day is read
 	Method   string         `json:"method" guard:"-"` // "ahd-1"
 	On       string         `json:"on" guard:"-"`     // civil day
 	Root     string         `json:"root" guard:"-"`   // of the record at the sequence
@@ -19,4 +20,4 @@ type SummaryScope struct {
 }
 
 // Type is written once and never changes.
-func (SummaryPublished) Type() Type { return "ahd.summary.published.v1" }
+func (SummaryPublished) Type() Type { return "ahd.summary.published.v2" }

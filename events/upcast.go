@@ -22,6 +22,7 @@ var upcasters = map[Type]upcaster{
 	"ahd.commitment.evidence-linked.v1": {to: "ahd.commitment.evidence-linked.v2", via: with(map[string]string{"supersedes": "null"})},
 	"ahd.commitment.evidence-linked.v2": {to: EvidenceLinked{}.Type(), via: with(map[string]string{"address": "null"})},
 	"ahd.commitment.disputed.v1":        {to: ProgressDisputed{}.Type(), via: with(map[string]string{"address": "null"})},
+	"ahd.summary.published.v1":          {to: SummaryPublished{}.Type(), via: with(map[string]string{"format": `"ahd-summary/1"`})},
 }
 
 // with adds members that the older version did not have, as canonical JSON.

@@ -45,12 +45,19 @@ type moment struct {
 // record holds from there on. Texts that were erased since are not in it. It returns
 // ErrAhead.
 func (b *Book) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
+	return b.readAt(ctx, sequence, func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
+}
+
+// reader reads one file of a book in some way.
+type reader func(file *book.File, read func(*book.View) error) error
+
+func (b *Book) readAt(ctx context.Context, sequence uint64, one reader, read func(*book.View) error) error {
 	at := b.Checkpoint().Sequence
 	if sequence > at {
 		return fmt.Errorf("the book stands at event %d: %w", at, ErrAhead)
 	}
 	if sequence == at {
-		err := b.Read(ctx, func(v *book.View) error {
+		err := b.readNow(one, func(v *book.View) error {
 			if v.At.Sequence != sequence {
 				return errMoved
 			}
@@ -65,7 +72,7 @@ func (b *Book) ReadAt(ctx context.Context, sequence uint64, read func(*book.View
 		return err
 	}
 	defer b.past.leave(m)
-	err = m.file.Read(ctx, read)
+	err = one(m.file, read)
 	if book.Damaged(err) {
 		b.past.discard(m)
 	}

@@ -72,7 +72,8 @@ type Book struct {
 	decoder events.Decoder
 	writer  *writer
 
-	past     past // moments that somebody looked at
+	past     past          // moments that somebody looked at
+	telling  chan struct{} // holds one while a day that is over is told
 	stations *stations
 
 	mu      sync.Mutex
@@ -92,7 +93,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), past: past{making: make(chan struct{}, 1)}}
+	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), telling: make(chan struct{}, 1), past: past{making: make(chan struct{}, 1)}}
 	b.stations = openStations(dir, cmp.Or(options.Apart, leastApart), cmp.Or(options.Stations, mostStations))
 	b.ending, b.end = context.WithCancel(context.Background())
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
@@ -168,8 +169,12 @@ func (b *Book) Stopped() *Stop {
 // Read runs read on one view of the book. A book that is replaced meanwhile
 // stays until its last reader is done.
 func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
+	return b.readNow(func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
+}
+
+func (b *Book) readNow(one reader, read func(*book.View) error) error {
 	s := b.borrow()
-	err := s.file.Read(ctx, read)
+	err := one(s.file, read)
 	b.giveBack(s)
 	b.suspect(err)
 	return err

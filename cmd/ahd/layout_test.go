@@ -47,7 +47,7 @@ var arrows = map[string][]string{
 		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
 	// What can be looked up.
-	"projections":             {"events", "events/cause", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
+	"projections":             {"events", "events/cause", "events/commitment", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
 	"projections/book":        {"events", "events/cause", "events/durable", "events/fold", "github.com/mattn/go-sqlite3"},
 	"projections/search":      {"events", "projections/book", "golang.org/x/text/unicode/norm"},
 	"projections/streams":     {"events", "events/fold", "projections/book"},

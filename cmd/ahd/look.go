@@ -20,7 +20,7 @@ type listCommand struct {
 // asOf is as of when something is asked.
 type asOf struct {
 	At string `placeholder:"MOMENT" help:"As it was known then: after event 223, at the end of the day 2026-11-22 in Karachi, or at the time 2026-11-22T09:30:00+05:00. Now if left out."`
-	On string `placeholder:"DAY" help:"As it stands on this day, for what depends on one: overdue, no news. The day of --at if left out, else today."`
+	On string `placeholder:"DAY" help:"As it stood on this day: what happened later does not count, and what did not exist yet is not there. The day of --at if left out, else today."`
 }
 
 func (a asOf) args() verbs.AsOf { return verbs.AsOf{At: a.At, On: a.On} }

@@ -26,6 +26,17 @@ func (p *program) momentIn(at verbs.At) string {
 	return fmt.Sprintf("event %d, recorded %s", at.Sequence, p.moment(recorded))
 }
 
+// asAsked says both questions that an answer answers: as known when, and as it stood on
+// which day. undated is how many facts nothing but their recording dates; nil where no
+// day was asked for.
+func (p *program) asAsked(at verbs.At, on string, undated *int) string {
+	said := p.momentIn(at) + ", as it stood on " + on
+	if undated != nil && *undated > 0 {
+		said += fmt.Sprintf(" (%d facts without a date count from the day of their recording)", *undated)
+	}
+	return said
+}
+
 // moment spells out an instant by the register's clock.
 func (p *program) moment(at time.Time) string { return english.Moment(p.register.Zone.Tell(at)) }
 

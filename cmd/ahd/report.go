@@ -30,7 +30,10 @@ func init() {
 func (p *program) happened(kind, id string, document json.RawMessage) error {
 	var list struct {
 		At   verbs.At `json:"at"`
+		On   string   `json:"on"`
 		Rows []told   `json:"rows"`
+
+		DatedByRecording *int `json:"dated_by_recording"`
 	}
 	if err := json.Unmarshal(document, &list); err != nil {
 		return err
@@ -58,7 +61,7 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 			line(p.out, "        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
 		}
 	}
-	line(p.err, "%d events, as of %s", len(list.Rows), p.momentIn(list.At))
+	line(p.err, "%d events, as of %s", len(list.Rows), p.asAsked(list.At, list.On, list.DatedByRecording))
 	return nil
 }
 

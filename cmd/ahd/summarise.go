@@ -53,7 +53,8 @@ type reportSummary struct {
 	scoping
 	asOf
 	output
-	Days bool `help:"Name the day on which its last event was recorded and not the time, as pages do: the document is then the one that a page gives."`
+	Shape string `placeholder:"SHAPE" help:"The shape of the document: ahd-summary/1 counts what happened after the day too, as summaries did that were published so; the last one if left out."`
+	Days  bool   `help:"Name the day on which its last event was recorded and not the time, as pages do: the document is then the one that a page gives."`
 }
 
 // Run makes a summary.
@@ -61,7 +62,7 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, Days: r.Days, AsOf: r.args(), Framed: true}, false)
+	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, Days: r.Days, Shape: r.Shape, AsOf: r.args(), Framed: true}, false)
 	if err != nil {
 		return err
 	}
@@ -159,7 +160,8 @@ func summaryInWords(w io.Writer, d reporting.Document) error {
 		}
 		scope = strings.Join(names, ", ")
 	}
-	line(w, "%s, on %s, as of event %d, by %s-%d", scope, d.On, d.At.Sequence, d.Method.ID, d.Method.Version)
+	line(w, "%s, as known at event %d, as it stood on %s, by %s-%d", scope, d.At.Sequence, d.On, d.Method.ID, d.Method.Version)
+	line(w, "Facts that nothing but their recording dates, and that count from that day: %d.", d.DatedByRecording)
 	line(w, "Of %d commitments that can be checked, %d have been assessed; %d have no report: %d were not yet asked, %d were asked and did not answer.",
 		t.N, t.Assessed, t.Silent, t.NeverAsked, t.AskedNoAnswer)
 	line(w, "registered    %d = %d counted + %d not verifiable + %d of other kinds + %d not in force", t.Registered, t.N, t.NotVerifiable, t.OtherKinds, t.NotInForce)

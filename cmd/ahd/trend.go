@@ -60,6 +60,9 @@ func trendInWords(w io.Writer, t reporting.Trend) error {
 			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP))
 	}
 	for _, point := range t.Points {
+		if point.SoFar {
+			point.On += ", so far"
+		}
 		switch {
 		case point.Then == nil:
 			line(out, "%s\tthen\tnothing was recorded yet", point.On)

@@ -41,13 +41,17 @@ func TestATrendSaysWhatWasKnownThenAndNow(t *testing.T) {
 		Differs bool
 		Points  []struct {
 			On      string
+			SoFar   bool `json:"so_far"`
 			Then    *known
 			Now     known
 			Differs []string
 		}
 	}](t, answer)
-	if len(trend.Points) != 4 || !trend.Differs {
+	if len(trend.Points) != 5 || !trend.Differs {
 		t.Fatalf("%+v", trend)
+	}
+	if running := trend.Points[4]; running.On != "2026-09-05" || !running.SoFar || running.Now.Totals.Substantial != 1 || trend.Points[3].SoFar {
+		t.Errorf("the running month: %+v", running)
 	}
 	may, june, july, august := trend.Points[0], trend.Points[1], trend.Points[2], trend.Points[3]
 	if may.On != "2026-05-31" || may.Then != nil || may.Now.Totals.Assessed != 0 {

@@ -15,6 +15,8 @@ type rows struct {
 	At   verbs.At         `json:"at"`
 	On   string           `json:"on"`
 	Rows []map[string]any `json:"rows"`
+
+	DatedByRecording *int `json:"dated_by_recording"`
 }
 
 // columns are the fields that the table of a list shows; the last is shortened
@@ -50,7 +52,7 @@ func (p *program) table(kind string, document json.RawMessage) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	line(p.err, "%d rows, as of %s", len(list.Rows), p.momentIn(list.At))
+	line(p.err, "%d rows, as of %s", len(list.Rows), p.asAsked(list.At, list.On, list.DatedByRecording))
 	return nil
 }
 
@@ -94,6 +96,8 @@ type thing struct {
 	At  verbs.At        `json:"at"`
 	On  string          `json:"on"`
 	Row json.RawMessage `json:"row"`
+
+	DatedByRecording *int `json:"dated_by_recording"`
 }
 
 // sheet prints one thing, one line a field, in the order of the JSON.
@@ -127,7 +131,7 @@ func (p *program) sheet(document json.RawMessage) error {
 		}
 		line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
 	}
-	line(p.err, "as of %s", p.momentIn(one.At))
+	line(p.err, "as of %s", p.asAsked(one.At, one.On, one.DatedByRecording))
 	return nil
 }
 

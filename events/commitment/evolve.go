@@ -20,6 +20,7 @@ func Evolve(s State, e events.Event) State {
 		s.Assessors = withHand(s.Assessors, e)
 	}
 	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) || s.identity(e) {
+		s.dates(e)
 		return s
 	}
 	panic(fmt.Sprintf("commitment: no rule for %T", e.Data))

@@ -35,6 +35,11 @@ type State struct {
 	Asked     string `json:"asked,omitempty"`     // the day on which an update was last requested
 	Answered  bool   `json:"answered,omitempty"`  // somebody reported since
 
+	// How it stood on a day asks for these (HappenedOn).
+	Since   string `json:"since,omitempty"`    // the day of its capture
+	LastDay string `json:"last_day,omitempty"` // the last day on which anything happened
+	Undated int    `json:"undated,omitempty"`  // how many facts were dated by their recording
+
 	// Who evolves a state replaces these lists and never changes what is in them: an
 	// event is added to one of them again and again, and the state before stays.
 	Milestones []*Milestone `json:"milestones,omitempty"`

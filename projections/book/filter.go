@@ -3,6 +3,7 @@ package book
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -20,6 +21,7 @@ type Filter struct {
 	Absent string   // condition for NotStated, "kind IS NULL"; empty if it is always stated
 	Values []string // what it may be; nil for any text
 	Words  bool     // whether it looks into search
+	Over   string   // what Where is for a view over which something is laid; empty if the same
 
 	// Many says that several values can be asked for at once, with a comma between
 	// them: whatever fits one of them is listed.
@@ -73,6 +75,9 @@ func Where(asked map[string]string, allowed map[string]Filter) (string, []any, e
 
 // where is Where for a view, which sees what the filters look into.
 func (v *View) where(asked map[string]string, allowed map[string]Filter) (string, []any, error) {
+	if v.over != nil {
+		allowed = overlaid(asked, allowed)
+	}
 	where, args, err := Where(asked, allowed)
 	for name := range asked {
 		if err == nil && allowed[name].Words {
@@ -80,6 +85,18 @@ func (v *View) where(asked map[string]string, allowed map[string]Filter) (string
 		}
 	}
 	return where, args, err
+}
+
+// overlaid are filters for a view over which something is laid.
+func overlaid(asked map[string]string, allowed map[string]Filter) map[string]Filter {
+	allowed = maps.Clone(allowed)
+	for name := range asked {
+		if filter, known := allowed[name]; known && filter.Over != "" {
+			filter.Where = filter.Over
+			allowed[name] = filter
+		}
+	}
+	return allowed
 }
 
 // one is the condition for one value.

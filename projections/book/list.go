@@ -34,12 +34,21 @@ func List[T any](v *View, from, key string, allowed map[string]Filter, query Que
 }
 
 // Count counts the rows that a list without limit would have.
-func Count(v *View, from string, allowed map[string]Filter, query Query) (n int, err error) {
+func Count(v *View, from string, allowed map[string]Filter, query Query) (int, error) {
+	return total(v, "count(*)", from, allowed, query)
+}
+
+// Sum adds up a column over the rows that a list without limit would have.
+func Sum(v *View, column, from string, allowed map[string]Filter, query Query) (int, error) {
+	return total(v, "coalesce(sum("+column+"), 0)", from, allowed, query)
+}
+
+func total(v *View, what, from string, allowed map[string]Filter, query Query) (n int, err error) {
 	where, args, err := v.where(query.Filters, allowed)
 	if err != nil {
 		return 0, err
 	}
-	_, err = v.Row("SELECT count(*) FROM "+from+" WHERE "+where, args, []any{&n})
+	_, err = v.Row("SELECT "+what+" FROM "+from+" WHERE "+where, args, []any{&n})
 	return n, err
 }
 

@@ -94,6 +94,9 @@ func Continue(path string) (*File, Checkpoint, error) {
 
 // Fold says what a stream had added up to, where the file leaves that out.
 func (v *View) Fold(first, last uint64) (fold.State, error) {
+	if v.over != nil {
+		return v.over.Fold(v.ctx, first, last)
+	}
 	if v.past.Fold == nil {
 		return fold.State{}, errors.New("the book does not know what a stream adds up to")
 	}
@@ -102,6 +105,9 @@ func (v *View) Fold(first, last uint64) (fold.State, error) {
 
 // look lets the view see all that search looks into, which takes long and few ask for.
 func (v *View) look() error {
+	if v.over != nil {
+		return v.lookOver()
+	}
 	if v.past.Words == nil {
 		return nil
 	}

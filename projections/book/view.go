@@ -15,6 +15,11 @@ type View struct {
 	ended []*sql.Tx // those before it
 	past  Past
 	At    Checkpoint
+
+	over       *Over     // what is laid over the file; nil if nothing is
+	worded     bool      // whether search sees that
+	connection *sql.Conn // of a view over which something is laid
+	begun      []begun   // all of those
 }
 
 // Read runs read on one view. It belongs to one goroutine and ends with read.

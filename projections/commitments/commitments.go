@@ -45,6 +45,9 @@ CREATE TABLE commitments (
 	evidence         INTEGER NOT NULL,
 	last_report      TEXT, -- id of the last progress report
 	last             INTEGER NOT NULL,
+	since            TEXT NOT NULL, -- civil day of its capture
+	last_day         TEXT, -- the last civil day on which anything happened: on that day and later it stands as it does now
+	undated          INTEGER NOT NULL, -- how many of its facts were dated by their recording
 	-- what is counted stands above, what is long below: reading does not pass through it
 	affected_groups  TEXT NOT NULL, -- JSON list
 	links            TEXT NOT NULL, -- JSON list of Link
@@ -76,6 +79,7 @@ CREATE TABLE holders ( -- who answered for a commitment, one after another
 CREATE INDEX splits_part ON splits (part);
 CREATE INDEX commitments_merged ON commitments (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX commitments_sequence ON commitments (sequence);
+CREATE INDEX commitments_last_day ON commitments (last_day) WHERE last_day IS NOT NULL;
 CREATE INDEX commitments_convening ON commitments (convening);
 CREATE INDEX commitments_parent ON commitments (parent);`
 
@@ -112,8 +116,8 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	}
 	return tx.Exec(`INSERT INTO commitments (id, sequence, kind, home, convening, instrument, working_group, parent, whole, pillar,
 			verifiable, sdg_targets, geography, sources, stated, affected_groups, links,
-			record, response, self_reported, assessed, closure, contested, unanswered, proxy, detail, reports, evidence, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, 0, '', 0, 0, 0)`,
+			record, response, self_reported, assessed, closure, contested, unanswered, proxy, detail, reports, evidence, last, since, undated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '', '', '', '', '', 0, 0, 0, '', 0, 0, 0, '', 0)`,
 		c.Stream.ID, int64(c.Sequence), d.Kind, d.Convening, d.Convening, d.Instrument, d.WorkingGroup, d.Parent, len(d.Children) > 0, d.Pillar,
 		truth(d.Verifiable), lists.SDGTargets, lists.Geography, lists.Sources, lists.Stated)
 }

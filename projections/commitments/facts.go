@@ -21,6 +21,7 @@ type Fact struct {
 	Part, Whole                                       bool   // it is one of several places, it is kept in several
 	Geography                                         string // JSON list
 	Sequence                                          uint64 // of its capture
+	Undated                                           int    // how many of its facts were dated by their recording
 }
 
 // between separates the fields of a fact. No command puts it into one; a row in which
@@ -33,7 +34,7 @@ const between = "\x1f"
 var factColumns = []string{
 	"id", "kind", "record", "self_reported", "assessed", "closure", "coalesce(lead_party, '')", "coalesce(pillar, '')", "convening", "coalesce(working_group, '')",
 	"coalesce(due, '')", "coalesce(met, '')", "coalesce(interval_ends, '')", "coalesce(quiet_since, '')", "coalesce(asked, '')",
-	"verifiable", "contested", "unanswered", "coalesce(trackable, '')", "geography", "sequence", "(parent IS NOT NULL)", "whole",
+	"verifiable", "contested", "unanswered", "coalesce(trackable, '')", "geography", "sequence", "(parent IS NOT NULL)", "whole", "undated",
 }
 
 var selectFacts = "SELECT concat_ws(char(31), " + strings.Join(factColumns, ", ") + ") FROM commitments WHERE "
@@ -45,7 +46,7 @@ func Facts(v *book.View, filters map[string]string, on edtf.Day, each func(Fact)
 	if err != nil {
 		return err
 	}
-	var fields [23]string
+	var fields [24]string
 	return v.Rows(selectFacts+where, args, func(scan func(...any) error) error {
 		var packed string
 		if err := scan(&packed); err != nil {
@@ -62,7 +63,7 @@ func Facts(v *book.View, filters map[string]string, on edtf.Day, each func(Fact)
 	})
 }
 
-func unpack(packed string, fields *[23]string) bool {
+func unpack(packed string, fields *[24]string) bool {
 	for i := range fields {
 		field, rest, more := strings.Cut(packed, between)
 		if more != (i < len(fields)-1) {
@@ -73,7 +74,7 @@ func unpack(packed string, fields *[23]string) bool {
 	return true
 }
 
-func readFields(v *book.View, id string, fields *[23]string) error {
+func readFields(v *book.View, id string, fields *[24]string) error {
 	into := make([]any, len(fields))
 	for i := range fields {
 		into[i] = &fields[i]
@@ -85,13 +86,14 @@ func readFields(v *book.View, id string, fields *[23]string) error {
 	return err
 }
 
-func factOf(f *[23]string) Fact {
-	sequence, _ := strconv.ParseUint(f[20], 10, 63) // an integer column
+func factOf(f *[24]string) Fact {
+	sequence, _ := strconv.ParseUint(f[20], 10, 63) // integer columns
+	undated, _ := strconv.Atoi(f[23])
 	return Fact{
 		ID: f[0], Kind: f[1], Record: f[2], SelfReported: f[3], Assessed: f[4], Closure: f[5], Lead: f[6], Pillar: f[7], Convening: f[8], WorkingGroup: f[9],
 		Due: f[10], Met: f[11], IntervalEnds: f[12], QuietSince: f[13], Asked: f[14],
 		Verifiable: f[15] == "true", Contested: f[16] == "1", Unanswered: f[17] == "1", Rated: f[18] != "", Trackable: f[18] == "1",
-		Geography: f[19], Sequence: sequence, Part: f[21] == "1", Whole: f[22] == "1",
+		Geography: f[19], Sequence: sequence, Undated: undated, Part: f[21] == "1", Whole: f[22] == "1",
 	}
 }
 

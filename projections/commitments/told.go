@@ -12,6 +12,7 @@ func (f Fact) As(s commitment.State, parts []commitment.State) Fact {
 	f.Lead, f.Due, f.Met, f.Verifiable = s.LeadParty, validDay(s.Due), s.Met(s.Due), s.Verifiable
 	f.IntervalEnds, f.QuietSince, f.Asked = s.IntervalEnds(), s.QuietSince(), s.Asked
 	f.Unanswered, f.Contested = s.Asked != "" && !s.Answered, s.Contest().Contested
+	f.Undated = s.Undated
 	f.Rated, f.Trackable = s.Smart != nil, s.Smart != nil && s.Smart.Trackable()
 	if !f.Whole || len(parts) == 0 {
 		return f
@@ -64,4 +65,10 @@ func ChangedAfter(v *book.View, sequence uint64) (ids []string, err error) {
 		return err
 	})
 	return ids, err
+}
+
+// ConveningOf is the convening where a commitment belongs; "" where there is none.
+func ConveningOf(v *book.View, id string) (convening string, err error) {
+	_, err = v.Row(`SELECT convening FROM commitments WHERE id = ?`, []any{id}, []any{&convening})
+	return convening, err
 }

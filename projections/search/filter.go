@@ -25,6 +25,7 @@ var (
 // event that brought the row's thing: no two things have one.
 var Filter = book.Filter{
 	Where:   "sequence IN (SELECT docid FROM search WHERE search MATCH ?)",
+	Over:    over,
 	Prepare: expression,
 	Words:   true,
 }

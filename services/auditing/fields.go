@@ -65,6 +65,10 @@ var stated = []string{"address", "addressee_stated", "geography", "geography_sta
 // nobody's business here, and more than a line can say.
 var added = []string{"disputes", "evidence", "finding", "identity", "milestones", "reports", "reporters", "assessors", "persons"}
 
+// reckoned are fields of a state that follow from the days of its events: nobody set
+// them.
+var reckoned = []string{"since", "last_day", "undated"}
+
 // flat is a commitment by field: what is stated of it, and what it adds up to. Texts
 // are as they are; what is nothing, or false, is left out.
 func (s *seen) flat() (map[string]string, error) {
@@ -78,7 +82,7 @@ func (s *seen) flat() (map[string]string, error) {
 	}
 	state, err := members(s.state.Commitment)
 	for name, value := range state {
-		if !slices.Contains(added, name) {
+		if !slices.Contains(added, name) && !slices.Contains(reckoned, name) {
 			words[name] = plain(value)
 		}
 	}

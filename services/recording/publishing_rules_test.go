@@ -21,7 +21,7 @@ func second(change func(*events.MethodPublished)) recording.Command {
 func theSecond(*events.MethodPublished) {}
 
 func publishing(change func(*events.SummaryPublished)) recording.Command {
-	p := events.SummaryPublished{Digest: strings.Repeat("9f86d081884c7d65", 4), Method: "ahd-1", On: "2026-11-22", Sequence: 223, Title: "Third quarter"}
+	p := events.SummaryPublished{Digest: strings.Repeat("9f86d081884c7d65", 4), Format: "ahd-summary/2", Method: "ahd-1", On: "2026-11-22", Sequence: 223, Title: "Third quarter"}
 	change(&p)
 	return recording.PublishSummary{ID: "s-1", Published: p}
 }
@@ -71,6 +71,7 @@ var published = []rule{
 	{"with its digest", fold.State{}, publishing(func(p *events.SummaryPublished) { p.Digest = "9f86" }), coordinator, "digest", malformed},
 	{"of a day", fold.State{}, publishing(func(p *events.SummaryPublished) { p.On = "2026" }), coordinator, "on", malformed},
 	{"by a method", fold.State{}, publishing(func(p *events.SummaryPublished) { p.Method = "ahd" }), coordinator, "method", malformed},
+	{"in a format", fold.State{}, publishing(func(p *events.SummaryPublished) { p.Format = "" }), coordinator, "format", malformed},
 	{"of something", fold.State{}, publishing(func(p *events.SummaryPublished) { p.Sequence = 0 }), coordinator, "sequence", malformed},
 	{"not by a reader", fold.State{}, publishing(asItIs), reader, "role.not-allowed", forbidden},
 }

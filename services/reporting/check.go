@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strings"
 
 	"ahd/events/cause"
 	"ahd/events/strictjson"
@@ -64,8 +66,8 @@ func FormatOf(file []byte) string {
 func Parse(document []byte) (Document, []byte, error) {
 	document = bytes.TrimRight(document, "\r\n")
 	var d Document
-	if err := strictjson.Unmarshal(document, &d); err != nil || d.Format != Format || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
-		return d, nil, cause.Of(wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", Format), err)
+	if err := strictjson.Unmarshal(document, &d); err != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, cause.Of(wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or ")), err)
 	}
 	return d, document, nil
 }

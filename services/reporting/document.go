@@ -11,14 +11,22 @@ import (
 	"ahd/projections/described"
 )
 
-// Format names the shape of a Document.
-const Format = "ahd-summary/1"
+// Format names the shape of a Document, and how it reads a day: how things stood on it,
+// by commitment.HappenedOn.
+const Format = "ahd-summary/2"
+
+// FormatOne is the first. It counts everything that was recorded until its moment,
+// whatever the day: on a past one also what happened later.
+const FormatOne = "ahd-summary/1"
+
+// Formats are all that can be made and checked.
+var Formats = []string{Format, FormatOne}
 
 // Document is one summary.
 type Document struct {
-	Format   string   `json:"format"` // Format
+	Format   string   `json:"format"` // one of Formats
 	At       At       `json:"at"`
-	On       string   `json:"on"` // civil day by the register's clock, for what depends on one
+	On       string   `json:"on"` // civil day by the register's clock
 	Register Register `json:"register"`
 	Scope    []Scope  `json:"scope"` // [] for the whole register
 	Method   Method   `json:"method"`
@@ -36,6 +44,10 @@ type Document struct {
 	// Measures are what was measured of the commitments that count, small counts
 	// withheld.
 	Measures []Measure `json:"measures"`
+	// DatedByRecording is how many facts of what is registered count from the day of their
+	// recording, because nothing else says when they happened. The first format has no
+	// such number.
+	DatedByRecording int `json:"dated_by_recording"`
 }
 
 // At is the moment as of which a document knows: an event and what the record hashed

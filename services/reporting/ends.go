@@ -16,8 +16,8 @@ const MostPoints = 60
 const usualPoints = 12
 
 // Ends are the last days of the months or quarters from one period until another, the
-// first first: the last twelve that have ended by today where they are "". A month or
-// quarter that has not ended has no end yet. It returns ErrDay.
+// first first: the last twelve that have ended by today where they are "". Of the one that
+// has not ended today stands for the end. It returns ErrDay.
 func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 	step := 1
 	if !slices.Contains(Every, every) {
@@ -43,6 +43,7 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 			last = end
 		}
 	}
+	running := last == today && !first.After(today) && endOf(today, step) != today
 	var days []edtf.Day
 	for end := endOf(last, step); !end.Before(first) && len(days) <= MostPoints; end = endBefore(end, step) {
 		if end.After(last) {
@@ -56,11 +57,23 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 	switch {
 	case len(days) > MostPoints:
 		return nil, wrong(ErrDay, "A trend has at most %d points. Ask for a shorter time, or by quarter.", MostPoints)
-	case len(days) == 0:
-		return nil, wrong(ErrDay, "No %s has ended in that time.", every)
+	case len(days) == 0 && !running:
+		return nil, wrong(ErrDay, "No %s has begun in that time.", every)
 	}
 	slices.Reverse(days)
+	if running {
+		days = append(days, today)
+	}
 	return days, nil
+}
+
+// SoFar reports whether a day is not the end of its month or quarter.
+func SoFar(every string, day edtf.Day) bool {
+	step := 1
+	if every == "quarter" {
+		step = 3
+	}
+	return endOf(day, step) != day
 }
 
 // span are the first and last day of a period such as 2026, 2026-04 or 2026-04-15.

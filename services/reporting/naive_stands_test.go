@@ -41,7 +41,7 @@ func (w *world) stand(p *promise, on edtf.Day, staleDays int) standing {
 			s.late = "met_late"
 		}
 	}
-	if len(p.children) > 0 {
+	if slices.ContainsFunc(p.children, func(id string) bool { return w.find(id) != nil }) {
 		w.together(&s, on, staleDays)
 	}
 	if s.late == "" {
@@ -98,6 +98,9 @@ func (w *world) together(s *standing, on edtf.Day, staleDays int) {
 	s.unanswered, s.stale, s.late = false, false, ""
 	said, found, allClosed, allKept, late := len(worstSaid)-1, len(worstFound)-1, true, true, false
 	for _, id := range s.children {
+		if w.find(id) == nil { // it did not exist yet
+			continue
+		}
 		p := w.stand(w.find(id), on, staleDays)
 		said, found = min(said, slices.Index(worstSaid, p.says)), min(found, slices.Index(worstFound, p.level))
 		allClosed, allKept = allClosed && p.closed != "", allKept && p.closed == "implemented"

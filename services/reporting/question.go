@@ -27,6 +27,7 @@ type Question struct {
 	Scope  []Asked
 	On     edtf.Day
 	Method string // "ahd-1"; "" for the shipped one
+	Format string // one of Formats; "" for the last
 	// By is the method itself, for a book of a time when it was not published yet: what
 	// was known then can be counted by a method of today. nil to look it up.
 	By *method.Method

@@ -2,6 +2,7 @@ package reporting
 
 import (
 	"fmt"
+	"slices"
 
 	"ahd/events"
 	"ahd/events/commitment"
@@ -30,8 +31,8 @@ func TotalsOf(v *book.View, q Question) (Totals, error) {
 
 // Retell counts a scope as it stood at the end of each of some days, the first first,
 // as is known now: what was corrected counts as it was corrected, what was entered
-// late counts from when it happened, and what happened later does not count yet. Of
-// what is in scope, of which organisations and conferences, decides what is known now.
+// late counts from when it happened, and what happened later does not count yet. It is
+// what Summarise counts on a view of each day.
 // told is called after each commitment.
 func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(done, total int)) ([]Totals, error) {
 	passes := make([]*pass, len(days))
@@ -48,7 +49,9 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 		return nil, nil
 	}
 	var facts []commitments.Fact
-	if err := commitments.Facts(v, passes[0].scope.filter(), q.On, func(f commitments.Fact) { facts = append(facts, f) }); err != nil {
+	filter := passes[0].scope.filter()
+	delete(filter, field["party"]) // who answered for something is asked of each day
+	if err := commitments.Facts(v, filter, q.On, func(f commitments.Fact) { facts = append(facts, f) }); err != nil {
 		return nil, err
 	}
 	says, err := described.Read(v)
@@ -87,39 +90,67 @@ func (t teller) retell(f commitments.Fact, passes []*pass) error {
 	if err != nil || len(own) == 0 {
 		return err
 	}
-	var parts [][]events.Event
+	var parts []place
 	if f.Whole {
 		if parts, err = t.parts(own); err != nil {
 			return err
 		}
 	}
-	captured := t.zone.Day(own[0].Time)
 	for _, p := range passes {
-		age, dated := p.names.ages[f.Convening]
-		if made := dated && age >= 0 || !captured.After(p.on); !made {
+		if !p.made(own, f.Convening) {
 			continue
 		}
-		stands := make([]commitment.State, len(parts))
-		for i, part := range parts {
-			stands[i] = upTo(part, p.on)
+		var stands []commitment.State
+		for _, part := range parts {
+			if p.made(part.events, part.convening) {
+				stands = append(stands, commitment.UpTo(part.events, p.on))
+			}
 		}
-		p.take(f.As(upTo(own, p.on), stands))
+		if told := f.As(commitment.UpTo(own, p.on), stands); p.answers(told.Lead) {
+			p.take(told)
+		}
 	}
 	return nil
 }
 
-// parts are the events of the places in which a commitment is kept, as far as they
-// were captured.
-func (t teller) parts(own []events.Event) (parts [][]events.Event, err error) {
+// made reports whether what some events tell of had been made by the day of a pass. The
+// first is its capture.
+func (p *pass) made(own []events.Event, convening string) bool {
+	held := ""
+	if age, dated := p.names.ages[convening]; dated && age >= 0 {
+		held = p.on.String()
+	}
+	return commitment.Evolve(commitment.State{}, own[0]).ExistsOn(p.on, held)
+}
+
+// answers reports whether the scope has what an organisation answers for.
+func (p *pass) answers(lead string) bool {
+	asked := p.scope.ids["party"]
+	return len(asked) == 0 || slices.ContainsFunc(p.names.house(lead), func(one string) bool { return slices.Contains(asked, one) })
+}
+
+// place is one of the places in which a commitment is kept.
+type place struct {
+	events    []events.Event
+	convening string // where it belongs
+}
+
+// parts are the places in which a commitment is kept, as far as they were captured.
+func (t teller) parts(own []events.Event) (parts []place, err error) {
 	captured, _ := own[0].Data.(events.CommitmentCaptured)
 	for _, id := range captured.Children {
 		part, err := t.events(id)
 		if err != nil {
 			return nil, err
 		}
-		if len(part) > 0 {
-			parts = append(parts, part)
+		if len(part) == 0 {
+			continue
 		}
+		convening, err := commitments.ConveningOf(t.view, id)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, place{part, convening})
 	}
 	return parts, nil
 }
@@ -143,15 +174,4 @@ func (t teller) events(id string) ([]events.Event, error) {
 		list[i].Time = events.RecordedAt(sequence, list[i].Time, t.clocks)
 	}
 	return list, nil
-}
-
-// upTo is what events add up to without what happened after a day.
-func upTo(list []events.Event, on edtf.Day) (s commitment.State) {
-	for _, e := range list {
-		if day, happens := happened(e); happens && day.After(on) {
-			continue
-		}
-		s = commitment.Evolve(s, e)
-	}
-	return s
 }

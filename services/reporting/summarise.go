@@ -14,8 +14,9 @@ import (
 	"ahd/projections/streams"
 )
 
-// Summarise answers a question from a book. root is what the record hashed to after
-// the last event of the book. It returns ErrScope and ErrMethod.
+// Summarise answers a question from a book: of a view of the day that is asked about,
+// but for the first format. root is what the record hashed to after the last event of the
+// book. It returns ErrScope and ErrMethod.
 func Summarise(v *book.View, q Question, root string) (Document, error) {
 	p, err := prepare(v, q)
 	if err != nil {
@@ -25,6 +26,9 @@ func Summarise(v *book.View, q Question, root string) (Document, error) {
 		return Document{}, fmt.Errorf("the commitments cannot be counted: %w", err)
 	}
 	d := p.document()
+	if q.Format == FormatOne {
+		d.Format, d.DatedByRecording = FormatOne, 0
+	}
 	d.At = At{Sequence: v.At.Sequence, Time: book.Time(v.At.Time), Root: root}
 	if d.Lists, err = p.lists(v); err != nil {
 		return Document{}, err
@@ -35,9 +39,6 @@ func Summarise(v *book.View, q Question, root string) (Document, error) {
 	d.Register, err = registerOf(v)
 	return d, err
 }
-
-// JSON are the canonical bytes of a document: those that are hashed.
-func (d Document) JSON() ([]byte, error) { return events.Canonical(d) }
 
 // pass is one counting of a scope.
 type pass struct {
@@ -135,7 +136,7 @@ func (p *pass) document() Document {
 		Format: Format, On: p.on.String(), Scope: p.scope.list, Method: Method{ID: m.ID, Version: m.Version},
 		How: How{Title: m.Title, Changes: m.Changes, Kinds: m.Kinds, StaleDays: m.StaleDays, Grades: m.Grades, Weights: m.Weights,
 			Formulas: m.Formulas, Example: m.Example},
-		Totals: p.whole.totals(), List: "commitments", Filter: p.base(), Behind: p.behind(),
+		Totals: p.whole.totals(), List: "commitments", Filter: p.base(), Behind: p.behind(), DatedByRecording: p.whole.undated,
 	}
 	d.Headline = headline(d.Totals)
 	for _, t := range p.tables {

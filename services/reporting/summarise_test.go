@@ -15,7 +15,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/method"
-	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/reporting"
@@ -45,7 +44,7 @@ func TestTwoWaysOfCounting(t *testing.T) {
 		}
 		d := summary(t, b, q)
 		w.compare(r, d, asked, q.On, planOf(q.Method))
-		behind(r, b, d, q.On)
+		behind(r, func(read func(*book.View) error) error { return b.Read(context.Background(), read) }, d, q.On)
 	})
 }
 
@@ -229,8 +228,8 @@ func numbers(r *rapid.T, totals reporting.Totals) figures {
 }
 
 // behind asks for the list behind each number, as a reader of the document would.
-func behind(r *rapid.T, b *projections.Book, d reporting.Document, on edtf.Day) {
-	err := b.Read(context.Background(), func(v *book.View) error {
+func behind(r *rapid.T, read func(func(*book.View) error) error, d reporting.Document, on edtf.Day) {
+	err := read(func(v *book.View) error {
 		count := func(filter, narrow reporting.Filter) int {
 			all := maps.Clone(filter)
 			maps.Copy(all, narrow)

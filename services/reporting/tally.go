@@ -107,12 +107,14 @@ type tally struct {
 	weighed method.Counts
 	ages    []int
 	late    []int
+	undated int // facts that were dated by their recording
 }
 
 func newTally() *tally { return &tally{Totals: Totals{ByKind: map[string]int{}}} }
 
 func (t *tally) add(s *seen, grades map[string]int) {
 	t.Registered++
+	t.undated += s.Undated
 	t.ByKind[s.Kind]++
 	switch s.reason {
 	case NotInForce:

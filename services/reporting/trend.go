@@ -18,7 +18,8 @@ type Trend struct {
 
 // Point is one end of a month or quarter.
 type Point struct {
-	On      string   `json:"on"`      // its last day
+	On      string   `json:"on"`      // its last day; until now where it has not ended
+	SoFar   bool     `json:"so_far"`  // it has not ended
 	Then    *Known   `json:"then"`    // as was known at its end; null where nothing was recorded yet
 	Now     Known    `json:"now"`     // as is known now of that day
 	Differs []string `json:"differs"` // the names of the numbers that are not the same

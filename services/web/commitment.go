@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -60,6 +61,18 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 
 var noCommitment = notFound("There is no such commitment in this register.")
 
+// absent says why a commitment is not shown: on another day it may not have existed yet.
+func (s *site) absent(v *book.View, id string) error {
+	if s.on == nil {
+		return noCommitment
+	}
+	known, err := commitments.Known(v, id)
+	if err != nil || !known {
+		return cmp.Or(err, error(noCommitment))
+	}
+	return notFound("On that day this commitment did not exist yet.")
+}
+
 func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {
 	id := r.PathValue("id")
 	if !events.ValidID(id) {
@@ -70,7 +83,7 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 		return nil, err
 	}
 	if !found {
-		return nil, noCommitment
+		return nil, s.absent(v, id)
 	}
 	n := s.names(v)
 	page := &commitmentPage{listRow: s.listRows(n, []commitments.Row{row})[0], Form: f}

@@ -15,8 +15,10 @@ import (
 	"ahd/projections/book"
 )
 
-// Past is the record as it was: the book of a past moment.
+// Past is the record as it was: the book of a past moment, and as things stood on a day;
+// there the sequence 0 is that of now.
 type Past interface {
+	ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read func(*book.View) error) error
 	ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error
 	Moment(ctx context.Context, text string, now time.Time) (projections.Moment, error)
 }
@@ -62,12 +64,14 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 	past.Past, past.present = nil, s // there is no past of the past
 	past.Ready = func() error { return nil }
 	moment, day := r.PathValue("moment"), r.PathValue("day")
+	sequence := uint64(0)
 	if moment != "" {
 		m, err := s.momentOf(r.Context(), s.Past, moment)
 		if err != nil {
 			return nil, err
 		}
-		past.Book = bookOf{s.Past, m.Sequence}
+		sequence = m.Sequence
+		past.at, past.Book = sequence, bookOf{s.Past, sequence}
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
 		past.since = "/changes?from=" + count64(m.Sequence)
@@ -82,8 +86,9 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 			return nil, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		text := on.String()
+		past.known, past.Book = past.Book, bookOn{past.Book, bookOf{s.Past, sequence}, on}
 		past.on, past.prefix = &on, past.prefix+"/on/"+text
-		past.then = strings.TrimSpace(past.then + " What depends on a day is shown as on " + s.words.Date(&text) + ".")
+		past.then = strings.TrimSpace(past.then + " This is how things stood on " + s.words.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
 	}
 	return &past, nil
 }
@@ -138,6 +143,17 @@ func (b bookOf) Read(ctx context.Context, read func(*book.View) error) error {
 }
 
 func (bookOf) Wait(context.Context, uint64) error { return nil }
+
+// bookOn is a book as things stood on a day.
+type bookOn struct {
+	Book
+	at bookOf
+	on edtf.Day
+}
+
+func (b bookOn) Read(ctx context.Context, read func(*book.View) error) error {
+	return b.at.past.ReadOn(ctx, b.at.sequence, b.on, read)
+}
 
 // stay keeps the links of a page in the past. Everything that a page shows is
 // escaped, so nothing but our own attributes can look like one; those with single

@@ -43,15 +43,32 @@ func TestPagesOfAPastMoment(t *testing.T) {
 	}
 }
 
+// A page of another day shows how things stood: neither what happened later, nor what did
+// not exist yet.
 func TestPagesOfAnotherDay(t *testing.T) {
 	w := full(newWorld(t))
+	head := count64(w.log.Size())
+	w.now, w.log.later = now.AddDate(0, 0, 9), 9*24*time.Hour
+	w.say("commitment/cm-1", events.ProgressReported{State: "reported_complete"})
+	day, later := now.AddDate(0, 0, 1).Format("2006-01-02"), w.now.AddDate(0, 0, 1).Format("2006-01-02")
 	for target, want := range map[string]string{
-		"/commitments/cm-1": "overdue", "/on/2026-11-01/commitments/cm-1": "due soon", "/on/2026-01-01/commitments/cm-1": "on schedule",
-		"/on/2026-01-01/?timeliness=on_schedule": "cm-1", "/at/40/on/2026-01-01/": "What depends on a day is shown as on 1 January 2026",
+		"/commitments/cm-1": "Self-reported: reported done", "/on/" + later + "/commitments/cm-1": "Self-reported: reported done",
+		"/at/" + head + "/on/" + day + "/": "This is how things stood on", "/on/" + day + "/?self_reported=reported_complete": "No commitment",
+		"/on/" + later + "/?self_reported=reported_complete": "cm-1", "/on/2026-01-01/": "how things stood on 1 January 2026",
 	} {
-		if page := w.page(strings.Replace(target, "/at/40/", "/at/"+count64(w.log.Size())+"/", 1)); !strings.Contains(page, want) {
+		if page := w.page(target); !strings.Contains(page, want) {
 			t.Errorf("%s: no %q", target, want)
 		}
+	}
+	if page := w.page("/on/" + day + "/commitments/cm-1"); strings.Contains(page, "reported done") {
+		t.Error("a report of later is shown")
+	}
+	response := w.get("/on/2026-01-01/commitments/cm-1")
+	if response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "On that day this commitment did not exist yet") {
+		t.Errorf("what did not exist yet: %d", response.Code)
+	}
+	if response := w.get("/on/2026-01-01/commitments/cm-99"); response.Code != http.StatusNotFound || strings.Contains(response.Body.String(), "On that day this commitment") {
+		t.Errorf("what is not known: %d", response.Code)
 	}
 }
 

@@ -21,6 +21,7 @@ type sought struct {
 	Lang   string   // "en" or "ur"
 	Format string   // of a file
 	Step   string   // of the form
+	Shape  string   // of the document, one of reporting.Formats; "" for the last
 }
 
 // Limits of what an address asks for.
@@ -37,7 +38,7 @@ func readAsked(r *http.Request) (sought, error) {
 	}
 	a := sought{Lang: "en"}
 	for name, given := range values {
-		field := map[string]*string{"at": &a.At, "on": &a.On, "method": &a.Method, "lang": &a.Lang, "format": &a.Format, "step": &a.Step}[name]
+		field := map[string]*string{"at": &a.At, "on": &a.On, "method": &a.Method, "lang": &a.Lang, "format": &a.Format, "step": &a.Step, "shape": &a.Shape}[name]
 		switch {
 		case !utf8.ValidString(strings.Join(given, "")):
 			return a, malformed("This address is not UTF-8. Start again from the form.")
@@ -67,7 +68,7 @@ func (a sought) language() wording.Language { return wording.Language(a.Lang) }
 // query is the address that asks the same, without what belongs to one page.
 func (a sought) query() url.Values {
 	values := url.Values{"scope": a.Scope, "lang": {a.Lang}}
-	for name, value := range map[string]string{"at": a.At, "on": a.On, "method": a.Method} {
+	for name, value := range map[string]string{"at": a.At, "on": a.On, "method": a.Method, "shape": a.Shape} {
 		if value != "" {
 			values.Set(name, value)
 		}
@@ -84,5 +85,8 @@ func (a sought) with(name, value string) string {
 // exactly asks for the very same document again, whatever is recorded later.
 func (a sought) exactly(d reporting.Document) sought {
 	a.At, a.On, a.Method = count64(d.At.Sequence), d.On, forms.MethodName(d)
+	if a.Shape = d.Format; d.Format == reporting.Format {
+		a.Shape = ""
+	}
 	return a
 }

@@ -89,6 +89,9 @@ func (s *site) published(r *http.Request) (answer, error) {
 		return answer{}, notFound("No summary was published under this address.")
 	}
 	exactly := sought{At: count64(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}
+	if row.Format != reporting.Format {
+		exactly.Shape = row.Format
+	}
 	for _, scope := range row.Scope {
 		exactly.Scope = append(exactly.Scope, scope.Kind+"/"+scope.ID)
 	}
@@ -111,6 +114,9 @@ func (s *site) summaryPage(d reporting.Document, a sought) (summaryPage, error) 
 	encoded, err := d.JSON()
 	words, digest := a.language().Summary(), reporting.Digest(encoded)
 	reproduce := forms.Reproduce(d, "json", a.Lang)
+	if d.Format == reporting.FormatOne {
+		reproduce += " --shape " + d.Format
+	}
 	d = d.Dated() // what is shown
 	page := summaryPage{
 		View: forms.View(d, a.Lang), D: d, Digest: digest, Language: words.Language, Direction: words.Direction, Asked: a,
@@ -143,12 +149,27 @@ func (p summaryPage) Languages() []fileOf {
 	return list
 }
 
+// Stood are the words for the day.
+func (p summaryPage) Stood() string {
+	if p.D.Format == reporting.FormatOne {
+		return "as it stands on"
+	}
+	return "as it stood on"
+}
+
+// Then is the address of the same question, answered as things stood on its day.
+func (p summaryPage) Then() string {
+	then := p.Asked
+	then.Shape = ""
+	return "/summaries/preview?" + then.query().Encode()
+}
+
 // Change is the address of the form, filled in.
 func (p summaryPage) Change() string { return "/summaries/new?" + p.Asked.query().Encode() }
 
 // Now is the address of the same question, as is known now.
 func (p summaryPage) Now() string {
 	now := p.Asked
-	now.At, now.On = "", ""
+	now.At, now.On, now.Shape = "", "", ""
 	return "/summaries/preview?" + now.query().Encode()
 }

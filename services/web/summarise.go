@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"ahd/events/cause"
@@ -49,25 +50,12 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 	if err != nil {
 		return d, err
 	}
-	read := s.Book.Read
-	if q.On = s.today(); a.At != "" {
-		past := s.pasts()
-		if past == nil {
-			return d, malformed("Past moments cannot be looked at here.")
-		}
-		m, err := s.momentOf(ctx, past, a.At)
-		if err != nil {
-			return d, err
-		}
-		q.On = m.Day
-		read = bookOf{past, m.Sequence}.Read
+	from, on, err := s.bookFor(ctx, a)
+	if err != nil {
+		return d, err
 	}
-	if a.On != "" {
-		if q.On, err = edtf.ParseDay(a.On); err != nil {
-			return d, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
-		}
-	}
-	err = read(ctx, func(v *book.View) error {
+	q.On = on
+	err = from.Read(ctx, func(v *book.View) error {
 		if err := reporting.Sensible(v, q.On); err != nil {
 			return err
 		}
@@ -78,6 +66,36 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 		return d, errBusy
 	}
 	return d, err
+}
+
+// bookFor is the book from which a summary is made, and the day that it is about: the one
+// that the address asks for, that of the page, or that of the moment. A summary of the
+// first format is made of everything that was recorded by then.
+func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, err error) {
+	from, on, past, at, asked := s.Book, s.today(), s.pasts(), s.at, s.on != nil
+	if s.known != nil {
+		from = s.known
+	}
+	if past == nil && (a.At != "" || a.On != "") {
+		return nil, on, malformed("Past moments cannot be looked at here.")
+	}
+	if a.At != "" {
+		m, err := s.momentOf(ctx, past, a.At)
+		if err != nil {
+			return nil, on, err
+		}
+		from, on, at, asked = bookOf{past, m.Sequence}, m.Day, m.Sequence, false
+	}
+	if a.On != "" {
+		if on, err = edtf.ParseDay(a.On); err != nil {
+			return nil, on, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
+		}
+		asked = true
+	}
+	if asked && a.Shape != reporting.FormatOne {
+		from = bookOn{from, bookOf{past, at}, on}
+	}
+	return from, on, nil
 }
 
 // forEverybody is a document as it is given to whoever asks: dated, so that nobody finds
@@ -115,7 +133,10 @@ func (s *site) pasts() Past {
 // questionOf reads the scope and finds the method. A method of today counts what was
 // known before it too.
 func (s *site) questionOf(ctx context.Context, a sought) (q reporting.Question, err error) {
-	q.Method = a.Method
+	q.Method, q.Format = a.Method, a.Shape
+	if a.Shape != "" && !slices.Contains(reporting.Formats, a.Shape) {
+		return q, malformed("A summary cannot be had in that shape.")
+	}
 	for _, text := range a.Scope {
 		one, err := reporting.ParseScope(text)
 		if err != nil {

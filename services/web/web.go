@@ -88,7 +88,9 @@ type site struct {
 	// Of a past moment or another day:
 	present *site
 	prefix  string    // of every address
-	on      *edtf.Day // for which questions with a day are answered
+	on      *edtf.Day // on which things stood as they are shown
+	at      uint64    // the event that was the last then; 0 for now
+	known   Book      // of that moment with everything that was recorded by then; nil where on is
 	then    string    // the sentence that says so
 	since   string    // address of what changed since then; "" for another day only
 }

@@ -156,6 +156,7 @@ func (w *world) page(target string) string {
 // here: one order, a guard on every stream, times that never fall, and a book
 // that is told only what the record holds.
 type memoryLog struct {
+	later  time.Duration // than now is recorded what is said
 	mu     sync.Mutex
 	bodies [][]byte
 	ends   map[string]streamEnd
@@ -187,7 +188,7 @@ func (l *memoryLog) Append(ctx context.Context, e events.Event, expected uint64)
 		return eventlog.Receipt{}, &eventlog.Conflict{Subject: e.Subject, Expected: expected, Last: end.last}
 	}
 	sequence := uint64(len(l.bodies) + 1)
-	e.Time = now.Add(time.Duration(sequence) * time.Second)
+	e.Time = now.Add(l.later + time.Duration(sequence)*time.Second)
 	body, err := events.Encode(e)
 	if err != nil {
 		return eventlog.Receipt{}, err

@@ -102,7 +102,7 @@ func (d *Desk) again(ctx context.Context, stated reporting.Document, sequence ui
 		scope = append(scope, s.Kind+"/"+s.ID)
 	}
 	return d.summarise(ctx, SummaryArgs{
-		Scope: scope, Method: fmt.Sprintf("%s-%d", stated.Method.ID, stated.Method.Version), AsOf: AsOf{At: fmt.Sprint(sequence), On: stated.On},
+		Scope: scope, Method: fmt.Sprintf("%s-%d", stated.Method.ID, stated.Method.Version), Shape: stated.Format, AsOf: AsOf{At: fmt.Sprint(sequence), On: stated.On},
 	})
 }
 
@@ -179,9 +179,10 @@ func (d *Desk) since(ctx context.Context, checked *Checked, then reporting.Docum
 	return nil
 }
 
-// changed reports whether two answers to one question differ in more than the moment.
+// changed reports whether two answers to one question differ in more than the moment. How
+// many facts nothing but their recording dates is no answer, and grows with the record.
 func changed(a, b reporting.Document) (bool, error) {
-	b.At = a.At
+	b.At, b.DatedByRecording = a.At, a.DatedByRecording
 	one, err := a.JSON()
 	if err != nil {
 		return false, err

@@ -38,9 +38,15 @@ type Desk struct {
 
 // reader is the book, of a register or of none.
 type reader interface {
+	dayReader
 	Read(ctx context.Context, read func(*book.View) error) error
 	ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error
 	Moment(ctx context.Context, text string, now time.Time) (projections.Moment, error)
+}
+
+// dayReader is the book as things stood on a day; the sequence is 0 for now.
+type dayReader interface {
+	ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read func(*book.View) error) error
 }
 
 // NewDesk makes a desk on an open folder.

@@ -18,6 +18,10 @@ type List struct {
 	At   At     `json:"at"`
 	On   string `json:"on"` // civil day
 	Rows any    `json:"rows"`
+
+	// DatedByRecording is how many facts of commitments count from the day of their
+	// recording because nothing else dates them; only where a day was asked for.
+	DatedByRecording *int `json:"dated_by_recording,omitempty"`
 }
 
 // Thing is the answer to a question for one thing.
@@ -25,6 +29,8 @@ type Thing struct {
 	At  At     `json:"at"`
 	On  string `json:"on"` // civil day
 	Row any    `json:"row"`
+
+	DatedByRecording *int `json:"dated_by_recording,omitempty"` // as in List
 }
 
 // Recorded is the answer to a command.

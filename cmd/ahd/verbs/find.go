@@ -61,6 +61,9 @@ func init() { // finders and finding would refer to each other
 	finders = map[string]finder{
 		"commitment": func(v *book.View, id string, on edtf.Day) (any, error) {
 			row, ok, err := commitments.Find(v, id, on)
+			if err == nil && !ok {
+				err = notYet(v, id)
+			}
 			return found("commitment", id, row, ok, err)
 		},
 		"convening": func(v *book.View, id string, _ edtf.Day) (any, error) {
@@ -115,6 +118,16 @@ func found(kind, id string, row any, ok bool, err error) (any, error) {
 		err = usage(kind+".unknown", fmt.Sprintf("There is no %s %q in the register.", kind, shorten(id)))
 	}
 	return row, err
+}
+
+// notYet says that a commitment which is known did not exist on the day of a view; nil
+// where none is known.
+func notYet(v *book.View, id string) error {
+	known, err := commitments.Known(v, id)
+	if err != nil || !known {
+		return err
+	}
+	return usage("not-yet", "This commitment is known, and on that day it did not exist yet: its conference had not taken place, or, where nobody can date that, it had not been captured. Nothing was recorded.")
 }
 
 // shorten keeps what was typed from filling an error.

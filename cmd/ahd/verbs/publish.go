@@ -58,7 +58,7 @@ func (d *Desk) published(ctx context.Context, id string, fields json.RawMessage)
 		command.ID = "s-" + digest[:16]
 	}
 	command.Published = events.SummaryPublished{
-		Digest: digest, Method: fmt.Sprintf("%s-%d", document.Method.ID, document.Method.Version), On: document.On, Root: document.At.Root,
+		Digest: digest, Format: document.Format, Method: fmt.Sprintf("%s-%d", document.Method.ID, document.Method.Version), On: document.On, Root: document.At.Root,
 		Sequence: int64(document.At.Sequence), Title: args.Title, Scope: []events.SummaryScope{},
 	}
 	for _, s := range document.Scope {
@@ -90,6 +90,7 @@ func (d *Desk) asBefore(ctx context.Context, id string, args *SummaryArgs) error
 		if args.At == "" {
 			args.At = fmt.Sprint(before.Sequence)
 		}
+		args.Shape = before.Format
 		if args.On == "" {
 			args.On = before.On
 		}

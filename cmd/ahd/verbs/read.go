@@ -68,6 +68,9 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 			return err
 		}
 		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
+		if err == nil && args.Kind == "commitments" {
+			answer.DatedByRecording, err = as.undated(v, args.Filters)
+		}
 		return err
 	})
 	return answer, err
@@ -99,7 +102,10 @@ func (d *Desk) show(ctx context.Context, args ShowArgs, _ Progress) (any, error)
 	var holders []commitments.Holder
 	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if answer.Row, err = findShown(v, args.Kind, args.ID, as.on); err != nil || !args.History {
+		if answer.Row, err = findShown(v, args.Kind, args.ID, as.on); err != nil {
+			return err
+		}
+		if answer.DatedByRecording, err = as.undatedOf(v, args.Kind, args.ID); err != nil || !args.History {
 			return err
 		}
 		if _, ok := answer.Row.(commitments.Row); !ok {
@@ -136,6 +142,9 @@ func (d *Desk) timeline(ctx context.Context, args TimelineArgs, _ Progress) (any
 	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		if _, err := find(v, args.Kind, args.ID, as.on); err != nil {
+			return err
+		}
+		if answer.DatedByRecording, err = as.undatedOf(v, args.Kind, args.ID); err != nil {
 			return err
 		}
 		if slices.Contains(events.Kinds, args.Kind) {

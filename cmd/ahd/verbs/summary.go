@@ -3,6 +3,8 @@ package verbs
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"ahd/projections/book"
 	"ahd/projections/methods"
@@ -13,6 +15,7 @@ import (
 type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
+	Shape  string   `json:"shape"`  // one of reporting.Formats; "" for the last
 	Framed bool     `json:"framed"` // with what stands around it, for whoever draws it
 	Days   bool     `json:"days"`   // the day of its event in place of the time, as pages give it
 	AsOf
@@ -44,7 +47,11 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 		return document, err
 	}
 	question.On = as.on
-	err = as.read(ctx, func(v *book.View) error {
+	read := as.read
+	if question.Format = args.Shape; question.Format == reporting.FormatOne {
+		read = as.readAll
+	}
+	err = read(ctx, func(v *book.View) error {
 		root, err := d.rootOf(v)
 		if err == nil {
 			err = reporting.Sensible(v, question.On)
@@ -61,6 +68,9 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 // method of today counts what was known before it too.
 func (d *Desk) question(ctx context.Context, args SummaryArgs) (q reporting.Question, err error) {
 	q.Method = args.Method
+	if args.Shape != "" && !slices.Contains(reporting.Formats, args.Shape) {
+		return q, usage("shape", "A summary has one of the shapes "+strings.Join(reporting.Formats, " and ")+".")
+	}
 	for _, text := range args.Scope {
 		asked, err := reporting.ParseScope(text)
 		if err != nil {

@@ -52,6 +52,7 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 	}
 	for i, day := range days {
 		point := &t.Points[i]
+		point.SoFar = reporting.SoFar(args.Every, day)
 		point.On, point.Now = day.String(), reporting.Known{Sequence: t.At.Sequence, Totals: now[i]}
 		if point.Then, err = d.knownAt(ctx, question, day, t.At.Sequence); err != nil {
 			return nil, err

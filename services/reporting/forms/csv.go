@@ -104,11 +104,15 @@ func (l *lines) about() {
 	if l.d.Register.Says.Example {
 		l.write(l.name("about", "about"), "", "", Example, l.words.Say("invented"))
 	}
-	for _, line := range [][2]string{
+	about := [][2]string{
 		{"register", called(l.d.Register, l.names)}, {"scope", strings.Join(scopeOf(l.d.Scope, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
 		{"time", l.d.At.Time}, {"root", l.d.At.Root}, {"day", l.d.On}, {"by", MethodName(l.d)}, {"digest", reporting.Digest(encoded)},
 		{"reproduce", Reproduce(l.d, "json", string(l.words.Language))},
-	} {
+	}
+	if l.d.Format != reporting.FormatOne {
+		about = append(about, [2]string{"dated_by_recording", strconv.Itoa(l.d.DatedByRecording)})
+	}
+	for _, line := range about {
 		l.write(l.name("about", "about"), "", "", l.name(line[0], line[0]), line[1])
 	}
 }

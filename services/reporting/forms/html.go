@@ -44,6 +44,23 @@ type sheetHTML struct {
 	Beside          []figureHTML // what must stand beside a rate
 }
 
+// Stood is the key of the words for the day: the first format says how things stand on it.
+func (v sheetHTML) Stood() string {
+	if v.D.Format == reporting.FormatOne {
+		return "on"
+	}
+	return "stood"
+}
+
+// Undated says how many facts were dated by their recording; the first format does not
+// say.
+func (v sheetHTML) Undated() string {
+	if v.D.Format == reporting.FormatOne {
+		return ""
+	}
+	return v.W.Say("undated", v.W.Count(v.D.DatedByRecording))
+}
+
 // figureHTML is a number with what is behind it.
 type figureHTML struct {
 	Name, Words, Value string

@@ -49,6 +49,9 @@ func trendOf(t reporting.Trend, words *wording.Summary) trendHTML {
 	v := trendHTML{T: t, W: words, Scope: scopeOf(t.Scope, words), Method: MethodName(about), Picture: drawing.Steps(t, words), Reproduce: reproduceTrend(t, string(words.Language))}
 	for _, p := range t.Points {
 		day := words.Day(p.On)
+		if p.SoFar {
+			day = words.Say("so far", day)
+		}
 		switch {
 		case p.Then == nil:
 			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then"), Nothing: true}, trendRow{On: day, Known: words.Say("now"), Cells: cellsOf(p.Now.Totals, words)})

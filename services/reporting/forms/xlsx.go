@@ -61,6 +61,9 @@ func (b *workbook) about(encoded []byte) error {
 		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), reporting.Digest(encoded)},
 		{say("reproduce"), Reproduce(d, "xlsx", string(b.words.Language))},
 	}
+	if d.Format != reporting.FormatOne {
+		rows = append(rows, []any{say("dated_by_recording"), strconv.Itoa(d.DatedByRecording)})
+	}
 	if d.Register.Says.Example {
 		rows = slices.Insert(rows, 0, []any{Example, say("invented")})
 	}

@@ -1,0 +1,203 @@
+package projections_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/measures"
+	"ahd/projections/search"
+	"ahd/projections/streams"
+	"ahd/projections/timeline"
+)
+
+// How things stood on a day is what a register would show in which nobody had recorded
+// what happened later: the book of one that never held it has the same rows.
+func TestADayIsTheBookWithoutWhatHappenedLater(t *testing.T) {
+	root, n, retold := t.TempDir(), 0, 0
+	rapid.Check(t, func(r *rapid.T) {
+		n++
+		dir := filepath.Join(root, fmt.Sprint(n))
+		defer os.RemoveAll(dir)
+		all := newHistory(t)
+		all.add("register/register", events.RegisterOpened{Name: "test", Origin: "urn:ahd:test"})
+		for range rapid.IntRange(1, 50).Draw(r, "events") {
+			something(r, all)
+			all.at = all.at.AddDate(0, 0, rapid.IntRange(0, 9).Draw(r, "days"))
+		}
+		told := decoded(t, all)
+		at := rapid.IntRange(1, len(told)).Draw(r, "as known at")
+		days := []edtf.Day{civil(t, "2026-09-30"), civil(t, "2026-10-31"), edtf.Karachi(told[rapid.IntRange(0, at-1).Draw(r, "on the day of")].Time)}
+		on := days[rapid.IntRange(0, len(days)-1).Draw(r, "day")]
+		whole, _ := again(t, told, func(events.Event) bool { return true })
+		b := openBook(t, filepath.Join(dir, "all"), whole)
+		defer b.Close()
+		existed := map[string]bool{}
+		if err := b.ReadAt(background, uint64(at), func(v *book.View) (err error) { existed, err = existedOn(v, on); return err }); err != nil {
+			r.Fatal(err)
+		}
+		only, kept := again(t, told[:at], func(e events.Event) bool {
+			return !strings.HasPrefix(e.Subject, "commitment/") || existed[e.Subject] && commitment.HappenedOn(e).By(on)
+		})
+		want := openBook(t, filepath.Join(dir, "only"), only)
+		defer want.Close()
+		var got, expected map[string]any
+		sequence := uint64(at)
+		if at == len(told) && rapid.Bool().Draw(r, "now") {
+			sequence = 0
+		}
+		if err := b.ReadOn(background, sequence, on, func(v *book.View) (err error) { got, err = standing(v, on, nil); return err }); err != nil {
+			r.Fatal(err)
+		}
+		if err := want.Read(background, func(v *book.View) (err error) { expected, err = standing(v, on, kept); return err }); err != nil {
+			r.Fatal(err)
+		}
+		if len(kept) < at && len(existed) > 0 {
+			retold++
+		}
+		for name, value := range expected {
+			if is, should := spelled(t, got[name]), spelled(t, value); is != should {
+				r.Fatalf("as known at %d, on %s, %s is\n%s, want\n%s", at, on, name, is, should)
+			}
+		}
+		if len(got) != len(expected) {
+			r.Fatalf("%d answers, want %d", len(got), len(expected))
+		}
+	})
+	if retold == 0 {
+		t.Error("nothing was told again")
+	}
+}
+
+func spelled(t *testing.T, value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// decoded are the events of a history at the times at which they were recorded as the
+// clock was set right later, without what sets clocks.
+func decoded(t *testing.T, h *history) (told []events.Event) {
+	times := naive(t, h.bodies)
+	for i, body := range h.bodies {
+		e, err := events.Decode(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e.Data.(type) {
+		case events.ClockCorrected, events.RegisterDescribed:
+			continue
+		}
+		e.Time = times[i]
+		told = append(told, e)
+	}
+	return told
+}
+
+// again records the events that are kept anew, and says where each stood among all.
+func again(t *testing.T, told []events.Event, keep func(events.Event) bool) (*history, []uint64) {
+	h := newHistory(t)
+	var places []uint64
+	for i, e := range told {
+		if keep(e) {
+			e.StreamVersion, e.StreamPrev, e.Zone = h.count[e.Subject]+1, h.prev[e.Subject], nil
+			h.put(e)
+			places = append(places, uint64(i+1))
+		}
+	}
+	return h, places
+}
+
+// existedOn asks a plain book for what existed on a day.
+func existedOn(v *book.View, on edtf.Day) (map[string]bool, error) {
+	existed := map[string]bool{}
+	rows, err := commitments.List(v, book.Query{}, on)
+	for _, row := range rows {
+		found, err := streams.Find(v, events.Stream{Kind: "commitment", ID: row.ID})
+		if err != nil {
+			return nil, err
+		}
+		s := *found.State.Commitment
+		held := ""
+		if row.AgeDays != nil && *row.AgeDays >= 0 {
+			held = on.String()
+		}
+		existed["commitment/"+row.ID] = s.ExistsOn(on, held)
+	}
+	return existed, err
+}
+
+// standing is what can be asked of the commitments in a book, with their sequences as
+// they stand in places.
+func standing(v *book.View, on edtf.Day, places []uint64) (map[string]any, error) {
+	place := func(sequence uint64) uint64 {
+		if places == nil || sequence == 0 {
+			return sequence
+		}
+		return places[sequence-1]
+	}
+	told := map[string]any{}
+	for _, filters := range []map[string]string{
+		nil, {"self_reported": "planning"}, {"assessed": "complete"}, {"stale": "true"}, {"timeliness": "overdue"}, {"asked": "no_answer"},
+		{"contested": "true"}, {"lead_party": "p-1"}, {"has_assessment": "true"}, {search.Name: "worded"}, {"open": "true"}, {"record": "withdrawn"},
+	} {
+		ids := []string{}
+		rows, err := commitments.List(v, book.Query{Filters: filters}, on)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			ids = append(ids, row.ID)
+			if filters != nil {
+				continue
+			}
+			row.LastEvent, row.Independent = place(row.LastEvent), nil
+			told["row "+row.ID] = row
+			if err := about(v, row.ID, told, place); err != nil {
+				return nil, err
+			}
+		}
+		told[fmt.Sprint("list ", filters)] = ids
+	}
+	return told, nil
+}
+
+// about tells what else is said of a commitment.
+func about(v *book.View, id string, told map[string]any, place func(uint64) uint64) error {
+	holders, err := commitments.Holders(v, id)
+	if err != nil {
+		return err
+	}
+	for i := range holders {
+		holders[i].Sequence = place(holders[i].Sequence)
+	}
+	told["holders "+id] = holders
+	rows, err := timeline.OfThing(v, "commitment", id)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i].Sequence, rows[i].Why = place(rows[i].Sequence), nil
+	}
+	told["timeline "+id] = rows
+	values, err := measures.Values(v, id)
+	if err != nil {
+		return err
+	}
+	told["measures "+id] = values
+	found, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id})
+	told["state "+id] = found.State
+	return err
+}

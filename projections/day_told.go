@@ -1,0 +1,163 @@
+package projections
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/edtf"
+	"ahd/events/fold"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/timeline"
+)
+
+// onDay is one commitment as it stood on a day.
+type onDay struct {
+	stream    events.Stream
+	first     uint64
+	last      uint64 // the last event that counts
+	state     commitment.State
+	later     []uint64 // events that do not count
+	after     []stood  // how it stood after those that count, where one before them does not
+	narrative string   // id of the last one that counts; "" where there is none
+}
+
+type stood struct {
+	sequence uint64
+	timeline.Axes
+}
+
+func (o *onDay) lay(tx *book.Tx) error {
+	for _, s := range o.after {
+		if err := timeline.Stood(tx, s.sequence, s.Axes); err != nil {
+			return err
+		}
+	}
+	return commitments.Settle(tx, &book.Settled{Stream: o.stream, State: fold.State{Commitment: &o.state}, First: o.first, Sequence: o.last})
+}
+
+// add adds the next event.
+func (o *onDay) add(e events.Event, sequence uint64, on edtf.Day) {
+	if !commitment.HappenedOn(e).By(on) {
+		o.later = append(o.later, sequence)
+		return
+	}
+	o.state, o.last = commitment.Evolve(o.state, e), sequence
+	if len(o.later) > 0 {
+		s := &o.state
+		o.after = append(o.after, stood{sequence, timeline.Axes{Record: s.Record, Response: s.Response, SelfReported: s.SelfReported, Assessed: s.Assessed, Closure: s.Closure}})
+	}
+	switch d := e.Data.(type) {
+	case events.ProgressReported:
+		if d.Narrative != nil {
+			o.narrative = d.Narrative.ID
+		}
+	case events.TextErased:
+		if o.narrative == d.Text {
+			o.narrative = ""
+		}
+	}
+}
+
+// dayTeller tells commitments as they stood on a day, from the record.
+type dayTeller struct {
+	record Record
+	on     edtf.Day
+	counting
+}
+
+const eventsOfEach = `SELECT group_concat(sequence) FROM timeline WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream`
+
+// toldAtOnce is how many commitments are read together.
+const toldAtOnce = 512
+
+// tell tells those that were captured by some events, with all the processors there are.
+func (t dayTeller) tell(ctx context.Context, v *book.View, captures []uint64) ([]*onDay, error) {
+	told := make([]*onDay, 0, len(captures))
+	var listed []string
+	for some := range slices.Chunk(captures, toldAtOnce) {
+		asked, err := json.Marshal(some)
+		if err != nil {
+			return nil, err
+		}
+		err = v.Rows(eventsOfEach, []any{string(asked)}, func(scan func(...any) error) error {
+			var list string
+			err := scan(&list)
+			listed = append(listed, list)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	shares := slices.Collect(slices.Chunk(listed, len(listed)/runtime.GOMAXPROCS(0)+1))
+	parts, errs := make([][]*onDay, len(shares)), make([]error, len(shares))
+	var all sync.WaitGroup
+	for i, share := range shares {
+		all.Go(func() { parts[i], errs[i] = t.fold(ctx, share) })
+	}
+	all.Wait()
+	for i := range shares {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		told = append(told, parts[i]...)
+	}
+	return told, nil
+}
+
+// fold reads the listed events in the order of the record.
+func (t dayTeller) fold(ctx context.Context, listed []string) (told []*onDay, err error) {
+	_, places, err := placesOf(listed)
+	if err != nil {
+		return nil, err
+	}
+	known, decoder := map[*state]*onDay{}, events.NewDecoder()
+	for len(places) > 0 {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n := stretch(places)
+		sequences := make([]uint64, n)
+		for i, p := range places[:n] {
+			sequences[i] = p.sequence
+		}
+		bodies, err := t.record.Among(sequences)
+		if err != nil {
+			return nil, err
+		}
+		for i, body := range bodies {
+			one := known[places[i].of]
+			if one == nil {
+				one = &onDay{first: sequences[i]}
+				known[places[i].of], told = one, append(told, one)
+			}
+			if err := t.add(one, decoder, sequences[i], body); err != nil {
+				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
+			}
+		}
+		places = places[n:]
+	}
+	return told, nil
+}
+
+func (t dayTeller) add(one *onDay, decoder events.Decoder, sequence uint64, body []byte) error {
+	e, err := decoder.Decode(body)
+	if err != nil {
+		return err
+	}
+	if one.stream.Kind == "" {
+		if one.stream, err = events.ParseStream(e.Subject); err != nil {
+			return err
+		}
+	}
+	e.Zone, e.Time = t.zone, events.RecordedAt(sequence, e.Time, t.clocks)
+	one.add(e, sequence, t.on)
+	return nil
+}
