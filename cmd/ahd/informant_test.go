@@ -70,7 +70,7 @@ func TestNobodyFindsTheInformant(t *testing.T) {
 	for id := range asked {
 		var told struct{ Row map[string]any }
 		for _, as := range [][]string{{}, {"--as", "p-keeper"}} {
-			if err := json.Unmarshal([]byte(ok(t, append(as, "intake", id, "--data", dir, "--json")...).out), &told); err != nil || told.Row["actor"] != "p-zqxintake" || told.Row["role"] != "validator" || told.Row["party"] != "ncrc" || told.Row["id"] != id {
+			if err := json.Unmarshal([]byte(ok(t, append([]string{"intake", id, "--data", dir, "--json"}, as...)...).out), &told); err != nil || told.Row["actor"] != "p-zqxintake" || told.Row["role"] != "validator" || told.Row["party"] != "ncrc" || told.Row["id"] != id {
 				t.Errorf("%v %v", told, err)
 			}
 		}
