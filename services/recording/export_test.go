@@ -1,10 +1,5 @@
 package recording
 
-import "ahd/events"
-
-// Begins reports whether something new is known by its stream from such an event on.
-func Begins(t events.Type) bool { return begins[t] }
-
 // Acting makes whoever a test needs, also the program, for tests of rules alone.
 func Acting(actor, role, party string) Who {
 	who := ByPerson(actor, role)

@@ -46,9 +46,9 @@ const personField = "person"
 // begins are the types of events by which something new is known under the id of its
 // stream from then on.
 var begins = map[events.Type]bool{
-	events.SourceArchived{}.Type(): true, events.PartyRegistered{}.Type(): true, events.ConveningRegistered{}.Type(): true,
+	events.SourceArchived{}.Type(): true, events.PartyRegistered{}.Type(): true, events.ConveningRegistered{}.Type(): true, events.ConveningParted{}.Type(): true,
 	events.DeclarationAdopted{}.Type(): true, events.RecommendationsIssued{}.Type(): true, events.OutcomePrepared{}.Type(): true,
-	events.CommitmentCaptured{}.Type(): true, events.PersonRecorded{}.Type(): true, events.MethodPublished{}.Type(): true,
+	events.CommitmentCaptured{}.Type(): true, events.PersonRecorded{}.Type(): true, events.MethodPublished{}.Type(): true, events.SummaryPublished{}.Type(): true,
 }
 
 // piece is about how much of an archived text is looked at at once; pieces overlap, so

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/events/fold"
 	"ahd/services/guard"
 	"ahd/services/recording"
 )
@@ -128,7 +129,8 @@ func TestVictimsAreNotNamedByIDs(t *testing.T) {
 	asked, known := map[events.Type]bool{}, 0
 	plant(t, id, func(where string, request recording.Request) {
 		payload := request.Command.Say(nil)
-		gives := recording.Begins(payload.Type()) && request.Command.Stream().ID == id
+		unknown := errors.Is(request.Command.Decide(fold.State{}, coordinator, noon), recording.ErrUnknown)
+		gives := !unknown && request.Command.Stream().ID == id // what needs nothing to be there begins it
 		spoken := false
 		for _, w := range events.Words(payload) {
 			gives, spoken = gives || w.ID && w.Text == id, spoken || w.Code && w.Text == id
