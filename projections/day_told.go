@@ -3,7 +3,6 @@ package projections
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -119,32 +118,15 @@ func (t dayTeller) fold(ctx context.Context, listed []string) (told []*onDay, er
 		return nil, err
 	}
 	known, decoder := map[*state]*onDay{}, events.NewDecoder()
-	for len(places) > 0 {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	err = readPlaces(ctx, t.record, places, func(p place, body []byte) error {
+		one := known[p.of]
+		if one == nil {
+			one = &onDay{first: p.sequence}
+			known[p.of], told = one, append(told, one)
 		}
-		n := stretch(places)
-		sequences := make([]uint64, n)
-		for i, p := range places[:n] {
-			sequences[i] = p.sequence
-		}
-		bodies, err := t.record.Among(sequences)
-		if err != nil {
-			return nil, err
-		}
-		for i, body := range bodies {
-			one := known[places[i].of]
-			if one == nil {
-				one = &onDay{first: sequences[i]}
-				known[places[i].of], told = one, append(told, one)
-			}
-			if err := t.add(one, decoder, sequences[i], body); err != nil {
-				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
-			}
-		}
-		places = places[n:]
-	}
-	return told, nil
+		return t.add(one, decoder, p.sequence, body)
+	})
+	return told, err
 }
 
 func (t dayTeller) add(one *onDay, decoder events.Decoder, sequence uint64, body []byte) error {

@@ -130,27 +130,35 @@ func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location
 		return nil, err
 	}
 	decoder := events.NewDecoder()
+	return known, readPlaces(ctx, r.record, places, func(p place, body []byte) error {
+		return p.of.add(decoder, p.sequence, body, told)
+	})
+}
+
+// readPlaces reads the events at some places in their order, in stretches of bounded
+// length, and hands each on.
+func readPlaces(ctx context.Context, record Record, places []place, each func(p place, body []byte) error) error {
 	for len(places) > 0 {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		n := stretch(places)
 		sequences := make([]uint64, n)
 		for i, p := range places[:n] {
 			sequences[i] = p.sequence
 		}
-		bodies, err := r.record.Among(sequences)
+		bodies, err := record.Among(sequences)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i, body := range bodies {
-			if err := places[i].of.add(decoder, sequences[i], body, told); err != nil {
-				return nil, fmt.Errorf("event %d: %w", sequences[i], err)
+			if err := each(places[i], body); err != nil {
+				return fmt.Errorf("event %d: %w", sequences[i], err)
 			}
 		}
 		places = places[n:]
 	}
-	return known, nil
+	return nil
 }
 
 // stretch is how many of the places stand so close that they are read at once.

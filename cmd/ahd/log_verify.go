@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"ahd/cmd/ahd/folder"
@@ -139,12 +140,12 @@ const mostNamed = 1_000_001
 func readNamed(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", path)).Because(err)
+		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}
 	return text, nil
 }

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"ahd/cmd/ahd/verbs"
 	"context"
 	"maps"
 	"slices"
 
+	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/services/recording"
 )
