@@ -293,13 +293,3 @@ func TestWhatNoFileMayHold(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
-
-// A script in which a variable was not set records as nobody.
-func TestNobodyIsMeantByAnEmptyName(t *testing.T) {
-	dir := imported(t)
-	due := []string{"record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir}
-	fails(t, 1, append(due, "--as", "")...)
-	fails(t, 1, "record", "progress", "--commitment", item, "--state", "planning", "--period", "2026-10", "--data", dir)
-	t.Setenv("AHD_AS", "")
-	fails(t, 1, due...)
-}
