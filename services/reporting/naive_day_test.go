@@ -51,7 +51,7 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 			r.Fatal(err)
 		}
 		counted := countedOn(told, on)
-		w := telling(counted)
+		w := tellingOn(counted, on.String())
 		w.compare(r, d, asked, on, shipped)
 		if want := undated(w, counted, asked); d.DatedByRecording != want {
 			r.Fatalf("%d facts were dated by their recording, want %d", d.DatedByRecording, want)

@@ -54,7 +54,7 @@ func TestWhatIsKnownNowOfADay(t *testing.T) {
 
 // countOn counts what had happened by a day, as is known now.
 func (w *world) countOn(told []events.Event, scope []reporting.Asked, on edtf.Day) figures {
-	then := telling(countedOn(told, on))
+	then := tellingOn(countedOn(told, on), on.String())
 	var base []*promise
 	for _, p := range then.promises {
 		now := w.find(p.id)
