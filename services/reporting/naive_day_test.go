@@ -3,6 +3,7 @@ package reporting_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -16,10 +17,10 @@ import (
 )
 
 // How things stood on a day, as was known at an event, counted in two ways: the summary
-// in every scope, with all its tables, the list behind every number, and the trend give
-// one answer.
+// in every scope, with all its tables, the list behind every number, the trend and the
+// pages give one answer.
 func TestADayHasOneAnswerEverywhere(t *testing.T) {
-	past, fewer := 0, 0
+	past, fewer, pages := 0, 0, newPages()
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHistory(t)
 		random(r, h)
@@ -60,8 +61,8 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 		err = b.ReadAt(context.Background(), sequence, func(v *book.View) error {
 			totals, err := reporting.Retell(v, h, q, []edtf.Day{on}, func(int, int) {})
 			if err == nil {
-				if different := reporting.Differences(d.Totals, totals[0]); len(different) > 0 {
-					r.Fatalf("the trend says otherwise than the summary: %+v", different)
+				if different := reporting.Differences(d.Totals, totals[0].Totals); len(different) > 0 || totals[0].DatedByRecording != d.DatedByRecording {
+					r.Fatalf("the trend says otherwise than the summary: %+v, %d facts dated by their recording and %d", different, totals[0].DatedByRecording, d.DatedByRecording)
 				}
 			}
 			return err
@@ -69,6 +70,12 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
+		pages.history, pages.book = h, b
+		prefix := fmt.Sprintf("/at/%d/on/%s", at, on)
+		if at == len(h.bodies) && rapid.Bool().Draw(r, "without a moment") {
+			prefix = "/on/" + on.String()
+		}
+		pages.shows(r, seenOn{w, told, counted, on, prefix})
 		if len(counted) < len(told) {
 			past++
 		}

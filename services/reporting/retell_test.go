@@ -37,11 +37,11 @@ func TestWhatIsKnownNowOfADay(t *testing.T) {
 			}
 			now := telling(h.told)
 			for i, on := range days {
-				same(r, "on "+on.String(), told[i], now.countOn(h.told, q.Scope, on))
+				same(r, "on "+on.String(), told[i].Totals, now.countOn(h.told, q.Scope, on))
 			}
 			q.On = last
 			totals, err := reporting.TotalsOf(v, q)
-			if d := reporting.Differences(told[len(told)-1], totals); len(d) > 0 {
+			if d := reporting.Differences(told[len(told)-1].Totals, totals); len(d) > 0 {
 				r.Fatalf("after everything it differs from the book: %+v", d)
 			}
 			return err

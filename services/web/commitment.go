@@ -46,7 +46,7 @@ func (s *site) commitment(r *http.Request) (answer, error) {
 // commitmentWith is the page of a commitment with a form as somebody left it.
 func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, error) {
 	var page *commitmentPage
-	sequence, err := s.read(r, func(v *book.View) (err error) {
+	sequence, undated, err := s.readAbout(r, about{"id": r.PathValue("id")}, func(v *book.View) (err error) {
 		page, err = s.commitmentPage(r, v, f)
 		return err
 	})
@@ -55,7 +55,7 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 	}
 	return answer{
 		status: status, again: status == http.StatusServiceUnavailable,
-		view: "commitment", title: shorten(page.Text), sequence: sequence, page: page,
+		view: "commitment", title: shorten(page.Text), sequence: sequence, undated: undated, page: page,
 	}, nil
 }
 
