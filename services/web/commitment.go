@@ -9,6 +9,7 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/convenings"
 	"ahd/projections/questions"
 	"ahd/projections/timeline"
 )
@@ -71,6 +72,18 @@ func (s *site) absent(v *book.View, id string) error {
 		return cmp.Or(err, error(noCommitment))
 	}
 	return notFound("On that day this commitment did not exist yet.")
+}
+
+// absentAt says the same of a conference, or of what was issued or formed there.
+func (s *site) absentAt(v *book.View, kind, id string, none error) error {
+	if s.on == nil {
+		return none
+	}
+	known, err := convenings.Known(v, kind, id)
+	if err != nil || !known {
+		return cmp.Or(err, none)
+	}
+	return notFound("On that day this did not exist yet: its conference or meeting had not taken place.")
 }
 
 func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {

@@ -55,7 +55,7 @@ func (s *site) convening(r *http.Request) (answer, error) {
 var noConvening = notFound("There is no such conference or meeting in this register.")
 
 func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveningPage, error) {
-	row, err := find(v, id, convenings.Find, noConvening)
+	row, err := find(v, id, convenings.Find, s.absentAt(v, "convening", id, noConvening))
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ var noInstrument = notFound("There is no such declaration or set of recommendati
 func (s *site) instrument(r *http.Request) (answer, error) {
 	var page *instrumentPage
 	sequence, undated, err := s.readAbout(r, about{"instrument": r.PathValue("id")}, func(v *book.View) error {
-		row, err := find(v, r.PathValue("id"), instruments.Find, noInstrument)
+		row, err := find(v, r.PathValue("id"), instruments.Find, s.absentAt(v, "instrument", r.PathValue("id"), noInstrument))
 		if err == nil {
 			page, err = s.instrumentPage(r, v, row)
 		}
@@ -139,7 +139,7 @@ var noGroup = notFound("There is no such working group in this register.")
 func (s *site) group(r *http.Request) (answer, error) {
 	var page *groupPage
 	sequence, undated, err := s.readAbout(r, about{"working_group": r.PathValue("id")}, func(v *book.View) error {
-		row, err := find(v, r.PathValue("id"), convenings.FindGroup, noGroup)
+		row, err := find(v, r.PathValue("id"), convenings.FindGroup, s.absentAt(v, "working-group", r.PathValue("id"), noGroup))
 		if err == nil {
 			page, err = s.groupPage(v, row)
 		}
