@@ -78,9 +78,21 @@ func (g *register) shows(r *rapid.T, s seenOn) {
 	g.lists(r, s, "", func(standing) bool { return true })
 	narrow := of(r, narrowed)
 	g.lists(r, s, narrow.query, narrow.holds)
-	for range 2 {
-		g.tells(r, s, of(r, commitmentIDs))
+	g.tells(r, s, of(r, commitmentIDs))
+	if late := s.enteredLater(); len(late) > 0 {
+		g.tells(r, s, of(r, late))
 	}
+}
+
+// enteredLater are the commitments of which something counts that was recorded after the
+// day: there it is easiest to be wrong.
+func (s seenOn) enteredLater() (ids []string) {
+	for _, e := range s.counted {
+		if id, ok := strings.CutPrefix(e.Subject, "commitment/"); ok && dayIn(e.Time) > s.day.String() && whenOf(e) != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // narrowed are some of the filters of the list, and what they find.

@@ -75,13 +75,13 @@ func (s *site) absent(v *book.View, id string) error {
 }
 
 // absentAt says the same of a conference, or of what was issued or formed there.
-func (s *site) absentAt(v *book.View, kind, id string, none error) error {
+func (s *site) absentAt(v *book.View, kind, id string, none *problem) error {
 	if s.on == nil {
 		return none
 	}
 	known, err := convenings.Known(v, kind, id)
 	if err != nil || !known {
-		return cmp.Or(err, none)
+		return cmp.Or(err, error(none))
 	}
 	return notFound("On that day this did not exist yet: its conference or meeting had not taken place.")
 }
