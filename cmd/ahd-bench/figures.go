@@ -1,0 +1,5 @@
+package main
+
+type figuresCommand struct{}
+
+func (*figuresCommand) Run() error { return nil }
