@@ -3,7 +3,6 @@ package peers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	natsserver "github.com/nats-io/nats-server/v2/server"
@@ -67,7 +66,7 @@ func publishing(ctx context.Context, connection *nats.Conn, body []byte, clients
 		last[i] = map[string]uint64{}
 	}
 	return &side{
-		note: fmt.Sprintf("%d publishers on a server with our settings and sync always, each body guarded by the last sequence of its subject; nothing can be looked up from it", clients),
+		note: "publishers on a server with our settings and sync always, each body guarded by the last sequence of its subject; nothing can be looked up from it",
 		record: func(ctx context.Context, client, turn int) error {
 			subject := "peer." + bench.CommitmentOf(client, turn)
 			ack, err := js.Publish(ctx, subject, body, jetstream.WithExpectLastSequencePerSubject(last[client][subject]))

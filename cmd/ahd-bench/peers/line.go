@@ -2,6 +2,7 @@ package peers
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"time"
 )
@@ -14,6 +15,8 @@ type Line struct {
 	P99       float64 `json:"p99_ms"`
 	CPU       float64 `json:"cpu_us"` // of all processes that it needs, for each command
 
+	Cores   int        `json:"cores"`
+	System  string     `json:"system"`
 	Clients int        `json:"clients"`
 	Rounds  int        `json:"rounds"`
 	Spread  [2]float64 `json:"per_second_spread"` // slowest and fastest round
@@ -24,7 +27,7 @@ type Line struct {
 }
 
 func (s *side) line(o Options) Line {
-	l := Line{Side: s.name, Clients: o.Clients, Rounds: len(s.rounds), Body: s.body, Note: s.note}
+	l := Line{Side: s.name, Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Clients: o.Clients, Rounds: len(s.rounds), Body: s.body, Note: s.note}
 	var rates, middles, lates, cpu []float64
 	for _, r := range s.rounds {
 		rates = append(rates, math.Round(r.perSecond))
@@ -32,7 +35,7 @@ func (s *side) line(o Options) Line {
 		lates = append(lates, share(r.waits, 0.99))
 		cpu = append(cpu, float64(r.cpu.Microseconds()))
 	}
-	l.PerSecond, l.P50, l.P99, l.CPU = median(rates), median(middles), median(lates), median(cpu)
+	l.PerSecond, l.P50, l.P99, l.CPU = Median(rates), Median(middles), Median(lates), Median(cpu)
 	l.Spread = [2]float64{slices.Min(rates), slices.Max(rates)}
 	if len(s.reads) > 0 {
 		middle, late := share(s.reads, 0.50), share(s.reads, 0.99)
@@ -47,7 +50,8 @@ func share(took []time.Duration, part float64) float64 {
 	return math.Round(float64(took[int(part*float64(len(took)-1))].Microseconds())/10) / 100
 }
 
-func median(values []float64) float64 {
-	slices.Sort(values)
+// Median is the middle of some values, of which there is at least one.
+func Median(values []float64) float64 {
+	values = slices.Sorted(slices.Values(values))
 	return (values[(len(values)-1)/2] + values[len(values)/2]) / 2
 }
