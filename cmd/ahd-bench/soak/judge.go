@@ -27,8 +27,8 @@ const (
 	mostGrowth  = 1.10 // of memory, from the first third of the settled samples to the last
 	mostGrown   = 16.0 // MiB that it may grow all the same: what is collected comes and goes
 	mostWAL     = 16.0 // MiB
-	moreOpened  = 4    // descriptors after than before: a connection that is just closing
-	moreBegun   = 8    // goroutines, likewise
+	moreOpened  = 64   // descriptors after than before: SQLite keeps those of closed connections for the next ones
+	moreBegun   = 32   // goroutines: of the past moments that are kept
 	fewestToSee = 3    // settled samples
 )
 

@@ -29,7 +29,7 @@ func TestWhatGrowsIsNamed(t *testing.T) {
 		"memory for ever":   {func(all []soak.Sample) { rise(all[1:101], 0.5) }, "memory grew"},
 		"memory at the end": {func(all []soak.Sample) { rise(all[70:101], 2) }, "memory grew"},
 		"a WAL":             {func(all []soak.Sample) { all[50].WAL = 72 }, "a WAL grew to 72.0 MiB"},
-		"descriptors":       {func(all []soak.Sample) { all[101].Descriptors += 40 }, "41 descriptors more"},
+		"descriptors":       {func(all []soak.Sample) { all[101].Descriptors += 100 }, "101 descriptors more"},
 		"goroutines":        {func(all []soak.Sample) { all[101].Goroutines += 40 }, "42 goroutines more"},
 		"failures":          {func(all []soak.Sample) { all[101].Failed = 1 }, "1 writes or reads failed"},
 		"nobody writes":     {func(all []soak.Sample) { all[101].Writes = 0 }, "nothing was written"},
