@@ -124,7 +124,8 @@ func (s *site) askedBy(r *http.Request) *site {
 	}
 	one := *s
 	one.client = clientOf(r)
-	past.name, one.Past = one.client, past
+	past.name = one.client
+	one.Past = past
 	return &one
 }
 
