@@ -63,7 +63,7 @@ func withoutAPause(ctx context.Context, t *testing.T, b *projections.Book) (wait
 // long adds events that write much.
 func long(h *history, count int) {
 	for range count {
-		h.add(fmt.Sprintf("commitment/c-%d", len(h.bodies)), events.CommitmentCaptured{Text: strings.Repeat("shelter ", 2500), Kind: "pledge", Convening: "c-1",
+		h.add(fmt.Sprintf("commitment/c-%d", len(h.bodies)), events.CommitmentCaptured{Text: strings.Repeat("shelter ", 5000), Kind: "pledge", Convening: "c-1",
 			Children: []string{}, Geography: []string{}, SDGTargets: []string{}, Quotes: []events.Quote{}})
 	}
 }
@@ -78,7 +78,7 @@ func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
 	h.hidden = false
 	apply := func(each func(beside float64)) {
 		first := len(h.bodies)
-		long(h, 500)
+		long(h, 250)
 		for i, body := range h.bodies[first:] {
 			if err := b.Apply(background, uint64(first+i+1), [][]byte{body}); err != nil {
 				t.Fatal(err)
