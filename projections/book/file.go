@@ -50,6 +50,8 @@ type File struct {
 	writer     *sql.Conn                      // the one connection that writes
 	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
+	path       string
+	askers     chan *Tx // connections that Ask gives back
 
 	past Past // nothing in a file that is written
 }
@@ -177,7 +179,7 @@ func connect(path, mode string, how pragmas) (*File, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}, nil
+	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}, path: path, askers: make(chan *Tx, readers)}, nil
 }
 
 // Close ends reading and writing.
@@ -186,7 +188,7 @@ func (f *File) Close() error {
 	for _, statement := range f.statements {
 		errs = append(errs, statement.Close())
 	}
-	errs = append(errs, f.reader.Close())
+	errs = append(append(errs, f.endAskers()...), f.reader.Close())
 	if f.writer != nil { // nobody writes a file of the past
 		errs = append(errs, f.writer.Close(), f.database.Close())
 	}
