@@ -172,6 +172,15 @@ func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
 	return b.readNow(func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
 }
 
+// Ask runs ask on what the book holds now, for single rows, at a tenth of what Read costs.
+func (b *Book) Ask(ask func(*book.Tx) error) error {
+	s := b.borrow()
+	err := s.file.Ask(ask)
+	b.giveBack(s)
+	b.suspect(err)
+	return err
+}
+
 func (b *Book) readNow(one reader, read func(*book.View) error) error {
 	s := b.borrow()
 	err := one(s.file, read)

@@ -53,6 +53,8 @@ type File struct {
 	writer     *sql.Conn                      // the one connection that writes
 	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
+	path       string
+	askers     chan *Tx // connections that Ask gives back
 
 	wal        string    // path of what SQLite keeps beside the file; "" for a draft
 	sweepAfter time.Time // when to sweep that again; the writer's
@@ -182,7 +184,7 @@ func connect(path, mode string, how pragmas) (*File, error) {
 		return nil, errors.Join(err, writer.Close(), database.Close())
 	}
 	pool(reader)
-	f := &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}
+	f := &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}, path: path, askers: make(chan *Tx, readers)}
 	if how["journal_mode"] == "WAL" {
 		f.wal = path + "-wal"
 		// One that grew while somebody read for long is cut when SQLite begins it anew.
@@ -210,7 +212,7 @@ func (f *File) Close() error {
 	for _, statement := range f.statements {
 		errs = append(errs, statement.Close())
 	}
-	errs = append(errs, f.reader.Close())
+	errs = append(append(errs, f.endAskers()...), f.reader.Close())
 	if f.writer != nil { // nobody writes a file of the past
 		errs = append(errs, f.writer.Close(), f.database.Close())
 	}

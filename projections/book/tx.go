@@ -32,7 +32,8 @@ type Settled struct {
 	Leaf     events.Hash
 }
 
-// Tx is one batch being written. It belongs to one goroutine.
+// Tx is one batch being written, or one moment that is asked about (File.Ask). It belongs
+// to one goroutine.
 //
 // It drives SQLite's statements without database/sql between: a batch has one
 // connection and no context that could end, so all that it would do is take time.

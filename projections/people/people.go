@@ -77,7 +77,9 @@ func Reserved(v *book.View) (ids []string, err error) {
 }
 
 // Administrated reports whether the register has an administrator.
-func Administrated(v *book.View) (bool, error) {
-	var one int
-	return v.Row(`SELECT 1 FROM people WHERE administrator = 1 LIMIT 1`, nil, []any{&one})
+func Administrated(in interface {
+	Row(query string, args, into []any) (bool, error)
+}) (bool, error) {
+	var one int64
+	return in.Row(`SELECT 1 FROM people WHERE administrator = 1 LIMIT 1`, nil, []any{&one})
 }

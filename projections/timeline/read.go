@@ -62,13 +62,14 @@ func list(v *book.View, query string, args ...any) ([]Row, error) {
 }
 
 // Sequence finds the event with an id: the first, if ever there were two.
-func Sequence(v *book.View, id string) (sequence uint64, found bool, err error) {
+func Sequence(in Finder, id string) (sequence uint64, found bool, err error) {
 	key, err := uuid.Parse(id)
 	if err != nil { // no event has such an id
 		return 0, false, nil
 	}
-	found, err = v.Row(`SELECT sequence FROM timeline WHERE id = ? ORDER BY sequence LIMIT 1`, []any{key[:]}, []any{&sequence})
-	return sequence, found, err
+	var place int64
+	found, err = in.Row(`SELECT sequence FROM timeline WHERE id = ? ORDER BY sequence LIMIT 1`, []any{key[:]}, []any{&place})
+	return uint64(place), found, err
 }
 
 // Sequences lists the events of a stream through a sequence, the first first.

@@ -8,7 +8,7 @@ import "slices"
 func accusations(tokens []token) []span {
 	var found []span
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].is != word {
+		if tokens[i].is != word || tokens[i].roles&officeRole == 0 {
 			continue
 		}
 		last := officeNames.at(tokens, i)

@@ -15,7 +15,7 @@ var (
 // calledCard is the number after the word for a card: its digits are a card's however
 // they are grouped.
 var calledCard = keyed{set(`cnic nic nicop c card شناختی`), 96,
-	regexp.MustCompile(foldString(`(?i)^(?:c[. ]?n[. ]?i[. ]?c\b|nicop|nic|card|شناختی)[^0-9]{0,30}([0-9](?:[ ,:./_-]{0,3}[0-9]){12})(?:$|[^0-9])`))}
+	regexp.MustCompile(foldString(`(?i)^(?:c[. ]?n[. ]?i[. ]?c\b|nicop|nic|card|شناختی)[^0-9]{0,30}([0-9](?:[ ,:./_-]{0,3}[0-9]){12})(?:$|[^0-9])`)), cardRole}
 
 // cards finds the numbers of cards, and apart from them those that stand where such
 // digits are common, unless they are divided into five, seven and one.

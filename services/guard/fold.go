@@ -20,18 +20,15 @@ type folded struct {
 }
 
 func foldText(text string) folded {
-	f := folded{given: len(text)}
+	f := folded{given: len(text), start: make([]int, 0, len(text)), end: make([]int, 0, len(text))}
 	var b strings.Builder
+	b.Grow(len(text))
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		for _, r := range apart(r) {
-			if r = foldRune(r); r == nothing {
-				continue
-			}
-			n, _ := b.WriteRune(r)
-			for range n {
-				f.start, f.end = append(f.start, i), append(f.end, i+size)
-			}
+		as := foldedAs(r)
+		b.WriteString(as)
+		for range len(as) {
+			f.start, f.end = append(f.start, i), append(f.end, i+size)
 		}
 		i += size
 	}
@@ -39,29 +36,46 @@ func foldText(text string) folded {
 	return f
 }
 
-func foldString(text string) string { return foldText(text).text }
-
-// apart takes a character apart: into its letter and its marks, a wide digit
-// into the digit.
-func apart(r rune) string {
-	if r < utf8.RuneSelf {
-		return string(r)
+// foldedAs is what a character is folded to. What whole texts are of is known beforehand.
+func foldedAs(r rune) string {
+	switch {
+	case r < utf8.RuneSelf:
+		return asciiFolded[r]
+	case r >= arabicFrom && r < arabicFrom+rune(len(arabicFolded)):
+		return arabicFolded[r-arabicFrom]
 	}
-	if r >= arabicFrom && r < arabicFrom+rune(len(arabicApart)) {
-		return arabicApart[r-arabicFrom]
-	}
-	return norm.NFKD.String(string(r))
+	return foldApart(r)
 }
 
-// arabicApart are the letters of Urdu taken apart already: whole texts are of them.
-var arabicApart = func() (apart [256]string) {
-	for i := range apart {
-		apart[i] = norm.NFKD.String(string(arabicFrom + rune(i)))
-	}
-	return apart
-}()
+var (
+	asciiFolded  = foldedFrom(0)[:utf8.RuneSelf]
+	arabicFolded = foldedFrom(arabicFrom)
+)
 
 const arabicFrom rune = 0x600
+
+// foldedFrom are the next 256 characters, folded.
+func foldedFrom(first rune) []string {
+	all := make([]string, 256)
+	for i := range all {
+		all[i] = foldApart(first + rune(i))
+	}
+	return all
+}
+
+// foldApart takes a character apart, into its letter and its marks, or a wide digit into
+// the digit, and folds what it is of.
+func foldApart(r rune) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(string(r)) {
+		if r = foldRune(r); r != nothing {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func foldString(text string) string { return foldText(text).text }
 
 // nothing stands for a character that nobody sees.
 const nothing rune = -1

@@ -18,6 +18,9 @@ type age struct {
 func names(tokens []token) []span {
 	var found []span
 	for i := range tokens {
+		if tokens[i].roles&ageRole == 0 {
+			continue
+		}
 		inWords := ageWords.has(tokens[i])
 		if !inWords && !isAge(tokens, i) {
 			continue

@@ -27,9 +27,9 @@ var phone = regexp.MustCompile(`(?:^|[^0-9+])(` +
 var (
 	called = keyed{
 		set(`tel ph phone telephone mobile cell whatsapp contact call fon فون موبائل واٹس رابطہ`), 64,
-		regexp.MustCompile(`^[^0-9\n]{0,40}?((?:\+|00)?(?:92|0|3)(?:[ ./()-]{0,3}[0-9]){9,11}|[3-9][0-9]{3}[ -]?[0-9]{4}|[2-9][0-9]{2}[ -]?[0-9]{4})(?:$|[^0-9])`)}
+		regexp.MustCompile(`^[^0-9\n]{0,40}?((?:\+|00)?(?:92|0|3)(?:[ ./()-]{0,3}[0-9]){9,11}|[3-9][0-9]{3}[ -]?[0-9]{4}|[2-9][0-9]{2}[ -]?[0-9]{4})(?:$|[^0-9])`), phoneRole}
 	// passport is a number of two letters and seven digits after the word for it.
-	passport = keyed{set(`passport passports پاسپورٹ`), 64, regexp.MustCompile(`(?i)^[^0-9\n]{0,32}?([a-z]{2} ?-?[0-9]{7})(?:$|[^\pL\pN])`)}
+	passport = keyed{set(`passport passports پاسپورٹ`), 64, regexp.MustCompile(`(?i)^[^0-9\n]{0,32}?([a-z]{2} ?-?[0-9]{7})(?:$|[^\pL\pN])`), passportRole}
 )
 
 // keyed is a thing and its number, found by a word with which it begins: the slow
@@ -38,13 +38,14 @@ type keyed struct {
 	keys    words
 	reach   int
 	pattern *regexp.Regexp
+	role    roles // of the keys
 }
 
 func (k keyed) in(text string, tokens []token) []span {
 	var found []span
 	from := 0
 	for _, t := range tokens {
-		if t.from < from || t.is != word || !k.keys.has(t) {
+		if t.roles&k.role == 0 || t.from < from || t.is != word || !k.keys.has(t) {
 			continue
 		}
 		near := text[t.from:min(len(text), t.to+k.reach)]
@@ -89,8 +90,8 @@ const far = `[ ./-]{0,3}`
 // fir is the number of a First Information Report, with its year or after the
 // word for number; crime is that of the case that a report opens.
 var (
-	fir   = numbered(`f fir firs ایف ایفآئیآر مقدمہ پرچہ muqadma muqadama muqaddma muqaddama parcha`, `(?:f[. ]{0,2}i[. ]{0,2}r[.]?s?|ایف[. ]{0,2}آئی[. ]{0,2}آر|مقدمہ|پرچہ|muqadd?a?ma|parcha)`, year+`?`)
-	crime = numbered(`crime case`, `(?:crime|case)`, year)
+	fir   = numbered(`f fir firs ایف ایفآئیآر مقدمہ پرچہ muqadma muqadama muqaddma muqaddama parcha`, `(?:f[. ]{0,2}i[. ]{0,2}r[.]?s?|ایف[. ]{0,2}آئی[. ]{0,2}آر|مقدمہ|پرچہ|muqadd?a?ma|parcha)`, year+`?`, firRole)
+	crime = numbered(`crime case`, `(?:crime|case)`, year, crimeRole)
 )
 
 // reports finds the numbers of police reports and of the cases that they open.
@@ -105,10 +106,10 @@ const (
 
 // numbered is a pattern for a thing and its number. After the word for number
 // the year is as the thing has it, without that word there is a year.
-func numbered(keys, thing, itsYear string) keyed {
+func numbered(keys, thing, itsYear string, role roles) keyed {
 	return keyed{set(keys), 300, regexp.MustCompile(foldString(`(?i)^(` + thing + `[ .:#(-]{0,3}(?:(?:bearing|case|vide|registered|was|is|under|with|as) ){0,3}` +
 		`(?:` + number + `[0-9]{1,6}` + itsYear + `|[0-9]{1,6}` + year + `)` +
-		`(?:(?: ?[,&] ?| and | aur | اور )[0-9]{1,6}` + year + `)*)(?:$|[^\pL\pN])`))}
+		`(?:(?: ?[,&] ?| and | aur | اور )[0-9]{1,6}` + year + `)*)(?:$|[^\pL\pN])`)), role}
 }
 
 // matches finds a pattern's group. What follows a match may be what goes before

@@ -7,7 +7,7 @@ import "strings"
 func parentages(tokens []token) []span {
 	var found []span
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].is != word {
+		if tokens[i].is != word || tokens[i].roles&parentageRole == 0 {
 			continue
 		}
 		if last, ok := parentageAt(tokens, i); ok {

@@ -19,9 +19,13 @@ const (
 // places finds addresses: a house number with a street, and near a word for a
 // shelter any number of a house, street or sector.
 func places(tokens []token) []span {
+	addresses := grouped(units(tokens))
+	if len(addresses) == 0 {
+		return nil
+	}
 	shelters := shelterWords(tokens)
 	var found []span
-	for _, address := range grouped(units(tokens)) {
+	for _, address := range addresses {
 		if identifies(address, shelters) || inTown(tokens, address[0]) {
 			first, last := address[0].first, address[len(address)-1].last
 			found = append(found, span{tokens[first].from, tokens[last-1].to})
@@ -75,6 +79,9 @@ func grouped(units []unit) [][]unit {
 func units(tokens []token) []unit {
 	var found []unit
 	for i := 0; i < len(tokens); i++ {
+		if tokens[i].roles&unitRole == 0 {
+			continue
+		}
 		if u, ok := unitAt(tokens, i); ok {
 			found = append(found, u)
 			i = u.last - 1

@@ -8,7 +8,7 @@ import "strconv"
 func refuges(tokens []token) []span {
 	var found []span
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].is != word {
+		if tokens[i].is != word || tokens[i].roles&refugeRole == 0 {
 			continue
 		}
 		last, byName := refugeAt(tokens, i)

@@ -14,6 +14,7 @@ type token struct {
 	// How the word is written: Ayesha, or in letters that have no capitals.
 	// In capitals alone, AYESHA, names and acronyms look alike.
 	capital, caps, arabic bool
+	roles                 roles // what could begin here
 }
 
 type class byte
@@ -31,7 +32,8 @@ func tokenise(text string) []token {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		end := at + size
-		if in := scriptOf(r); in != none {
+		in := scriptOf(r)
+		if in != none {
 			for end < len(text) {
 				next, size := utf8.DecodeRuneInString(text[end:])
 				if scriptOf(next) != in {
@@ -43,7 +45,7 @@ func tokenise(text string) []token {
 			at = end
 			continue
 		}
-		tokens = append(tokens, newToken(text[at:end], at))
+		tokens = append(tokens, newToken(text[at:end], at, in))
 		at = end
 	}
 	return tokens
@@ -70,6 +72,22 @@ func scriptOf(r rune) script {
 			return latin
 		}
 		return none
+	case r >= arabicFrom && r < arabicFrom+rune(len(arabicScript)):
+		return arabicScript[r-arabicFrom]
+	}
+	return rareScript(r)
+}
+
+// arabicScript is the script of each letter of Urdu: whole texts are of them.
+var arabicScript = func() (scripts [256]script) {
+	for i := range scripts {
+		scripts[i] = rareScript(arabicFrom + rune(i))
+	}
+	return scripts
+}()
+
+func rareScript(r rune) script {
+	switch {
 	case unicode.Is(unicode.Arabic, r):
 		return arabic
 	case unicode.Is(unicode.Latin, r):
@@ -80,19 +98,33 @@ func scriptOf(r rune) script {
 	return none
 }
 
-func newToken(text string, at int) token {
-	first, size := utf8.DecodeRuneInString(text)
-	t := token{span: span{at, at + len(text)}, text: strings.ToLower(text)}
-	switch {
-	case first >= '0' && first <= '9':
+func newToken(text string, at int, in script) token {
+	t := token{span: span{at, at + len(text)}, text: text}
+	switch in {
+	case digits:
 		t.is = figure
-	case unicode.IsLetter(first):
-		t.is = word
-		t.arabic = unicode.Is(unicode.Arabic, first)
-		t.capital = unicode.IsUpper(first) && strings.ToLower(text[size:]) == text[size:]
-		t.caps = size < len(text) && t.text != text && strings.ToUpper(text) == text
+	case arabic: // has no capitals
+		if first, _ := utf8.DecodeRuneInString(text); unicode.IsLetter(first) {
+			t.is, t.arabic = word, true
+		}
+	default:
+		t.text = strings.ToLower(text)
+		t.write(text)
 	}
+	t.roles = rolesOf(t)
 	return t
+}
+
+// write notes whether it is a word, and how that is written.
+func (t *token) write(text string) {
+	first, size := utf8.DecodeRuneInString(text)
+	if !unicode.IsLetter(first) {
+		return
+	}
+	t.is = word
+	t.arabic = unicode.Is(unicode.Arabic, first)
+	t.capital = unicode.IsUpper(first) && strings.ToLower(text[size:]) == text[size:]
+	t.caps = size < len(text) && t.text != text && strings.ToUpper(text) == text
 }
 
 // at is the token in a place; outside the text stands an end of line.

@@ -5,7 +5,7 @@ package guard
 func victims(tokens []token) []span {
 	var found []span
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].is != word {
+		if tokens[i].is != word || tokens[i].roles&victimRole == 0 {
 			continue
 		}
 		if last, ok := victimAt(tokens, i); ok {

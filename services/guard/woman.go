@@ -13,7 +13,7 @@ var musammat = foldString("مسماۃ")
 func women(tokens []token) []span {
 	var found []span
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].is != word {
+		if tokens[i].is != word || tokens[i].roles&womanRole == 0 {
 			continue
 		}
 		if first, last, ok := womanAt(tokens, i); ok {

@@ -78,6 +78,7 @@ func (n *Node) sweep(ctx context.Context) error {
 type shelf struct {
 	book interface {
 		Read(ctx context.Context, read func(*book.View) error) error
+		Ask(ask func(*book.Tx) error) error
 		Wait(ctx context.Context, sequence uint64) error
 	}
 }
@@ -89,34 +90,34 @@ var (
 	_ recording.Streams = shelf{}
 )
 
-func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
-	err = s.book.Read(ctx, func(v *book.View) error {
-		all, err = duties.Of(v, item, own, who)
+func (s shelf) Of(_ context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+	err = s.book.Ask(func(in *book.Tx) error {
+		all, err = duties.Of(in, item, own, who)
 		return err
 	})
 	return all, err
 }
 
-func (s shelf) Administrated(ctx context.Context) (administrated bool, err error) {
-	err = s.book.Read(ctx, func(v *book.View) error {
-		administrated, err = people.Administrated(v)
+func (s shelf) Administrated(context.Context) (administrated bool, err error) {
+	err = s.book.Ask(func(in *book.Tx) error {
+		administrated, err = people.Administrated(in)
 		return err
 	})
 	return administrated, err
 }
 
-func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
-	err = s.book.Read(ctx, func(v *book.View) error {
-		found, err := streams.Find(v, stream)
+func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
+	err = s.book.Ask(func(in *book.Tx) error {
+		found, err := streams.Find(in, stream, sought...)
 		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
 		return err
 	})
 	return row, err
 }
 
-func (s shelf) Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error) {
-	err = s.book.Read(ctx, func(v *book.View) error {
-		sequence, found, err = timeline.Sequence(v, id)
+func (s shelf) Recorded(_ context.Context, id string) (sequence uint64, found bool, err error) {
+	err = s.book.Ask(func(in *book.Tx) error {
+		sequence, found, err = timeline.Sequence(in, id)
 		return err
 	})
 	return sequence, found, err
