@@ -51,6 +51,11 @@ type File struct {
 	statements map[string]*sqlite3.SQLiteStmt // prepared on writer; the tables' statements bound it
 	reader     *sql.DB
 
+	// Of a draft: its statements run behind whoever thinks of them, on the connection of
+	// writer, which nobody else uses.
+	behind  *behind
+	drafted *sqlite3.SQLiteConn
+
 	past Past // nothing in a file that is written
 }
 
@@ -61,7 +66,11 @@ func Create(path, schema string) (*File, error) { return create(path, schema, se
 // nothing of use. Finish makes a book of it. Its secondary indexes come last.
 func Draft(path, schema string) (*File, error) {
 	tables, _ := apart(schema)
-	return create(path, tables, drafting)
+	f, err := create(path, tables, drafting)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.writeBehind()
 }
 
 func create(path, schema string, how pragmas) (*File, error) {
@@ -78,9 +87,30 @@ func create(path, schema string, how pragmas) (*File, error) {
 	return f, nil
 }
 
+// writeBehind lets the statements of a draft run behind whoever thinks of them.
+func (f *File) writeBehind() error {
+	return f.writer.Raw(func(connection any) error {
+		f.drafted, f.behind = connection.(*sqlite3.SQLiteConn), &behind{run: f.execute}
+		return nil
+	})
+}
+
+// end waits until a draft is written, and for the goroutine that writes it.
+func (f *File) end() error {
+	if f.behind == nil {
+		return nil
+	}
+	err := f.behind.end()
+	f.behind = nil
+	return err
+}
+
 // Index adds the indexes of the schema to a draft and closes it.
 func (f *File) Index(schema string) error {
 	_, indexes := apart(schema)
+	if err := f.end(); err != nil {
+		return errors.Join(fmt.Errorf("the book cannot be finished: %w", err), f.Close())
+	}
 	_, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE;"+indexes+"COMMIT;")
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("the book cannot be finished: %w", err)
@@ -182,7 +212,7 @@ func connect(path, mode string, how pragmas) (*File, error) {
 
 // Close ends reading and writing.
 func (f *File) Close() error {
-	var errs []error
+	errs := []error{f.end()}
 	for _, statement := range f.statements {
 		errs = append(errs, statement.Close())
 	}
