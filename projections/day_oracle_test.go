@@ -198,6 +198,9 @@ func about(v *book.View, id string, told map[string]any, place func(uint64) uint
 	}
 	told["measures "+id] = values
 	found, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id})
+	if err == nil {
+		found, err = streams.Whole(v, found)
+	}
 	told["state "+id] = found.State
 	return err
 }

@@ -114,6 +114,9 @@ func (a *answers) things() {
 			}
 			thing := events.Stream{Kind: kind, ID: id}
 			row, err := streams.Find(a.view, thing)
+			if err == nil {
+				row, err = streams.Whole(a.view, row)
+			}
 			a.keep("what adds up to "+id, row, err)
 			rows, err := timeline.OfThing(a.view, kind, id)
 			a.keep("timeline of "+id, rows, err)

@@ -26,6 +26,7 @@ type states struct {
 	changed []*state
 	change  book.Change // of the event in hand
 	older   older       // in a book of the past, whose file holds no states; nil in others
+	drafts  bool        // the file has no index yet
 }
 
 // older tells what a stream added up to at its last event in a book of the past, as is
@@ -84,6 +85,10 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 	if row.Version == 0 {
 		first = e.Sequence
 	}
+	found, err := s.takeInHand(tx, row, e)
+	if err != nil {
+		return nil, err
+	}
 	row.State.Add(e.Event) // a batch that fails forgets it
 	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, After: row.State}
 	row.Row = streams.Row{State: row.State, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
@@ -91,7 +96,7 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 		row.changed = true
 		s.changed = append(s.changed, row)
 	}
-	return &s.change, nil
+	return &s.change, s.putApart(tx, found)
 }
 
 // settle lets every table show where the changed streams stand now.
@@ -152,7 +157,7 @@ func spell(rows []*state, written bool) <-chan spelling {
 				var text []byte
 				if written {
 					var err error
-					text, err = json.Marshal(row.State)
+					text, err = json.Marshal(kept(row.State))
 					next.err = errors.Join(next.err, err)
 				}
 				next.settled[i] = &book.Settled{Stream: row.stream, State: row.State, Text: text,

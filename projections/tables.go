@@ -43,6 +43,7 @@ func newTables() []table {
 	words, parts := &search.Waiting{}, &duties.Follower{}
 	return []table{
 		{streams.Schema, nil, streams.Settle, nil},
+		{streams.Contributions, nil, nil, nil}, // written by whoever evolves the states
 		{timeline.Schema, timeline.Apply, nil, timeline.Tables},
 		{sources.Schema, sources.Apply, nil, nil},
 		{parties.Schema, parties.Apply, parties.Settle, nil},
@@ -78,9 +79,10 @@ func schemaOf(tables []table) string {
 }
 
 // pastTables are those that a book of the past has itself. What no later event
-// changes it borrows from the book that serves.
+// changes it borrows from the book that serves, and where states are folded again,
+// nothing of them is kept apart.
 func pastTables() []table {
-	return slices.DeleteFunc(newTables(), func(t table) bool { return t.lasts != nil })
+	return slices.DeleteFunc(newTables(), func(t table) bool { return t.lasts != nil || t.schema == streams.Contributions })
 }
 
 // borrowedTables are the others.

@@ -44,7 +44,7 @@ func newWriter(file *book.File, at book.Checkpoint, record Record, options Optio
 func newDrafter(file *book.File, record Record, options Options) *writer {
 	options.Streams = cmp.Or(options.Streams, mostDrafting)
 	w := newWriter(file, book.Checkpoint{}, record, options)
-	w.drafts = true
+	w.drafts, w.states.drafts = true, true
 	return w
 }
 

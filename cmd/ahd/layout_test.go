@@ -50,7 +50,7 @@ var arrows = map[string][]string{
 	"projections":             {"events", "events/cause", "events/commitment", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
 	"projections/book":        {"events", "events/cause", "events/durable", "events/fold", "github.com/mattn/go-sqlite3"},
 	"projections/search":      {"events", "projections/book", "golang.org/x/text/unicode/norm"},
-	"projections/streams":     {"events", "events/fold", "projections/book"},
+	"projections/streams":     {"events", "events/commitment", "events/fold", "projections/book", "github.com/google/uuid"},
 	"projections/timeline":    {"events", "events/cause", "projections/book", "github.com/google/uuid"},
 	"projections/commitments": {"events", "events/cause", "events/commitment", "events/edtf", "projections/book", "projections/search"},
 	"projections/convenings":  {"events", "events/edtf", "projections/book", "projections/search"},

@@ -18,20 +18,20 @@ type Contest struct {
 // that is not hidden (DOMAIN §3.3 no. 8). What an assessor found is no claim.
 func (s State) Contest() (c Contest) {
 	lowest, highest, sum := 10_000, 0, 0
-	count := func(claim string) {
-		bp := claimed[claim]
-		c.Claims++
-		sum += bp
-		lowest, highest = min(lowest, bp), max(highest, bp)
-	}
-	if s.SelfReported != NoReport && s.SelfReported != "" {
-		count(s.SelfReported)
-	}
-	for _, d := range s.Disputes {
-		if !d.Hidden {
-			count(d.Claim)
-			c.Contested = true
+	count := func(claims, bp int) {
+		if claims > 0 {
+			c.Claims += claims
+			sum += claims * bp
+			lowest, highest = min(lowest, bp), max(highest, bp)
 		}
+	}
+	disputed := s.Counts.Disputed
+	count(disputed.Not, 0)
+	count(disputed.Partly, 5000)
+	count(disputed.Fully, 10_000)
+	c.Contested = c.Claims > 0
+	if s.SelfReported != NoReport && s.SelfReported != "" {
+		count(1, claimed[s.SelfReported])
 	}
 	if c.Claims == 0 {
 		return c

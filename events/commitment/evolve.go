@@ -95,25 +95,21 @@ func (s *State) progress(e events.Event) bool {
 		s.Asked, s.Answered = d.Day, false
 	case events.ProgressReported:
 		s.reported(e)
-		s.Reports = with(s.Reports, &Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
-		s.SelfReported = d.State
+		s.makeReport(Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
 		for _, id := range d.Milestones {
 			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State = Met })
 		}
 	case events.ProgressRetracted:
-		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Retracted = true })
-		s.SelfReported = s.lastStanding()
+		s.changeReport(d.Report, func(r *Report) { r.Retracted = true })
 	case events.ReportConfirmed:
 		s.reported(e)
-		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = StandsBy })
-		s.SelfReported = s.lastStanding()
+		s.changeReport(d.Report, func(r *Report) { r.Word = StandsBy })
 	case events.ReportContested:
-		s.Reports = changed(s.Reports, d.Report, func(r *Report) { r.Word = DoesNotStand })
-		s.SelfReported = s.lastStanding()
+		s.changeReport(d.Report, func(r *Report) { r.Word = DoesNotStand })
 	case events.ProgressDisputed:
-		s.Disputes = with(s.Disputes, &Dispute{ID: e.ID, Claim: d.Claim})
+		s.object(Dispute{ID: e.ID, Claim: d.Claim})
 	case events.DisputeHidden:
-		s.Disputes = changed(s.Disputes, d.Disputed, func(x *Dispute) { x.Hidden = true })
+		s.hide(d.Disputed)
 	default:
 		return false
 	}
@@ -128,7 +124,7 @@ func (s *State) proof(e events.Event) bool {
 	case events.EvidenceDeposited:
 		s.proven(e, d.Kind, d.Supersedes)
 	case events.EvidenceRetracted:
-		s.Evidence = changed(s.Evidence, d.Evidence, func(x *Evidence) { x.Retracted = true })
+		s.changeEvidence(d.Evidence, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
 		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: edtf.In(e.Zone).Settled(or(d.Effective, day(e)))}
@@ -177,11 +173,11 @@ func (s *State) reported(e events.Event) {
 func (s *State) proven(e events.Event, kind string, supersedes *string) {
 	s.Heard = day(e)
 	if supersedes != nil {
-		s.Evidence = changed(s.Evidence, *supersedes, func(x *Evidence) { x.By = e.ID })
+		s.changeEvidence(*supersedes, func(x *Evidence) { x.By = e.ID })
 	}
-	s.Evidence = with(s.Evidence, &Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
+	s.bring(Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
 	if kind == Contradicts && s.Closure == ClosedImplemented {
-		s.Disputes = with(s.Disputes, &Dispute{ID: e.ID, Claim: NotImplemented})
+		s.object(Dispute{ID: e.ID, Claim: NotImplemented})
 	}
 }
 

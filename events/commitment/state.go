@@ -1,8 +1,6 @@
 // Package commitment answers: what do the events of one commitment add up to?
 package commitment
 
-import "slices"
-
 // State is one commitment, as far as its events tell. The zero value is a
 // commitment that nobody has captured. Days are civil days of Karachi.
 type State struct {
@@ -44,15 +42,16 @@ type State struct {
 	// event is added to one of them again and again, and the state before stays.
 	Milestones []*Milestone `json:"milestones,omitempty"`
 	Indicators []string     `json:"indicators,omitempty"` // ids
-	Reports    []*Report    `json:"reports,omitempty"`
-	Evidence   []*Evidence  `json:"evidence,omitempty"`
-	Disputes   []*Dispute   `json:"disputes,omitempty"`
-	Finding    *Finding     `json:"finding,omitempty"` // the last assessment
+	Finding    *Finding     `json:"finding,omitempty"`    // the last assessment
 
-	Reporters []*Hand  `json:"reporters,omitempty"` // everybody who ever reported
-	Assessors []*Hand  `json:"assessors,omitempty"` // everybody who ever assessed
-	Former    []*Hand  `json:"former,omitempty"`    // everybody who answered for it before, or spoke for who did
-	Erased    []string `json:"erased,omitempty"`    // ids of texts
+	Reporters []*Hand `json:"reporters,omitempty"` // everybody who ever reported
+	Assessors []*Hand `json:"assessors,omitempty"` // everybody who ever assessed
+	Former    []*Hand `json:"former,omitempty"`    // everybody who answered for it before, or spoke for who did
+
+	Contributions
+	Counts  Tally  `json:"counts,omitzero"` // of all contributions, in hand or not
+	IsApart bool   `json:"apart,omitempty"` // its contributions are kept elsewhere
+	Sought  []Name `json:"-"`               // of them are in hand, where they are there
 }
 
 // Persons are who speaks for a commitment: ids.
@@ -150,12 +149,6 @@ type Hand struct {
 	Person string `json:"person"`
 	Party  string `json:"party,omitempty"`
 	For    string `json:"for,omitempty"`
-}
-
-// Unanswered reports whether a report stands that was entered for an organisation
-// which has not said whether it stands by it.
-func (s State) Unanswered() bool {
-	return slices.ContainsFunc(s.Reports, func(r *Report) bool { return r.For != "" && r.Word == "" && !r.Retracted })
 }
 
 // Exists reports whether the commitment was captured.

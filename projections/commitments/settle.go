@@ -36,17 +36,13 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	if err != nil {
 		return err
 	}
-	var lastReport any
-	if n := len(s.Reports); n > 0 {
-		lastReport = s.Reports[n-1].ID
-	}
 	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
 			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, asked = ?, unanswered = ?, trackable = ?, contested = ?, proxy = ?, detail = ?,
 			reports = ?, evidence = ?, last_report = ?, merged_into = ?, last = ?, since = ?, last_day = ?, undated = ? WHERE id = ?`,
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
 		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
 		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
-		len(s.Reports), len(s.Evidence), lastReport, book.OrNull(s.Identified().Into), int64(settled.Sequence),
+		s.Counts.Reports, s.Counts.Evidence, book.OrNull(s.Counts.LastReport), book.OrNull(s.Identified().Into), int64(settled.Sequence),
 		s.Since, book.OrNull(s.LastDay), s.Undated, settled.Stream.ID)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/fold"
 	"ahd/projections/book"
 )
@@ -16,13 +17,13 @@ import (
 // on it, and it would be most of the file.
 const Schema = `
 CREATE TABLE streams (
-	stream   TEXT PRIMARY KEY, -- "commitment/<id>"
-	state    TEXT NOT NULL,    -- fold.State as JSON
-	first    INTEGER NOT NULL, -- sequence of its first event: its number in other tables
-	sequence INTEGER NOT NULL, -- of its last event
-	version  INTEGER NOT NULL, -- number of its events
-	leaf     BLOB NOT NULL     -- leaf hash of its last event
-) STRICT, WITHOUT ROWID;`
+	first    INTEGER PRIMARY KEY,  -- sequence of its first event: its number in other tables
+	stream   TEXT NOT NULL UNIQUE, -- "commitment/<id>"
+	sequence INTEGER NOT NULL,     -- of its last event
+	version  INTEGER NOT NULL,     -- number of its events
+	leaf     BLOB NOT NULL,        -- leaf hash of its last event
+	state    TEXT NOT NULL         -- fold.State as JSON, apart from the contributions
+) STRICT;`
 
 const find = `SELECT state, first, sequence, version, leaf FROM streams WHERE stream = ?`
 
@@ -45,9 +46,10 @@ type folder interface {
 	Fold(first, last uint64) (fold.State, error)
 }
 
-// Find returns the row of a stream; the zero Row if it has no events. Who writes a
-// book of the past finds no State, and asks the record itself.
-func Find(in finder, stream events.Stream) (row Row, err error) {
+// Find returns the row of a stream, with what is sought of the contributions in hand; the
+// zero Row if it has no events. Who writes a book of the past finds no State, and asks
+// the record itself.
+func Find(in finder, stream events.Stream, sought ...commitment.Name) (row Row, err error) {
 	var state string
 	var first, sequence int64
 	var leaf []byte
@@ -66,7 +68,18 @@ func Find(in finder, stream events.Stream) (row Row, err error) {
 	if err := json.Unmarshal([]byte(state), &row.State); err != nil {
 		return Row{}, fmt.Errorf("the state of %s cannot be read: %w", stream, err)
 	}
-	return row, nil
+	return row, row.takeInHand(in, sought)
+}
+
+// takeInHand seeks contributions of a stream.
+func (row *Row) takeInHand(in finder, sought []commitment.Name) error {
+	s := row.State.Commitment
+	if s == nil || !s.IsApart || len(sought) == 0 {
+		return nil
+	}
+	found, err := Seek(in, row.First, sought)
+	*s = s.With(Together(found), sought...)
+	return err
 }
 
 // Settle writes what a stream adds up to at the end of a batch.

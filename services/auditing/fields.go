@@ -63,7 +63,7 @@ var stated = []string{"address", "addressee_stated", "geography", "geography_sta
 
 // added are fields of a state that flat words itself: they hold pseudonyms, which are
 // nobody's business here, and more than a line can say.
-var added = []string{"disputes", "evidence", "finding", "identity", "milestones", "reports", "reporters", "assessors", "persons"}
+var added = []string{"disputes", "evidence", "finding", "identity", "milestones", "reports", "reporters", "assessors", "persons", "counts"}
 
 // reckoned are fields of a state that follow from the days of its events: nobody set
 // them.

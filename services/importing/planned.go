@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/services/recording"
 )
 
@@ -29,7 +30,7 @@ type Tally struct {
 
 // Book tells what has been recorded of a stream.
 type Book interface {
-	State(ctx context.Context, stream events.Stream) (recording.Row, error)
+	State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (recording.Row, error)
 }
 
 // Unseen is the tally of importing into an empty register.
@@ -87,7 +88,7 @@ func refusal(ctx context.Context, s step, book Book, recorder Recorder) error {
 	if err != nil || holding == recording.HoldsSame {
 		return err
 	}
-	row, err := book.State(ctx, s.Command.Stream())
+	row, err := book.State(ctx, s.Command.Stream(), recording.Sought(s.Command)...)
 	if err != nil {
 		return recording.NotNow(err, err)
 	}

@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"slices"
 	"time"
 
 	"ahd/events"
@@ -33,7 +32,7 @@ func (c AssessCommitment) Decide(state fold.State, who Who, at time.Time) error 
 		checked(s, c.ID),
 		when(c.Level == commitment.Regressed && s.Assessed != commitment.Substantial && s.Assessed != commitment.Complete,
 			refuse(ErrRefused, "assess.never-high", "%s was neither substantial nor complete, so it cannot have gone backwards. Nothing was recorded.", c.ID)),
-		when(c.Level == commitment.Complete && !proven(s), refuse(ErrRefused, "assess.no-evidence",
+		when(c.Level == commitment.Complete && !s.Proven(), refuse(ErrRefused, "assess.no-evidence",
 			"%s has no evidence that supports it. Without any it cannot be complete. Nothing was recorded.", c.ID)),
 		c.considers(s))
 }
@@ -69,18 +68,11 @@ func checked(s commitment.State, id string) error {
 // considers refuses evidence that is not on this commitment.
 func (c AssessCommitment) considers(s commitment.State) error {
 	for _, id := range c.Considered {
-		if commitment.Find(s.Evidence, id) == nil {
+		if s.Document(id) == nil {
 			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", c.ID)
 		}
 	}
 	return nil
-}
-
-// proven reports whether a document stands that supports the commitment.
-func proven(s commitment.State) bool {
-	return slices.ContainsFunc(s.Evidence, func(e *commitment.Evidence) bool {
-		return e.Stands() && (e.Kind == commitment.Supports || e.Kind == commitment.Mixed)
-	})
 }
 
 func (c AssessCommitment) Say(refs Refs) events.Payload {
@@ -111,7 +103,7 @@ func (c CloseCommitment) Decide(state fold.State, who Who, _ time.Time) error {
 	return first(
 		checked(s, c.ID),
 		when(s.Assessed != commitment.Complete, refuse(ErrRefused, "close.not-complete", "%s was not assessed as complete, so it cannot be closed as implemented. Nothing was recorded.", c.ID)),
-		when(!proven(s), refuse(ErrRefused, "close.no-evidence", "%s has no evidence that still counts. Without any it cannot be closed as implemented. Nothing was recorded.", c.ID)))
+		when(!s.Proven(), refuse(ErrRefused, "close.no-evidence", "%s has no evidence that still counts. Without any it cannot be closed as implemented. Nothing was recorded.", c.ID)))
 }
 
 func (c CloseCommitment) Say(refs Refs) events.Payload {

@@ -131,7 +131,7 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 // standsInItsWay looks whether the thing is there already, recorded by another
 // command. A thing that is not there at all may come with this very file.
 func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream())
+	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
 	if err != nil {
 		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
 	}

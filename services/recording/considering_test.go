@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/convening"
 	"ahd/events/fold"
 	"ahd/events/method"
@@ -25,7 +26,7 @@ type shelf struct {
 	texts   map[string]string     // by SHA-256
 }
 
-func (s shelf) State(_ context.Context, stream events.Stream) (recording.Row, error) {
+func (s shelf) State(_ context.Context, stream events.Stream, _ ...commitment.Name) (recording.Row, error) {
 	state, ok := s.states[stream.Subject()]
 	if !ok {
 		return recording.Row{}, nil

@@ -29,7 +29,7 @@ func (c DisputeProgress) Decide(state fold.State, who Who, at time.Time) error {
 		return err
 	}
 	for _, id := range c.Evidence {
-		e := commitment.Find(s.Evidence, id)
+		e := s.Document(id)
 		if e == nil || !e.Stands() {
 			return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s that still counts. Nothing was recorded.", c.ID)
 		}
@@ -69,7 +69,7 @@ func (c HideDispute) Decide(state fold.State, who Who, _ time.Time) error {
 	if err != nil {
 		return err
 	}
-	dispute := commitment.Find(s.Disputes, c.Dispute)
+	dispute := s.Dispute(c.Dispute)
 	if dispute == nil {
 		return refuse(ErrUnknown, "dispute.unknown", "There is no such dispute on %s. Nothing was recorded.", c.ID)
 	}

@@ -128,7 +128,7 @@ func (m *dutiesMachine) step() {
 		recorder = m.blind
 	}
 	stream := command.Stream()
-	row, err := m.recorder.Book.State(context.Background(), stream)
+	row, err := m.recorder.Book.State(context.Background(), stream, recording.Sought(command)...)
 	if err != nil {
 		m.Fatal(err)
 	}

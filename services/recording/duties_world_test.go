@@ -87,9 +87,9 @@ func (d doorway) read(ctx context.Context, ask func(*bookfile.View) error) error
 	return d.Read(ctx, ask)
 }
 
-func (d doorway) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
+func (d doorway) State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
 	err = d.read(ctx, func(v *bookfile.View) error {
-		found, err := streams.Find(v, stream)
+		found, err := streams.Find(v, stream, sought...)
 		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
 		return err
 	})

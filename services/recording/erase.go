@@ -29,7 +29,7 @@ type EraseText struct {
 func (c EraseText) Decide(state fold.State, who Who, _ time.Time) error {
 	s, err := known(c.ID, state)
 	return first(err, oneOf("basis", c.Basis, commitment.ErasureBases),
-		when(slices.Contains(s.Erased, c.Text), refuse(ErrRefused, "text.erased-already", "That text was erased already. Nothing was recorded.")),
+		when(s.HasErased(c.Text), refuse(ErrRefused, "text.erased-already", "That text was erased already. Nothing was recorded.")),
 		mayRecord(who, "erase texts", keepers...))
 }
 

@@ -54,7 +54,7 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 
 // standing refuses evidence that is not there, no longer counts, or is of others.
 func standing(s commitment.State, id, evidence string, who Who) error {
-	e := commitment.Find(s.Evidence, evidence)
+	e := s.Document(evidence)
 	switch {
 	case e == nil:
 		return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", id)

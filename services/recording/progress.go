@@ -70,7 +70,7 @@ func (c RetractProgress) Say(refs Refs) events.Payload {
 }
 
 func reportOf(s commitment.State, id, report string) (commitment.Report, error) {
-	r := commitment.Find(s.Reports, report)
+	r := s.Report(report)
 	if r == nil {
 		return commitment.Report{}, refuse(ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", id)
 	}

@@ -41,7 +41,7 @@ func (r *rooms) InDoubt(string) bool                  { return false }
 
 type book struct{}
 
-func (book) State(context.Context, events.Stream) (recording.Row, error) {
+func (book) State(context.Context, events.Stream, ...commitment.Name) (recording.Row, error) {
 	return recording.Row{State: cm(captured), Sequence: 7, Version: 1}, nil
 }
 func (book) Recorded(context.Context, string) (uint64, bool, error) { return 0, false, nil }

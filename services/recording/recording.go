@@ -12,6 +12,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
@@ -37,7 +38,8 @@ type Log interface {
 
 // Book is what has been recorded, as far as it has been read.
 type Book interface {
-	State(ctx context.Context, stream events.Stream) (Row, error)
+	// State has in hand what is sought of the contributions to a commitment.
+	State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (Row, error)
 	// Recorded finds the place of the event with this id.
 	Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error)
 	Wait(ctx context.Context, sequence uint64) error
@@ -194,7 +196,7 @@ func (r *Recorder) note(sequence uint64) {
 // allowed asks the rules of the stream, then whether what the command names
 // exists.
 func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream())
+	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
 	if err != nil {
 		return Row{}, notNow(errors.New("the book cannot be read")).because(err)
 	}

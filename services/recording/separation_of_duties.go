@@ -118,7 +118,7 @@ func takesAway(s commitment.State, who Who, evidence *string) (commitment.Hand, 
 	if evidence == nil {
 		return commitment.Hand{}, nil
 	}
-	brought := commitment.Find(s.Evidence, *evidence)
+	brought := s.Document(*evidence)
 	if brought == nil || shares(who, []*commitment.Hand{&brought.Brought}) {
 		return commitment.Hand{}, nil
 	}

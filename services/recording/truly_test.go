@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
@@ -85,7 +86,7 @@ func (d *doubtful) InDoubt(string) bool {
 	return d.fate != neverSent && !(d.read || d.fate == lostOnTheWay && !d.away && !d.behind)
 }
 
-func (d *doubtful) State(context.Context, events.Stream) (recording.Row, error) {
+func (d *doubtful) State(context.Context, events.Stream, ...commitment.Name) (recording.Row, error) {
 	if d.unreadable {
 		return recording.Row{}, errAway
 	}

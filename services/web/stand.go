@@ -17,6 +17,9 @@ type story struct {
 
 func storyOf(n *names, id string, told []timeline.Told) (story, error) {
 	row, err := streams.Find(n.view, events.Stream{Kind: "commitment", ID: id})
+	if err == nil {
+		row, err = streams.Whole(n.view, row)
+	}
 	st := story{told: told, at: map[string]timeline.Told{}}
 	if row.State.Commitment != nil {
 		st.State = *row.State.Commitment

@@ -261,9 +261,9 @@ func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who c
 
 func (s shelf) Administrated(context.Context) (bool, error) { return false, nil }
 
-func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
+func (s shelf) State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
 	err = s.Read(ctx, func(v *book.View) error {
-		found, err := streams.Find(v, stream)
+		found, err := streams.Find(v, stream, sought...)
 		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
 		return err
 	})

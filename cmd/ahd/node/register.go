@@ -105,9 +105,9 @@ func (s shelf) Administrated(ctx context.Context) (administrated bool, err error
 	return administrated, err
 }
 
-func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
+func (s shelf) State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {
-		found, err := streams.Find(v, stream)
+		found, err := streams.Find(v, stream, sought...)
 		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
 		return err
 	})
