@@ -1,6 +1,7 @@
 package projections
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -12,8 +13,10 @@ import (
 	"ahd/events/fold"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/convenings"
 	"ahd/projections/described"
 	"ahd/projections/search"
+	"ahd/projections/summaries"
 	"ahd/projections/timeline"
 )
 
@@ -70,28 +73,39 @@ func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over,
 		return nil, nil // everything had happened
 	}
 	captures, missing, err := commitments.Later(v, on)
-	if err != nil || len(captures) == 0 && !missing {
+	if err != nil {
 		return nil, err
+	}
+	by, err := lastBy(v, register.Zone, on)
+	if err != nil {
+		return nil, err
+	}
+	if len(captures) == 0 && !missing {
+		held, err := convenings.Later(v, on, by)
+		published, wrong := summaries.Later(v, by)
+		if err = cmp.Or(err, wrong); err != nil || !held && !published {
+			return nil, err
+		}
 	}
 	told, err := t.tell(ctx, v, captures)
 	if err != nil {
 		return nil, err
 	}
-	return b.overOf(ctx, v, on, told), nil
+	return b.overOf(ctx, v, on, by, told), nil
 }
 
-func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, told []*onDay) *book.Over {
+func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, by uint64, told []*onDay) *book.Over {
 	narratives, known := map[uint64]string{}, map[uint64]*onDay{}
 	for _, one := range told {
 		narratives[one.first], known[one.first] = one.narrative, one
 	}
 	sources := map[string]string{}
-	for _, table := range append([]string{"timeline", "streams"}, sequenced...) {
+	for _, table := range slices.Concat([]string{"timeline", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
 		sources[table] = v.Source(table)
 	}
 	plain := v.Past().Fold
 	return &book.Over{
-		Lay:   func(tx *book.Tx) error { return lay(tx, on, told, sources) },
+		Lay:   func(tx *book.Tx) error { return lay(tx, on, by, told, sources) },
 		Words: func(tx *book.Tx) error { return search.Shadow(ctx, tx, b.options.Texts, narratives) },
 		Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
 			if one := known[first]; one != nil {
@@ -110,11 +124,20 @@ func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, told []*on
 var sequenced = []string{"holders", "indicators", "measurements", "documents", "dependent"}
 
 // lay writes what stood otherwise on a day.
-func lay(tx *book.Tx, on edtf.Day, told []*onDay, sources map[string]string) error {
+func lay(tx *book.Tx, on edtf.Day, by uint64, told []*onDay, sources map[string]string) error {
 	if err := commitments.Shadow(tx, on); err != nil {
 		return err
 	}
 	sources = maps.Clone(sources)
+	if err := convenings.Shadow(tx, sources, on, by); err != nil {
+		return err
+	}
+	if err := summaries.Shadow(tx, sources["summaries"], by); err != nil {
+		return err
+	}
+	for _, table := range append([]string{"convenings", "summaries"}, convenings.Told...) {
+		delete(sources, table)
+	}
 	streams := sources["streams"]
 	delete(sources, "streams")
 	if err := timeline.Shadow(tx, sources); err != nil {

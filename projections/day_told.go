@@ -47,7 +47,7 @@ func (o *onDay) add(e events.Event, sequence uint64, on edtf.Day) {
 		o.later = append(o.later, sequence)
 		return
 	}
-	o.state, o.last = commitment.Evolve(o.state, e), sequence
+	o.state, o.last = commitment.EvolveOn(o.state, e, on), sequence
 	if len(o.later) > 0 {
 		s := &o.state
 		o.after = append(o.after, stood{sequence, timeline.Axes{Record: s.Record, Response: s.Response, SelfReported: s.SelfReported, Assessed: s.Assessed, Closure: s.Closure}})

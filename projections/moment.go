@@ -104,6 +104,15 @@ func momentBy(v *book.View, zone edtf.Zone, by int64) (Moment, error) {
 	return momentAfter(v, zone, low)
 }
 
+// lastBy is the last event that was recorded by the end of a day; 0 if none was.
+func lastBy(v *book.View, zone edtf.Zone, day edtf.Day) (uint64, error) {
+	m, err := momentBy(v, zone, zone.End(day).UnixMilli()-1)
+	if errors.Is(err, ErrBefore) {
+		return 0, nil
+	}
+	return m.Sequence, err
+}
+
 // claimedAt is when an event says that it was recorded.
 func claimedAt(v *book.View, sequence uint64) (time.Time, error) {
 	var recorded int64

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"strconv"
 	"text/tabwriter"
 
 	"ahd/cmd/ahd/verbs"
@@ -54,24 +55,25 @@ func trendInWords(w io.Writer, t reporting.Trend) error {
 		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
 	}
 	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST")
-	row := func(on, known string, k reporting.Totals) {
-		line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
-			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP))
+	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST\tDATED BY RECORDING")
+	row := func(on, known string, k reporting.Totals, undated string) {
+		line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
+			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP), undated)
 	}
 	for _, point := range t.Points {
+		undated := strconv.Itoa(point.DatedByRecording)
 		if point.SoFar {
 			point.On += ", so far"
 		}
 		switch {
 		case point.Then == nil:
 			line(out, "%s\tthen\tnothing was recorded yet", point.On)
-			row("", "now", point.Now.Totals)
+			row("", "now", point.Now.Totals, undated)
 		case len(point.Differs) > 0:
-			row(point.On, "then", point.Then.Totals)
-			row("", "now", point.Now.Totals)
+			row(point.On, "then", point.Then.Totals, "")
+			row("", "now", point.Now.Totals, undated)
 		default:
-			row(point.On, "then and now", point.Now.Totals)
+			row(point.On, "then and now", point.Now.Totals, undated)
 		}
 	}
 	if err := out.Flush(); err != nil {

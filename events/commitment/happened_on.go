@@ -83,12 +83,13 @@ func stated(date *string, e events.Event) Counts {
 }
 
 // dates notes the days of an event: how many facts were dated by their recording, and
-// the last day on which anything happened.
+// the last day on which anything happened or was heard.
 func (s *State) dates(e events.Event) {
 	c := HappenedOn(e)
 	if _, begins := e.Data.(events.CommitmentCaptured); begins {
 		s.Since = day(e)
 	}
+	s.LastDay = max(s.LastDay, s.Heard) // before that day it was heard of on another one, or not at all
 	if c.Always {
 		return
 	}
@@ -102,7 +103,7 @@ func (s *State) dates(e events.Event) {
 func UpTo(list []events.Event, on edtf.Day) (s State) {
 	for _, e := range list {
 		if HappenedOn(e).By(on) {
-			s = Evolve(s, e)
+			s = EvolveOn(s, e, on)
 		}
 	}
 	return s

@@ -95,7 +95,7 @@ func TestTheDayOfAFact(t *testing.T) {
 	}
 }
 
-// The state says on which day anything happened last, and how many facts nothing but
+// The state says on which day anything happened or was heard last, and how many facts nothing but
 // their recording dates.
 func TestAStateKnowsItsLastDay(t *testing.T) {
 	first := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
@@ -110,7 +110,7 @@ func TestAStateKnowsItsLastDay(t *testing.T) {
 	for _, e := range list {
 		s = commitment.Evolve(s, e)
 	}
-	if s.Since != "2026-01-05" || s.LastDay != "2026-02-05" || s.Undated != 1 {
+	if s.Since != "2026-01-05" || s.LastDay != "2026-03-05" || s.Undated != 1 {
 		t.Errorf("%q, %q, %d", s.Since, s.LastDay, s.Undated)
 	}
 	then := commitment.UpTo(list, edtf.Day{Year: 2025, Month: 1, Day: 1})

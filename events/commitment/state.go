@@ -35,7 +35,7 @@ type State struct {
 
 	// How it stood on a day asks for these (HappenedOn).
 	Since   string `json:"since,omitempty"`    // the day of its capture
-	LastDay string `json:"last_day,omitempty"` // the last day on which anything happened
+	LastDay string `json:"last_day,omitempty"` // the last day on which anything happened or was heard
 	Undated int    `json:"undated,omitempty"`  // how many facts were dated by their recording
 
 	// Who evolves a state replaces these lists and never changes what is in them: an

@@ -46,7 +46,7 @@ CREATE TABLE commitments (
 	last_report      TEXT, -- id of the last progress report
 	last             INTEGER NOT NULL,
 	since            TEXT NOT NULL, -- civil day of its capture
-	last_day         TEXT, -- the last civil day on which anything happened: on that day and later it stands as it does now
+	last_day         TEXT, -- the last civil day on which anything happened or was heard: on that day and later it stands as it does now
 	undated          INTEGER NOT NULL, -- how many of its facts were dated by their recording
 	-- what is counted stands above, what is long below: reading does not pass through it
 	affected_groups  TEXT NOT NULL, -- JSON list

@@ -49,6 +49,7 @@ type Row struct {
 	Evidence        int            `json:"evidence"`       // number of pieces of evidence
 	LastReport      *string        `json:"last_report"`    // id of the last progress report
 	LastEvent       uint64         `json:"last_event"`     // sequence
+	Contested       bool           `json:"-"`              // people disagree about it or about one of its places: what the filter finds
 }
 
 // Standing is how a commitment stands, beyond its axes.
@@ -72,7 +73,7 @@ type Standing struct {
 
 const rowColumns = `id, stated, home, convening, sources, affected_groups, links, merged_into, ` + others + `,
 	record, response, self_reported, assessed, closure, lead_party, ` + answering + `, due, review_days, reports, evidence, last_report, last,
-	verifiable = 'true', met, stale_from, asked, unanswered, detail, ` + dependent + `, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
+	verifiable = 'true', met, stale_from, asked, unanswered, contested, detail, ` + dependent + `, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
@@ -119,7 +120,7 @@ func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
 	var k kept
 	err = scan(&row.ID, &k.stated, &row.Home, &row.Convening, &k.sources, &k.groups, &k.links, &row.MergedInto, &k.mergedFrom, &k.splitFrom,
 		&row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure, &row.LeadParty, &k.organisation, &row.Due, &row.ReviewDays,
-		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &k.detail, &k.dependent, &k.held)
+		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &row.Contested, &k.detail, &k.dependent, &k.held)
 	if err != nil {
 		return row, err
 	}

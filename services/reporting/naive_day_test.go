@@ -3,6 +3,7 @@ package reporting_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,23 +11,28 @@ import (
 	"pgregory.net/rapid"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/services/reporting"
 )
 
 // How things stood on a day, as was known at an event, counted in two ways: the summary
-// in every scope, with all its tables, the list behind every number, and the trend give
-// one answer.
+// in every scope, with all its tables, the list behind every number, the trend and the
+// pages give one answer.
 func TestADayHasOneAnswerEverywhere(t *testing.T) {
-	past, fewer := 0, 0
+	past, fewer, late, pages := 0, 0, 0, newPages()
 	rapid.Check(t, func(r *rapid.T) {
 		h := newHistory(t)
 		random(r, h)
+		enterLate(r, h)
 		began := slices.IndexFunc(h.told, func(e events.Event) bool { return e.Subject == "commitment/"+commitmentIDs[len(commitmentIDs)-1] }) + 1
-		at := rapid.IntRange(began, len(h.bodies)).Draw(r, "as known at")
+		at := len(h.bodies)
+		if rapid.IntRange(0, 2).Draw(r, "as known before") == 2 {
+			at = rapid.IntRange(began, at).Draw(r, "as known at")
+		}
 		told := toldAt(t, h, at)
-		on := day(t, of(r, []string{"2023-12-31", "2024-12-31", "2026-01-04", "2026-02-28", "2026-05-20", "2026-06-30", dayIn(told[len(told)-1].Time)}))
+		on := day(t, of(r, []string{"2026-06-10", "2026-02-28", "2026-05-20", "2023-12-31", "2024-12-31", "2026-01-04", "2026-06-30", dayIn(told[len(told)-1].Time)}))
 		q, asked := reporting.Question{On: on}, map[string][]string{}
 		for range rapid.IntRange(0, 2).Draw(r, "scopes") {
 			q.Scope = append(q.Scope, scope(r))
@@ -51,7 +57,7 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 			r.Fatal(err)
 		}
 		counted := countedOn(told, on)
-		w := telling(counted)
+		w := tellingOn(counted, on.String())
 		w.compare(r, d, asked, on, shipped)
 		if want := undated(w, counted, asked); d.DatedByRecording != want {
 			r.Fatalf("%d facts were dated by their recording, want %d", d.DatedByRecording, want)
@@ -60,14 +66,24 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 		err = b.ReadAt(context.Background(), sequence, func(v *book.View) error {
 			totals, err := reporting.Retell(v, h, q, []edtf.Day{on}, func(int, int) {})
 			if err == nil {
-				if different := reporting.Differences(d.Totals, totals[0]); len(different) > 0 {
-					r.Fatalf("the trend says otherwise than the summary: %+v", different)
+				if different := reporting.Differences(d.Totals, totals[0].Totals); len(different) > 0 || totals[0].DatedByRecording != d.DatedByRecording {
+					r.Fatalf("the trend says otherwise than the summary: %+v, %d facts dated by their recording and %d", different, totals[0].DatedByRecording, d.DatedByRecording)
 				}
 			}
 			return err
 		})
 		if err != nil {
 			r.Fatal(err)
+		}
+		pages.history, pages.book = h, b
+		prefix := fmt.Sprintf("/at/%d/on/%s", at, on)
+		if at == len(h.bodies) && rapid.Bool().Draw(r, "without a moment") {
+			prefix = "/on/" + on.String()
+		}
+		seen := seenOn{w, told, counted, on, prefix}
+		pages.shows(r, seen)
+		if len(seen.enteredLater()) > 0 {
+			late++
 		}
 		if len(counted) < len(told) {
 			past++
@@ -76,8 +92,20 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 			fewer++
 		}
 	})
-	if past == 0 || fewer == 0 {
-		t.Errorf("%d days of the past, %d on which something did not exist", past, fewer)
+	if past == 0 || fewer == 0 || late == 0 {
+		t.Errorf("%d days of the past, %d on which something did not exist, %d of which something was entered later", past, fewer, late)
+	}
+}
+
+// enterLate adds facts that were entered long after they happened.
+func enterLate(r *rapid.T, h *history) {
+	for range 4 - rapid.IntRange(0, 4).Draw(r, "fewer late") {
+		h.at = h.at.AddDate(0, 0, rapid.IntRange(1, 90).Draw(r, "days later"))
+		early := of(r, []string{"2026-02", "2026-05-20"})
+		h.add("commitment/"+of(r, commitmentIDs), of(r, []events.Payload{
+			events.ProgressReported{State: of(r, commitment.ReportStates), Effective: &early}, events.CommitmentAssessed{Level: of(r, commitment.Levels), Effective: &early},
+			events.EvidenceLinked{Kind: of(r, commitment.EvidenceKinds), Effective: &early},
+		}))
 	}
 }
 

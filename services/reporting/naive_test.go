@@ -43,10 +43,13 @@ type world struct {
 	dates    map[string]string
 	settled  map[string]bool
 	into     map[string]string // organisations
+	on       string            // the day on which it is looked at; "" for now
 }
 
-func telling(told []events.Event) *world {
-	w := &world{dates: map[string]string{}, settled: map[string]bool{}, into: map[string]string{}}
+func telling(told []events.Event) *world { return tellingOn(told, "") }
+
+func tellingOn(told []events.Event, on string) *world {
+	w := &world{on: on, dates: map[string]string{}, settled: map[string]bool{}, into: map[string]string{}}
 	for _, e := range told {
 		kind, id, _ := strings.Cut(e.Subject, "/")
 		switch kind {
@@ -115,7 +118,7 @@ func (w *world) commitment(id string, e events.Event) {
 	}
 	p := w.find(id)
 	p.of(e)
-	p.said(e)
+	p.said(e, w.on)
 }
 
 // of is what it is, whose, and by when.
@@ -176,13 +179,19 @@ func (p *promise) of(e events.Event) {
 }
 
 // said is what is said of it, found and objected.
-func (p *promise) said(e events.Event) {
+func (p *promise) said(e events.Event, on string) {
+	news := dayIn(e.Time)
+	if on != "" && news > on { // nobody had told the register yet
+		news = whenOf(e)
+	}
 	heard := func() {
-		p.heardOn = dayIn(e.Time)
+		if news > p.heardOn {
+			p.heardOn = news
+		}
 	}
 	spoke := func() {
 		heard()
-		p.answered = p.asked != "" || p.answered
+		p.answered = p.answered || news != "" && p.asked != "" && (news == dayIn(e.Time) || p.asked <= news)
 	}
 	report := func(id string, change func(*claim)) {
 		for i := range p.reports {

@@ -29,12 +29,18 @@ func TotalsOf(v *book.View, q Question) (Totals, error) {
 	return p.whole.totals(), err
 }
 
+// Retold is how a scope stood on a day, as Retell counts it.
+type Retold struct {
+	Totals
+	DatedByRecording int // facts that count from the day of their recording, because nothing else dates them
+}
+
 // Retell counts a scope as it stood at the end of each of some days, the first first,
 // as is known now: what was corrected counts as it was corrected, what was entered
 // late counts from when it happened, and what happened later does not count yet. It is
 // what Summarise counts on a view of each day.
 // told is called after each commitment.
-func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(done, total int)) ([]Totals, error) {
+func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(done, total int)) ([]Retold, error) {
 	passes := make([]*pass, len(days))
 	for i, day := range days {
 		q.On = day
@@ -69,11 +75,11 @@ func Retell(v *book.View, record Record, q Question, days []edtf.Day, told func(
 		}
 		told(i+1, len(facts))
 	}
-	totals := make([]Totals, len(passes))
+	retold := make([]Retold, len(passes))
 	for i, p := range passes {
-		totals[i] = p.whole.totals()
+		retold[i] = Retold{p.whole.totals(), p.whole.undated}
 	}
-	return totals, nil
+	return retold, nil
 }
 
 // teller tells commitments again.

@@ -26,7 +26,7 @@ func bothOn(t *testing.T, h *history, b *projections.Book, q reporting.Question)
 	err = b.Read(context.Background(), func(v *book.View) error {
 		totals, err := reporting.Retell(v, h, q, []edtf.Day{q.On}, func(int, int) {})
 		if err == nil {
-			trend = totals[0]
+			trend = totals[0].Totals
 		}
 		return err
 	})

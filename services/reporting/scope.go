@@ -84,6 +84,9 @@ func named(v *book.View, a Asked, names *names) (Scope, error) {
 	default:
 		one.Label, found = coded(a)
 	}
+	if err == nil && !found { // of what did not exist on a day nothing is counted
+		found, err = convenings.Known(v, a.Kind, a.ID)
+	}
 	if err == nil && !found {
 		err = wrong(ErrScope, "There is no %s %q in the register.", strings.ReplaceAll(a.Kind, "-", " "), shorten(a.ID))
 	}
@@ -93,11 +96,11 @@ func named(v *book.View, a Asked, names *names) (Scope, error) {
 // conveningNow is the convening that one with an id is one with.
 func conveningNow(v *book.View, id string) (string, bool, error) {
 	for range 16 { // no command makes a circle
-		row, found, err := convenings.Find(v, id)
-		if err != nil || !found || row.JoinedInto == nil {
+		into, found, err := convenings.Joined(v, id)
+		if err != nil || !found || into == "" {
 			return id, found, err
 		}
-		id = *row.JoinedInto
+		id = into
 	}
 	return id, true, nil
 }

@@ -23,6 +23,10 @@ type Point struct {
 	Then    *Known   `json:"then"`    // as was known at its end; null where nothing was recorded yet
 	Now     Known    `json:"now"`     // as is known now of that day
 	Differs []string `json:"differs"` // the names of the numbers that are not the same
+
+	// DatedByRecording is how many of the facts that count now do so from the day of their
+	// recording, because nothing else dates them.
+	DatedByRecording int `json:"dated_by_recording"`
 }
 
 // Known is what was known of a day.

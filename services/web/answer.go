@@ -24,6 +24,7 @@ type answer struct {
 	title    string
 	sequence uint64 // how far the book had read
 	unread   bool   // the book cannot be read
+	undated  string // says how many facts were dated by their recording; "" where no day was asked for
 	page     any
 	address  string // of this page as it is now; "" for what is no page of its own
 

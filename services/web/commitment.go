@@ -9,6 +9,7 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/projections/convenings"
 	"ahd/projections/questions"
 	"ahd/projections/timeline"
 )
@@ -46,7 +47,7 @@ func (s *site) commitment(r *http.Request) (answer, error) {
 // commitmentWith is the page of a commitment with a form as somebody left it.
 func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, error) {
 	var page *commitmentPage
-	sequence, err := s.read(r, func(v *book.View) (err error) {
+	sequence, undated, err := s.readAbout(r, about{"id": r.PathValue("id")}, func(v *book.View) (err error) {
 		page, err = s.commitmentPage(r, v, f)
 		return err
 	})
@@ -55,7 +56,7 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 	}
 	return answer{
 		status: status, again: status == http.StatusServiceUnavailable,
-		view: "commitment", title: shorten(page.Text), sequence: sequence, page: page,
+		view: "commitment", title: shorten(page.Text), sequence: sequence, undated: undated, page: page,
 	}, nil
 }
 
@@ -71,6 +72,18 @@ func (s *site) absent(v *book.View, id string) error {
 		return cmp.Or(err, error(noCommitment))
 	}
 	return notFound("On that day this commitment did not exist yet.")
+}
+
+// absentAt says the same of a conference, or of what was issued or formed there.
+func (s *site) absentAt(v *book.View, kind, id string, none *problem) error {
+	if s.on == nil {
+		return none
+	}
+	known, err := convenings.Known(v, kind, id)
+	if err != nil || !known {
+		return cmp.Or(err, error(none))
+	}
+	return notFound("On that day this did not exist yet: its conference or meeting had not taken place.")
 }
 
 func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {

@@ -42,20 +42,20 @@ type statedDate struct {
 
 func (s *site) convening(r *http.Request) (answer, error) {
 	var page *conveningPage
-	sequence, err := s.read(r, func(v *book.View) (err error) {
+	sequence, undated, err := s.readAbout(r, about{"convening": r.PathValue("id")}, func(v *book.View) (err error) {
 		page, err = s.conveningPage(r, v, r.PathValue("id"))
 		return err
 	})
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "convening", title: page.Called, sequence: sequence, page: page}, nil
+	return answer{view: "convening", title: page.Called, sequence: sequence, undated: undated, page: page}, nil
 }
 
 var noConvening = notFound("There is no such conference or meeting in this register.")
 
 func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveningPage, error) {
-	row, err := find(v, id, convenings.Find, noConvening)
+	row, err := find(v, id, convenings.Find, s.absentAt(v, "convening", id, noConvening))
 	if err != nil {
 		return nil, err
 	}

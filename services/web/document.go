@@ -22,10 +22,14 @@ func (s *site) giveDocument(r *http.Request) (answer, error) {
 	if s.present != nil { // what is restricted or erased since is not given
 		current = s.present.Book
 	}
-	err := current.Read(r.Context(), func(v *book.View) (err error) {
+	find := func(v *book.View) (err error) {
 		row, found, err = documents.Find(v, id)
 		return err
-	})
+	}
+	err := s.Book.Read(r.Context(), find)
+	if err == nil && found { // it was there then
+		err = current.Read(r.Context(), find)
+	}
 	switch {
 	case err != nil:
 		return answer{}, err

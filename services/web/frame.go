@@ -29,6 +29,7 @@ type frame struct {
 	Root                string // what the record up to there hashes to, base64; "" where it cannot be said
 	Page                any
 	Then                string // which past moment or other day this is; "" for now
+	Undated             string // how many facts were dated by their recording; "" where no day was asked for
 	Now                 string // address of the page as it is now
 	Since               string // address of what changed since then
 	Check               bool   // whether there is a page that says how to check the record
@@ -42,7 +43,7 @@ func (s *site) frame(a answer) frame {
 		Name: register.Heading(s.Name), Example: register.Example, City: register.Zone.City(),
 		Style: s.style.path, AsOf: s.dayOf(s.Now()) + " in " + register.Zone.City(), Page: a.page,
 		Check: s.Seal != nil,
-		Then:  s.then, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
+		Then:  s.then, Undated: a.undated, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
 	}
 	if !a.unread {
 		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)

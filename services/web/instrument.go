@@ -42,8 +42,8 @@ var noInstrument = notFound("There is no such declaration or set of recommendati
 
 func (s *site) instrument(r *http.Request) (answer, error) {
 	var page *instrumentPage
-	sequence, err := s.read(r, func(v *book.View) error {
-		row, err := find(v, r.PathValue("id"), instruments.Find, noInstrument)
+	sequence, undated, err := s.readAbout(r, about{"instrument": r.PathValue("id")}, func(v *book.View) error {
+		row, err := find(v, r.PathValue("id"), instruments.Find, s.absentAt(v, "instrument", r.PathValue("id"), noInstrument))
 		if err == nil {
 			page, err = s.instrumentPage(r, v, row)
 		}
@@ -52,7 +52,7 @@ func (s *site) instrument(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "instrument", title: shorten(page.Called), sequence: sequence, page: page}, nil
+	return answer{view: "instrument", title: shorten(page.Called), sequence: sequence, undated: undated, page: page}, nil
 }
 
 func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row) (*instrumentPage, error) {
@@ -114,7 +114,7 @@ func (s *site) kept(n *names, filter, id string) (headline string, top []*item, 
 		return "", nil, err
 	}
 	rows, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
-	return tally.headline(false), items(s.listRows(n, rows)), err
+	return tally.headline(false, s.on != nil), items(s.listRows(n, rows)), err
 }
 
 // groupPage is one working group.
@@ -138,8 +138,8 @@ var noGroup = notFound("There is no such working group in this register.")
 
 func (s *site) group(r *http.Request) (answer, error) {
 	var page *groupPage
-	sequence, err := s.read(r, func(v *book.View) error {
-		row, err := find(v, r.PathValue("id"), convenings.FindGroup, noGroup)
+	sequence, undated, err := s.readAbout(r, about{"working_group": r.PathValue("id")}, func(v *book.View) error {
+		row, err := find(v, r.PathValue("id"), convenings.FindGroup, s.absentAt(v, "working-group", r.PathValue("id"), noGroup))
 		if err == nil {
 			page, err = s.groupPage(v, row)
 		}
@@ -148,7 +148,7 @@ func (s *site) group(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "group", title: shorten(page.Name), sequence: sequence, page: page}, nil
+	return answer{view: "group", title: shorten(page.Name), sequence: sequence, undated: undated, page: page}, nil
 }
 
 func (s *site) groupPage(v *book.View, row convenings.Group) (*groupPage, error) {

@@ -31,6 +31,7 @@ type listPage struct {
 	Search     string // what is searched for
 	Filters    []filter
 	Others     []chosen // filters that the form does not offer: name and value
+	OfDay      bool     // it is the list of a day that was asked for
 	Meetings   []link
 }
 
@@ -49,11 +50,11 @@ func (s *site) list(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	var page listPage
-	sequence, err := s.read(r, func(v *book.View) error {
+	sequence, undated, err := s.readAbout(r, about(asked.filters), func(v *book.View) error {
 		page, err = s.listPage(v, asked)
 		return err
 	})
-	return answer{view: "list", title: "Commitments", sequence: sequence, page: page}, err
+	return answer{view: "list", title: "Commitments", sequence: sequence, undated: undated, page: page}, err
 }
 
 func (s *site) listPage(v *book.View, asked question) (listPage, error) {
@@ -72,8 +73,8 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0), Total: tally.total, Rows: s.listRows(n, rows),
-		From: first + 1, To: first + len(rows),
+		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, Rows: s.listRows(n, rows),
+		From: first + 1, To: first + len(rows), OfDay: s.on != nil,
 	}
 	page.turn(asked, pages)
 	page.narrow(asked, tally)
@@ -161,10 +162,13 @@ func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
 
 // headline is the first sentence of the page. Nothing in it is rounded, and
 // nothing is left out because it looks bad.
-func (t tally) headline(narrowed bool) string {
+func (t tally) headline(narrowed, ofDay bool) string {
 	which := map[bool]string{true: " match", false: ""}[narrowed]
 	switch t.total {
 	case 0:
+		if ofDay && !narrowed {
+			return "On that day there was no commitment yet."
+		}
 		return map[bool]string{true: "No commitment matches.", false: "No commitment is recorded yet."}[narrowed]
 	case 1:
 		which = map[bool]string{true: " matches", false: ""}[narrowed]

@@ -38,7 +38,7 @@ var noParty = notFound("There is no such organisation in this register.")
 
 func (s *site) organisation(r *http.Request) (answer, error) {
 	var page *organisationPage
-	sequence, err := s.read(r, func(v *book.View) error {
+	sequence, undated, err := s.readAbout(r, about{"lead_party": r.PathValue("id")}, func(v *book.View) error {
 		row, err := find(v, r.PathValue("id"), parties.Find, noParty)
 		if err == nil {
 			page, err = s.organisationPage(r, v, row)
@@ -48,7 +48,7 @@ func (s *site) organisation(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "organisation", title: shorten(page.Name), sequence: sequence, page: page}, nil
+	return answer{view: "organisation", title: shorten(page.Name), sequence: sequence, undated: undated, page: page}, nil
 }
 
 func (s *site) organisationPage(r *http.Request, v *book.View, row parties.Row) (*organisationPage, error) {
@@ -137,7 +137,7 @@ const mostOrganisations = 300
 
 func (s *site) organisations(r *http.Request) (answer, error) {
 	page := organisationsPage{}
-	sequence, err := s.read(r, func(v *book.View) error {
+	sequence, undated, err := s.readAbout(r, nil, func(v *book.View) error {
 		rows, err := parties.List(v, book.Query{})
 		if err != nil {
 			return err
@@ -148,7 +148,7 @@ func (s *site) organisations(r *http.Request) (answer, error) {
 		page.More = max(0, len(rows)-mostOrganisations)
 		return s.addRows(v, &page, rows[:len(rows)-page.More])
 	})
-	return answer{view: "organisations", title: "Organisations", sequence: sequence, page: page}, err
+	return answer{view: "organisations", title: "Organisations", sequence: sequence, undated: undated, page: page}, err
 }
 
 func (s *site) addRows(v *book.View, page *organisationsPage, rows []parties.Row) error {

@@ -96,13 +96,21 @@ func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
 		add("‖", "doing", "Work on it rests for now; why is told below.")
 	}
 	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
-	add("≠", "bad", s.words.Contest(page.Contest))
+	add("≠", "bad", s.contest(page.Row))
 	if st.Finding != nil {
 		add("≠", "bad", s.words.NotIndependent(st.at[st.Finding.ID].NotIndependent))
 	}
 	add("…", "bad", s.stale(page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))
 	return nil
+}
+
+// contest says how far people disagree; "" where nobody does.
+func (s *site) contest(row commitments.Row) string {
+	if row.Contested && !row.Contest.Contested {
+		return "People disagree about at least one of its places."
+	}
+	return s.words.Contest(row.Contest)
 }
 
 // stale says for how long nothing was heard; "" where that is not too long.

@@ -86,6 +86,9 @@ func (s *site) published(r *http.Request) (answer, error) {
 	case err != nil:
 		return answer{}, err
 	case !found:
+		if s.on != nil {
+			return answer{}, notFound("On that day no summary had been published under this address.")
+		}
 		return answer{}, notFound("No summary was published under this address.")
 	}
 	exactly := sought{At: count64(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}

@@ -45,7 +45,7 @@ type linkCount struct {
 
 func (s *site) unknown(r *http.Request) (answer, error) {
 	page := &unknownPage{}
-	sequence, err := s.read(r, func(v *book.View) error {
+	sequence, undated, err := s.readAbout(r, nil, func(v *book.View) error {
 		n := s.names(v)
 		for _, add := range []func(*names, *unknownPage) error{addQuestions, addUndated, addUnworded, addContradictions, s.addCounts} {
 			if err := add(n, page); err != nil {
@@ -54,7 +54,7 @@ func (s *site) unknown(r *http.Request) (answer, error) {
 		}
 		return n.err
 	})
-	return answer{view: "unknown", title: "What we do not know", sequence: sequence, page: page}, err
+	return answer{view: "unknown", title: "What we do not know", sequence: sequence, undated: undated, page: page}, err
 }
 
 func addQuestions(n *names, page *unknownPage) error {

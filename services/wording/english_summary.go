@@ -51,7 +51,7 @@ var englishSummary = map[string]string{
 	"small title": "Province by province", "small desc": "A small picture for each province: the levels above, the score between its whiskers below.",
 	"strip title": "Deadlines", "strip desc": "How many commitments were due in each month until now and are overdue, and how many are due soon, later, or have no date.",
 	"steps title": "How it stood over time", "steps desc": "Steps: how many commitments counted, were assessed, were complete and had no report at the end of each %s, as is known now. A ring stands where another number was known then.",
-	"month": "month", "quarter": "quarter", "then": "known then", "now": "known now", "nothing then": "nothing was recorded yet", "differs": "Where the two differ, more is known now than was known then.", "same": "What was known then is what is known now.",
+	"month": "month", "quarter": "quarter", "then": "known then", "now": "known now", "undated trend": "A fact that nothing but its recording dates counts from the day of its recording; the last column says how many there are.", "nothing then": "nothing was recorded yet", "differs": "Where the two differ, more is known now than was known then.", "same": "What was known then is what is known now.",
 	"scored": "score %s · lowest %s · highest %s · %s of n\u00a0=\u00a0%s assessed", "whiskers": "no score yet · lowest %s · highest %s · %s of n\u00a0=\u00a0%s assessed", "no score": "n\u00a0=\u00a00: no rate",
 	"earlier": "earlier", "soon": "soon", "later": "later", "no date": "no date", "today": "today", "late": "overdue", "unlisted": "%s more are overdue, in months that are not drawn.",
 

@@ -43,7 +43,7 @@ func namedExist(v *book.View, list string, filters map[string]string) error {
 			kind = own
 		}
 		for _, one := range strings.Split(id, ",") { // no id holds a comma: that lists several
-			if _, err := finders[kind](v, one, edtf.Day{}); err != nil {
+			if _, err := finders[kind](v, one, edtf.Day{}); err != nil && ProblemOf(err).Code != notYetCode {
 				return err
 			}
 		}
@@ -68,14 +68,23 @@ func init() { // finders and finding would refer to each other
 		},
 		"convening": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := convenings.Find(v, id)
+			if err == nil && !ok {
+				err = heldLater(v, "convening", id)
+			}
 			return found("convening", id, row, ok, err)
 		},
 		"instrument": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := instruments.Find(v, id)
+			if err == nil && !ok {
+				err = heldLater(v, "instrument", id)
+			}
 			return found("instrument", id, row, ok, err)
 		},
 		"working-group": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := convenings.FindGroup(v, id)
+			if err == nil && !ok {
+				err = heldLater(v, "working-group", id)
+			}
 			return found("working-group", id, row, ok, err)
 		},
 		"party": func(v *book.View, id string, _ edtf.Day) (any, error) {
@@ -88,6 +97,9 @@ func init() { // finders and finding would refer to each other
 		},
 		"figure": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := findFigure(v, id)
+			if err == nil && !ok {
+				err = heldLater(v, "figure", id)
+			}
 			return found("figure", id, row, ok, err)
 		},
 		"question": func(v *book.View, id string, _ edtf.Day) (any, error) {
@@ -100,6 +112,9 @@ func init() { // finders and finding would refer to each other
 		},
 		"summary": func(v *book.View, id string, _ edtf.Day) (any, error) {
 			row, ok, err := summaries.Find(v, id)
+			if err == nil && !ok {
+				err = publishedLater(v, id)
+			}
 			return found("summary", id, row, ok, err)
 		},
 		"source": func(v *book.View, id string, _ edtf.Day) (any, error) {
@@ -120,6 +135,29 @@ func found(kind, id string, row any, ok bool, err error) (any, error) {
 	return row, err
 }
 
+// notYetCode is the code of what is known, and did not exist on the day that was asked for.
+const notYetCode = "not-yet"
+
+// heldLater says that a conference, or what was said, formed or issued there, did not exist
+// on the day of a view though it is known; nil where it is not.
+func heldLater(v *book.View, kind, id string) error {
+	known, err := convenings.Known(v, kind, id)
+	if err != nil || !known {
+		return err
+	}
+	return usage(notYetCode, "This is known, and on that day it did not exist yet: its conference or meeting had not taken place, or, where nobody can date that, it had not been registered. Nothing was recorded.")
+}
+
+// publishedLater says that a summary was published after the day of a view; nil where none
+// was.
+func publishedLater(v *book.View, id string) error {
+	known, err := summaries.Known(v, id)
+	if err != nil || !known {
+		return err
+	}
+	return usage(notYetCode, "This summary is known, and on that day it was not published yet. Nothing was recorded.")
+}
+
 // notYet says that a commitment which is known did not exist on the day of a view; nil
 // where none is known.
 func notYet(v *book.View, id string) error {
@@ -127,7 +165,7 @@ func notYet(v *book.View, id string) error {
 	if err != nil || !known {
 		return err
 	}
-	return usage("not-yet", "This commitment is known, and on that day it did not exist yet: its conference had not taken place, or, where nobody can date that, it had not been captured. Nothing was recorded.")
+	return usage(notYetCode, "This commitment is known, and on that day it did not exist yet: its conference had not taken place, or, where nobody can date that, it had not been captured. Nothing was recorded.")
 }
 
 // shorten keeps what was typed from filling an error.

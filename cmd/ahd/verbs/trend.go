@@ -36,7 +36,7 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 		return nil, err
 	}
 	t := reporting.Trend{Format: reporting.TrendFormat, Every: args.Every, Points: make([]reporting.Point, len(days))}
-	var now []reporting.Totals
+	var now []reporting.Retold
 	err = as.read(ctx, func(v *book.View) error {
 		question.On = days[len(days)-1]
 		about, err := d.about(v, question)
@@ -53,7 +53,8 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 	for i, day := range days {
 		point := &t.Points[i]
 		point.SoFar = reporting.SoFar(args.Every, day)
-		point.On, point.Now = day.String(), reporting.Known{Sequence: t.At.Sequence, Totals: now[i]}
+		point.On, point.Now = day.String(), reporting.Known{Sequence: t.At.Sequence, Totals: now[i].Totals}
+		point.DatedByRecording = now[i].DatedByRecording
 		if point.Then, err = d.knownAt(ctx, question, day, t.At.Sequence); err != nil {
 			return nil, err
 		}

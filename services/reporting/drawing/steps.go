@@ -31,6 +31,7 @@ func Steps(t reporting.Trend, words *wording.Summary) Picture {
 	if len(t.Points) == 0 {
 		return Picture{}
 	}
+	s.Desc += " " + words.Say("undated", words.Count(t.Points[len(t.Points)-1].DatedByRecording))
 	y := s.lines(10)
 	const left, high = 30, 150
 	base, most := y+high+12, 1

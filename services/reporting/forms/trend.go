@@ -25,6 +25,7 @@ type trendRow struct {
 	On, Known string
 	Nothing   bool // was recorded yet
 	Cells     []figureHTML
+	Undated   string // how many of the facts behind it nothing but their recording dates; "" for then
 }
 
 // trendColumns are the numbers of a trend: no rate without what must stand beside it.
@@ -54,11 +55,11 @@ func trendOf(t reporting.Trend, words *wording.Summary) trendHTML {
 		}
 		switch {
 		case p.Then == nil:
-			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then"), Nothing: true}, trendRow{On: day, Known: words.Say("now"), Cells: cellsOf(p.Now.Totals, words)})
+			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then"), Nothing: true}, trendRow{On: day, Known: words.Say("now"), Cells: cellsOf(p.Now.Totals, words), Undated: words.Count(p.DatedByRecording)})
 		case len(p.Differs) > 0:
-			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then"), Cells: cellsOf(p.Then.Totals, words)}, trendRow{On: day, Known: words.Say("now"), Cells: cellsOf(p.Now.Totals, words)})
+			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then"), Cells: cellsOf(p.Then.Totals, words)}, trendRow{On: day, Known: words.Say("now"), Cells: cellsOf(p.Now.Totals, words), Undated: words.Count(p.DatedByRecording)})
 		default:
-			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then") + words.Comma() + words.Say("now"), Cells: cellsOf(p.Now.Totals, words)})
+			v.Rows = append(v.Rows, trendRow{On: day, Known: words.Say("then") + words.Comma() + words.Say("now"), Cells: cellsOf(p.Now.Totals, words), Undated: words.Count(p.DatedByRecording)})
 		}
 	}
 	return v

@@ -1,0 +1,149 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+)
+
+var (
+	hrefPattern   = regexp.MustCompile(`\shref="([^"#]*)`)
+	footerPattern = regexp.MustCompile(`(?s)<footer>.*?</footer>`)
+)
+
+// reached are the pages that links lead to from a first one without leaving its day, as
+// they are shown.
+func (w *world) reached(prefix string) map[string]string {
+	w.t.Helper()
+	pages, waiting := map[string]string{}, []string{prefix + "/"}
+	for len(waiting) > 0 {
+		address := waiting[0]
+		waiting = waiting[1:]
+		if _, known := pages[address]; known || len(pages) == 150 || strings.Contains(address, "/summaries/") {
+			continue
+		}
+		response := w.get(address)
+		if response.Code != http.StatusOK {
+			w.t.Fatalf("%s: %d", address, response.Code)
+		}
+		pages[address] = response.Body.String()
+		for _, link := range hrefPattern.FindAllStringSubmatch(pages[address], -1) {
+			if next := html.UnescapeString(link[1]); strings.HasPrefix(next, prefix+"/") {
+				waiting = append(waiting, next)
+			}
+		}
+	}
+	return pages
+}
+
+// happensLater records an event of every type about commitments that happens on a day,
+// and a conference with what was said there.
+func (w *world) happensLater() (ids []string) {
+	w.t.Helper()
+	for _, payload := range events.Catalogue() {
+		if !strings.HasPrefix(string(payload.Type()), "ahd.commitment.") {
+			continue
+		}
+		sample, err := os.ReadFile("../../events/testdata/" + string(payload.Type()) + ".json")
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		e, err := events.Decode(sample)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		e.Time = now
+		data := reflect.New(reflect.TypeOf(e.Data)).Elem()
+		data.Set(reflect.ValueOf(e.Data))
+		if effective := data.FieldByName("Effective"); effective.IsValid() {
+			effective.SetZero()
+		}
+		if asked := data.FieldByName("Day"); asked.IsValid() && asked.Kind() == reflect.String {
+			asked.SetString(w.now.Format(time.DateOnly))
+		}
+		if e.Data = data.Interface().(events.Payload); !commitment.HappenedOn(e).Always {
+			w.say("commitment/n-2", e.Data)
+			ids = append(ids, string(e.Type))
+		}
+	}
+	w.say("convening/late", events.ConveningRegistered{Kind: "conference", Sources: []string{"note-1"}, Organisers: []string{"fia"}, Partners: []string{}})
+	w.say("convening/late", events.WorkingGroupFormed{WorkingGroup: "wg-late", Name: "Late"})
+	w.say("convening/late", events.MemberRecorded{WorkingGroup: "wg-late", Party: "fia"})
+	w.say("convening/late", events.FigureAsserted{Claim: "late", ConflictsWith: []string{}, Figure: "fg-late", Quote: nastyQuote()})
+	w.say("convening/late", events.ConveningFollowedUp{Earlier: "summer"})
+	w.say("instrument/late", events.DeclarationAdopted{Clauses: []events.Clause{}, Convening: "late"})
+	w.say("commitment/late", events.CommitmentCaptured{Children: []string{}, Convening: "late", Geography: []string{}, Kind: "call", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Late"})
+	w.say("summary/late", events.SummaryPublished{Digest: "x", Format: "ahd-summary/2", Method: "ahd-1", On: "2026-11-24", Root: "x", Sequence: 20, Title: "Late", Scope: []events.SummaryScope{}})
+	return ids
+}
+
+// What happens after a day changes no page of it; each says as of which event it is known
+// and on which day it stood so, and how many facts only their recording dates.
+func TestWhatHappensLaterIsOnNoPageOfADay(t *testing.T) {
+	w := counted(newWorld(t))
+	const day = "/on/2026-11-24"
+	before := w.reached(day)
+	w.now, w.log.later = now.AddDate(0, 0, 9), 9*24*time.Hour
+	told := w.atOnce()
+	ids := w.happensLater()
+	told()
+	if len(before) < 20 || len(ids) < 15 {
+		t.Fatalf("%d pages and %d types are too few to say anything", len(before), len(ids))
+	}
+	at := fmt.Sprintf("/at/%d", len(w.log.bodies))
+	for address, was := range before {
+		for _, prefix := range []string{day, at + day} {
+			is := w.get(prefix + strings.TrimPrefix(address, day)).Body.String()
+			for _, want := range []string{"how things stood on 24 November 2026", fmt.Sprint("event ", len(w.log.bodies)), "Facts that nothing but their recording dates"} {
+				if !strings.Contains(is, want) && (want[0] != 'F' || !strings.Contains(address, "/summaries")) {
+					t.Errorf("%s%s does not say %q", prefix, address, want)
+				}
+			}
+			if prefix == day && footerPattern.ReplaceAllString(is, "") != footerPattern.ReplaceAllString(was, "") {
+				t.Errorf("%s is another page since something happened later:\n%s", address, firstDifference(was, is))
+			}
+		}
+	}
+	for _, gone := range []string{"/commitments/late", "/convenings/late", "/working-groups/wg-late", "/instruments/late", "/summaries/late"} {
+		for _, prefix := range []string{day, at + day} {
+			if response := w.get(prefix + gone); response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "On that day") {
+				t.Errorf("%s%s: %d", prefix, gone, response.Code)
+			}
+		}
+		if response := w.get(gone); response.Code != http.StatusOK && gone != "/summaries/late" {
+			t.Errorf("%s: %d today", gone, response.Code)
+		}
+	}
+	if !slices.Contains(ids, string(events.EvidenceDeposited{}.Type())) {
+		t.Fatal("no file was deposited later")
+	}
+	for _, body := range w.log.bodies {
+		e, err := events.Decode(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, ok := e.Data.(events.EvidenceDeposited); ok && w.get(day+"/documents/"+d.Evidence).Code != http.StatusNotFound {
+			t.Error("a document that was brought later is given")
+		}
+	}
+}
+
+func firstDifference(was, is string) string {
+	a, b := strings.Split(was, "\n"), strings.Split(is, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return a[i] + "\n" + b[i]
+		}
+	}
+	return ""
+}
