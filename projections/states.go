@@ -12,10 +12,12 @@ import (
 )
 
 // How many streams a writer remembers unless Options say otherwise, at about four
-// kilobytes each: a draft reads no stream twice while it has room for all.
+// kilobytes each. A draft reads no stream twice while it has room for all; beyond that it
+// writes all that it has in hand and begins anew, so that memory does not grow with the
+// register.
 const (
 	mostServing  = 20_000
-	mostDrafting = 300_000
+	mostDrafting = 60_000
 )
 
 // states are the streams that a writer has in hand: what they add up to, and

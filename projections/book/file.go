@@ -59,6 +59,11 @@ type File struct {
 	wal        string    // path of what SQLite keeps beside the file; "" for a draft
 	sweepAfter time.Time // when to sweep that again; the writer's
 
+	// Of a draft: its statements run behind whoever thinks of them, on the connection of
+	// writer, which nobody else uses.
+	behind  *behind
+	drafted *sqlite3.SQLiteConn
+
 	past Past // nothing in a file that is written
 }
 
@@ -69,7 +74,11 @@ func Create(path, schema string) (*File, error) { return create(path, schema, se
 // nothing of use. Finish makes a book of it. Its secondary indexes come last.
 func Draft(path, schema string) (*File, error) {
 	tables, _ := apart(schema)
-	return create(path, tables, drafting)
+	f, err := create(path, tables, drafting)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.writeBehind()
 }
 
 func create(path, schema string, how pragmas) (*File, error) {
@@ -86,9 +95,30 @@ func create(path, schema string, how pragmas) (*File, error) {
 	return f, nil
 }
 
+// writeBehind lets the statements of a draft run behind whoever thinks of them.
+func (f *File) writeBehind() error {
+	return f.writer.Raw(func(connection any) error {
+		f.drafted, f.behind = connection.(*sqlite3.SQLiteConn), &behind{run: f.execute}
+		return nil
+	})
+}
+
+// end waits until a draft is written, and for the goroutine that writes it.
+func (f *File) end() error {
+	if f.behind == nil {
+		return nil
+	}
+	err := f.behind.end()
+	f.behind = nil
+	return err
+}
+
 // Index adds the indexes of the schema to a draft and closes it.
 func (f *File) Index(schema string) error {
 	_, indexes := apart(schema)
+	if err := f.end(); err != nil {
+		return errors.Join(fmt.Errorf("the book cannot be finished: %w", err), f.Close())
+	}
 	_, err := f.writer.ExecContext(context.Background(), "BEGIN IMMEDIATE;"+indexes+"COMMIT;")
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("the book cannot be finished: %w", err)
@@ -208,7 +238,7 @@ func pool(reader *sql.DB) {
 
 // Close ends reading and writing.
 func (f *File) Close() error {
-	var errs []error
+	errs := []error{f.end()}
 	for _, statement := range f.statements {
 		errs = append(errs, statement.Close())
 	}

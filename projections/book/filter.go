@@ -37,10 +37,11 @@ func Column(name string, values ...string) Filter {
 	return Filter{Where: name + " = ?", Absent: name + " IS NULL", Values: values}
 }
 
-// InList is the filter on a column that holds a JSON list of texts.
+// InList is the filter on a column that holds a JSON list of texts. It counts, because
+// SQLite makes a join of an EXISTS, and then reads the rows of the table whole.
 func InList(name string) Filter {
 	return Filter{
-		Where:  "EXISTS (SELECT 1 FROM json_each(" + name + ") WHERE json_each.value = ?)",
+		Where:  "(SELECT count(*) FROM json_each(" + name + ") WHERE json_each.value = ?) > 0",
 		Absent: name + " = '[]'",
 	}
 }

@@ -15,6 +15,23 @@ type Query struct {
 // List reads rows of a table in the order of its key column. It returns
 // ErrFilter. Every part but the values in query is fixed text.
 func List[T any](v *View, from, key string, allowed map[string]Filter, query Query, scan func(scan func(...any) error) (T, error)) ([]T, error) {
+	return list(v, query, allowed, func(where string) string { return from + " WHERE " + where + " ORDER BY " + key + " LIMIT ? OFFSET ?" }, scan)
+}
+
+// ListWide is List for a table whose rows are wide and whose key is unique: which rows
+// belong to the page is found in an index that covers the filters, and only those are
+// read. Of all rows without a limit each is read in any case.
+func ListWide[T any](v *View, columns, table, key string, allowed map[string]Filter, query Query, scan func(scan func(...any) error) (T, error)) ([]T, error) {
+	from := "SELECT " + columns + " FROM " + table
+	if query.Limit <= 0 {
+		return List(v, from, key, allowed, query, scan)
+	}
+	return list(v, query, allowed, func(where string) string {
+		return from + " WHERE " + key + " IN (SELECT " + key + " FROM " + table + " WHERE " + where + " ORDER BY " + key + " LIMIT ? OFFSET ?) ORDER BY " + key
+	}, scan)
+}
+
+func list[T any](v *View, query Query, allowed map[string]Filter, statement func(where string) string, scan func(scan func(...any) error) (T, error)) ([]T, error) {
 	where, args, err := v.where(query.Filters, allowed)
 	if err != nil {
 		return nil, err
@@ -24,7 +41,7 @@ func List[T any](v *View, from, key string, allowed map[string]Filter, query Que
 		limit = -1 // SQLite's "all"
 	}
 	rows := []T{}
-	err = v.Rows(from+" WHERE "+where+" ORDER BY "+key+" LIMIT ? OFFSET ?", append(args, limit, query.Offset),
+	err = v.Rows(statement(where), append(args, limit, query.Offset),
 		func(next func(...any) error) error {
 			row, err := scan(next)
 			rows = append(rows, row)
@@ -41,6 +58,23 @@ func Count(v *View, from string, allowed map[string]Filter, query Query) (int, e
 // Sum adds up a column over the rows that a list without limit would have.
 func Sum(v *View, column, from string, allowed map[string]Filter, query Query) (int, error) {
 	return total(v, "coalesce(sum("+column+"), 0)", from, allowed, query)
+}
+
+// Counts counts the rows that a list without limit would have, and for how many of them
+// each of some conditions holds, which is as long as to count them once.
+func Counts(v *View, from string, conditions []string, allowed map[string]Filter, query Query) ([]int, error) {
+	where, args, err := v.where(query.Filters, allowed)
+	if err != nil {
+		return nil, err
+	}
+	what, counts := "count(*)", make([]int, 1+len(conditions))
+	into := []any{&counts[0]}
+	for i, condition := range conditions {
+		what += ", coalesce(sum(" + condition + "), 0)"
+		into = append(into, &counts[1+i])
+	}
+	_, err = v.Row("SELECT "+what+" FROM "+from+" WHERE "+where, args, into)
+	return counts, err
 }
 
 func total(v *View, what, from string, allowed map[string]Filter, query Query) (n int, err error) {

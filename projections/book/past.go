@@ -88,7 +88,7 @@ func Continue(path string) (*File, Checkpoint, error) {
 	if err != nil {
 		return nil, at, errors.Join(err, f.Close())
 	}
-	return f, at, nil
+	return f, at, f.writeBehind()
 }
 
 // Fold says what a stream had added up to, where the file leaves that out.

@@ -49,7 +49,13 @@ type Trace func(query string, args []any)
 
 // Write runs apply in one transaction and moves the checkpoint with it: either
 // everything that apply did and the checkpoint are in the book, or nothing.
+//
+// Of a draft it returns before all of that is written: Finish, Index and Close say
+// whether it was.
 func (f *File) Write(apply func(*Tx) (Checkpoint, error)) error {
+	if f.behind != nil {
+		return f.write(&Tx{file: f, connection: f.drafted}, apply)
+	}
 	return f.writer.Raw(func(connection any) error {
 		return f.write(&Tx{file: f, connection: connection.(*sqlite3.SQLiteConn)}, apply)
 	})
@@ -85,6 +91,12 @@ func ignoreNoTransaction(err error) error {
 // Exec runs a statement. Statements are prepared once for each book, so query
 // must come from a fixed set.
 func (t *Tx) Exec(query string, args ...any) error {
+	if b := t.file.behind; b != nil {
+		if t.file.Trace != nil {
+			t.file.Trace(query, args)
+		}
+		return b.add(query, args)
+	}
 	rows, err := t.run(query, args)
 	if err != nil {
 		return err
@@ -94,6 +106,9 @@ func (t *Tx) Exec(query string, args ...any) error {
 
 // Row runs a query for at most one row; false means there is none.
 func (t *Tx) Row(query string, args, into []any) (bool, error) {
+	if err := t.file.flush(); err != nil {
+		return false, err
+	}
 	rows, err := t.run(query, args)
 	if err != nil {
 		return false, err
@@ -115,35 +130,40 @@ func (t *Tx) Row(query string, args, into []any) (bool, error) {
 // run binds the values of a statement and takes its first step, which is the
 // whole of one that changes rows. The driver's Query does that in one crossing
 // into C; its Exec needs one for each value.
-func (t *Tx) run(query string, args []any) (driver.Rows, error) {
+func (t *Tx) run(query string, args []any) (_ driver.Rows, err error) {
 	if t.file.Trace != nil {
 		t.file.Trace(query, args)
 	}
-	t.values = t.values[:0]
+	if t.values, err = appendValues(t.values[:0], args); err != nil {
+		return nil, err
+	}
+	return t.file.run(t.connection, query, t.values)
+}
+
+// run runs a statement on the one connection that writes.
+func (f *File) run(connection *sqlite3.SQLiteConn, query string, values []driver.NamedValue) (driver.Rows, error) {
+	statement := f.statements[query]
+	if statement == nil {
+		prepared, err := connection.Prepare(query)
+		if err != nil {
+			return nil, err
+		}
+		statement = prepared.(*sqlite3.SQLiteStmt)
+		f.statements[query] = statement
+	}
+	return statement.QueryContext(context.Background(), values)
+}
+
+// appendValues adds the values of one statement, as the driver takes them.
+func appendValues(values []driver.NamedValue, args []any) ([]driver.NamedValue, error) {
 	for i, arg := range args {
 		value, err := driver.DefaultParameterConverter.ConvertValue(arg)
 		if err != nil {
 			return nil, err
 		}
-		t.values = append(t.values, driver.NamedValue{Ordinal: i + 1, Value: value})
+		values = append(values, driver.NamedValue{Ordinal: i + 1, Value: value})
 	}
-	statement, err := t.prepared(query)
-	if err != nil {
-		return nil, err
-	}
-	return statement.QueryContext(context.Background(), t.values)
-}
-
-func (t *Tx) prepared(query string) (*sqlite3.SQLiteStmt, error) {
-	if known := t.file.statements[query]; known != nil {
-		return known, nil
-	}
-	statement, err := t.connection.Prepare(query)
-	if err != nil {
-		return nil, err
-	}
-	t.file.statements[query] = statement.(*sqlite3.SQLiteStmt)
-	return t.file.statements[query], nil
+	return values, nil
 }
 
 // OrNull is null for a zero value, which means "not stated".

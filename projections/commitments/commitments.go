@@ -78,7 +78,10 @@ CREATE TABLE holders ( -- who answered for a commitment, one after another
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX splits_part ON splits (part);
 CREATE INDEX commitments_merged ON commitments (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX commitments_sequence ON commitments (sequence);
+CREATE INDEX commitments_listed ON commitments ( -- all that lists are narrowed by: no row is read to count
+	sequence, self_reported, lead_party, kind, convening, assessed, closure, record, response, due, met, verifiable, stale_from, contested, pillar,
+	instrument, working_group, parent, whole, asked, unanswered, interval_ends, quiet_since, trackable, proxy, merged_into, undated, since,
+	geography, affected_groups, sdg_targets, links, sources, nullif(detail, '') ->> '$.finding.id');
 CREATE INDEX commitments_last_day ON commitments (last_day) WHERE last_day IS NOT NULL;
 CREATE INDEX commitments_convening ON commitments (convening);
 CREATE INDEX commitments_parent ON commitments (parent);`

@@ -32,20 +32,21 @@ func hold(tx *book.Tx, c *book.Change) error {
 	return nil
 }
 
+// holdIfOther adds nothing where the last holder is the same organisation.
 func holdIfOther(tx *book.Tx, c *book.Change, party string) error {
-	var before string
-	_, err := tx.Row(`SELECT party FROM holders WHERE commitment = ? ORDER BY sequence DESC LIMIT 1`, []any{c.Stream.ID}, []any{&before})
-	if err != nil || before == party {
-		return err
-	}
-	return addHolder(tx, c, party, nil)
+	return tx.Exec(newHolder+` WHERE ?4 IS NOT (SELECT party FROM holders WHERE commitment = ?1 ORDER BY sequence DESC LIMIT 1)`, holder(c, party, nil)...)
 }
 
+const newHolder = `INSERT INTO holders (commitment, sequence, time, party, main, alternate, validator, effective) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8`
+
 func addHolder(tx *book.Tx, c *book.Change, party string, effective *string) error {
+	return tx.Exec(newHolder, holder(c, party, effective)...)
+}
+
+func holder(c *book.Change, party string, effective *string) []any {
 	persons := personsOf(c.After.Commitment)
-	return tx.Exec(`INSERT INTO holders (commitment, sequence, time, party, main, alternate, validator, effective) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.Stream.ID, int64(c.Sequence), book.Time(c.Time), party,
-		book.OrNull(persons.Main), book.OrNull(persons.Alternate), book.OrNull(persons.Validator), effective)
+	return []any{c.Stream.ID, int64(c.Sequence), book.Time(c.Time), party,
+		book.OrNull(persons.Main), book.OrNull(persons.Alternate), book.OrNull(persons.Validator), effective}
 }
 
 func personsOf(s *commitment.State) commitment.Persons {

@@ -77,13 +77,29 @@ const rowColumns = `id, stated, home, convening, sources, affected_groups, links
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
-	return book.List(v, `SELECT `+rowColumns+` FROM commitments`, "sequence", Filters(on), query,
+	return book.ListWide(v, rowColumns, "commitments", "sequence", Filters(on), query,
 		func(scan func(...any) error) (Row, error) { return read(scan, on) })
 }
 
 // Count counts what List would list without a limit.
 func Count(v *book.View, query book.Query, on edtf.Day) (int, error) {
 	return book.Count(v, "commitments", Filters(on), query)
+}
+
+// Tally is how many commitments a list has, and what their coordinators miss most.
+type Tally struct {
+	Total      int
+	Silent     int // without a progress report
+	Unanswered int // for which no organisation answers
+}
+
+// Tell tallies what List would list without a limit.
+func Tell(v *book.View, query book.Query, on edtf.Day) (Tally, error) {
+	counts, err := book.Counts(v, "commitments", []string{"self_reported = '" + commitment.NoReport + "'", "lead_party IS NULL"}, Filters(on), query)
+	if err != nil {
+		return Tally{}, err
+	}
+	return Tally{Total: counts[0], Silent: counts[1], Unanswered: counts[2]}, nil
 }
 
 // Find returns one commitment as it stands on a day.

@@ -34,8 +34,8 @@ func (row *Row) stand(d Detail, on edtf.Day) {
 const dependent = `(SELECT group_concat(dependent.id) FROM dependent WHERE dependent.commitment = commitments.id)`
 
 // foundBy is on whether who assessed last was independent.
-const foundBy = `CASE WHEN detail ->> '$.finding.id' IS NULL THEN NULL WHEN EXISTS (SELECT 1 FROM dependent
-	WHERE dependent.commitment = commitments.id AND dependent.id = detail ->> '$.finding.id') THEN 'false' ELSE 'true' END`
+const foundBy = `CASE WHEN nullif(detail, '') ->> '$.finding.id' IS NULL THEN NULL WHEN EXISTS (SELECT 1 FROM dependent
+	WHERE dependent.commitment = commitments.id AND dependent.id = nullif(detail, '') ->> '$.finding.id') THEN 'false' ELSE 'true' END`
 
 // judge says whether who assessed last was independent.
 func (row *Row) judge(last *commitment.Finding, dependent *string) {

@@ -124,27 +124,42 @@ type Texts interface {
 // that in one transaction, they wait for the next.
 func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 	ctx = context.WithoutCancel(ctx) // a batch is short, and ends whole
-	docid, shown := int64(0), false
-	for {
-		var id string
-		waits, err := tx.Row(`SELECT docid, text FROM search_narratives WHERE waits = 1 AND docid > ? ORDER BY docid LIMIT 1`, []any{docid}, []any{&docid, &id})
-		if err != nil {
+	for docid, shown := int64(0), false; ; shown = true {
+		some, err := waitingAfter(tx, docid)
+		switch {
+		case err != nil:
 			return err
+		case len(some) == 0 && !shown:
+			return nil
+		case len(some) == 0:
+			return tx.Exec(`UPDATE search_narratives SET waits = 0 WHERE waits = 1`)
 		}
-		if !waits {
-			break
+		for _, one := range some {
+			narrative, _, err := texts.Read(ctx, one.Text) // "" if it was erased
+			if err != nil {
+				return fmt.Errorf("search: %v", err) // not %w: if a file is damaged here, it is not the book's
+			}
+			if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, Fold(narrative), one.Docid); err != nil {
+				return err
+			}
 		}
-		narrative, _, err := texts.Read(ctx, id) // "" if it was erased
-		if err != nil {
-			return fmt.Errorf("search: %v", err) // not %w: if a file is damaged here, it is not the book's
-		}
-		if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, Fold(narrative), docid); err != nil {
-			return err
-		}
-		shown = true
+		docid = some[len(some)-1].Docid
 	}
-	if !shown {
-		return nil
+}
+
+// waiting is a narrative that search does not show yet.
+type waiting struct {
+	Docid int64
+	Text  string // its id
+}
+
+// waitingAfter reads the next that wait; none after the last.
+func waitingAfter(tx *book.Tx, docid int64) (some []waiting, err error) {
+	var list string
+	_, err = tx.Row(`SELECT json_group_array(json_object('Docid', docid, 'Text', text))
+		FROM (SELECT docid, text FROM search_narratives WHERE waits = 1 AND docid > ? ORDER BY docid LIMIT 256)`, []any{docid}, []any{&list})
+	if err != nil {
+		return nil, err
 	}
-	return tx.Exec(`UPDATE search_narratives SET waits = 0 WHERE waits = 1`)
+	return some, book.ReadStated(list, &some)
 }

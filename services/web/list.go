@@ -155,27 +155,9 @@ type tally struct {
 	total, silent, unanswered int
 }
 
-func tallyOf(v *book.View, asked question, on edtf.Day) (t tally, err error) {
-	if t.total, err = commitments.Count(v, book.Query{Filters: asked.filters}, on); err != nil {
-		return t, err
-	}
-	if t.silent, err = countWith(v, asked, on, t.total, commitment.AxisSelfReported, commitment.NoReport); err != nil {
-		return t, err
-	}
-	t.unanswered, err = countWith(v, asked, on, t.total, "lead_party", book.NotStated)
-	return t, err
-}
-
-// countWith counts those of the list that have a value. A list that is narrowed
-// by that field already has all or none.
-func countWith(v *book.View, asked question, on edtf.Day, total int, name, value string) (int, error) {
-	switch asked.filters[name] {
-	case "":
-		return commitments.Count(v, book.Query{Filters: asked.with(name, value).filters}, on)
-	case value:
-		return total, nil
-	}
-	return 0, nil
+func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
+	t, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
+	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered}, err
 }
 
 // headline is the first sentence of the page. Nothing in it is rounded, and
