@@ -80,14 +80,25 @@ func dial(o Options) (*nats.Conn, error) {
 		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
 		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // whoever asked is told; the default prints
 	)
-	if parsed, err := url.Parse(o.NATS); err == nil && parsed.User.Username() != "" {
-		options = append(options, nats.CustomInboxPrefix("_INBOX_"+parsed.User.Username()))
+	if user := userOf(o.NATS); user != "" {
+		options = append(options, nats.CustomInboxPrefix("_INBOX_"+user))
 	}
 	connection, err := nats.Connect(o.NATS, options...)
 	if err != nil {
 		return nil, fmt.Errorf("the external NATS server %w", undialled(err))
 	}
 	return connection, nil
+}
+
+// userOf is the user who is named in the first of several addresses that stand behind
+// one another with commas.
+func userOf(addresses string) string {
+	first, _, _ := strings.Cut(addresses, ",")
+	parsed, err := url.Parse(strings.TrimSpace(first))
+	if err != nil {
+		return ""
+	}
+	return parsed.User.Username()
 }
 
 // undialled says in words what hindered a connection. The library's error may

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"net"
+	"sync"
+	"testing"
+	"time"
+)
+
+// relay stands between Ahd and one server of the log, as a network does that fails: it
+// cuts, it is slow, it holds what was sent and delivers it when nobody waits any more.
+type relay struct {
+	listener net.Listener
+	server   string
+
+	mu       sync.Mutex
+	changed  *sync.Cond
+	held     bool          // nothing is delivered, either way
+	refusing bool          // nobody is connected
+	lag      time.Duration // between arrival and delivery
+	clients  map[net.Conn]bool
+	servers  map[net.Conn]bool
+}
+
+// chunk is what arrived together.
+type chunk struct {
+	bytes []byte
+	at    time.Time
+}
+
+func newRelay(t *testing.T, server string) *relay {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	r := &relay{listener: listener, server: server, clients: map[net.Conn]bool{}, servers: map[net.Conn]bool{}}
+	r.changed = sync.NewCond(&r.mu)
+	go func() {
+		for {
+			client, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go r.join(client)
+		}
+	}()
+	t.Cleanup(func() {
+		listener.Close()
+		r.release()
+		r.cut()
+	})
+	return r
+}
+
+func (r *relay) address() string { return r.listener.Addr().String() }
+
+// join connects a client with the server, both ways.
+func (r *relay) join(client net.Conn) {
+	server, err := net.Dial("tcp", r.server)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err != nil || r.refusing {
+		client.Close()
+		if err == nil {
+			server.Close()
+		}
+		return
+	}
+	r.clients[client], r.servers[server] = true, true
+	go r.carry(client, server, time.Second) // it reads what was sent before it sees the end
+	go r.carry(server, client, 0)
+}
+
+// carry delivers what arrives, in order, and the end behind it.
+func (r *relay) carry(from, to net.Conn, linger time.Duration) {
+	arrived := make(chan chunk, 1<<16)
+	go func() {
+		defer close(arrived)
+		for {
+			b := make([]byte, 16<<10)
+			n, err := from.Read(b)
+			if n > 0 {
+				arrived <- chunk{b[:n], time.Now()}
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	for c := range arrived {
+		r.pass(c)
+		to.Write(c.bytes) // nobody may be there to read it any more
+	}
+	r.pass(chunk{at: time.Now()})
+	time.Sleep(linger)
+	to.Close()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.clients, to)
+	delete(r.servers, to)
+}
+
+// pass waits until a chunk may be delivered.
+func (r *relay) pass(c chunk) {
+	r.mu.Lock()
+	lag := r.lag
+	r.mu.Unlock()
+	time.Sleep(time.Until(c.at.Add(lag)))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for r.held {
+		r.changed.Wait()
+	}
+}
+
+// cut ends all connections; refuse lets no new one be made either.
+func (r *relay) cut() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c := range r.clients {
+		c.Close()
+	}
+	for c := range r.servers {
+		c.Close()
+	}
+	clear(r.clients)
+	clear(r.servers)
+}
+
+func (r *relay) refuse(refusing bool) {
+	r.mu.Lock()
+	r.refusing = refusing
+	r.mu.Unlock()
+	if refusing {
+		r.cut()
+	}
+}
+
+func (r *relay) slow(lag time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lag = lag
+}
+
+// hold keeps what is sent from now on; release delivers it, and what comes after it.
+func (r *relay) hold() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held = true
+}
+
+func (r *relay) release() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held = false
+	r.changed.Broadcast()
+}
+
+// abandon ends the connections for the clients only. What they had sent is delivered
+// when it is released, to servers that know of no end yet.
+func (r *relay) abandon() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c := range r.clients {
+		c.Close()
+	}
+	clear(r.clients)
+}
