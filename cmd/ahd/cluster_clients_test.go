@@ -193,10 +193,11 @@ func (c *clients) byForm(id, commitment string) heard {
 	case http.StatusConflict:
 		return heard{kind: deniedKind, said: "by the form, of a conflict"}
 	case http.StatusServiceUnavailable:
-		if strings.Contains(string(page), "Not known whether it was recorded") {
-			return heard{kind: unknownKind}
+		said := barOf(page)
+		if strings.Contains(said, "Not recorded") || strings.Contains(said, "Nothing was recorded") {
+			return heard{kind: deniedKind, said: said}
 		}
-		return heard{kind: deniedKind, said: "by the form, for now"}
+		return heard{kind: unknownKind, said: said}
 	}
 	c.surprise("the form is answered with %d: %s", response.StatusCode, barOf(page))
 	return heard{kind: unknownKind}
@@ -267,7 +268,11 @@ func (c *clients) check(t *testing.T, bodies [][]byte) {
 	}
 }
 
-var bar = regexp.MustCompile(`(?s)<p class="bar.*?</p>|<main.*?</main>`)
+// spoken is what a page says about what was sent to it: above its form, or instead of it.
+var spoken = regexp.MustCompile(`(?s)<p class="bar stop".*?</p>|<main[^>]*>\s*<h1.*</main>`)
 
-// barOf is what a page says about what was sent to it.
-func barOf(page []byte) []byte { return bar.Find(page) }
+func barOf(page []byte) string {
+	return strings.Join(strings.Fields(markup.ReplaceAllString(string(spoken.Find(page)), " ")), " ")
+}
+
+var markup = regexp.MustCompile(`<[^>]*>`)

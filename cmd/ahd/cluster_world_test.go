@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -65,6 +66,23 @@ func (c *cluster) used(t *testing.T) {
 	}
 	t.Setenv("AHD_NATS", strings.Join(addresses, ","))
 	t.Setenv("AHD_REPLICAS", "3")
+}
+
+// imported is a folder with the example register, whose log the cluster keeps. A cluster
+// that has just begun may lose an answer: then it is asked again, as a person would.
+func (c *cluster) imported(t *testing.T) (dir string) {
+	t.Helper()
+	c.used(t)
+	dir = filepath.Join(t.TempDir(), "data")
+	var a answer
+	for range 10 {
+		if a = ahd(t, "import", "register", exampleDir+"/register.json", "--sources", exampleDir+"/sources", "--data", dir); a.code == 0 {
+			return dir
+		}
+		t.Log(a.err)
+	}
+	t.Fatal("the example cannot be imported")
+	return ""
 }
 
 // owner asks a server that runs as whoever may do everything, past the relays.

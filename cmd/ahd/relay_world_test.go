@@ -16,10 +16,16 @@ type relay struct {
 	mu       sync.Mutex
 	changed  *sync.Cond
 	held     bool          // nothing is delivered, either way
+	waits    int           // how many chunks were not delivered for that
 	refusing bool          // nobody is connected
 	lag      time.Duration // between arrival and delivery
-	clients  map[net.Conn]bool
-	servers  map[net.Conn]bool
+	lines    map[*wire]bool
+}
+
+// wire is one connection of a client, and the one to the server that goes with it.
+type wire struct {
+	client, server net.Conn
+	held           bool // nothing is delivered on this one
 }
 
 // chunk is what arrived together.
@@ -32,7 +38,7 @@ func newRelay(t *testing.T, server string) *relay {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
-	r := &relay{listener: listener, server: server, clients: map[net.Conn]bool{}, servers: map[net.Conn]bool{}}
+	r := &relay{listener: listener, server: server, lines: map[*wire]bool{}}
 	r.changed = sync.NewCond(&r.mu)
 	go func() {
 		for {
@@ -65,13 +71,14 @@ func (r *relay) join(client net.Conn) {
 		}
 		return
 	}
-	r.clients[client], r.servers[server] = true, true
-	go r.carry(client, server, time.Second) // it reads what was sent before it sees the end
-	go r.carry(server, client, 0)
+	l := &wire{client: client, server: server}
+	r.lines[l] = true
+	go r.carry(l, client, server, time.Second) // it reads what was sent before it sees the end
+	go r.carry(l, server, client, 0)
 }
 
 // carry delivers what arrives, in order, and the end behind it.
-func (r *relay) carry(from, to net.Conn, linger time.Duration) {
+func (r *relay) carry(l *wire, from, to net.Conn, linger time.Duration) {
 	arrived := make(chan chunk, 1<<16)
 	go func() {
 		defer close(arrived)
@@ -87,27 +94,31 @@ func (r *relay) carry(from, to net.Conn, linger time.Duration) {
 		}
 	}()
 	for c := range arrived {
-		r.pass(c)
+		r.pass(l, c)
 		to.Write(c.bytes) // nobody may be there to read it any more
 	}
-	r.pass(chunk{at: time.Now()})
+	r.pass(l, chunk{at: time.Now()})
 	time.Sleep(linger)
 	to.Close()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.clients, to)
-	delete(r.servers, to)
+	if to == l.server {
+		delete(r.lines, l)
+	}
 }
 
 // pass waits until a chunk may be delivered.
-func (r *relay) pass(c chunk) {
+func (r *relay) pass(l *wire, c chunk) {
 	r.mu.Lock()
 	lag := r.lag
 	r.mu.Unlock()
 	time.Sleep(time.Until(c.at.Add(lag)))
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for r.held {
+	if r.held || l.held {
+		r.waits++
+	}
+	for r.held || l.held {
 		r.changed.Wait()
 	}
 }
@@ -116,14 +127,10 @@ func (r *relay) pass(c chunk) {
 func (r *relay) cut() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for c := range r.clients {
-		c.Close()
+	for l := range r.lines {
+		l.client.Close()
+		l.server.Close()
 	}
-	for c := range r.servers {
-		c.Close()
-	}
-	clear(r.clients)
-	clear(r.servers)
 }
 
 func (r *relay) refuse(refusing bool) {
@@ -145,23 +152,36 @@ func (r *relay) slow(lag time.Duration) {
 func (r *relay) hold() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.held = true
+	r.held, r.waits = true, 0
+}
+
+// holds is how much is kept, in chunks.
+func (r *relay) holds() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.waits
 }
 
 func (r *relay) release() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.held = false
+	for l := range r.lines {
+		l.held = false
+	}
 	r.changed.Broadcast()
 }
 
-// abandon ends the connections for the clients only. What they had sent is delivered
-// when it is released, to servers that know of no end yet.
+// abandon ends the connections for the clients only, who may make new ones. What they
+// had sent on the old ones is delivered when it is released, to servers that know of no
+// end yet.
 func (r *relay) abandon() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for c := range r.clients {
-		c.Close()
+	for l := range r.lines {
+		l.held = true
+		l.client.Close()
 	}
-	clear(r.clients)
+	r.held = false
+	r.changed.Broadcast()
 }
