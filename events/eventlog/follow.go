@@ -2,6 +2,7 @@ package eventlog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,6 +17,13 @@ const (
 	// idleFor is how long the server keeps a reader that does not ask for more,
 	// because its handler is busy or its process was killed.
 	idleFor = time.Minute
+
+	// heartbeat is how often a reader hears that it is still served. One of a cluster is
+	// served by one of the servers, which may die: without two signs of life it begins
+	// anew, with another.
+	heartbeat = 2 * time.Second
+
+	beginWithin = 2 * time.Second // a server that should serve a reader and does not
 )
 
 // Follow reads the log from a sequence on and hands over what is there in
@@ -39,26 +47,37 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 	if err != nil {
 		return err
 	}
-	r, stop, err := l.read(ctx, from)
-	if err != nil {
-		return err
-	}
-	defer stop()
 	if head+1 == from {
 		if err := handle(from, nil); err != nil {
 			return err
 		}
 	}
+	for began := time.Now(); ; pause(ctx, shortestPause) {
+		next, err := l.deliver(ctx, from, handle)
+		// Behind another server of a cluster a reader may not be known yet.
+		if next > from || !errors.Is(err, nats.ErrNoResponders) || time.Since(began) > beginWithin {
+			return l.confirmed(ctx, next, err)
+		}
+	}
+}
+
+// deliver hands over what one reader gets, until it ends, and says what is next.
+func (l *Log) deliver(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) (next uint64, err error) {
+	r, stop, err := l.read(ctx, from)
+	if err != nil {
+		return from, err
+	}
+	defer stop()
 	for {
 		first := r.next
 		bodies, err := r.batch(ctx)
 		if len(bodies) > 0 {
 			if err := handle(first, bodies); err != nil {
-				return err
+				return r.next, err
 			}
 		}
 		if err != nil {
-			return err
+			return r.next, err
 		}
 	}
 }
@@ -84,6 +103,10 @@ func (l *Log) connected(ctx context.Context) error {
 // newest event, and how far the log reaches.
 func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
 	head, err = l.Head(ctx)
+	if err == nil && from > head+1 && l.elsewhere() {
+		pause(ctx, betweenSayings)
+		head, err = l.Head(ctx)
+	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
 	}
@@ -116,7 +139,9 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 		}
 		return nil, nil, fmt.Errorf("%w: %w", ErrInterrupted, err)
 	}
-	consumer, err := l.stream.CreateConsumer(ctx, jetstream.ConsumerConfig{
+	beginning, cancel := context.WithTimeout(ctx, beginWithin)
+	defer cancel()
+	consumer, err := l.stream.CreateConsumer(beginning, jetstream.ConsumerConfig{
 		DeliverPolicy:     jetstream.DeliverByStartSequencePolicy,
 		OptStartSeq:       from,
 		AckPolicy:         jetstream.AckNonePolicy,
@@ -129,7 +154,7 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 	}
 	delivery, err := consumer.Consume(r.arrive,
 		jetstream.PullMaxMessagesWithBytesLimit(r.most, mostBytes),
-		jetstream.PullHeartbeat(5*time.Second),
+		jetstream.PullHeartbeat(heartbeat),
 		jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { r.interrupt(err) }))
 	if err != nil {
 		return stopped(err)

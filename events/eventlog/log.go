@@ -37,7 +37,8 @@ type Log struct {
 
 	nc     *nats.Conn
 	js     jetstream.JetStream
-	stream jetstream.Stream // its handle; the events are with the server
+	leader nats.JetStreamContext // asks the server that decides; js may ask any that has a copy
+	stream jetstream.Stream      // its handle; the events are with the server
 	bounds bounds
 
 	room   chan struct{} // one token for each event sent and not answered
@@ -123,6 +124,9 @@ func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 		jetstream.WithPublishAsyncErrHandler(func(_ jetstream.JetStream, m *nats.Msg, err error) {
 			l.answered(m, nil, err)
 		}))
+	if err == nil {
+		l.leader, err = nc.JetStream()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the log cannot be reached: %w", err)
 	}
@@ -151,11 +155,14 @@ func (l *Log) Check(ctx context.Context, replicas int) error {
 	return checkSettings(info.Config, replicas)
 }
 
-// Body is the event at a place of the log, byte for byte. It returns ErrGap if the
+// Body is the event at a place of the log, byte for byte, from the server that decides what
+// stands there: another may not have it yet. It returns ErrGap if the
 // log does not have it.
 func (l *Log) Body(ctx context.Context, sequence uint64) ([]byte, error) {
-	m, err := l.stream.GetMsg(ctx, sequence)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
+	asking, cancel := context.WithTimeout(ctx, l.bounds.answer)
+	defer cancel()
+	m, err := l.leader.GetMsg(Name, sequence, nats.Context(asking))
+	if errors.Is(err, nats.ErrMsgNotFound) {
 		return nil, cause.Of(fmt.Errorf("%w: event %d", ErrGap, sequence), err)
 	}
 	if err != nil {
@@ -172,15 +179,15 @@ func (l *Log) readClock(ctx context.Context) error {
 	if err != nil || head == 0 {
 		return err
 	}
-	newest, err := l.stream.GetMsg(ctx, head)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
+	newest, err := l.Body(ctx, head)
+	if errors.Is(err, ErrGap) {
 		l.clock.unfit = fmt.Errorf("event %d, the newest, is missing", head)
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("the newest event of the log could not be read: %w", err)
 	}
-	envelope, _, err := events.Scan(newest.Data)
+	envelope, _, err := events.Scan(newest)
 	if err != nil {
 		l.clock.unfit = fmt.Errorf("event %d, the newest, is damaged: %w", head, err)
 		return nil

@@ -80,7 +80,6 @@ func wanted(c jetstream.StreamConfig, replicas int) []setting {
 		setting{"no_ack", c.NoAck, "false", !c.NoAck},
 		setting{"sealed", c.Sealed, "false", !c.Sealed},
 		setting{"max_consumers", c.MaxConsumers, "-1", c.MaxConsumers <= 0},
-		setting{"allow_direct", c.AllowDirect, "true", c.AllowDirect},
 		setting{"mirror", c.Mirror != nil, "absent", c.Mirror == nil},
 		setting{"sources", len(c.Sources), "0", len(c.Sources) == 0},
 		setting{"republish", c.RePublish != nil, "absent", c.RePublish == nil},

@@ -38,7 +38,6 @@ var weaknesses = []struct {
 	{"persist_mode", func(c *jetstream.StreamConfig) { c.PersistMode = jetstream.AsyncPersistMode }},
 	{"no_ack", func(c *jetstream.StreamConfig) { c.NoAck = true }},
 	{"max_consumers", func(c *jetstream.StreamConfig) { c.MaxConsumers = 1 }},
-	{"allow_direct", func(c *jetstream.StreamConfig) { c.AllowDirect = false }},
 	{"sources", func(c *jetstream.StreamConfig) { c.Sources = []*jetstream.StreamSource{{Name: "X"}} }},
 	{"mirror", func(c *jetstream.StreamConfig) {
 		c.Subjects, c.Mirror = nil, &jetstream.StreamSource{Name: "X"}

@@ -186,10 +186,18 @@ func (l *Log) Note() string {
 // Pauses between attempts to open a log that cannot be used, and between looks at
 // one that can.
 const (
-	firstPause   = 250 * time.Millisecond
-	longestPause = 10 * time.Second
-	betweenLooks = time.Second
+	firstPause      = 250 * time.Millisecond
+	longestPause    = 10 * time.Second
+	longestPauseOut = 2 * time.Second // an external log: trying costs little, and people wait for it
+	betweenLooks    = time.Second
 )
+
+func (l *Log) longestPause() time.Duration {
+	if l.options.NATS != "" {
+		return longestPauseOut
+	}
+	return longestPause
+}
 
 // watch keeps the log open until ctx ends.
 func (l *Log) watch(ctx context.Context) {
@@ -208,7 +216,7 @@ func (l *Log) watch(ctx context.Context) {
 		if sleep(ctx, pause, nil); ctx.Err() != nil {
 			return
 		}
-		pause = min(2*pause, longestPause)
+		pause = min(2*pause, l.longestPause())
 		before := l.given()
 		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && (before == nil || err.Error() != before.Error()) {
 			l.tell(err)
