@@ -94,7 +94,9 @@ func configured(t *testing.T, e *external, more string) (file string) {
 		}
 		text = strings.Replace(text, change[0], change[1], 1)
 	}
-	text += fmt.Sprintf("\ntls { cert_file: %q, key_file: %q, ca_file: %q, verify: true, min_version: \"1.3\" }\n", e.ca, e.key, e.ca)
+	if e.ca != "" {
+		text += fmt.Sprintf("\ntls { cert_file: %q, key_file: %q, ca_file: %q, verify: true, min_version: \"1.3\" }\n", e.ca, e.key, e.ca)
+	}
 	for _, user := range []string{"SYS", "PROVISION", "WRITER", "FOLLOWER", "AUDITOR"} {
 		t.Setenv("NATS_PASSWORD_"+user, "other1")
 	}
@@ -159,7 +161,12 @@ func (e *external) kill() {
 // name is what it is called among others.
 func (e *external) name() string { return "log-" + strings.ReplaceAll(e.address, ":", "-") }
 
-func (e *external) url(user string) string { return "tls://" + user + "@" + e.address }
+func (e *external) url(user string) string {
+	if e.ca == "" {
+		return "nats://" + user + "@" + e.address
+	}
+	return "tls://" + user + "@" + e.address
+}
 
 // used lets every command of this test use the server.
 func (e *external) used(t *testing.T) {

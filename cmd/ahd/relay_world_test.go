@@ -15,10 +15,11 @@ type relay struct {
 
 	mu       sync.Mutex
 	changed  *sync.Cond
-	held     bool          // nothing is delivered, either way
-	waits    int           // how many chunks were not delivered for that
-	refusing bool          // nobody is connected
-	lag      time.Duration // between arrival and delivery
+	held     bool                       // nothing is delivered, either way
+	waits    int                        // how many chunks were not delivered for that
+	refusing bool                       // nobody is connected
+	lag      time.Duration              // between arrival and delivery
+	changes  func(answer []byte) []byte // what the server says, as the client hears it; nil for as it is
 	lines    map[*wire]bool
 }
 
@@ -95,6 +96,9 @@ func (r *relay) carry(l *wire, from, to net.Conn, linger time.Duration) {
 	}()
 	for c := range arrived {
 		r.pass(l, c)
+		if from == l.server {
+			c.bytes = r.change(c.bytes)
+		}
 		to.Write(c.bytes) // nobody may be there to read it any more
 	}
 	r.pass(l, chunk{at: time.Now()})
@@ -121,6 +125,22 @@ func (r *relay) pass(l *wire, c chunk) {
 	for r.held || l.held {
 		r.changed.Wait()
 	}
+}
+
+// lies changes what the server says from now on; nil has it told as it is.
+func (r *relay) lies(change func(answer []byte) []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.changes = change
+}
+
+func (r *relay) change(answer []byte) []byte {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.changes == nil {
+		return answer
+	}
+	return r.changes(answer)
 }
 
 // cut ends all connections; refuse lets no new one be made either.
