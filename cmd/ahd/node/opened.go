@@ -49,7 +49,7 @@ func (o *opened) health() error {
 			return reason
 		}
 	}
-	return o.log.Unsure()
+	return nil
 }
 
 // recheck looks at the log again after its connection was renewed: a server that
@@ -104,12 +104,17 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
-	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
+	var how []eventlog.Option
+	if o.server != nil {
+		how = append(how, eventlog.Embedded)
+	}
+	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas), how...); err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
 		return nil, 0, err
 	}
+	o.closing = append(o.closing, func() error { o.log.Close(); return nil })
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
 	if head, err = l.agrees(ctx, o.log); err != nil {
 		return nil, 0, err
