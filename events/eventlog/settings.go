@@ -35,7 +35,9 @@ func settings(replicas int) jetstream.StreamConfig {
 		DenyDelete:        true,
 		DenyPurge:         true,
 		AllowDirect:       true,
-		Replicas:          replicas,
+
+		AllowAtomicPublish: true, // several events at once, and fenced
+		Replicas:           replicas,
 		// We send no message ids, so nothing is deduplicated; but the server reads
 		// all events of this window again at each start.
 		Duplicates: time.Second,

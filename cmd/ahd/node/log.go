@@ -53,8 +53,7 @@ type Log struct {
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
 	reason  error   // why
-	doubts  doubts  // of sending: an id among them is not sent
-	answers doubts  // of answering: of an id among them it is not said that nothing was recorded
+	answers doubts  // of an id among them it is not said that nothing was recorded
 	bad     error   // what an examination found in it; nothing but a repair heals that
 }
 
@@ -63,8 +62,7 @@ var _ recording.Log = (*Log)(nil)
 // openLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
 func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
-	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1),
-		doubts: doubts{linger: longestCommand}, answers: doubts{before: left}}
+	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -119,32 +117,24 @@ func (l *Log) given() error {
 }
 
 // Append records one event, as the log itself would.
-func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
-	o, err := l.use(e)
+func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error) {
+	o, err := l.use()
 	if err != nil {
 		return eventlog.Receipt{}, err
 	}
 	defer o.users.Done()
-	receipt, err := o.log.Append(ctx, e, expected)
+	receipt, err := o.log.Append(ctx, e, expected, readAt)
 	if err != nil {
 		l.look()
 	}
 	return receipt, err
 }
 
-// use takes the log for one Append; users.Done gives it back. While what an earlier log
-// had in hand may still get in, the clock is not set right: that would come behind it
-// with a later time.
-func (l *Log) use(e events.Event) (*opened, error) {
+// use takes the log for one Append; users.Done gives it back.
+func (l *Log) use() (*opened, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, setsClock := e.Data.(events.ClockCorrected)
-	switch {
-	case l.doubts.about(e.ID):
-		return nil, &eventlog.Held{ID: e.ID}
-	case setsClock && len(l.doubts.logs) > 0:
-		return nil, fmt.Errorf("%w: the log was opened again a moment ago", eventlog.ErrNotRecorded)
-	case l.now == nil:
+	if l.now == nil {
 		return nil, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, l.reason)
 	}
 	l.now.users.Add(1)
@@ -228,7 +218,6 @@ func (l *Log) watch(ctx context.Context) {
 func (l *Log) sick(ctx context.Context) error {
 	l.mu.Lock()
 	o := l.now
-	l.doubts.look(l.book.Checkpoint().Sequence, time.Now())
 	l.mu.Unlock()
 	if o == nil { // somebody has just given it up
 		return nil
@@ -269,7 +258,6 @@ func (l *Log) tryOpen(ctx context.Context) error {
 		return l.reason
 	}
 	l.now, l.reason = o, nil
-	l.doubts.settle(head)
 	l.answers.settle(head)
 	return nil
 }
@@ -286,7 +274,6 @@ func (l *Log) giveUp(reason error) error {
 	}
 	o.users.Wait()
 	l.mu.Lock()
-	l.doubts.keep(o.log)
 	l.answers.keep(o.log)
 	l.mu.Unlock()
 	return o.close()

@@ -55,7 +55,7 @@ func (o *opened) health() error {
 			return reason
 		}
 	}
-	return o.log.Unsure()
+	return nil
 }
 
 // recheck looks at the log again after its connection was renewed: a server that
@@ -131,8 +131,12 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
+	var how []eventlog.Option
+	if o.server != nil {
+		how = append(how, eventlog.Embedded)
+	}
 	err = l.twice(ctx, func() (err error) {
-		o.log, err = find(ctx, o.connection, max(1, l.options.Replicas))
+		o.log, err = find(ctx, o.connection, max(1, l.options.Replicas), how...)
 		return err
 	})
 	if err != nil {
@@ -141,6 +145,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		}
 		return nil, 0, err
 	}
+	o.closing = append(o.closing, func() error { o.log.Close(); return nil })
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
 	err = l.twice(ctx, func() (err error) {
 		head, err = l.agrees(ctx, o.log)

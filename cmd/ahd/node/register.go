@@ -108,7 +108,7 @@ func (s shelf) Administrated(ctx context.Context) (administrated bool, err error
 func (s shelf) State(ctx context.Context, stream events.Stream) (row recording.Row, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {
 		found, err := streams.Find(v, stream)
-		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
+		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf, ReadAt: v.At.Sequence}
 		return err
 	})
 	return row, err

@@ -54,6 +54,7 @@ type Server struct {
 	lazy    bool     // nothing counts before all is on disk: see Refill
 	folder  *os.File // holds the lock on dir
 	nats    *server.Server
+	door    *door
 	closing sync.Once
 }
 
@@ -96,6 +97,7 @@ func (s *Server) start(heard *listener) (err error) {
 	if s.nats, err = server.NewServer(s.options()); err != nil {
 		return err
 	}
+	s.door = &door{Server: s.nats}
 	s.nats.SetLoggerV2(heard, false, false, false)
 	ended := make(chan error, 1)
 	go func() {
@@ -145,7 +147,7 @@ func (s *Server) Health() error {
 // now was not sent, and the caller is told so.
 func (s *Server) Connect() (*nats.Conn, error) {
 	return nats.Connect("",
-		nats.InProcessServer(s.nats),
+		nats.InProcessServer(s.door),
 		nats.Name("ahd"),
 		nats.Timeout(10*time.Second),
 		nats.FlusherTimeout(5*time.Second),
