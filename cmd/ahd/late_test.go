@@ -147,7 +147,7 @@ func (w behindRelays) records(t *testing.T, c *clients, id, commitment string, m
 			return
 		}
 	}
-	t.Fatalf("nothing can be recorded any more: %+v", h)
+	t.Fatalf("nothing can be recorded any more: %+v; %s", h, ahd(t, "status", "--data", w.dir, "--json").out)
 }
 
 // nothingFound lets doctor compare everything.
@@ -165,11 +165,11 @@ func TestTwoProgramsOnOneLog(t *testing.T) {
 	for name, log := range logs {
 		t.Run(name, func(t *testing.T) {
 			w := log(t)
-			second := w.restored(t)
+			dirs := []string{w.dir, w.restored(t)}
 			ctx, stop := context.WithCancel(t.Context())
 			var both []*clients
 			var servers []*server
-			for _, dir := range []string{w.dir, second} {
+			for _, dir := range dirs {
 				s, c := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir), newClients()
 				c.server.Store(reached(t, s, dir))
 				both, servers = append(both, c), append(servers, s)
@@ -179,6 +179,7 @@ func TestTwoProgramsOnOneLog(t *testing.T) {
 			stop()
 			for i := range both {
 				all[i].Wait()
+				w.dir = dirs[i]
 				w.recordsOrSays(t, both[i])
 			}
 			for _, s := range servers {
@@ -186,7 +187,7 @@ func TestTwoProgramsOnOneLog(t *testing.T) {
 			}
 			bodies := w.read(t)
 			timesInOrder(t, bodies)
-			for i, dir := range []string{w.dir, second} {
+			for i, dir := range dirs {
 				both[i].check(t, bodies)
 				ok(t, "status", "--data", dir)
 				sameAsLedger(t, dir, w.read(t))
