@@ -282,16 +282,22 @@ func TestWhatWasLeftIsNotOvertaken(t *testing.T) {
 				before.sendLast(ctx, head+uint64(i), c)
 			}
 		}
-		largest.Store(max(largest.Load(), int64(len(calls))))
+		if head < 5 { // the last place for which one of the three was sent
+			largest.Store(max(largest.Load(), int64(len(calls))))
+		}
 		return sent(ctx, head, calls)
 	}
 	again := late[2].event
 	if _, err := after.Append(t.Context(), again, 0, upToDate); !errors.As(err, new(*Held)) {
 		t.Errorf("it may get in further on: %v", err)
 	}
-	fill(t, after, 4)
+	for _, err := range together(t, after, some(4)...) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
 	bodies := readAll(t, after)
-	if inOrder(t, bodies); largest.Load() > 1 || len(bodies) != 7 {
+	if inOrder(t, bodies); largest.Load() > 1 || len(bodies) != 8 {
 		t.Errorf("%d at once, %d events", largest.Load(), len(bodies))
 	}
 }
