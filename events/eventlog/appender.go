@@ -122,6 +122,16 @@ func (l *Log) gather(ctx context.Context) []*call {
 		if !c.take() {
 			continue
 		}
+		if c.readAt > l.memory.head {
+			c.putBack()
+			l.again = append(l.again, c)
+			if len(g.calls) > 0 {
+				continue
+			}
+			l.again = append(l.again, earlier...)
+			l.catchUpTo(ctx, c.readAt)
+			return nil
+		}
 		if later := g.admit(c); later {
 			c.putBack()
 			l.again = append(l.again, c)

@@ -167,6 +167,14 @@ func (l *Log) catchUp(ctx context.Context) {
 	}
 }
 
+// catchUpTo reads what somebody else recorded and the book has read already: what the
+// caller knows of its stream is newer than what is remembered of it here.
+func (l *Log) catchUpTo(ctx context.Context, readAt uint64) {
+	if l.catchUp(ctx); l.memory.head < readAt { // a server that led the log may not have it
+		pause(ctx, betweenTries(1, false))
+	}
+}
+
 // takeIn takes in the event behind the last, which somebody else recorded.
 func (l *Log) takeIn(body []byte) {
 	envelope, _, err := events.Scan(body)
