@@ -100,9 +100,8 @@ func (w behindRelays) lateOnce(t *testing.T, restarted, between bool) {
 		late = append(late, id)
 		asked.Go(func() { c.note(id, c.byCommand(id, fmt.Sprintf("cm-b%d", 1+i)), time.Now()) })
 	}
-	for deadline := time.Now().Add(3 * time.Second); w.held() < 3 && time.Now().Before(deadline); {
-		time.Sleep(10 * time.Millisecond)
-	}
+	until(t, "something is on its way", func() bool { return w.held() > 0 })
+	time.Sleep(300 * time.Millisecond)
 	if restarted {
 		s.kill()
 	}
