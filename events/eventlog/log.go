@@ -138,14 +138,30 @@ func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 
 // Head is the last sequence of the log, 0 if it is empty.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
+	e, err := l.Extent(ctx)
+	return e.Last, err
+}
+
+// Extent is how far the store of a log reaches, and whether anything in it is missing.
+type Extent struct{ First, Last, Events, Deleted uint64 }
+
+// Whole reports whether every event up to the last is there. A store of which a power cut
+// tore a part keeps a hole for ever, and calls itself healthy.
+func (e Extent) Whole() bool {
+	return e.Events == e.Last && e.Deleted == 0 && (e.Last == 0 || e.First == 1)
+}
+
+// Extent asks the store. Errors as of Head.
+func (l *Log) Extent(ctx context.Context) (Extent, error) {
 	info, err := l.stream.Info(ctx)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		return 0, cause.Of(ErrAbsent, err)
+		return Extent{}, cause.Of(ErrAbsent, err)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
+		return Extent{}, fmt.Errorf("the log did not say how far it reaches: %w", err)
 	}
-	return info.State.LastSeq, nil
+	s := info.State
+	return Extent{First: s.FirstSeq, Last: s.LastSeq, Events: s.Msgs, Deleted: uint64(s.NumDeleted)}, nil
 }
 
 // Check asks again whether the log's settings are what they must be: ErrWeakened

@@ -53,6 +53,37 @@ func chosen(last uint64) []uint64 {
 	return places
 }
 
+// How many runs of events are compared where there is no time for all, and how many events
+// are in each.
+const (
+	runs   = 4
+	runFor = 250
+)
+
+// CompareRuns compares the first event of log and ledger, and some runs of others through
+// the event last. Events that lie together are read at once: for one that lies alone the
+// log's server reads thousands, and keeps them.
+func CompareRuns(ctx context.Context, log Log, record Record, last uint64) ([]Finding, error) {
+	c := comparison{log: log, record: record}
+	quiet := func(uint64, uint64) {}
+	err := c.all(ctx, 1, min(1, last), quiet)
+	for range runs {
+		if err != nil || last <= 1 {
+			break
+		}
+		first := 1 + rand.Uint64N(last)
+		err = c.all(ctx, first, min(first+runFor-1, last), quiet)
+	}
+	return c.found, err
+}
+
+// CompareFrom compares every byte of log and ledger from one event through another.
+func CompareFrom(ctx context.Context, log Log, record Record, first, last uint64, progress func(done, total uint64)) ([]Finding, error) {
+	c := comparison{log: log, record: record}
+	err := c.all(ctx, first, last, progress)
+	return c.found, err
+}
+
 // CompareAll compares every byte of log and ledger through the event size.
 func CompareAll(ctx context.Context, log Log, record Record, size uint64, progress func(done, total uint64)) ([]Finding, error) {
 	c := comparison{log: log, record: record}

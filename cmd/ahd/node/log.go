@@ -44,6 +44,7 @@ var (
 // stay so until the next start; nothing would be lost.
 type Log struct {
 	options Options
+	trusted func() error // why the ledger is not to be gone by; nil if it is
 	ledger  *ledger.Ledger
 	book    *projections.Book
 	wake    chan struct{} // something failed: look at once
@@ -53,6 +54,7 @@ type Log struct {
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
 	reason  error   // why
+	mended  bool    // the log was made anew by this process
 	answers doubts  // of an id among them it is not said that nothing was recorded
 	bad     error   // what an examination found in it; nothing but a repair heals that
 }
@@ -61,8 +63,8 @@ var _ recording.Log = (*Log)(nil)
 
 // openLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
-func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
-	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
+func openLog(ctx context.Context, options Options, trusted func() error, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
+	l := &Log{options: options, trusted: trusted, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -201,6 +203,7 @@ func (l *Log) watch(ctx context.Context) {
 				l.tell(reason)
 				l.tell(l.giveUp(reason))
 			}
+			l.tell(l.flushNow(ctx))
 			continue
 		}
 		if sleep(ctx, pause, nil); ctx.Err() != nil {

@@ -190,7 +190,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book, left); err != nil {
+	if n.Log, err = openLog(ctx, n.options, n.Notary.Refuses, n.Ledger, n.Book, left); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)

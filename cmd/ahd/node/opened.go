@@ -28,6 +28,9 @@ type opened struct {
 	server     *localnats.Server // nil where the log is an external one
 	renewals   uint64            // how often the connection had been renewed when the log was looked at
 	users      sync.WaitGroup    // calls of Append under way
+	head       uint64            // how far the folder's own log reached when it was closed
+	flushed    time.Time         // when its files were synced
+	synced     uint64            // how far it reached before that
 	closing    []func() error    // in the order of opening
 }
 
@@ -113,7 +116,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if err := l.condemned(); err != nil {
 		return nil, 0, err
 	}
-	if err := l.connect(o); err != nil {
+	if err := l.connectMended(ctx, o); err != nil {
 		return nil, 0, err
 	}
 	if o.rights != nil {
@@ -145,7 +148,11 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		}
 		return nil, 0, err
 	}
-	o.closing = append(o.closing, func() error { o.log.Close(); return nil })
+	o.closing = append(o.closing, func() error {
+		o.log.Close()
+		o.head = l.sound(o)
+		return nil
+	})
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
 	err = l.twice(ctx, func() (err error) {
 		head, err = l.agrees(ctx, o.log)
@@ -159,10 +166,8 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 			return nil, 0, err
 		}
 	}
-	if o.server != nil {
-		if err := o.server.Sync(); err != nil {
-			return nil, 0, err
-		}
+	if err := l.flush(ctx, o); err != nil {
+		return nil, 0, err
 	}
 	return o, head, l.follow(ctx, o, head)
 }
@@ -175,7 +180,10 @@ func (l *Log) connect(o *opened) (err error) {
 		if o.server, err = localnats.Start(l.options.Dir); err != nil {
 			return err
 		}
-		o.closing = append(o.closing, func() error { o.server.Close(); return nil })
+		o.closing = append(o.closing, func() error {
+			o.server.Close()
+			return l.markSynced(o.server, o.head) // closing brings nothing to disk
+		})
 		o.connection, err = o.server.Connect()
 	}
 	if err != nil {
@@ -187,8 +195,8 @@ func (l *Log) connect(o *opened) (err error) {
 }
 
 // agrees compares the log with the ledger: the first and the last event that both
-// should have, the last thousand, and a thousand others. What it does not see from
-// there, following and the examination at night do.
+// should have, and a thousand others or two. What it does not see from there, following
+// and the examination at night do.
 func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
 	size := l.ledger.Size()
 	if head, err = log.Head(ctx); err != nil {
@@ -219,7 +227,11 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
-	found, err := auditing.CompareSome(ctx, log, l.ledger, size)
+	compare := auditing.CompareSome
+	if l.options.NATS == "" { // what was not synced was compared before
+		compare = auditing.CompareRuns
+	}
+	found, err := compare(ctx, log, l.ledger, size)
 	if err == nil && len(found) > 0 {
 		err = &Damaged{found}
 	}
