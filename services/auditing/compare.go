@@ -12,8 +12,6 @@ import (
 
 // Log is the log, as an auditor reads it.
 type Log interface {
-	// Body is the event at a place; eventlog.ErrGap where it cannot be read.
-	Body(ctx context.Context, sequence uint64) ([]byte, error)
 	// Follow hands over what is there from a place on; eventlog.ErrGap at the first
 	// event that cannot be read.
 	Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error
@@ -22,36 +20,6 @@ type Log interface {
 // mostFindings is how many events of one store are named: whoever reads the list has
 // understood by then.
 const mostFindings = 20
-
-// some is how many events of the end, and how many of the rest, are compared when there
-// is no time for all.
-const some = 1000
-
-// CompareSome compares the last thousand events of log and ledger, and a thousand
-// others. size is how many the ledger holds, and the log has as many at least.
-func CompareSome(ctx context.Context, log Log, record Record, size uint64) ([]Finding, error) {
-	tail := size - min(size, some)
-	c := comparison{log: log, record: record}
-	for _, sequence := range chosen(tail) {
-		if err := c.one(ctx, sequence); err != nil {
-			return nil, err
-		}
-	}
-	return c.found, c.all(ctx, tail+1, size, func(uint64, uint64) {})
-}
-
-// chosen are places up to last, all of them where they are few.
-func chosen(last uint64) []uint64 {
-	var places []uint64
-	for i := range min(last, some) {
-		sequence := i + 1
-		if last > some {
-			sequence = rand.Uint64N(last) + 1
-		}
-		places = append(places, sequence)
-	}
-	return places
-}
 
 // How many runs of events are compared where there is no time for all, and how many events
 // are in each.
@@ -98,22 +66,6 @@ type comparison struct {
 }
 
 func (c *comparison) full() bool { return len(c.found) >= mostFindings }
-
-func (c *comparison) one(ctx context.Context, sequence uint64) error {
-	body, err := c.log.Body(ctx, sequence)
-	if errors.Is(err, eventlog.ErrGap) {
-		c.found = append(c.found, missing(sequence))
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("the log cannot be compared: %w", err)
-	}
-	entry, err := c.record.Entry(sequence)
-	if err == nil && !bytes.Equal(body, entry) {
-		c.found = append(c.found, differs(sequence))
-	}
-	return err
-}
 
 // errDone ends the following of a log that goes on for ever.
 var errDone = errors.New("compared")

@@ -72,7 +72,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 	if !renewed && !due || !o.connection.IsConnected() {
 		return nil
 	}
-	asking, cancel := context.WithTimeout(ctx, askFor+betweenSayings)
+	asking, cancel := context.WithTimeout(ctx, compareFor)
 	defer cancel()
 	var err error
 	if renewed {
@@ -95,6 +95,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 
 const (
 	askFor        = 5 * time.Second // how long a log is given to answer a question
+	compareFor    = 2 * time.Minute // how long log and ledger may take to be compared again
 	betweenChecks = time.Minute     // looks at the settings of an external log
 )
 
@@ -227,11 +228,10 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
-	compare := auditing.CompareSome
-	if l.options.NATS == "" { // what was not synced was compared before
-		compare = auditing.CompareRuns
+	found, err := auditing.CompareRuns(ctx, log, l.ledger, size)
+	if err == nil && l.options.NATS != "" { // of the folder's own, what was not synced was compared before
+		found, err = l.compareEnd(ctx, log, size, found)
 	}
-	found, err := compare(ctx, log, l.ledger, size)
 	if err == nil && len(found) > 0 {
 		err = &Damaged{found}
 	}

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/nats-io/nats.go"
 
@@ -107,24 +106,4 @@ func (o *opened) askForRights(ctx context.Context) error {
 	m.Header.Set("Nats-Expected-Last-Sequence", fmt.Sprint(uint64(1)<<62))
 	_, _ = o.connection.RequestMsgWithContext(ctx, m)
 	return o.rights.lacking()
-}
-
-// A log that others keep is not called lost before the server that decides has said so
-// twice, this long apart: one that led it until a moment ago may not know better.
-const betweenSayings = 2 * time.Second
-
-// twice asks again where the answer would be that a log is lost.
-func (l *Log) twice(ctx context.Context, ask func() error) error {
-	err := ask()
-	if l.options.NATS == "" || !saysLost(err) {
-		return err
-	}
-	if sleep(ctx, betweenSayings, nil); ctx.Err() != nil {
-		return err
-	}
-	return ask()
-}
-
-func saysLost(err error) bool {
-	return errors.Is(err, errAnother) || errors.Is(err, ErrDamaged) || errors.Is(err, eventlog.ErrAbsent)
 }
