@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"ahd/events/cause"
 )
 
 // A log that others keep, perhaps several servers, is not called shorter or damaged before
@@ -26,7 +28,8 @@ func (l *Log) confirmed(ctx context.Context, sequence uint64, err error) error {
 			pause(ctx, betweenSayings)
 		}
 		if _, missing := l.Body(ctx, sequence); !errors.Is(missing, ErrGap) && ctx.Err() == nil {
-			return fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence)
+			return cause.Of(fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence),
+				errors.Join(err, missing))
 		}
 	}
 	return err

@@ -23,7 +23,7 @@ const (
 	// anew, with another.
 	heartbeat = 2 * time.Second
 
-	beginWithin = 2 * time.Second // a server that should serve a reader and does not
+	beginWithin = 3 * time.Second // a server that should serve a reader and does not
 )
 
 // Follow reads the log from a sequence on and hands over what is there in
@@ -102,10 +102,10 @@ func (l *Log) connected(ctx context.Context) error {
 // reaches tells whether a reader may start at from, at the latest behind the
 // newest event, and how far the log reaches.
 func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
-	head, err = l.Head(ctx)
+	head, err = l.headSoon(ctx)
 	if err == nil && from > head+1 && l.elsewhere() {
 		pause(ctx, betweenSayings)
-		head, err = l.Head(ctx)
+		head, err = l.headSoon(ctx)
 	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
@@ -119,6 +119,13 @@ func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error)
 	return head, nil
 }
 
+// headSoon is Head, of a log that answers.
+func (l *Log) headSoon(ctx context.Context) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, beginWithin)
+	defer cancel()
+	return l.Head(ctx)
+}
+
 // read starts the delivery of events.
 //
 // The consumer has the settings of jetstream's OrderedConsumer, and reader makes
@@ -127,7 +134,7 @@ func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error)
 // leaves goroutines behind. Here a disturbance ends Follow, and the caller
 // begins anew where it stands.
 func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), err error) {
-	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.Head)
+	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.headSoon)
 	// Before anything can be delivered: a delivery that a cut connection loses is
 	// noticed by what is delivered behind it, but the last one has nothing behind it.
 	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
