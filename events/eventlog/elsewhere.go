@@ -28,8 +28,7 @@ func (l *Log) confirmed(ctx context.Context, sequence uint64, err error) error {
 			pause(ctx, betweenSayings)
 		}
 		if _, missing := l.Body(ctx, sequence); !errors.Is(missing, ErrGap) && ctx.Err() == nil {
-			return cause.Of(fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence),
-				errors.Join(err, missing))
+			return cause.Of(fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence), missing)
 		}
 	}
 	return err
