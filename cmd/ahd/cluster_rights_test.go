@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"regexp"
@@ -134,47 +133,4 @@ func until(t *testing.T, what string, is func() bool) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatalf("it is not so that %s", what)
-}
-
-// A server that led the log until a moment ago may not know of the newest events. It is
-// asked again before the log is called lost; what it says twice is believed.
-func TestALogIsNotCalledLostAtTheFirstWord(t *testing.T) {
-	e := newServer(t, buildServer(t))
-	e.ca, e.key = "", ""
-	e.config = configured(t, e, "")
-	e.run(t)
-	r := newRelay(t, e.address)
-	t.Setenv("AHD_NATS", "nats://node:secret1@"+r.address())
-	dir := imported(t)
-	for name, lies := range map[string]time.Duration{"for a moment": 1500 * time.Millisecond, "for good": time.Hour} {
-		t.Run(name, func(t *testing.T) {
-			s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
-			defer s.stop(t)
-			head := read[status](t, ok(t, "status", "--data", dir, "--json")).Row.Log.Sequence
-			said, began := 0, time.Now()
-			r.lies(func(answer []byte) []byte {
-				truth, lie := fmt.Appendf(nil, `"last_seq":%d`, head), fmt.Appendf(nil, `"last_seq":%d`, head-1)
-				if time.Since(began) > lies || !bytes.Contains(answer, truth) {
-					return answer
-				}
-				said++
-				return bytes.Replace(answer, truth, lie, 1)
-			})
-			r.cut()
-			if lies > time.Minute {
-				says(t, dir, "the ledger holds")
-			} else {
-				for ; time.Since(began) < 5*time.Second; time.Sleep(50 * time.Millisecond) {
-					if reason := read[state](t, ok(t, "status", "--data", dir, "--json")).Row.Reason; strings.Contains(reason, "holds") || strings.Contains(reason, "shorter") {
-						t.Fatalf("it says after one word: %s", reason)
-					}
-				}
-			}
-			r.lies(nil)
-			if said == 0 {
-				t.Error("the server was never asked")
-			}
-			until(t, "it is ready again", func() bool { return read[state](t, ok(t, "status", "--data", dir, "--json")).Row.Ready })
-		})
-	}
 }
