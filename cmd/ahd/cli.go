@@ -51,7 +51,7 @@ type cli struct {
 type opening struct {
 	Name         string `default:"ahd" env:"AHD_NAME" placeholder:"NAME" help:"Name of the register, where this begins one."`
 	PublicRecord bool   `env:"AHD_PUBLIC_RECORD" help:"Let anybody read the raw events, where this begins a register."`
-	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own."`
+	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own; of a cluster all addresses, with commas between."`
 	NATSCA       string `name:"nats-ca" env:"AHD_NATS_CA" placeholder:"FILE" help:"Certificate of the authority that vouches for that server, for tls:// addresses."`
 	NATSCreds    string `name:"nats-creds" env:"AHD_NATS_CREDS" placeholder:"FILE" help:"NATS credentials with which to log in there."`
 	NATSCert     string `name:"nats-cert" env:"AHD_NATS_CERT" placeholder:"FILE" help:"Certificate to show there, where the server asks for one."`

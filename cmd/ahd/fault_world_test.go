@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -34,53 +35,74 @@ type external struct {
 	ca, key         string // files of its certificate, which vouches for itself and for us
 }
 
-const externalConfig = `
-server_name: ahd-log
-listen: %q
-max_payload: 66000
-jetstream { store_dir: %q, sync_interval: always }
-tls { cert_file: %q, key_file: %q, ca_file: %q, verify: true, min_version: "1.3" }
-accounts {
-  AHD {
-    jetstream: enabled
-    users: [
-      { user: owner, password: owner1 }
-      { user: node, password: secret1, permissions: {
-          publish:   { allow: [ "ahd.events.>", "$JS.API.STREAM.CREATE.AHD_EVENTS", "$JS.API.STREAM.INFO.AHD_EVENTS",
-                                "$JS.API.DIRECT.GET.AHD_EVENTS", "$JS.API.CONSUMER.CREATE.AHD_EVENTS.>",
-                                "$JS.API.CONSUMER.INFO.AHD_EVENTS.>", "$JS.API.CONSUMER.MSG.NEXT.AHD_EVENTS.>",
-                                "$JS.API.CONSUMER.DELETE.AHD_EVENTS.>", "$JS.ACK.AHD_EVENTS.>" ] }
-          subscribe: { allow: [ "_INBOX_node.>" ] } } }
-    ]
-  }
-}
-`
-
-// newExternal builds the server that this module depends on, and runs it.
+// newExternal builds the server that this module depends on, and runs it with the
+// configuration that Ahd is delivered with.
 func newExternal(t *testing.T) *external {
 	t.Helper()
-	dir := t.TempDir()
-	e := &external{program: filepath.Join(dir, "nats-server"), config: filepath.Join(dir, "nats.conf"),
-		ca: filepath.Join(dir, "cert.pem"), key: filepath.Join(dir, "key.pem")}
-	if said, err := exec.Command("go", "build", "-o", e.program, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
+	e := newServer(t, buildServer(t))
+	e.config = configured(t, e, "")
+	e.run(t)
+	return e
+}
+
+// buildServer builds the program.
+func buildServer(t *testing.T) (program string) {
+	t.Helper()
+	program = filepath.Join(t.TempDir(), "nats-server")
+	if said, err := exec.Command("go", "build", "-o", program, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
 		t.Skipf("no NATS server can be built here: %v %s", err, said)
 	}
-	if err := certify(e.ca, e.key); err != nil {
-		t.Fatal(err)
-	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e.address = listener.Addr().String()
-	listener.Close()
-	config := fmt.Sprintf(externalConfig, e.address, filepath.Join(dir, "store"), e.ca, e.key, e.ca)
-	if err := os.WriteFile(e.config, []byte(config), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	e.run(t)
+	return program
+}
+
+// newServer is one that does not run yet, in a folder of its own.
+func newServer(t *testing.T, program string) *external {
+	t.Helper()
+	dir := t.TempDir()
+	e := &external{Cmd: &exec.Cmd{}, program: program, config: filepath.Join(dir, "nats.conf"), address: freeAddress(t),
+		ca: filepath.Join(dir, "cert.pem"), key: filepath.Join(dir, "key.pem")}
+	must(t, certify(e.ca, e.key))
 	t.Cleanup(func() { e.kill() })
 	return e
+}
+
+// freeAddress is an address at which nobody listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer listener.Close()
+	return listener.Addr().String()
+}
+
+// configured writes the delivered configuration for one server: with addresses of its
+// own, encryption, and an owner who may do everything. more is added at the end.
+func configured(t *testing.T, e *external, more string) (file string) {
+	t.Helper()
+	content, err := os.ReadFile("../../deploy/nats.conf")
+	must(t, err)
+	dir, text := filepath.Dir(e.config), string(content)
+	for _, change := range [][2]string{
+		{"server_name: ahd-log", fmt.Sprintf("server_name: %q", e.name())},
+		{"listen: 127.0.0.1:4222 ", fmt.Sprintf("listen: %q ", e.address)},
+		{"http: 127.0.0.1:8222", ""},
+		{`"/var/lib/nats/jetstream"`, fmt.Sprintf("%q", filepath.Join(dir, "store"))},
+		{"jetstream: enabled\n    users: [", "jetstream: enabled\n    users: [ { user: owner, password: owner1 }"},
+	} {
+		if strings.Count(text, change[0]) != 1 {
+			t.Fatalf("%q does not stand once in deploy/nats.conf", change[0])
+		}
+		text = strings.Replace(text, change[0], change[1], 1)
+	}
+	if e.ca != "" {
+		text += fmt.Sprintf("\ntls { cert_file: %q, key_file: %q, ca_file: %q, verify: true, min_version: \"1.3\" }\n", e.ca, e.key, e.ca)
+	}
+	for _, user := range []string{"SYS", "PROVISION", "WRITER", "FOLLOWER", "AUDITOR"} {
+		t.Setenv("NATS_PASSWORD_"+user, "other1")
+	}
+	t.Setenv("NATS_PASSWORD_NODE", "secret1")
+	must(t, os.WriteFile(e.config, []byte(text+more), 0o600))
+	return e.config
 }
 
 // certify makes a certificate for this computer that vouches for itself.
@@ -130,13 +152,21 @@ func (e *external) run(t *testing.T) {
 
 // kill ends it as a power cut would, and waits.
 func (e *external) kill() {
-	if e.ProcessState == nil {
+	if e.Process != nil && e.ProcessState == nil {
 		e.Process.Kill()
 		e.Wait()
 	}
 }
 
-func (e *external) url(user string) string { return "tls://" + user + "@" + e.address }
+// name is what it is called among others.
+func (e *external) name() string { return "log-" + strings.ReplaceAll(e.address, ":", "-") }
+
+func (e *external) url(user string) string {
+	if e.ca == "" {
+		return "nats://" + user + "@" + e.address
+	}
+	return "tls://" + user + "@" + e.address
+}
 
 // used lets every command of this test use the server.
 func (e *external) used(t *testing.T) {

@@ -73,7 +73,7 @@ func letThrough(t *testing.T, dir string, said events.Payload, actor, party stri
 	receipt, err := n.Log.Append(ctx, events.Event{Data: said, Envelope: events.Envelope{
 		ID: "0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d", Source: n.Key.Origin, Type: said.Type(), Subject: "commitment/" + item, Actor: actor, ActorRole: "assessor",
 		ActorParty: party, Auth: "local", StreamVersion: row.Version + 1, StreamPrev: row.Leaf.String(),
-	}}, row.Sequence)
+	}}, row.Sequence, row.ReadAt)
 	if err == nil {
 		err = n.Book.Wait(ctx, receipt.Sequence)
 	}

@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"events/durable":            {},
 	"events/files":              {"events/cause"},
 	"events/private":            {"events/durable", "github.com/mattn/go-sqlite3"},
-	"events/eventlog":           {"events", "events/cause", "github.com/nats-io/nats.go/...", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
+	"events/eventlog":           {"events", "events/cause", "github.com/nats-io/nats.go/...", "github.com/synadia-io/orbit.go/jetstreamext", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
 	"events/eventlog/localnats": {"events/cause", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "events/cause", "events/durable", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/witness":     {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},

@@ -57,7 +57,7 @@ func TestAPersonOfAReservedIDIsNamed(t *testing.T) {
 	recorded := events.PersonRecorded{Roles: []string{"administrator", "assessor"}}
 	receipt, err := n.Log.Append(context.Background(), events.Event{Data: recorded, Envelope: events.Envelope{
 		ID: "0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d", Source: n.Key.Origin, Type: recorded.Type(), Subject: "person/link", Actor: "local", Auth: "local", StreamVersion: 1,
-	}}, 0)
+	}}, 0, n.Book.Checkpoint().Sequence)
 	if err == nil {
 		err = n.Book.Wait(context.Background(), receipt.Sequence)
 	}

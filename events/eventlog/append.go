@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"ahd/events"
-
-	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
 )
 
 // Receipt says where and how an event was recorded.
@@ -19,153 +17,126 @@ type Receipt struct {
 	Time     time.Time // when, as stamped in the event
 }
 
+var errClosedLog = errors.New("the log is closed")
+
 // Append records one event, stamped with its time, if expected is still the last
-// sequence of its subject (0: the subject has none). The caller has read expected
-// first and looked for the id in the book afterwards; that is what makes asking
-// again with the same id safe (see claims). The server has the event when Append
-// returns without an error. Otherwise:
+// sequence of its stream (0: it has none). readAt is how far the book had read when the
+// caller read expected; it has looked the id up there, or further on. The log compares
+// what was recorded behind readAt itself. The server has the event when Append returns
+// without an error. Otherwise:
 //
-//	*Conflict          somebody else recorded on the subject; not recorded
-//	*Held              this id is in hand already; this call sent nothing
+//	*Conflict          somebody else recorded on the stream; not recorded
+//	*Held              this id was recorded, or is on its way; this call sent nothing
 //	ErrNotRecorded     it is not in the log and will not get there
-//	ErrOutcomeUnknown  it was sent and nobody answered within the time or ctx
-//
-// Events are stamped and sent one after the other on one connection and their
-// answers overlap, so that times never decrease in the log. For the same reason
-// nothing is ever sent again by itself: a second sending would arrive behind
-// events with later times.
-func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (Receipt, error) {
-	receipt, err := l.append(ctx, e, expected)
-	return receipt, l.claims.correct(e.ID, err)
+//	ErrOutcomeUnknown  it was sent and it is not known, within the time or ctx, what became of it
+func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint64) (Receipt, error) {
+	receipt, err := l.append(ctx, e, expected, readAt)
+	return receipt, l.memory.correct(e.ID, err)
 }
 
-func (l *Log) append(ctx context.Context, e events.Event, expected uint64) (Receipt, error) {
-	waiting, cancel := context.WithTimeout(ctx, l.bounds.stall)
-	defer cancel()
-	if err := acquire(ctx, waiting, l.room); err != nil {
-		return Receipt{}, err
-	}
-	a, err := l.send(ctx, waiting, e, expected)
-	if err != nil {
-		<-l.room
-		return Receipt{}, err
-	}
-	select {
-	case <-a.done:
-		return a.receipt, a.err
-	case <-ctx.Done():
-	}
-	select {
-	case <-a.done:
-		return a.receipt, a.err
-	default: // the id stays held until the answer comes or its time is over
-		return Receipt{}, fmt.Errorf("%w: nobody waited for the answer: %w", ErrOutcomeUnknown, context.Cause(ctx))
-	}
-}
-
-// Settled tells that the book has read up to this sequence, so that the ids up
-// to there need not be held here any more. Without it, the log takes a few
-// thousand events and then refuses more.
-func (l *Log) Settled(sequence uint64) { l.claims.settle(sequence) }
-
-// acquire takes a token, for as long as waiting allows.
-func acquire(ctx, waiting context.Context, tokens chan struct{}) error {
-	if ctx.Err() == nil {
-		select {
-		case tokens <- struct{}{}:
-			return nil
-		case <-waiting.Done():
-		}
-	}
-	if ctx.Err() != nil {
-		return fmt.Errorf("%w: nobody waited for it to be sent: %w", ErrNotRecorded, context.Cause(ctx))
-	}
-	return fmt.Errorf("%w: the log is busy", ErrNotRecorded)
-}
-
-// send stamps, encodes and sends one event while nobody else does. An error
-// means that nothing was sent. After that the answer gives the room back.
-func (l *Log) send(ctx, waiting context.Context, e events.Event, expected uint64) (*attempt, error) {
+func (l *Log) append(ctx context.Context, e events.Event, expected, readAt uint64) (Receipt, error) {
 	stream, err := events.ParseStream(e.Subject)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
+		return Receipt{}, notRecorded(err)
 	}
-	if err := acquire(ctx, waiting, l.turn); err != nil {
-		return nil, err
+	if ctx.Err() != nil {
+		return Receipt{}, nobodyWaits(ctx)
 	}
-	defer func() { <-l.turn }()
-	if err := l.fit(); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
-	}
-	if corrects(e) {
-		if err := l.quiet(waiting); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
-		}
-	}
-	if err := l.claims.take(e.ID, e.Subject, expected); err != nil {
-		return nil, err
-	}
-	err = l.stamp(&e)
-	var body []byte
-	if err == nil {
-		body, err = events.Encode(e)
-	}
-	if err != nil {
-		l.claims.refuse(e.ID)
-		return nil, fmt.Errorf("%w: %w", ErrNotRecorded, err)
-	}
-	a := &attempt{id: e.ID, subject: e.Subject, expected: expected,
-		receipt: Receipt{Body: body, Time: e.Time}, done: make(chan struct{})}
-	l.publish(a, stream.Address())
-	l.Clock.stamped()
-	if corrects(e) {
-		l.corrected(a)
-	}
-	return a, nil
-}
-
-// publish sends once. jetstream would send again when nobody listens on the
-// subject for a moment; WithRetryAttempts(0) keeps it from that.
-func (l *Log) publish(a *attempt, address string) {
-	m := &nats.Msg{
-		Subject: address,
-		Data:    a.receipt.Body,
-		Header:  nats.Header{"Content-Type": {"application/cloudevents+json"}},
-	}
-	l.claims.fly(m, a)
-	_, err := l.js.PublishMsgAsync(m,
-		jetstream.WithExpectLastSequencePerSubject(a.expected),
-		jetstream.WithRetryAttempts(0),
-		jetstream.WithStallWait(l.bounds.stall))
-	if err != nil {
-		l.answered(m, nil, err)
+	l.begin()
+	c := &call{event: e, stream: stream, expected: expected, readAt: readAt, done: make(chan struct{})}
+	busy := time.NewTimer(l.bounds.queue)
+	defer busy.Stop()
+	select {
+	case l.queue <- c:
+		return l.await(ctx, c, busy.C)
+	case <-l.ended:
+		return Receipt{}, notRecorded(errClosedLog)
+	case <-busy.C:
+		return Receipt{}, errBusy
+	case <-ctx.Done():
+		return Receipt{}, nobodyWaits(ctx)
 	}
 }
 
-// answered ends an attempt, whoever is still waiting for it. jetstream calls it
-// once for each message that it took: with the server's answer, after the bound
-// on waiting, or when the connection was lost. It may hold its own lock then, so
-// nothing here calls it back.
-func (l *Log) answered(m *nats.Msg, ack *jetstream.PubAck, err error) {
-	a := l.claims.land(m)
-	if a == nil {
-		return // the connection was lost between taking the message and sending it
+// await waits until the call is answered, or takes it back if nothing was sent for it.
+func (l *Log) await(ctx context.Context, c *call, busy <-chan time.Time) (Receipt, error) {
+	var why error
+	select {
+	case <-c.done:
+		return c.receipt, c.err
+	case <-l.ended:
+		why = notRecorded(errClosedLog)
+	case <-busy:
+		why = errBusy
+	case <-ctx.Done():
+		why = nobodyWaits(ctx)
 	}
-	if err == nil && (ack.Stream != Name || ack.Sequence == 0 || ack.Duplicate) {
-		err = errors.New("the answer is not the log's")
+	if c.withdraw() {
+		return Receipt{}, why
 	}
-	if err != nil {
-		a.err, a.receipt = verdict(a.subject, a.expected, err), Receipt{}
+	answer := time.NewTimer(l.bounds.answer)
+	defer answer.Stop()
+	silent := errors.New("the log gave no answer")
+	select {
+	case <-c.done:
+	case <-answer.C:
+	case <-ctx.Done():
+		silent = fmt.Errorf("nobody waited for the answer: %w", context.Cause(ctx))
 	}
-	switch {
-	case err == nil:
-		a.receipt.Sequence = ack.Sequence
-		l.claims.record(a.id, ack.Sequence)
-	case errors.Is(a.err, ErrOutcomeUnknown):
-		l.claims.doubt(a.id)
+	select {
+	case <-c.done:
+		return c.receipt, c.err
 	default:
-		l.claims.refuse(a.id)
 	}
-	close(a.done)
-	<-l.room
+	if c.withdraw() { // somebody else's event took its place, and it was not sent again
+		return Receipt{}, why
+	}
+	return Receipt{}, fmt.Errorf("%w: %w", ErrOutcomeUnknown, silent)
+}
+
+var errBusy = fmt.Errorf("%w: the log is busy", ErrNotRecorded)
+
+func notRecorded(why error) error { return fmt.Errorf("%w: %w", ErrNotRecorded, why) }
+
+func nobodyWaits(ctx context.Context) error {
+	return fmt.Errorf("%w: nobody waited for it to be sent: %w", ErrNotRecorded, context.Cause(ctx))
+}
+
+// call is one event that somebody wants to be recorded. The appender owns it while it is
+// taken, but for done, behind which its caller reads receipt and err.
+type call struct {
+	event    events.Event
+	stream   events.Stream
+	expected uint64
+	readAt   uint64
+	state    atomic.Int32
+	done     chan struct{} // closed when receipt and err stand
+
+	body    []byte
+	time    time.Time
+	receipt Receipt
+	err     error
+}
+
+// The states of a call.
+const (
+	waiting   int32 = iota // nothing of it was sent, or what was sent cannot get in any more
+	taken                  // it may be in the log
+	withdrawn              // its caller waits no more
+)
+
+func (c *call) take() bool     { return c.state.CompareAndSwap(waiting, taken) }
+func (c *call) withdraw() bool { return c.state.CompareAndSwap(waiting, withdrawn) }
+
+// putBack lets a call wait again of which nothing can get in.
+func (c *call) putBack() { c.state.CompareAndSwap(taken, waiting) }
+
+func (c *call) recorded(sequence uint64) {
+	c.receipt = Receipt{Sequence: sequence, Body: c.body, Time: c.time}
+	close(c.done)
+}
+
+func (c *call) refused(err error) {
+	c.err = err
+	close(c.done)
 }

@@ -37,7 +37,7 @@ func TestAnEventIsKeptAsItWasSent(t *testing.T) {
 		kept.Header.Del(added) // the server says this of what it kept
 	}
 	if len(kept.Header) != 2 || kept.Header.Get("Content-Type") != "application/cloudevents+json" ||
-		kept.Header.Get(jetstream.ExpectedLastSubjSeqHeader) != "0" {
+		kept.Header.Get(jetstream.ExpectedLastSeqHeader) != "0" {
 		t.Errorf("headers %v", kept.Header)
 	}
 }
@@ -69,7 +69,7 @@ func TestTimesNeverDecrease(t *testing.T) {
 			all.Go(func() {
 				last := uint64(0)
 				for range each {
-					receipt, err := l.Append(t.Context(), progress(fmt.Sprintf("r%d-%d", round, person)), last)
+					receipt, err := l.Append(t.Context(), progress(fmt.Sprintf("r%d-%d", round, person)), last, upToDate)
 					if err != nil {
 						t.Error(err)
 						return
@@ -95,7 +95,7 @@ func TestAStaleGuardIsAConflict(t *testing.T) {
 	second := mustAppend(t, l, progress("a"), first.Sequence)
 	for _, stale := range []uint64{0, first.Sequence, second.Sequence - 1, second.Sequence + 7} {
 		e := progress("a")
-		_, err := l.Append(t.Context(), e, stale)
+		_, err := l.Append(t.Context(), e, stale, upToDate)
 		var conflict *Conflict
 		if !errors.As(err, &conflict) || conflict.Last != second.Sequence || conflict.Expected != stale || conflict.Subject != e.Subject {
 			t.Errorf("expected %d: %v, %+v", stale, err, conflict)
@@ -106,7 +106,7 @@ func TestAStaleGuardIsAConflict(t *testing.T) {
 	}
 	// The id of a refused event is free again.
 	e := progress("a")
-	if _, err := l.Append(t.Context(), e, 0); err == nil {
+	if _, err := l.Append(t.Context(), e, 0, upToDate); err == nil {
 		t.Error("a stale guard was taken")
 	}
 	mustAppend(t, l, e, second.Sequence)
@@ -122,7 +122,7 @@ func TestOneOfManyWins(t *testing.T) {
 		won := make(chan uint64, people)
 		for range people {
 			all.Go(func() {
-				receipt, err := l.Append(t.Context(), progress("one"), last)
+				receipt, err := l.Append(t.Context(), progress("one"), last, upToDate)
 				var conflict *Conflict
 				switch {
 				case err == nil:
@@ -164,17 +164,17 @@ func TestWhatCannotBeSentIsNotRecorded(t *testing.T) {
 		{"no id", t.Context(), nameless, events.ErrNotCanonical},
 	}
 	for _, c := range cases {
-		_, err := l.Append(c.ctx, c.e, 0)
+		_, err := l.Append(c.ctx, c.e, 0, upToDate)
 		if !errors.Is(err, ErrNotRecorded) || !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if len(l.claims.held) != 0 || len(l.room) != 0 || len(l.turn) != 0 {
-		t.Errorf("held %d, room %d, turn %d", len(l.claims.held), len(l.room), len(l.turn))
+	if held := l.Held(); len(held) != 0 {
+		t.Errorf("%v are held", held)
 	}
 	mustAppend(t, l, progress("a"), 0)
 	l.nc.Close()
-	if _, err := l.Append(t.Context(), progress("b"), 0); !errors.Is(err, ErrNotRecorded) {
+	if _, err := l.Append(t.Context(), progress("b"), 0, upToDate); !errors.Is(err, ErrNotRecorded) {
 		t.Error(err)
 	}
 }
@@ -183,8 +183,10 @@ func TestWhatCannotBeSentIsNotRecorded(t *testing.T) {
 // knows what time that event had?
 func TestNothingIsAppendedBehindADamagedEvent(t *testing.T) {
 	s := serve(t, t.TempDir())
-	fill(t, openOn(t, s), 1)
+	first := openOn(t, s)
+	fill(t, first, 1)
 	nc := connect(t, s)
+	first.Close()
 	if _, err := nc.Request("ahd.events.commitment.x", []byte("no event"), 5*time.Second); err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +194,7 @@ func TestNothingIsAppendedBehindADamagedEvent(t *testing.T) {
 	if n := len(readAll(t, l)); n != 2 {
 		t.Error(n)
 	}
-	_, err := l.Append(t.Context(), progress("a"), 0)
+	_, err := l.Append(t.Context(), progress("a"), 0, upToDate)
 	if !errors.Is(err, ErrNotRecorded) || !strings.Contains(err.Error(), "event 2") {
 		t.Error(err)
 	}

@@ -3,8 +3,7 @@ package eventlog
 import (
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
+	"slices"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -46,9 +45,8 @@ var (
 type Conflict struct {
 	Subject  string
 	Expected uint64 // what the caller had read
-	// Last is the last sequence of the subject if the server named it. Zero means
-	// that it did not (an event on the subject is still being written), or that
-	// the subject's newest event cannot be read; the head of the log then bounds it.
+	// Last is the last sequence of the subject. Zero means that it is not known: the
+	// caller had read so long ago that the head of the log alone bounds it.
 	Last uint64
 }
 
@@ -56,9 +54,8 @@ func (c *Conflict) Error() string {
 	return fmt.Sprintf("somebody else recorded on %s at the same moment; not recorded", c.Subject)
 }
 
-// Held says that the log has an event with this id in hand: on its way,
-// recorded beyond what the book has read, or sent without an answer under
-// another subject. This call sent nothing.
+// Held says that the log has an event with this id in hand: recorded beyond what the
+// book had read, or sent and without an answer. This call sent nothing.
 type Held struct {
 	ID       string
 	Sequence uint64 // where it was recorded, 0 if that is not known
@@ -73,48 +70,55 @@ func (h *Held) Error() string {
 
 // Error codes of the server, as its documentation lists them.
 const (
-	codeWrongLast         = 10071 // names the subject's last sequence
-	codeWrongLastInFlight = 10164 // replicated: a write on the subject is on its way
-	codeStoreFailed       = 10077
-	codeOutOfOrder        = 10063
+	codeOutOfOrder      = 10063
+	codeWrongLast       = 10071 // another event stands at the place, or is on its way there
+	codeStoreFailed     = 10077
+	codeWrongLastFlight = 10164 // replicated: a write is on its way
+	codeNotEnabled      = 10174 // the stream takes no batches
+	codeIncomplete      = 10176 // a batch that is not whole, or of which one was refused
 )
 
-// verdict reads the server's refusal. Every refusal comes before the event is
-// written, except the two that come from the store itself: those are doubt.
-func verdict(subject string, expected uint64, err error) error {
+// answer is what became of sending a group, as far as it was told.
+type answer struct {
+	err   error // nil if all of it was recorded
+	left  bool  // something of it was handed to the connection
+	heard bool  // the server said what it did with it
+}
+
+// answerOf reads what the server said to what was handed to the connection.
+func answerOf(err error) answer {
+	a := answer{err: err, left: true, heard: err == nil}
 	var refusal *jetstream.APIError
-	if errors.As(err, &refusal) {
+	switch {
+	case errors.As(err, &refusal):
+		a.heard = refusal.ErrorCode != codeStoreFailed && refusal.ErrorCode != codeOutOfOrder && refusal.ErrorCode != 0
+	case errors.Is(err, jetstream.ErrNoStreamResponse), errors.Is(err, nats.ErrNoResponders):
+		a.heard = true
+	}
+	return a
+}
+
+// refused reports whether the server does not take an event that was sent by itself,
+// whatever stands at its place.
+func (a answer) refused() bool {
+	var refusal *jetstream.APIError
+	if !a.heard || a.err == nil {
+		return false
+	}
+	if errors.As(a.err, &refusal) {
 		switch refusal.ErrorCode {
-		case codeWrongLast, codeWrongLastInFlight:
-			return &Conflict{Subject: subject, Expected: expected, Last: trailingNumber(refusal.Description)}
-		case codeStoreFailed, codeOutOfOrder, 0:
-			return fmt.Errorf("%w: the log's store reported: %w", ErrOutcomeUnknown, err)
-		}
-		return fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, err)
-	}
-	for _, unsent := range unsentErrors {
-		if errors.Is(err, unsent) {
-			return fmt.Errorf("%w: the log could not be reached: %w", ErrNotRecorded, err)
+		case codeWrongLast, codeWrongLastFlight, codeNotEnabled, codeIncomplete:
+			return false
 		}
 	}
-	return fmt.Errorf("%w: the log gave no answer: %w", ErrOutcomeUnknown, err)
+	return true
 }
 
-// unsentErrors are those after which no byte of the event has left us, or nobody
-// was there to take it. A failed write is not among them: part of it may have
-// arrived.
-var unsentErrors = []error{
-	nats.ErrConnectionClosed, nats.ErrConnectionDraining, nats.ErrReconnectBufExceeded,
-	nats.ErrMaxPayload, nats.ErrBadSubject, nats.ErrHeadersNotSupported, nats.ErrInvalidConnection,
-	jetstream.ErrTooManyStalledMsgs, jetstream.ErrNoStreamResponse,
-}
-
-// trailingNumber reads "wrong last sequence: 17"; 0 if there is none.
-func trailingNumber(text string) uint64 {
-	_, digits, _ := strings.Cut(text, ": ")
-	n, err := strconv.ParseUint(digits, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
+// unsent reports whether a message was not handed to the connection: no byte of it has
+// left us. A failed write is not among these: part of it may have arrived.
+func unsent(err error) bool {
+	return slices.ContainsFunc([]error{
+		nats.ErrConnectionClosed, nats.ErrConnectionDraining, nats.ErrReconnectBufExceeded,
+		nats.ErrMaxPayload, nats.ErrBadSubject, nats.ErrHeadersNotSupported, nats.ErrInvalidConnection,
+	}, func(one error) bool { return errors.Is(err, one) })
 }

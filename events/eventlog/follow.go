@@ -2,6 +2,7 @@ package eventlog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,6 +17,13 @@ const (
 	// idleFor is how long the server keeps a reader that does not ask for more,
 	// because its handler is busy or its process was killed.
 	idleFor = time.Minute
+
+	// heartbeat is how often a reader hears that it is still served. One of a cluster is
+	// served by one of the servers, which may die: without two signs of life it begins
+	// anew, with another.
+	heartbeat = 2 * time.Second
+
+	beginWithin = 3 * time.Second // a server that should serve a reader and does not
 )
 
 // Follow reads the log from a sequence on and hands over what is there in
@@ -39,26 +47,37 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 	if err != nil {
 		return err
 	}
-	r, stop, err := l.read(ctx, from)
-	if err != nil {
-		return err
-	}
-	defer stop()
 	if head+1 == from {
 		if err := handle(from, nil); err != nil {
 			return err
 		}
 	}
+	for began := time.Now(); ; pause(ctx, shortestPause) {
+		next, err := l.deliver(ctx, from, handle)
+		// Behind another server of a cluster a reader may not be known yet.
+		if next > from || !errors.Is(err, nats.ErrNoResponders) || time.Since(began) > beginWithin {
+			return l.confirmed(ctx, next, err)
+		}
+	}
+}
+
+// deliver hands over what one reader gets, until it ends, and says what is next.
+func (l *Log) deliver(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) (next uint64, err error) {
+	r, stop, err := l.read(ctx, from)
+	if err != nil {
+		return from, err
+	}
+	defer stop()
 	for {
 		first := r.next
 		bodies, err := r.batch(ctx)
 		if len(bodies) > 0 {
 			if err := handle(first, bodies); err != nil {
-				return err
+				return r.next, err
 			}
 		}
 		if err != nil {
-			return err
+			return r.next, err
 		}
 	}
 }
@@ -83,7 +102,11 @@ func (l *Log) connected(ctx context.Context) error {
 // reaches tells whether a reader may start at from, at the latest behind the
 // newest event, and how far the log reaches.
 func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
-	head, err = l.Head(ctx)
+	head, err = l.headSoon(ctx)
+	if err == nil && from > head+1 && l.elsewhere() {
+		pause(ctx, betweenSayings)
+		head, err = l.headSoon(ctx)
+	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
 	}
@@ -96,6 +119,13 @@ func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error)
 	return head, nil
 }
 
+// headSoon is Head, of a log that answers.
+func (l *Log) headSoon(ctx context.Context) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, beginWithin)
+	defer cancel()
+	return l.Head(ctx)
+}
+
 // read starts the delivery of events.
 //
 // The consumer has the settings of jetstream's OrderedConsumer, and reader makes
@@ -104,7 +134,7 @@ func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error)
 // leaves goroutines behind. Here a disturbance ends Follow, and the caller
 // begins anew where it stands.
 func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), err error) {
-	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.Head)
+	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.headSoon)
 	// Before anything can be delivered: a delivery that a cut connection loses is
 	// noticed by what is delivered behind it, but the last one has nothing behind it.
 	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
@@ -116,7 +146,9 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 		}
 		return nil, nil, fmt.Errorf("%w: %w", ErrInterrupted, err)
 	}
-	consumer, err := l.stream.CreateConsumer(ctx, jetstream.ConsumerConfig{
+	beginning, cancel := context.WithTimeout(ctx, beginWithin)
+	defer cancel()
+	consumer, err := l.stream.CreateConsumer(beginning, jetstream.ConsumerConfig{
 		DeliverPolicy:     jetstream.DeliverByStartSequencePolicy,
 		OptStartSeq:       from,
 		AckPolicy:         jetstream.AckNonePolicy,
@@ -129,7 +161,7 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 	}
 	delivery, err := consumer.Consume(r.arrive,
 		jetstream.PullMaxMessagesWithBytesLimit(r.most, mostBytes),
-		jetstream.PullHeartbeat(5*time.Second),
+		jetstream.PullHeartbeat(heartbeat),
 		jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { r.interrupt(err) }))
 	if err != nil {
 		return stopped(err)

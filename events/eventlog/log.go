@@ -4,14 +4,15 @@
 // They are kept in the JetStream stream AHD_EVENTS, one NATS subject for each
 // stream of ours. An event gets in by Append, guarded by what the caller had
 // read; it comes out by Follow, in order and without a hole, or as Watermill
-// messages by a Subscriber. Nothing here decides what may be recorded and
-// nothing here remembers beyond the log, except which ids are on their way.
+// messages by a Subscriber. Nothing here decides what may be recorded, and what is
+// remembered here of the end of the log is there until the book has read it.
 package eventlog
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"ahd/events"
@@ -24,50 +25,58 @@ import (
 // Name is the name of the log in JetStream, and its topic in Watermill.
 const Name = "AHD_EVENTS"
 
-// Log is the log with its one appender. Only one Log may append to a stream at a
-// time: time stamps are its own, and so is the knowledge of ids on their way.
-// It has no Close: it lives as long as the connection, whose owner first waits
-// for its own calls of Append and Follow.
+// Log is the log with its one appender. Its owner closes it, and then the connection,
+// after the calls of Append and Follow have ended.
 type Log struct {
 	// Clock is the clock by which events are stamped. Set it before the first Append.
 	Clock *Clock
 	// Batch is the most events that Follow hands over at once: 1,000, and never
 	// more than 5,000. Set it before the first Follow.
 	Batch int
+	// Fit is asked before each group of events why this log may not record it; nil for
+	// one that always may. Set it before the first Append.
+	Fit func() error
+	// Foreign is told of each event that somebody else recorded, in order, before Fit is
+	// asked again. nil if nobody wants to know.
+	Foreign func(sequence uint64, body []byte)
 
-	nc     *nats.Conn
-	js     jetstream.JetStream
-	stream jetstream.Stream // its handle; the events are with the server
-	bounds bounds
-
-	room   chan struct{} // one token for each event sent and not answered
-	turn   chan struct{} // one token: held while an event is stamped and sent
-	clock  stamps        // held by turn
-	claims claims
+	nc       *nats.Conn
+	js       jetstream.JetStream
+	leader   nats.JetStreamContext // asks the server that decides; js may ask any that has a copy
+	stream   jetstream.Stream      // its handle; the events are with the server
+	bounds   bounds
+	embedded bool        // nobody else can publish
+	atomic   atomic.Bool // the stream takes batches
+	leave    func()      // gives the server back to another appender
+	send     func(ctx context.Context, head uint64, calls []*call) answer
+	appender
+	memory *memory
 }
 
 // bounds keep a log that is slow or silent from holding its callers for ever.
 type bounds struct {
-	unanswered int           // events sent and not answered
-	held       int           // ids held
-	stall      time.Duration // waiting for room or for one's turn; nothing was sent
-	answer     time.Duration // waiting for the server; afterwards the outcome is unknown
-	quiet      time.Duration // no sending after the connection was renewed
-	idle       time.Duration // a reader that hears nothing asks how far the log reaches
+	queue  time.Duration // waiting to be sent
+	answer time.Duration // waiting for the server, each time; afterwards the outcome is unknown
+	giveUp time.Duration // after which nothing is sent again
+	idle   time.Duration // a reader that hears nothing asks how far the log reaches
 }
 
-var usual = bounds{unanswered: 256, held: 4096, stall: 2 * time.Second, answer: 5 * time.Second,
-	quiet: 2 * time.Second, idle: 5 * time.Second}
+var usual = bounds{queue: 2 * time.Second, answer: 5 * time.Second, giveUp: time.Minute, idle: 5 * time.Second}
+
+// Option is how a log is opened.
+type Option func(*Log) error
 
 // Open opens the log and makes it if it is absent. It refuses one whose settings
 // have become weaker (ErrWeakened). The caller keeps the connection.
-func Open(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error) {
-	return open(ctx, nc, replicas, usual)
+//
+// Without Embedded others may publish too, and nothing gets in that they were faster than.
+func Open(ctx context.Context, nc *nats.Conn, replicas int, options ...Option) (*Log, error) {
+	return open(ctx, nc, replicas, usual, options...)
 }
 
 // OpenExisting opens a log that must be there: ErrAbsent if it is not. For whoever
 // has read from it before, an empty log in its place would be another log.
-func OpenExisting(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error) {
+func OpenExisting(ctx context.Context, nc *nats.Conn, replicas int, options ...Option) (*Log, error) {
 	l, err := prepare(nc, usual)
 	if err != nil {
 		return nil, err
@@ -75,10 +84,10 @@ func OpenExisting(ctx context.Context, nc *nats.Conn, replicas int) (*Log, error
 	if l.stream, err = l.js.Stream(ctx, Name); errors.Is(err, jetstream.ErrStreamNotFound) {
 		return nil, cause.Of(ErrAbsent, err)
 	}
-	return l.opened(ctx, replicas, err)
+	return l.opened(ctx, replicas, err, options)
 }
 
-func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, error) {
+func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds, options ...Option) (*Log, error) {
 	l, err := prepare(nc, b)
 	if err != nil {
 		return nil, err
@@ -87,42 +96,40 @@ func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds) (*Log, err
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
 		l.stream, err = l.js.CreateStream(ctx, settings(replicas))
 	}
-	return l.opened(ctx, replicas, err)
+	return l.opened(ctx, replicas, err, options)
 }
 
 // opened checks what was found, or made: an account's defaults may have changed
 // what we asked for.
-func (l *Log) opened(ctx context.Context, replicas int, err error) (*Log, error) {
+func (l *Log) opened(ctx context.Context, replicas int, err error, options []Option) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the log cannot be opened: %w", err)
 	}
-	if err := checkSettings(l.stream.CachedInfo().Config, replicas); err != nil {
+	config := l.stream.CachedInfo().Config
+	if err := checkSettings(config, replicas); err != nil {
 		return nil, err
 	}
+	l.atomic.Store(config.AllowAtomicPublish)
 	if err := l.readClock(ctx); err != nil {
 		return nil, err
+	}
+	for _, option := range options {
+		if err := option(l); err != nil {
+			return nil, err
+		}
 	}
 	return l, nil
 }
 
 // prepare makes a log that has not looked at its stream yet.
 func prepare(nc *nats.Conn, b bounds) (*Log, error) {
-	l := &Log{
-		Clock: NewClock(time.Now), Batch: 1000, nc: nc, bounds: b,
-		room: make(chan struct{}, b.unanswered), turn: make(chan struct{}, 1),
-		clock:  stamps{renewals: nc.Stats().Reconnects},
-		claims: claims{held: map[string]claim{}, flying: map[*nats.Msg]*attempt{}, most: b.held},
-	}
+	l := &Log{Clock: NewClock(time.Now), Batch: 1000, nc: nc, bounds: b, leave: func() {},
+		appender: appender{queue: make(chan *call, maxGroup), ended: make(chan struct{})}}
+	l.send = l.transmit
 	var err error
-	l.js, err = jetstream.New(nc,
-		jetstream.WithPublishAsyncMaxPending(b.unanswered),
-		jetstream.WithPublishAsyncTimeout(b.answer),
-		jetstream.WithPublishAsyncAckHandler(func(_ jetstream.JetStream, m *nats.Msg, ack *jetstream.PubAck) {
-			l.answered(m, ack, nil)
-		}),
-		jetstream.WithPublishAsyncErrHandler(func(_ jetstream.JetStream, m *nats.Msg, err error) {
-			l.answered(m, nil, err)
-		}))
+	if l.js, err = jetstream.New(nc); err == nil {
+		l.leader, err = nc.JetStream()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the log cannot be reached: %w", err)
 	}
@@ -131,14 +138,30 @@ func prepare(nc *nats.Conn, b bounds) (*Log, error) {
 
 // Head is the last sequence of the log, 0 if it is empty.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
+	e, err := l.Extent(ctx)
+	return e.Last, err
+}
+
+// Extent is how far the store of a log reaches, and whether anything in it is missing.
+type Extent struct{ First, Last, Events, Deleted uint64 }
+
+// Whole reports whether every event up to the last is there. A store of which a power cut
+// tore a part keeps a hole for ever, and calls itself healthy.
+func (e Extent) Whole() bool {
+	return e.Events == e.Last && e.Deleted == 0 && (e.Last == 0 || e.First == 1)
+}
+
+// Extent asks the store. Errors as of Head.
+func (l *Log) Extent(ctx context.Context) (Extent, error) {
 	info, err := l.stream.Info(ctx)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		return 0, cause.Of(ErrAbsent, err)
+		return Extent{}, cause.Of(ErrAbsent, err)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
+		return Extent{}, fmt.Errorf("the log did not say how far it reaches: %w", err)
 	}
-	return info.State.LastSeq, nil
+	s := info.State
+	return Extent{First: s.FirstSeq, Last: s.LastSeq, Events: s.Msgs, Deleted: uint64(s.NumDeleted)}, nil
 }
 
 // Check asks again whether the log's settings are what they must be: ErrWeakened
@@ -148,43 +171,42 @@ func (l *Log) Check(ctx context.Context, replicas int) error {
 	if err != nil {
 		return fmt.Errorf("the log did not tell its settings: %w", err)
 	}
+	l.atomic.Store(info.Config.AllowAtomicPublish)
 	return checkSettings(info.Config, replicas)
 }
 
-// Body is the event at a place of the log, byte for byte. It returns ErrGap if the
-// log does not have it.
+// Batches reports whether the stream takes several events at once. One that does not is
+// slower, and as safe.
+func (l *Log) Batches() bool { return l.embedded || l.atomic.Load() }
+
+// Body is the event at a place of the log, byte for byte, from the server that decides
+// what stands there. It returns ErrGap if the log does not have it.
 func (l *Log) Body(ctx context.Context, sequence uint64) ([]byte, error) {
-	m, err := l.stream.GetMsg(ctx, sequence)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return nil, cause.Of(fmt.Errorf("%w: event %d", ErrGap, sequence), err)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
-	}
-	return m.Data, nil
+	return l.bodyFromLeader(ctx, sequence)
 }
 
-// readClock finds the time of the newest event, before which nothing may be
-// stamped even if the clock has gone back since. If that event is damaged, the
-// log is still open for reading and refuses to append.
+// readClock finds the newest event and its time, before which nothing may be stamped
+// even if the clock has gone back since. If that event is damaged, the log is still open
+// for reading and refuses to append.
 func (l *Log) readClock(ctx context.Context) error {
 	head, err := l.Head(ctx)
+	l.memory = newMemory(head)
 	if err != nil || head == 0 {
 		return err
 	}
-	newest, err := l.stream.GetMsg(ctx, head)
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		l.clock.unfit = fmt.Errorf("event %d, the newest, is missing", head)
+	newest, err := l.bodyFromLeader(ctx, head)
+	if errors.Is(err, ErrGap) {
+		l.unfit = fmt.Errorf("event %d, the newest, is missing", head)
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("the newest event of the log could not be read: %w", err)
 	}
-	envelope, _, err := events.Scan(newest.Data)
+	envelope, _, err := events.Scan(newest)
 	if err != nil {
-		l.clock.unfit = fmt.Errorf("event %d, the newest, is damaged: %w", head, err)
+		l.unfit = fmt.Errorf("event %d, the newest, is damaged: %w", head, err)
 		return nil
 	}
-	l.clock.last = envelope.Time
+	l.last = envelope.Time
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -34,15 +35,24 @@ func connect(t testing.TB, s *localnats.Server) *nats.Conn {
 	return nc
 }
 
-// openOn opens a log on a server, with bounds of its own if any are given.
+// openOn opens a log for recording on a server, with bounds of its own if any are given.
 func openOn(t testing.TB, s *localnats.Server, own ...bounds) *Log {
 	t.Helper()
-	l, err := open(t.Context(), connect(t, s), 1, append(own, usual)[0])
+	return opened(t, s, append(own, usual)[0], Embedded)
+}
+
+func opened(t testing.TB, s *localnats.Server, b bounds, options ...Option) *Log {
+	t.Helper()
+	l, err := open(t.Context(), connect(t, s), 1, b, options...)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(l.Close)
 	return l
 }
+
+// upToDate stands for a caller whose book has read everything.
+const upToDate = math.MaxUint64
 
 func newLog(t testing.TB, own ...bounds) *Log { return openOn(t, serve(t, t.TempDir()), own...) }
 
@@ -66,7 +76,7 @@ func progress(commitment string) events.Event {
 
 func mustAppend(t testing.TB, l *Log, e events.Event, expected uint64) Receipt {
 	t.Helper()
-	receipt, err := l.Append(t.Context(), e, expected)
+	receipt, err := l.Append(t.Context(), e, expected, upToDate)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerGoes(t *testing.T) {
 	for person := range 16 {
 		all.Go(func() {
 			for last := uint64(0); ; {
-				receipt, err := l.Append(t.Context(), progress(fmt.Sprint("c-", person)), last)
+				receipt, err := l.Append(t.Context(), progress(fmt.Sprint("c-", person)), last, upToDate)
 				if err != nil {
 					if !errors.Is(err, ErrNotRecorded) && !errors.Is(err, ErrOutcomeUnknown) {
 						t.Error(err)
@@ -54,35 +54,6 @@ func TestNothingAcknowledgedIsLostWhenTheServerGoes(t *testing.T) {
 		}
 	}
 	t.Logf("%d acknowledged, %d kept", len(told), len(kept))
-}
-
-// What was sent on a lost connection may still arrive, with a time that is then
-// too early. Nothing is sent into that; where all was answered, nothing waits.
-func TestNothingOvertakesWhatWasSentOnALostConnection(t *testing.T) {
-	b := impatient
-	b.quiet = time.Hour
-	l, arrived := answering(t, "", b)
-	renew := func() {
-		before := l.nc.Stats().Reconnects
-		if err := l.nc.ForceReconnect(); err != nil {
-			t.Fatal(err)
-		}
-		for l.nc.Stats().Reconnects == before || !l.nc.IsConnected() {
-			time.Sleep(time.Millisecond)
-		}
-	}
-	renew()
-	e := progress("a")
-	if _, err := l.Append(t.Context(), e, 0); !errors.Is(err, ErrOutcomeUnknown) || len(arrived) != 1 {
-		t.Error(err, len(arrived))
-	}
-	renew()
-	if _, err := l.Append(t.Context(), progress("b"), 0); !errors.Is(err, ErrNotRecorded) || len(arrived) != 1 {
-		t.Error(err, len(arrived))
-	}
-	if _, err := l.Append(t.Context(), e, 0); !errors.Is(err, ErrOutcomeUnknown) || len(arrived) != 1 {
-		t.Error(err, len(arrived))
-	}
 }
 
 // book follows the log as the real one does, and knows each id and the last
@@ -132,25 +103,25 @@ func (b *book) take(t *testing.T, first uint64, bodies [][]byte) {
 }
 
 // wait gives what the book knows of an id and of a subject, in one state at or
-// behind a sequence.
-func (b *book) wait(sequence uint64, id, subject string) (known bool, last uint64) {
+// behind a sequence, and which that is.
+func (b *book) wait(sequence uint64, id, subject string) (known bool, last, at uint64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for b.at < sequence {
 		b.read.Wait()
 	}
-	return b.ids[id] != 0, b.last[subject]
+	return b.ids[id] != 0, b.last[subject], b.at
 }
 
 // command asks for one event until the book knows it, as the recorder does: it
 // looks the id up and reads the last sequence in one state of the book.
 func (b *book) command(ctx context.Context, l *Log, e events.Event, recorded, doubts *atomic.Int64) error {
 	for after := uint64(0); ; {
-		found, last := b.wait(after, e.ID, e.Subject)
+		found, last, at := b.wait(after, e.ID, e.Subject)
 		if found {
 			return nil
 		}
-		receipt, err := l.Append(ctx, e, last)
+		receipt, err := l.Append(ctx, e, last, at)
 		var conflict *Conflict
 		var held *Held
 		switch {
@@ -174,7 +145,7 @@ func (b *book) command(ctx context.Context, l *Log, e events.Event, recorded, do
 func TestACommandIsOneEventThroughCutConnections(t *testing.T) {
 	const people, each = 12, 25
 	b := usual
-	b.quiet, b.stall = 20*time.Millisecond, 200*time.Millisecond
+	b.queue = 200 * time.Millisecond
 	l := newLog(t, b)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

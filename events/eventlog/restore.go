@@ -10,19 +10,22 @@ import (
 	"ahd/events"
 )
 
+const restoredAtOnce = 256
+
 // Restore adds bodies that were recorded before, the first of which must get the
-// sequence first: into a log that is made anew from the ledger, and into no other.
+// sequence first: into a log that is made anew from the ledger or has lost its end, before
+// anything is appended to it.
 // Each is guarded by its place. Where one gets another place or none, Restore returns
 // an error and the log is of no use.
 func (l *Log) Restore(ctx context.Context, first uint64, bodies [][]byte) error {
 	for len(bodies) > 0 {
-		some := bodies[:min(len(bodies), l.bounds.unanswered)]
+		some := bodies[:min(len(bodies), restoredAtOnce)]
 		if err := l.restore(ctx, first, some); err != nil {
 			return err
 		}
 		bodies, first = bodies[len(some):], first+uint64(len(some))
 	}
-	return nil
+	return l.readClock(ctx)
 }
 
 func (l *Log) restore(ctx context.Context, first uint64, bodies [][]byte) error {

@@ -35,7 +35,9 @@ func settings(replicas int) jetstream.StreamConfig {
 		DenyDelete:        true,
 		DenyPurge:         true,
 		AllowDirect:       true,
-		Replicas:          replicas,
+
+		AllowAtomicPublish: true, // several events at once, and fenced
+		Replicas:           replicas,
 		// We send no message ids, so nothing is deduplicated; but the server reads
 		// all events of this window again at each start.
 		Duplicates: time.Second,
@@ -80,7 +82,6 @@ func wanted(c jetstream.StreamConfig, replicas int) []setting {
 		setting{"no_ack", c.NoAck, "false", !c.NoAck},
 		setting{"sealed", c.Sealed, "false", !c.Sealed},
 		setting{"max_consumers", c.MaxConsumers, "-1", c.MaxConsumers <= 0},
-		setting{"allow_direct", c.AllowDirect, "true", c.AllowDirect},
 		setting{"mirror", c.Mirror != nil, "absent", c.Mirror == nil},
 		setting{"sources", len(c.Sources), "0", len(c.Sources) == 0},
 		setting{"republish", c.RePublish != nil, "absent", c.RePublish == nil},

@@ -35,13 +35,14 @@ var weaknesses = []struct {
 	{"max_msg_size", func(c *jetstream.StreamConfig) { c.MaxMsgSize = 1024 }},
 	{"first_seq", func(c *jetstream.StreamConfig) { c.FirstSeq = 5 }},
 	{"compression", func(c *jetstream.StreamConfig) { c.Compression = jetstream.S2Compression }},
-	{"persist_mode", func(c *jetstream.StreamConfig) { c.PersistMode = jetstream.AsyncPersistMode }},
+	{"persist_mode", func(c *jetstream.StreamConfig) {
+		c.PersistMode, c.AllowAtomicPublish = jetstream.AsyncPersistMode, false
+	}},
 	{"no_ack", func(c *jetstream.StreamConfig) { c.NoAck = true }},
 	{"max_consumers", func(c *jetstream.StreamConfig) { c.MaxConsumers = 1 }},
-	{"allow_direct", func(c *jetstream.StreamConfig) { c.AllowDirect = false }},
 	{"sources", func(c *jetstream.StreamConfig) { c.Sources = []*jetstream.StreamSource{{Name: "X"}} }},
 	{"mirror", func(c *jetstream.StreamConfig) {
-		c.Subjects, c.Mirror = nil, &jetstream.StreamSource{Name: "X"}
+		c.Subjects, c.AllowAtomicPublish, c.Mirror = nil, false, &jetstream.StreamSource{Name: "X"}
 	}},
 	{"republish", func(c *jetstream.StreamConfig) {
 		c.RePublish = &jetstream.RePublish{Source: subjects, Destination: "copy.>"}
@@ -101,7 +102,7 @@ func TestALogWeakenedLaterIsRefusedAtTheNextStart(t *testing.T) {
 	if _, err := l.js.UpdateStream(t.Context(), settings(1)); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(readAll(t, openOn(t, s))); n != 1 {
+	if n := len(readAll(t, opened(t, s, usual))); n != 1 {
 		t.Error(n)
 	}
 	if _, err := Open(t.Context(), connect(t, s), 3); !errors.Is(err, ErrWeakened) || !strings.Contains(err.Error(), "num_replicas") {

@@ -137,7 +137,7 @@ func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.M
 			return
 		}
 		s.following.Interrupted(err)
-		s.pause(ctx, broken.next())
+		s.pause(ctx, min(broken.next(), longestAway))
 	}
 }
 
@@ -181,6 +181,7 @@ func offer(ctx context.Context, m *message.Message, out chan<- *message.Message)
 const (
 	shortestPause = 100 * time.Millisecond
 	longestPause  = 30 * time.Second
+	longestAway   = 2 * time.Second // nothing is recorded meanwhile; asking costs little
 )
 
 // pauses grow from the shortest to the longest, doubling.

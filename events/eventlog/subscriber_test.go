@@ -167,9 +167,7 @@ func TestFollowingBeginsAgainByItself(t *testing.T) {
 }
 
 func TestALostConnectionIsFoundAgain(t *testing.T) {
-	b := usual
-	b.quiet = 20 * time.Millisecond
-	l := newLog(t, b)
+	l := newLog(t)
 	fill(t, l, 1)
 	k := &keeper{reached: make(chan uint64, 100)}
 	s := NewSubscriber(l, at(0), &heard{})
@@ -184,7 +182,7 @@ func TestALostConnectionIsFoundAgain(t *testing.T) {
 		}
 		e := progress(fmt.Sprint("after-", i))
 		for {
-			_, err := l.Append(t.Context(), e, 0)
+			_, err := l.Append(t.Context(), e, 0, upToDate)
 			if err == nil || errors.As(err, new(*Conflict)) {
 				break // it is there, now or from a sending before
 			}

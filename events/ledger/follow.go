@@ -19,10 +19,12 @@ type Source interface {
 	Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error
 }
 
-// Pauses between attempts: doubled from the first to the longest.
+// Pauses between attempts: doubled from the first to the longest. Nothing is recorded
+// while the source is away, so it is not waited for any longer once it is back.
 const (
 	firstPause   = 100 * time.Millisecond
 	longestPause = 30 * time.Second
+	longestAway  = 2 * time.Second
 )
 
 // Follow is the one writer. It follows the source from the entry after the last
@@ -37,7 +39,7 @@ func (l *Ledger) Follow(ctx context.Context, source Source) error {
 	}
 	defer l.following.Store(false)
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
-		reason := l.attempt(ctx, source, func() { pause = firstPause })
+		reason, refused := l.attempt(ctx, source, func() { pause = firstPause })
 		if ctx.Err() != nil {
 			l.stop(ErrIdle)
 			return ctx.Err()
@@ -46,17 +48,20 @@ func (l *Ledger) Follow(ctx context.Context, source Source) error {
 			return cause.Of(ErrClosed, reason)
 		}
 		l.stop(reason)
+		if !refused {
+			pause = min(pause, longestAway)
+		}
 		sleep(ctx, pause)
 	}
 }
 
-// attempt follows until something goes wrong and says what; it calls taken after
-// each group. When the ledger itself has refused or failed, those who wait hear
+// attempt follows until something goes wrong and says what, and whether the ledger
+// itself refused or failed; it calls taken after each group. When the ledger itself has refused or failed, those who wait hear
 // it at once, and it reads its files again: what memory says is then not to be
 // trusted, whatever the reason. A source that fails has touched no file.
-func (l *Ledger) attempt(ctx context.Context, source Source, taken func()) error {
+func (l *Ledger) attempt(ctx context.Context, source Source, taken func()) (reason error, refused bool) {
 	if err := l.reload(false); err != nil {
-		return err
+		return err, true
 	}
 	var failed error
 	err := source.Follow(ctx, l.Size()+1, func(first uint64, bodies [][]byte) error {
@@ -74,13 +79,13 @@ func (l *Ledger) attempt(ctx context.Context, source Source, taken func()) error
 	switch {
 	case failed != nil:
 		if err := l.reload(true); err != nil {
-			return fmt.Errorf("%w; then, reading the files again: %w", failed, err)
+			return fmt.Errorf("%w; then, reading the files again: %w", failed, err), true
 		}
-		return failed
+		return failed, true
 	case err != nil:
-		return err
+		return err, false
 	}
-	return ErrEnded
+	return ErrEnded, false
 }
 
 // reload reads the files again if memory and files may differ, or if it must.

@@ -12,8 +12,6 @@ import (
 
 // Log is the log, as an auditor reads it.
 type Log interface {
-	// Body is the event at a place; eventlog.ErrGap where it cannot be read.
-	Body(ctx context.Context, sequence uint64) ([]byte, error)
 	// Follow hands over what is there from a place on; eventlog.ErrGap at the first
 	// event that cannot be read.
 	Follow(ctx context.Context, from uint64, handle func(first uint64, bodies [][]byte) error) error
@@ -23,34 +21,35 @@ type Log interface {
 // understood by then.
 const mostFindings = 20
 
-// some is how many events of the end, and how many of the rest, are compared when there
-// is no time for all.
-const some = 1000
+// How many runs of events are compared where there is no time for all, and how many events
+// are in each.
+const (
+	runs   = 4
+	runFor = 250
+)
 
-// CompareSome compares the last thousand events of log and ledger, and a thousand
-// others. size is how many the ledger holds, and the log has as many at least.
-func CompareSome(ctx context.Context, log Log, record Record, size uint64) ([]Finding, error) {
-	tail := size - min(size, some)
+// CompareRuns compares the first event of log and ledger, and some runs of others through
+// the event last. Events that lie together are read at once: for one that lies alone the
+// log's server reads thousands, and keeps them.
+func CompareRuns(ctx context.Context, log Log, record Record, last uint64) ([]Finding, error) {
 	c := comparison{log: log, record: record}
-	for _, sequence := range chosen(tail) {
-		if err := c.one(ctx, sequence); err != nil {
-			return nil, err
+	quiet := func(uint64, uint64) {}
+	err := c.all(ctx, 1, min(1, last), quiet)
+	for range runs {
+		if err != nil || last <= 1 {
+			break
 		}
+		first := 1 + rand.Uint64N(last)
+		err = c.all(ctx, first, min(first+runFor-1, last), quiet)
 	}
-	return c.found, c.all(ctx, tail+1, size, func(uint64, uint64) {})
+	return c.found, err
 }
 
-// chosen are places up to last, all of them where they are few.
-func chosen(last uint64) []uint64 {
-	var places []uint64
-	for i := range min(last, some) {
-		sequence := i + 1
-		if last > some {
-			sequence = rand.Uint64N(last) + 1
-		}
-		places = append(places, sequence)
-	}
-	return places
+// CompareFrom compares every byte of log and ledger from one event through another.
+func CompareFrom(ctx context.Context, log Log, record Record, first, last uint64, progress func(done, total uint64)) ([]Finding, error) {
+	c := comparison{log: log, record: record}
+	err := c.all(ctx, first, last, progress)
+	return c.found, err
 }
 
 // CompareAll compares every byte of log and ledger through the event size.
@@ -67,22 +66,6 @@ type comparison struct {
 }
 
 func (c *comparison) full() bool { return len(c.found) >= mostFindings }
-
-func (c *comparison) one(ctx context.Context, sequence uint64) error {
-	body, err := c.log.Body(ctx, sequence)
-	if errors.Is(err, eventlog.ErrGap) {
-		c.found = append(c.found, missing(sequence))
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("the log cannot be compared: %w", err)
-	}
-	entry, err := c.record.Entry(sequence)
-	if err == nil && !bytes.Equal(body, entry) {
-		c.found = append(c.found, differs(sequence))
-	}
-	return err
-}
 
 // errDone ends the following of a log that goes on for ever.
 var errDone = errors.New("compared")

@@ -54,7 +54,9 @@ func TestEveryDifferenceIsNamed(t *testing.T) {
 		"all": func() ([]auditing.Finding, error) {
 			return auditing.CompareAll(t.Context(), log, r, 30, func(uint64, uint64) {})
 		},
-		"some": func() ([]auditing.Finding, error) { return auditing.CompareSome(t.Context(), log, r, 30) },
+		"from the first": func() ([]auditing.Finding, error) {
+			return auditing.CompareFrom(t.Context(), log, r, 1, 30, func(uint64, uint64) {})
+		},
 	} {
 		found, err := compare()
 		var named []string

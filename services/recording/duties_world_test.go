@@ -35,7 +35,7 @@ type log struct {
 	at     time.Time
 }
 
-func (l *log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+func (l *log) Append(ctx context.Context, e events.Event, expected, _ uint64) (eventlog.Receipt, error) {
 	if l.last[e.Subject].Sequence != expected {
 		return eventlog.Receipt{}, &eventlog.Conflict{Last: l.last[e.Subject].Sequence}
 	}
@@ -58,7 +58,7 @@ func (l *log) put(subject string, who recording.Who, say events.Payload) {
 	if row.Version > 0 {
 		e.StreamPrev = row.Leaf.String()
 	}
-	if _, err := l.Append(context.Background(), e, row.Sequence); err != nil {
+	if _, err := l.Append(context.Background(), e, row.Sequence, row.Sequence); err != nil {
 		l.t.Fatal(err)
 	}
 }

@@ -22,7 +22,7 @@ type keeping struct {
 	record *oldRecord
 }
 
-func (k keeping) Append(_ context.Context, e events.Event, _ uint64) (eventlog.Receipt, error) {
+func (k keeping) Append(_ context.Context, e events.Event, _, _ uint64) (eventlog.Receipt, error) {
 	e.Time = noon
 	body, err := events.Encode(e)
 	k.record.body = body

@@ -20,18 +20,19 @@ const commandID = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"
 type rooms struct {
 	t        *testing.T
 	appended int
-	fresh    bool  // the stream has no event yet
-	refused  error // the log's answer
-	sealed   error // the ledger's
+	readAt   uint64 // how far the book had read at least
+	fresh    bool   // the stream has no event yet
+	refused  error  // the log's answer
+	sealed   error  // the ledger's
 }
 
-func (r *rooms) Append(_ context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+func (r *rooms) Append(_ context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error) {
 	last, version := uint64(7), int64(2)
 	if r.fresh {
 		last, version = 0, 1
 	}
-	if expected != last || e.StreamVersion != version || e.ID != commandID {
-		r.t.Errorf("guard %d, version %d, id %s", expected, e.StreamVersion, e.ID)
+	if expected != last || readAt < r.readAt || e.StreamVersion != version || e.ID != commandID {
+		r.t.Errorf("guard %d, read at %d, version %d, id %s", expected, readAt, e.StreamVersion, e.ID)
 	}
 	r.appended++
 	return eventlog.Receipt{Sequence: 8}, r.refused
@@ -42,7 +43,7 @@ func (r *rooms) InDoubt(string) bool                  { return false }
 type book struct{}
 
 func (book) State(context.Context, events.Stream, ...commitment.Name) (recording.Row, error) {
-	return recording.Row{State: cm(captured), Sequence: 7, Version: 1}, nil
+	return recording.Row{State: cm(captured), Sequence: 7, Version: 1, ReadAt: 9}, nil
 }
 func (book) Recorded(context.Context, string) (uint64, bool, error) { return 0, false, nil }
 func (book) Administrated(context.Context) (bool, error)            { return false, nil }
@@ -84,7 +85,7 @@ func TestACommandSucceedsOnlyWhenBothHaveIt(t *testing.T) {
 		"the id is under way":     {&eventlog.Held{ID: commandID}, nil, nil, recording.ErrOutcomeUnknown, 1},
 		"the book stands still":   {nil, nil, broken, recording.ErrNotNow, 0},
 	} {
-		r := &rooms{t: t, refused: c.refused, sealed: c.sealed}
+		r := &rooms{t: t, readAt: 9, refused: c.refused, sealed: c.sealed}
 		outcome, err := r.recorder(c.ready).Do(context.Background(), recording.Request{
 			ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning", Narrative: text("one")},
 		})

@@ -25,10 +25,10 @@ const (
 
 // Log is where events get in.
 type Log interface {
-	// Append records e if the last event of its stream has the sequence
-	// expected (0: none). It answers *eventlog.Conflict, *eventlog.Held, and
-	// errors wrapping eventlog.ErrNotRecorded or eventlog.ErrOutcomeUnknown.
-	Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error)
+	// Append records e if the last event of its stream has the sequence expected (0:
+	// none), which was read when the book had read readAt; else its answer is one of
+	// eventlog's *Conflict, *Held, ErrNotRecorded and ErrOutcomeUnknown.
+	Append(ctx context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error)
 	// Head is the last sequence of the log.
 	Head(ctx context.Context) (uint64, error)
 	// InDoubt reports whether an event with this id may be in the log, or may still
@@ -59,12 +59,12 @@ type Texts interface {
 	Erase(ctx context.Context, ids ...string) error
 }
 
-// Row is one stream as the book has it. A stale row can only cause a conflict,
-// never a wrong append: the log compares the sequence.
+// Row is one stream as the book has it. A stale one can only cause a conflict: the log compares.
 type Row struct {
 	State    fold.State
 	Sequence uint64 // of the stream's last event; 0 if it has none
 	Version  int64  // number of events in the stream
+	ReadAt   uint64 // how far the book had read
 	Leaf     events.Hash
 }
 
@@ -158,7 +158,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 	if err != nil {
 		return Outcome{}, false, err
 	}
-	receipt, err := r.Log.Append(ctx, event(r.Source, request, row, refs), row.Sequence)
+	receipt, err := r.Log.Append(ctx, event(r.Source, request, row, refs), row.Sequence, row.ReadAt)
 	if err != nil {
 		again, err := r.unappended(ctx, err)
 		return Outcome{}, again, err

@@ -53,7 +53,7 @@ func (d *doubtful) comes() {
 	}
 }
 
-func (d *doubtful) Append(_ context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+func (d *doubtful) Append(_ context.Context, e events.Event, expected, _ uint64) (eventlog.Receipt, error) {
 	d.comes()
 	switch {
 	case d.away:

@@ -62,6 +62,8 @@ var classes = []struct {
 	status int
 	title  string
 }{
+	// It wraps what a later attempt was refused for, and does not tell of the first.
+	{recording.ErrOutcomeUnknown, http.StatusServiceUnavailable, "Not known whether it was recorded"},
 	{recording.ErrMalformed, http.StatusBadRequest, "Not understood"},
 	{recording.ErrUnreadable, http.StatusBadRequest, "Not readable"}, // 413 where it is too long
 	{recording.ErrUnknown, http.StatusNotFound, "Not found"},
@@ -70,7 +72,6 @@ var classes = []struct {
 	{recording.ErrConflict, http.StatusConflict, "Not recorded"},
 	{recording.ErrIDReused, http.StatusConflict, "Not recorded"},
 	{recording.ErrNotNow, http.StatusServiceUnavailable, "Not now"},
-	{recording.ErrOutcomeUnknown, http.StatusServiceUnavailable, "Not known whether it was recorded"},
 	{reporting.ErrScope, http.StatusNotFound, "Not found"},
 	{reporting.ErrMethod, http.StatusNotFound, "Not found"},
 	{reporting.ErrDay, http.StatusBadRequest, "Not understood"},

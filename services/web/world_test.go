@@ -89,7 +89,7 @@ func (w *world) sayAs(as events.Envelope, stream string, payload events.Payload)
 	if as.StreamVersion = count + 1; count > 0 {
 		as.StreamPrev = leaf.String()
 	}
-	receipt, err := w.log.Append(w.t.Context(), events.Event{Envelope: as, Data: payload}, last)
+	receipt, err := w.log.Append(w.t.Context(), events.Event{Envelope: as, Data: payload}, last, last)
 	if err != nil {
 		w.t.Fatalf("%s: %v", payload.Type(), err)
 	}
@@ -177,7 +177,7 @@ func (l *memoryLog) end(stream string) (uint64, int64, events.Hash) {
 	return end.last, end.count, end.leaf
 }
 
-func (l *memoryLog) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+func (l *memoryLog) Append(ctx context.Context, e events.Event, expected, _ uint64) (eventlog.Receipt, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	end := l.ends[e.Subject]

@@ -70,24 +70,48 @@ func (s Security) options() (options []nats.Option, err error) {
 // dial connects to an external log. The user's own inbox prefix keeps users from
 // reading each other's answers, as deploy/nats.conf expects. Nothing is kept for
 // later while the connection is away: what cannot be sent was not sent.
-func dial(o Options) (*nats.Conn, error) {
+//
+// A server that hangs, or that nothing comes from any more, is left within ten seconds
+// for another of the addresses.
+func dial(o Options) (*nats.Conn, *rights, error) {
 	options, err := o.Security.options()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	rights := &rights{}
 	options = append(options,
-		nats.Name("ahd"), nats.Timeout(5*time.Second), nats.FlusherTimeout(5*time.Second),
+		nats.Name("ahd"), nats.Timeout(connectFor), nats.FlusherTimeout(connectFor),
+		nats.PingInterval(betweenPings), nats.MaxPingsOutstanding(maxPings),
 		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
-		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // whoever asked is told; the default prints
+		nats.ErrorHandler(rights.hear), // whoever asked is told of the rest; the default prints
 	)
-	if parsed, err := url.Parse(o.NATS); err == nil && parsed.User.Username() != "" {
-		options = append(options, nats.CustomInboxPrefix("_INBOX_"+parsed.User.Username()))
+	if user := userOf(o.NATS); user != "" {
+		options = append(options, nats.CustomInboxPrefix("_INBOX_"+user))
 	}
 	connection, err := nats.Connect(o.NATS, options...)
 	if err != nil {
-		return nil, fmt.Errorf("the external NATS server %w", undialled(err))
+		return nil, nil, fmt.Errorf("the external NATS server %w", undialled(err))
 	}
-	return connection, nil
+	return connection, rights, nil
+}
+
+// How soon a server is given up that does not answer. It is asked for a sign of life
+// again and again, and left when so many of them are missing and the next is due.
+const (
+	connectFor   = 3 * time.Second
+	betweenPings = 3 * time.Second
+	maxPings     = 2
+)
+
+// userOf is the user who is named in the first of several addresses that stand behind
+// one another with commas.
+func userOf(addresses string) string {
+	first, _, _ := strings.Cut(addresses, ",")
+	parsed, err := url.Parse(strings.TrimSpace(first))
+	if err != nil {
+		return ""
+	}
+	return parsed.User.Username()
 }
 
 // undialled says in words what hindered a connection. The library's error may

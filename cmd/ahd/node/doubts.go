@@ -9,11 +9,11 @@ import (
 
 // doubts are the ids that a log had in hand when it was given up: without an
 // answer, or recorded and not yet in the book. The log that is opened in its place
-// does not know them.
+// does not know them. It takes them all the same, since none can get in twice; but
+// nobody is told that nothing was recorded under one.
 //
 // They stay in doubt until the book has read all that was in the log when it was
-// opened again, and then for as long as a command may take: one that had looked
-// its id up before that must not get in a second time under the same id.
+// opened again, and in an external one for as long as what was sent may still get in.
 type doubts struct {
 	logs   []*eventlog.Log
 	before before        // what an earlier process left
@@ -21,9 +21,6 @@ type doubts struct {
 	until  uint64        // the book must have read so far
 	since  time.Time     // when it had; zero before
 }
-
-// longestCommand is longer than any command may take.
-const longestCommand = 10 * time.Second
 
 // keep holds what a log that was given up had in hand.
 func (d *doubts) keep(log *eventlog.Log) {

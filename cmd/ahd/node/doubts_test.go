@@ -30,7 +30,7 @@ func holding(t *testing.T, id string) *eventlog.Log {
 		Envelope: events.Envelope{ID: id, Source: "urn:ahd:test", Type: events.ProgressReported{}.Type(),
 			Subject: "commitment/a", Actor: "p-17", Auth: "local", StreamVersion: 1},
 		Data: events.ProgressReported{State: "in_progress"},
-	}, 0); err != nil {
+	}, 0, 0); err != nil {
 		t.Fatal(err)
 	}
 	return log
@@ -40,7 +40,8 @@ func holding(t *testing.T, id string) *eventlog.Log {
 // opened again, and any command that had looked before that has ended.
 func TestDoubtsOutliveTheLog(t *testing.T) {
 	const id = "00000000-0000-4000-8000-000000000001"
-	d := doubts{linger: longestCommand}
+	const lingering = 10 * time.Second
+	d := doubts{linger: lingering}
 	at := time.Now()
 	if d.about(id) {
 		t.Error("nothing was given up yet")
@@ -57,11 +58,11 @@ func TestDoubtsOutliveTheLog(t *testing.T) {
 		t.Error("forgotten before the book had read it")
 	}
 	d.look(5, at)
-	d.look(5, at.Add(longestCommand))
+	d.look(5, at.Add(lingering))
 	if !d.about(id) {
 		t.Error("forgotten while a command may be under way")
 	}
-	d.look(5, at.Add(longestCommand+time.Second))
+	d.look(5, at.Add(lingering+time.Second))
 	if d.about(id) || d.about("another") {
 		t.Error("never forgotten")
 	}

@@ -44,6 +44,7 @@ var (
 // stay so until the next start; nothing would be lost.
 type Log struct {
 	options Options
+	trusted func() error // why the ledger is not to be gone by; nil if it is
 	ledger  *ledger.Ledger
 	book    *projections.Book
 	wake    chan struct{} // something failed: look at once
@@ -53,8 +54,8 @@ type Log struct {
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
 	reason  error   // why
-	doubts  doubts  // of sending: an id among them is not sent
-	answers doubts  // of answering: of an id among them it is not said that nothing was recorded
+	mended  bool    // the log was made anew by this process
+	answers doubts  // of an id among them it is not said that nothing was recorded
 	bad     error   // what an examination found in it; nothing but a repair heals that
 }
 
@@ -62,9 +63,8 @@ var _ recording.Log = (*Log)(nil)
 
 // openLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
-func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
-	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1),
-		doubts: doubts{linger: longestCommand}, answers: doubts{before: left}}
+func openLog(ctx context.Context, options Options, trusted func() error, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
+	l := &Log{options: options, trusted: trusted, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -119,32 +119,24 @@ func (l *Log) given() error {
 }
 
 // Append records one event, as the log itself would.
-func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
-	o, err := l.use(e)
+func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error) {
+	o, err := l.use()
 	if err != nil {
 		return eventlog.Receipt{}, err
 	}
 	defer o.users.Done()
-	receipt, err := o.log.Append(ctx, e, expected)
+	receipt, err := o.log.Append(ctx, e, expected, readAt)
 	if err != nil {
 		l.look()
 	}
 	return receipt, err
 }
 
-// use takes the log for one Append; users.Done gives it back. While what an earlier log
-// had in hand may still get in, the clock is not set right: that would come behind it
-// with a later time.
-func (l *Log) use(e events.Event) (*opened, error) {
+// use takes the log for one Append; users.Done gives it back.
+func (l *Log) use() (*opened, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, setsClock := e.Data.(events.ClockCorrected)
-	switch {
-	case l.doubts.about(e.ID):
-		return nil, &eventlog.Held{ID: e.ID}
-	case setsClock && len(l.doubts.logs) > 0:
-		return nil, fmt.Errorf("%w: the log was opened again a moment ago", eventlog.ErrNotRecorded)
-	case l.now == nil:
+	if l.now == nil {
 		return nil, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, l.reason)
 	}
 	l.now.users.Add(1)
@@ -186,10 +178,18 @@ func (l *Log) Note() string {
 // Pauses between attempts to open a log that cannot be used, and between looks at
 // one that can.
 const (
-	firstPause   = 250 * time.Millisecond
-	longestPause = 10 * time.Second
-	betweenLooks = time.Second
+	firstPause      = 250 * time.Millisecond
+	longestPause    = 10 * time.Second
+	longestPauseOut = 2 * time.Second // an external log: trying costs little, and people wait for it
+	betweenLooks    = time.Second
 )
+
+func (l *Log) longestPause() time.Duration {
+	if l.options.NATS != "" {
+		return longestPauseOut
+	}
+	return longestPause
+}
 
 // watch keeps the log open until ctx ends.
 func (l *Log) watch(ctx context.Context) {
@@ -203,12 +203,13 @@ func (l *Log) watch(ctx context.Context) {
 				l.tell(reason)
 				l.tell(l.giveUp(reason))
 			}
+			l.tell(l.flushNow(ctx))
 			continue
 		}
 		if sleep(ctx, pause, nil); ctx.Err() != nil {
 			return
 		}
-		pause = min(2*pause, longestPause)
+		pause = min(2*pause, l.longestPause())
 		before := l.given()
 		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && (before == nil || err.Error() != before.Error()) {
 			l.tell(err)
@@ -220,7 +221,6 @@ func (l *Log) watch(ctx context.Context) {
 func (l *Log) sick(ctx context.Context) error {
 	l.mu.Lock()
 	o := l.now
-	l.doubts.look(l.book.Checkpoint().Sequence, time.Now())
 	l.mu.Unlock()
 	if o == nil { // somebody has just given it up
 		return nil
@@ -261,7 +261,6 @@ func (l *Log) tryOpen(ctx context.Context) error {
 		return l.reason
 	}
 	l.now, l.reason = o, nil
-	l.doubts.settle(head)
 	l.answers.settle(head)
 	return nil
 }
@@ -278,7 +277,6 @@ func (l *Log) giveUp(reason error) error {
 	}
 	o.users.Wait()
 	l.mu.Lock()
-	l.doubts.keep(o.log)
 	l.answers.keep(o.log)
 	l.mu.Unlock()
 	return o.close()

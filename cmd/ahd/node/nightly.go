@@ -39,6 +39,9 @@ func (n *Node) ExamineNightly(ctx context.Context) {
 }
 
 func (n *Node) examineTonight(ctx context.Context) {
+	if err := n.noteRepairs(ctx); err != nil { // of a log that was made anew since the start
+		n.options.Messages.Error("the repair of the log was not recorded", "problem", err)
+	}
 	e, err := n.Doctor(ctx, nil, true, func(uint64, uint64) {})
 	if ctx.Err() != nil {
 		return

@@ -31,20 +31,21 @@ import (
 
 // Options say which folder and how.
 type Options struct {
-	Dir          string
-	Name         string // of the register, if this opens it
-	PublicRecord bool   // likewise
-	NATS         string // address of an external log; empty for the folder's own
-	Security     Security
-	Replicas     int    // copies that an external log must keep
-	Reserve      int64  // bytes that must be free for a command to be taken; 0 for the usual, negative for none
-	Head         string // file with the last signed size and root; empty for the one in the folder
-	Apart        uint64 // events at least between stations of the book; 0 for the usual
-	Socket       string // where this process answers other commands; empty if it does not
-	Messages     *slog.Logger
-	Now          func() time.Time
-	Clock        *eventlog.Clock // by which events are stamped; nil for one that reads Now
-	ClockIsRight bool            // somebody says that the clock is right as it is
+	Dir           string
+	Name          string // of the register, if this opens it
+	PublicRecord  bool   // likewise
+	NATS          string // address of an external log; empty for the folder's own
+	Security      Security
+	Replicas      int           // copies that an external log must keep
+	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
+	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none
+	Head          string        // file with the last signed size and root; empty for the one in the folder
+	Apart         uint64        // events at least between stations of the book; 0 for the usual
+	Socket        string        // where this process answers other commands; empty if it does not
+	Messages      *slog.Logger
+	Now           func() time.Time
+	Clock         *eventlog.Clock // by which events are stamped; nil for one that reads Now
+	ClockIsRight  bool            // somebody says that the clock is right as it is
 }
 
 // Node is an open data folder. Its owner closes it.
@@ -189,7 +190,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.Log, err = openLog(ctx, n.options, n.Ledger, n.Book, left); err != nil {
+	if n.Log, err = openLog(ctx, n.options, n.Notary.Refuses, n.Ledger, n.Book, left); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)

@@ -2,6 +2,7 @@ package node
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,9 +23,14 @@ import (
 type opened struct {
 	log        *eventlog.Log
 	connection *nats.Conn
+	rights     *rights           // nil where the log is the folder's own
+	checked    time.Time         // when its settings were looked at
 	server     *localnats.Server // nil where the log is an external one
 	renewals   uint64            // how often the connection had been renewed when the log was looked at
 	users      sync.WaitGroup    // calls of Append under way
+	head       uint64            // how far the folder's own log reached when it was closed
+	flushed    time.Time         // when its files were synced
+	synced     uint64            // how far it reached before that
 	closing    []func() error    // in the order of opening
 }
 
@@ -44,39 +50,54 @@ func (o *opened) health() error {
 	if o.connection.IsClosed() {
 		return errors.New("the connection to it was refused")
 	}
+	if lacking := o.rights.lacking(); lacking != nil {
+		return lacking
+	}
 	if o.server != nil {
 		if reason := o.server.Health(); reason != nil {
 			return reason
 		}
 	}
-	return o.log.Unsure()
+	return nil
 }
 
 // recheck looks at the log again after its connection was renewed: a server that
-// was away may have come back with another log or other settings. What it cannot
-// ask now it asks at the next look.
+// was away may have come back with another log or other settings. Settings of a log
+// that others keep are looked at each minute besides: whoever may change them needs no
+// connection to be renewed. What it cannot ask now it asks at the next look.
 func (l *Log) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
-	if renewals == o.renewals || !o.connection.IsConnected() {
+	renewed := renewals != o.renewals
+	due := l.options.NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
+	if !renewed && !due || !o.connection.IsConnected() {
 		return nil
 	}
-	asking, cancel := context.WithTimeout(ctx, askFor)
+	asking, cancel := context.WithTimeout(ctx, compareFor)
 	defer cancel()
-	_, err := l.agrees(asking, o.log)
+	var err error
+	if renewed {
+		err = l.twice(asking, func() error {
+			_, err := l.agrees(asking, o.log)
+			return err
+		})
+	}
 	if err == nil {
 		err = o.log.Check(asking, max(1, l.options.Replicas))
 	}
 	switch {
 	case err == nil:
-		o.renewals = renewals
-	case errors.Is(err, errAnother), errors.Is(err, ErrDamaged), errors.Is(err, eventlog.ErrAbsent), errors.Is(err, eventlog.ErrWeakened):
+		o.renewals, o.checked = renewals, time.Now()
+	case saysLost(err), errors.Is(err, eventlog.ErrWeakened):
 		return err
 	}
 	return nil
 }
 
-// askFor is how long a log is given to answer a question.
-const askFor = 5 * time.Second
+const (
+	askFor        = 5 * time.Second // how long a log is given to answer a question
+	compareFor    = 2 * time.Minute // how long log and ledger may take to be compared again
+	betweenChecks = time.Minute     // looks at the settings of an external log
+)
 
 // errAnother is the class of what shows that a log is not the ledger's.
 var errAnother = errors.New("it has lost events or is another log")
@@ -96,28 +117,58 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if err := l.condemned(); err != nil {
 		return nil, 0, err
 	}
-	if err := l.connect(o); err != nil {
+	if err := l.connectMended(ctx, o); err != nil {
 		return nil, 0, err
+	}
+	if o.rights != nil {
+		heeding, done := o.rights.during(ctx)
+		defer done()
+		ctx = heeding
+		defer func() {
+			if lacking := o.rights.lacking(); err != nil && lacking != nil {
+				err = lacking
+			}
+		}()
 	}
 	find := eventlog.Open
 	known := max(l.ledger.Size(), l.ledger.Found().Known)
 	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
-	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
+	var how []eventlog.Option
+	if o.server != nil {
+		how = append(how, eventlog.Embedded)
+	}
+	err = l.twice(ctx, func() (err error) {
+		o.log, err = find(ctx, o.connection, max(1, l.options.Replicas), how...)
+		return err
+	})
+	if err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
 		return nil, 0, err
 	}
+	o.closing = append(o.closing, func() error {
+		o.log.Close()
+		o.head = l.sound(o)
+		return nil
+	})
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
-	if head, err = l.agrees(ctx, o.log); err != nil {
+	err = l.twice(ctx, func() (err error) {
+		head, err = l.agrees(ctx, o.log)
+		return err
+	})
+	if err != nil {
 		return nil, 0, err
 	}
-	if o.server != nil {
-		if err := o.server.Sync(); err != nil {
+	if o.rights != nil {
+		if err := o.askForRights(ctx); err != nil {
 			return nil, 0, err
 		}
+	}
+	if err := l.flush(ctx, o); err != nil {
+		return nil, 0, err
 	}
 	return o, head, l.follow(ctx, o, head)
 }
@@ -125,25 +176,28 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 // connect starts the folder's own log server or connects to another.
 func (l *Log) connect(o *opened) (err error) {
 	if l.options.NATS != "" {
-		o.connection, err = dial(l.options)
+		o.connection, o.rights, err = dial(l.options)
 	} else {
 		if o.server, err = localnats.Start(l.options.Dir); err != nil {
 			return err
 		}
-		o.closing = append(o.closing, func() error { o.server.Close(); return nil })
+		o.closing = append(o.closing, func() error {
+			o.server.Close()
+			return l.markSynced(o.server, o.head) // closing brings nothing to disk
+		})
 		o.connection, err = o.server.Connect()
 	}
 	if err != nil {
 		return err
 	}
 	o.closing = append(o.closing, func() error { o.connection.Close(); return nil })
-	o.renewals = o.connection.Stats().Reconnects
+	o.renewals, o.checked = o.connection.Stats().Reconnects, time.Now()
 	return nil
 }
 
 // agrees compares the log with the ledger: the first and the last event that both
-// should have, the last thousand, and a thousand others. What it does not see from
-// there, following and the examination at night do.
+// should have, and a thousand others or two. What it does not see from there, following
+// and the examination at night do.
 func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
 	size := l.ledger.Size()
 	if head, err = log.Head(ctx); err != nil {
@@ -174,7 +228,10 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
-	found, err := auditing.CompareSome(ctx, log, l.ledger, size)
+	found, err := auditing.CompareRuns(ctx, log, l.ledger, size)
+	if err == nil && l.options.NATS != "" { // of the folder's own, what was not synced was compared before
+		found, err = l.compareEnd(ctx, log, size, found)
+	}
 	if err == nil && len(found) > 0 {
 		err = &Damaged{found}
 	}

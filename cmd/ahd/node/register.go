@@ -108,8 +108,12 @@ func (s shelf) Administrated(context.Context) (administrated bool, err error) {
 
 func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
 	err = s.book.Ask(func(in *book.Tx) error {
+		at, err := in.At()
+		if err != nil {
+			return err
+		}
 		found, err := streams.Find(in, stream, sought...)
-		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
+		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf, ReadAt: at}
 		return err
 	})
 	return row, err

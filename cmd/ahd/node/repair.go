@@ -99,6 +99,11 @@ func (l *Log) exchange(ctx context.Context, found error, now time.Time, progress
 	if err := l.giveUp(errRepairing); err != nil {
 		l.tell(err) // a damaged store may not close well
 	}
+	return l.replace(ctx, found, now, progress)
+}
+
+// replace is exchange for whoever opens the log.
+func (l *Log) replace(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
 	dir := l.options.Dir
 	if err := os.RemoveAll(filepath.Join(dir, partFolder)); err != nil {
 		return nil, cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
@@ -109,6 +114,9 @@ func (l *Log) exchange(ctx context.Context, found error, now time.Time, progress
 	size, root := l.ledger.Root()
 	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
 	if err := swap(dir, "jetstream", now, &repair); err != nil {
+		return nil, err
+	}
+	if err := writeSynced(dir, size); err != nil {
 		return nil, err
 	}
 	l.mu.Lock()

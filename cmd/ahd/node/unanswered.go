@@ -115,5 +115,5 @@ func (l *Log) InDoubt(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
-	return l.doubts.about(id) || l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
+	return l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
 }

@@ -85,6 +85,9 @@ type class struct {
 // classes is the one table that turns errors into exit codes. The first line
 // that fits counts; whatever fits none is internal.
 var classes = []class{
+	// It wraps what a later attempt was refused for, which may be any of those below, and
+	// does not tell of the first.
+	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{errUsage, ExitUsage, 400, "usage", "Not understood"},
 	{book.ErrFilter, ExitUsage, 400, "filter", "Not understood"},
 	{reporting.ErrScope, ExitUsage, 404, "scope.unknown", "Not known"},
@@ -114,8 +117,7 @@ var classes = []class{
 	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
-	// These two wrap their causes, which may be any of those below.
-	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
+	// It wraps its causes, which may be any of those below.
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{projections.ErrBehind, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},

@@ -82,30 +82,29 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// Sync makes the names of the log's files durable. Call it after the stream was
-// opened, at each start: it is cheap, and a crash between making the stream and
-// syncing it is then healed by the next start.
+// Sync brings every file of the store to disk, and every folder in which one's name
+// stands. What the server had written when it was called is then there after a power cut.
 //
-// With SyncAlways the server fsyncs what it writes into a file, but on making a
-// stream not the folders in which the file's name stands. Where POSIX is taken
-// at its word, a power cut then takes the whole log although every event in it
-// was fsynced. syncfs would do the same in one call, on Linux only.
+// The server syncs the files that hold events by itself, after a while. It never syncs
+// what describes the stream, nor the folders, and without those all events in it are
+// gone although each was synced. So this is called after the stream was opened, now and
+// then while it is used, and when the server has ended.
 func (s *Server) Sync() error {
 	// A parent that we may not open is a parent in which we made nothing.
-	if err := syncFolder(filepath.Dir(s.dir)); err != nil && !errors.Is(err, fs.ErrPermission) {
+	if err := syncPath(filepath.Dir(s.dir)); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return s.said(err)
 	}
-	if err := syncFolder(s.dir); err != nil {
+	if err := syncPath(s.dir); err != nil {
 		return s.said(err)
 	}
 	err := filepath.WalkDir(s.store(), func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && (entry.IsDir() || entry.Type().IsRegular()) {
+			err = syncPath(path)
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // the server's own scratch files come and go
 		}
-		if err != nil || !entry.IsDir() {
-			return err
-		}
-		return syncFolder(path)
+		return err
 	})
 	if err != nil {
 		return s.said(fmt.Errorf("the log's folder cannot be made durable: %w", err))
@@ -113,10 +112,11 @@ func (s *Server) Sync() error {
 	return nil
 }
 
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
+// syncPath syncs a file or a folder.
+func syncPath(path string) error {
+	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return errors.Join(file.Sync(), file.Close())
 }

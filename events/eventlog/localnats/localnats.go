@@ -25,6 +25,11 @@ const (
 	// crash, five million on a cold disk ten; what takes longer is no start.
 	readyWithin = 2 * time.Minute
 
+	// syncInterval is how often the server brings the events to disk that it has
+	// written. What it had not when the power went comes back from the ledger, which is
+	// synced before anybody is told that something was recorded.
+	syncInterval = time.Second
+
 	// noLimit stands for "the folder may grow". Left at zero, the server would
 	// allow itself three quarters of what is free when it starts and refuse
 	// events while there is room. Who owns the disk watches it.
@@ -51,9 +56,9 @@ var (
 // closing the connections.
 type Server struct {
 	dir     string
-	lazy    bool     // nothing counts before all is on disk: see Refill
 	folder  *os.File // holds the lock on dir
 	nats    *server.Server
+	door    *door
 	closing sync.Once
 }
 
@@ -78,7 +83,7 @@ func (s *Server) options() *server.Options {
 		DontListen:         true, // nothing to connect to from outside: no port, no password
 		JetStream:          true,
 		StoreDir:           s.dir,
-		SyncAlways:         !s.lazy, // otherwise "acknowledged" means up to two minutes in memory
+		SyncInterval:       syncInterval,
 		JetStreamMaxStore:  noLimit,
 		JetStreamMaxMemory: maxMemory,
 		MaxPayload:         66_000,
@@ -96,6 +101,7 @@ func (s *Server) start(heard *listener) (err error) {
 	if s.nats, err = server.NewServer(s.options()); err != nil {
 		return err
 	}
+	s.door = &door{Server: s.nats}
 	s.nats.SetLoggerV2(heard, false, false, false)
 	ended := make(chan error, 1)
 	go func() {
@@ -145,7 +151,7 @@ func (s *Server) Health() error {
 // now was not sent, and the caller is told so.
 func (s *Server) Connect() (*nats.Conn, error) {
 	return nats.Connect("",
-		nats.InProcessServer(s.nats),
+		nats.InProcessServer(s.door),
 		nats.Name("ahd"),
 		nats.Timeout(10*time.Second),
 		nats.FlusherTimeout(5*time.Second),

@@ -1,0 +1,224 @@
+package eventlog
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/nats-io/nats.go"
+
+	"ahd/events"
+)
+
+// The appender is one goroutine with one group of events on its way. Every event is
+// guarded by its place: it gets in directly behind the last event that the appender has
+// seen, with its time, or nowhere. So it is never in doubt about more than one group,
+// and "what stands at the next place?" decides that: the same bytes are offered for the
+// same places until it is known. However late a copy arrives, it finds its place taken.
+type appender struct {
+	queue chan *call
+	ended chan struct{} // closed when run has ended
+	start sync.Once
+	stop  context.CancelFunc
+
+	cut   atomic.Pointer[context.CancelCauseFunc] // ends the waiting for an answer
+	again []*call                                 // taken from the queue and not sent; they come first
+
+	last    time.Time // of the newest event
+	unfit   error     // why nothing may be recorded behind the newest event
+	careful uint64    // up to here, what an earlier appender of this server sent may get in
+}
+
+const (
+	maxGroup      = 200       // events on their way at once; a server takes a thousand in a batch
+	maxGroupBytes = 512 << 10 // likewise
+)
+
+// begin starts the appender with the first call.
+func (l *Log) begin() {
+	l.start.Do(func() {
+		ctx, stop := context.WithCancel(context.Background())
+		l.stop = stop
+		watched := make(chan struct{})
+		go func() {
+			defer close(watched)
+			l.watch(ctx)
+		}()
+		go func() {
+			defer close(l.ended)
+			l.run(ctx)
+			<-watched
+		}()
+	})
+}
+
+var errCut = errors.New("the connection to the log was lost")
+
+// watch ends the waiting for an answer when the connection is lost: it will not come.
+func (l *Log) watch(ctx context.Context) {
+	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
+	defer l.nc.RemoveStatusListener(status)
+	for {
+		select {
+		case <-status:
+			if cut := l.cut.Load(); cut != nil {
+				(*cut)(errCut)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Close ends the appender and waits for it. What is not known by then stays unknown. It
+// does not close the connection, and comes before that.
+func (l *Log) Close() {
+	l.start.Do(func() { l.stop = func() {}; close(l.ended) }) // it never began, and will not
+	l.stop()
+	<-l.ended
+	l.leave()
+}
+
+// run records what is in the queue until ctx ends, and answers every call that it took.
+func (l *Log) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		if group := l.gather(ctx); len(group) > 0 {
+			l.record(ctx, group)
+		}
+	}
+	for _, c := range l.again {
+		if c.take() {
+			c.refused(notRecorded(errClosedLog))
+		}
+	}
+}
+
+// gather waits for a call and takes with it what else is waiting and may be recorded
+// together with it.
+func (l *Log) gather(ctx context.Context) []*call {
+	g := &group{log: l, last: l.last, touched: map[string]bool{}}
+	earlier := l.again
+	l.again = nil
+	for !g.full() {
+		var c *call
+		switch {
+		case len(earlier) > 0:
+			c, earlier = earlier[0], earlier[1:]
+		case len(g.calls)+len(l.again) > 0:
+			select {
+			case c = <-l.queue:
+			default:
+				return g.calls
+			}
+		default:
+			select {
+			case c = <-l.queue:
+			case <-ctx.Done():
+				return nil
+			}
+		}
+		if !c.take() {
+			continue
+		}
+		if c.readAt > l.memory.head {
+			c.putBack()
+			l.again = append(l.again, c)
+			if len(g.calls) > 0 {
+				continue
+			}
+			l.again = append(l.again, earlier...)
+			l.catchUpTo(ctx, c.readAt)
+			return nil
+		}
+		if later := g.admit(c); later {
+			c.putBack()
+			l.again = append(l.again, c)
+		}
+	}
+	l.again = append(l.again, earlier...)
+	return g.calls
+}
+
+// group is what is to be recorded at once, one behind the other.
+type group struct {
+	log     *Log
+	calls   []*call
+	size    int             // bytes
+	last    time.Time       // of the newest event in it, or before it
+	alone   bool            // nothing else may be in it
+	touched map[string]bool // streams and ids
+}
+
+func (g *group) full() bool {
+	return g.alone || len(g.calls) == maxGroup || g.size > maxGroupBytes-events.MaxBody
+}
+
+// admit takes a call into the group or answers it. later says that it must wait for what
+// becomes of the group.
+func (g *group) admit(c *call) (later bool) {
+	corrects := corrects(c.event)
+	if g.touched[c.event.Subject] || g.touched[c.event.ID] || corrects && len(g.calls) > 0 {
+		return true
+	}
+	if len(g.calls) == 0 { // once for a group
+		if unfit := g.log.fit(); unfit != nil {
+			c.refused(notRecorded(unfit))
+			return false
+		}
+	}
+	place := g.log.memory.head + 1 + uint64(len(g.calls))
+	if err := g.log.memory.admit(c, place); err != nil {
+		c.refused(err)
+		return false
+	}
+	if err := g.stamp(c); err != nil {
+		c.refused(notRecorded(err))
+		return false
+	}
+	g.log.memory.offer(c.event.ID, place)
+	g.calls, g.size, g.alone = append(g.calls, c), g.size+len(c.body), corrects
+	g.touched[c.event.Subject], g.touched[c.event.ID] = true, true
+	return false
+}
+
+// stamp gives a call the time and the bytes that it will have in the log.
+func (g *group) stamp(c *call) (err error) {
+	e := c.event
+	if err := g.log.Clock.stamp(&e, g.last); err != nil {
+		return err
+	}
+	if c.body, err = events.Encode(e); err != nil {
+		return err
+	}
+	c.time, g.last = e.Time, e.Time
+	g.log.Clock.stamped()
+	return nil
+}
+
+// fit says why nothing may be recorded now; nil if it may. It is asked before each group.
+func (l *Log) fit() error {
+	if l.unfit != nil {
+		return l.unfit
+	}
+	if l.nc.Status() != nats.CONNECTED {
+		return errors.New("the log cannot be reached")
+	}
+	if l.Fit != nil {
+		return l.Fit()
+	}
+	return nil
+}
+
+// landed takes in what stands in the log of a group, and answers for it.
+func (l *Log) landed(calls []*call) {
+	for _, c := range calls {
+		l.memory.add(c.event.Subject, c.event.ID)
+		l.last = c.time
+		if corrects(c.event) {
+			l.Clock.Right()
+		}
+		c.recorded(l.memory.head)
+	}
+}

@@ -1,0 +1,204 @@
+package eventlog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+
+	"ahd/events"
+	"ahd/events/cause"
+)
+
+// attempt is a group for which places are sought.
+type attempt struct {
+	calls    []*call // those of which it is not known that they are in the log
+	since    time.Time
+	left     bool // something of it was handed to the connection
+	silent   bool // a sending of it had no answer, and may get in whenever its place is free
+	answered int  // sendings that had an answer, since the last that got in
+	failed   int  // tries since then
+}
+
+// record offers a group until it is known what became of each call in it.
+func (l *Log) record(ctx context.Context, calls []*call) {
+	o := &attempt{calls: calls, since: time.Now()}
+	for len(o.calls) > 0 {
+		part := o.calls[:l.reach(o)]
+		answer := l.send(ctx, l.memory.head, part)
+		o.left = o.left || answer.left
+		o.silent = o.silent || answer.left && !answer.heard
+		if answer.err == nil {
+			l.landed(part)
+			o.calls, o.answered, o.failed = o.calls[len(part):], 0, 0
+			continue
+		}
+		if !o.left { // not one byte is on its way
+			l.putDown(o.calls, notRecorded(answer.err))
+			return
+		}
+		if over := l.decide(ctx, o, part, answer); over {
+			return
+		}
+		o.failed++
+		pause(ctx, betweenTries(o.failed, answer.heard))
+		if ctx.Err() != nil || time.Since(o.since) > l.bounds.giveUp {
+			l.abandon(o.calls, answer.err)
+			return
+		}
+	}
+}
+
+// reach is how many calls are offered at once.
+//
+// Where nobody else can publish they are, each for the place that it will have if those
+// before it get theirs. That is no fence: one for whose place somebody else was faster
+// would not keep the next from landing behind that. So it is done only where there is
+// nobody else, and nothing from before. From the third answer on each is offered by
+// itself: the answer to several does not say which of them the server refuses.
+func (l *Log) reach(o *attempt) int {
+	single := o.answered >= 3 || !l.embedded && !l.atomic.Load() || l.embedded && l.memory.head < l.careful
+	if single {
+		return 1
+	}
+	return len(o.calls)
+}
+
+// betweenTries grows. Batches that a cut link left behind are open on the server for ten
+// seconds, and it takes only so many.
+func betweenTries(failed int, heard bool) time.Duration {
+	shortest := 2 * time.Millisecond
+	if !heard {
+		shortest = 200 * time.Millisecond
+	}
+	return min(shortest<<min(failed-1, 10), time.Second)
+}
+
+// decide looks what stands at the places of a part that was sent, and does what follows.
+// over says that nothing of the offer is left to be offered.
+func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (over bool) {
+	if a.heard {
+		o.answered++
+	}
+	n, foreign := l.look(ctx, part)
+	if n == 0 && !foreign && len(part) == 1 && a.refused() {
+		l.refuse(o, a.err)
+		return true
+	}
+	l.landed(part[:n])
+	if o.calls = o.calls[n:]; n > 0 {
+		o.answered, o.failed = 0, 0
+	}
+	if foreign {
+		for _, c := range o.calls { // their places are taken, or cannot be reached
+			l.memory.release(c.event.ID)
+			c.putBack()
+		}
+		l.again = append(o.calls, l.again...)
+		l.catchUp(ctx)
+	}
+	return foreign
+}
+
+// look tells how many of a part stand at their places, and whether somebody else's event
+// stands at the next. What cannot be read is looked at again after the next try.
+func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
+	for _, c := range part {
+		body, err := l.bodyFromLeader(ctx, l.memory.head+1+uint64(n))
+		if err != nil {
+			return n, false
+		}
+		if !bytes.Equal(body, c.body) {
+			return n, true
+		}
+		n++
+	}
+	return n, false
+}
+
+// refuse answers the first call of an offer, which the server does not take. What comes
+// behind it gets other places. Where a sending was not answered, nothing is certain.
+func (l *Log) refuse(o *attempt, why error) {
+	if o.silent {
+		l.abandon(o.calls, why)
+		return
+	}
+	l.putDown(o.calls[:1], fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, why))
+	for _, c := range o.calls[1:] {
+		l.memory.release(c.event.ID)
+		c.putBack()
+	}
+	l.again = append(o.calls[1:], l.again...)
+}
+
+// putDown answers calls that are not in the log and cannot get there.
+func (l *Log) putDown(calls []*call, why error) {
+	for _, c := range calls {
+		l.memory.release(c.event.ID)
+		c.refused(why)
+	}
+}
+
+// abandon gives up finding out. Each call may still get in at the place for which it was
+// sent; what is recorded there next decides.
+func (l *Log) abandon(calls []*call, why error) {
+	l.careful = max(l.careful, l.memory.doubtful())
+	for _, c := range calls {
+		c.refused(fmt.Errorf("%w: %w", ErrOutcomeUnknown, why))
+	}
+}
+
+// catchUp reads what somebody else recorded, until the end of the log.
+func (l *Log) catchUp(ctx context.Context) {
+	for failed := 0; ctx.Err() == nil; {
+		body, err := l.bodyFromLeader(ctx, l.memory.head+1)
+		if errors.Is(err, ErrGap) {
+			return
+		}
+		if err != nil {
+			failed++
+			pause(ctx, betweenTries(failed, false))
+			continue
+		}
+		l.takeIn(body)
+	}
+}
+
+// catchUpTo reads what somebody else recorded and the book has read already: what the
+// caller knows of its stream is newer than what is remembered of it here.
+func (l *Log) catchUpTo(ctx context.Context, readAt uint64) {
+	if l.catchUp(ctx); l.memory.head < readAt { // a server that led the log may not have it
+		pause(ctx, betweenTries(1, false))
+	}
+}
+
+// takeIn takes in the event behind the last, which somebody else recorded.
+func (l *Log) takeIn(body []byte) {
+	envelope, _, err := events.Scan(body)
+	l.memory.add(envelope.Subject, envelope.ID)
+	if l.unfit == nil && err != nil {
+		l.unfit = fmt.Errorf("event %d is damaged: %w", l.memory.head, err)
+	}
+	l.last = envelope.Time
+	if l.Foreign != nil {
+		l.Foreign(l.memory.head, body)
+	}
+}
+
+// bodyFromLeader is the event at a place, from the server that decides what stands there:
+// another may not have it yet. It returns ErrGap if there is none.
+func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, error) {
+	asking, cancel := context.WithTimeout(ctx, l.bounds.answer)
+	defer cancel()
+	m, err := l.leader.GetMsg(Name, sequence, nats.Context(asking))
+	if errors.Is(err, nats.ErrMsgNotFound) {
+		return nil, cause.Of(fmt.Errorf("%w: event %d", ErrGap, sequence), err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
+	}
+	return m.Data, nil
+}

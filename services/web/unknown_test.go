@@ -1,0 +1,20 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+
+	"ahd/services/recording"
+)
+
+// Whatever a later attempt was refused for, of a command whose outcome is unknown no page
+// says that nothing was recorded.
+func TestWhatIsUnknownIsNotDenied(t *testing.T) {
+	for _, row := range classes {
+		p := explain(fmt.Errorf("%w: %w", recording.ErrOutcomeUnknown, row.class))
+		if p.status != http.StatusServiceUnavailable || p.title != "Not known whether it was recorded" {
+			t.Errorf("because of “%v”: %d %s", row.class, p.status, p.title)
+		}
+	}
+}
