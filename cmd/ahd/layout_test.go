@@ -91,7 +91,8 @@ var arrows = map[string][]string{
 	"cmd/ahd/door":   {"cmd/ahd/verbs", "events/cause"},
 	"cmd/ahd/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-verify": {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
+	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
+	"cmd/ahd-verify":   {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 }

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"ahd/cmd/ahd/powercut"
+)
+
+// powerCut is one cut of the power, or two: the second while the program puts right what the
+// first left.
+type powerCut struct {
+	r      *rand.Rand
+	model  powercut.Model
+	people *recorders
+	from   string // the folder before
+	young  bool   // it is empty
+	result *cutRow
+
+	disk *powercut.Disk // as the last cut stopped it
+	luck uint64         // of what it left
+}
+
+func (c *powerCut) run(t *testing.T) {
+	defer func() {
+		if t.Failed() {
+			c.result.failed++
+			c.kept(t)
+		}
+	}()
+	c.power(t, c.from, c.young)
+	if !c.young && c.people.answered() == 0 {
+		t.Error("nothing was recorded before the cut")
+	}
+	left := filepath.Join(t.TempDir(), "data")
+	if c.r.IntN(4) == 0 {
+		first := filepath.Join(t.TempDir(), "data")
+		if err := c.after(first); err != nil {
+			t.Fatal(err)
+		}
+		c.power(t, first, true)
+	}
+	if err := c.after(left); err != nil {
+		t.Fatal(err)
+	}
+	c.result.cuts++
+	c.result.told += c.people.answered()
+	c.look(t)
+	c.mended(t, left)
+}
+
+// after writes what the cut left, the same each time.
+func (c *powerCut) after(to string) error {
+	return c.disk.After(rand.New(rand.NewPCG(c.luck, 1)), c.model, "data", to)
+}
+
+// power runs the program on a disk with the folder from and stops both: at any moment
+// after its start where early is set, else after people have begun to record.
+func (c *powerCut) power(t *testing.T, from string, early bool) {
+	t.Helper()
+	c.disk, c.luck = powercut.New(), c.r.Uint64()
+	if err := c.disk.Load(from, "data"); err != nil {
+		t.Fatal(err)
+	}
+	at, err := os.MkdirTemp("", "ahd-cut-") // a short path, so that the socket is on the disk too
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove(at)
+	end, err := c.disk.Mount(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := end(); err != nil {
+			t.Error(err)
+		}
+	}()
+	dir := filepath.Join(at, "data")
+	program := exec.Command(os.Args[0], "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	program.Env = append(os.Environ(), "AHD_TEST_PROGRAM=1")
+	said := &safeBuffer{}
+	program.Stderr = said
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var recording sync.WaitGroup
+	ended := make(chan struct{})
+	recording.Go(func() { c.people.recordUntil(t, filepath.Join(dir, "ahd.sock"), ended) })
+	c.wait(t, early, said)
+	c.people.cut()
+	c.disk.Cut()
+	program.Process.Kill()
+	program.Wait()
+	close(ended)
+	recording.Wait()
+}
+
+// wait is how long the program may work.
+func (c *powerCut) wait(t *testing.T, early bool, said *safeBuffer) {
+	t.Helper()
+	if early {
+		time.Sleep(time.Duration(c.r.Int64N(int64(1500 * time.Millisecond))))
+		return
+	}
+	for began := time.Now(); c.people.answered() == 0; time.Sleep(5 * time.Millisecond) {
+		if time.Since(began) > time.Minute {
+			t.Errorf("nothing was recorded within a minute:\n%s", said)
+			return
+		}
+	}
+	most := 3 * time.Second
+	if *powerCuts < 20 {
+		most = 1200 * time.Millisecond
+	}
+	time.Sleep(300*time.Millisecond + time.Duration(c.r.Int64N(int64(most-300*time.Millisecond))))
+}

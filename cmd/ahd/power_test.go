@@ -1,0 +1,134 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ahd/cmd/ahd/powercut"
+)
+
+var (
+	powerCuts = flag.Int("powercuts", 5, "how often to cut the power while the whole program records")
+	powerSeed = flag.Uint64("powerseed", uint64(time.Now().UnixNano()), "the luck of the power cuts")
+)
+
+// kinds are the kinds of cuts, one after the other.
+var kinds = []struct {
+	model powercut.Model
+	large bool // half of the events have 30 KB
+}{{powercut.Ordered, false}, {powercut.Strict, false}, {powercut.Torn, false}, {powercut.Torn, true}}
+
+// The power goes while sixteen people record with the real program on a disk that keeps
+// what was synced and, of the rest, what a file system may keep. The next start needs no
+// hand; what was answered is there once, with its words and its documents; log, ledger
+// and book say the same, and recording goes on.
+func TestPowerCuts(t *testing.T) {
+	mountable(t)
+	base, items := synced(t)
+	table := &cutTable{}
+	for number := range *powerCuts {
+		kind := kinds[number%len(kinds)]
+		name := string(kind.model)
+		if kind.large {
+			name += ", large"
+		}
+		t.Run(fmt.Sprintf("%d %s", number, name), func(t *testing.T) {
+			c := &powerCut{
+				r: rand.New(rand.NewPCG(*powerSeed, uint64(number))), model: kind.model,
+				people: &recorders{items: items, large: kind.large, told: map[string]asked{}}, from: base, result: table.row(name),
+			}
+			if number%8 == 6 { // the power goes while the register begins
+				c.from, c.people.items, c.young = t.TempDir(), nil, true
+			}
+			c.run(t)
+		})
+	}
+	t.Logf("seed %d\n%s", *powerSeed, table)
+}
+
+// The disk of the power cuts is no part of the program, nor of any other.
+func TestOnlyTestsCutThePower(t *testing.T) {
+	for _, file := range goFiles(t) {
+		if !strings.HasSuffix(file, "_test.go") && slices.Contains(imports(t, file), "cmd/ahd/powercut") {
+			t.Errorf("%s imports the disk that tests alone may use", file)
+		}
+	}
+}
+
+// mountable ends the test where no disk of ours can be mounted. Where the tests of every
+// change run, one can.
+func mountable(t *testing.T) {
+	t.Helper()
+	if err := powercut.Possible(t.TempDir()); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no disk can be mounted here, so that its power could be cut: %v", err)
+		}
+		t.Skipf("a disk whose power can be cut needs root and /dev/fuse: %v", err)
+	}
+}
+
+// synced is a folder with some thousand events that were recorded long ago, and the
+// commitments in it.
+func synced(t *testing.T) (dir string, items []string) {
+	t.Helper()
+	dir = imported(t)
+	for _, row := range read[list](t, ok(t, "list", "commitments", "--data", dir, "--json")).Rows {
+		items = append(items, row["id"].(string))
+	}
+	all := slices.Clone(items)
+	items = slices.DeleteFunc(items, func(id string) bool { // it is kept in several places, and reported on there
+		return slices.ContainsFunc(all, func(other string) bool { return strings.HasPrefix(other, id+"-") })
+	})
+	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	p := &recorders{items: items, told: map[string]asked{}, most: 3000}
+	p.record(t, socketOf(t, dir))
+	s.stop(t)
+	return dir, items
+}
+
+// cutTable counts what the cuts of each kind left.
+type cutTable struct{ rows []*cutRow }
+
+// cutRow is a line of it.
+type cutRow struct {
+	kind                           string
+	cuts, told                     int
+	short, most, ahead, same, hole int // the log beside the ledger
+	gone                           int // there is no log, or it cannot be opened
+	anew                           int // the start made the log anew
+	torn                           int // the end of the ledger was not whole
+	failed                         int
+}
+
+func (c *cutTable) row(kind string) *cutRow {
+	at := slices.IndexFunc(c.rows, func(r *cutRow) bool { return r.kind == kind })
+	if at < 0 {
+		at, c.rows = len(c.rows), append(c.rows, &cutRow{kind: kind})
+	}
+	return c.rows[at]
+}
+
+func (c *cutTable) String() string {
+	lines := []string{fmt.Sprintf("%-12s %5s %7s %12s %6s %5s %5s %5s %5s %5s %7s", "model", "cuts", "told", "short (most)", "ahead", "same", "hole", "gone", "anew", "torn", "failed")}
+	for _, r := range c.rows {
+		lines = append(lines, fmt.Sprintf("%-12s %5d %7d %12s %6d %5d %5d %5d %5d %5d %7d", r.kind, r.cuts, r.told,
+			fmt.Sprintf("%d (%d)", r.short, r.most), r.ahead, r.same, r.hole, r.gone, r.anew, r.torn, r.failed))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// kept puts what a cut left, as it was before any start, where somebody can look at it.
+func (c *powerCut) kept(t *testing.T) {
+	dir, err := os.MkdirTemp("", "ahd-power-cut-")
+	if err == nil {
+		err = c.after(filepath.Join(dir, "data"))
+	}
+	t.Logf("what the cut left is kept in %s (%v)", dir, err)
+}
