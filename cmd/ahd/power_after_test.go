@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,8 +17,6 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
-	"ahd/events/private"
-	"ahd/events/texts"
 )
 
 // look counts what the cut left of the log beside the ledger, in a folder that no start
@@ -128,7 +124,6 @@ func (c *powerCut) mended(t *testing.T, dir string) {
 	socket := socketOf(t, dir)
 	c.people.asksAgain(t, socket)
 	before := c.agrees(t, dir)
-	c.people.findsAll(t, dir)
 	next := asked{args: verbs.RecordArgs{What: "party", CommandID: uuid.NewString()}}
 	next.args.Command = []byte(`{"ID":"after-the-cut","Party":{"name":"An organisation","kind":"government","acronym":null,"kind_note":null,"roles_stated":null,"sources":[]}}`)
 	if document, problem, err := sent(next.args, socket); problem != nil || err != nil || !bytes.Contains(document, fmt.Appendf(nil, `"sequence":%d`, before+1)) {
@@ -139,6 +134,7 @@ func (c *powerCut) mended(t *testing.T, dir string) {
 		c.result.anew++
 	}
 	sameInLog(t, dir)
+	c.result.lost += c.people.findsAll(t, dir)
 	start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir).stop(t)
 }
 
@@ -189,57 +185,13 @@ func (p *recorders) asksAgain(t *testing.T, socket string) {
 		if tries++; tries > 60 {
 			return
 		}
-		if a.document != nil { // its file is gone from where it was brought from
+		if a.document != nil || a.erasing { // its file is gone from where it was brought from, or its words from here
 			continue
 		}
 		document, problem, err := sent(a.args, socket)
 		var r recordedAt
 		if err := errors.Join(err, json.Unmarshal(document, &r)); problem != nil || err != nil || r.Recorded || r.Sequence != a.sequence {
 			t.Errorf("command %s was event %d and is now %s (%+v, %v)", id, a.sequence, document, problem, err)
-		}
-	}
-}
-
-// findsAll looks for all that was answered: in the ledger once, with its words and its
-// document.
-func (p *recorders) findsAll(t *testing.T, dir string) {
-	t.Helper()
-	ids, seen := idsInLedger(t, dir), map[string]int{}
-	for _, id := range ids {
-		if seen[id]++; seen[id] > 1 {
-			t.Errorf("command %s is two events", id)
-		}
-	}
-	words, err := texts.OpenReader(filepath.Join(dir, "texts.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer words.Close()
-	documents, err := private.Open(filepath.Join(dir, "private.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer documents.Close()
-	for id, a := range p.told {
-		if int(a.sequence) > len(ids) || ids[a.sequence-1] != id {
-			t.Errorf("command %s was answered as event %d and is lost", id, a.sequence)
-			continue
-		}
-		if a.narrative != "" {
-			if _, have, _, err := words.Salted(t.Context(), texts.ID(id, "narrative")); err != nil || have != a.narrative {
-				t.Errorf("command %s said %q and now %q (%v)", id, a.narrative, have, err)
-			}
-		}
-		if a.document != nil {
-			sum := sha256.Sum256(a.document)
-			name := hex.EncodeToString(sum[:])
-			have, err := os.ReadFile(filepath.Join(dir, "files", name))
-			if err != nil || !bytes.Equal(have, a.document) {
-				t.Errorf("the document of command %s is lost: %d bytes of %d, %v", id, len(have), len(a.document), err)
-			}
-			if known, err := documents.Names(t.Context(), name, ""); err != nil || !known {
-				t.Errorf("whose document is that of command %s is not known any more (%v)", id, err)
-			}
 		}
 	}
 }

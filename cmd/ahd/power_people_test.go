@@ -24,8 +24,12 @@ import (
 type asked struct {
 	args      verbs.RecordArgs
 	sequence  uint64
+	item      string // the commitment that it is about
 	narrative string // "" where none was typed
 	document  []byte // nil where none was brought
+	erases    string // the command whose words or document it erases; "" for none
+	erasing   bool   // somebody has asked for what it brought to be erased
+	erased    bool   // and was told that it is
 }
 
 // recorders are sixteen people who record at the same time.
@@ -97,18 +101,20 @@ func (p *recorders) next(t *testing.T, who, turn int, documents string) asked {
 	case len(p.items) == 0 || p.large && turn%2 == 0 || turn%10 == 9:
 		a.args.What, command = "party", p.party(id)
 	case turn%20 == who: // each brings a document each twentieth time, at different moments
+		a.document, a.item = []byte(strings.Repeat("what document "+id+" says\n", 100)), p.item(who, turn)
 		path := filepath.Join(documents, id+".txt")
-		a.document = []byte(strings.Repeat("what document "+id+" says\n", 100))
 		if err := os.WriteFile(path, a.document, 0o600); err != nil {
 			t.Error(err)
 		}
 		a.args.What = "deposit"
-		command = verbs.DepositArgs{Documented: recording.Documented{ID: p.item(who, turn), Kind: "supports"}, Path: path}
+		command = verbs.DepositArgs{Documented: recording.Documented{ID: a.item, Kind: "supports"}, Path: path}
+	case turn%20 == who+3 && p.erasable(&a, &command):
+		a.args.What = "erase"
 	case turn%3 == 0:
 		a.args.What, command = "progress", recording.ReportProgress{ID: p.item(who, turn), State: "planning"}
 	default:
-		a.narrative = fmt.Sprintf("client %d says in command %s what was done", who, id)
-		a.args.What, command = "progress", recording.ReportProgress{ID: p.item(who, turn), State: "in_progress", Narrative: &a.narrative}
+		a.item, a.narrative = p.item(who, turn), fmt.Sprintf("client %d says in command %s what was done", who, id)
+		a.args.What, command = "progress", recording.ReportProgress{ID: a.item, State: "in_progress", Narrative: &a.narrative}
 	}
 	fields, err := json.Marshal(command)
 	if err != nil {
@@ -116,6 +122,26 @@ func (p *recorders) next(t *testing.T, who, turn int, documents string) asked {
 	}
 	a.args.Command = fields
 	return a
+}
+
+// erasable makes a an erasure of what some command brought, if any did.
+func (p *recorders) erasable(a *asked, command *any) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for id, b := range p.told {
+		text := id + "/narrative"
+		if b.document != nil {
+			text = id + "/document"
+		}
+		if b.erasing || b.narrative == "" && b.document == nil {
+			continue
+		}
+		a.erases, b.erasing = id, true
+		p.told[id] = b
+		*command = recording.EraseText{On: recording.On{ID: b.item}, Text: text, Basis: "mistake"}
+		return true
+	}
+	return false
 }
 
 // item is a commitment that at this turn nobody else reports on, as far as may be.
@@ -153,6 +179,10 @@ func (p *recorders) ask(t *testing.T, socket string, a asked) bool {
 	}
 	a.sequence = r.Sequence
 	p.told[a.args.CommandID] = a
+	if gone, erases := p.told[a.erases]; erases {
+		gone.erased = true
+		p.told[a.erases] = gone
+	}
 	return true
 }
 
