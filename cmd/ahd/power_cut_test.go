@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
+	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/powercut"
 )
 
@@ -99,9 +102,21 @@ func (c *powerCut) power(t *testing.T, from string, early bool) {
 	}
 	var recording sync.WaitGroup
 	ended := make(chan struct{})
-	recording.Go(func() { c.people.recordUntil(t, filepath.Join(dir, "ahd.sock"), ended) })
+	socket := filepath.Join(dir, "ahd.sock")
+	recording.Go(func() { c.people.recordUntil(t, socket, ended) })
+	if c.r.IntN(5) == 0 {
+		recording.Go(func() { // the book is made anew meanwhile, or it is not: it is a copy
+			time.Sleep(200 * time.Millisecond)
+			_, _, _ = door.Ask(context.Background(), socket, door.Question{Verb: "rebuild", Arguments: []byte("{}")}, func(int, int) {})
+		})
+	}
+	stops := c.r.IntN(6) == 0
 	c.wait(t, early && c.r.IntN(2) == 0, said)
 	c.people.cut()
+	if stops { // the program ends well, and the power goes before the disk has all of it
+		program.Process.Signal(syscall.SIGTERM)
+		program.Wait()
+	}
 	c.disk.Cut()
 	program.Process.Kill()
 	program.Wait()

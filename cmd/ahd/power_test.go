@@ -32,6 +32,10 @@ var kinds = []struct {
 func TestPowerCuts(t *testing.T) {
 	mountable(t)
 	base, items := synced(t)
+	full := base
+	if *powerCuts >= 20 {
+		full = nearlyFull(t, base)
+	}
 	table := &cutTable{}
 	for number := range *powerCuts {
 		kind := kinds[number%len(kinds)]
@@ -43,6 +47,9 @@ func TestPowerCuts(t *testing.T) {
 			c := &powerCut{
 				r: rand.New(rand.NewPCG(*powerSeed, uint64(number))), model: kind.model,
 				people: &recorders{items: items, large: kind.large, told: map[string]asked{}}, from: base, result: table.row(name),
+			}
+			if kind.large {
+				c.from = full
 			}
 			if number/4%2 == 1 && number%4 == number/8%4 { // the power goes while the register begins, in each kind in turn
 				c.from, c.people.items, c.young = t.TempDir(), nil, true
@@ -91,6 +98,30 @@ func synced(t *testing.T) (dir string, items []string) {
 	p.record(t, socketOf(t, dir))
 	s.stop(t)
 	return dir, items
+}
+
+// nearlyFull is such a folder in which the log will soon begin its next file, so that
+// the end of one and the beginning of the other are not synced when the power goes.
+func nearlyFull(t *testing.T, from string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	for {
+		blocks, err := filepath.Glob(filepath.Join(dir, "jetstream", "*", "streams", "*", "msgs", "1.blk"))
+		if err != nil || len(blocks) != 1 {
+			t.Fatalf("the log's file is not where it was: %v %v", blocks, err)
+		}
+		if info, err := os.Stat(blocks[0]); err != nil || info.Size() > 7<<20 {
+			break
+		}
+		p := &recorders{large: true, told: map[string]asked{}, most: 16}
+		p.record(t, socketOf(t, dir))
+	}
+	s.stop(t)
+	return dir
 }
 
 // cutTable counts what the cuts of each kind left.
