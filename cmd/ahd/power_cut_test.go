@@ -23,6 +23,7 @@ type powerCut struct {
 	people *recorders
 	from   string // the folder before
 	young  bool   // it is empty
+	long   bool   // half a minute of recording
 	result *cutRow
 
 	disk *powercut.Disk // as the last cut stopped it
@@ -110,12 +111,11 @@ func (c *powerCut) power(t *testing.T, from string, early bool) {
 			_, _, _ = door.Ask(context.Background(), socket, door.Question{Verb: "rebuild", Arguments: []byte("{}")}, func(int, int) {})
 		})
 	}
-	stops := c.r.IntN(6) == 0
-	c.wait(t, early && c.r.IntN(2) == 0, said)
+	c.wait(t, early, said)
 	c.people.cut()
-	if stops { // the program ends well, and the power goes before the disk has all of it
+	if c.r.IntN(6) == 0 { // the power goes while the program ends, or when it has just ended
 		program.Process.Signal(syscall.SIGTERM)
-		program.Wait()
+		time.Sleep(c.upTo(time.Second))
 	}
 	c.disk.Cut()
 	program.Process.Kill()
@@ -127,8 +127,8 @@ func (c *powerCut) power(t *testing.T, from string, early bool) {
 // wait is how long the program may work.
 func (c *powerCut) wait(t *testing.T, early bool, said *safeBuffer) {
 	t.Helper()
-	if early {
-		time.Sleep(time.Duration(c.r.Int64N(int64(1500 * time.Millisecond))))
+	if early && c.r.IntN(2) == 0 {
+		time.Sleep(c.upTo(1500 * time.Millisecond))
 		return
 	}
 	have := c.people.answered()
@@ -138,9 +138,18 @@ func (c *powerCut) wait(t *testing.T, early bool, said *safeBuffer) {
 			return
 		}
 	}
-	most := 3 * time.Second
-	if *powerCuts < 20 {
-		most = 1200 * time.Millisecond
+	switch {
+	case early:
+		time.Sleep(c.upTo(300 * time.Millisecond))
+	case c.long: // so long that what is done now and then was done
+		time.Sleep(29*time.Second + c.upTo(5*time.Second))
+	case *powerCuts < 20:
+		time.Sleep(300*time.Millisecond + c.upTo(time.Second))
+	default:
+		time.Sleep(300*time.Millisecond + c.upTo(2700*time.Millisecond))
 	}
-	time.Sleep(300*time.Millisecond + time.Duration(c.r.Int64N(int64(most-300*time.Millisecond))))
+}
+
+func (c *powerCut) upTo(most time.Duration) time.Duration {
+	return time.Duration(c.r.Int64N(int64(most)))
 }
