@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -89,13 +90,9 @@ func socketOf(t *testing.T, dir string) string {
 		lock.Release()
 		t.Fatal("the server does not hold its folder")
 	}
-	held, _ := err.(interface{ Unwrap() []error })
-	if held != nil {
-		for _, part := range held.Unwrap() {
-			if h, ok := part.(*folder.Held); ok {
-				return h.Socket
-			}
-		}
+	var held *folder.Held
+	if errors.As(err, &held) {
+		return held.Socket
 	}
 	return ""
 }

@@ -93,6 +93,7 @@ var arrows = map[string][]string{
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
 	"cmd/ahd-bench/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
+	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
 	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
 		"github.com/jackc/pgx/v5", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/folder", "cmd/ahd/verbs", "events/cause", "services/recording", "github.com/google/uuid"},

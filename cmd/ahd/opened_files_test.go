@@ -22,6 +22,7 @@ var ownFiles = map[string]string{
 	"events/ledger/witness/state.go":      "a folder, to sync it",
 	"cmd/ahd/folder/copies.go":            "the list of copies",
 	"cmd/ahd/folder/folder.go":            "a folder, to sync it",
+	"cmd/ahd/powercut/disk.go":            "the folder that a test puts on its disk",
 	"cmd/ahd/node/backup.go":              "the data folder",
 	"cmd/ahd/node/backup_members.go":      "the data folder",
 	"cmd/ahd/node/backups.go":             "the note of backups",
