@@ -49,6 +49,9 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	n, err := node.Examine(ctx, p.options(c, ""))
 	var held *folder.Held
 	if errors.As(err, &held) && held.Socket != "" {
+		if _, _, err := node.Placed(p.options(c, "")); err != nil { // it would not be asked about
+			return nil, err
+		}
 		return p.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
 	}
 	desk := verbs.Examine(n, err, p.now)
@@ -163,7 +166,7 @@ func (p *program) options(c *cli, socket string) node.Options {
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
-		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
+		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
 		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Messages: messages,
 	}
 }

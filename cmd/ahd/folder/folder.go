@@ -76,6 +76,13 @@ func RaiseFormat(dir string) error {
 	return WriteWhole(filepath.Join(dir, "format"), Format+"\n", 0o600)
 }
 
+// Older reports whether the folder states an older version, of programs that did not say
+// where the log is.
+func Older(dir string) bool {
+	found, err := readFormat(dir)
+	return err == nil && slices.Contains(olderFormats, found)
+}
+
 // Began reports whether the folder states a version: one that was put together by hand,
 // of a ledger and a key, does not.
 func Began(dir string) bool {

@@ -151,7 +151,7 @@ func SplitAddresses(line string) (addresses []string, err error) {
 		}
 		parsed, err := url.Parse(address)
 		if err != nil || parsed.Hostname() == "" || !slices.Contains(schemes, parsed.Scheme) {
-			return nil, errAddress
+			return nil, cause.Of(errAddress, err)
 		}
 		addresses = append(addresses, address)
 	}

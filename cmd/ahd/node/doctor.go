@@ -75,6 +75,8 @@ func unopened(err error) auditing.Finding {
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
 	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrOrigin):
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+	case errors.Is(err, folder.ErrPlace), errors.Is(err, ErrAnotherAddress):
+		f.Code, f.Remedy = "log.place", "Write where the log is into the file “log” of the data folder, as it was: “place=embedded”, or “place=” and the address of the NATS server. If the file is taken away, the program asks which it is before it records anything."
 	case errors.Is(err, folder.ErrKey):
 		f.Code = "key.unusable"
 	case errors.Is(err, folder.ErrFormat):
@@ -101,7 +103,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged
-		if errors.As(reason, &damaged) {
+		if !isUnplaced(reason) && errors.As(reason, &damaged) {
 			found = append(found, damaged.Findings...)
 		} else {
 			add("log.unusable", reason, remedyFor(reason))
@@ -120,6 +122,9 @@ func (n *Node) standing() (found []auditing.Finding) {
 }
 
 func remedyFor(reason error) string {
+	if isUnplaced(reason) {
+		return unplacedRemedy(reason)
+	}
 	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
 		return auditing.RepairLog
 	}

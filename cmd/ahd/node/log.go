@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ahd/events"
@@ -22,7 +23,7 @@ type noLog struct{ reason error }
 
 func (n *noLog) Error() string {
 	text := fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
-	if errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
+	if isUnplaced(n.reason) || errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
 		text += "; “ahd doctor” says what to do"
 	}
 	return text
@@ -50,6 +51,10 @@ type Log struct {
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
+	unplaced atomic.Bool                // the folder does not say where its log is
+	admit    func(e events.Event) error // asked before each event: why this node may not append it
+	appended func(e events.Event)       // told of each that this process recorded
+
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
 	reason  error   // why
@@ -60,11 +65,14 @@ type Log struct {
 
 var _ recording.Log = (*Log)(nil)
 
-// openLog opens the log and starts watching it. A log that cannot be used is an
+// openedLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
-func openLog(ctx context.Context, options Options, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
+func (n *Node) openedLog(ctx context.Context, left before) (*Log, error) {
+	options, ledger, book := n.options, n.Ledger, n.Book
 	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1),
 		doubts: doubts{linger: longestCommand}, answers: doubts{before: left}}
+	l.unplaced.Store(!n.placed)
+	l.admit, l.appended = n.admit, n.appended
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -120,6 +128,9 @@ func (l *Log) given() error {
 
 // Append records one event, as the log itself would.
 func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (eventlog.Receipt, error) {
+	if err := l.admit(e); err != nil {
+		return eventlog.Receipt{}, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, err)
+	}
 	o, err := l.use(e)
 	if err != nil {
 		return eventlog.Receipt{}, err
@@ -128,8 +139,10 @@ func (l *Log) Append(ctx context.Context, e events.Event, expected uint64) (even
 	receipt, err := o.log.Append(ctx, e, expected)
 	if err != nil {
 		l.look()
+		return receipt, err
 	}
-	return receipt, err
+	l.appended(e)
+	return receipt, nil
 }
 
 // use takes the log for one Append; users.Done gives it back. While what an earlier log

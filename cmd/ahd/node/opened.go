@@ -96,6 +96,9 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if err := l.condemned(); err != nil {
 		return nil, 0, err
 	}
+	if err := l.movedOut(ctx); err != nil {
+		return nil, 0, err
+	}
 	if err := l.connect(o); err != nil {
 		return nil, 0, err
 	}
@@ -108,11 +111,11 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
-		return nil, 0, err
+		return nil, 0, l.unplacedBecause(err)
 	}
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
 	if head, err = l.agrees(ctx, o.log); err != nil {
-		return nil, 0, err
+		return nil, 0, l.unplacedBecause(err)
 	}
 	if o.server != nil {
 		if err := o.server.Sync(); err != nil {

@@ -129,6 +129,8 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	n := open(t, dir)
 	importExample(t, n)
+	closed(t, n)
+	n = open(t, dir) // a process that records nothing forgets nothing
 	if _, err := n.Texts.Put(t.Context(), "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111", "narrative", "nobody recorded this"); err != nil {
 		t.Fatal(err)
 	}
