@@ -167,6 +167,6 @@ func (p *program) options(c *cli, socket string) node.Options {
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
 		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
-		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Messages: messages,
+		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
 	}
 }

@@ -26,6 +26,7 @@ type cli struct {
 	JSON bool   `name:"json" env:"AHD_JSON" help:"Print JSON: data on standard output, errors on standard error."`
 
 	opening
+	drill bool // the folder is one in which a backup is tried
 
 	Serve    serveCommand    `cmd:"" help:"Run everything: log, ledger, book and pages."`
 	Demo     demoCommand     `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
@@ -43,6 +44,7 @@ type cli struct {
 	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
 	Backup   backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
 	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint  appointCommand  `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`

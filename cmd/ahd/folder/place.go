@@ -63,8 +63,8 @@ func (p *Place) settings() []struct {
 	}{{"creds", &p.Credentials}, {"ca", &p.CA}, {"cert", &p.Certificate}, {"key", &p.Key}, {"password_file", &p.PasswordFile}}
 }
 
-// text is the file.
-func (p Place) text() string {
+// Text is the file.
+func (p Place) Text() string {
 	lines := []string{"place=" + p.String()}
 	if p.Replicas > 0 && !p.Embedded() {
 		lines = append(lines, fmt.Sprintf("replicas=%d", p.Replicas))
@@ -79,10 +79,10 @@ func (p Place) text() string {
 
 // WritePlace says where the log is. Its caller holds the folder.
 func WritePlace(dir string, p Place) error {
-	if read, err := parsePlace(p.text()); err != nil || read.text() != p.text() {
+	if read, err := parsePlace(p.Text()); err != nil || read.Text() != p.Text() {
 		return cause.Of(fmt.Errorf("%w: a value in it would hold a line break", ErrPlace), err)
 	}
-	return WriteWhole(filepath.Join(dir, placeFile), p.text(), 0o600)
+	return WriteWhole(filepath.Join(dir, placeFile), p.Text(), 0o600)
 }
 
 // ReadPlace reads where the log is; false where the folder does not say.

@@ -37,7 +37,7 @@ func (n *Node) Commander() (*register.Node, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	read := n.Book.Checkpoint().Sequence
-	if c.known && (read == c.at || n.options.NATS == "" || time.Since(c.since) < betweenLookups) {
+	if c.known && (read == c.at || n.Log.at().NATS == "" || time.Since(c.since) < betweenLookups) {
 		return c.node, nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), askFor)
@@ -78,6 +78,9 @@ func (n *Node) Appointed() error {
 	return recording.Refuse(recording.ErrNotAllowed, "node.not-appointed", fmt.Sprintf(
 		"The node %s%s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint --old-is-gone", now.ID, where))
 }
+
+// MayAppend reports whether this node is the one that appends to the log.
+func (n *Node) MayAppend() bool { return n.ownRegister() == nil && n.Appointed() == nil }
 
 // ownRegister says why the key of this folder does not append.
 func (n *Node) ownRegister() error {
@@ -124,7 +127,7 @@ func (n *Node) settle() error {
 		return err
 	}
 	if !n.placed {
-		if err := writePlace(n.options); err != nil {
+		if err := writePlace(n.Log.at()); err != nil {
 			return err
 		}
 		n.placed = true

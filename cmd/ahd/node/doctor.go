@@ -58,6 +58,7 @@ func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress fu
 		}
 		e.Findings = append(e.Findings, found...)
 	}
+	n.outside(e.Findings)
 	n.examined.Store(&e)
 	return e, nil
 }

@@ -51,9 +51,11 @@ type Log struct {
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
+	moved    atomic.Pointer[Options]    // where the log is since it was moved; nil before
 	unplaced atomic.Bool                // the folder does not say where its log is
 	admit    func(e events.Event) error // asked before each event: why this node may not append it
 	appended func(e events.Event)       // told of each that this process recorded
+	node     func() string              // the id of this node
 
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
@@ -72,7 +74,7 @@ func (n *Node) openedLog(ctx context.Context, left before) (*Log, error) {
 	l := &Log{options: options, ledger: ledger, book: book, wake: make(chan struct{}, 1),
 		doubts: doubts{linger: longestCommand}, answers: doubts{before: left}}
 	l.unplaced.Store(!n.placed)
-	l.admit, l.appended = n.admit, n.appended
+	l.admit, l.appended, l.node = n.admit, n.appended, n.ID
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -175,6 +177,14 @@ func (l *Log) borrow() *opened {
 	return l.now
 }
 
+// at are the options with where the log is now.
+func (l *Log) at() Options {
+	if moved := l.moved.Load(); moved != nil {
+		return *moved
+	}
+	return l.options
+}
+
 // Head is the last sequence of the log.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
 	l.mu.Lock()
@@ -189,7 +199,7 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 // Note is what the operator must know and what cannot be seen from here; empty if
 // there is nothing.
 func (l *Log) Note() string {
-	if l.options.NATS == "" {
+	if l.at().NATS == "" {
 		return ""
 	}
 	return "Whether the external NATS server writes each event to its disk before it says so cannot be seen from here. " +
@@ -281,15 +291,26 @@ func (l *Log) tryOpen(ctx context.Context) error {
 
 // giveUp takes the log away, waits for those who use it, and closes it. An
 // attempt under way ends within the log's own bound on waiting.
-func (l *Log) giveUp(reason error) error {
+func (l *Log) giveUp(reason error) error { return l.finish(l.takeAway(reason)) }
+
+// takeAway lets nobody use the log any more, and waits for those who do; nil where there
+// is none.
+func (l *Log) takeAway(reason error) *opened {
 	l.mu.Lock()
 	o := l.now
 	l.now, l.reason = nil, &noLog{reason}
 	l.mu.Unlock()
+	if o != nil {
+		o.users.Wait()
+	}
+	return o
+}
+
+// finish closes a log that was taken away.
+func (l *Log) finish(o *opened) error {
 	if o == nil {
 		return nil
 	}
-	o.users.Wait()
 	l.mu.Lock()
 	l.doubts.keep(o.log)
 	l.answers.keep(o.log)

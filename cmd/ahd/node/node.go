@@ -40,11 +40,13 @@ type Options struct {
 	Reserve      int64  // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head         string // file with the last signed size and root; empty for the one in the folder
 	Apart        uint64 // events at least between stations of the book; 0 for the usual
+	URL          string // where this process shows its pages; empty if it does not
 	Socket       string // where this process answers other commands; empty if it does not
 	Messages     *slog.Logger
 	Now          func() time.Time
 	Clock        *eventlog.Clock // by which events are stamped; nil for one that reads Now
 	ClockIsRight bool            // somebody says that the clock is right as it is
+	Drill        bool            // a backup is only tried: its log is kept in the folder, wherever the register's is
 }
 
 // Node is an open data folder. Its owner closes it.
@@ -66,6 +68,8 @@ type Node struct {
 	settled   bool        // it says where its log is, and which node it is
 	id        string      // of this node; "" where nothing was written to the folder yet, or it is a copy
 	recorded  atomic.Bool // this process recorded something
+
+	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
 
 	keeping sync.Mutex // of whoever changes what is kept of checkpoints
 	backing sync.Mutex // of whoever writes a backup
@@ -217,6 +221,9 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	return nil
 }
 
+// URL is where this process shows its pages; empty if it does not.
+func (n *Node) URL() string { return n.options.URL }
+
 // Owns reports whether a file is one of the data folder's own.
 func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }
 
@@ -248,7 +255,7 @@ func (n *Node) Ready() error {
 
 // usable says why this node records nothing, whatever the clock says.
 func (n *Node) usable() error {
-	if reason := n.whole(); reason != nil {
+	if reason := n.whole(); reason != nil || n.appointing.Load() > 0 { // each event is asked about once more: see admit
 		return reason
 	}
 	return n.Appointed()

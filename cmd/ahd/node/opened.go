@@ -64,7 +64,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 	defer cancel()
 	_, err := l.agrees(asking, o.log)
 	if err == nil {
-		err = o.log.Check(asking, max(1, l.options.Replicas))
+		err = o.log.Check(asking, max(1, l.at().Replicas))
 	}
 	switch {
 	case err == nil:
@@ -107,7 +107,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
-	if o.log, err = find(ctx, o.connection, max(1, l.options.Replicas)); err != nil {
+	if o.log, err = find(ctx, o.connection, max(1, l.at().Replicas)); err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
@@ -127,8 +127,8 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 
 // connect starts the folder's own log server or connects to another.
 func (l *Log) connect(o *opened) (err error) {
-	if l.options.NATS != "" {
-		o.connection, err = dial(l.options)
+	if l.at().NATS != "" {
+		o.connection, err = dial(l.at())
 	} else {
 		if o.server, err = localnats.Start(l.options.Dir); err != nil {
 			return err
@@ -204,9 +204,29 @@ func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
 		return err
 	}
 	o.closing = append(o.closing, feed.Close)
+	l.bePresent(following, o)
 	var stands *projections.Stop
 	if err := l.book.Wait(ctx, head); err != nil && !errors.As(err, &stands) {
 		return fmt.Errorf("the book did not catch up with the log: %w", err)
 	}
 	return nil
+}
+
+// bePresent lets other nodes see at an external log that this server is there.
+func (l *Log) bePresent(following context.Context, o *opened) {
+	if o.server != nil || l.options.Socket == "" || l.node == nil {
+		return
+	}
+	ended := make(chan struct{})
+	ctx, stop := context.WithCancel(following)
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil && l.node() == "" { // it has no id before it records
+			sleep(ctx, betweenLooks, nil)
+		}
+		if ctx.Err() == nil {
+			eventlog.BePresent(ctx, o.connection, l.node())
+		}
+	}()
+	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
 }

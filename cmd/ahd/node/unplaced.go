@@ -47,7 +47,7 @@ func (l *Log) unplacedBecause(err error) error {
 // movedOut refuses the folder's own log where the folder does not say that it is there
 // and the ledger says that it is elsewhere.
 func (l *Log) movedOut(ctx context.Context) error {
-	if !l.unplaced.Load() || l.options.NATS != "" || l.ledger.Size() == 0 {
+	if !l.unplaced.Load() || l.at().NATS != "" || l.ledger.Size() == 0 {
 		return nil
 	}
 	log, err := l.lastPlace(ctx)
@@ -82,6 +82,15 @@ func (l *Log) lastPlace(ctx context.Context) (place string, err error) {
 		next += uint64(len(bodies))
 	}
 	return place, ctx.Err()
+}
+
+// Place is where the log is, as people and scripts are told: without passwords.
+func (l *Log) Place() string {
+	place, _, err := l.at().place()
+	if err != nil {
+		return "unknown"
+	}
+	return place.String()
 }
 
 // ownLog reports whether events lie in the log that the folder itself would have.

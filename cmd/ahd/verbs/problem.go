@@ -115,6 +115,7 @@ var classes = []class{
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
+	{node.ErrMove, ExitRefused, 409, "log.unmoved", "The log was not moved"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// These two wrap their causes, which may be any of those below.
 	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
