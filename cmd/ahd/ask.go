@@ -147,7 +147,7 @@ func serverEnded(verb string, err error) error {
 // have been recorded before: that nothing was is said only of this time.
 func unopened(verb string, args json.RawMessage, err error) error {
 	var command verbs.RecordArgs
-	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) {
+	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) || errors.Is(err, node.ErrAnotherAddress) {
 		return err
 	}
 	p := *verbs.ProblemOf(err)

@@ -75,7 +75,7 @@ func (n *Node) Appointed() error {
 	if now.URL != "" {
 		where = " at " + now.URL
 	}
-	return recording.Refuse(recording.ErrNotAllowed, "node.not-appointed", fmt.Sprintf(
+	return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
 		"The node %s%s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint --old-is-gone", now.ID, where))
 }
 
@@ -88,7 +88,7 @@ func (n *Node) ownRegister() error {
 	if reason == nil {
 		return nil
 	}
-	return cause.Of(recording.Refuse(recording.ErrNotAllowed, "key.not-the-registers",
+	return cause.Of(recording.Elsewhere("key.not-the-registers",
 		"This register was opened with another key than the one in this data folder. Nothing was recorded; reading goes on. Put its own keys/log.key back, from a backup."), reason)
 }
 
