@@ -124,7 +124,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 
 func remedyFor(reason error) string {
 	if isUnplaced(reason) {
-		return unplacedRemedy(reason)
+		return unplacedRemedy
 	}
 	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
 		return auditing.RepairLog

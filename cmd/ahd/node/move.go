@@ -94,10 +94,9 @@ func (n *Node) movable(to Destination) error {
 		return nil
 	case unusable == nil:
 		return reason
-	case errors.Is(unusable, errUnplaced) && to.NATS == "":
-	case errors.Is(unusable, errUnplaced):
-		return cause.Of(unmovable("the data folder does not say where its log is now. "+unplacedRemedy(unusable)), unusable)
-	case to.OldIsGone:
+	case to.OldIsGone && (to.NATS == "" || !isUnplaced(unusable)):
+	case isUnplaced(unusable):
+		return cause.Of(unmovable("the data folder does not say where its log is now. If a NATS server keeps it, or ever did, name that with --nats when you record next. Only if the ledger of this folder is all that there is, the log can be made anew from it: --embedded --old-is-gone"), unusable)
 	default:
 		return cause.Of(unmovable("where it is now it cannot be used, so whether it holds more than this folder is not known. Bring it back; or, if it is lost for good, say so with --old-is-gone. "+sentence(unusable)), unusable)
 	}

@@ -20,20 +20,11 @@ var errUnplaced = errors.New("the data folder does not say where its log is, and
 // errMovedOut is the same of a folder whose ledger says more.
 var errMovedOut = errors.New("the data folder does not say where its log is, and its ledger says that a NATS server keeps it")
 
-// Remedies for them.
-const (
-	nameLog   = "Name the NATS server that keeps the log: --nats URL, with what you record next. "
-	neverLeft = "Only if the log was never kept anywhere but in this folder, say so with “ahd log move --embedded”: it is then made anew from the ledger."
-)
+// unplacedRemedy is what to do about it. That the log was never anywhere else is a word
+// that somebody gives, and no advice.
+const unplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, “ahd log move --embedded” says what is needed."
 
 func isUnplaced(err error) bool { return errors.Is(err, errUnplaced) || errors.Is(err, errMovedOut) }
-
-func unplacedRemedy(err error) string {
-	if errors.Is(err, errMovedOut) {
-		return nameLog + "If that is lost for good, “ahd log move --embedded --old-is-gone” makes the log anew from the ledger."
-	}
-	return nameLog + neverLeft
-}
 
 // unplacedBecause turns what is wrong with a log into what is wrong with the folder, where
 // nothing says that the log is the folder's.
