@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-// restoredFrom makes a backup of a folder and restores it on what could be another
-// machine.
+// backedUp makes a backup of a folder.
 func backedUp(t *testing.T, dir string) (file string) {
 	t.Helper()
 	file = filepath.Join(t.TempDir(), "backup.tar")
@@ -117,6 +117,26 @@ func TestACopyOfTheFolderIsNotTheNodeThatRecords(t *testing.T) {
 		s.stop(t)
 	}
 	oneHistory(t, dir, copy)
+}
+
+// The other machine's clock may be behind, and time goes on in the record all the same; it
+// may be far on, and then nobody is appointed by it.
+func TestANodeWithAnotherClockIsAppointed(t *testing.T) {
+	e := newExternal(t)
+	dir := e.moved(t)
+	reports(t, dir)
+	second := copied(t, dir)
+	if a := at(t, time.Now().AddDate(5, 0, 0), "appoint", "--old-is-gone", "--data", second, "--json"); a.code != 2 || !strings.Contains(a.err, "clock.ahead") {
+		t.Errorf("%+v", a)
+	}
+	reports(t, dir)
+	if a := at(t, time.Now().Add(-time.Hour), "appoint", "--old-is-gone", "--data", second); a.code != 0 {
+		t.Errorf("%+v", a)
+	}
+	reports(t, second)
+	ok(t, "log", "verify", "--data", second)
+	refusedAs(t, dir, "node.not-appointed", 4)
+	oneHistory(t, dir, second)
 }
 
 // A folder with another key, pointed at the log of a register, reads it and does not

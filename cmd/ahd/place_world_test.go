@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// standing is what scripts see of where the log is and who records.
+// standingAt is what scripts see of where the log is and who records.
 type standingAt struct {
 	Row struct {
 		Ready  bool
@@ -53,7 +53,7 @@ func (e *external) moved(t *testing.T) string {
 	return dir
 }
 
-// says reports one step of progress in a folder.
+// reports records one step of progress in a folder.
 func reports(t *testing.T, dir string) recordedAt {
 	t.Helper()
 	return read[recordedAt](t, ok(t, progress(dir, uuid.NewString(), "planning", "said at "+filepath.Base(dir))...))
