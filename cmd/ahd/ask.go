@@ -58,7 +58,7 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	switch {
 	case err == nil:
 		desk = verbs.NewDesk(n, p.now)
-	case verb != "doctor" || errors.As(err, &held):
+	case verb != "doctor" || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
 	document, problem := desk.Run(ctx, verb, args, p.progress(verb))

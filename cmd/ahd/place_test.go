@@ -83,12 +83,6 @@ func TestAnotherAddressIsRefused(t *testing.T) {
 					continue // it says that the folder is in use
 				}
 				args := append(append([]string{}, verb...), "--data", dir)
-				if verb[0] == "doctor" && !served {
-					if found := examined(t, dir, 2, "--nats", elsewhere); len(found) != 1 || found[0].Code != "log.place" {
-						t.Errorf("%s: %+v", name, found)
-					}
-					continue
-				}
 				if p := fails(t, 3, append(args, "--nats", elsewhere)...); p.Code != "log.another-address" || p.Recorded == nil || *p.Recorded {
 					t.Errorf("%s, %v: %+v", name, verb, p)
 				}

@@ -100,7 +100,7 @@ func answersAt(ctx context.Context, old *register.Node) heard {
 	if err != nil {
 		return unasked
 	}
-	client := http.Client{Timeout: 3 * time.Second}
+	client := http.Client{Timeout: 3 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }} // another host is not the node
 	response, err := client.Do(request)
 	if err == nil {
 		response.Body.Close() // its header says enough

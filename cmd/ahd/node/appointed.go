@@ -25,6 +25,10 @@ type commander struct {
 	at    uint64         // the book had read so far
 	since time.Time      // when it was looked up
 	node  *register.Node // nil for nobody
+
+	// What the appender met in the log before the book has read it counts at once.
+	met   *register.Node
+	metAt uint64
 }
 
 // betweenLookups is how old what is remembered may be, where others may appoint.
@@ -37,6 +41,9 @@ func (n *Node) Commander() (*register.Node, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	read := n.Book.Checkpoint().Sequence
+	if c.metAt > read {
+		return c.met, nil
+	}
 	if c.known && (read == c.at || n.Log.at().NATS == "" || time.Since(c.since) < betweenLookups) {
 		return c.node, nil
 	}
@@ -59,6 +66,22 @@ func (c *commander) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.known = false
+}
+
+// meet is told of an event that somebody else appended, by whoever comes upon it in the
+// log: from an appointment on, this node does not append.
+func (n *Node) meet(sequence uint64, body []byte) {
+	e, err := events.Decode(body)
+	if err != nil {
+		return // the ledger and the book say so
+	}
+	appointed, is := e.Data.(events.NodeAppointed)
+	if !is {
+		return
+	}
+	n.commander.mu.Lock()
+	defer n.commander.mu.Unlock()
+	n.commander.met, n.commander.metAt = &register.Node{ID: appointed.Node, URL: appointed.URL, Log: appointed.Log}, sequence
 }
 
 // Appointed says why this node does not append to the log: another one does. nil if it

@@ -76,7 +76,7 @@ func unopened(err error) auditing.Finding {
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
 	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrOrigin):
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
-	case errors.Is(err, folder.ErrPlace), errors.Is(err, ErrAnotherAddress):
+	case errors.Is(err, folder.ErrPlace):
 		f.Code, f.Remedy = "log.place", "Write where the log is into the file “log” of the data folder, as it was: “place=embedded”, or “place=” and the address of the NATS server. If the file is taken away, the program asks which it is before it records anything."
 	case errors.Is(err, folder.ErrKey):
 		f.Code = "key.unusable"
