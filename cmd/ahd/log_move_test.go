@@ -121,35 +121,3 @@ func TestALogThatIsLostForGoodIsMadeAnewOnSomebodysWord(t *testing.T) {
 	}
 	examined(t, dir, 0, "--deep")
 }
-
-// Words that were typed and never recorded are forgotten by a process that records, and
-// by no other: a folder that is behind the log does not know what was recorded.
-func TestWordsGoOnlyAfterSomethingWasRecorded(t *testing.T) {
-	e := newExternal(t)
-	dir := e.moved(t)
-	file := backedUp(t, dir)
-	const words = "typed at the node that failed"
-	command := []string{"record", "progress", "--commitment", item, "--state", "planning", "--narrative", words, "--data"}
-	ok(t, append(command, dir)...)
-	e.used(t)
-	second := filepath.Join(t.TempDir(), "data")
-	ok(t, "restore", file, "--data", second)
-	texts, err := os.ReadFile(filepath.Join(dir, "texts.db")) // a backup may hold words that are younger than its record
-	works(t, err, os.WriteFile(filepath.Join(second, "texts.db"), texts, 0o600), os.RemoveAll(filepath.Join(second, "sums")), os.RemoveAll(filepath.Join(second, "texts.db-wal")))
-	e.kill()
-	standing(t, second)
-	e.run(t)
-	standing(t, second)
-	holds := func() bool {
-		content, err := os.ReadFile(filepath.Join(second, "texts.db"))
-		works(t, err)
-		return strings.Contains(string(content), words)
-	}
-	if !holds() {
-		t.Error("a node that recorded nothing forgot words")
-	}
-	ok(t, "appoint", "--old-is-gone", "--data", second)
-	if !holds() {
-		t.Error("words of what is recorded were forgotten")
-	}
-}
