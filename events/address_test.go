@@ -19,6 +19,7 @@ var otherAddresses = map[string]string{
 	"ahd.instrument.text-attached.clauses.address":          clause,
 	"ahd.commitment.evidence-linked.url":                    older,
 	"ahd.commitment.disputed.url":                           older,
+	"ahd.register.node-appointed.url":                       "where the register itself is reached: it is meant to be known",
 }
 
 const (

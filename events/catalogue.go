@@ -14,6 +14,7 @@ var catalogue = []Payload{
 	HeadsRecorded{},
 	RegisterDescribed{},
 	ClockCorrected{},
+	NodeAppointed{},
 	SourceArchived{},
 	RatingAsserted{},
 	PartyRegistered{},

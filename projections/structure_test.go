@@ -74,5 +74,6 @@ func onRegister(r *rapid.T, n int) events.Payload {
 		events.QuestionRaised{Question: fmt.Sprint("q-", n), Text: "?"}, events.QuestionAnswered{Question: question, Finding: "f"}, events.QuestionReopened{Question: question},
 		events.HeadsRecorded{Day: "2026-11-22", Number: 1, Root: "r", Sequence: int64(n)},
 		events.RegisterDescribed{Title: fmt.Sprint("T", n), TimeZone: "America/Los_Angeles"}, events.RegisterDescribed{Title: "K", TimeZone: "Asia/Karachi", Example: true},
+		events.NodeAppointed{Node: fmt.Sprint("n-", n), Log: events.LogExternal, URL: "https://example.org"},
 	}).Draw(r, "what of the register")
 }

@@ -49,13 +49,16 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	n, err := node.Examine(ctx, p.options(c, ""))
 	var held *folder.Held
 	if errors.As(err, &held) && held.Socket != "" {
+		if _, _, err := node.Placed(p.options(c, "")); err != nil { // it would not be asked about
+			return nil, err
+		}
 		return p.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
 	}
 	desk := verbs.Examine(n, err, p.now)
 	switch {
 	case err == nil:
 		desk = verbs.NewDesk(n, p.now)
-	case verb != "doctor" || errors.As(err, &held):
+	case verb != "doctor" || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
 	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
@@ -144,7 +147,7 @@ func serverEnded(verb string, err error) error {
 // have been recorded before: that nothing was is said only of this time.
 func unopened(verb string, args json.RawMessage, err error) error {
 	var command verbs.RecordArgs
-	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) {
+	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) || errors.Is(err, node.ErrAnotherAddress) {
 		return err
 	}
 	p := *verbs.ProblemOf(err)
@@ -163,7 +166,7 @@ func (p *program) options(c *cli, socket string) node.Options {
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
-		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey},
-		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Messages: messages,
+		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
+		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
 	}
 }

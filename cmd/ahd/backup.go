@@ -60,7 +60,7 @@ func (p *program) drill(ctx context.Context, c *cli, file string) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	elsewhere := *c
-	elsewhere.Data, elsewhere.Head, elsewhere.NATS = filepath.Join(dir, "data"), "", ""
+	elsewhere.Data, elsewhere.Head, elsewhere.NATS, elsewhere.drill = filepath.Join(dir, "data"), "", "", true
 	_, err = p.restore(ctx, &elsewhere, file, true)
 	return err
 }

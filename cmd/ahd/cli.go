@@ -26,6 +26,7 @@ type cli struct {
 	JSON bool   `name:"json" env:"AHD_JSON" help:"Print JSON: data on standard output, errors on standard error."`
 
 	opening
+	drill bool // the folder is one in which a backup is tried
 
 	Serve    serveCommand    `cmd:"" help:"Run everything: log, ledger, book and pages."`
 	Demo     demoCommand     `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
@@ -43,6 +44,7 @@ type cli struct {
 	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
 	Backup   backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
 	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint  appointCommand  `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
@@ -51,14 +53,17 @@ type cli struct {
 type opening struct {
 	Name         string `default:"ahd" env:"AHD_NAME" placeholder:"NAME" help:"Name of the register, where this begins one."`
 	PublicRecord bool   `env:"AHD_PUBLIC_RECORD" help:"Let anybody read the raw events, where this begins a register."`
-	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"Use the log of this NATS server instead of the folder's own; of a cluster all addresses, with commas between."`
+	NATS         string `name:"nats" env:"AHD_NATS" placeholder:"URL" help:"NATS server that keeps the log of a new register; addresses of several with commas between them. A folder that has a log knows where it is; only “ahd log move” takes it elsewhere."`
 	NATSCA       string `name:"nats-ca" env:"AHD_NATS_CA" placeholder:"FILE" help:"Certificate of the authority that vouches for that server, for tls:// addresses."`
 	NATSCreds    string `name:"nats-creds" env:"AHD_NATS_CREDS" placeholder:"FILE" help:"NATS credentials with which to log in there."`
 	NATSCert     string `name:"nats-cert" env:"AHD_NATS_CERT" placeholder:"FILE" help:"Certificate to show there, where the server asks for one."`
 	NATSKey      string `name:"nats-key" env:"AHD_NATS_KEY" placeholder:"FILE" help:"Key of that certificate."`
+
+	NATSPasswordFile string `name:"nats-password-file" env:"AHD_NATS_PASSWORD_FILE" placeholder:"FILE" help:"File with the password of the user in that address."`
+
+	Replicas     int    `env:"AHD_REPLICAS" placeholder:"N" help:"How many copies an external log must keep; 1 if nobody ever said."`
 	Head         string `env:"AHD_HEAD" placeholder:"FILE" help:"File with the last signed size and root; best on another disk. In the folder if left out."`
 	ClockIsRight bool   `help:"The clock of this machine is right, although it is further on than it seems it can be."`
-	Replicas     int    `default:"1" env:"AHD_REPLICAS" placeholder:"N" help:"How many copies an external log must keep."`
 }
 
 // asking is who asks, for verbs that record.

@@ -140,6 +140,7 @@ var (
 		"record evidence": {"--url", "https://example.org/report"},
 		"import register": {"", "--sources", exampleDir + "/sources"},
 		"record erase":    {"--commitment", item, "--text", "0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d/narrative", "--basis", "mistake", "--yes"},
+		"log move":        {"--embedded"},
 		"import ratings":  {"../../services/importing/testdata/tip-tiers.csv"},
 	}
 	given = map[string]string{ // and these take another value than their flags do elsewhere

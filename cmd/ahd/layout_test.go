@@ -86,7 +86,7 @@ var arrows = map[string][]string{
 
 	// The program.
 	"cmd/ahd/folder": {"events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
-	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
+	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
 	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":   {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.

@@ -9,6 +9,7 @@ type logCommand struct {
 	Consistency logConsistency `cmd:"" group:"checks" help:"Write the proof that the record continues a checkpoint that somebody kept.\n\nExample:\n\n    ahd log consistency --old checkpoint-i-kept"`
 	Bundle      logBundle      `cmd:"" group:"checks" help:"Write the record, or one stream of it, into one file that anybody can check offline.\n\nExample:\n\n    ahd log bundle --all -o record.tar"`
 	Export      logExport      `cmd:"" group:"checks" help:"Write the raw events, one a line."`
+	Move        logMove        `cmd:"" group:"checks" help:"Move the log to a NATS server or cluster, or back into the data folder: copied whole from the ledger, compared, then used.\n\nExample:\n\n    ahd log move --nats tls://log-1:4222,tls://log-2:4222,tls://log-3:4222 --nats-creds node.creds --replicas 3"`
 
 	Cosign            logCosign       `cmd:"" group:"witnesses" help:"Vouch for a register, as a partner: sign its checkpoint, if that continues the one signed last.\n\nExample:\n\n    ahd log cosign checkpoint.txt --state ssdo.state --key urn:ahd:ahd+0a1b2c3d+AZ6k… --url https://commitments.example.org"`
 	AcceptCosignature logAccept       `cmd:"" group:"witnesses" help:"Keep what a partner cosigned, in the register. The policy says whose signatures count.\n\nExample:\n\n    ahd log accept-cosignature from-partner.txt"`

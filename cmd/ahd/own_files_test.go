@@ -28,7 +28,7 @@ var takers = map[string][]string{
 
 // others name files that are written, or read and never kept.
 var others = []string{
-	"--nats-ca", "--nats-creds", "--nats-cert", "--nats-key", "--head", "--receipt", "--output", "log ", "report check", "backup", "restore", "repair", "--data",
+	"--nats-ca", "--nats-creds", "--nats-cert", "--nats-key", "--nats-password-file", "--head", "--receipt", "--output", "log ", "report check", "backup", "restore", "repair", "--data",
 	"serve", "demo",
 }
 

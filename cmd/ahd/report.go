@@ -208,6 +208,12 @@ func (p *program) standing(document json.RawMessage) error {
 	} else if s.Origin != nil {
 		line(p.out, "log       does not answer")
 	}
+	if s.Origin != nil && s.Log.Place != "embedded" {
+		line(p.out, "          kept at %s", s.Log.Place)
+	}
+	if who := s.Log.Commander; who != nil && !s.Log.Appointed {
+		line(p.out, "          the node %s records; this one only reads", who.Node)
+	}
 	if s.Log.Note != "" {
 		line(p.out, "          %s", s.Log.Note)
 	}

@@ -62,7 +62,7 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 		return err
 	}
 	options := p.options(c, socket)
-	options.Apart = what.apart
+	options.Apart, options.URL = what.apart, urlOf(listener.Addr())
 	n, err := node.Open(ctx, options)
 	if err != nil {
 		return held(err)
@@ -117,12 +117,12 @@ func (p *program) describe(ctx context.Context, n *node.Node, called node.Descri
 func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.Listener, note string) error {
 	messages := slog.New(slog.NewTextHandler(p.err, nil))
 	site := &http.Server{
-		Handler: web.New(web.Config{
+		Handler: sayingWho(n, web.New(web.Config{
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
 			Ready: n.Ready, Doubt: n.Notes,
 			Seal: seal{n}, Tree: n.Ledger, Kept: n.Kept(), Bundle: n.WriteBundle, VerifierKey: n.Key.VerifierKey,
 			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
-		}),
+		})),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(messages.Handler(), slog.LevelDebug),

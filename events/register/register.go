@@ -28,6 +28,15 @@ type State struct {
 	TimeZone string `json:"time_zone,omitempty"` // as it was described last
 	Example  bool   `json:"example,omitempty"`   // it only shows how a register works
 	ClockSet int    `json:"clock_set,omitempty"` // how often the clock was set right
+
+	Node *Node `json:"node,omitempty"` // who appends to the log; nil while that is whoever holds the key
+}
+
+// Node is the node that was appointed last.
+type Node struct {
+	ID  string `json:"id"`
+	URL string `json:"url,omitempty"` // where people reach it
+	Log string `json:"log"`           // where the log is: events.LogEmbedded, events.LogExternal
 }
 
 // Opened reports whether the register has been opened.
@@ -55,6 +64,8 @@ func Evolve(s State, e events.Event) State {
 	case events.ClockCorrected:
 		s.ClockSet++
 		s.HeadsDay = earlier(s.HeadsDay, d.To, edtf.In(e.Zone))
+	case events.NodeAppointed:
+		s.Node = &Node{ID: d.Node, URL: d.URL, Log: d.Log}
 	default:
 		panic(fmt.Sprintf("register: no rule for %T", d))
 	}

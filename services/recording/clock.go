@@ -43,7 +43,10 @@ func stampedAs(recorded, asked events.Payload) events.Payload {
 // refuses: somebody has to look at it.
 func unready(err error) *Refusal {
 	var ahead *eventlog.ClockAhead
+	var named *Refusal
 	switch {
+	case errors.As(err, &named): // whoever has the folder open says by which rule
+		return named
 	case errors.As(err, &ahead):
 		return refuse(ErrRefused, "clock.ahead", "%s. Nothing was recorded. Look at the clock of this machine: if it is wrong, set it right; if it is right, say so with --clock-is-right.", sentence(ahead)).because(err)
 	case errors.Is(err, eventlog.ErrClockNotAhead):

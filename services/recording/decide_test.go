@@ -54,6 +54,21 @@ type rule struct {
 // cm is a commitment to which these things happened.
 func cm(payloads ...events.Payload) fold.State { return on("commitment/cm-1", payloads...) }
 
+const (
+	oldNode = "0198b7d2-11aa-7f03-8a44-5b6c7d8e9f00"
+	newNode = "0198c8a0-7c1e-7b52-9d0e-3f1f0c2a9b11"
+)
+
+var nodeAppointed = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.NodeAppointed{Node: oldNode, Log: "external"})
+
+func appoint(replaces, url string) recording.AppointNode {
+	a := events.NodeAppointed{Node: newNode, Log: "external", URL: url}
+	if replaces != "" {
+		a.Replaces = &replaces
+	}
+	return recording.AppointNode{Appointed: a}
+}
+
 var (
 	meeting = on("convening/m-1", events.ConveningRegistered{Kind: "conference"},
 		events.WorkingGroupFormed{WorkingGroup: "wg-1"}, events.FigureAsserted{Figure: "fg-1"}, events.ParticipationRecorded{Participation: "p-1"})
@@ -131,6 +146,17 @@ var structure = []rule{
 	{"not a coordinator", register, recording.CorrectClock{Grounds: "By the radio"}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
 	{"and says how that is known", register, recording.CorrectClock{Grounds: " "}, recording.ByLocal(""), "reason.missing", recording.ErrMalformed},
 	{"of a register that is open", fold.State{}, recording.CorrectClock{Grounds: "By the radio"}, recording.ByLocal(""), "register.not-open", recording.ErrUnknown},
+	{"whoever looks after the folder appoints a node", register, appoint("", ""), recording.ByLocal(""), "", nil},
+	{"or an administrator", register, appoint("", "https://example.org"), recording.Acting("p-1", "administrator", ""), "", nil},
+	{"not a coordinator", register, appoint("", ""), coordinator, "role.not-allowed", recording.ErrNotAllowed},
+	{"of a register that is open", fold.State{}, appoint("", ""), recording.ByLocal(""), "register.not-open", recording.ErrUnknown},
+	{"in the place of the one before", nodeAppointed, appoint(oldNode, ""), recording.ByLocal(""), "", nil},
+	{"not beside it", nodeAppointed, appoint("", ""), recording.ByLocal(""), "node.replaced", recording.ErrConflict},
+	{"not in the place of one that nobody appointed", register, appoint(oldNode, ""), recording.ByLocal(""), "node.replaced", recording.ErrConflict},
+	{"a node is known by a UUID", register, recording.AppointNode{Appointed: events.NodeAppointed{Node: "n-1", Log: "external"}}, recording.ByLocal(""), "node", recording.ErrMalformed},
+	{"and reached without a password", register, appoint("", "https://me:secret@example.org"), recording.ByLocal(""), "url", recording.ErrMalformed},
+	{"its log is in one of two places", register, recording.AppointNode{Appointed: events.NodeAppointed{Node: newNode, Log: "elsewhere"}}, recording.ByLocal(""), "log", recording.ErrMalformed},
+	{"once", nodeAppointed, recording.AppointNode{Appointed: events.NodeAppointed{Node: oldNode, Log: "external", Replaces: text(oldNode)}}, recording.ByLocal(""), "node.appointed-already", recording.ErrRefused},
 	{"a question is raised", register, asked("oq-2"), coordinator, "", nil},
 	{"once", register, asked("oq-1"), coordinator, "question.raised-already", recording.ErrRefused},
 	{"a reader raises none", register, asked("oq-2"), reader, "role.not-allowed", recording.ErrNotAllowed},

@@ -16,7 +16,7 @@ import (
 
 // everything is each command of the package, empty.
 var everything = []recording.Command{
-	recording.OpenRegister{}, recording.DescribeRegister{}, recording.CorrectClock{}, recording.NoteRepair{}, recording.RecordHeads{}, recording.RaiseQuestion{}, recording.AnswerQuestion{}, recording.ReopenQuestion{},
+	recording.OpenRegister{}, recording.DescribeRegister{}, recording.CorrectClock{}, recording.AppointNode{}, recording.NoteRepair{}, recording.RecordHeads{}, recording.RaiseQuestion{}, recording.AnswerQuestion{}, recording.ReopenQuestion{},
 	recording.ArchiveSource{}, recording.AssertRating{}, recording.RegisterParty{}, recording.NameParty{}, recording.DescribeParty{}, recording.NameFocalPersons{},
 	recording.MergeParty{}, recording.UnmergeParty{}, recording.RegisterConvening{}, recording.RecordParticipation{}, recording.FormWorkingGroup{},
 	recording.AssertFigure{}, recording.AssertDate{}, recording.CorrectDate{}, recording.RecordConflict{}, recording.ResolveConflict{}, recording.JoinConvening{},

@@ -272,7 +272,7 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 		return r.catchUp(ctx, held.Sequence)
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
 		return false, outcomeUnknown(err)
-	case errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
+	case errors.As(err, new(*Refusal)), errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
 		return false, unready(err)
 	case errors.Is(err, events.ErrNotCanonical):
 		return false, tooLarge().because(err)

@@ -20,7 +20,16 @@ func (r *Recorder) doubts(request Request) bool {
 
 // deniesRecording reports whether an answer says that nothing was recorded under the id.
 func deniesRecording(err error) bool {
-	return err != nil && !errors.Is(err, ErrOutcomeUnknown) && !errors.Is(err, ErrIDReused)
+	return err != nil && !errors.Is(err, ErrOutcomeUnknown) && !errors.Is(err, ErrIDReused) && !errors.Is(err, errElsewhere)
+}
+
+// errElsewhere marks what is refused because this program is not the one that records:
+// whoever asks is told where to ask, and hears there what became of the id.
+var errElsewhere = errors.New("another program records in this register")
+
+// Elsewhere is a refusal because this program is not the one that records.
+func Elsewhere(code, sentence string) *Refusal {
+	return Refuse(ErrNotAllowed, code, sentence).because(errElsewhere)
 }
 
 // truly is the answer to a request that was refused, or could not be looked at, while

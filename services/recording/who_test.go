@@ -16,7 +16,7 @@ import (
 
 // every is one of each command, with nothing in it.
 var every = []recording.Command{
-	recording.AnswerQuestion{}, recording.ArchiveSource{}, recording.AssertDate{}, recording.AssertFigure{}, recording.AssertRating{},
+	recording.AnswerQuestion{}, recording.AppointNode{}, recording.ArchiveSource{}, recording.AssertDate{}, recording.AssertFigure{}, recording.AssertRating{},
 	recording.AssessCommitment{}, recording.AssignCommitment{}, recording.AttachText{}, recording.CaptureCommitment{},
 	recording.ClassifyCommitment{}, recording.CloseCommitment{}, recording.ConfirmCommitment{}, recording.ConfirmReport{},
 	recording.ContestReport{}, recording.CorrectClock{}, recording.CorrectCommitment{}, recording.CorrectDate{}, recording.CorroborateCommitment{},

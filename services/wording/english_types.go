@@ -40,6 +40,7 @@ var englishTypes = map[events.Type]string{
 	events.HeadsRecorded{}.Type():          "Where everything stands",
 	events.RegisterDescribed{}.Type():      "Register described",
 	events.ClockCorrected{}.Type():         "Clock set right",
+	events.NodeAppointed{}.Type():          "A node was appointed",
 	events.RatingAsserted{}.Type():         "Rating entered",
 
 	events.CommitmentClassified{}.Type():     "Filed under",

@@ -79,6 +79,8 @@ func organisations(l Language, payload events.Payload, party func(string) string
 		return list(d.Title, d.TimeZone)
 	case events.ClockCorrected:
 		return list(fmt.Sprintf("from %s to %s", d.From, d.To), d.Grounds)
+	case events.NodeAppointed:
+		return list(d.Node, d.URL)
 	case events.RatingAsserted:
 		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
 	case events.MethodPublished:

@@ -5,14 +5,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
-// Format is the version of the data folder that this build writes.
-const Format = "1"
+// Format is the version of the data folder that this build writes. In a folder of an
+// older one nothing says where the log is; it is raised by what first writes to it.
+const Format = "2"
+
+// olderFormats are those that this build reads.
+var olderFormats = []string{"1"}
 
 // ErrFormat is returned for a folder of another version, or one that is none of
 // ours.
@@ -37,20 +42,52 @@ func Make(dir string) error {
 	return nil
 }
 
-// CheckFormat writes the version into a new folder and refuses another one. Its
-// caller holds the lock.
+// CheckFormat refuses the folder of a version that this build does not know, and touches
+// nothing.
 func CheckFormat(dir string) error {
-	path := filepath.Join(dir, "format")
-	found, err := durable.ReadFile(path, 1<<10)
+	found, err := readFormat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return WriteWhole(path, Format+"\n", 0o600)
 	case err != nil:
-		return cause.Of(errors.New("the format of the data folder cannot be read"), err)
-	case strings.TrimSpace(string(found)) != Format:
-		return errors.Join(ErrFormat, errors.New("this program reads format "+Format+"; a newer ahd made this folder, use that one"))
+		return err
+	case found != "" && found != Format && !slices.Contains(olderFormats, found):
+		return errors.Join(ErrFormat, errors.New("this program reads format "+Format+" and older ones; a newer ahd made this folder, use that one"))
 	}
 	return nil
+}
+
+// readFormat is the version that a folder states; "" where it states none.
+func readFormat(dir string) (string, error) {
+	found, err := durable.ReadFile(filepath.Join(dir, "format"), 1<<10)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", cause.Of(errors.New("the format of the data folder cannot be read"), err)
+	}
+	return strings.TrimSpace(string(found)), nil
+}
+
+// RaiseFormat makes a folder one of this version: from then on an older program refuses
+// it. Its caller holds the lock and has checked the format.
+func RaiseFormat(dir string) error {
+	if found, err := readFormat(dir); err != nil || found == Format {
+		return err
+	}
+	return WriteWhole(filepath.Join(dir, "format"), Format+"\n", 0o600)
+}
+
+// Older reports whether the folder states an older version, of programs that did not say
+// where the log is.
+func Older(dir string) bool {
+	found, err := readFormat(dir)
+	return err == nil && slices.Contains(olderFormats, found)
+}
+
+// Began reports whether the folder states a version: one that was put together by hand,
+// of a ledger and a key, does not.
+func Began(dir string) bool {
+	found, err := readFormat(dir)
+	return err != nil || found != ""
 }
 
 // WriteWhole writes a file of the data folder aside and renames it, so that it is there whole or not

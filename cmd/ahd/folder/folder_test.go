@@ -86,18 +86,28 @@ func TestBadNamesAndKeysAreRefused(t *testing.T) {
 
 func TestANewerFormatIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	if folder.Exists(dir) {
+	if folder.Exists(dir) || folder.Began(dir) {
 		t.Error("an empty folder has no register")
 	}
-	if err := folder.CheckFormat(dir); err != nil || !folder.Exists(dir) {
+	if err := errors.Join(folder.CheckFormat(dir), folder.RaiseFormat(dir), folder.CheckFormat(dir)); err != nil || !folder.Exists(dir) || !folder.Began(dir) {
 		t.Fatal(err)
 	}
-	if err := folder.CheckFormat(dir); err != nil {
-		t.Error(err)
+	for format, reads := range map[string]bool{"1\n": true, "2\n": true, "3\n": false, "20\n": false, "?": false} {
+		path := filepath.Join(dir, "format")
+		os.WriteFile(path, []byte(format), 0o600)
+		if err := folder.CheckFormat(dir); errors.Is(err, folder.ErrFormat) == reads {
+			t.Errorf("%q: %v", format, err)
+		}
+		if said, err := os.ReadFile(path); err != nil || string(said) != format {
+			t.Errorf("looking at %q made it %q: %v", format, said, err)
+		}
 	}
-	os.WriteFile(filepath.Join(dir, "format"), []byte("2\n"), 0o600)
-	if err := folder.CheckFormat(dir); !errors.Is(err, folder.ErrFormat) {
-		t.Error(err)
+	os.WriteFile(filepath.Join(dir, "format"), []byte("1\n"), 0o600)
+	if err := folder.RaiseFormat(dir); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := os.ReadFile(filepath.Join(dir, "format")); err != nil || string(said) != "2\n" {
+		t.Errorf("%q %v", said, err)
 	}
 }
 

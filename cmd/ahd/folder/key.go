@@ -22,6 +22,10 @@ import (
 // ErrKey is returned for a log key that cannot be used.
 var ErrKey = errors.New("the log key cannot be used")
 
+// ErrForeignKey is returned for a key that is not the one with which the register was
+// opened.
+var ErrForeignKey = fmt.Errorf("%w: this register was opened with another key", ErrKey)
+
 // ErrName is returned for a name that a register cannot have.
 var ErrName = errors.New("a register's name has 1 to 64 of the characters a–z, 0–9, “.” and “-”")
 

@@ -140,6 +140,7 @@ func (n *Node) backupOnce(ctx context.Context, path string) (m Manifest, err err
 		n.addSigned(w, signed), n.addStores(ctx, w), n.addFiles(ctx, w),
 		w.file(filepath.Join(n.options.Dir, "keys", "log.key"), "keys/log.key"),
 		n.addCopies(w),
+		n.addPlace(w),
 		w.file(filepath.Join(n.options.Dir, "format"), "format"))
 	if err != nil {
 		return m, err
@@ -181,6 +182,16 @@ func (n *Node) addCopies(w *backupWriter) error {
 		return cause.Of(noBackup("The list of copies in the data folder cannot be read."), err)
 	}
 	return w.text(folder.CopiesFile, string(text))
+}
+
+// addPlace adds where the log is, so that a register that is restored goes on with that
+// log and begins no other. Which node this is stays here: a restored folder is another.
+func (n *Node) addPlace(w *backupWriter) error {
+	place, said, err := folder.ReadPlace(n.options.Dir)
+	if err != nil || !said {
+		return err
+	}
+	return w.text("log", place.Text())
 }
 
 // addStores adds the databases, each as SQLite copies it while it is written to.

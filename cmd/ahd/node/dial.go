@@ -24,6 +24,19 @@ type Security struct {
 	Credentials string // NATS user credentials
 	Certificate string // our own, where the server asks for one
 	Key         string // of that certificate
+
+	PasswordFile string // holds the password of the user in the address
+
+	fromFolder bool // some of it is what the data folder says
+}
+
+// lacks says that a file cannot be used, by its flag; and, where the data folder may have
+// named it, by its line there.
+func (s Security) lacks(what, flag, line, why string) error {
+	if !s.fromFolder {
+		return fmt.Errorf("%s of %s %s", what, flag, why)
+	}
+	return fmt.Errorf("%s of %s %s: the data folder names it, in the line “%s=” of the file “log”. Put it back, or name another with %s", what, flag, why, line, flag)
 }
 
 // largestSecret is how much of a certificate, key or credentials file is read, in bytes.
@@ -48,19 +61,19 @@ func (s Security) options() (options []nats.Option, err error) {
 	if s.CA != "" {
 		pem, err := durable.ReadFile(s.CA, largestSecret)
 		if pool := x509.NewCertPool(); err != nil || !pool.AppendCertsFromPEM(pem) {
-			return nil, cause.Of(errors.New("the file of --nats-ca cannot be read or holds no certificate"), err)
+			return nil, cause.Of(s.lacks("the file", "--nats-ca", "ca", "cannot be read or holds no certificate"), err)
 		}
 		options = append(options, nats.RootCAs(s.CA))
 	}
 	if s.Credentials != "" {
 		if _, err := durable.ReadFile(s.Credentials, largestSecret); err != nil {
-			return nil, cause.Of(errors.New("the file of --nats-creds cannot be read"), err)
+			return nil, cause.Of(s.lacks("the file", "--nats-creds", "creds", "cannot be read"), err)
 		}
 		options = append(options, nats.UserCredentials(s.Credentials))
 	}
 	if s.Certificate != "" || s.Key != "" {
 		if _, err := s.pair(); err != nil {
-			return nil, cause.Of(errors.New("the files of --nats-cert and --nats-key cannot be read or do not belong together"), err)
+			return nil, cause.Of(s.lacks("the files", "--nats-cert and --nats-key", "cert", "cannot be read or do not belong together"), err)
 		}
 		options = append(options, nats.ClientCert(s.Certificate, s.Key))
 	}
@@ -85,10 +98,14 @@ func dial(o Options) (*nats.Conn, *rights, error) {
 		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
 		nats.ErrorHandler(rights.hear), // whoever asked is told of the rest; the default prints
 	)
-	if user := userOf(o.NATS); user != "" {
+	addresses, err := o.addressed()
+	if err != nil {
+		return nil, nil, fmt.Errorf("the external NATS server %w", err)
+	}
+	if user := userOf(addresses); user != "" {
 		options = append(options, nats.CustomInboxPrefix("_INBOX_"+user))
 	}
-	connection, err := nats.Connect(o.NATS, options...)
+	connection, err := nats.Connect(addresses, options...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the external NATS server %w", undialled(err))
 	}

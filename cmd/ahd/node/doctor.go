@@ -58,6 +58,7 @@ func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress fu
 		}
 		e.Findings = append(e.Findings, found...)
 	}
+	n.outside(e.Findings)
 	n.examined.Store(&e)
 	return e, nil
 }
@@ -75,6 +76,8 @@ func unopened(err error) auditing.Finding {
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
 	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrOrigin):
 		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+	case errors.Is(err, folder.ErrPlace):
+		f.Code, f.Remedy = "log.place", "Write where the log is into the file “log” of the data folder, as it was: “place=embedded”, or “place=” and the address of the NATS server. If the file is taken away, the program asks which it is before it records anything."
 	case errors.Is(err, folder.ErrKey):
 		f.Code = "key.unusable"
 	case errors.Is(err, folder.ErrFormat):
@@ -101,7 +104,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged
-		if errors.As(reason, &damaged) {
+		if !isUnplaced(reason) && errors.As(reason, &damaged) {
 			found = append(found, damaged.Findings...)
 		} else {
 			add("log.unusable", reason, remedyFor(reason))
@@ -120,6 +123,9 @@ func (n *Node) standing() (found []auditing.Finding) {
 }
 
 func remedyFor(reason error) string {
+	if isUnplaced(reason) {
+		return unplacedRemedy
+	}
 	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
 		return auditing.RepairLog
 	}

@@ -17,7 +17,7 @@ const betweenSayings = 2 * time.Second
 // twice asks again where the answer would be that a log is lost.
 func (l *Log) twice(ctx context.Context, ask func() error) error {
 	err := ask()
-	if l.options.NATS == "" || !saysLost(err) {
+	if l.at().NATS == "" || !saysLost(err) {
 		return err
 	}
 	if sleep(ctx, betweenSayings, nil); ctx.Err() != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ahd/events"
@@ -22,7 +23,7 @@ type noLog struct{ reason error }
 
 func (n *noLog) Error() string {
 	text := fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
-	if errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
+	if isUnplaced(n.reason) || errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
 		text += "; “ahd doctor” says what to do"
 	}
 	return text
@@ -51,6 +52,15 @@ type Log struct {
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
+	moved      atomic.Pointer[Options]    // where the log is since it was moved; nil before
+	unplaced   atomic.Bool                // the folder does not say where its log is
+	admit      func(e events.Event) error // asked before each event: why this node may not append it
+	appointing atomic.Int32               // appointments on their way
+	appended   func(e events.Event)       // told of each that this process recorded
+	may        func() error               // asked before each group of them: why this node may not append it
+	met        func(uint64, []byte)       // told of each event in the log that somebody else recorded
+	node       func() string              // the id of this node
+
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used
 	reason  error   // why
@@ -61,10 +71,13 @@ type Log struct {
 
 var _ recording.Log = (*Log)(nil)
 
-// openLog opens the log and starts watching it. A log that cannot be used is an
+// openedLog opens the log and starts watching it. A log that cannot be used is an
 // error only where there is nothing to read either.
-func openLog(ctx context.Context, options Options, trusted func() error, ledger *ledger.Ledger, book *projections.Book, left before) (*Log, error) {
-	l := &Log{options: options, trusted: trusted, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
+func (n *Node) openedLog(ctx context.Context, left before) (*Log, error) {
+	options, ledger, book := n.options, n.Ledger, n.Book
+	l := &Log{options: options, trusted: n.Notary.Refuses, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
+	l.unplaced.Store(!n.placed)
+	l.admit, l.appended, l.may, l.met, l.node = n.admit, n.appended, n.Appointed, n.meet, n.ID
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}
@@ -120,6 +133,13 @@ func (l *Log) given() error {
 
 // Append records one event, as the log itself would.
 func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error) {
+	if err := l.admit(e); err != nil {
+		return eventlog.Receipt{}, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, err)
+	}
+	if _, appoints := e.Data.(events.NodeAppointed); appoints {
+		l.appointing.Add(1)
+		defer l.appointing.Add(-1)
+	}
 	o, err := l.use()
 	if err != nil {
 		return eventlog.Receipt{}, err
@@ -128,8 +148,19 @@ func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint6
 	receipt, err := o.log.Append(ctx, e, expected, readAt)
 	if err != nil {
 		l.look()
+		return receipt, err
 	}
-	return receipt, err
+	l.appended(e)
+	return receipt, nil
+}
+
+// fit is asked by the appender, which may have met an appointment that the book has not
+// read. An appointment itself is a person's act, and admitted.
+func (l *Log) fit() error {
+	if l.appointing.Load() > 0 {
+		return nil
+	}
+	return l.may()
 }
 
 // use takes the log for one Append; users.Done gives it back.
@@ -154,6 +185,14 @@ func (l *Log) borrow() *opened {
 	return l.now
 }
 
+// at are the options with where the log is now.
+func (l *Log) at() Options {
+	if moved := l.moved.Load(); moved != nil {
+		return *moved
+	}
+	return l.options
+}
+
 // Head is the last sequence of the log.
 func (l *Log) Head(ctx context.Context) (uint64, error) {
 	l.mu.Lock()
@@ -168,7 +207,7 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 // Note is what the operator must know and what cannot be seen from here; empty if
 // there is nothing.
 func (l *Log) Note() string {
-	if l.options.NATS == "" {
+	if l.at().NATS == "" {
 		return ""
 	}
 	return "Whether the external NATS server writes each event to its disk before it says so cannot be seen from here. " +
@@ -185,7 +224,7 @@ const (
 )
 
 func (l *Log) longestPause() time.Duration {
-	if l.options.NATS != "" {
+	if l.at().NATS != "" {
 		return longestPauseOut
 	}
 	return longestPause
@@ -267,15 +306,26 @@ func (l *Log) tryOpen(ctx context.Context) error {
 
 // giveUp takes the log away, waits for those who use it, and closes it. An
 // attempt under way ends within the log's own bound on waiting.
-func (l *Log) giveUp(reason error) error {
+func (l *Log) giveUp(reason error) error { return l.finish(l.takeAway(reason)) }
+
+// takeAway lets nobody use the log any more, and waits for those who do; nil where there
+// is none.
+func (l *Log) takeAway(reason error) *opened {
 	l.mu.Lock()
 	o := l.now
 	l.now, l.reason = nil, &noLog{reason}
 	l.mu.Unlock()
+	if o != nil {
+		o.users.Wait()
+	}
+	return o
+}
+
+// finish closes a log that was taken away.
+func (l *Log) finish(o *opened) error {
 	if o == nil {
 		return nil
 	}
-	o.users.Wait()
 	l.mu.Lock()
 	l.answers.keep(o.log)
 	l.mu.Unlock()

@@ -24,7 +24,7 @@ var errHole = errors.New("it misses events")
 // and a person is asked.
 func (l *Log) connectMended(ctx context.Context, o *opened) error {
 	err := l.connect(o)
-	if l.options.NATS != "" || l.ledger.Size() == 0 || l.ledger.Found().Missing > 0 {
+	if l.at().NATS != "" || l.ledger.Size() == 0 || l.ledger.Found().Missing > 0 {
 		return err // there is nothing to go by; what is wrong is said when it is opened
 	}
 	found := err

@@ -36,16 +36,18 @@ type Options struct {
 	PublicRecord  bool   // likewise
 	NATS          string // address of an external log; empty for the folder's own
 	Security      Security
-	Replicas      int           // copies that an external log must keep
+	Replicas      int           // copies that an external log must keep; 0 for what the folder says, or one
 	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
 	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head          string        // file with the last signed size and root; empty for the one in the folder
 	Apart         uint64        // events at least between stations of the book; 0 for the usual
+	URL           string        // where this process shows its pages; empty if it does not
 	Socket        string        // where this process answers other commands; empty if it does not
 	Messages      *slog.Logger
 	Now           func() time.Time
 	Clock         *eventlog.Clock // by which events are stamped; nil for one that reads Now
 	ClockIsRight  bool            // somebody says that the clock is right as it is
+	Drill         bool            // a backup is only tried: its log is kept in the folder, wherever the register's is
 }
 
 // Node is an open data folder. Its owner closes it.
@@ -60,6 +62,15 @@ type Node struct {
 	Files    *files.Store
 	Private  *private.Store
 	Recorder *recording.Recorder
+
+	placed    bool // the folder says where its log is
+	commander commander
+	settling  sync.Mutex  // held while the folder is first written to
+	settled   bool        // it says where its log is, and which node it is
+	id        string      // of this node; "" where nothing was written to the folder yet, or it is a copy
+	recorded  atomic.Bool // this process recorded something
+
+	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
 
 	keeping sync.Mutex // of whoever changes what is kept of checkpoints
 	backing sync.Mutex // of whoever writes a backup
@@ -132,7 +143,14 @@ func (n *Node) hold(context.Context) error {
 	if n.Key, err = folder.OpenKey(n.options.Dir, n.options.Name); err != nil {
 		return err
 	}
-	return folder.CheckFormat(n.options.Dir)
+	if err := folder.CheckFormat(n.options.Dir); err != nil {
+		return err
+	}
+	if n.id, err = folder.NodeID(n.options.Dir); err != nil {
+		return err
+	}
+	n.options, n.placed, err = Placed(n.options)
+	return err
 }
 
 // openLedger opens the second copy.
@@ -190,7 +208,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.Log, err = openLog(ctx, n.options, n.Notary.Refuses, n.Ledger, n.Book, left); err != nil {
+	if n.Log, err = n.openedLog(ctx, left); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)
@@ -203,6 +221,9 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	}
 	return nil
 }
+
+// URL is where this process shows its pages; empty if it does not.
+func (n *Node) URL() string { return n.options.URL }
 
 // Owns reports whether a file is one of the data folder's own.
 func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }
@@ -233,16 +254,24 @@ func (n *Node) Ready() error {
 	return nil
 }
 
-// usable says why the stores take nothing, whatever the clock says.
+// usable says why this node records nothing, whatever the clock says.
 func (n *Node) usable() error {
+	if reason := n.whole(); reason != nil || n.appointing.Load() > 0 { // each event is asked about once more: see admit
+		return reason
+	}
+	return n.Appointed()
+}
+
+// whole says why nothing could be recorded here whoever is appointed.
+func (n *Node) whole() error {
 	if reason := n.Log.Ready(); reason != nil {
 		return reason
 	}
 	if full := n.Log.room(); full != nil {
 		return full
 	}
-	if reason := n.key.check(); reason != nil {
-		return fmt.Errorf("%w; nothing can be recorded, reading goes on", reason)
+	if reason := n.ownRegister(); reason != nil {
+		return reason
 	}
 	if reason := n.Notary.Refuses(); reason != nil {
 		return reason

@@ -68,7 +68,7 @@ func (o *opened) health() error {
 func (l *Log) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
 	renewed := renewals != o.renewals
-	due := l.options.NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
+	due := l.at().NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
 	if !renewed && !due || !o.connection.IsConnected() {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 		})
 	}
 	if err == nil {
-		err = o.log.Check(asking, max(1, l.options.Replicas))
+		err = o.log.Check(asking, max(1, l.at().Replicas))
 	}
 	switch {
 	case err == nil:
@@ -117,6 +117,9 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	if err := l.condemned(); err != nil {
 		return nil, 0, err
 	}
+	if err := l.movedOut(ctx); err != nil {
+		return nil, 0, err
+	}
 	if err := l.connectMended(ctx, o); err != nil {
 		return nil, 0, err
 	}
@@ -140,14 +143,14 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		how = append(how, eventlog.Embedded)
 	}
 	err = l.twice(ctx, func() (err error) {
-		o.log, err = find(ctx, o.connection, max(1, l.options.Replicas), how...)
+		o.log, err = find(ctx, o.connection, max(1, l.at().Replicas), how...)
 		return err
 	})
 	if err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
-		return nil, 0, err
+		return nil, 0, l.unplacedBecause(err)
 	}
 	o.closing = append(o.closing, func() error {
 		o.log.Close()
@@ -155,12 +158,13 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		return nil
 	})
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
+	o.log.Fit, o.log.Foreign = l.fit, l.met
 	err = l.twice(ctx, func() (err error) {
 		head, err = l.agrees(ctx, o.log)
 		return err
 	})
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, l.unplacedBecause(err)
 	}
 	if o.rights != nil {
 		if err := o.askForRights(ctx); err != nil {
@@ -175,8 +179,8 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 
 // connect starts the folder's own log server or connects to another.
 func (l *Log) connect(o *opened) (err error) {
-	if l.options.NATS != "" {
-		o.connection, o.rights, err = dial(l.options)
+	if l.at().NATS != "" {
+		o.connection, o.rights, err = dial(l.at())
 	} else {
 		if o.server, err = localnats.Start(l.options.Dir); err != nil {
 			return err
@@ -229,7 +233,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 		}
 	}
 	found, err := auditing.CompareRuns(ctx, log, l.ledger, size)
-	if err == nil && l.options.NATS != "" { // of the folder's own, what was not synced was compared before
+	if err == nil && l.at().NATS != "" { // of the folder's own, what was not synced was compared before
 		found, err = l.compareEnd(ctx, log, size, found)
 	}
 	if err == nil && len(found) > 0 {
@@ -258,9 +262,29 @@ func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
 		return err
 	}
 	o.closing = append(o.closing, feed.Close)
+	l.bePresent(following, o)
 	var stands *projections.Stop
 	if err := l.book.Wait(ctx, head); err != nil && !errors.As(err, &stands) {
 		return fmt.Errorf("the book did not catch up with the log: %w", err)
 	}
 	return nil
+}
+
+// bePresent lets other nodes see at an external log that this server is there.
+func (l *Log) bePresent(following context.Context, o *opened) {
+	if o.server != nil || l.options.Socket == "" || l.node == nil {
+		return
+	}
+	ended := make(chan struct{})
+	ctx, stop := context.WithCancel(following)
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil && l.node() == "" { // it has no id before it records
+			sleep(ctx, betweenLooks, nil)
+		}
+		if ctx.Err() == nil {
+			eventlog.BePresent(ctx, o.connection, l.node())
+		}
+	}()
+	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"ahd/events"
 	"ahd/events/commitment"
@@ -18,24 +19,27 @@ import (
 	"ahd/services/recording"
 )
 
-// openRegister records the opening if the log is empty, makes sure that the
-// folder's key is the one that opened it, and sweeps texts that were never
-// recorded.
+// openRegister records the opening if the log is empty, and carries out what an earlier
+// process recorded and did not come to do.
 func (n *Node) openRegister(ctx context.Context) error {
 	row, err := shelf{n.Book}.State(ctx, events.Register)
 	if err != nil {
 		return err
 	}
+	n.atClose(n.sweepAtEnd)
 	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.usable() == nil {
 		if err := n.begun(ctx); err != nil {
 			return err
 		}
 		return n.recordOpening(ctx)
 	}
-	if n.usable() != nil { // what was recorded is not known for sure
+	if n.whole() != nil { // what was recorded is not known for sure
 		return nil
 	}
-	return n.sweep(ctx)
+	if err := n.eraseAgain(ctx); err != nil || n.Appointed() != nil {
+		return err
+	}
+	return n.noteRepairs(ctx)
 }
 
 func (n *Node) recordOpening(ctx context.Context) error {
@@ -63,10 +67,34 @@ func (n *Node) eraseAgain(ctx context.Context) error {
 	return eraser{n.Texts, n}.Erase(ctx, gone...)
 }
 
-func (n *Node) sweep(ctx context.Context) error {
-	if err := errors.Join(n.noteRepairs(ctx), n.eraseAgain(ctx), n.sweepDocuments(ctx), n.sweepIntakes(ctx)); err != nil {
-		return err
+// sweepAtEnd forgets words and documents that were put away and whose event was never
+// recorded. It comes when no command is under way any more, and only after this process
+// has recorded something itself: an older copy of the folder that only reads a log, or
+// the wrong one, must not forget the words of what it does not know. What fails is done
+// the next time.
+func (n *Node) sweepAtEnd() error {
+	if !n.recorded.Load() || n.whole() != nil {
+		return nil
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), longestSweep)
+	defer cancel()
+	head, err := n.Log.Head(ctx)
+	if err == nil {
+		err = n.Book.Wait(ctx, head)
+	}
+	if err == nil {
+		err = errors.Join(n.sweepDocuments(ctx), n.sweepIntakes(ctx), n.sweepWords(ctx))
+	}
+	if err != nil {
+		n.options.Messages.Error("words that were never recorded were not forgotten yet", "problem", err)
+	}
+	return nil
+}
+
+// longestSweep is how long the end of the program may take for it.
+const longestSweep = time.Minute
+
+func (n *Node) sweepWords(ctx context.Context) error {
 	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {
 		_, found, err := shelf{n.Book}.Recorded(ctx, command)
 		return found || n.Log.InDoubt(command), err // what may still come needs its words

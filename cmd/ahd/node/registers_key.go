@@ -44,7 +44,7 @@ func sameKey(body []byte, key folder.Key) error {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
 	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != key.Origin || opened.VerifierKey != key.VerifierKey) {
-		return fmt.Errorf("%w: this register was opened with another key. Put its own keys/log.key back, from a backup", folder.ErrKey)
+		return fmt.Errorf("%w. Put its own keys/log.key back, from a backup", folder.ErrForeignKey)
 	}
 	return nil
 }

@@ -32,8 +32,8 @@ var errRepairing = errors.New("it is being made anew from the ledger")
 // It can be stopped anywhere and run again: the new log is made aside, and what was
 // moved is kept. Errors: ErrRepair; those of the file system.
 func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	if n.options.NATS != "" {
-		return nil, unrepairable("this log is kept by an external NATS server. Bring it back there, or make it anew: stop that server, move its store aside, start it and run “ahd repair log” without --nats on a copy of the data folder to see what it holds")
+	if err := n.repairable(); err != nil {
+		return nil, err
 	}
 	if reason := n.Notary.Refuses(); reason != nil {
 		return nil, cause.Of(unrepairable("the log is made anew from the ledger, and "+reason.Error()), reason)
@@ -45,7 +45,11 @@ func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64))
 	if err != nil || cause == nil {
 		return nil, err
 	}
-	repair, err := n.Log.makeAnew(ctx, cause, n.options.Now(), progress)
+	make := n.Log.makeAnew
+	if n.Log.at().NATS != "" {
+		make = n.Log.completeOutside
+	}
+	repair, err := make(ctx, cause, n.options.Now(), progress)
 	if err != nil {
 		return nil, err
 	}

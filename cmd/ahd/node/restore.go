@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/durable"
@@ -24,7 +26,7 @@ import (
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a
 // name might lead.
-var member = regexp.MustCompile(`^(format|head|copies\.ndjson|texts\.db|private\.db|keys/log\.key|files/[0-9a-f]{64}|ledger/(origin|entries\.log|checkpoint|checkpoint\.witnessed|policy|checkpoints/[0-9]{1,20}|anchors/[0-9A-Za-z._-]{1,100}))$`)
+var member = regexp.MustCompile(`^(format|log|head|copies\.ndjson|texts\.db|private\.db|keys/log\.key|files/[0-9a-f]{64}|ledger/(origin|entries\.log|checkpoint|checkpoint\.witnessed|policy|checkpoints/[0-9]{1,20}|anchors/[0-9A-Za-z._-]{1,100}))$`)
 
 // maxManifest bounds the manifest, in bytes: it names every file.
 const maxManifest = 64 << 20
@@ -48,8 +50,13 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	if err != nil {
 		return m, err
 	}
+	if options.Drill {
+		err = folder.WritePlace(options.Dir, folder.Place{})
+	}
 	n := &Node{options: options}
-	err = n.hold(ctx)
+	if err == nil {
+		err = n.hold(ctx)
+	}
 	if err == nil && n.Key.Origin != m.Origin {
 		err = noBackup("The key in the backup is not that of its register. Nothing of it can be used.")
 	}
@@ -61,19 +68,37 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	}
 	if err == nil {
 		taken = true
-		log := &Log{options: options, ledger: n.Ledger}
-		err = log.refill(ctx, filepath.Join(options.Dir, partFolder), progress)
-	}
-	if err == nil {
-		err = os.Rename(filepath.Join(options.Dir, partFolder, "jetstream"), filepath.Join(options.Dir, "jetstream"))
-	}
-	if err == nil {
-		err = errors.Join(os.RemoveAll(filepath.Join(options.Dir, partFolder)), folder.Sync(options.Dir))
+		err = n.restoreLog(ctx, options.NATS != "", progress)
 	}
 	if err == nil {
 		err = n.noteRestored(path, m)
 	}
 	return m, errors.Join(err, n.Close())
+}
+
+// restoreLog makes the folder's own log anew, unless the log is kept outside: there it is
+// still. The folder says which, and is another node than the one that was backed up.
+func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, total uint64)) error {
+	dir := n.options.Dir
+	if n.options.NATS == "" {
+		log := &Log{options: n.options, ledger: n.Ledger}
+		err := log.refill(ctx, filepath.Join(dir, partFolder), progress)
+		if err == nil {
+			err = os.Rename(filepath.Join(dir, partFolder, "jetstream"), filepath.Join(dir, "jetstream"))
+		}
+		if err := errors.Join(err, os.RemoveAll(filepath.Join(dir, partFolder)), folder.Sync(dir)); err != nil {
+			return err
+		}
+	}
+	if err := folder.RaiseFormat(dir); err != nil {
+		return err
+	}
+	if !n.placed || named { // files and passwords are this machine's
+		if err := writePlace(n.options); err != nil {
+			return err
+		}
+	}
+	return folder.SetNodeID(dir, uuid.NewString())
 }
 
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known
@@ -134,7 +159,7 @@ func unpack(path, dir string) (m Manifest, err error) {
 }
 
 // largest is how many bytes a member may have whose size does not grow with the record.
-var largest = map[string]int64{"format": 1 << 10, "head": 1 << 10, "keys/log.key": 1 << 12, "ledger/origin": 1 << 10, "ledger/checkpoint": 1 << 20, "ledger/checkpoint.witnessed": 1 << 20, "ledger/policy": 1 << 20}
+var largest = map[string]int64{"format": 1 << 10, "log": 16 << 10, "head": 1 << 10, "keys/log.key": 1 << 12, "ledger/origin": 1 << 10, "ledger/checkpoint": 1 << 20, "ledger/checkpoint.witnessed": 1 << 20, "ledger/policy": 1 << 20}
 
 // permitted refuses a member that no backup holds. One with holes would fill the disk
 // from a small file; any other is no larger than the file that holds it.

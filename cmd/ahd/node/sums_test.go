@@ -129,6 +129,8 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	n := open(t, dir)
 	importExample(t, n)
+	closed(t, n)
+	n = open(t, dir) // a process that records nothing forgets nothing
 	if _, err := n.Texts.Put(t.Context(), "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111", "narrative", "nobody recorded this"); err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +140,33 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 		n = open(t, dir)
 		if err := n.Ready(); !errors.Is(err, node.ErrChanged) || !strings.Contains(err.Error(), "texts.db") || strings.Contains(err.Error(), "private.db") {
 			t.Errorf("%v", err)
+		}
+		closed(t, n)
+	}
+}
+
+// Words that were typed and never recorded are forgotten at the end of a process that
+// recorded something itself, and of no other.
+func TestWordsGoOnlyAfterSomethingWasRecorded(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	n := open(t, dir)
+	importExample(t, n)
+	closed(t, n)
+	const command = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"
+	n = open(t, dir)
+	if _, err := n.Texts.Put(t.Context(), command, "narrative", "nobody recorded this"); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, n)
+	for _, step := range []struct{ kept, records bool }{{true, false}, {true, true}, {false, false}} {
+		n = open(t, dir)
+		if _, kept, err := n.Texts.Read(t.Context(), command+"/narrative"); err != nil || kept != step.kept {
+			t.Errorf("%+v: kept %v, %v", step, kept, err)
+		}
+		if step.records {
+			if err := n.Describe(t.Context(), recording.ByLocal("administrator"), node.Description{Title: "Something was recorded"}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		closed(t, n)
 	}

@@ -99,6 +99,8 @@ var handlers = map[string]handler{
 	"backup":    handle((*Desk).backup),
 	"drilled":   handle((*Desk).drilled),
 	"repair":    handle((*Desk).repair),
+	"move-log":  handle((*Desk).moveLog),
+	"appoint":   handle((*Desk).appoint),
 
 	"erasable":           handle((*Desk).erasable),
 	"intake":             handle((*Desk).intake),

@@ -104,11 +104,13 @@ var classes = []class{
 	{recording.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
 	{recording.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
 	{projections.ErrRebuilding, ExitConflict, 409, "book.rebuilding", "The book is being made anew"},
+	{node.ErrAnotherAddress, ExitConflict, 409, "log.another-address", "Another log"},
 	{folder.ErrHeld, ExitConflict, 423, "folder.held", "The data folder is in use"},
 	{recording.ErrNotAllowed, ExitNotAllowed, 403, "not-allowed", "Not allowed"},
 	{recording.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
 	{importing.ErrUnreadable, ExitUnreadable, 422, "register.unreadable", "Not readable"},
 	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
+	{folder.ErrPlace, ExitUnreadable, 422, "log.place", "Not readable"},
 	{bundle.ErrUnknownStream, ExitUsage, 404, "stream", "Not known"},
 	{bundle.ErrUnsigned, ExitRefused, 422, "ledger.unsigned", "A check failed"},
 	{bundle.ErrChanged, ExitConflict, 409, "bundle.changed", "Something was erased meanwhile"},
@@ -116,6 +118,7 @@ var classes = []class{
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
+	{node.ErrMove, ExitRefused, 409, "log.unmoved", "The log was not moved"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// It wraps its causes, which may be any of those below.
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
@@ -141,6 +144,7 @@ var classes = []class{
 	{files.ErrMissing, ExitRefused, 500, "file.missing", "A file is gone"},
 	{ledger.ErrDamaged, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
+	{folder.ErrForeignKey, ExitNotAllowed, 403, "key.not-the-registers", "Not allowed"},
 	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},
 }
 

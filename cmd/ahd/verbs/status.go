@@ -70,6 +70,17 @@ func clockStatus(c node.Clock) ClockStatus {
 type LogStatus struct {
 	Sequence *uint64 `json:"sequence"`       // null while the log does not answer
 	Note     string  `json:"note,omitempty"` // what the operator must see to, because it cannot be seen from here
+
+	Place     string     `json:"place"`     // embedded, or the addresses of the NATS servers that keep it
+	Appointed bool       `json:"appointed"` // this node is the one that records
+	Node      *string    `json:"node"`      // id of this node; null before it recorded anything
+	Commander *Commander `json:"commander"` // the node that was appointed last; null while that is whoever holds the register's key
+}
+
+// Commander is the node that records.
+type Commander struct {
+	Node string  `json:"node"`
+	URL  *string `json:"url"` // where people reach it; null where nobody said
 }
 
 // LedgerStatus is how far the second copy reaches, and what it hashes to.
@@ -129,6 +140,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Ready = s.Reason == nil
 	s.Clock = clockStatus(d.Node.Clock())
 	s.Log.Note = d.Node.Log.Note()
+	d.placeStatus(&s.Log)
 	s.FolderNotes = d.Node.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {
 		s.Log.Sequence = &head
@@ -146,6 +158,13 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.PersonsNote, _ = d.Node.PersonsNote(ctx) // where the book cannot be read, that is said above
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
+	}
+}
+
+func (d *Desk) placeStatus(s *LogStatus) {
+	s.Place, s.Appointed, s.Node = d.Node.Log.Place(), d.Node.MayAppend(), book.OrNull(d.Node.ID())
+	if now, err := d.Node.Commander(); err == nil && now != nil {
+		s.Commander = &Commander{Node: now.ID, URL: book.OrNull(now.URL)}
 	}
 }
 

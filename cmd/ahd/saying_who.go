@@ -1,0 +1,28 @@
+package main
+
+import (
+	"net"
+	"net/http"
+
+	"ahd/cmd/ahd/node"
+)
+
+// sayingWho says which node it is, where the server says that it is well: another node asks
+// there before it takes the place of this one.
+func sayingWho(n *node.Node, site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/healthz" && n.ID() != "" {
+			w.Header().Set(node.NodeHeader, n.ID())
+		}
+		site.ServeHTTP(w, r)
+	})
+}
+
+// urlOf is where a server shows its pages; empty where it does so at every address of the
+// computer, and which of them people use only they know.
+func urlOf(address net.Addr) string {
+	if tcp, is := address.(*net.TCPAddr); !is || tcp.IP.IsUnspecified() {
+		return ""
+	}
+	return "http://" + address.String()
+}
