@@ -44,7 +44,7 @@ func TestADayIsTheBookWithoutWhatHappenedLater(t *testing.T) {
 		l.whole.again(l.told[:l.known], everything)
 		l.book = openBook(t, filepath.Join(dir, "all"), l.whole)
 		defer l.book.Close()
-		for range rapid.IntRange(1, 3).Draw(r, "looks") {
+		for range rapid.IntRange(1, 4).Draw(r, "looks") {
 			l.look(t, r)
 			l.goOn(r)
 		}
@@ -64,14 +64,21 @@ type looks struct {
 	known            int // how many events the book has
 	made             int
 	seen             map[edtf.Day]bool
+	last             edtf.Day
 	retold, repeated int
 }
 
 // look looks at a day, as known at some time, and compares.
 func (l *looks) look(t *testing.T, r *rapid.T) {
-	at := rapid.IntRange(1, l.known).Draw(r, "as known at")
-	days := []edtf.Day{civil(t, "2026-09-30"), civil(t, "2026-10-31"), edtf.Karachi(l.told[rapid.IntRange(0, at-1).Draw(r, "on the day of")].Time)}
-	on := days[rapid.IntRange(0, len(days)-1).Draw(r, "day")]
+	at := l.known
+	if rapid.Bool().Draw(r, "in the past") {
+		at = rapid.IntRange(1, l.known).Draw(r, "as known at")
+	}
+	on := l.last
+	if l.retold == 0 || rapid.IntRange(0, 2).Draw(r, "another day") == 0 {
+		days := []edtf.Day{civil(t, "2026-09-30"), civil(t, "2026-10-31"), edtf.Karachi(l.told[rapid.IntRange(0, at-1).Draw(r, "on the day of")].Time)}
+		on = days[rapid.IntRange(0, len(days)-1).Draw(r, "day")]
+	}
 	existed := map[string]bool{}
 	if err := l.book.ReadAt(background, uint64(at), func(v *book.View) (err error) { existed, err = existedOn(v, on); return err }); err != nil {
 		r.Fatal(err)
@@ -99,7 +106,7 @@ func (l *looks) look(t *testing.T, r *rapid.T) {
 		if l.seen[on] {
 			l.repeated++
 		}
-		l.seen[on] = true
+		l.seen[on], l.last = true, on
 	}
 	for name, value := range expected {
 		if is, should := spelled(t, got[name]), spelled(t, value); is != should {
