@@ -86,7 +86,7 @@ func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over,
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := t.keep(ctx, v, kept); err != nil {
+	if err := t.keep(ctx, v, kept, &b.days.known); err != nil {
 		b.days.discard(kept)
 		return nil, kept, err
 	}
@@ -97,7 +97,7 @@ func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over,
 const before = "before"
 
 // keep tells what is not kept of a day yet, so that the view can be read over it.
-func (t dayTeller) keep(ctx context.Context, v *book.View, kept *keptDay) error {
+func (t dayTeller) keep(ctx context.Context, v *book.View, kept *keptDay, known *eventDays) error {
 	if err := v.Beside(before, kept.path); err != nil {
 		return err
 	}
@@ -105,6 +105,9 @@ func (t dayTeller) keep(ctx context.Context, v *book.View, kept *keptDay) error 
 	if err != nil {
 		return err
 	}
+	days, giveBack := known.borrow(v.At.Sequence, t.counting)
+	defer giveBack()
+	t.days = days
 	told, err := t.tell(ctx, v, captures)
 	if err != nil {
 		return err

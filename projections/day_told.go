@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -25,6 +26,7 @@ type onDay struct {
 	state     commitment.State
 	stood     []any    // what the state says in the table of commitments
 	later     []uint64 // events that do not count
+	unread    []uint64 // those of them that come yet and need not be read
 	after     []stood  // how it stood after those that count, where one before them does not
 	narrative string   // id of the last one that counts; "" where there is none
 }
@@ -52,10 +54,17 @@ func (o *onDay) keep(tx *book.Tx) error {
 	return commitments.Keep(tx, o.first, o.through, o.narrative, o.stood)
 }
 
+// passOver notes what stands before an event and is not read, because it does not count.
+func (o *onDay) passOver(sequence uint64) {
+	for len(o.unread) > 0 && o.unread[0] < sequence {
+		o.through, o.later, o.unread = o.unread[0], append(o.later, o.unread[0]), o.unread[1:]
+	}
+}
+
 // add adds the next event.
-func (o *onDay) add(e events.Event, sequence uint64, on edtf.Day) {
+func (o *onDay) add(e events.Event, sequence uint64, counts bool) {
 	o.through = sequence
-	if !commitment.HappenedOn(e).By(on) {
+	if !counts {
 		o.later = append(o.later, sequence)
 		return
 	}
@@ -80,6 +89,7 @@ func (o *onDay) add(e events.Event, sequence uint64, on edtf.Day) {
 type dayTeller struct {
 	record Record
 	on     edtf.Day
+	days   []int32 // from which events are known to count; see eventDays
 	counting
 }
 
@@ -156,16 +166,37 @@ func (t dayTeller) fold(ctx context.Context, listed []string) (told []*onDay, er
 	if err != nil {
 		return nil, err
 	}
+	places, unread := t.choose(places)
 	known, decoder := map[*state]*onDay{}, events.NewDecoder()
 	err = readPlaces(ctx, t.record, places, func(p place, body []byte) error {
 		one := known[p.of]
 		if one == nil {
-			one = &onDay{first: p.sequence}
+			one = &onDay{first: p.sequence, unread: unread[p.of]}
 			known[p.of], told = one, append(told, one)
 		}
 		return t.add(one, decoder, p.sequence, body)
 	})
+	for _, one := range told {
+		one.passOver(math.MaxUint64)
+	}
 	return told, err
+}
+
+// choose leaves out the events that are known not to count. The first of each counts.
+func (t dayTeller) choose(places []place) (read []place, unread map[*state][]uint64) {
+	on := numberOf(t.on)
+	if len(t.days) == 0 || on == dayUnknown {
+		return places, nil
+	}
+	read, unread = places[:0], map[*state][]uint64{}
+	for _, p := range places {
+		if t.days[p.sequence] > on {
+			unread[p.of] = append(unread[p.of], p.sequence)
+		} else {
+			read = append(read, p)
+		}
+	}
+	return read, unread
 }
 
 func (t dayTeller) add(one *onDay, decoder events.Decoder, sequence uint64, body []byte) error {
@@ -174,6 +205,11 @@ func (t dayTeller) add(one *onDay, decoder events.Decoder, sequence uint64, body
 		return err
 	}
 	e.Zone, e.Time = t.zone, events.RecordedAt(sequence, e.Time, t.clocks)
-	one.add(e, sequence, t.on)
+	counts := commitment.HappenedOn(e)
+	if len(t.days) > 0 {
+		t.days[sequence] = dayNumber(counts)
+	}
+	one.passOver(sequence)
+	one.add(e, sequence, counts.By(t.on))
 	return nil
 }

@@ -25,7 +25,8 @@ const (
 // holds for the book that serves and for those of the past alike: of each commitment it
 // says up to which event it was told. It holds no words that anybody typed.
 type days struct {
-	dir string
+	dir   string
+	known eventDays
 
 	mu   sync.Mutex
 	kept []*keptDay
