@@ -75,8 +75,8 @@ func (l *looks) look(t *testing.T, r *rapid.T) {
 		at = rapid.IntRange(1, l.known).Draw(r, "as known at")
 	}
 	on := l.last
-	if l.retold == 0 || rapid.IntRange(0, 2).Draw(r, "another day") == 0 {
-		days := []edtf.Day{civil(t, "2026-09-30"), civil(t, "2026-10-31"), edtf.Karachi(l.told[rapid.IntRange(0, at-1).Draw(r, "on the day of")].Time)}
+	if l.retold == 0 || rapid.Bool().Draw(r, "another day") {
+		days := []edtf.Day{civil(t, "2026-09-30"), civil(t, "2026-10-31"), l.day(r, at), l.day(r, at)}
 		on = days[rapid.IntRange(0, len(days)-1).Draw(r, "day")]
 	}
 	existed := map[string]bool{}
@@ -116,6 +116,17 @@ func (l *looks) look(t *testing.T, r *rapid.T) {
 	if len(got) != len(expected) {
 		r.Fatalf("%d answers, want %d", len(got), len(expected))
 	}
+}
+
+// day is one on which something that was known at some time happened, or was recorded.
+func (l *looks) day(r *rapid.T, at int) edtf.Day {
+	e := l.told[rapid.IntRange(0, at-1).Draw(r, "on the day of")]
+	if strings.HasPrefix(e.Subject, "commitment/") {
+		if counts := commitment.HappenedOn(e); !counts.Always {
+			return counts.Day
+		}
+	}
+	return edtf.Karachi(e.Time)
 }
 
 // goOn records some of what is to be recorded yet.
