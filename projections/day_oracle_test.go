@@ -36,10 +36,11 @@ func TestADayIsTheBookWithoutWhatHappenedLater(t *testing.T) {
 		all.add("register/register", events.RegisterOpened{Name: "test", Origin: "urn:ahd:test"})
 		for range rapid.IntRange(1, 50).Draw(r, "events") {
 			something(r, all)
+			reportLate(r, all)
 			all.at = all.at.AddDate(0, 0, rapid.IntRange(0, 9).Draw(r, "days"))
 		}
 		l := &looks{root: dir, told: decoded(t, all), seen: map[edtf.Day]bool{}}
-		l.known = rapid.IntRange(1, len(l.told)).Draw(r, "known at first")
+		l.known = rapid.IntRange((len(l.told)+1)/2, len(l.told)).Draw(r, "known at first")
 		l.whole = newHistory(t)
 		l.whole.again(l.told[:l.known], everything)
 		l.book = openBook(t, filepath.Join(dir, "all"), l.whole)
@@ -53,6 +54,21 @@ func TestADayIsTheBookWithoutWhatHappenedLater(t *testing.T) {
 	if retold == 0 || again == 0 {
 		t.Errorf("%d times something was told again, %d times of a day that had been looked at", retold, again)
 	}
+}
+
+// reportLate adds something about a commitment that is known, which often happened long
+// before it is recorded.
+func reportLate(r *rapid.T, h *history) {
+	subject := fmt.Sprintf("commitment/c-%d", rapid.IntRange(1, 4).Draw(r, "of"))
+	if h.count[subject] == 0 {
+		return
+	}
+	if rapid.Bool().Draw(r, "anything") {
+		h.add(subject, onCommitment(r, h.ids[subject]))
+		return
+	}
+	happened := edtf.Karachi(h.now()).AddDays(-rapid.IntRange(0, 100).Draw(r, "days ago")).String()
+	h.add(subject, events.ProgressReported{State: rapid.SampledFrom(commitment.ReportStates).Draw(r, "state"), Effective: &happened})
 }
 
 // looks are several at the days of one register.
