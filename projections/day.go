@@ -37,7 +37,11 @@ func (b *Book) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 			over, kept, err = b.over(ctx, v, on)
 			return over, err
 		}
-		return file.ReadOver(ctx, over, read)
+		err := file.ReadOver(ctx, over, read)
+		if kept != nil && book.Damaged(err) {
+			b.days.discard(kept)
+		}
+		return err
 	}
 	told := func(v *book.View) error {
 		done()
