@@ -1,7 +1,6 @@
 package projections
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -31,7 +30,21 @@ func (b *Book) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 	}
 	defer done()
 	one := func(file *book.File, read func(*book.View) error) error {
-		return file.ReadOver(ctx, func(v *book.View) (*book.Over, error) { return b.over(ctx, v, on) }, read)
+		var kept *keptDay
+		defer func() {
+			if kept != nil {
+				b.days.leave(kept)
+			}
+		}()
+		over := func(v *book.View) (over *book.Over, err error) {
+			over, kept, err = b.over(ctx, v, on)
+			return over, err
+		}
+		err := file.ReadOver(ctx, over, read)
+		if kept != nil && book.Damaged(err) {
+			b.days.discard(kept)
+		}
+		return err
 	}
 	told := func(v *book.View) error {
 		done()
@@ -59,59 +72,93 @@ func (b *Book) turn(ctx context.Context, on edtf.Day) (done func(), err error) {
 
 var errNoFold = errors.New("the book does not know what a stream adds up to")
 
-// over is what stood otherwise on a day than a view shows; nil if nothing did.
-func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over, error) {
+// over is what stood otherwise on a day than a view shows, and what is kept of that day,
+// which is left when the view ends; nil if nothing did.
+func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over, *keptDay, error) {
 	register, err := described.Read(v)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	t := dayTeller{record: b.record, on: on, counting: counting{zone: register.Zone.Location()}}
 	if t.clocks, err = timeline.CorrectionsIn(v); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if last := events.RecordedAt(v.At.Sequence, v.At.Time, t.clocks); !on.Before(register.Zone.Day(last)) {
-		return nil, nil // everything had happened
-	}
-	captures, missing, err := commitments.Later(v, on)
-	if err != nil {
-		return nil, err
+		return nil, nil, nil // everything had happened
 	}
 	by, err := lastBy(v, register.Zone, on)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if len(captures) == 0 && !missing {
-		held, err := convenings.Later(v, on, by)
-		published, wrong := summaries.Later(v, by)
-		if err = cmp.Or(err, wrong); err != nil || !held && !published {
-			return nil, err
-		}
+	if otherwise, err := otherwise(v, on, by); err != nil || !otherwise {
+		return nil, nil, err
 	}
-	told, err := t.tell(ctx, v, captures)
+	kept, err := b.days.enter(on, t.counting)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return b.overOf(ctx, v, on, by, told), nil
+	if err := t.keep(ctx, v, kept, &b.days.known); err != nil {
+		b.days.discard(kept)
+		return nil, kept, err
+	}
+	return t.over(ctx, v, by, b.options.Texts), kept, nil
 }
 
-func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, by uint64, told []*onDay) *book.Over {
-	narratives, known := map[uint64]string{}, map[uint64]*onDay{}
-	for _, one := range told {
-		narratives[one.first], known[one.first] = one.narrative, one
+// otherwise reports whether anything stood otherwise on a day. by is the last event that
+// was recorded by then.
+func otherwise(v *book.View, on edtf.Day, by uint64) (bool, error) {
+	if stood, err := commitments.Otherwise(v, on); err != nil || stood {
+		return stood, err
 	}
+	if held, err := convenings.Later(v, on, by); err != nil || held {
+		return held, err
+	}
+	return summaries.Later(v, by)
+}
+
+// before is the name of what was kept of a day before a view is read.
+const before = "before"
+
+// keep tells what is not kept of a day yet, so that the view can be read over it.
+func (t dayTeller) keep(ctx context.Context, v *book.View, kept *keptDay, known *eventDays) error {
+	if err := v.Beside(before, kept.path); err != nil {
+		return err
+	}
+	captures, err := commitments.Untold(v, before, t.on)
+	if err != nil {
+		return err
+	}
+	days, giveBack := known.borrow(v.At.Sequence, t.counting)
+	defer giveBack()
+	t.days = days
+	told, err := t.tell(ctx, v, captures)
+	if err != nil {
+		return err
+	}
+	if err := kept.keep(told); err != nil {
+		return err
+	}
+	return v.Beside(book.Told, kept.path)
+}
+
+func (t dayTeller) over(ctx context.Context, v *book.View, by uint64, texts search.Texts) *book.Over {
 	sources := map[string]string{}
 	for _, table := range slices.Concat([]string{"timeline", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
 		sources[table] = v.Source(table)
 	}
 	plain := v.Past().Fold
 	return &book.Over{
-		Lay:   func(tx *book.Tx) error { return lay(tx, on, by, told, sources) },
-		Words: func(tx *book.Tx) error { return search.Shadow(ctx, tx, b.options.Texts, narratives) },
+		Lay:   func(tx *book.Tx) error { return lay(tx, t.on, by, sources) },
+		Words: func(tx *book.Tx) error { return search.Shadow(ctx, tx, texts, commitments.Narratives) },
 		Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
-			if one := known[first]; one != nil {
-				return fold.State{Commitment: &one.state}, nil
-			}
-			if plain == nil {
+			retold, err := commitments.Retold(v, first)
+			switch {
+			case err != nil:
+				return fold.State{}, err
+			case retold:
+				one, err := t.one(ctx, v, first)
+				return fold.State{Commitment: &one}, err
+			case plain == nil:
 				return fold.State{}, errNoFold
 			}
 			return plain(ctx, first, last)
@@ -123,8 +170,9 @@ func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, by uint64,
 // that nothing but what became known changes later.
 var sequenced = []string{"holders", "indicators", "measurements", "documents", "dependent"}
 
-// lay writes what stood otherwise on a day.
-func lay(tx *book.Tx, on edtf.Day, by uint64, told []*onDay, sources map[string]string) error {
+// lay lays what stood otherwise on a day over a view. What commitments add up to now is
+// left out for those: who asks is told by Fold.
+func lay(tx *book.Tx, on edtf.Day, by uint64, sources map[string]string) error {
 	if err := commitments.Shadow(tx, on); err != nil {
 		return err
 	}
@@ -143,40 +191,10 @@ func lay(tx *book.Tx, on edtf.Day, by uint64, told []*onDay, sources map[string]
 	if err := timeline.Shadow(tx, sources); err != nil {
 		return err
 	}
-	if err := layStreams(tx, streams, told); err != nil {
-		return err
-	}
-	var later []uint64
-	for _, one := range told {
-		if err := one.lay(tx); err != nil {
-			return err
-		}
-		later = append(later, one.later...)
-	}
-	slices.Sort(later)
-	if err := timeline.Leave(tx, later); err != nil {
-		return err
-	}
-	return commitments.Index(tx)
-}
-
-// layStreams leaves out what the commitments that stood otherwise add up to now: who
-// asks is told by Fold.
-func layStreams(tx *book.Tx, source string, told []*onDay) error {
-	if err := tx.Exec(`CREATE TABLE temp.retold (first INTEGER PRIMARY KEY) STRICT`); err != nil {
-		return err
-	}
-	first := make([]uint64, len(told))
-	for i, one := range told {
-		first[i] = one.first
-	}
-	list, err := book.Stated(first)
+	err := tx.Exec(`CREATE TEMP VIEW streams AS SELECT stream, CASE WHEN first IN (SELECT first FROM temp.retold) THEN '' ELSE state END AS state,
+		first, sequence, version, leaf FROM ` + streams)
 	if err != nil {
 		return err
 	}
-	if err := tx.Exec(`INSERT INTO temp.retold (first) SELECT value FROM json_each(?)`, list); err != nil {
-		return err
-	}
-	return tx.Exec(`CREATE TEMP VIEW streams AS SELECT stream, CASE WHEN first IN (SELECT first FROM temp.retold) THEN '' ELSE state END AS state,
-		first, sequence, version, leaf FROM ` + source)
+	return commitments.Index(tx)
 }

@@ -73,6 +73,7 @@ type Book struct {
 	writer  *writer
 
 	past     past          // moments that somebody looked at
+	days     days          // days that somebody looked at
 	telling  chan struct{} // holds one while a day that is over is told
 	stations *stations
 
@@ -93,7 +94,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), telling: make(chan struct{}, 1), past: past{making: make(chan struct{}, 1)}}
+	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), telling: make(chan struct{}, 1), past: past{making: make(chan struct{}, 1)}, days: days{dir: dir}}
 	b.stations = openStations(dir, cmp.Or(options.Apart, leastApart), cmp.Or(options.Stations, mostStations))
 	b.ending, b.end = context.WithCancel(context.Background())
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
@@ -125,6 +126,7 @@ func (b *Book) Close() error {
 	b.end()
 	b.mending.Wait()
 	b.past.clear()
+	b.days.clear()
 	b.writing.Lock()
 	defer b.writing.Unlock()
 	return b.current.file.Close()

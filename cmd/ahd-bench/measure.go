@@ -17,11 +17,13 @@ import (
 
 // measureCommand measures in a temporary folder.
 type measureCommand struct {
-	Figure  string        `arg:"" optional:"" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,all" default:"all" help:"rebuild, tree and verify (the record, against SHA-256 of its bytes), feed, schedule (500 commands a second, when they are due), commands, past (moments), start, or summary (of --events/20 commitments); all unless named."`
+	Figure  string        `arg:"" optional:"" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,day,all" default:"all" help:"rebuild, tree and verify (the record, against SHA-256 of its bytes), feed, schedule (500 commands a second, when they are due), commands, past (moments), start, summary (of --events/20 commitments), or day (how things stood on days that are over); all unless named."`
 	Events  int           `default:"100000" placeholder:"N" help:"How many events to make up."`
 	Rounds  int           `default:"3" placeholder:"R" help:"How often to measure, and its limit with it."`
 	Seed    uint64        `default:"1" placeholder:"S" help:"What the made-up events depend on."`
 	Spread  bool          `help:"Let the events of each commitment stand all over the register, instead of close together."`
+	Years   int           `placeholder:"Y" help:"Let what is made up happen in so many years."`
+	Import  bool          `help:"Let it be recorded at once after those years, as from a big import, instead of while it happened."`
 	Peers   bool          `help:"With commands: beside JetStream, PostgreSQL, SQLite and the disk, in turns, a line for each."`
 	Clients int           `default:"16" placeholder:"N" help:"With --peers: how many ask at the same time."`
 	Round   time.Duration `default:"3s" placeholder:"TIME" help:"With --peers: how long a round of one side is."`
@@ -35,7 +37,7 @@ type measureCommand struct {
 func (m *measureCommand) Run(ctx context.Context, p *program, c *cli) error {
 	switch {
 	case m.Fill != "":
-		return bench.Fill(ctx, bench.Filling{Dir: m.Fill, Events: m.Events, Seed: m.Seed, Spread: m.Spread, Log: m.FillLog})
+		return bench.Fill(ctx, bench.Filling{Dir: m.Fill, Events: m.Events, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Log: m.FillLog})
 	case m.Peers && m.Figure != "commands":
 		return errors.New("--peers is said with the figure “commands” alone")
 	case m.Peers:
@@ -47,7 +49,7 @@ func (m *measureCommand) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	ahd := &ahdProgram{named: c.Ahd}
 	defer ahd.remove()
-	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Fill: fillElsewhere, Start: ahd.start})
+	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Fill: fillElsewhere, Start: ahd.start})
 }
 
 // fillElsewhere lets another process of this program make up the events, and waits
@@ -59,7 +61,8 @@ func fillElsewhere(ctx context.Context, what bench.Filling) error {
 		return cause.Of(errors.New("the program that is to make up the events was not found"), err)
 	}
 	child := exec.CommandContext(ctx, program, "--fill="+what.Dir, fmt.Sprintf("--fill-log=%t", what.Log),
-		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed), fmt.Sprintf("--spread=%t", what.Spread))
+		fmt.Sprintf("--events=%d", what.Events), fmt.Sprintf("--seed=%d", what.Seed), fmt.Sprintf("--spread=%t", what.Spread),
+		fmt.Sprintf("--years=%d", what.Years), fmt.Sprintf("--import=%t", what.Imported))
 	var said bytes.Buffer
 	child.Stderr = &said
 	err = child.Run()

@@ -81,6 +81,10 @@ func Draft(path, schema string) (*File, error) {
 	return f, f.writeBehind()
 }
 
+// CreateBeside makes an empty file to stand beside books: one is written while others
+// are read over it, and a crash leaves nothing of use.
+func CreateBeside(path, schema string) (*File, error) { return create(path, schema, besides) }
+
 func create(path, schema string, how pragmas) (*File, error) {
 	if err := durable.Own(path); err != nil {
 		return nil, fmt.Errorf("the book cannot be made: %w", err)
@@ -161,6 +165,7 @@ type pragmas map[string]string
 // How a book's file is kept while it serves, and while it is drafted.
 var (
 	serving  = pragmas{"journal_mode": "WAL", "synchronous": "NORMAL", "secure_delete": "ON"}
+	besides  = pragmas{"journal_mode": "WAL", "synchronous": "OFF", "secure_delete": "ON"}
 	drafting = pragmas{"journal_mode": "OFF", "synchronous": "OFF", "locking_mode": "EXCLUSIVE", "cache_size": "-65536"}
 )
 

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,12 +13,16 @@ import (
 
 // Over is what a view shows otherwise than its file does. It is laid into temporary
 // tables that hide those of the file and end with the view: every query runs as it
-// stands, and the file is not written.
+// stands, and the file is not written. What people typed goes into the tables of "typed",
+// which are in memory alone.
 type Over struct {
 	Lay   func(*Tx) error // what stands otherwise
 	Words func(*Tx) error // what search finds otherwise; laid when somebody searches
 	Fold  Fold            // what a stream added up to, where the tables leave that out
 }
+
+// Told is the name of the file beside from which something is laid over a view.
+const Told = "told"
 
 // ReadOver runs read on one view over which something is laid: what over says of the
 // view as it is in the file. Where that is nil, read sees the file.
@@ -52,7 +57,7 @@ func (v *View) enter(f *File) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("the book cannot be read: %w", err), connection.Close())
 	}
-	v.begun = append(v.begun, begun{tx, connection})
+	v.begun = append(v.begun, begun{tx: tx, connection: connection})
 	v.tx, v.connection = tx, connection
 	return nil
 }
@@ -61,14 +66,39 @@ func (v *View) enter(f *File) error {
 type begun struct {
 	tx         *sql.Tx
 	connection *sql.Conn
+	beside     []string // names of what is attached to it
 }
 
 // end gives the connections back as they were: what was laid is rolled back.
 func (v *View) end() {
 	for _, one := range slices.Backward(v.begun) {
 		one.tx.Rollback() // nothing was written
+		for _, name := range one.beside {
+			if _, err := one.connection.ExecContext(context.Background(), "DETACH "+name); err != nil {
+				one.connection.Raw(func(any) error { return driver.ErrBadConn }) // nobody gets it again
+			}
+		}
 		one.connection.Close()
 	}
+}
+
+// Beside lets the view see the tables of a file under a name, as they are when they are
+// looked at first. Those under the name Told are seen by what is laid over the view too.
+func (v *View) Beside(name, path string) error {
+	if name == Told {
+		v.told = path
+	}
+	return v.attach(name, place(path)+"mode=ro")
+}
+
+// attach ends with the view.
+func (v *View) attach(name, address string) error {
+	if _, err := v.connection.ExecContext(v.ctx, "ATTACH ? AS "+name, address); err != nil {
+		return fmt.Errorf("what stands beside the book cannot be read: %w", err)
+	}
+	one := &v.begun[len(v.begun)-1]
+	one.beside = append(one.beside, name)
+	return nil
 }
 
 // lay writes temporary tables beside the file, which cannot be written.
@@ -106,6 +136,9 @@ func (v *View) lookOver() error {
 			return err
 		}
 		v.past = worded.past
+		if err := v.Beside(Told, v.told); err != nil {
+			return err
+		}
 		if err := v.lay(v.over.Lay); err != nil {
 			return err
 		}
@@ -114,6 +147,9 @@ func (v *View) lookOver() error {
 		return nil
 	}
 	v.worded = true
+	if err := v.attach("typed", ":memory:"); err != nil {
+		return err
+	}
 	return v.lay(v.over.Words)
 }
 

@@ -17,6 +17,7 @@ type View struct {
 	At    Checkpoint
 
 	over       *Over     // what is laid over the file; nil if nothing is
+	told       string    // path of the file beside; "" while there is none
 	worded     bool      // whether search sees that
 	connection *sql.Conn // of a view over which something is laid
 	begun      []begun   // all of those

@@ -2,6 +2,7 @@ package commitments
 
 import (
 	"encoding/json"
+	"strings"
 
 	"ahd/events/commitment"
 	"ahd/events/edtf"
@@ -31,19 +32,11 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	if s == nil {
 		return nil
 	}
-	contest := s.Contest()
-	detail, err := json.Marshal(detailOf(*s, contest))
+	values, err := Stood(s, settled.Sequence)
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(`UPDATE commitments SET record = ?, response = ?, self_reported = ?, assessed = ?, closure = ?, verifiable = ?,
-			lead_party = ?, due = ?, met = ?, review_days = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, asked = ?, unanswered = ?, trackable = ?, contested = ?, proxy = ?, detail = ?,
-			reports = ?, evidence = ?, last_report = ?, merged_into = ?, last = ?, since = ?, last_day = ?, undated = ? WHERE id = ?`,
-		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
-		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
-		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
-		s.Counts.Reports, s.Counts.Evidence, book.OrNull(s.Counts.LastReport), book.OrNull(s.Identified().Into), int64(settled.Sequence),
-		s.Since, book.OrNull(s.LastDay), s.Undated, settled.Stream.ID)
+	err = tx.Exec(settle, append(values, settled.Stream.ID)...)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
 	}
@@ -51,6 +44,35 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 		err = rollUp(tx, s.Parent)
 	}
 	return err
+}
+
+// stands are the columns that say how a commitment stands, and nothing else does.
+var stands = []string{
+	"record", "response", "self_reported", "assessed", "closure", "verifiable",
+	"lead_party", "due", "met", "review_days", "stale_from", "interval_ends", "quiet_since", "asked", "unanswered", "trackable", "contested", "proxy", "detail",
+	"reports", "evidence", "last_report", "merged_into", "last", "since", "last_day", "undated",
+}
+
+var settle = "UPDATE commitments SET " + strings.Join(stands, " = ?, ") + " = ? WHERE id = ?"
+
+// Stood are the values of the columns that say how a commitment stands after the last
+// event that counts, in their order.
+func Stood(s *commitment.State, last uint64) ([]any, error) {
+	contest := s.Contest()
+	detail, err := json.Marshal(detailOf(*s, contest))
+	if err != nil {
+		return nil, err
+	}
+	var lastReport any
+	if n := len(s.Reports); n > 0 {
+		lastReport = s.Reports[n-1].ID
+	}
+	return append(make([]any, 0, len(stands)+1),
+		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
+		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
+		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
+		len(s.Reports), len(s.Evidence), lastReport, book.OrNull(s.Identified().Into), int64(last),
+		s.Since, book.OrNull(s.LastDay), s.Undated), nil
 }
 
 func trackable(smart *commitment.Smart) *bool {

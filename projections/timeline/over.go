@@ -6,27 +6,36 @@ import (
 	"ahd/projections/book"
 )
 
-// Shadow makes room for what a view of a day shows otherwise, and lays that over the
-// tables: events that had not happened by then, and those of what did not exist (missing
-// has the first ones), are left out of the tables that are named by where their rows stand,
-// and the axes after those that had are others where one before them is left out.
+// KeptSchema makes the tables of what the timeline shows otherwise on a day, for a file
+// that stands beside a book. Of each commitment that is told again it shows the events
+// through the last that counts; of those what is here is left out.
+const KeptSchema = `
+CREATE TABLE later (sequence INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE axes (sequence INTEGER PRIMARY KEY, record TEXT, response TEXT, self_reported TEXT, assessed TEXT, closure TEXT) STRICT;`
+
+// Shadow lays over the tables what a view of a day shows otherwise, from the file beside
+// and the tables retold and missing: events that had not happened by then, and those of
+// what did not exist, are left out of the tables that are named by where their rows
+// stand, and the axes after those that had are others where one before them is left out.
 func Shadow(tx *book.Tx, sources map[string]string) error {
-	for _, statement := range []string{
-		`CREATE TABLE temp.later (sequence INTEGER PRIMARY KEY) STRICT`,
-		`CREATE TABLE temp.axes (sequence INTEGER PRIMARY KEY, record TEXT, response TEXT, self_reported TEXT, assessed TEXT, closure TEXT) STRICT`,
-		`DROP VIEW IF EXISTS temp.timeline`, // of a book of the past
-		fmt.Sprintf(`CREATE TEMP VIEW timeline AS SELECT t.sequence, t.stream, t.id, t.time, t.part, coalesce(a.record, t.record) AS record,
-			coalesce(a.response, t.response) AS response, coalesce(a.self_reported, t.self_reported) AS self_reported,
-			coalesce(a.assessed, t.assessed) AS assessed, coalesce(a.closure, t.closure) AS closure
-			FROM %s AS t LEFT JOIN temp.axes AS a ON a.sequence = t.sequence WHERE t.sequence NOT IN (SELECT sequence FROM temp.later) AND t.stream NOT IN (SELECT sequence FROM temp.missing)`, sources["timeline"]),
-	} {
-		if err := tx.Exec(statement); err != nil {
-			return err
-		}
+	if err := tx.Exec(`DROP VIEW IF EXISTS temp.timeline`); err != nil { // of a book of the past
+		return err
 	}
-	delete(sources, "timeline")
+	err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW timeline AS SELECT t.sequence, t.stream, t.id, t.time, t.part, coalesce(a.record, t.record) AS record,
+		coalesce(a.response, t.response) AS response, coalesce(a.self_reported, t.self_reported) AS self_reported,
+		coalesce(a.assessed, t.assessed) AS assessed, coalesce(a.closure, t.closure) AS closure
+		FROM %s AS t LEFT JOIN told.axes AS a ON a.sequence = t.sequence LEFT JOIN temp.retold AS r ON r.first = t.stream
+		WHERE (r.first IS NULL OR t.sequence <= r.last AND t.sequence NOT IN (SELECT sequence FROM told.later))
+		AND t.stream NOT IN (SELECT sequence FROM temp.missing)`, sources["timeline"]))
+	if err != nil {
+		return err
+	}
 	for table, source := range sources {
-		err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM %s AS t WHERE t.sequence NOT IN (SELECT sequence FROM temp.later)`, table, source))
+		if table == "timeline" {
+			continue
+		}
+		err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM %s AS t WHERE t.sequence NOT IN (SELECT sequence FROM told.later)
+			AND NOT EXISTS (SELECT 1 FROM %s AS e JOIN temp.retold AS r ON r.first = e.stream WHERE e.sequence = t.sequence AND e.sequence > r.last)`, table, source, sources["timeline"]))
 		if err != nil {
 			return err
 		}
@@ -34,17 +43,13 @@ func Shadow(tx *book.Tx, sources map[string]string) error {
 	return nil
 }
 
-// Leave leaves events out.
-func Leave(tx *book.Tx, sequences []uint64) error {
-	list, err := book.Stated(sequences)
-	if err != nil {
-		return err
-	}
-	return tx.Exec(`INSERT INTO temp.later (sequence) SELECT value FROM json_each(?) WHERE value IS NOT NULL`, list)
+// Leave keeps an event that is left out.
+func Leave(tx *book.Tx, sequence uint64) error {
+	return tx.Exec(`INSERT OR IGNORE INTO later (sequence) VALUES (?)`, int64(sequence))
 }
 
-// Stood says how a commitment stood after an event, without those that are left out.
+// Stood keeps how a commitment stood after an event, without those that are left out.
 func Stood(tx *book.Tx, sequence uint64, s Axes) error {
-	return tx.Exec(`INSERT INTO temp.axes (sequence, record, response, self_reported, assessed, closure) VALUES (?, ?, ?, ?, ?, ?)`,
+	return tx.Exec(`INSERT OR IGNORE INTO axes (sequence, record, response, self_reported, assessed, closure) VALUES (?, ?, ?, ?, ?, ?)`,
 		int64(sequence), s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure)
 }

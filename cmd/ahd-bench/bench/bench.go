@@ -15,7 +15,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "tree", "verify", "feed", "schedule", "commands", "past", "start", "summary"}
+var Figures = []string{"rebuild", "tree", "verify", "feed", "schedule", "commands", "past", "start", "summary", "day"}
 
 // Options say what to measure.
 type Options struct {
@@ -24,6 +24,7 @@ type Options struct {
 	Rounds  int
 	Seed    uint64
 	Spread  bool // let the events of each commitment stand all over the register, instead of close together
+	Dated
 
 	// Fill makes the events before they are read; nil for this package's own Fill,
 	// in this process. The program lets another process do it, so that what filled
@@ -56,6 +57,8 @@ type figure struct {
 	Replay         *waits     `json:"replay_ms,omitempty"`          // of the record to its last event but one
 	Killed         *waits     `json:"killed_ms,omitempty"`          // start to ready, after a kill
 	Summary        *waits     `json:"summary_ms,omitempty"`         // from asking to a summary of a past moment
+	Again          *waits     `json:"again_ms,omitempty"`           // the second look at a day
+	SummaryAgain   *waits     `json:"summary_again_ms,omitempty"`   // the second by a summary
 	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }
@@ -81,7 +84,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
 		"rebuild": measureRebuild, "tree": measureTree, "verify": measureVerify, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
-		"past": measurePast, "start": measureStart, "summary": measureSummary,
+		"past": measurePast, "start": measureStart, "summary": measureSummary, "day": measureDay,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)

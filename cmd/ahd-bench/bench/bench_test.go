@@ -61,6 +61,8 @@ type figure struct {
 	Replay        *waits     `json:"replay_ms"`
 	Killed        *waits     `json:"killed_ms"`
 	Summary       *waits     `json:"summary_ms"`
+	Again         *waits     `json:"again_ms"`
+	SummaryAgain  *waits     `json:"summary_again_ms"`
 	Memory        float64    `json:"vm_hwm_mib"`
 	Note          string     `json:"note"`
 }
@@ -92,6 +94,7 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		"past":     {"ours_ms", "limit_ms", "all_rows_ms", "replay_ms", "summary_ms"},
 		"start":    {"ours_ms"}, // this test has no program that could be killed
 		"summary":  {"ours_ms", "limit_ms"},
+		"day":      {"ours_ms", "limit_ms", "again_ms", "all_rows_ms", "summary_ms", "summary_again_ms"},
 	}
 	figures := measured(t, bench.Options{Figures: bench.Figures, Events: 2000, Rounds: 1, Seed: 7})
 	if len(figures) != len(bench.Figures) {
@@ -107,7 +110,7 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		}
 		for name, w := range map[string]*waits{
 			"ours_ms": f.Waits, "limit_ms": f.Raw, "committed_ms": f.Committed, "read_your_write_ms": f.ReadYourWrite,
-			"all_rows_ms": f.AllRows, "replay_ms": f.Replay, "summary_ms": f.Summary, "killed_ms": f.Killed,
+			"all_rows_ms": f.AllRows, "replay_ms": f.Replay, "summary_ms": f.Summary, "killed_ms": f.Killed, "again_ms": f.Again, "summary_again_ms": f.SummaryAgain,
 		} {
 			if timed := slices.Contains(waiting[f.Figure], name); (w != nil) != timed || timed && !w.plausible() {
 				t.Errorf("%s: %s is %s", f.Figure, name, w)

@@ -20,19 +20,24 @@ type Filling struct {
 	Events int
 	Seed   uint64
 	Spread bool // see Options
-	Log    bool // the log too; a ledger is enough for a rebuild
+	Dated
+	Log bool // the log too; a ledger is enough for a rebuild
 }
 
 // Fill makes the made-up register in the ledger of a folder, unless it is there,
 // and a log of the same bytes if one is asked for.
 func Fill(ctx context.Context, what Filling) (err error) {
-	f := &filled{dir: what.Dir, options: Options{Events: what.Events, Seed: what.Seed, Spread: what.Spread}}
+	f := &filled{dir: what.Dir, options: Options{Events: what.Events, Seed: what.Seed, Spread: what.Spread, Dated: what.Dated}}
 	defer func() { err = errors.Join(err, f.close()) }()
 	l, err := f.inLedger()
 	if err != nil || !what.Log {
 		return err
 	}
 	return fillLog(ctx, what.Dir, l)
+}
+
+func (o Options) filling(dir string, log bool) Filling {
+	return Filling{Dir: dir, Events: o.Events, Seed: o.Seed, Spread: o.Spread, Dated: o.Dated, Log: log}
 }
 
 // filled is the folder with the made-up register.
@@ -60,7 +65,7 @@ func (f *filled) prepare(ctx context.Context, log bool) (*ledger.Ledger, error) 
 	}
 	err := f.close()
 	if err == nil {
-		err = fill(ctx, Filling{Dir: f.dir, Events: f.options.Events, Seed: f.options.Seed, Spread: f.options.Spread, Log: log})
+		err = fill(ctx, f.options.filling(f.dir, log))
 	}
 	if err != nil {
 		return nil, err
@@ -92,7 +97,7 @@ func (f *filled) inLedger() (*ledger.Ledger, error) {
 	if l.Size() > 0 {
 		return l, nil
 	}
-	made, count := newRegister(f.options.Events, f.options.Seed, f.options.Spread), uint64(f.options.Events)
+	made, count := newRegister(f.options.filling(f.dir, false)), uint64(f.options.Events)
 	for l.Size() < count {
 		group := make([][]byte, min(2000, count-l.Size()))
 		for i := range group {

@@ -33,6 +33,7 @@ type register struct {
 	total    int // commitments to make
 	made     uint64
 	filling  string
+	dating   dating
 }
 
 type stream struct {
@@ -41,15 +42,16 @@ type stream struct {
 	prev    string
 }
 
-// newRegister makes up a register of so many events, the same for the same seed. One
-// that is spread has all its commitments open from the beginning to the end, so that
-// the events of each stand all over it; otherwise each is soon done.
-func newRegister(count int, seed uint64, spread bool) *register {
+// newRegister makes up a register, the same for the same seed. One that is spread has
+// all its commitments open from the beginning to the end, so that the events of each
+// stand all over it; otherwise each is soon done.
+func newRegister(what Filling) *register {
 	r := &register{
-		random: rand.New(rand.NewPCG(seed, seed)), at: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
-		total: max(1, count/PerCommitment), filling: strings.Repeat("shelter district report ", 4),
+		random: rand.New(rand.NewPCG(what.Seed, what.Seed)), at: begins,
+		total: max(1, what.Events/PerCommitment), filling: strings.Repeat("shelter district report ", 4),
+		dating: what.dating(),
 	}
-	for spread && r.begun < r.total {
+	for what.Spread && r.begun < r.total {
 		r.begin()
 	}
 	return r
@@ -66,7 +68,10 @@ func (r *register) begin() *stream {
 // next makes up one event.
 func (r *register) next() ([]byte, error) {
 	r.made++
-	r.at = r.at.Add(time.Duration(r.random.IntN(20)) * time.Millisecond)
+	r.at = r.at.Add(time.Duration(r.random.Int64N(int64(r.dating.apart))) * time.Millisecond)
+	if r.dating.years > 0 && r.made <= conferences {
+		return r.body(&stream{subject: fmt.Sprintf("convening/m-%d", r.made-1)}, r.conference())
+	}
 	if r.begun < r.total && (len(r.open) == 0 || r.random.IntN(PerCommitment) == 0) {
 		return r.body(r.begin(), r.captured())
 	}
@@ -85,7 +90,7 @@ func (r *register) next() ([]byte, error) {
 
 func (r *register) captured() events.Payload {
 	r.captures++
-	return events.CommitmentCaptured{Text: r.filling, Kind: "recommendation", Convening: fmt.Sprintf("m-%d", r.captures%50),
+	return events.CommitmentCaptured{Text: r.filling, Kind: "recommendation", Convening: fmt.Sprintf("m-%d", r.captures%conferences),
 		Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"}, Quotes: []events.Quote{}, Verifiable: true}
 }
 
@@ -100,7 +105,10 @@ func (r *register) payload(s *stream) events.Payload {
 	case s.version == 3:
 		return events.DueDateSet{Due: r.at.AddDate(0, 0, r.random.IntN(700)).Format(time.DateOnly)}
 	}
-	effective := r.at.Format("2006-01")
+	if r.dating.years > 0 && r.random.IntN(100) < becameKnown {
+		return events.VerifiabilityJudged{Verifiable: true}
+	}
+	effective := r.happened()
 	states := commitment.ReportStates
 	return events.ProgressReported{State: states[r.random.IntN(len(states))], Effective: &effective,
 		Narrative: &events.Text{ID: "00000000-0000-7000-8000-000000000000/narrative", Hash: strings.Repeat("A", 43) + "="}}

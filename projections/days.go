@@ -1,0 +1,122 @@
+package projections
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/timeline"
+)
+
+// How much is kept of how things stood on days that somebody looked at: whoever looks at
+// a day looks at it more than once. A day is as large as what stood otherwise on it, and
+// grows with what is recorded while it is looked at.
+const (
+	mostDays     = 4
+	mostDayBytes = 256 << 20 // of one day; a larger one is kept for nobody else
+)
+
+// days are the days that somebody looked at, the latest look last. What is kept of one
+// holds for the book that serves and for those of the past alike: of each commitment it
+// says up to which event it was told. It holds no words that anybody typed.
+type days struct {
+	dir   string
+	known eventDays
+
+	mu   sync.Mutex
+	kept []*keptDay
+	made int // names are not used twice
+}
+
+// keptDay is what is kept of one.
+type keptDay struct {
+	shelved
+	name    string
+	writing sync.Mutex
+}
+
+// enter finds or begins what is kept of a day, by clocks that were set right so, for one
+// reader, who leaves it.
+func (d *days) enter(on edtf.Day, by counting) (*keptDay, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	name := fmt.Sprint(on, by.zone, by.clocks)
+	if i := slices.IndexFunc(d.kept, func(k *keptDay) bool { return k.name == name }); i >= 0 {
+		found := d.kept[i]
+		d.kept = append(slices.Delete(d.kept, i, i+1), found)
+		found.readers++
+		return found, nil
+	}
+	d.made++
+	path := filepath.Join(d.dir, fmt.Sprintf("day-%d.db", d.made))
+	file, err := book.CreateBeside(path, commitments.KeptSchema+timeline.KeptSchema)
+	if err != nil {
+		return nil, err
+	}
+	begun := &keptDay{shelved: shelved{file: file, path: path, readers: 1}, name: name}
+	d.kept = append(d.kept, begun)
+	if len(d.kept) > mostDays {
+		d.retire(d.kept[0])
+	}
+	return begun, nil
+}
+
+// leave ends a reader; the last one of a retired day removes it.
+func (d *days) leave(k *keptDay) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	k.readers--
+	if info, err := os.Stat(k.path); !k.retired && (err != nil || info.Size() > mostDayBytes) {
+		d.retire(k)
+	} else if k.retired && k.readers == 0 {
+		k.remove()
+	}
+}
+
+// retire takes a day away from later readers. Who calls it holds the lock.
+func (d *days) retire(k *keptDay) {
+	d.kept = slices.DeleteFunc(d.kept, func(one *keptDay) bool { return one == k })
+	k.retired = true
+	if k.readers == 0 {
+		k.remove()
+	}
+}
+
+// discard takes away a day of which something cannot be read: it is told again.
+func (d *days) discard(k *keptDay) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !k.retired {
+		d.retire(k)
+	}
+}
+
+func (d *days) clear() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for len(d.kept) > 0 {
+		d.retire(d.kept[0])
+	}
+}
+
+// keep adds commitments that were told.
+func (k *keptDay) keep(told []*onDay) error {
+	if len(told) == 0 {
+		return nil
+	}
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	return k.file.Write(func(tx *book.Tx) (book.Checkpoint, error) {
+		for _, one := range told {
+			if err := one.keep(tx); err != nil {
+				return book.Checkpoint{}, err
+			}
+		}
+		return book.Checkpoint{}, nil
+	})
+}
