@@ -3,8 +3,8 @@ package verbs
 import (
 	"context"
 	"errors"
-	"sync"
 	"testing"
+	"testing/synctest"
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
@@ -32,43 +32,46 @@ func (g gated) ReadOn(ctx context.Context, sequence uint64, _ edtf.Day, read fun
 // Of many questions at the desk about the past one stands in the line of all; those that
 // are being read stand in nobody's way.
 func TestTheDeskAsksForOnePastAtATime(t *testing.T) {
-	g := gated{gate: make(chan struct{}), waiting: make(chan uint64, 100), reading: make(chan struct{}, 100), read: make(chan struct{})}
-	l := newLine(g)
-	var all sync.WaitGroup
-	look := func(*book.View) error {
-		g.reading <- struct{}{}
-		<-g.read
-		return nil
-	}
-	for i := range 20 {
-		all.Go(func() {
-			var err error
-			if i%2 == 0 {
-				err = l.ReadAt(t.Context(), 1, look)
-			} else {
-				err = l.ReadOn(t.Context(), 1, edtf.Day{}, look)
-			}
-			if err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	for range 20 {
-		<-g.waiting
-		if len(g.waiting) > 0 {
-			t.Fatal("two stand in line")
+	synctest.Test(t, func(t *testing.T) {
+		g := gated{gate: make(chan struct{}), waiting: make(chan uint64, 100), reading: make(chan struct{}, 100), read: make(chan struct{})}
+		l := newLine(g)
+		look := func(*book.View) error {
+			g.reading <- struct{}{}
+			<-g.read
+			return nil
 		}
-		g.gate <- struct{}{}
-		<-g.reading // and reads on while the next one waits
-	}
-	close(g.read)
-	all.Wait()
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	l.line <- struct{}{}
-	if err := l.ReadAt(gone, 1, look); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
+		for i := range 20 {
+			go func() {
+				var err error
+				if i%2 == 0 {
+					err = l.ReadAt(t.Context(), 1, look)
+				} else {
+					err = l.ReadOn(t.Context(), 1, edtf.Day{}, look)
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}()
+		}
+		for turn := range 20 {
+			synctest.Wait() // until everybody waits for something
+			if standing, reading := len(g.waiting), len(g.reading); standing != 1 || reading != turn {
+				t.Errorf("%d stand in line and %d read", standing, reading)
+				break
+			}
+			<-g.waiting
+			g.gate <- struct{}{}
+		}
+		close(g.gate)
+		close(g.read)
+		synctest.Wait()
+		l.line <- struct{}{}
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := l.ReadAt(gone, 1, look); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	})
 }
 
 // What the desk of a folder reads is in line.
