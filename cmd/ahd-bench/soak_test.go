@@ -45,6 +45,9 @@ func TestAServerLeavesNothingBehind(t *testing.T) {
 		t.Errorf("%+v, %v", verdict, err)
 	}
 	for _, grew := range verdict.Grew {
+		if strings.HasSuffix(grew, "failed") && !verdict.Met {
+			continue // the machine was too slow for anything to be said of the load
+		}
 		if !strings.HasPrefix(grew, "memory grew") {
 			t.Errorf("%s (%s)", grew, verdict.Failure)
 		}

@@ -50,7 +50,9 @@ type dayReader interface {
 }
 
 // NewDesk makes a desk on an open folder.
-func NewDesk(n *node.Node, now func() time.Time) *Desk { return &Desk{Node: n, Now: now, book: n.Book} }
+func NewDesk(n *node.Node, now func() time.Time) *Desk {
+	return &Desk{Node: n, Now: now, book: newLine(n.Book)}
+}
 
 // Empty makes a desk for a folder in which there is no register: it answers
 // every question with nothing and leaves the folder as it is. The returned
@@ -65,7 +67,7 @@ func Empty(ctx context.Context, now func() time.Time) (*Desk, func() error, erro
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	end := func() error { return errors.Join(empty.Close(), os.RemoveAll(dir)) }
-	return &Desk{Now: now, book: empty}, end, nil
+	return &Desk{Now: now, book: newLine(empty)}, end, nil
 }
 
 // nothing is the record of no register.
