@@ -63,15 +63,11 @@ func Stood(s *commitment.State, last uint64) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lastReport any
-	if n := len(s.Reports); n > 0 {
-		lastReport = s.Reports[n-1].ID
-	}
 	return append(make([]any, 0, len(stands)+1),
 		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
 		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
 		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
-		len(s.Reports), len(s.Evidence), lastReport, book.OrNull(s.Identified().Into), int64(last),
+		s.Counts.Reports, s.Counts.Evidence, book.OrNull(s.Counts.LastReport), book.OrNull(s.Identified().Into), int64(last),
 		s.Since, book.OrNull(s.LastDay), s.Undated), nil
 }
 
