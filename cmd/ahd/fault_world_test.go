@@ -47,7 +47,7 @@ accounts {
       { user: owner, password: owner1 }
       { user: node, password: secret1, permissions: {
           publish:   { allow: [ "ahd.events.>", "$JS.API.STREAM.CREATE.AHD_EVENTS", "$JS.API.STREAM.INFO.AHD_EVENTS",
-                                "$JS.API.DIRECT.GET.AHD_EVENTS", "$JS.API.CONSUMER.CREATE.AHD_EVENTS.>",
+                                "$JS.API.STREAM.MSG.GET.AHD_EVENTS", "$JS.API.DIRECT.GET.AHD_EVENTS", "$JS.API.CONSUMER.CREATE.AHD_EVENTS.>",
                                 "$JS.API.CONSUMER.INFO.AHD_EVENTS.>", "$JS.API.CONSUMER.MSG.NEXT.AHD_EVENTS.>",
                                 "$JS.API.CONSUMER.DELETE.AHD_EVENTS.>", "$JS.ACK.AHD_EVENTS.>" ] }
           subscribe: { allow: [ "_INBOX_node.>" ] } } }
