@@ -71,7 +71,7 @@ func (k killed) askedAgain(t *testing.T, landed bool, fault, role string) {
 	case "an event before it unreadable":
 		flipBody(t, dir, k.previous)
 	case "log away", "log away, closed well since":
-		if err := os.Rename(log, aside); err != nil {
+		if err := errors.Join(os.Rename(log, aside), os.WriteFile(log, nil, 0o600)); err != nil { // nor can another be made
 			t.Fatal(err)
 		}
 	}

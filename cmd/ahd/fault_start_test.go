@@ -124,27 +124,54 @@ func keepFor(age time.Duration) func(js jetstream.JetStream, err error) error {
 	}
 }
 
-// A log that is damaged, lost, foreign or weakened is named, and everything that
-// was recorded can still be read.
-func TestADamagedLogIsNamedAndReadingGoesOn(t *testing.T) {
+// A log that was torn or lost comes back from the ledger by itself, the damaged one is
+// kept, and the register says so. Everything is as it was.
+func TestALogThatWasTornComesBackByItself(t *testing.T) {
 	streams := filepath.Join("jetstream", "$G", "streams", eventlog.Name)
+	block := func(change func(path string, size int64) error) func(string) error {
+		return func(dir string) error { return blocks(dir, change) }
+	}
+	for name, c := range map[string]struct {
+		spoil func(dir string) error
+		anew  bool
+	}{
+		"deleted":                 {func(dir string) error { return os.RemoveAll(filepath.Join(dir, "jetstream")) }, true},
+		"its stream deleted":      {func(dir string) error { return os.RemoveAll(filepath.Join(dir, streams)) }, true},
+		"without its description": {func(dir string) error { return os.Remove(filepath.Join(dir, streams, "meta.inf")) }, true},
+		"its description empty":   {func(dir string) error { return os.Truncate(filepath.Join(dir, streams, "meta.inf"), 0) }, true},
+		"cut in half":             {block(func(path string, size int64) error { return os.Truncate(path, size/2) }), false},
+		"cut at its end":          {block(func(path string, size int64) error { return os.Truncate(path, size-100) }), false},
+		"emptied":                 {block(func(path string, _ int64) error { return os.Truncate(path, 0) }), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := imported(t)
+			before := read[status](t, ok(t, "status", "--data", dir, "--json")).Row
+			if err := c.spoil(dir); err != nil {
+				t.Fatal(err)
+			}
+			told := ok(t, progress(dir, uuid.NewString(), "planning", "after the power cut")...)
+			recorded := read[recordedAt](t, told).Sequence
+			own := uint64(strings.Count(ok(t, "timeline", "register", "register", "--data", dir, "--json").out, "ahd.register.store-repaired.v1"))
+			if want := before.Ledger.Sequence + 1 + own; recorded != want || c.anew && own != 1 {
+				t.Errorf("recorded as %d, not %d; %d repairs", recorded, want, own)
+			}
+			if kept, _ := filepath.Glob(filepath.Join(dir, "jetstream-kept-*")); name != "deleted" && len(kept) != int(own) {
+				t.Errorf("kept: %v", kept)
+			}
+			if found := examined(t, dir, 0, "--deep"); len(found) > 0 {
+				t.Errorf("%+v", found)
+			}
+		})
+	}
+}
+
+// A log that is foreign or weakened, or cannot be made again, is named, and everything
+// that was recorded can still be read.
+func TestADamagedLogIsNamedAndReadingGoesOn(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(t *testing.T, dir string) error
 		says  string
 	}{
-		"deleted": {func(_ *testing.T, dir string) error { return os.RemoveAll(filepath.Join(dir, "jetstream")) },
-			"there is no log, and the ledger holds"},
-		"its stream deleted": {func(_ *testing.T, dir string) error { return os.RemoveAll(filepath.Join(dir, streams)) },
-			"there is no log, and the ledger holds"},
-		"cut in half": {func(_ *testing.T, dir string) error {
-			return blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) })
-		}, "it has lost events or is another log: event"},
-		"emptied": {func(_ *testing.T, dir string) error {
-			return blocks(dir, func(path string, _ int64) error { return os.Truncate(path, 0) })
-		}, "event 1, which the ledger holds, is not in it"},
-		"without its description": {func(_ *testing.T, dir string) error {
-			return os.Remove(filepath.Join(dir, streams, "meta.inf"))
-		}, "the log's folder is damaged"},
 		"a file in its place": {func(_ *testing.T, dir string) error {
 			path := filepath.Join(dir, "jetstream")
 			return errors.Join(os.RemoveAll(path), os.WriteFile(path, []byte("?"), 0o600))
@@ -173,12 +200,12 @@ func TestALogThatComesBackIsUsedAgain(t *testing.T) {
 	dir := imported(t)
 	rows := commitments(t, dir)
 	log, aside := filepath.Join(dir, "jetstream"), filepath.Join(dir, "aside")
-	if err := os.Rename(log, aside); err != nil {
+	if err := errors.Join(os.Rename(log, aside), os.WriteFile(log, nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
-	refusesAndReads(t, dir, rows, "there is no log")
-	if code, page := get(t, s.url+"/"); code != 200 || !strings.Contains(page, "there is no log") {
+	refusesAndReads(t, dir, rows, "folder cannot be made")
+	if code, page := get(t, s.url+"/"); code != 200 || !strings.Contains(page, "folder cannot be made") {
 		t.Errorf("the page does not say why: %d %s", code, page)
 	}
 	if made, _ := fs.Glob(os.DirFS(log), "*/streams/*"); len(made) > 0 {
@@ -189,7 +216,7 @@ func TestALogThatComesBackIsUsedAgain(t *testing.T) {
 	}
 	healsWithin(t, dir, 30*time.Second)
 	s.stop(t)
-	if !strings.Contains(s.logs.String(), "there is no log") {
+	if !strings.Contains(s.logs.String(), "folder cannot be made") {
 		t.Errorf("the operator was not told: %s", s.logs)
 	}
 }
@@ -228,8 +255,9 @@ func TestANewFolderWhoseLogDoesNotStart(t *testing.T) {
 func TestWithoutALogTheBookIsMadeFromTheLedger(t *testing.T) {
 	dir := imported(t)
 	rows := commitments(t, dir)
-	if err := errors.Join(os.RemoveAll(filepath.Join(dir, "jetstream")), os.RemoveAll(filepath.Join(dir, "book"))); err != nil {
+	log := filepath.Join(dir, "jetstream")
+	if err := errors.Join(os.RemoveAll(log), os.WriteFile(log, nil, 0o600), os.RemoveAll(filepath.Join(dir, "book"))); err != nil {
 		t.Fatal(err)
 	}
-	refusesAndReads(t, dir, rows, "there is no log")
+	refusesAndReads(t, dir, rows, "folder cannot be made")
 }

@@ -80,45 +80,60 @@ func flipInLog(t *testing.T, dir string) (sequence uint64) {
 }
 
 // One flipped bit in the middle of the log is named by its event before any total is
-// shown, whether the index that the log keeps beside its blocks is there or not, and a
-// repair brings the same root back.
+// shown, and a repair brings the same root back.
 func TestAFlippedBitInTheLogIsNamedAndRepaired(t *testing.T) {
-	for name, index := range map[string]bool{"index kept": true, "index removed": false} {
+	dir := imported(t)
+	before := read[status](t, ok(t, "status", "--data", dir, "--json")).Row
+	rows := commitments(t, dir)
+	sequence := flipInLog(t, dir)
+	found := examined(t, dir, 2)
+	if len(found) != 1 || found[0].Event == nil || *found[0].Event != sequence || found[0].Fork {
+		t.Fatalf("event %d: %+v", sequence, found)
+	}
+	refusesAndReads(t, dir, rows, "doctor")
+	repair := read[repaired](t, ok(t, "repair", "log", "--data", dir, "--json")).Row
+	if !repair.Repaired || repair.Root != before.Ledger.Root || repair.Size != before.Ledger.Sequence {
+		t.Errorf("%+v, it was %+v", repair, before)
+	}
+	if _, err := os.Stat(filepath.Join(dir, repair.Kept)); err != nil || repair.Kept == "" {
+		t.Errorf("the damaged log is not kept: %v", err)
+	}
+	repairedOnce(t, dir)
+	ok(t, progress(dir, uuid.NewString(), "planning", "after the repair")...)
+	if again := read[repaired](t, ok(t, "repair", "log", "--data", dir, "--json")).Row; again.Repaired {
+		t.Errorf("there was nothing to repair: %+v", again)
+	}
+}
+
+// repairedOnce says that nothing is wrong any more, and that the register knows of one repair.
+func repairedOnce(t *testing.T, dir string) {
+	t.Helper()
+	if len(examined(t, dir, 0, "--deep")) != 0 {
+		t.Error("something is wrong still")
+	}
+	told := ok(t, "timeline", "register", "register", "--data", dir, "--json").out
+	if strings.Count(told, "ahd.register.store-repaired.v1") != 1 {
+		t.Errorf("it was not recorded once: %s", told)
+	}
+}
+
+// A log that differs from the ledger where it was not known to be on disk was torn by a
+// power cut, and is made anew by itself.
+func TestALogThatWasNotOnDiskIsMadeAnew(t *testing.T) {
+	for name, spoil := range map[string]func(dir string) error{
+		"not known to be on disk": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "synced"), []byte("20\n"), 0o600)
+		},
+		"nothing known": func(dir string) error { return os.Remove(filepath.Join(dir, "synced")) },
+	} {
 		t.Run(name, func(t *testing.T) {
 			dir := imported(t)
-			before := read[status](t, ok(t, "status", "--data", dir, "--json")).Row
-			rows := commitments(t, dir)
-			sequence := flipInLog(t, dir)
-			if !index {
-				if err := blocks(dir, func(path string, _ int64) error {
-					return os.Remove(filepath.Join(filepath.Dir(path), "index.db"))
-				}); err != nil {
-					t.Fatal(err)
-				}
+			flipInLog(t, dir)
+			if err := spoil(dir); err != nil {
+				t.Fatal(err)
 			}
-			found := examined(t, dir, 2)
-			if len(found) != 1 || found[0].Event == nil || *found[0].Event != sequence || found[0].Fork {
-				t.Fatalf("event %d: %+v", sequence, found)
-			}
-			refusesAndReads(t, dir, rows, "doctor")
-			repair := read[repaired](t, ok(t, "repair", "log", "--data", dir, "--json")).Row
-			if !repair.Repaired || repair.Root != before.Ledger.Root || repair.Size != before.Ledger.Sequence {
-				t.Errorf("%+v, it was %+v", repair, before)
-			}
-			if _, err := os.Stat(filepath.Join(dir, repair.Kept)); err != nil || repair.Kept == "" {
-				t.Errorf("the damaged log is not kept: %v", err)
-			}
-			if len(examined(t, dir, 0, "--deep")) != 0 {
-				t.Error("something is wrong still")
-			}
-			told := ok(t, "timeline", "register", "register", "--data", dir, "--json").out
-			if strings.Count(told, "ahd.register.store-repaired.v1") != 1 {
-				t.Errorf("it was not recorded once: %s", told)
-			}
-			ok(t, progress(dir, uuid.NewString(), "planning", "after the repair")...)
-			if again := read[repaired](t, ok(t, "repair", "log", "--data", dir, "--json")).Row; again.Repaired {
-				t.Errorf("there was nothing to repair: %+v", again)
-			}
+			ok(t, progress(dir, uuid.NewString(), "planning", "after the power cut")...)
+			repairedOnce(t, dir)
 		})
 	}
 }

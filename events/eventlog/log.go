@@ -200,7 +200,7 @@ func (l *Log) readClock(ctx context.Context) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("the newest event of the log could not be read: %w", err)
+		return fmt.Errorf("the newest event of the log could not be read (the NATS user of this node must be allowed to publish to $JS.API.STREAM.MSG.GET.%s): %w", Name, err)
 	}
 	envelope, _, err := events.Scan(newest)
 	if err != nil {

@@ -34,9 +34,13 @@ const (
 func CompareRuns(ctx context.Context, log Log, record Record, last uint64) ([]Finding, error) {
 	c := comparison{log: log, record: record}
 	quiet := func(uint64, uint64) {}
-	err := c.all(ctx, 1, min(1, last), quiet)
+	if last <= runs*runFor {
+		err := c.all(ctx, 1, last, quiet)
+		return c.found, err
+	}
+	err := c.all(ctx, 1, 1, quiet)
 	for range runs {
-		if err != nil || last <= 1 {
+		if err != nil || c.full() {
 			break
 		}
 		first := 1 + rand.Uint64N(last)
