@@ -98,7 +98,7 @@ func (l *Log) Close() error {
 func (l *Log) Ready() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.now != nil && !l.now.connection.IsConnected() {
+	if l.now != nil && l.now.away.Load() {
 		return &noLog{errLost}
 	}
 	return l.reason
@@ -161,6 +161,9 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 	l.mu.Unlock()
 	if o == nil {
 		return 0, reason
+	}
+	if o.away.Load() {
+		return 0, &noLog{errLost}
 	}
 	return o.log.Head(ctx)
 }
