@@ -71,7 +71,7 @@ func (s Security) options() (options []nats.Option, err error) {
 // reading each other's answers, as deploy/nats.conf expects. Nothing is kept for
 // later while the connection is away: what cannot be sent was not sent.
 //
-// A server that hangs, or that nothing comes from any more, is left within ten seconds
+// A server that hangs, or that nothing comes from any more, is left within six seconds
 // for another of the addresses.
 func (o *opened) dial(to Options) error {
 	options, err := to.Security.options()
@@ -98,7 +98,7 @@ func (o *opened) dial(to Options) error {
 // again and again, and left when so many of them are missing and the next is due.
 const (
 	connectFor   = 3 * time.Second
-	betweenPings = 3 * time.Second
+	betweenPings = 2 * time.Second
 	maxPings     = 2
 )
 

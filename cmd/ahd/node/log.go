@@ -165,7 +165,27 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 	if o.away.Load() {
 		return 0, &noLog{errLost}
 	}
-	return o.log.Head(ctx)
+	return inTime(ctx, o.log.Head)
+}
+
+// inTime asks, and waits no longer than ctx allows: a connection that is lost meanwhile
+// keeps whoever asked until an attempt to renew it has failed.
+func inTime(ctx context.Context, ask func(context.Context) (uint64, error)) (uint64, error) {
+	type answer struct {
+		n   uint64
+		err error
+	}
+	told := make(chan answer, 1)
+	go func() {
+		n, err := ask(ctx)
+		told <- answer{n, err}
+	}()
+	select {
+	case a := <-told:
+		return a.n, a.err
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	}
 }
 
 // Note is what the operator must know and what cannot be seen from here; empty if
