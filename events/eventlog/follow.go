@@ -23,7 +23,7 @@ const (
 	// anew, with another.
 	heartbeat = 2 * time.Second
 
-	beginWithin = 3 * time.Second // a server that should serve a reader and does not
+	beginWithin = 2 * time.Second // a server that should serve a reader and does not
 )
 
 // Follow reads the log from a sequence on and hands over what is there in

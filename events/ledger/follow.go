@@ -24,7 +24,7 @@ type Source interface {
 const (
 	firstPause   = 100 * time.Millisecond
 	longestPause = 30 * time.Second
-	longestAway  = 2 * time.Second
+	longestAway  = time.Second
 )
 
 // Follow is the one writer. It follows the source from the entry after the last

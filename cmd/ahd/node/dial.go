@@ -84,39 +84,38 @@ func (s Security) options() (options []nats.Option, err error) {
 // reading each other's answers, as deploy/nats.conf expects. Nothing is kept for
 // later while the connection is away: what cannot be sent was not sent.
 //
-// A server that hangs, or that nothing comes from any more, is left within ten seconds
+// A server that hangs, or that nothing comes from any more, is left within six seconds
 // for another of the addresses.
-func dial(o Options) (*nats.Conn, *rights, error) {
-	options, err := o.Security.options()
+func (o *opened) dial(to Options) error {
+	options, err := to.Security.options()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	rights := &rights{}
+	o.rights = &rights{}
 	options = append(options,
 		nats.Name("ahd"), nats.Timeout(connectFor), nats.FlusherTimeout(connectFor),
 		nats.PingInterval(betweenPings), nats.MaxPingsOutstanding(maxPings),
 		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
-		nats.ErrorHandler(rights.hear), // whoever asked is told of the rest; the default prints
+		nats.ErrorHandler(o.rights.hear), // whoever asked is told of the rest; the default prints
 	)
-	addresses, err := o.addressed()
+	addresses, err := to.addressed()
 	if err != nil {
-		return nil, nil, fmt.Errorf("the external NATS server %w", err)
+		return fmt.Errorf("the external NATS server %w", err)
 	}
 	if user := userOf(addresses); user != "" {
 		options = append(options, nats.CustomInboxPrefix("_INBOX_"+user))
 	}
-	connection, err := nats.Connect(addresses, options...)
-	if err != nil {
-		return nil, nil, fmt.Errorf("the external NATS server %w", undialled(err))
+	if o.connection, err = nats.Connect(addresses, options...); err != nil {
+		return fmt.Errorf("the external NATS server %w", undialled(err))
 	}
-	return connection, rights, nil
+	return nil
 }
 
 // How soon a server is given up that does not answer. It is asked for a sign of life
 // again and again, and left when so many of them are missing and the next is due.
 const (
 	connectFor   = 3 * time.Second
-	betweenPings = 3 * time.Second
+	betweenPings = 2 * time.Second
 	maxPings     = 2
 )
 

@@ -111,7 +111,7 @@ func (l *Log) Close() error {
 func (l *Log) Ready() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.now != nil && !l.now.connection.IsConnected() {
+	if l.now != nil && l.now.away.Load() {
 		return &noLog{errLost}
 	}
 	return l.reason
@@ -201,7 +201,30 @@ func (l *Log) Head(ctx context.Context) (uint64, error) {
 	if o == nil {
 		return 0, reason
 	}
-	return o.log.Head(ctx)
+	if o.away.Load() {
+		return 0, &noLog{errLost}
+	}
+	return inTime(ctx, o.log.Head)
+}
+
+// inTime asks, and waits no longer than ctx allows: a connection that is lost meanwhile
+// keeps whoever asked until an attempt to renew it has failed.
+func inTime(ctx context.Context, ask func(context.Context) (uint64, error)) (uint64, error) {
+	type answer struct {
+		n   uint64
+		err error
+	}
+	told := make(chan answer, 1)
+	go func() {
+		n, err := ask(ctx)
+		told <- answer{n, err}
+	}()
+	select {
+	case a := <-told:
+		return a.n, a.err
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	}
 }
 
 // Note is what the operator must know and what cannot be seen from here; empty if

@@ -119,12 +119,12 @@ func (l *Log) prepare(ctx context.Context, target Options, progress func(done, t
 // copyTo completes a log outside with what the ledger holds. What is there already must
 // be the same.
 func (l *Log) copyTo(ctx context.Context, target Options, size uint64, progress func(done, total uint64)) (err error) {
-	connection, _, err := dial(target)
-	if err != nil {
+	o := &opened{}
+	if err := o.dial(target); err != nil {
 		return cause.Of(unmovable(err.Error()), err)
 	}
-	defer connection.Close()
-	log, err := eventlog.Open(ctx, connection, max(1, target.Replicas))
+	defer o.connection.Close()
+	log, err := eventlog.Open(ctx, o.connection, max(1, target.Replicas))
 	if err != nil {
 		return cause.Of(unmovable("at the other place, "+err.Error()), err)
 	}

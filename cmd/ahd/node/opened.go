@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -23,6 +24,7 @@ import (
 type opened struct {
 	log        *eventlog.Log
 	connection *nats.Conn
+	away       atomic.Bool       // the connection is lost. It cannot be asked itself: while it is renewed it answers nobody
 	rights     *rights           // nil where the log is the folder's own
 	checked    time.Time         // when its settings were looked at
 	server     *localnats.Server // nil where the log is an external one
@@ -69,7 +71,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
 	renewed := renewals != o.renewals
 	due := l.at().NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
-	if !renewed && !due || !o.connection.IsConnected() {
+	if !renewed && !due || o.away.Load() {
 		return nil
 	}
 	asking, cancel := context.WithTimeout(ctx, compareFor)
@@ -180,7 +182,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 // connect starts the folder's own log server or connects to another.
 func (l *Log) connect(o *opened) (err error) {
 	if l.at().NATS != "" {
-		o.connection, o.rights, err = dial(l.at())
+		err = o.dial(l.at())
 	} else {
 		if o.server, err = localnats.Start(l.options.Dir); err != nil {
 			return err
@@ -195,6 +197,8 @@ func (l *Log) connect(o *opened) (err error) {
 		return err
 	}
 	o.closing = append(o.closing, func() error { o.connection.Close(); return nil })
+	o.connection.SetDisconnectErrHandler(func(*nats.Conn, error) { o.away.Store(true) })
+	o.connection.SetReconnectHandler(func(*nats.Conn) { o.away.Store(false) })
 	o.renewals, o.checked = o.connection.Stats().Reconnects, time.Now()
 	return nil
 }
