@@ -27,6 +27,7 @@ type writer struct {
 	reread    bool               // described is not, or no longer, what the file says
 
 	refolder refolder
+	recent   *recent // what commands are decided on; nil where none are
 
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
@@ -85,6 +86,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		}
 		return next, w.settle(ctx, tx)
 	})
+	left := w.states.taken()
 	if err != nil {
 		w.states.forget()
 		w.tables = w.fresh() // what they remembered was rolled back
@@ -92,6 +94,9 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		return err
 	}
 	w.at = next
+	if w.recent != nil {
+		w.recent.wrote(left)
+	}
 	return nil
 }
 
