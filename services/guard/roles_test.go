@@ -129,7 +129,7 @@ func TestWhatIsPassedByIsNothing(t *testing.T) {
 }
 
 // surroundings are what every word is read in: there the words with a role are found.
-var surroundings = []string{"%s", "Chandni %s Ghulam Rasool, was found", "the %s of Ghulam Rasool said", "the victim %s Chandni was moved to %s Multan", "her %s is Chandni.", "چاندنی %s %s کو", "Chandni %s came", "(%s) Chandni %s, 14, %s",
+var surroundings = []string{"%s", "Chandni %s Ghulam Rasool, was found", "the %s of Ghulam Rasool said", "the victim %s Chandni was moved to %s Multan", "her %s is Chandni.", "چاندنی %s %s کو", "Chandni %s came", "14 Multan Road %s", "1425 Multan Road, shelter %s", "%s 25 Multan Road, House 5", "(%s) Chandni %s, 14, %s",
 	"%s 12, Street 4, Sukkur", "%s no. 12/2026 of %s", "%s: AB1234567, 35201 12 34567 1, 042 111 222 3", "%s 3520112 345671 x", "%s 5201-1234 x", "Raiwind %s takes money from the %s", "a girl %s Chandni", "غلام رسول %s چاندنی نے", "Chandni was sent to %s in Lahore",
 	"Chandni, %s saal", "Ayesha, aged %s, Lahore", "%s of village Mari", "اس کی %s چاندنی کو %s ملتان"}
 
