@@ -191,6 +191,11 @@ func costs(t *testing.T, reports int) map[string]cost {
 			t.Fatal(err)
 		}
 		each[string(payload.Type())] = now
+		for query := range asked {
+			if _, reports := payload.(events.ProgressReported); reports && strings.Contains(query, "search") {
+				t.Errorf("a report without words asks search: %s", query)
+			}
+		}
 		searched(t, b, asked)
 	}
 	return each

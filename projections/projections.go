@@ -76,6 +76,7 @@ type Book struct {
 	days     days          // days that somebody looked at
 	telling  chan struct{} // holds one while a day that is over is told
 	stations *stations
+	recent   recent // states that commands are decided on
 
 	mu      sync.Mutex
 	current *shelved
@@ -102,6 +103,7 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 		return nil, errors.Join(err, current.file.Close())
 	}
 	b.writer = newWriter(current.file, b.at, b.record, options)
+	b.writer.recent = &b.recent
 	if err := current.file.Read(ctx, b.describe); err != nil {
 		b.end()
 		return nil, errors.Join(err, current.file.Close())

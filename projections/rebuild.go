@@ -37,7 +37,8 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	if err := writeCurrent(b.dir, filepath.Base(path)); err != nil {
 		return errors.Join(err, next.file.Close())
 	}
-	b.writer = next
+	b.writer, next.recent = next, &b.recent
+	b.recent.forget()
 	b.replace(&shelved{file: next.file, path: path})
 	b.redescribe()
 	b.set(next.at, nil)

@@ -26,9 +26,10 @@ type states struct {
 	most    int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
-	change  book.Change // of the event in hand
-	older   older       // in a book of the past, whose file holds no states; nil in others
-	drafts  bool        // the file has no index yet
+	change  book.Change    // of the event in hand
+	older   older          // in a book of the past, whose file holds no states; nil in others
+	drafts  bool           // the file has no index yet
+	left    []settledState // by the batch in hand, for recent; not in drafts
 }
 
 // older tells what a stream added up to at its last event in a book of the past, as is
@@ -120,6 +121,9 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 	}
 	for _, row := range s.changed {
 		row.changed = false
+		if !s.drafts && wanted(row.stream) {
+			s.left = append(s.left, settledRow(row))
+		}
 	}
 	s.changed = s.changed[:0]
 	if s.full() {
@@ -180,3 +184,10 @@ func (s *states) full() bool { return len(s.rows) > s.most }
 // forget drops everything: after a batch that was rolled back, memory is ahead of
 // the tables.
 func (s *states) forget() { s.rows, s.changed = nil, nil }
+
+// taken are the states that the batch left, for whoever wrote it.
+func (s *states) taken() []settledState {
+	left := s.left
+	s.left = nil
+	return left
+}

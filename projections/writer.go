@@ -26,7 +26,9 @@ type writer struct {
 	described described.Register // what the file says of its register
 	reread    bool               // described is not, or no longer, what the file says
 
+	spoken   bool // since search was refreshed; it may have been before the file was opened
 	refolder refolder
+	recent   *recent // what commands are decided on; nil where none are
 
 	// A draft settles seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
@@ -35,7 +37,7 @@ type writer struct {
 
 func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, refolder: refolder{record: record}}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, refolder: refolder{record: record}}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
@@ -85,22 +87,27 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		}
 		return next, w.settle(ctx, tx)
 	})
+	left := w.states.taken()
 	if err != nil {
 		w.states.forget()
 		w.tables = w.fresh() // what they remembered was rolled back
-		w.reread = true
+		w.reread, w.spoken = true, true
 		return err
 	}
 	w.at = next
+	if w.recent != nil {
+		w.recent.wrote(left)
+	}
 	return nil
 }
 
 // settle lets the tables show where everything stands. A draft's search is
 // refreshed once, at its end.
 func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
-	if err := w.states.settle(tx, w.tables); err != nil || w.drafts {
+	if err := w.states.settle(tx, w.tables); err != nil || w.drafts || !w.spoken {
 		return err
 	}
+	w.spoken = false
 	return search.Refresh(ctx, tx, w.texts)
 }
 
@@ -136,6 +143,7 @@ func (w *writer) one(ctx context.Context, tx *book.Tx, at book.Checkpoint, event
 	if err := w.describe(tx); err != nil {
 		return at, err
 	}
+	w.spoken = w.spoken || search.Speaks(event.Data)
 	event.Zone = w.described.Zone.Location()
 	c, err := w.states.follow(tx, &event.Recorded)
 	if err != nil {

@@ -35,12 +35,17 @@ type State struct {
 // Evolve adds one event to the state of its stream and leaves s as it was. It
 // panics on an event that no stream has a rule for.
 func Evolve(s State, e events.Event) State {
-	s = State{
+	s = Copy(s)
+	s.Add(e)
+	return s
+}
+
+// Copy is a state that stays as it is while the other is added to.
+func Copy(s State) State {
+	return State{
 		Commitment: own(s.Commitment), Convening: own(s.Convening), Instrument: own(s.Instrument), Method: own(s.Method),
 		Party: own(s.Party), Person: own(s.Person), Register: own(s.Register), Source: own(s.Source), Summary: own(s.Summary),
 	}
-	s.Add(e)
-	return s
 }
 
 func own[S any](state *S) *S {

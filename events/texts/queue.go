@@ -20,8 +20,10 @@ type text struct {
 	command, field string
 	salt           []byte
 	words          string
+	replaces       bool // what is there under its id; otherwise that stays
 
 	written bool // tried; guarded by queue.writing
+	known   bool // something was there and stays
 	err     error
 }
 
@@ -48,6 +50,12 @@ func (q *queue) write(db *sql.DB, t *text) error {
 	return err
 }
 
+const (
+	insert  = `INSERT INTO texts (command, field, salt, words, hash) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO `
+	nothing = `NOTHING`
+	replace = `UPDATE SET salt = excluded.salt, words = excluded.words, hash = excluded.hash`
+)
+
 // keep writes a group in one transaction: all of it or nothing.
 func keep(db *sql.DB, group []*text) error {
 	tx, err := db.Begin()
@@ -56,8 +64,16 @@ func keep(db *sql.DB, group []*text) error {
 	}
 	for _, t := range group {
 		sum := sumOf(t.salt, t.words)
-		_, err := tx.Exec(`INSERT INTO texts (command, field, salt, words, hash) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET salt = excluded.salt, words = excluded.words, hash = excluded.hash`, t.command, t.field, t.salt, t.words, sum[:])
+		query := insert + nothing
+		if t.replaces {
+			query = insert + replace
+		}
+		done, err := tx.Exec(query, t.command, t.field, t.salt, t.words, sum[:])
+		if err == nil {
+			var rows int64
+			rows, err = done.RowsAffected()
+			t.known = rows == 0
+		}
 		if err != nil {
 			return errors.Join(err, tx.Rollback())
 		}

@@ -98,12 +98,17 @@ func ID(command, field string) string { return command + "/" + field }
 // command kept are replaced; if they are the same words, so is the answer.
 func (s *Store) Put(ctx context.Context, command, field, words string) (events.Text, error) {
 	id := ID(command, field)
-	if kept, err := s.Match(ctx, id, words); err != nil || kept.Same {
-		return events.Text{ID: id, Hash: kept.Hash}, err
-	}
 	salt := make([]byte, 32)
 	rand.Read(salt)
-	if err := s.queue.write(s.db, &text{command: command, field: field, salt: salt, words: words}); err != nil {
+	first := &text{command: command, field: field, salt: salt, words: words}
+	err := s.queue.write(s.db, first)
+	if err == nil && first.known { // an earlier attempt kept some: seldom, so it is not looked for before
+		if kept, err := s.Match(ctx, id, words); err != nil || kept.Same {
+			return events.Text{ID: id, Hash: kept.Hash}, err
+		}
+		err = s.queue.write(s.db, &text{command: command, field: field, salt: salt, words: words, replaces: true})
+	}
+	if err != nil {
 		return events.Text{}, fmt.Errorf("the typed text could not be kept: %w", err)
 	}
 	return events.Text{ID: id, Hash: Hash(salt, words)}, nil

@@ -29,13 +29,6 @@ func (f *File) Ask(ask func(*Tx) error) (err error) {
 	return ask(t)
 }
 
-// At is the sequence of the last event in what is asked.
-func (t *Tx) At() (uint64, error) {
-	var at int64
-	_, err := t.Row(`SELECT sequence FROM checkpoint`, nil, []any{&at})
-	return uint64(at), err
-}
-
 // asker is a connection that asks, with the statements that were prepared on it.
 func (f *File) asker() (*Tx, error) {
 	select {

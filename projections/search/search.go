@@ -119,6 +119,12 @@ type Texts interface {
 	Read(ctx context.Context, id string) (string, bool, error)
 }
 
+// Speaks reports whether there may be a narrative for Refresh to show after an event.
+func Speaks(payload events.Payload) bool {
+	reported, ok := payload.(events.ProgressReported)
+	return ok && reported.Narrative != nil
+}
+
 // Refresh lets search show the narratives that wait, in the order of their rows:
 // out of order each would cost a segment of the index. If it does not come to
 // that in one transaction, they wait for the next.

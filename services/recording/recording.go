@@ -224,12 +224,8 @@ func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 		return nil, err
 	}
 	for field, words := range typed(request.Command) {
-		kept, err := r.Texts.Match(ctx, texts.ID(request.ID, field), words)
-		if err == nil && kept.Known && !kept.Same && r.Log.InDoubt(request.ID) {
-			return nil, outcomeUnknown(errors.New("an earlier attempt said something else"))
-		}
-		if err != nil {
-			return nil, notNow(errors.New("typed text cannot be kept")).because(err)
+		if err := r.otherwise(ctx, request.ID, field, words); err != nil {
+			return nil, err
 		}
 		text, err := r.Texts.Put(ctx, request.ID, field, words)
 		if err != nil {

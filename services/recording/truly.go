@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"ahd/events"
+	"ahd/events/texts"
 )
 
 // "Nothing was recorded" is said of an id, not of an attempt: whoever hears it uses
@@ -82,6 +83,21 @@ func (r *Recorder) Caught(ctx context.Context, request Request) error {
 	defer cancel()
 	if err := r.readAll(ctx); err != nil {
 		return outcomeUnknown(err)
+	}
+	return nil
+}
+
+// otherwise refuses to replace the words of an attempt that may be recorded yet.
+func (r *Recorder) otherwise(ctx context.Context, command, field, words string) error {
+	if !r.Log.InDoubt(command) {
+		return nil
+	}
+	kept, err := r.Texts.Match(ctx, texts.ID(command, field), words)
+	if err == nil && kept.Known && !kept.Same {
+		return outcomeUnknown(errors.New("an earlier attempt said something else"))
+	}
+	if err != nil {
+		return notNow(errors.New("typed text cannot be kept")).because(err)
 	}
 	return nil
 }

@@ -8,12 +8,11 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/duties"
 	"ahd/projections/erasures"
-	"ahd/projections/people"
-	"ahd/projections/streams"
 	"ahd/projections/timeline"
 	"ahd/services/importing"
 	"ahd/services/recording"
@@ -103,13 +102,7 @@ func (n *Node) sweepWords(ctx context.Context) error {
 }
 
 // shelf shows the book to the recorder, which does not know that books exist.
-type shelf struct {
-	book interface {
-		Read(ctx context.Context, read func(*book.View) error) error
-		Ask(ask func(*book.Tx) error) error
-		Wait(ctx context.Context, sequence uint64) error
-	}
-}
+type shelf struct{ book *projections.Book }
 
 var (
 	_ recording.Book    = shelf{}
@@ -126,25 +119,12 @@ func (s shelf) Of(_ context.Context, item string, own commitment.Duties, who com
 	return all, err
 }
 
-func (s shelf) Administrated(context.Context) (administrated bool, err error) {
-	err = s.book.Ask(func(in *book.Tx) error {
-		administrated, err = people.Administrated(in)
-		return err
-	})
-	return administrated, err
-}
+func (s shelf) Administrated(context.Context) (bool, error) { return s.book.Administrated() }
 
-func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
-	err = s.book.Ask(func(in *book.Tx) error {
-		at, err := in.At()
-		if err != nil {
-			return err
-		}
-		found, err := streams.Find(in, stream, sought...)
-		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf, ReadAt: at}
-		return err
-	})
-	return row, err
+func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (recording.Row, error) {
+	at := s.book.Checkpoint().Sequence // what is found is as new, or newer
+	found, err := s.book.State(stream, sought...)
+	return recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf, ReadAt: at}, err
 }
 
 func (s shelf) Recorded(_ context.Context, id string) (sequence uint64, found bool, err error) {
