@@ -143,6 +143,8 @@ func (c *powerCut) wait(t *testing.T, early bool, said *safeBuffer) {
 		time.Sleep(c.upTo(300 * time.Millisecond))
 	case c.long: // so long that what is done now and then was done
 		time.Sleep(29*time.Second + c.upTo(5*time.Second))
+	case c.people.large: // about when the log begins its next file
+		time.Sleep(c.upTo(800 * time.Millisecond))
 	case *powerCuts < 20:
 		time.Sleep(300*time.Millisecond + c.upTo(time.Second))
 	default:

@@ -110,16 +110,18 @@ func nearlyFull(t *testing.T, from string) string {
 		t.Fatal(err)
 	}
 	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
-	for {
+	socket := socketOf(t, dir)
+	for { // of 8 MiB: large ones, then small ones
 		blocks, err := filepath.Glob(filepath.Join(dir, "jetstream", "*", "streams", "*", "msgs", "1.blk"))
 		if err != nil || len(blocks) != 1 {
 			t.Fatalf("the log's file is not where it was: %v %v", blocks, err)
 		}
-		if info, err := os.Stat(blocks[0]); err != nil || info.Size() > 7<<20 {
+		info, err := os.Stat(blocks[0])
+		if err != nil || info.Size() > 8<<20-64<<10 {
 			break
 		}
-		p := &recorders{large: true, told: map[string]asked{}, most: 16}
-		p.record(t, socketOf(t, dir))
+		p := &recorders{large: info.Size() < 15<<19, told: map[string]asked{}, most: 16}
+		p.record(t, socket)
 	}
 	s.stop(t)
 	return dir

@@ -2,6 +2,7 @@ package powercut
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -52,8 +53,9 @@ func (d *Disk) synced(t *testing.T, inodes ...uint64) {
 func (d *Disk) left(t *testing.T, m Model) (seen map[string]bool) {
 	t.Helper()
 	seen = map[string]bool{}
-	for luck := range uint64(100) {
-		to := filepath.Join(t.TempDir(), "after")
+	dir := t.TempDir()
+	for luck := range uint64(60) {
+		to := filepath.Join(dir, fmt.Sprint(m, luck))
 		if err := d.After(rand.New(rand.NewPCG(luck, 1)), m, "data", to); err != nil {
 			t.Fatal(err)
 		}
