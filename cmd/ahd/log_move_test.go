@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -8,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
 )
 
 // A move that is killed anywhere leaves a register in which one place is the log, and can
@@ -58,6 +63,39 @@ func TestAMoveCanBeKilled(t *testing.T) {
 	examined(t, dir, 0, "--deep")
 	if left, _ := filepath.Glob(filepath.Join(dir, "repair*")); len(left) != 0 {
 		t.Errorf("it left %v", left)
+	}
+}
+
+// The same, stopped at each step that it tells of: until all is copied and compared, the
+// folder says that the log is where it was, and that log can be used.
+func TestAMoveThatIsStoppedAtAnyStepMovedNothing(t *testing.T) {
+	e := newExternal(t)
+	dir := imported(t)
+	options := node.Options{Dir: dir, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}
+	there := node.Destination{NATS: e.url("node:secret1"), Security: node.Security{CA: e.ca, Certificate: e.ca, Key: e.key}}
+	for _, to := range []node.Destination{there, {}} {
+		before := standing(t, dir).Row.Log.Place
+		stops := 0
+		for moved := false; !moved; stops++ {
+			n, err := node.Open(t.Context(), options)
+			works(t, err)
+			ctx, stop := context.WithCancel(t.Context())
+			step := 0
+			_, err = n.MoveLog(ctx, to, verbs.Who("", ""), func(uint64, uint64) {
+				if step++; step > stops {
+					stop()
+				}
+			})
+			moved = err == nil
+			stop()
+			works(t, n.Close())
+			if now := standing(t, dir).Row; !now.Ready || !moved && now.Log.Place != before {
+				t.Fatalf("stopped after %d steps (%v): %+v", stops, err, now)
+			}
+		}
+		if after := standing(t, dir).Row.Log.Place; stops < 3 || after == before {
+			t.Errorf("%d steps were seen, and the log is at %s", stops, after)
+		}
 	}
 }
 
