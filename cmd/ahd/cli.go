@@ -44,7 +44,6 @@ type cli struct {
 	Backup   backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
 	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
 	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
-	Bench    benchCommand    `cmd:"" help:"Measure this program against what the machine can do, on the disk of the temporary folder (TMPDIR)."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 

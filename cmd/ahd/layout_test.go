@@ -89,9 +89,14 @@ var arrows = map[string][]string{
 	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
 	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":   {"cmd/ahd/verbs", "events/cause"},
-	"cmd/ahd/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
+	// What is measured against comes with the measurements alone.
+	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
+	"cmd/ahd-bench/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-verify": {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
+	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
+		"github.com/jackc/pgx/v5", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
+	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/folder", "cmd/ahd/verbs", "events/cause", "services/recording", "github.com/google/uuid"},
+	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 }

@@ -38,7 +38,7 @@ func TestFilesThatSomebodyNamesAreOpenedInOnePlace(t *testing.T) {
 	used := map[string]bool{}
 	for _, file := range goFiles(t) {
 		file = filepath.ToSlash(file)
-		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "cmd/ahd/bench/") {
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "cmd/ahd-bench/") {
 			continue
 		}
 		if !opensFiles(t, file) {

@@ -29,7 +29,7 @@ var takers = map[string][]string{
 // others name files that are written, or read and never kept.
 var others = []string{
 	"--nats-ca", "--nats-creds", "--nats-cert", "--nats-key", "--head", "--receipt", "--output", "log ", "report check", "backup", "restore", "repair", "--data",
-	"serve", "demo", "bench",
+	"serve", "demo",
 }
 
 // Every flag that names a file is known to keep nothing, or is tested below.

@@ -22,6 +22,9 @@ import (
 	"ahd/events/durable"
 )
 
+// busyTimeout is how long SQLite waits for a lock.
+const busyTimeout = 5 * time.Second
+
 // readers is how many pages and verbs can read at once; more wait their turn.
 const readers = 8
 
@@ -55,6 +58,9 @@ type File struct {
 	// writer, which nobody else uses.
 	behind  *behind
 	drafted *sqlite3.SQLiteConn
+
+	wal        string    // path of what SQLite keeps beside the file; "" for a draft
+	sweepAfter time.Time // when to sweep that again; the writer's
 
 	past Past // nothing in a file that is written
 }
@@ -168,7 +174,7 @@ func (p pragmas) statements() (all string) {
 
 // parameters are what the driver is told.
 func (p pragmas) parameters() url.Values {
-	parameters := url.Values{"_busy_timeout": {"5000"}}
+	parameters := url.Values{"_busy_timeout": {fmt.Sprint(busyTimeout.Milliseconds())}}
 	for name, value := range p {
 		parameters.Set("_"+name, value)
 	}
@@ -205,9 +211,27 @@ func connect(path, mode string, how pragmas) (*File, error) {
 	if err != nil {
 		return nil, errors.Join(err, writer.Close(), database.Close())
 	}
+	pool(reader)
+	f := &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}
+	if how["journal_mode"] == "WAL" {
+		f.wal = path + "-wal"
+		// One that grew while somebody read for long is cut when SQLite begins it anew.
+		if _, err := writer.ExecContext(context.Background(), fmt.Sprintf("PRAGMA journal_size_limit = %d", enoughWAL)); err != nil {
+			return nil, errors.Join(fmt.Errorf("the book cannot be opened: %w", err), f.Close())
+		}
+	}
+	return f, nil
+}
+
+// idle is how long a connection that nobody uses stays open, with its descriptors and
+// what it remembers of the file: a crowd that has gone leaves nothing behind.
+const idle = 20 * time.Second
+
+// pool bounds how many read a file at once.
+func pool(reader *sql.DB) {
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &File{database: database, writer: writer, reader: reader, statements: map[string]*sqlite3.SQLiteStmt{}}, nil
+	reader.SetConnMaxIdleTime(idle)
 }
 
 // Close ends reading and writing.

@@ -33,8 +33,7 @@ type Fold func(ctx context.Context, first, last uint64) (fold.State, error)
 // OpenPast opens a file that is written no more, for reading alone.
 func OpenPast(path string, past Past) (*File, error) {
 	f := &File{past: past, reader: sql.OpenDB(beside{path, past})}
-	f.reader.SetMaxOpenConns(readers)
-	f.reader.SetMaxIdleConns(readers)
+	pool(f.reader)
 	if _, err := f.Checkpoint(context.Background()); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

@@ -74,6 +74,7 @@ func (f *File) write(t *Tx, apply func(*Tx) (Checkpoint, error)) error {
 	if err != nil {
 		return errors.Join(err, ignoreNoTransaction(t.Exec(`ROLLBACK`)))
 	}
+	f.sweep(t.connection)
 	return nil
 }
 

@@ -50,6 +50,7 @@ func (s *site) changes(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	s = s.askedBy(r)
 	from, to := asked.filters["from"], asked.filters["to"]
 	asked = asked.without("from").without("to")
 	page := &changesPage{}

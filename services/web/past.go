@@ -41,7 +41,7 @@ func (s *site) routePast(mux *http.ServeMux) {
 
 // inThePast shows a page as it was at a moment, or as it stands on a day.
 func (s *site) inThePast(w http.ResponseWriter, r *http.Request) {
-	past, err := s.asOf(r)
+	past, err := s.askedBy(r).asOf(r)
 	if err == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		err = methods{http.MethodGet: nil}.notAllowed()
 	}

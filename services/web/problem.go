@@ -135,7 +135,7 @@ func (s *site) apologise(r *http.Request, err error) answer {
 	s.tell(r, err, said.Reference)
 	sequence, unread := s.reached(r)
 	a := answer{
-		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable,
+		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable || known.status == http.StatusTooManyRequests,
 		view: "problem", title: known.title, sequence: sequence, unread: unread != nil, page: said,
 	}
 	if err := s.fill(&a); err != nil { // a mistake in the templates; tests execute each

@@ -58,6 +58,7 @@ func (s *site) preview(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	s = s.askedBy(r)
 	d, err := s.summarise(r.Context(), a)
 	if err != nil {
 		return answer{}, err
@@ -98,6 +99,7 @@ func (s *site) published(r *http.Request) (answer, error) {
 	for _, scope := range row.Scope {
 		exactly.Scope = append(exactly.Scope, scope.Kind+"/"+scope.ID)
 	}
+	s = s.askedBy(r)
 	d, err := s.summarise(r.Context(), exactly)
 	if err != nil {
 		return answer{}, err

@@ -205,11 +205,12 @@ func TestASummaryOfThePast(t *testing.T) {
 	}
 }
 
-// Two summaries are made at once, and whoever waits too long is told so.
+// Two summaries are made at once, of different people, and whoever waits too long is told so.
 func TestNoMoreThanTwoSummariesAtOnce(t *testing.T) {
-	s := &site{making: make(chan struct{}, summariesAtOnce)}
+	s := &site{making: make(chan struct{}, summariesAtOnce), summaryAsks: newTurns()}
 	var back []func()
-	for range summariesAtOnce {
+	for i := range summariesAtOnce {
+		s.client = strconv.Itoa(i)
 		giveBack, err := s.turn(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -218,10 +219,17 @@ func TestNoMoreThanTwoSummariesAtOnce(t *testing.T) {
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.turn(gone); explain(err) != errBusy || errBusy.status != http.StatusServiceUnavailable {
-		t.Errorf("%v", err)
+	for _, s.client = range []string{"0", "another"} {
+		if _, err := s.turn(gone); explain(err) != errBusy || errBusy.status != http.StatusServiceUnavailable {
+			t.Errorf("%v", err)
+		}
 	}
 	back[0]()
+	s.client = "1" // who has one already leaves the other to others
+	if _, err := s.turn(gone); explain(err) != errBusy {
+		t.Errorf("%v", err)
+	}
+	s.client = "another"
 	if giveBack, err := s.turn(t.Context()); err != nil {
 		t.Error(err)
 	} else {

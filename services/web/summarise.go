@@ -29,10 +29,15 @@ var errBusy = &problem{status: http.StatusServiceUnavailable, title: "Not now", 
 func (s *site) turn(ctx context.Context) (giveBack func(), err error) {
 	waiting, cancel := context.WithTimeout(ctx, longestTurn)
 	defer cancel()
+	_, over, err := s.summaryAsks.enter(waiting, s.client) // of one client one at a time
+	if err != nil {
+		return nil, cause.Of(errBusy, err)
+	}
 	select {
 	case s.making <- struct{}{}:
-		return func() { <-s.making }, nil
+		return func() { <-s.making; over() }, nil
 	case <-waiting.Done():
+		over()
 		return nil, errBusy
 	}
 }
@@ -166,6 +171,7 @@ func (s *site) summaryFile(r *http.Request) (answer, error) {
 	if !known && a.Format != "json" {
 		return answer{}, malformed("A summary cannot be had in that form.")
 	}
+	s = s.askedBy(r)
 	d, err := s.summarise(r.Context(), a)
 	if err != nil {
 		return answer{}, err

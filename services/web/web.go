@@ -84,6 +84,9 @@ type site struct {
 	bundles     chan struct{} // holds one for each tile of raw entries that is being read
 	leaving     chan struct{} // holds one for each copy that is being fetched
 	making      chan struct{} // one for each summary that is being made
+	moments     *turns        // who looks at past moments
+	summaryAsks *turns        // who asks for summaries
+	client      string        // who asks, where that matters
 
 	// Of a past moment or another day:
 	present *site
@@ -100,7 +103,10 @@ func New(c Config) http.Handler {
 	s := &site{
 		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
 		bundles: make(chan struct{}, mostBundles), leaving: make(chan struct{}, mostLeaving),
-		making: make(chan struct{}, summariesAtOnce),
+		making: make(chan struct{}, summariesAtOnce), moments: newTurns(), summaryAsks: newTurns(),
+	}
+	if c.Past != nil {
+		s.Past = inTurn{Past: c.Past, turns: s.moments}
 	}
 	s.views = parseViews(s.functions())
 	return withHeaders(compress(s.mux()))

@@ -3,6 +3,7 @@ package verbs
 import (
 	"context"
 	"encoding/base64"
+	"runtime"
 
 	"ahd/cmd/ahd/node"
 	"ahd/projections/book"
@@ -29,8 +30,16 @@ type Status struct {
 	Described Says    `json:"described"`         // what the register says of itself
 	Ignored   *string `json:"ignored_time_zone"` // one that was recorded when days were counted already; it counts for nothing
 
+	Process ProcessStatus `json:"process"`
+
 	Examined *Looked `json:"examined"` // by this process; null where it has not looked yet
 	Backup   *Backup `json:"backup"`   // the last; null where there was none
+}
+
+// ProcessStatus is how the process stands that answers: whoever watches a server for long
+// sees by it whether anything is left behind.
+type ProcessStatus struct {
+	Goroutines int `json:"goroutines"`
 }
 
 // Looked is an examination of the folder.
@@ -90,6 +99,7 @@ func (d *Desk) status(ctx context.Context, _ struct{}, _ Progress) (any, error) 
 	answer := Thing{On: d.today().String()}
 	var s Status
 	s.Described, s.Ignored = d.Describes(), book.OrNull(d.describes().Ignored)
+	s.Process.Goroutines = runtime.NumGoroutine()
 	err := d.book.Read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
 		s.Book.Sequence = v.At.Sequence

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/bench"
+	"ahd/cmd/ahd-bench/bench"
 	_ "ahd/services/reporting/forms" // writes workbooks
 )
 

@@ -19,8 +19,8 @@ import (
 // ownEach is the number of commitments on which each client reports, in turn.
 const ownEach = 100
 
-// narrative is what each report says: as long as people write, and in both scripts.
-const narrative = "Shelter two has opened and its staff were trained; the helpline is answered day and night. " +
+// Narrative is what each report says: as long as people write, and in both scripts.
+const Narrative = "Shelter two has opened and its staff were trained; the helpline is answered day and night. " +
 	"دوسری پناہ گاہ کھول دی گئی ہے اور عملے کی تربیت مکمل ہو چکی ہے۔"
 
 // sides are a node and what it is measured against: each has a server of its own,
@@ -39,21 +39,25 @@ func openSides(ctx context.Context, dir string) (_ *sides, err error) {
 			err = errors.Join(err, s.close())
 		}
 	}()
-	s.node, err = node.Open(ctx, node.Options{Dir: filepath.Join(dir, "node"), Name: "bench", Now: time.Now, ClockIsRight: true, Messages: slog.New(slog.DiscardHandler)})
-	if err != nil {
+	if s.node, err = OpenNode(ctx, filepath.Join(dir, "node")); err != nil {
 		return nil, err
 	}
-	body, err := prepareCommands(ctx, s.node)
+	body, err := Prepare(ctx, s.node, clients)
 	if err != nil {
 		return nil, err
 	}
 	s.note = fmt.Sprintf("reports with a narrative of %d bytes, bodies of %d bytes; ours puts each narrative into the store of texts first, one sync after the other, "+
 		"and then waits for log and ledger; the limit publishes the bodies alone, to another server in this process with the same settings; each side is idle while the other runs",
-		len(narrative), len(body))
+		len(Narrative), len(body))
 	if s.raw, err = preparePublishers(ctx, filepath.Join(dir, "raw"), body); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// OpenNode opens a register as the program does. Whoever does closes it.
+func OpenNode(ctx context.Context, dir string) (*node.Node, error) {
+	return node.Open(ctx, node.Options{Dir: dir, Name: "bench", Now: time.Now, ClockIsRight: true, Messages: slog.New(slog.DiscardHandler)})
 }
 
 func (s *sides) close() error {
@@ -68,10 +72,11 @@ func (s *sides) close() error {
 
 // report records one report, as a person would.
 func (s *sides) report(ctx context.Context, client, turn int) (recording.Outcome, error) {
-	return s.node.Recorder.Do(ctx, reportOf(commitmentOf(client, turn)))
+	return s.node.Recorder.Do(ctx, ReportOf(CommitmentOf(client, turn), Narrative))
 }
 
-func commitmentOf(client, turn int) string { return fmt.Sprintf("cm-%d-%d", client, turn%ownEach) }
+// CommitmentOf is the commitment on which a client reports in a turn.
+func CommitmentOf(client, turn int) string { return fmt.Sprintf("cm-%d-%d", client, turn%ownEach) }
 
 var coordinator = recording.ByPerson("p-1", "coordinator")
 
@@ -79,14 +84,18 @@ func request(command recording.Command) recording.Request {
 	return recording.Request{ID: uuid.Must(uuid.NewV7()).String(), Who: coordinator, Command: command}
 }
 
-func reportOf(commitment string) recording.Request {
-	effective, words := "2026-01", narrative
-	return request(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: &words, Effective: &effective})
+// ReportOf is a report on a commitment, with a narrative unless that is empty.
+func ReportOf(commitment, narrative string) recording.Request {
+	effective, words := "2026-01", &narrative
+	if narrative == "" {
+		words = nil
+	}
+	return request(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: words, Effective: &effective})
 }
 
-// prepareCommands captures the commitments and records one report on the first,
-// whose body it returns.
-func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
+// Prepare captures the commitments on which so many clients report, and records one
+// report on the first, whose body it returns.
+func Prepare(ctx context.Context, n *node.Node, clients int) ([]byte, error) {
 	text := []byte("shelter " + strings.Repeat("and district ", 76))
 	hash, err := n.Files.Put(text)
 	if err != nil {
@@ -100,8 +109,8 @@ func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
 			return nil, err
 		}
 	}
-	_, _, err = atOnce(ownEach, time.Minute, func(client, turn int) error {
-		_, err := n.Recorder.Do(ctx, request(recording.CaptureCommitment{ID: commitmentOf(client, turn), Item: events.CommitmentCaptured{
+	_, _, err = AtOnce(clients, ownEach, time.Minute, func(client, turn int) error {
+		_, err := n.Recorder.Do(ctx, request(recording.CaptureCommitment{ID: CommitmentOf(client, turn), Item: events.CommitmentCaptured{
 			Text: "Open a shelter in every district.", Kind: "recommendation", Convening: "m-1", Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"},
 			Quotes: []events.Quote{{Bytes: [2]int64{0, 7}, Quote: "shelter", SHA256: hash, Source: "note-1"}}, Verifiable: true,
 		}}))
@@ -110,7 +119,7 @@ func prepareCommands(ctx context.Context, n *node.Node) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	outcome, err := n.Recorder.Do(ctx, reportOf(commitmentOf(0, 0)))
+	outcome, err := n.Recorder.Do(ctx, ReportOf(CommitmentOf(0, 0), Narrative))
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func preparePublishers(ctx context.Context, dir string, body []byte) (*publisher
 	}
 	p := &publishers{server: s, body: body}
 	if p.js, err = jetstream.New(s.connection); err == nil {
-		_, _, err = atOnce(ownEach, time.Minute, func(client, turn int) error { return p.publish(ctx, client, turn) })
+		_, _, err = AtOnce(clients, ownEach, time.Minute, func(client, turn int) error { return p.publish(ctx, client, turn) })
 	}
 	if err != nil {
 		s.close()
@@ -43,7 +43,7 @@ func preparePublishers(ctx context.Context, dir string, body []byte) (*publisher
 }
 
 func (p *publishers) publish(ctx context.Context, client, turn int) error {
-	address := events.Stream{Kind: "commitment", ID: commitmentOf(client, turn)}.Address()
+	address := events.Stream{Kind: "commitment", ID: CommitmentOf(client, turn)}.Address()
 	g := &p.guards[client][turn%ownEach]
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"ahd/cmd/ahd/node"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
@@ -27,7 +28,7 @@ func measureCommands(ctx context.Context, dir string, o Options, _ *filled) (f f
 	var ours, limit []time.Duration
 	for range o.Rounds {
 		forgetPeak()
-		recorded, oursRate, err := atOnce(each, roundTime, func(client, turn int) error {
+		recorded, oursRate, err := AtOnce(clients, each, roundTime, func(client, turn int) error {
 			_, err := s.report(ctx, client, turn)
 			return err
 		})
@@ -35,7 +36,7 @@ func measureCommands(ctx context.Context, dir string, o Options, _ *filled) (f f
 			return f, err
 		}
 		f.VmHWM = max(f.VmHWM, peak())
-		published, limitRate, err := atOnce(each, roundTime, func(client, turn int) error { return s.raw.publish(ctx, client, turn) })
+		published, limitRate, err := AtOnce(clients, each, roundTime, func(client, turn int) error { return s.raw.publish(ctx, client, turn) })
 		if err != nil {
 			return f, err
 		}
@@ -53,12 +54,12 @@ func measureCommands(ctx context.Context, dir string, o Options, _ *filled) (f f
 func (s *sides) readYourWrites(ctx context.Context, each, rounds int) (*waits, error) {
 	var all []time.Duration
 	for range rounds {
-		took, _, err := atOnce(each, roundTime, func(client, turn int) error {
+		took, _, err := AtOnce(clients, each, roundTime, func(client, turn int) error {
 			outcome, err := s.report(ctx, client, turn)
 			if err != nil {
 				return err
 			}
-			return s.read(ctx, commitmentOf(client, turn), outcome.Sequence)
+			return ReadBack(ctx, s.node, CommitmentOf(client, turn), outcome.Sequence)
 		})
 		if err != nil {
 			return nil, err
@@ -68,12 +69,12 @@ func (s *sides) readYourWrites(ctx context.Context, each, rounds int) (*waits, e
 	return waitsOf(all), nil
 }
 
-// read reads a commitment as a page does, once the book has this event of it.
-func (s *sides) read(ctx context.Context, id string, sequence uint64) error {
-	if err := s.node.Book.Wait(ctx, sequence); err != nil {
+// ReadBack reads a commitment as a page does, once the book has this event of it.
+func ReadBack(ctx context.Context, n *node.Node, id string, sequence uint64) error {
+	if err := n.Book.Wait(ctx, sequence); err != nil {
 		return err
 	}
-	return s.node.Book.Read(ctx, func(v *book.View) error {
+	return n.Book.Read(ctx, func(v *book.View) error {
 		row, found, err := commitments.Find(v, id, edtf.Karachi(time.Now()))
 		if err == nil && (!found || row.LastEvent < sequence) {
 			err = errors.New("the book does not show what it was waited for")

@@ -11,10 +11,10 @@ const (
 	roundTime = 3 * time.Second // of each side, unless it is through before
 )
 
-// atOnce lets every client act so often, one turn after the other, all at the same
+// AtOnce lets every client act so often, one turn after the other, all at the same
 // time, and begins no turn after longest. It returns how long each turn took, and
 // how many there were in a second.
-func atOnce(each int, longest time.Duration, act func(client, turn int) error) (took []time.Duration, perSecond float64, err error) {
+func AtOnce(clients, each int, longest time.Duration, act func(client, turn int) error) (took []time.Duration, perSecond float64, err error) {
 	turns := make([][]time.Duration, clients)
 	errs := make([]error, clients)
 	start := time.Now()

@@ -5,29 +5,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 
-	"ahd/cmd/ahd/bench"
+	"ahd/cmd/ahd-bench/bench"
 	"ahd/events/cause"
 )
 
-// served is a process of this program that serves a made-up register.
+// served is a process of ahd that serves a made-up register.
 type served struct {
 	*exec.Cmd
 	dir string
+	url string
 }
 
-// startElsewhere starts this program on a folder and waits until it says that it is
-// ready. Whoever starts it ends it.
-func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
-	program, err := os.Executable()
+// start starts the program on a folder and waits until it says that it is ready.
+// Whoever starts it ends it.
+func (a *ahdProgram) start(ctx context.Context, dir string) (bench.Running, error) {
+	s, err := a.serve(ctx, dir)
 	if err != nil {
-		return nil, cause.Of(errors.New("the program that is to be started was not found"), err)
+		return nil, err
 	}
-	s := &served{exec.Command(program, "serve", "--clock-is-right", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir}
+	return s, nil
+}
+
+func (a *ahdProgram) serve(ctx context.Context, dir string) (*served, error) {
+	program, err := a.find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &served{Cmd: exec.Command(program, "serve", "--clock-is-right", "--data", dir, "--name", "bench", "--listen", "127.0.0.1:0"), dir: dir}
 	out, err := s.StdoutPipe()
 	if err == nil {
 		err = s.Start()
@@ -36,9 +45,11 @@ func startElsewhere(_ context.Context, dir string) (bench.Running, error) {
 		return nil, cause.Of(errors.New("the program could not be started"), err)
 	}
 	said, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil || !strings.HasPrefix(said, "ready ") {
+	url, ready := strings.CutPrefix(strings.TrimSpace(said), "ready ")
+	if err != nil || !ready {
 		return nil, cause.Of(errors.Join(errors.New("the program was started and is not ready"), s.End(true)), err)
 	}
+	s.url = url
 	return s, nil
 }
 
@@ -63,4 +74,9 @@ func (s *served) End(killed bool) error {
 		return fmt.Errorf("the program did not end well: %w", err)
 	}
 	return nil
+}
+
+// Where says where the process is, and where it answers.
+func (s *served) Where() (pid int, url, socket string) {
+	return s.Process.Pid, s.url, filepath.Join(s.dir, "ahd.sock")
 }

@@ -1,0 +1,61 @@
+package book
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// SQLite begins its WAL anew only at a moment in which nobody reads from it. With readers
+// that follow one another without a pause that moment never comes: the WAL grows for as
+// long as they do, and every batch tries in vain to sweep it, at the price of two syncs.
+// So the writer makes the moment: it holds back its next batch until everybody who began
+// to read before is done. Whoever begins meanwhile reads the file itself, and is not in
+// the way.
+const (
+	enoughWAL = 8 << 20 // bytes, twice what SQLite sweeps by itself where nobody reads
+	shortest  = 50 * time.Millisecond
+	longest   = time.Second
+	rest      = 20 // times as long as was waited in vain, before that is tried again
+)
+
+// sweep empties the WAL where it has grown, if that can be had for a short wait: the
+// larger it is, the longer a wait is worth. Somebody who reads for long is not waited for,
+// and batches are held back for a twentieth of the time at most. The batch before it
+// stands in any case: what cannot be swept now is swept after a later one.
+func (f *File) sweep(connection *sqlite3.SQLiteConn) {
+	if f.wal == "" { // a draft has none
+		return
+	}
+	info, err := os.Stat(f.wal)
+	if err != nil || info.Size() < enoughWAL || time.Now().Before(f.sweepAfter) {
+		return
+	}
+	wait := min(longest, shortest*time.Duration(info.Size()/enoughWAL))
+	if !truncateWAL(connection, wait) {
+		f.sweepAfter = time.Now().Add(rest * wait)
+	}
+}
+
+// truncateWAL carries the WAL over into the file and empties it, once nobody reads from
+// it any more, and says whether it could.
+func truncateWAL(connection *sqlite3.SQLiteConn, wait time.Duration) bool {
+	set := func(timeout time.Duration) error {
+		_, err := connection.Exec(fmt.Sprintf("PRAGMA busy_timeout = %d", timeout.Milliseconds()), nil)
+		return err
+	}
+	if err := set(wait); err != nil {
+		return false
+	}
+	defer set(busyTimeout) // which only fails where the next statement does too
+	rows, err := connection.Query("PRAGMA wal_checkpoint(TRUNCATE)", nil)
+	if err != nil {
+		return false
+	}
+	defer rows.Close()
+	said := make([]driver.Value, 3) // whether somebody was in the way, pages in the WAL, pages carried over
+	return rows.Next(said) == nil && said[0] == int64(0)
+}

@@ -1,0 +1,186 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"ahd/events/edtf"
+	"ahd/projections/book"
+)
+
+// gated is a book whose past begins to be looked at when the gate opens.
+type gated struct {
+	Past
+	gate    chan struct{}
+	waiting chan uint64 // told of each that waits at it
+}
+
+func (g gated) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
+	g.waiting <- sequence
+	<-g.gate
+	return g.Past.ReadAt(ctx, sequence, read)
+}
+
+func (g gated) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read func(*book.View) error) error {
+	g.waiting <- sequence
+	<-g.gate
+	return g.Past.ReadOn(ctx, sequence, on, read)
+}
+
+// crowd asks for pages from addresses and collects what is answered.
+type crowd struct {
+	w     *world
+	all   sync.WaitGroup
+	mu    sync.Mutex
+	codes map[string]map[int]int // by address and status
+	told  chan *httptest.ResponseRecorder
+}
+
+func (c *crowd) ask(from, target string) {
+	r := c.w.request(http.MethodGet, target, "")
+	r.RemoteAddr = from
+	c.all.Go(func() {
+		response := c.w.do(r)
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.codes[from] == nil {
+			c.codes[from] = map[int]int{}
+		}
+		c.codes[from][response.Code]++
+		if response.Code != http.StatusOK {
+			c.told <- response
+		}
+	})
+}
+
+func gatedWorld(t *testing.T) (*crowd, gated) {
+	w := full(newWorld(t))
+	g := gated{Past: w.book, gate: make(chan struct{}), waiting: make(chan uint64, 5000)}
+	config := w.config()
+	config.Past = g
+	w.handler = New(config)
+	return &crowd{w: w, codes: map[string]map[int]int{}, told: make(chan *httptest.ResponseRecorder, 5000)}, g
+}
+
+// Somebody who asks for a thousand moments waits behind himself: others get their turn,
+// by whatever kind of page the moments are asked for.
+func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
+	const greedy, other = "192.0.2.1:4000", "192.0.2.2:4000"
+	c, g := gatedWorld(t)
+	size := int(c.w.log.Size())
+	pages := []string{"/at/%d/", "/at/%d/commitments/cm-1", "/changes?from=1&to=%d", "/at/%d/on/2026-01-01/", "/summaries/preview?at=%d"}
+	for i := range 1000 {
+		c.ask(greedy, fmt.Sprintf(pages[i%len(pages)], 2+i%(size-2)))
+	}
+	<-g.waiting
+	for range 1000 - 2*mostOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
+		var response *httptest.ResponseRecorder
+		select {
+		case response = <-c.told:
+		case <-g.waiting:
+			t.Fatal("two requests of one client stand in line")
+		}
+		if !(response.Code == http.StatusTooManyRequests && strings.Contains(response.Body.String(), "many past moments at the same time") ||
+			response.Code == http.StatusServiceUnavailable && strings.Contains(response.Body.String(), "Several summaries")) || response.Header().Get("Retry-After") == "" {
+			t.Fatalf("%d %s", response.Code, response.Body)
+		}
+	}
+	c.ask(other, "/at/2/")
+	<-g.waiting // stands in line, while a thousand of somebody else's do not
+	close(g.gate)
+	c.all.Wait()
+	if codes := c.codes[other]; codes[http.StatusOK] != 1 {
+		t.Errorf("the other one was answered %v", codes)
+	}
+	if codes := c.codes[greedy]; codes[http.StatusOK] < 1 || codes[http.StatusInternalServerError] > 0 {
+		t.Errorf("%v", codes)
+	}
+}
+
+// All together may not be too many either, and room comes back.
+func TestPastMomentsAreBoundedInAll(t *testing.T) {
+	c, g := gatedWorld(t)
+	for i := range mostInAll {
+		c.ask(fmt.Sprintf("192.0.2.%d:1", i+1), "/at/2/")
+	}
+	for range mostInAll {
+		<-g.waiting
+	}
+	c.ask("198.51.100.1:1", "/at/3/")
+	var response *httptest.ResponseRecorder
+	select {
+	case response = <-c.told:
+	case <-g.waiting:
+		t.Fatal("one more stands in line")
+	}
+	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "How things stand now can be seen") || response.Header().Get("Retry-After") == "" {
+		t.Errorf("%d %s", response.Code, response.Body)
+	}
+	if response := c.w.get("/commitments/cm-1"); response.Code != http.StatusOK {
+		t.Errorf("a page of now is answered %d", response.Code)
+	}
+	close(g.gate)
+	c.all.Wait()
+	c.ask("198.51.100.1:2", "/at/3/")
+	c.all.Wait()
+	if codes := c.codes["198.51.100.1:2"]; codes[http.StatusOK] != 1 {
+		t.Errorf("%v", codes)
+	}
+}
+
+// Whoever goes away while he waits leaves no place taken.
+func TestWhoGoesAwayGivesHisPlaceBack(t *testing.T) {
+	all := newTurns()
+	_, over, err := all.enter(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 3 * mostOfOne {
+		if _, _, err := all.enter(gone, "a"); err != context.Canceled {
+			t.Fatal(err)
+		}
+	}
+	over()
+	over()
+	for range 3 * mostInAll {
+		begun, over, err := all.enter(t.Context(), "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun()
+		over()
+	}
+	if all.all != 0 || len(all.clients) != 0 {
+		t.Errorf("%d requests of %d clients are still counted", all.all, len(all.clients))
+	}
+}
+
+func TestWhoAsksIsToldApart(t *testing.T) {
+	for _, c := range []struct{ from, forwarded, want string }{
+		{"192.0.2.1:4000", "", "192.0.2.1"},
+		{"[::ffff:192.0.2.1]:4000", "", "192.0.2.1"},
+		{"[2001:db8:1:2:3:4:5:6]:4000", "", "2001:db8:1:2::/64"},
+		{"[2001:db8:1:2:ffff::1]:4000", "", "2001:db8:1:2::/64"},
+		{"192.0.2.1:4000", "198.51.100.7", "192.0.2.1"}, // anybody could say that
+		{"127.0.0.1:4000", "198.51.100.7", "198.51.100.7"},
+		{"127.0.0.1:4000", "made-up, 203.0.113.5, 198.51.100.7", "198.51.100.7"},
+		{"127.0.0.1:4000", "nobody", "127.0.0.1"},
+		{"127.0.0.1:4000", "", "127.0.0.1"},
+		{"@", "", "@"},
+	} {
+		r := &http.Request{RemoteAddr: c.from, Header: http.Header{}}
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := clientOf(r); got != c.want {
+			t.Errorf("%s for %q is %s, want %s", c.from, c.forwarded, got, c.want)
+		}
+	}
+}
