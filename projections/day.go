@@ -100,7 +100,7 @@ func (b *Book) overOf(ctx context.Context, v *book.View, on edtf.Day, by uint64,
 		narratives[one.first], known[one.first] = one.narrative, one
 	}
 	sources := map[string]string{}
-	for _, table := range slices.Concat([]string{"timeline", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
+	for _, table := range slices.Concat([]string{"timeline", "turns", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
 		sources[table] = v.Source(table)
 	}
 	plain := v.Past().Fold

@@ -21,11 +21,11 @@ CREATE TABLE contributions (
 	kind       INTEGER NOT NULL, -- 1 report, 2 evidence, 3 dispute, 4 erasure of a text
 	says       TEXT NOT NULL,    -- how far, of what kind, what it claims, which text
 	gone       INTEGER NOT NULL, -- 1 if it was retracted or hidden
-	word       TEXT NOT NULL,    -- what its organisation said of a report; the id of what replaced evidence
+	word       TEXT NOT NULL,    -- what its organisation said of a report; the id of what replaced evidence or hid a dispute
 	person     TEXT NOT NULL,    -- who brought evidence
 	party      TEXT NOT NULL,
 	spoken_for TEXT NOT NULL,    -- of evidence and of reports
-	PRIMARY KEY (stream, sequence, kind)
+	PRIMARY KEY (stream, kind, sequence)
 ) STRICT, WITHOUT ROWID;`
 
 // kinds are the numbers of the kinds in the table.
@@ -148,7 +148,7 @@ func (r *contributionRow) contribution() (c Contribution, err error) {
 		brought := commitment.Hand{Person: r.person, Party: r.party, For: r.spokenFor}
 		c.Evidence = &commitment.Evidence{ID: id, Kind: r.says, By: r.word, Retracted: r.gone == 1, Brought: brought}
 	case kinds[commitment.OfDispute]:
-		c.Dispute = &commitment.Dispute{ID: id, Claim: r.says, Hidden: r.gone == 1}
+		c.Dispute = &commitment.Dispute{ID: id, Claim: r.says, Hidden: r.gone == 1, By: r.word}
 	case kinds[commitment.OfErasure]:
 		c.Erased = r.says
 	}

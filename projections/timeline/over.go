@@ -14,7 +14,7 @@ func Shadow(tx *book.Tx, sources map[string]string) error {
 	for _, statement := range []string{
 		`CREATE TABLE temp.later (sequence INTEGER PRIMARY KEY) STRICT`,
 		`CREATE TABLE temp.axes (sequence INTEGER PRIMARY KEY, record TEXT, response TEXT, self_reported TEXT, assessed TEXT, closure TEXT) STRICT`,
-		`DROP VIEW IF EXISTS temp.timeline`, // of a book of the past
+		`DROP VIEW IF EXISTS temp.timeline`, `DROP VIEW IF EXISTS temp.turns`, // of a book of the past
 		fmt.Sprintf(`CREATE TEMP VIEW timeline AS SELECT t.sequence, t.stream, t.id, t.time, t.part, coalesce(a.record, t.record) AS record,
 			coalesce(a.response, t.response) AS response, coalesce(a.self_reported, t.self_reported) AS self_reported,
 			coalesce(a.assessed, t.assessed) AS assessed, coalesce(a.closure, t.closure) AS closure
@@ -24,7 +24,13 @@ func Shadow(tx *book.Tx, sources map[string]string) error {
 			return err
 		}
 	}
+	// Where one before it is left out, an event may be the one after which an axis was another.
+	if err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW turns AS SELECT stream, sequence FROM %s AS t WHERE t.sequence NOT IN (SELECT sequence FROM temp.later)
+		UNION SELECT t.stream, a.sequence FROM temp.axes AS a CROSS JOIN %s AS t ON t.sequence = a.sequence`, sources["turns"], sources["timeline"])); err != nil {
+		return err
+	}
 	delete(sources, "timeline")
+	delete(sources, "turns")
 	for table, source := range sources {
 		err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM %s AS t WHERE t.sequence NOT IN (SELECT sequence FROM temp.later)`, table, source))
 		if err != nil {

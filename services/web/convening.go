@@ -49,7 +49,7 @@ func (s *site) convening(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "convening", title: page.Called, sequence: sequence, undated: undated, page: page}, nil
+	return answer{view: "convening", title: page.Called, home: home("convening", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
 var noConvening = notFound("There is no such conference or meeting in this register.")
