@@ -46,7 +46,7 @@ const columns = `c.sequence, c.kind, c.says, c.gone, c.word, c.person, c.party, 
 // end: it looks through what the commitment has. So does who asks for an erased text, but
 // only where there is one.
 const (
-	byID = `SELECT t.id, ` + columns + ` FROM timeline AS t INDEXED BY timeline_id CROSS JOIN contributions AS c ON c.stream = ?1 AND c.sequence = t.sequence
+	byID = `SELECT t.id, ` + columns + ` FROM timeline AS t CROSS JOIN contributions AS c ON c.stream = ?1 AND c.sequence = t.sequence
 		WHERE t.id = ?2 AND c.kind = ?3 ORDER BY c.sequence LIMIT 1`
 	byIDInDraft = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence
 		WHERE c.stream = ?1 AND t.id = ?2 AND c.kind = ?3 ORDER BY c.sequence LIMIT 1`

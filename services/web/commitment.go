@@ -178,7 +178,7 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 }
 
 func (s *site) addQuestions(n *names, page *commitmentPage) (err error) {
-	page.Questions, err = questions.List(n.view, book.Query{Filters: map[string]string{"about": "commitment/" + page.ID}})
+	page.Questions, err = questions.About(n.view, []string{"commitment/" + page.ID}, mostItems)
 	return err
 }
 
