@@ -100,6 +100,10 @@ func (r *register) payload(s *stream) events.Payload {
 	case s.version == 3:
 		return events.DueDateSet{Due: r.at.AddDate(0, 0, r.random.IntN(700)).Format(time.DateOnly)}
 	}
+	return r.report()
+}
+
+func (r *register) report() events.Payload {
 	effective := r.at.Format("2006-01")
 	states := commitment.ReportStates
 	return events.ProgressReported{State: states[r.random.IntN(len(states))], Effective: &effective,
