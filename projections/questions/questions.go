@@ -75,7 +75,7 @@ type Row struct {
 // The questions about something are found without looking through the others: about one
 // address, or about any of a JSON list of them.
 var (
-	about   = book.Filter{Where: "id IN (SELECT question FROM asked WHERE address = ?)", Absent: "about = '[]'"}
+	about    = book.Filter{Where: "id IN (SELECT question FROM asked WHERE address = ?)", Absent: "about = '[]'"}
 	aboutAny = book.Filter{Where: "id IN (SELECT question FROM asked WHERE address IN (SELECT value FROM json_each(?)))"}
 )
 

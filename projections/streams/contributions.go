@@ -53,7 +53,9 @@ const (
 	lastStanding = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence
 		WHERE c.stream = ?1 AND c.kind = 1 AND c.gone = 0 AND c.word <> '` + commitment.DoesNotStand + `' AND c.sequence <> ?2 ORDER BY c.sequence DESC LIMIT 1`
 	byText = `SELECT c.sequence FROM contributions AS c WHERE EXISTS (SELECT 1 FROM erasures WHERE text = ?2) AND c.stream = ?1 AND c.kind = 4 AND c.says = ?2 ORDER BY c.sequence LIMIT 1`
-	all    = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence WHERE c.stream = ?1 ORDER BY c.sequence, c.kind`
+	made   = `SELECT t.id, ` + columns + ` FROM json_each(?2) AS j CROSS JOIN contributions AS c ON c.stream = ?1 AND c.kind IN (1, 2, 3) AND c.sequence = j.value
+		CROSS JOIN timeline AS t ON t.sequence = c.sequence ORDER BY c.sequence`
+	all = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence WHERE c.stream = ?1 ORDER BY c.sequence, c.kind`
 )
 
 // Seek finds some contributions to a commitment, in the order in which they came.
@@ -178,8 +180,14 @@ func Whole(v *book.View, row Row) (Row, error) {
 	if row.State.Commitment == nil || !row.State.Commitment.IsApart {
 		return row, nil
 	}
-	var list []Contribution
-	err := v.Rows(all, []any{int64(row.First)}, func(scan func(...any) error) error {
+	list, err := contributionsOf(v, all, int64(row.First))
+	whole := row.State.Commitment.Whole(Together(list))
+	row.State.Commitment = &whole
+	return row, err
+}
+
+func contributionsOf(v *book.View, query string, args ...any) (list []Contribution, err error) {
+	err = v.Rows(query, args, func(scan func(...any) error) error {
 		var r contributionRow
 		if err := scan(r.into()...); err != nil {
 			return err
@@ -188,7 +196,5 @@ func Whole(v *book.View, row Row) (Row, error) {
 		list = append(list, c)
 		return err
 	})
-	whole := row.State.Commitment.Whole(Together(list))
-	row.State.Commitment = &whole
-	return row, err
+	return list, err
 }

@@ -58,11 +58,23 @@ func lastOf(s commitment.State, kind string, most int) (ids []string, total int)
 	return ids[:min(total, most)], total
 }
 
-// InHand is a row with what is sought of the contributions in hand.
-func InHand(v *book.View, row Row, sought ...commitment.Name) (Row, error) {
-	if c := row.State.Commitment; c != nil {
-		own := *c
-		row.State.Commitment = &own
+// InHand is a row with the contributions in hand that some events made, and which texts
+// of theirs were erased: what is sought is what those events can have made.
+func InHand(v *book.View, row Row, sequences []uint64, sought ...commitment.Name) (Row, error) {
+	if row.State.Commitment == nil || !row.State.Commitment.IsApart {
+		return row, nil
 	}
-	return row, row.takeInHand(v, sought)
+	asked, err := book.Stated(sequences)
+	if err != nil {
+		return row, err
+	}
+	found, err := contributionsOf(v, made, int64(row.First), asked)
+	if err != nil {
+		return row, err
+	}
+	erased := slices.DeleteFunc(slices.Clone(sought), func(n commitment.Name) bool { return n.Kind != commitment.OfErasure })
+	texts, err := Seek(v, row.First, erased)
+	own := row.State.Commitment.With(Together(append(found, texts...)), sought...)
+	row.State.Commitment = &own
+	return row, err
 }

@@ -57,7 +57,7 @@ func TestALongCommitmentIsToldByPages(t *testing.T) {
 	many := len(w.log.bodies) - 1
 	for _, prefix := range []string{"", "/on/2026-11-23", fmt.Sprintf("/at/%d", many-1)} {
 		got := w.pageOf(record, prefix+"/commitments/cm-1")
-		if got.read > few.read+5 || got.bytes > few.bytes*11/10 || got.read > 400 {
+		if got.read > few.read+5 || got.bytes > few.bytes*11/10 || got.read > 300 {
 			t.Errorf("%s: %d events and %d bytes for %d events, %d and %d for %d", prefix, got.read, got.bytes, many, few.read, few.bytes, all)
 		}
 	}

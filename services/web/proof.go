@@ -118,30 +118,28 @@ func (s *site) objection(n *names, shown entry, d *commitment.Dispute, st story)
 
 // hiddenOf finds what is hidden now of what is told: id of what is hidden → the event that
 // hid it. What was said at a past moment and is hidden since is not shown there either.
-func (s *site) hiddenOf(r *http.Request, n *names, id string, told []timeline.Told) (hidden map[string]uint64, err error) {
-	sought := slices.DeleteFunc(namesOf(told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
+func (s *site) hiddenOf(r *http.Request, n *names, id string, st story) (hidden map[string]uint64, err error) {
+	sought := slices.DeleteFunc(namesOf(st.told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
 	if len(sought) == 0 {
 		return nil, nil
 	}
-	find := func(v *book.View) error {
-		hidden, err = hiddenIn(v, id, sought)
-		return err
-	}
 	if s.present == nil || s.present.Book == s.Book {
-		return hidden, find(n.view)
+		return hiddenIn(n.view, id, st.State, sought)
 	}
-	err = s.present.Book.Read(r.Context(), find)
+	err = s.present.Book.Read(r.Context(), func(v *book.View) error {
+		row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, sought...)
+		if err == nil && row.State.Commitment != nil {
+			hidden, err = hiddenIn(v, id, *row.State.Commitment, sought)
+		}
+		return err
+	})
 	return hidden, err
 }
 
-func hiddenIn(v *book.View, id string, sought []commitment.Name) (map[string]uint64, error) {
-	row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, sought...)
-	if err != nil || row.State.Commitment == nil {
-		return nil, err
-	}
+func hiddenIn(v *book.View, id string, state commitment.State, sought []commitment.Name) (_ map[string]uint64, err error) {
 	hidden := map[string]uint64{}
 	for _, name := range sought {
-		d := row.State.Commitment.Dispute(name.ID)
+		d := state.Dispute(name.ID)
 		if d == nil || !d.Hidden {
 			continue
 		}

@@ -15,7 +15,7 @@ import (
 // How much of a commitment one page shows beside a page of its events, the last ones.
 const (
 	mostProof      = 50 // documents, and as many objections
-	longestHistory = 100
+	longestHistory = 50
 )
 
 // story is what a commitment adds up to, with what its page tells of it: a page of its
@@ -67,11 +67,11 @@ func (s *site) storyOf(r *http.Request, n *names, id string, page []timeline.Row
 	if st.told, err = timeline.Tell(r.Context(), rows, s.Record, s.Words); err != nil {
 		return st, err
 	}
-	if row, err = streams.InHand(n.view, row, namesOf(st.told)...); err != nil {
+	if row, err = streams.InHand(n.view, row, sequencesOf(st.told), namesOf(st.told)...); err != nil {
 		return st, err
 	}
 	st.State = *row.State.Commitment
-	st.hidden, err = s.hiddenOf(r, n, id, st.told)
+	st.hidden, err = s.hiddenOf(r, n, id, st)
 	return st, err
 }
 
@@ -81,6 +81,14 @@ func proofOf(v *book.View, row streams.Row) (p lastProof, err error) {
 	}
 	p.objections, p.allObjections, err = streams.Latest(v, row, commitment.OfDispute, mostProof)
 	return p, err
+}
+
+func sequencesOf(told []timeline.Told) []uint64 {
+	sequences := make([]uint64, len(told))
+	for i, event := range told {
+		sequences[i] = event.Sequence
+	}
+	return sequences
 }
 
 // namesOf are the contributions that some events made.
