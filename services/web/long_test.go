@@ -111,3 +111,31 @@ func (w *world) pageOf(record *countingRecord, address string) pageRead {
 	page := w.page(address)
 	return pageRead{record.read, len(page)}
 }
+
+// A meeting shows its figures, those who came and what came of it by parts, and links to a
+// figure lead to the part that has it.
+func TestALongMeetingIsShownByParts(t *testing.T) {
+	w := newWorld(t)
+	told := w.atOnce()
+	w.say("convening/c-1", events.ConveningRegistered{Kind: "conference", Sources: []string{}, Organisers: []string{}, Partners: []string{}})
+	for i := range 250 {
+		f := events.FigureAsserted{Figure: fmt.Sprintf("fg-%d", i), Claim: "so many", ConflictsWith: []string{}, Quote: nastyQuote()}
+		if i == 0 {
+			f.ConflictsWith = []string{"fg-240"}
+		}
+		w.say("convening/c-1", f)
+		w.say("convening/c-1", events.ParticipationRecorded{Participation: fmt.Sprintf("pa-%d", i), Quote: nastyQuote()})
+		w.say(fmt.Sprintf("commitment/cm-%d", i), events.CommitmentCaptured{Children: []string{}, Convening: "c-1", Geography: []string{}, Kind: "call", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "One"})
+	}
+	told()
+	first := w.page("/convenings/c-1")
+	has(t, first, "1 to 200 of 250.", `href="/convenings/c-1?figures=2#figure-fg-240"`, "50 commitments more than are shown here", "Events 1 to 100 of 501.")
+	if n := strings.Count(first, ` id="figure-`); n != mostItems {
+		t.Errorf("%d figures are shown", n)
+	}
+	has(t, w.page("/convenings/c-1?figures=2"), "201 to 250 of 250.", ` id="figure-fg-240"`, `href="/convenings/c-1#figure-fg-0"`)
+	has(t, w.page("/convenings/c-1?who=2"), "201 to 250 of 250.")
+	if response := w.get("/convenings/c-1?who=3"); response.Code != 404 {
+		t.Errorf("a part after the last: %d", response.Code)
+	}
+}
