@@ -143,7 +143,7 @@ func (t dayTeller) keep(ctx context.Context, v *book.View, kept *keptDay, known 
 
 func (t dayTeller) over(ctx context.Context, v *book.View, by uint64, texts search.Texts) *book.Over {
 	sources := map[string]string{}
-	for _, table := range slices.Concat([]string{"timeline", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
+	for _, table := range slices.Concat([]string{"timeline", "turns", "streams", "convenings", "summaries"}, sequenced, convenings.Told) {
 		sources[table] = v.Source(table)
 	}
 	plain := v.Past().Fold

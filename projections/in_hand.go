@@ -38,6 +38,14 @@ func (s *states) putApart(tx *book.Tx, found []streams.Contribution) error {
 	return streams.Contribute(tx, &s.change, found)
 }
 
+// axesOf is how a commitment stands; nothing of anything else.
+func axesOf(state fold.State) (axes [5]string) {
+	if c := state.Commitment; c != nil {
+		axes = [5]string{c.Record, c.Response, c.SelfReported, c.Assessed, c.Closure}
+	}
+	return axes
+}
+
 // kept is a state as its row has it.
 func kept(state fold.State) fold.State {
 	if state.Commitment != nil {

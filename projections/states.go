@@ -92,8 +92,9 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	before := axesOf(row.State)
 	row.State.Add(e.Event) // a batch that fails forgets it
-	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, After: row.State}
+	s.change = book.Change{Recorded: e, Stream: row.stream, First: first, After: row.State, Turned: axesOf(row.State) != before}
 	row.Row = streams.Row{State: row.State, First: first, Sequence: e.Sequence, Version: e.StreamVersion, Leaf: e.Leaf}
 	if !row.changed {
 		row.changed = true

@@ -17,7 +17,7 @@ import (
 
 // measureCommand measures in a temporary folder.
 type measureCommand struct {
-	Figure  string        `arg:"" optional:"" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,day,all" default:"all" help:"rebuild, tree and verify (the record, against SHA-256 of its bytes), feed, schedule (500 commands a second, when they are due), commands, past (moments), start, summary (of --events/20 commitments), or day (how things stood on days that are over); all unless named."`
+	Figure  string        `arg:"" optional:"" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,day,lists,all" default:"all" help:"rebuild, tree and verify (the record, against SHA-256 of its bytes), feed, schedule (500 commands a second, when they are due), commands, past (moments), start, summary and lists (pages; of --events/20 commitments), or day (how things stood on days that are over); all unless named."`
 	Events  int           `default:"100000" placeholder:"N" help:"How many events to make up."`
 	Rounds  int           `default:"3" placeholder:"R" help:"How often to measure, and its limit with it."`
 	Seed    uint64        `default:"1" placeholder:"S" help:"What the made-up events depend on."`

@@ -97,7 +97,7 @@ func (s *State) progress(e events.Event) bool {
 		s.reported(e)
 		s.makeReport(Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
 		for _, id := range d.Milestones {
-			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State = Met })
+			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State, m.When = Met, or(d.Effective, "") })
 		}
 	case events.ProgressRetracted:
 		s.changeReport(d.Report, func(r *Report) { r.Retracted = true })
@@ -109,7 +109,7 @@ func (s *State) progress(e events.Event) bool {
 	case events.ProgressDisputed:
 		s.object(Dispute{ID: e.ID, Claim: d.Claim})
 	case events.DisputeHidden:
-		s.hide(d.Disputed)
+		s.hide(d.Disputed, e.ID)
 	default:
 		return false
 	}
@@ -150,7 +150,7 @@ func (s *State) steps(e events.Event) bool {
 		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
 	case events.MilestoneMet:
 		s.reported(e)
-		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State = Met })
+		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State, m.When = Met, or(d.Effective, "") })
 	case events.MilestoneDropped:
 		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State = Dropped })
 	case events.IndicatorSet:

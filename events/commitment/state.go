@@ -96,7 +96,8 @@ type Milestone struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Due   string `json:"due,omitempty"`
-	State string `json:"state"` // set, met, dropped
+	State string `json:"state"`          // set, met, dropped
+	When  string `json:"when,omitempty"` // EDTF: when it was met, as stated last
 }
 
 // Report is one claim of progress.
@@ -134,6 +135,7 @@ type Dispute struct {
 	ID     string `json:"id"`
 	Claim  string `json:"claim"`
 	Hidden bool   `json:"hidden,omitempty"`
+	By     string `json:"by,omitempty"` // the event that hid it
 }
 
 // Finding is what an assessor found.

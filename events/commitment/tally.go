@@ -85,13 +85,13 @@ func (s *State) object(d Dispute) {
 	s.Disputes = with(s.Disputes, &d)
 }
 
-func (s *State) hide(id string) {
+func (s *State) hide(id, by string) {
 	s.known(Name{OfDispute, id})
 	s.Disputes = changed(s.Disputes, id, func(d *Dispute) {
 		if !d.Hidden {
 			s.Counts.Disputed.add(d.Claim, -1)
 		}
-		d.Hidden = true
+		d.Hidden, d.By = true, by
 	})
 }
 

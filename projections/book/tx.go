@@ -19,6 +19,7 @@ type Change struct {
 	Stream events.Stream
 	First  uint64     // sequence of the first event of the stream: its number in the tables
 	After  fold.State // of the stream, until the next event
+	Turned bool       // an axis of a commitment is another than before
 }
 
 // Settled is where a stream stands at the end of a batch.

@@ -169,3 +169,22 @@ func (row *Row) say(d events.CommitmentCaptured) {
 	row.GeographyStated, row.AddresseeStated = d.GeographyStated, d.AddresseeStated
 	row.IssuedBy, row.Note, row.Quotes = d.IssuedBy, d.Note, append([]events.Quote{}, d.Quotes...)
 }
+
+// Absent are those of some ids that no commitment has, in their order, at most so many.
+func Absent(v *book.View, ids []string, most int) (absent []string, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	asked, err := book.Stated(ids)
+	if err != nil {
+		return nil, err
+	}
+	err = v.Rows(`SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM commitments WHERE id = value) ORDER BY key LIMIT ?`, []any{asked, most},
+		func(scan func(...any) error) error {
+			var id string
+			err := scan(&id)
+			absent = append(absent, id)
+			return err
+		})
+	return absent, err
+}

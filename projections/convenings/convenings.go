@@ -73,7 +73,15 @@ CREATE TABLE figures (
 	scope     TEXT,
 	source    TEXT NOT NULL,
 	stated    TEXT NOT NULL
-) STRICT, WITHOUT ROWID;`
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contradictions ( -- figures that an asserted one cannot be true with
+	other  TEXT NOT NULL,
+	figure TEXT NOT NULL,
+	PRIMARY KEY (other, figure)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figures_convening ON figures (convening, sequence);
+CREATE INDEX participations_convening ON participations (convening, sequence);
+CREATE INDEX participations_id ON participations (stated ->> '$.participation');`
 
 // Apply follows the events of convenings.
 func Apply(tx *book.Tx, c *book.Change) error {
@@ -97,6 +105,11 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	case events.MemberRecorded:
 		return tx.Exec(`INSERT OR IGNORE INTO members (working_group, party, sequence, role_stated) VALUES (?, ?, ?, ?)`, d.WorkingGroup, d.Party, sequence, d.RoleStated)
 	case events.FigureAsserted:
+		for _, other := range d.ConflictsWith {
+			if err := tx.Exec(`INSERT OR IGNORE INTO contradictions (other, figure) VALUES (?, ?)`, other, d.Figure); err != nil {
+				return err
+			}
+		}
 		return tx.Exec(`INSERT INTO figures (id, sequence, home, convening, scope, source, stated) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 			d.Figure, sequence, id, id, d.Scope, d.Quote.Source, stated)
 	case events.ConveningFollowedUp:

@@ -67,7 +67,7 @@ var FigureFilters = map[string]book.Filter{
 func Figures(v *book.View, query book.Query) ([]Figure, error) {
 	return book.List(v, `SELECT id, convening, stated, sequence, (SELECT coalesce(json_group_array(other), '[]') FROM (
 			SELECT value AS other FROM json_each(figures.stated, '$.conflicts_with')
-			UNION SELECT o.id FROM figures AS o, json_each(o.stated, '$.conflicts_with') AS c WHERE c.value = figures.id ORDER BY other))
+			UNION SELECT o.id FROM contradictions AS c CROSS JOIN figures AS o ON o.id = c.figure WHERE c.other = figures.id ORDER BY other))
 		FROM figures`, "sequence", FigureFilters, query,
 		func(scan func(...any) error) (row Figure, err error) {
 			var stated, disputed string
@@ -79,6 +79,12 @@ func Figures(v *book.View, query book.Query) ([]Figure, error) {
 			}
 			return row, err
 		})
+}
+
+// FiguresBefore counts the figures of a convening that List has before one of them.
+func FiguresBefore(v *book.View, f Figure) (n int, err error) {
+	_, err = v.Row(`SELECT count(*) FROM figures WHERE convening = ? AND sequence < ?`, []any{f.Convening, int64(f.LastEvent)}, []any{&n})
+	return n, err
 }
 
 // FindFigure returns one figure.

@@ -92,6 +92,16 @@ func Participations(v *book.View, convening string) ([]Participation, error) {
 	return participations(v, book.Query{Filters: map[string]string{"convening": convening}})
 }
 
+// SomeParticipations lists some of them, at most so many after leaving out the first.
+func SomeParticipations(v *book.View, convening string, most, first int) ([]Participation, error) {
+	return participations(v, book.Query{Filters: map[string]string{"convening": convening}, Limit: most, Offset: first})
+}
+
+// CountParticipations counts all of them.
+func CountParticipations(v *book.View, convening string) (int, error) {
+	return book.Count(v, "participations", participationFilters, book.Query{Filters: map[string]string{"convening": convening}})
+}
+
 // FindParticipation returns one part in a convening.
 func FindParticipation(v *book.View, id string) (Participation, bool, error) {
 	return book.One(participations(v, book.Query{Filters: map[string]string{"id": id}}))

@@ -2,6 +2,8 @@
 package measures
 
 import (
+	"slices"
+
 	"ahd/events"
 	"ahd/projections/book"
 )
@@ -98,4 +100,26 @@ func Values(v *book.View, commitment string) (values []events.Measurement, err e
 			return err
 		})
 	return values, err
+}
+
+// Latest is what Values lists of the last events that brought values, at most so many, and
+// whether there are older ones.
+func Latest(v *book.View, commitment string, most int) (values []events.Measurement, older bool, err error) {
+	var last [][]events.Measurement
+	err = v.Rows(`SELECT stated FROM measurements WHERE commitment = ? AND retracted = 0 AND contested = 0 ORDER BY sequence DESC LIMIT ?`, []any{commitment, most + 1},
+		func(scan func(...any) error) error {
+			var stated string
+			if err := scan(&stated); err != nil {
+				return err
+			}
+			if older = len(last) == most; older {
+				return nil
+			}
+			var taken []events.Measurement
+			err := book.ReadStated(stated, &taken)
+			last = append(last, taken)
+			return err
+		})
+	slices.Reverse(last)
+	return slices.Concat(last...), older, err
 }

@@ -17,6 +17,11 @@ CREATE TABLE questions (
 	answer   TEXT,             -- the answer; null while it is open
 	last     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE asked ( -- of what questions ask
+	address  TEXT NOT NULL, -- "commitment/cm-1"
+	question TEXT NOT NULL,
+	PRIMARY KEY (address, question)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX questions_sequence ON questions (sequence);`
 
 // Apply follows the open questions.
@@ -45,8 +50,14 @@ func raise(tx *book.Tx, c *book.Change, d events.QuestionRaised) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO questions (id, sequence, about, stated, last) VALUES (?, ?, ?, ?, ?)`,
+	err = tx.Exec(`INSERT INTO questions (id, sequence, about, stated, last) VALUES (?, ?, ?, ?, ?)`,
 		d.Question, int64(c.Sequence), about, stated, int64(c.Sequence))
+	for _, address := range d.About {
+		if err == nil {
+			err = tx.Exec(`INSERT OR IGNORE INTO asked (address, question) VALUES (?, ?)`, address, d.Question)
+		}
+	}
+	return err
 }
 
 // Row is one open question.
@@ -61,13 +72,31 @@ type Row struct {
 	LastEvent uint64   `json:"last_event"`
 }
 
+// The questions about something are found without looking through the others: about one
+// address, or about any of a JSON list of them.
+var (
+	about    = book.Filter{Where: "id IN (SELECT question FROM asked WHERE address = ?)", Absent: "about = '[]'"}
+	aboutAny = book.Filter{Where: "id IN (SELECT question FROM asked WHERE address IN (SELECT value FROM json_each(?)))"}
+)
+
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": book.InList("about"),
+var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": about,
 	"open": book.Column("CASE WHEN answer IS NULL THEN 'true' ELSE 'false' END", "true", "false")}
 
 // List lists questions in the order in which they were raised.
-func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, answer, last FROM questions`, "sequence", Filters, query,
+func List(v *book.View, query book.Query) ([]Row, error) { return list(v, Filters, query) }
+
+// About lists the first questions about any of some addresses, at most so many.
+func About(v *book.View, addresses []string, most int) ([]Row, error) {
+	asked, err := book.Stated(append([]string{}, addresses...))
+	if err != nil {
+		return nil, err
+	}
+	return list(v, map[string]book.Filter{"about": aboutAny}, book.Query{Filters: map[string]string{"about": asked}, Limit: most})
+}
+
+func list(v *book.View, filters map[string]book.Filter, query book.Query) ([]Row, error) {
+	return book.List(v, `SELECT id, stated, answer, last FROM questions`, "sequence", filters, query,
 		func(scan func(...any) error) (row Row, err error) {
 			var stated string
 			var answer *string

@@ -56,7 +56,7 @@ func rowOf(c Contribution) (r contributionRow) {
 		r.kind, r.says, r.gone, r.word = kinds[commitment.OfEvidence], c.Evidence.Kind, truth(c.Evidence.Retracted), c.Evidence.By
 		r.person, r.party, r.spokenFor = c.Evidence.Brought.Person, c.Evidence.Brought.Party, c.Evidence.Brought.For
 	case c.Dispute != nil:
-		r.kind, r.says, r.gone = kinds[commitment.OfDispute], c.Dispute.Claim, truth(c.Dispute.Hidden)
+		r.kind, r.says, r.gone, r.word = kinds[commitment.OfDispute], c.Dispute.Claim, truth(c.Dispute.Hidden), c.Dispute.By
 	default:
 		r.kind, r.says = kinds[commitment.OfErasure], c.Erased
 	}

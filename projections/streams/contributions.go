@@ -21,11 +21,11 @@ CREATE TABLE contributions (
 	kind       INTEGER NOT NULL, -- 1 report, 2 evidence, 3 dispute, 4 erasure of a text
 	says       TEXT NOT NULL,    -- how far, of what kind, what it claims, which text
 	gone       INTEGER NOT NULL, -- 1 if it was retracted or hidden
-	word       TEXT NOT NULL,    -- what its organisation said of a report; the id of what replaced evidence
+	word       TEXT NOT NULL,    -- what its organisation said of a report; the id of what replaced evidence or hid a dispute
 	person     TEXT NOT NULL,    -- who brought evidence
 	party      TEXT NOT NULL,
 	spoken_for TEXT NOT NULL,    -- of evidence and of reports
-	PRIMARY KEY (stream, sequence, kind)
+	PRIMARY KEY (stream, kind, sequence)
 ) STRICT, WITHOUT ROWID;`
 
 // kinds are the numbers of the kinds in the table.
@@ -46,14 +46,16 @@ const columns = `c.sequence, c.kind, c.says, c.gone, c.word, c.person, c.party, 
 // end: it looks through what the commitment has. So does who asks for an erased text, but
 // only where there is one.
 const (
-	byID = `SELECT t.id, ` + columns + ` FROM timeline AS t INDEXED BY timeline_id CROSS JOIN contributions AS c ON c.stream = ?1 AND c.sequence = t.sequence
+	byID = `SELECT t.id, ` + columns + ` FROM timeline AS t CROSS JOIN contributions AS c ON c.stream = ?1 AND c.sequence = t.sequence
 		WHERE t.id = ?2 AND c.kind = ?3 ORDER BY c.sequence LIMIT 1`
 	byIDInDraft = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence
 		WHERE c.stream = ?1 AND t.id = ?2 AND c.kind = ?3 ORDER BY c.sequence LIMIT 1`
 	lastStanding = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence
 		WHERE c.stream = ?1 AND c.kind = 1 AND c.gone = 0 AND c.word <> '` + commitment.DoesNotStand + `' AND c.sequence <> ?2 ORDER BY c.sequence DESC LIMIT 1`
 	byText = `SELECT c.sequence FROM contributions AS c WHERE EXISTS (SELECT 1 FROM erasures WHERE text = ?2) AND c.stream = ?1 AND c.kind = 4 AND c.says = ?2 ORDER BY c.sequence LIMIT 1`
-	all    = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence WHERE c.stream = ?1 ORDER BY c.sequence, c.kind`
+	made   = `SELECT t.id, ` + columns + ` FROM json_each(?2) AS j CROSS JOIN contributions AS c ON c.stream = ?1 AND c.kind IN (1, 2, 3) AND c.sequence = j.value
+		CROSS JOIN timeline AS t ON t.sequence = c.sequence ORDER BY c.sequence`
+	all = `SELECT t.id, ` + columns + ` FROM contributions AS c CROSS JOIN timeline AS t ON t.sequence = c.sequence WHERE c.stream = ?1 ORDER BY c.sequence, c.kind`
 )
 
 // Seek finds some contributions to a commitment, in the order in which they came.
@@ -148,7 +150,7 @@ func (r *contributionRow) contribution() (c Contribution, err error) {
 		brought := commitment.Hand{Person: r.person, Party: r.party, For: r.spokenFor}
 		c.Evidence = &commitment.Evidence{ID: id, Kind: r.says, By: r.word, Retracted: r.gone == 1, Brought: brought}
 	case kinds[commitment.OfDispute]:
-		c.Dispute = &commitment.Dispute{ID: id, Claim: r.says, Hidden: r.gone == 1}
+		c.Dispute = &commitment.Dispute{ID: id, Claim: r.says, Hidden: r.gone == 1, By: r.word}
 	case kinds[commitment.OfErasure]:
 		c.Erased = r.says
 	}
@@ -178,8 +180,14 @@ func Whole(v *book.View, row Row) (Row, error) {
 	if row.State.Commitment == nil || !row.State.Commitment.IsApart {
 		return row, nil
 	}
-	var list []Contribution
-	err := v.Rows(all, []any{int64(row.First)}, func(scan func(...any) error) error {
+	list, err := contributionsOf(v, all, int64(row.First))
+	whole := row.State.Commitment.Whole(Together(list))
+	row.State.Commitment = &whole
+	return row, err
+}
+
+func contributionsOf(v *book.View, query string, args ...any) (list []Contribution, err error) {
+	err = v.Rows(query, args, func(scan func(...any) error) error {
 		var r contributionRow
 		if err := scan(r.into()...); err != nil {
 			return err
@@ -188,7 +196,5 @@ func Whole(v *book.View, row Row) (Row, error) {
 		list = append(list, c)
 		return err
 	})
-	whole := row.State.Commitment.Whole(Together(list))
-	row.State.Commitment = &whole
-	return row, err
+	return list, err
 }

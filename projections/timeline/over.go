@@ -18,20 +18,25 @@ CREATE TABLE axes (sequence INTEGER PRIMARY KEY, record TEXT, response TEXT, sel
 // what did not exist, are left out of the tables that are named by where their rows
 // stand, and the axes after those that had are others where one before them is left out.
 func Shadow(tx *book.Tx, sources map[string]string) error {
-	if err := tx.Exec(`DROP VIEW IF EXISTS temp.timeline`); err != nil { // of a book of the past
-		return err
-	}
-	err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW timeline AS SELECT t.sequence, t.stream, t.id, t.time, t.part, coalesce(a.record, t.record) AS record,
-		coalesce(a.response, t.response) AS response, coalesce(a.self_reported, t.self_reported) AS self_reported,
-		coalesce(a.assessed, t.assessed) AS assessed, coalesce(a.closure, t.closure) AS closure
-		FROM %s AS t LEFT JOIN told.axes AS a ON a.sequence = t.sequence LEFT JOIN temp.retold AS r ON r.first = t.stream
-		WHERE (r.first IS NULL OR t.sequence <= r.last AND t.sequence NOT IN (SELECT sequence FROM told.later))
-		AND t.stream NOT IN (SELECT sequence FROM temp.missing)`, sources["timeline"]))
-	if err != nil {
-		return err
+	const counts = `(r.first IS NULL OR t.sequence <= r.last AND t.sequence NOT IN (SELECT sequence FROM told.later))`
+	for _, statement := range []string{
+		`DROP VIEW IF EXISTS temp.timeline`, `DROP VIEW IF EXISTS temp.turns`, // of a book of the past
+		fmt.Sprintf(`CREATE TEMP VIEW timeline AS SELECT t.sequence, t.stream, t.id, t.time, t.part, coalesce(a.record, t.record) AS record,
+			coalesce(a.response, t.response) AS response, coalesce(a.self_reported, t.self_reported) AS self_reported,
+			coalesce(a.assessed, t.assessed) AS assessed, coalesce(a.closure, t.closure) AS closure
+			FROM %s AS t LEFT JOIN told.axes AS a ON a.sequence = t.sequence LEFT JOIN temp.retold AS r ON r.first = t.stream
+			WHERE %s AND t.stream NOT IN (SELECT sequence FROM temp.missing)`, sources["timeline"], counts),
+		// Where one before it is left out, an event may be the one after which an axis was another.
+		fmt.Sprintf(`CREATE TEMP VIEW turns AS SELECT t.stream, t.sequence FROM %s AS t LEFT JOIN temp.retold AS r ON r.first = t.stream WHERE %s
+			UNION SELECT t.stream, t.sequence FROM %s AS t JOIN told.axes AS a ON a.sequence = t.sequence JOIN temp.retold AS r ON r.first = t.stream
+			WHERE t.sequence <= r.last`, sources["turns"], counts, sources["timeline"]),
+	} {
+		if err := tx.Exec(statement); err != nil {
+			return err
+		}
 	}
 	for table, source := range sources {
-		if table == "timeline" {
+		if table == "timeline" || table == "turns" {
 			continue
 		}
 		err := tx.Exec(fmt.Sprintf(`CREATE TEMP VIEW %s AS SELECT * FROM %s AS t WHERE t.sequence NOT IN (SELECT sequence FROM told.later)

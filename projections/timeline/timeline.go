@@ -33,13 +33,18 @@ CREATE TABLE mentions ( -- things that an event of another stream changed
 	sequence INTEGER NOT NULL,
 	PRIMARY KEY (subject, sequence)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE turns ( -- events after which an axis of a commitment was another than before
+	stream   INTEGER NOT NULL, -- streams.first of it
+	sequence INTEGER NOT NULL,
+	PRIMARY KEY (stream, sequence)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX timeline_id ON timeline (id);
 CREATE INDEX timeline_stream ON timeline (stream);
 CREATE INDEX timeline_part ON timeline (part) WHERE part IS NOT NULL;`
 
 // Tables are the tables by name. A row of theirs stays as it was written, and has the
 // sequence of the event that wrote it.
-var Tables = []string{"timeline", "mentions"}
+var Tables = []string{"timeline", "mentions", "turns"}
 
 // Apply adds the event's row, and those of the things of other streams that it
 // changed.
@@ -56,6 +61,9 @@ func Apply(tx *book.Tx, c *book.Change) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		int64(c.Sequence), int64(c.First), id[:], c.Time.UnixMilli(), book.OrNull(part(c.Data)),
 		axes[0], axes[1], axes[2], axes[3], axes[4])
+	if err == nil && c.Turned {
+		err = tx.Exec(`INSERT INTO turns (stream, sequence) VALUES (?, ?)`, int64(c.First), int64(c.Sequence))
+	}
 	for _, subject := range changed(c.Data) {
 		if err == nil && subject != c.Subject {
 			err = tx.Exec(`INSERT OR IGNORE INTO mentions (subject, sequence) VALUES (?, ?)`, subject, int64(c.Sequence))

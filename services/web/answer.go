@@ -26,6 +26,7 @@ type answer struct {
 	unread   bool   // the book cannot be read
 	undated  string // says how many facts were dated by their recording; "" where no day was asked for
 	page     any
+	home     string // address of the page of the thing that it tells of; "" where it leads to no events
 	address  string // of this page as it is now; "" for what is no page of its own
 
 	mediaType string // of content, which needs no template
@@ -96,6 +97,7 @@ func addressOf(r *http.Request) string {
 	query := r.URL.Query()
 	query.Del("after")
 	query.Del("already")
+	query.Del("events") // of another moment there may be fewer
 	return (&url.URL{Path: r.URL.Path, RawQuery: query.Encode()}).RequestURI()
 }
 
@@ -109,7 +111,11 @@ func (s *site) fill(a *answer) (err error) {
 	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
 		return fmt.Errorf("the page %s: %w", a.view, err)
 	}
-	a.mediaType, a.content = "text/html; charset=utf-8", s.stay([]byte(events.Shown(page.String())))
+	content := []byte(events.Shown(page.String()))
+	if a.home != "" {
+		content = leadOn(content, a.home)
+	}
+	a.mediaType, a.content = "text/html; charset=utf-8", s.stay(content)
 	return nil
 }
 

@@ -103,7 +103,7 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 func (s *site) changedOf(n *names, one auditing.Changed) changed {
 	shown := changed{Way: n.way("commitment", one.ID)}
 	for _, c := range one.Changes {
-		by := changedBy{Change: c, What: s.words.Type(events.Type(c.Type)), Role: "the system", Href: "/commitments/" + one.ID + "#e-" + count64(c.Sequence)}
+		by := changedBy{Change: c, What: s.words.Type(events.Type(c.Type)), Role: "the system", Href: eventAt(home("commitment", one.ID), c.Sequence)}
 		if c.Role != "" {
 			by.Role = s.words.Role(c.Role)
 		}

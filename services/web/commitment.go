@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"ahd/events"
@@ -11,7 +10,6 @@ import (
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/questions"
-	"ahd/projections/timeline"
 )
 
 // commitmentPage is one commitment with everything that is recorded of it.
@@ -25,19 +23,21 @@ type commitmentPage struct {
 	Whole     *listRow  // the commitment that it is a part of
 	Parts     []listRow // what it was split into
 	Missing   []string  // ids of parts that are not recorded yet
+	MoreParts int       // that are not shown
+	AllParts  string    // address of the list of them
 	History   []span
-	Timeline  []entry // newest first
+	Before    bool // whether there are values before those
+	recorded
 	stand
 	identified
 	Milestones []milestone
 	Measured   []indicator
-	Documents  []document
-	Objections []objection
-	Questions  []questions.Row
-	Notice     string
-	NoticeAt   uint64 // the event that the notice is about
-	Receipts   bool   // whether there are receipts of events
-	Form       form
+	proofs
+	Questions []questions.Row
+	Notice    string
+	NoticeAt  uint64 // the event that the notice is about
+	Receipts  bool   // whether there are receipts of events
+	Form      form
 }
 
 func (s *site) commitment(r *http.Request) (answer, error) {
@@ -56,7 +56,7 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 	}
 	return answer{
 		status: status, again: status == http.StatusServiceUnavailable,
-		view: "commitment", title: shorten(page.Text), sequence: sequence, undated: undated, page: page,
+		view: "commitment", title: shorten(page.Text), home: home("commitment", page.ID), sequence: sequence, undated: undated, page: page,
 	}, nil
 }
 
@@ -134,43 +134,41 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 			page.Whole = &s.listRows(n, []commitments.Row{whole})[0]
 		}
 	}
-	parts, err := commitments.List(n.view, book.Query{Filters: map[string]string{"parent": page.ID}}, s.today())
+	asked := question{}.with("parent", page.ID)
+	parts, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
+	if err != nil {
+		return err
+	}
 	for _, part := range s.listRows(n, parts) {
 		page.Parts = append(page.Parts, part.partOf(page.Row))
 	}
-	for _, id := range page.Children {
-		if !slices.ContainsFunc(parts, func(part commitments.Row) bool { return part.ID == id }) {
-			page.Missing = append(page.Missing, id)
+	if len(parts) == mostItems {
+		all, err := commitments.Count(n.view, book.Query{Filters: asked.filters}, s.today())
+		if err != nil {
+			return err
 		}
+		page.MoreParts, page.AllParts = all-mostItems, asked.href()
 	}
+	page.Missing, err = commitments.Absent(n.view, page.Children, mostItems)
 	return err
 }
 
 // addStory adds the timeline, the history, and what both add up to.
 func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 	return func(n *names, page *commitmentPage) error {
-		rows, err := timeline.OfThing(n.view, "commitment", page.ID)
+		turning, rows, err := turn(r, n.view, "commitment", page.ID)
 		if err != nil {
 			return err
 		}
-		told, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
+		st, err := s.storyOf(r, n, page.ID, rows)
 		if err != nil {
 			return err
 		}
-		st, err := storyOf(n, page.ID, told)
-		if err != nil {
-			return err
+		page.turning = turning
+		for _, event := range st.told[:len(rows)] {
+			page.Timeline = append(page.Timeline, s.entryOf(n, event, st, "commitment/"+page.ID))
 		}
-		hidden, err := s.hiddenOf(r, page.ID, told)
-		if err != nil {
-			return err
-		}
-		for _, event := range told {
-			page.Timeline = append(page.Timeline, s.entryOf(n, event, st, hidden, "commitment/"+page.ID))
-		}
-		slices.Reverse(page.Timeline)
-		page.History = s.spans(told)
-		for _, add := range []func(*names, *commitmentPage, story) error{s.addStand, s.addSteps, s.addProof} {
+		for _, add := range []func(*names, *commitmentPage, story) error{s.addStand, s.addSteps, s.addProof, s.addHistory(r)} {
 			if err := add(n, page, st); err != nil {
 				return err
 			}
@@ -180,7 +178,7 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 }
 
 func (s *site) addQuestions(n *names, page *commitmentPage) (err error) {
-	page.Questions, err = questions.List(n.view, book.Query{Filters: map[string]string{"about": "commitment/" + page.ID}})
+	page.Questions, err = questions.About(n.view, []string{"commitment/" + page.ID}, mostItems)
 	return err
 }
 

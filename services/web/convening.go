@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"ahd/events"
 	"ahd/projections/book"
@@ -26,8 +28,10 @@ type conveningPage struct {
 	Later        []link
 	Agenda       link // what the earlier ones left open; no Href where they left nothing
 	Participants []participant
+	Came         part
 	Outcome      tree
 	Figures      []figure
+	Asserted     part // of the figures
 	Contested    []besides
 	Questions    []questions.Row
 	Sources      []sources.Row
@@ -49,7 +53,7 @@ func (s *site) convening(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "convening", title: page.Called, sequence: sequence, undated: undated, page: page}, nil
+	return answer{view: "convening", title: page.Called, home: home("convening", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
 var noConvening = notFound("There is no such conference or meeting in this register.")
@@ -76,7 +80,7 @@ func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveni
 	if page.Outcome, err = s.treeOf(n, id); err != nil {
 		return nil, err
 	}
-	for _, add := range []func(*names, *conveningPage) error{s.addAgenda, addParticipants, addFigures, addSources, addAsked} {
+	for _, add := range []func(*names, *conveningPage) error{s.addAgenda, addParticipants(r), addFigures(r), addSources, addAsked} {
 		if err := add(n, page); err != nil {
 			return nil, err
 		}
@@ -141,12 +145,45 @@ func addAsked(n *names, page *conveningPage) error {
 }
 
 // askedOf lists the questions about any of some addresses.
-func askedOf(v *book.View, addresses map[string]bool) (asked []questions.Row, err error) {
-	all, err := questions.List(v, book.Query{})
-	for _, question := range all {
-		if slices.ContainsFunc(question.About, func(address string) bool { return addresses[address] }) {
-			asked = append(asked, question)
-		}
+func askedOf(v *book.View, addresses map[string]bool) ([]questions.Row, error) {
+	return questions.About(v, slices.Sorted(maps.Keys(addresses)), mostItems)
+}
+
+// part says which of the things that a meeting has many of a page shows, and where the
+// others are.
+type part struct {
+	From, To, Total int
+	Earlier, Later  string // addresses; "" where there are none
+	offset          int
+}
+
+// All reports whether the page shows all of them.
+func (p part) All() bool { return p.Total <= mostItems }
+
+// askedPart is the part of so many things that the address asks for by a name.
+func askedPart(r *http.Request, name, address string, total int) (p part, err error) {
+	asked, err := number(r, name)
+	if err != nil {
+		return p, err
 	}
-	return asked, err
+	page, pages := max(1, int(min(asked, 1<<31))), max(1, (total+mostItems-1)/mostItems)
+	if page > pages {
+		return p, notFound("There is no page " + count(page) + " of these: they have " + count(pages) + ".")
+	}
+	p.offset, p.Total = (page-1)*mostItems, total
+	p.From, p.To = p.offset+1, min(p.offset+mostItems, total)
+	if page > 1 {
+		p.Earlier = onPart(address, name, page-1)
+	}
+	if page < pages {
+		p.Later = onPart(address, name, page+1)
+	}
+	return p, nil
+}
+
+func onPart(address, name string, page int) string {
+	if page > 1 {
+		address += "?" + name + "=" + strconv.Itoa(page)
+	}
+	return address + "#" + name
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"slices"
 
 	"ahd/events"
@@ -22,8 +23,21 @@ type spelling struct {
 	At   link
 }
 
-func addParticipants(n *names, page *conveningPage) error {
-	rows, err := convenings.Participations(n.view, page.ID)
+func addParticipants(r *http.Request) func(*names, *conveningPage) error {
+	return func(n *names, page *conveningPage) error {
+		total, err := convenings.CountParticipations(n.view, page.ID)
+		if err != nil {
+			return err
+		}
+		if page.Came, err = askedPart(r, "who", home("convening", page.ID), total); err != nil {
+			return err
+		}
+		return addCame(n, page)
+	}
+}
+
+func addCame(n *names, page *conveningPage) error {
+	rows, err := convenings.SomeParticipations(n.view, page.ID, mostItems, page.Came.offset)
 	for _, row := range rows {
 		p := participant{ParticipationRecorded: row.ParticipationRecorded, Quoted: n.quoted(row.Quote)}
 		for _, id := range row.SameAs {
@@ -51,6 +65,7 @@ func orNothing(text *string) string {
 type figure struct {
 	convenings.Figure
 	Quoted    quoted
+	At        string // address
 	Conflicts []link
 }
 
@@ -61,8 +76,23 @@ type besides struct {
 	Ratings []sources.Rating
 }
 
-func addFigures(n *names, page *conveningPage) error {
-	rows, err := convenings.Figures(n.view, book.Query{Filters: map[string]string{"convening": page.ID}})
+func addFigures(r *http.Request) func(*names, *conveningPage) error {
+	return func(n *names, page *conveningPage) error {
+		query := book.Query{Filters: map[string]string{"convening": page.ID}}
+		total, err := book.Count(n.view, "figures", convenings.FigureFilters, query)
+		if err != nil {
+			return err
+		}
+		if page.Asserted, err = askedPart(r, "figures", home("convening", page.ID), total); err != nil {
+			return err
+		}
+		query.Limit, query.Offset = mostItems, page.Asserted.offset
+		return addStated(n, page, query)
+	}
+}
+
+func addStated(n *names, page *conveningPage, query book.Query) error {
+	rows, err := convenings.Figures(n.view, query)
 	shown := map[string]bool{}
 	for _, row := range rows {
 		f := n.figure(row)
@@ -85,7 +115,7 @@ func addFigures(n *names, page *conveningPage) error {
 }
 
 func (n *names) figure(row convenings.Figure) figure {
-	return figure{Figure: row, Quoted: n.quoted(row.Quote), Conflicts: n.ways("figure", row.DisputedBy)}
+	return figure{Figure: row, Quoted: n.quoted(row.Quote), At: n.figureAt(row), Conflicts: n.ways("figure", row.DisputedBy)}
 }
 
 // beside puts a figure beside those that contradict it, of this meeting and others.

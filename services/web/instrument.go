@@ -52,7 +52,7 @@ func (s *site) instrument(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "instrument", title: shorten(page.Called), sequence: sequence, undated: undated, page: page}, nil
+	return answer{view: "instrument", title: shorten(page.Called), home: home("instrument", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
 func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row) (*instrumentPage, error) {

@@ -12,6 +12,7 @@ import (
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/sources"
+	"ahd/projections/timeline"
 	"ahd/services/wording"
 )
 
@@ -27,10 +28,11 @@ type names struct {
 	err   error
 
 	figures map[string]string // id → address of its page
+	events  map[string]uint64 // id of an event → its place; 0 for one that is not there
 }
 
 func (s *site) names(v *book.View) *names {
-	return &names{view: v, words: s.words, known: map[string]string{}, there: map[string]bool{}, today: s.today(), figures: map[string]string{}}
+	return &names{view: v, words: s.words, known: map[string]string{}, there: map[string]bool{}, today: s.today(), figures: map[string]string{}, events: map[string]uint64{}}
 }
 
 // look finds a name, once for each address.
@@ -152,4 +154,17 @@ func capital(text string) string {
 		return text
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// event is where an event of a thing stands; 0 where it has none with that id.
+func (n *names) event(kind, thing, id string) uint64 {
+	sequence, known := n.events[id]
+	if !known {
+		var err error
+		if sequence, _, err = timeline.Place(n.view, kind, thing, id); err != nil && n.err == nil {
+			n.err = err
+		}
+		n.events[id] = sequence
+	}
+	return sequence
 }

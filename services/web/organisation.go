@@ -48,7 +48,7 @@ func (s *site) organisation(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{view: "organisation", title: shorten(page.Name), sequence: sequence, undated: undated, page: page}, nil
+	return answer{view: "organisation", title: shorten(page.Name), home: home("party", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
 func (s *site) organisationPage(r *http.Request, v *book.View, row parties.Row) (*organisationPage, error) {

@@ -8,6 +8,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/projections/book"
+	"ahd/projections/streams"
 	"ahd/projections/timeline"
 )
 
@@ -49,29 +50,40 @@ type objection struct {
 	Documents []uint64 // events with documents that are here already
 }
 
+// proofs are the last documents and objections, newest first.
+type proofs struct {
+	Documents      []document
+	MoreDocuments  int // that are not shown
+	Objections     []objection
+	MoreObjections int
+}
+
 // addProof adds the proof documents and what is said against the commitment,
 // newest first, as the timeline.
-func (s *site) addProof(_ *names, page *commitmentPage, st story) error {
-	for _, shown := range page.Timeline {
-		if e := commitment.Find(st.Evidence, shown.ID); e != nil {
-			page.Documents = append(page.Documents, s.document(shown, e, st))
-		}
-		if d := commitment.Find(st.Disputes, shown.ID); d != nil {
-			page.Objections = append(page.Objections, s.objection(shown, d, st))
+func (s *site) addProof(n *names, page *commitmentPage, st story) error {
+	for _, id := range st.proof.documents {
+		if e := commitment.Find(st.Evidence, id); e != nil {
+			page.Documents = append(page.Documents, s.document(n, s.entryOf(n, st.event(id), st, "commitment/"+page.ID), e, st))
 		}
 	}
+	for _, id := range st.proof.objections {
+		if d := commitment.Find(st.Disputes, id); d != nil {
+			page.Objections = append(page.Objections, s.objection(n, s.entryOf(n, st.event(id), st, "commitment/"+page.ID), d, st))
+		}
+	}
+	page.MoreDocuments, page.MoreObjections = st.proof.allDocuments-len(page.Documents), st.proof.allObjections-len(page.Objections)
 	return nil
 }
 
-func (s *site) document(shown entry, e *commitment.Evidence, st story) document {
+func (s *site) document(n *names, shown entry, e *commitment.Evidence, st story) document {
 	doc := document{entry: shown, Kind: e.Kind, Counts: "yes"}
 	switch {
 	case e.Retracted:
 		doc.Counts = "no, taken back"
 	case e.By != "":
-		doc.Counts, doc.By = "no, replaced", st.at[e.By].Sequence
+		doc.Counts, doc.By = "no, replaced", n.event("commitment", st.event(e.ID).Thing, e.By)
 	}
-	if d, ok := st.at[e.ID].Data.(events.EvidenceDeposited); ok {
+	if d, ok := st.event(e.ID).Data.(events.EvidenceDeposited); ok {
 		if doc.Restricted = restricted(d); !doc.Restricted {
 			doc.File, doc.Hash, doc.Evidence = "file", d.Hash, d.Evidence
 			if d.MediaType != nil {
@@ -91,44 +103,49 @@ func (s *site) document(shown entry, e *commitment.Evidence, st story) document 
 // calls otherwise is.
 func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }
 
-func (s *site) objection(shown entry, d *commitment.Dispute, st story) objection {
+func (s *site) objection(n *names, shown entry, d *commitment.Dispute, st story) objection {
 	o := objection{entry: shown, Claim: s.words.Claim(d.Claim)}
-	if said, ok := st.at[d.ID].Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
+	event := st.event(d.ID)
+	if said, ok := event.Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
 		for _, id := range said.Evidence {
-			if event, ok := st.at[id]; ok {
-				o.Documents = append(o.Documents, event.Sequence)
+			if sequence := n.event(event.Kind, event.Thing, id); sequence > 0 {
+				o.Documents = append(o.Documents, sequence)
 			}
 		}
 	}
 	return o
 }
 
-// hiddenOf finds what is hidden now: what was said at a past moment and is hidden
-// since is not shown there either.
-func (s *site) hiddenOf(r *http.Request, id string, told []timeline.Told) (map[string]uint64, error) {
-	if s.present == nil || s.present.Book == s.Book {
-		return hiddenBy(told), nil
+// hiddenOf finds what is hidden now of what is told: id of what is hidden → the event that
+// hid it. What was said at a past moment and is hidden since is not shown there either.
+func (s *site) hiddenOf(r *http.Request, n *names, id string, st story) (hidden map[string]uint64, err error) {
+	sought := slices.DeleteFunc(namesOf(st.told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
+	if len(sought) == 0 {
+		return nil, nil
 	}
-	var rows []timeline.Row
-	err := s.present.Book.Read(r.Context(), func(v *book.View) (err error) {
-		rows, err = timeline.OfThing(v, "commitment", id)
+	if s.present == nil || s.present.Book == s.Book {
+		return hiddenIn(n.view, id, st.State, sought)
+	}
+	err = s.present.Book.Read(r.Context(), func(v *book.View) error {
+		row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, sought...)
+		if err == nil && row.State.Commitment != nil {
+			hidden, err = hiddenIn(v, id, *row.State.Commitment, sought)
+		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	now, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
-	return hiddenBy(now), err
+	return hidden, err
 }
 
-// hiddenBy finds the events that hid what was said against the commitment: id of
-// what is hidden → sequence.
-func hiddenBy(told []timeline.Told) map[string]uint64 {
+func hiddenIn(v *book.View, id string, state commitment.State, sought []commitment.Name) (_ map[string]uint64, err error) {
 	hidden := map[string]uint64{}
-	for _, event := range told {
-		if d, ok := event.Data.(events.DisputeHidden); ok {
-			hidden[d.Disputed] = event.Sequence
+	for _, name := range sought {
+		d := state.Dispute(name.ID)
+		if d == nil || !d.Hidden {
+			continue
+		}
+		if hidden[name.ID], _, err = timeline.Place(v, "commitment", id, d.By); err != nil {
+			return nil, err
 		}
 	}
-	return hidden
+	return hidden, nil
 }

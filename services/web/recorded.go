@@ -2,49 +2,33 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"ahd/events"
 	"ahd/projections/timeline"
 )
 
-// longestTimeline is how many events a page shows of what is no commitment: a
-// meeting may have thousands.
-const longestTimeline = 40
-
-// recorded is what was recorded of a thing that is no commitment, newest first.
+// recorded is a page of what was recorded of a thing, newest first.
 type recorded struct {
 	Timeline []entry
-	Older    int // events that are not shown
+	turning
 }
 
-func (s *site) recordedOf(r *http.Request, n *names, kind, id string) (recorded, error) {
-	rows, err := timeline.OfThing(n.view, kind, id)
-	if err != nil {
-		return recorded{}, err
+func (s *site) recordedOf(r *http.Request, n *names, kind, id string) (list recorded, err error) {
+	var rows []timeline.Row
+	if list.turning, rows, err = turn(r, n.view, kind, id); err != nil {
+		return list, err
 	}
-	return s.tellLast(r, n, rows, kind+"/"+id)
-}
-
-// tellLast tells the last of the events about a thing.
-func (s *site) tellLast(r *http.Request, n *names, rows []timeline.Row, address string) (recorded, error) {
-	older := max(0, len(rows)-longestTimeline)
-	told, err := timeline.Tell(r.Context(), rows[older:], s.Record, s.Words)
-	if err != nil {
-		return recorded{}, err
-	}
-	list := recorded{Older: older}
+	told, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
 	for _, event := range told {
-		list.Timeline = append(list.Timeline, s.entryOf(n, event, story{}, nil, address))
+		list.Timeline = append(list.Timeline, s.entryOf(n, event, story{}, kind+"/"+id))
 	}
-	slices.Reverse(list.Timeline)
-	return list, nil
+	return list, err
 }
 
 // entryOf is an event on the page of a thing; where it is one of another thing, the
 // page says which.
-func (s *site) entryOf(n *names, told timeline.Told, st story, hidden map[string]uint64, address string) entry {
-	e := s.entry(n, told, st, hidden)
+func (s *site) entryOf(n *names, told timeline.Told, st story, address string) entry {
+	e := s.entry(n, told, st)
 	if told.Kind+"/"+told.Thing != address {
 		of := n.way(told.Kind, told.Thing)
 		e.Of = &of

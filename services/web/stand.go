@@ -1,34 +1,9 @@
 package web
 
 import (
-	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/projections/commitments"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
 )
-
-// story is everything that happened to a commitment and what it adds up to.
-type story struct {
-	commitment.State
-	told []timeline.Told
-	at   map[string]timeline.Told // by id
-}
-
-func storyOf(n *names, id string, told []timeline.Told) (story, error) {
-	row, err := streams.Find(n.view, events.Stream{Kind: "commitment", ID: id})
-	if err == nil {
-		row, err = streams.Whole(n.view, row)
-	}
-	st := story{told: told, at: map[string]timeline.Told{}}
-	if row.State.Commitment != nil {
-		st.State = *row.State.Commitment
-	}
-	for _, event := range told {
-		st.at[event.ID] = event
-	}
-	return st, err
-}
 
 // remark is one sentence on how a commitment stands, beyond its axes.
 type remark struct {
@@ -63,7 +38,7 @@ func (s *site) addStand(n *names, page *commitmentPage, st story) error {
 		page.News = *page.Heard
 	}
 	if f := st.Finding; f != nil {
-		event := st.at[f.ID]
+		event := st.event(f.ID)
 		page.Finding = &finding{
 			Words: s.words.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
 			By: n.partyOf(event.Party), Sequence: event.Sequence,
@@ -98,7 +73,7 @@ func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
 	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
 	add("≠", "bad", s.contest(page.Row))
 	if st.Finding != nil {
-		add("≠", "bad", s.words.NotIndependent(st.at[st.Finding.ID].NotIndependent))
+		add("≠", "bad", s.words.NotIndependent(st.event(st.Finding.ID).NotIndependent))
 	}
 	add("…", "bad", s.stale(page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))

@@ -6,6 +6,9 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/measures"
+	"ahd/services/recording"
 	"ahd/services/withholding"
 )
 
@@ -19,27 +22,16 @@ type milestone struct {
 }
 
 // addSteps adds the milestones and what was measured.
-func (s *site) addSteps(_ *names, page *commitmentPage, st story) error {
-	reached := map[string]*string{}
-	for _, event := range st.told {
-		switch d := event.Data.(type) {
-		case events.MilestoneMet:
-			reached[d.Milestone] = d.Effective
-		case events.ProgressReported:
-			for _, id := range d.Milestones {
-				reached[id] = d.Effective
-			}
-		}
-	}
+func (s *site) addSteps(n *names, page *commitmentPage, st story) (err error) {
 	for _, m := range st.Milestones {
-		shown := milestone{Title: m.Title, Stands: s.step(m), Reached: m.State == commitment.Met, When: reached[m.ID]}
+		shown := milestone{Title: m.Title, Stands: s.step(m), Reached: m.State == commitment.Met, When: book.OrNull(m.When)}
 		if m.Due != "" {
 			shown.Due = &m.Due
 		}
 		page.Milestones = append(page.Milestones, shown)
 	}
-	page.Measured = s.measured(st)
-	return nil
+	page.Measured, err = s.measured(n.view, page.ID)
+	return err
 }
 
 // step is how a milestone stands today.
@@ -64,6 +56,7 @@ type indicator struct {
 	Values []measuredValue
 	More   int // how many older values are not shown
 	Hushed bool
+	Older  bool // whether there are values that were not looked at
 }
 
 // measuredValue is one value with what it counts.
@@ -71,35 +64,30 @@ type measuredValue struct {
 	Period, Of, Value string
 }
 
+// mostMeasured is how many events with values a page looks at, the last ones.
+const mostMeasured = 500
+
 // measured lists the indicators with the values that still count: of two for the
 // same place, sex, age, form and period the later one.
-func (s *site) measured(st story) []indicator {
+func (s *site) measured(v *book.View, id string) ([]indicator, error) {
+	rows, err := measures.Indicators(v, "id = ?", []any{id}, recording.MaxParts)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	taken, older, err := measures.Latest(v, id, mostMeasured)
+	if err != nil {
+		return nil, err
+	}
 	values := map[string][]events.Measurement{}
-	stands := map[string]bool{}
-	for _, report := range st.Reports {
-		stands[report.ID] = report.Stands()
+	for _, m := range taken {
+		values[m.Indicator] = append(values[m.Indicator], m)
 	}
-	var list []indicator
-	for _, event := range st.told {
-		var taken []events.Measurement
-		switch d := event.Data.(type) {
-		case events.IndicatorSet:
-			list = append(list, indicator{IndicatorSet: d, From: publishedBaseline(d.Baseline), Aim: s.words.Aim(d.Direction)})
-		case events.MeasurementTaken:
-			taken = d.Measurements
-		case events.ProgressReported:
-			if stands[event.ID] {
-				taken = d.Measurements
-			}
-		}
-		for _, m := range taken {
-			values[m.Indicator] = append(values[m.Indicator], m)
-		}
+	list := make([]indicator, len(rows))
+	for i, row := range rows {
+		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.words.Aim(row.Direction), Older: older}
+		s.fillIn(&list[i], values[row.Indicator])
 	}
-	for i := range list {
-		s.fillIn(&list[i], values[list[i].Indicator])
-	}
-	return list
+	return list, nil
 }
 
 func (s *site) fillIn(i *indicator, values []events.Measurement) {

@@ -42,11 +42,11 @@ type typedText struct {
 // textFields are the fields of typed texts, in the order of pages.
 var textFields = []string{"address", "narrative", "description", "statement", "rationale", "reason"}
 
-func (s *site) entry(n *names, told timeline.Told, st story, hidden map[string]uint64) entry {
+func (s *site) entry(n *names, told timeline.Told, st story) entry {
 	e := entry{
 		Sequence: told.Sequence, ID: told.ID, What: s.words.Happened(n.anonymous(s.called(told.Data, st)), n.party), Role: "the system",
 		Party: n.partyOf(told.Party), For: n.partyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
-		Hidden: hidden[told.ID],
+		Hidden: st.hidden[told.ID],
 	}
 	if told.Role != nil {
 		e.Role = s.words.Role(*told.Role)
@@ -117,8 +117,8 @@ const (
 func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 	about := func(ids ...string) {
 		for _, id := range ids {
-			if event, ok := st.at[id]; ok {
-				e.About = append(e.About, event.Sequence)
+			if sequence := n.event(told.Kind, told.Thing, id); sequence > 0 {
+				e.About = append(e.About, sequence)
 			}
 		}
 	}
@@ -194,8 +194,10 @@ type span struct {
 	Dated        bool // whether the axis says when things happened
 }
 
-// spans are the history of a commitment, axis by axis; told are its events.
-func (s *site) spans(told []timeline.Told) []span {
+// spans are the history of a commitment, axis by axis; told are the events that changed
+// an axis. Where there are others before the first, nobody says here since when what stood
+// after it did.
+func (s *site) spans(told []timeline.Told, before bool) []span {
 	times := map[uint64]string{}
 	for _, event := range told {
 		times[event.Sequence] = event.Time
@@ -209,6 +211,9 @@ func (s *site) spans(told []timeline.Told) []span {
 		listed[i] = span{
 			standing: s.standing(h.Axis, h.Value), From: h.Recorded, FromSequence: h.FromSequence,
 			Happened: h.Effective, Dated: datedAxis(h),
+		}
+		if before && h.FromSequence == told[0].Sequence {
+			listed[i].From, listed[i].Dated = "", false
 		}
 		if h.UntilSequence != nil {
 			listed[i].Until = times[*h.UntilSequence]

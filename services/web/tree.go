@@ -13,6 +13,8 @@ type tree struct {
 	Groups []groupBranch
 	Issued []issuedBranch // by the meeting itself
 	Items  []*item        // in no document and of no group
+	More   int            // commitments that are not shown
+	All    string         // address of the list of all
 }
 
 type groupBranch struct {
@@ -23,7 +25,8 @@ type groupBranch struct {
 
 type issuedBranch struct {
 	instruments.Row
-	Items []*item
+	Items   []*item
+	Unshown bool // whether there may be commitments that are not shown
 }
 
 // item is one commitment with its parts.
@@ -35,7 +38,8 @@ type item struct {
 func (t tree) Empty() bool { return len(t.Groups)+len(t.Issued)+len(t.Items) == 0 }
 
 func (s *site) treeOf(n *names, convening string) (tree, error) {
-	query := book.Query{Filters: map[string]string{"convening": convening}}
+	asked := question{}.with("convening", convening)
+	query := book.Query{Filters: asked.filters}
 	groups, err := convenings.Groups(n.view, query)
 	if err != nil {
 		return tree{}, err
@@ -44,8 +48,15 @@ func (s *site) treeOf(n *names, convening string) (tree, error) {
 	if err != nil {
 		return tree{}, err
 	}
+	query.Limit = mostItems
 	rows, err := commitments.List(n.view, query, s.today())
-	return grow(groups, issued, items(s.listRows(n, rows))), err
+	if err != nil {
+		return tree{}, err
+	}
+	all, err := commitments.Count(n.view, query, s.today())
+	t := grow(groups, issued, items(s.listRows(n, rows)), all > len(rows))
+	t.More, t.All = all-len(rows), asked.href()
+	return t, err
 }
 
 // items hangs parts under their wholes and returns the rest.
@@ -69,7 +80,7 @@ func items(rows []listRow) []*item {
 }
 
 // grow puts every item under what issued it, once.
-func grow(groups []convenings.Group, issued []instruments.Row, items []*item) tree {
+func grow(groups []convenings.Group, issued []instruments.Row, items []*item, more bool) tree {
 	inDocument, ofGroup := map[string][]*item{}, map[string][]*item{}
 	known := map[string]bool{}
 	for _, row := range issued {
@@ -91,7 +102,7 @@ func grow(groups []convenings.Group, issued []instruments.Row, items []*item) tr
 	}
 	byGroup := map[string][]issuedBranch{}
 	for _, row := range issued {
-		branch := issuedBranch{Row: row, Items: inDocument[row.ID]}
+		branch := issuedBranch{Row: row, Items: inDocument[row.ID], Unshown: more}
 		if row.WorkingGroup != nil && known["group/"+*row.WorkingGroup] {
 			byGroup[*row.WorkingGroup] = append(byGroup[*row.WorkingGroup], branch)
 			continue

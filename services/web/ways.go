@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"ahd/events"
@@ -29,7 +30,7 @@ func (n *names) way(kind, id string) link {
 		return n.to(kind, id, n.party(id), "/organisations/"+id)
 	case "figure":
 		claim := look(n, kind, id, convenings.FindFigure, func(f convenings.Figure) string {
-			n.figures[id] = "/convenings/" + f.Convening + "#figure-" + id
+			n.figures[id] = n.figureAt(f)
 			return f.Claim
 		})
 		return n.to(kind, id, claim, n.figures[id])
@@ -51,6 +52,19 @@ func (n *names) sourceAt(id string) string {
 		return ""
 	}
 	return "/convenings/" + rows[0].ID + "#source-" + id
+}
+
+// figureAt is where a figure is shown: on the page of its meeting that has it.
+func (n *names) figureAt(f convenings.Figure) string {
+	before, err := convenings.FiguresBefore(n.view, f)
+	if err != nil && n.err == nil {
+		n.err = err
+	}
+	address := home("convening", f.Convening)
+	if before >= mostItems {
+		address += "?figures=" + strconv.Itoa(before/mostItems+1)
+	}
+	return address + "#figure-" + f.ID
 }
 
 func (n *names) to(kind, id, words, href string) link {

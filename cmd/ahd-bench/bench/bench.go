@@ -15,7 +15,7 @@ import (
 )
 
 // Figures are what can be measured, in the order in which it is.
-var Figures = []string{"rebuild", "tree", "verify", "feed", "schedule", "commands", "past", "start", "summary", "day"}
+var Figures = []string{"rebuild", "tree", "verify", "feed", "schedule", "commands", "past", "start", "summary", "day", "lists"}
 
 // Options say what to measure.
 type Options struct {
@@ -45,6 +45,7 @@ type figure struct {
 	Seed           uint64     `json:"seed"`
 	Rounds         int        `json:"rounds"`
 	Workbook       *workbook  `json:"workbook,omitempty"` // of the summary that is measured
+	Pages          []page     `json:"pages,omitempty"`    // each page that is opened
 	OursPerSecond  []float64  `json:"ours_per_second"`
 	LimitPerSecond []float64  `json:"limit_per_second"`
 	Ratio          float64    `json:"ratio"`
@@ -84,7 +85,7 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 	defer func() { err = errors.Join(err, from.close()) }()
 	measures := map[string]func(context.Context, string, Options, *filled) (figure, error){
 		"rebuild": measureRebuild, "tree": measureTree, "verify": measureVerify, "feed": measureFeed, "schedule": measureSchedule, "commands": measureCommands,
-		"past": measurePast, "start": measureStart, "summary": measureSummary, "day": measureDay,
+		"past": measurePast, "start": measureStart, "summary": measureSummary, "day": measureDay, "lists": measureLists,
 	}
 	for _, name := range o.Figures {
 		own := filepath.Join(dir, name)

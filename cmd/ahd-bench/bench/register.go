@@ -108,6 +108,10 @@ func (r *register) payload(s *stream) events.Payload {
 	if r.dating.years > 0 && r.random.IntN(100) < becameKnown {
 		return events.VerifiabilityJudged{Verifiable: true}
 	}
+	return r.report()
+}
+
+func (r *register) report() events.Payload {
 	effective := r.happened()
 	states := commitment.ReportStates
 	return events.ProgressReported{State: states[r.random.IntN(len(states))], Effective: &effective,

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+
+	"ahd/projections/book"
+	"ahd/projections/timeline"
+)
+
+// eventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there
+// may be many thousands.
+const eventsOnPage = 100
+
+// turning says which of the events about a thing a page tells, and where the others are.
+type turning struct {
+	From, To, Total int    // from 1, the newest event
+	Later, Earlier  string // addresses; "" where there are none
+}
+
+// All reports whether the page tells all of them.
+func (t turning) All() bool { return t.Total <= eventsOnPage }
+
+// turn finds the events that a page is asked to tell, newest first: those of a page of
+// them ("events"), or of the page with one event ("event", or that was waited for).
+func turn(r *http.Request, v *book.View, kind, id string) (t turning, rows []timeline.Row, err error) {
+	if t.Total, err = timeline.Length(v, kind, id); err != nil {
+		return t, nil, err
+	}
+	page, err := askedPage(r, v, kind, id)
+	if err != nil {
+		return t, nil, err
+	}
+	pages := max(1, (t.Total+eventsOnPage-1)/eventsOnPage)
+	if page > pages {
+		return t, nil, notFound(fmt.Sprintf("There is no page %d of these events: they have %d.", page, pages))
+	}
+	newer := (page - 1) * eventsOnPage
+	rows, err = timeline.Last(v, kind, id, eventsOnPage, newer)
+	t.From, t.To = newer+1, newer+len(rows)
+	if page > 1 {
+		t.Later = onEvents(home(kind, id), page-1)
+	}
+	if page < pages {
+		t.Earlier = onEvents(home(kind, id), page+1)
+	}
+	return t, rows, err
+}
+
+func onEvents(address string, page int) string {
+	return address + "?" + url.Values{"events": {fmt.Sprint(page)}}.Encode() + "#timeline"
+}
+
+// askedPage is the page of events that is asked for. An event that is not among them is
+// on no page: then the first is meant.
+func askedPage(r *http.Request, v *book.View, kind, id string) (page int, err error) {
+	asked, err := number(r, "events")
+	if err != nil {
+		return 0, err
+	}
+	if asked > 0 {
+		return int(min(asked, 1<<31)), nil
+	}
+	for _, name := range []string{"event", "after"} {
+		sequence, err := number(r, name)
+		if err != nil || sequence == 0 {
+			continue
+		}
+		newer, found, err := timeline.Newer(v, kind, id, sequence)
+		if err != nil {
+			return 0, err
+		}
+		if found {
+			return newer/eventsOnPage + 1, nil
+		}
+	}
+	return 1, nil
+}
+
+// homes are where the pages of things stand.
+var homes = map[string]string{"commitment": "/commitments/", "convening": "/convenings/", "instrument": "/instruments/", "party": "/organisations/"}
+
+// home is the address of the page of a thing.
+func home(kind, id string) string { return homes[kind] + id }
+
+// eventAt is the address of an event: of the page of its thing that tells it.
+func eventAt(address string, sequence uint64) string {
+	n := count64(sequence)
+	return address + "?event=" + n + "#e-" + n
+}
+
+var (
+	toEvent = regexp.MustCompile(` href="#e-([0-9]+)"`)
+	isEvent = regexp.MustCompile(` id="e-([0-9]+)"`)
+)
+
+// leadOn lets links to events that another page tells lead there. Everything that a page
+// shows is escaped, so nothing but our own attributes can look like one.
+func leadOn(page []byte, address string) []byte {
+	here := map[string]bool{}
+	for _, one := range isEvent.FindAllSubmatch(page, -1) {
+		here[string(one[1])] = true
+	}
+	return toEvent.ReplaceAllFunc(page, func(link []byte) []byte {
+		n := string(toEvent.FindSubmatch(link)[1])
+		if here[n] {
+			return link
+		}
+		return []byte(` href="` + address + "?event=" + n + "#e-" + n + `"`)
+	})
+}
