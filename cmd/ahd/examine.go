@@ -47,7 +47,10 @@ func (p *program) diagnosis(found verbs.Examined) {
 	if found.PersonsNote != "" {
 		line(p.err, "%s", found.PersonsNote)
 	}
-	looked := "Log, ledger, book and stores were looked at."
+	if found.LogNote != "" {
+		line(p.err, "%s", found.LogNote)
+	}
+	looked := "Log, ledger, book and stores were looked at. Of log and ledger the first event, the newest and a thousand others were compared, and when the log was opened what was not known to be on disk. Only --deep compares every byte, every document and the book."
 	if found.Deep {
 		looked = "Every byte of log, ledger, book and stores was compared."
 	}

@@ -13,7 +13,6 @@ import (
 // somebody names is opened by events/durable, which waits for no pipe.
 var ownFiles = map[string]string{
 	"events/eventlog/localnats/folder.go": "folders, to sync them",
-	"events/eventlog/localnats/refill.go": "folders, to sync them",
 	"events/ledger/folder.go":             "the ledger's own files",
 	"events/ledger/notary.go":             "the ledger's checkpoints",
 	"events/ledger/salvage.go":            "the ledger's own files",

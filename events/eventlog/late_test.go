@@ -381,3 +381,30 @@ func TestWhatOthersRecordIsTakenIn(t *testing.T) {
 	}
 	inOrder(t, readAll(t, l))
 }
+
+// A refusal says nothing of an earlier sending that had no answer.
+func TestARefusalAfterASilenceIsNoDenial(t *testing.T) {
+	s := serve(t, t.TempDir())
+	l := opened(t, s, usual)
+	fill(t, l, 1)
+	var late func()
+	tries := 0
+	through := l.send
+	l.send = func(ctx context.Context, head uint64, calls []*call) answer {
+		switch tries++; tries {
+		case 1:
+			late = func() { l.transmit(context.Background(), head, calls) }
+			return answer{err: errSilent, left: true}
+		case 2:
+			return answerOf(&jetstream.APIError{ErrorCode: 10023, Description: "insufficient resources"})
+		}
+		return through(ctx, head, calls)
+	}
+	e := progress("a")
+	if _, err := l.Append(t.Context(), e, 0, upToDate); !errors.Is(err, ErrOutcomeUnknown) || !l.Holds(e.ID) {
+		t.Error(err)
+	}
+	late()
+	_, err := l.Append(t.Context(), e, 0, upToDate)
+	heldAt(t, err, e.ID, 2)
+}

@@ -149,3 +149,50 @@ func TestAClosedLedgerSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// held is a disk whose syncs wait.
+type held struct {
+	ledger.Writer
+	asked chan struct{}
+	free  chan struct{}
+}
+
+func (h held) Sync() error {
+	h.asked <- struct{}{}
+	<-h.free
+	return h.Writer.Sync()
+}
+
+// Whoever waits for an event, to answer for it, hears of it when it is on disk and not
+// before: nothing else brings it there.
+func TestNothingIsSaidToBeHereBeforeItIsOnDisk(t *testing.T) {
+	asked, free := make(chan struct{}, 10), make(chan struct{}, 10)
+	free <- struct{}{} // the one with which it is opened
+	l, err := ledger.OpenWith(filepath.Join(t.TempDir(), "ledger"), origin, check, func(role string, w ledger.Writer) ledger.Writer {
+		if role == ledger.RoleEntries {
+			return held{w, asked, free}
+		}
+		return w
+	})
+	must(t, err)
+	<-asked
+	appended, waited := make(chan error), make(chan error, 1)
+	go func() { appended <- l.Append(1, story(3)) }()
+	go func() { waited <- l.Wait(t.Context(), 3) }()
+	<-asked
+	select {
+	case <-waited:
+		t.Error("it was said to be here before it was synced")
+	case <-appended:
+		t.Error("it was taken before it was synced")
+	case <-time.After(50 * time.Millisecond):
+	}
+	if size := l.Size(); size != 0 {
+		t.Errorf("%d are said to be here", size)
+	}
+	free <- struct{}{}
+	must(t, <-appended)
+	must(t, <-waited)
+	close(free)
+	must(t, l.Close())
+}

@@ -23,6 +23,7 @@ type Examined struct {
 	Rows []auditing.Finding `json:"rows"`
 
 	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
+	LogNote     string `json:"log_note,omitempty"`     // what could be better with the log
 }
 
 func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (any, error) {
@@ -35,6 +36,9 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 		return nil, err
 	}
 	answer.Rows = e.Findings
+	if d.Node.Log != nil {
+		answer.LogNote = d.Node.Log.BatchNote()
+	}
 	if d.Node.Book != nil {
 		err = d.Node.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
 		if err == nil {
