@@ -122,19 +122,14 @@ func (l *Log) gather(ctx context.Context) []*call {
 		if !c.take() {
 			continue
 		}
-		if c.readAt > l.memory.head {
-			c.putBack()
-			l.again = append(l.again, c)
-			if len(g.calls) > 0 {
-				continue
-			}
-			l.again = append(l.again, earlier...)
-			l.catchUpTo(ctx, c.readAt)
-			return nil
-		}
 		if later := g.admit(c); later {
 			c.putBack()
 			l.again = append(l.again, c)
+			if g.behind && len(g.calls) == 0 {
+				l.again = append(l.again, earlier...)
+				l.catchUpTo(ctx, c)
+				return nil
+			}
 		}
 	}
 	l.again = append(l.again, earlier...)
@@ -148,6 +143,7 @@ type group struct {
 	size    int             // bytes
 	last    time.Time       // of the newest event in it, or before it
 	alone   bool            // nothing else may be in it
+	behind  bool            // whoever asked last has read more than the log, and would be refused
 	touched map[string]bool // streams and ids
 }
 
@@ -170,6 +166,9 @@ func (g *group) admit(c *call) (later bool) {
 	}
 	place := g.log.memory.head + 1 + uint64(len(g.calls))
 	if err := g.log.memory.admit(c, place); err != nil {
+		if g.behind = c.readAt > g.log.memory.head; g.behind {
+			return true
+		}
 		c.refused(err)
 		return false
 	}

@@ -168,11 +168,11 @@ func (l *Log) catchUp(ctx context.Context) {
 }
 
 // catchUpTo reads what somebody else recorded and the book has read already: what the
-// caller knows of its stream is newer than what is remembered of it here.
-func (l *Log) catchUpTo(ctx context.Context, readAt uint64) {
-	if l.catchUp(ctx); l.memory.head < readAt { // a server that led the log may not have it
-		pause(ctx, betweenTries(1, false))
-	}
+// caller knows of its stream is newer than what is remembered of it here. Once, for a
+// server that led the log may not have it: then its place decides.
+func (l *Log) catchUpTo(ctx context.Context, c *call) {
+	l.catchUp(ctx)
+	c.readAt = min(c.readAt, l.memory.head)
 }
 
 // takeIn takes in the event behind the last, which somebody else recorded.

@@ -101,7 +101,7 @@ func (o *opened) askForRights(ctx context.Context) error {
 	defer cancel()
 	_, _ = o.log.Body(ctx, 1)
 	// Meant for another log, and for a place that never comes: the server refuses it.
-	m := nats.NewMsg("ahd.events.rights")
+	m := nats.NewMsg("ahd.events.register.rights")
 	m.Header.Set("Nats-Expected-Stream", "none")
 	m.Header.Set("Nats-Expected-Last-Sequence", fmt.Sprint(uint64(1)<<62))
 	_, _ = o.connection.RequestMsgWithContext(ctx, m)
