@@ -42,6 +42,13 @@ type written struct {
 	Held  float64 `json:"vmhwm_mib_before"`
 }
 
+// opened is a page as it is printed.
+type opened struct {
+	Page string  `json:"page"`
+	CPU  float64 `json:"cpu_ms"`
+	waits
+}
+
 // figure is one line as it is printed.
 type figure struct {
 	Figure        string     `json:"figure"`
@@ -49,6 +56,7 @@ type figure struct {
 	Seed          uint64     `json:"seed"`
 	Rounds        int        `json:"rounds"`
 	Workbook      *written   `json:"workbook"`
+	Pages         []opened   `json:"pages"`
 	Ours          []float64  `json:"ours_per_second"`
 	Limit         []float64  `json:"limit_per_second"`
 	Ratio         float64    `json:"ratio"`
@@ -114,6 +122,14 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		} {
 			if timed := slices.Contains(waiting[f.Figure], name); (w != nil) != timed || timed && !w.plausible() {
 				t.Errorf("%s: %s is %s", f.Figure, name, w)
+			}
+		}
+		if (len(f.Pages) > 0) != (f.Figure == "lists") {
+			t.Errorf("%s: %d pages", f.Figure, len(f.Pages))
+		}
+		for _, page := range f.Pages {
+			if page.Page == "" || !page.plausible() {
+				t.Errorf("%s: the page %q took %s", f.Figure, page.Page, &page.waits)
 			}
 		}
 		if f.Figure == "schedule" || f.Figure == "commands" {

@@ -12,8 +12,11 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events/edtf"
 	"ahd/events/ledger"
 	"ahd/projections"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
 	"ahd/services/web"
 )
 
@@ -39,8 +42,8 @@ type page struct {
 }
 
 // measureLists measures the pages that people open first, through the handler and no
-// network, while 200 events a second come beside; the limit is the handler's answer to
-// whether it is alive, which reads nothing.
+// network, while 200 events a second come beside; the limit reads the
+// rows of the first page and shows them to nobody.
 func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figure, err error) {
 	items := o.Events / PerCommitment
 	l, made, err := fillLists(filepath.Join(dir, "lists"), items, o.Seed)
@@ -71,11 +74,21 @@ func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figu
 		}
 		p.Name = asked.name
 		f.Pages = append(f.Pages, p)
-		alive, err := askFor(handler, "/healthz")
+	}
+	for range o.Rounds {
+		ours, err := askFor(handler, "/")
 		if err != nil {
 			return f, err
 		}
-		f.round(1000/max(p.P50, 0.001), 1/max(alive.Seconds(), 1e-9))
+		start := time.Now()
+		err = b.Read(ctx, func(v *book.View) error {
+			_, err := commitments.List(v, book.Query{Limit: 100}, edtf.Karachi(made.at))
+			return err
+		})
+		if err != nil {
+			return f, err
+		}
+		f.round(1/ours.Seconds(), 1/time.Since(start).Seconds())
 	}
 	f.VmHWM = peak()
 	return f, nil
