@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/services/auditing"
@@ -35,6 +36,9 @@ func (l *Log) connectMended(ctx context.Context, o *opened) error {
 	}
 	if found == nil || err != nil {
 		return err
+	}
+	if l.unplaced.Load() { // the log may be elsewhere: what lies here is not made the log
+		return cause.Of(errUnplaced, found)
 	}
 	if err := o.close(); err != nil {
 		l.tell(err) // a damaged store may not close well
@@ -74,6 +78,9 @@ func (l *Log) bringBack(ctx context.Context, o *opened) (found, err error) {
 	}
 	if found, err := l.torn(ctx, log, extent.Last); found != nil || err != nil {
 		return found, err
+	}
+	if l.unplaced.Load() && extent.Last < l.ledger.Size() {
+		return fmt.Errorf("%w: it ends with event %d, and the ledger holds %d", errAnother, extent.Last, l.ledger.Size()), nil
 	}
 	return nil, l.append(ctx, log, extent.Last)
 }
