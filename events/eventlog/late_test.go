@@ -214,9 +214,6 @@ func TestAnExternalLogNeverPipelines(t *testing.T) {
 			t.Fatal(err)
 		}
 		together(t, l, some(6)...)
-		if err := subscription.Unsubscribe(); err != nil {
-			t.Fatal(err)
-		}
 		for range 7 {
 			m := <-arrived
 			guarded, batch := m.Header.Get(jetstream.ExpectedLastSeqHeader) != "", m.Header.Get("Nats-Batch-Sequence")
@@ -228,6 +225,9 @@ func TestAnExternalLogNeverPipelines(t *testing.T) {
 			case !batches && batch != "":
 				t.Error("a batch for a stream that takes none")
 			}
+		}
+		if err := subscription.Unsubscribe(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
