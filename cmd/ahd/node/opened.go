@@ -24,7 +24,7 @@ import (
 type opened struct {
 	log        *eventlog.Log
 	connection *nats.Conn
-	away       atomic.Bool       // the connection is lost. It cannot be asked itself: while it is renewed it answers nobody
+	away       *atomic.Bool      // the connection is lost. It cannot be asked itself: while it is renewed it answers nobody
 	rights     *rights           // nil where the log is the folder's own
 	checked    time.Time         // when its settings were looked at
 	server     *localnats.Server // nil where the log is an external one
@@ -197,8 +197,10 @@ func (l *Log) connect(o *opened) (err error) {
 		return err
 	}
 	o.closing = append(o.closing, func() error { o.connection.Close(); return nil })
-	o.connection.SetDisconnectErrHandler(func(*nats.Conn, error) { o.away.Store(true) })
-	o.connection.SetReconnectHandler(func(*nats.Conn) { o.away.Store(false) })
+	away := &atomic.Bool{} // of this connection: one that was closed before says so late
+	o.away = away
+	o.connection.SetDisconnectErrHandler(func(*nats.Conn, error) { away.Store(true) })
+	o.connection.SetReconnectHandler(func(*nats.Conn) { away.Store(false) })
 	o.renewals, o.checked = o.connection.Stats().Reconnects, time.Now()
 	return nil
 }
