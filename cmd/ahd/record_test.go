@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -149,6 +150,11 @@ func insist(t *testing.T, dir, id, narrative string) uint64 {
 	return 0
 }
 
+// aProcess is what status says of the process that answers, and not of the register.
+var aProcess = regexp.MustCompile(`"process":\{"goroutines":[0-9]+\}`)
+
+func ofTheRegister(said string) string { return aProcess.ReplaceAllString(said, "") }
+
 func TestADeletedBookComesBackTheSame(t *testing.T) {
 	dir := imported(t)
 	ok(t, progress(dir, uuid.NewString(), "planning", "one")...)
@@ -157,8 +163,8 @@ func TestADeletedBookComesBackTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, after := range everything(t, dir) {
-		if after != before[i] {
-			t.Errorf("before\n%s\nafter\n%s", before[i], after)
+		if after, before := ofTheRegister(after), ofTheRegister(before[i]); after != before {
+			t.Errorf("before\n%s\nafter\n%s", before, after)
 		}
 	}
 }
@@ -211,6 +217,7 @@ func TestReadVerbsSayTheSameOverTheSocket(t *testing.T) {
 	start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	for i, call := range calls {
 		served := ok(t, append(call, "--data", dir)...)
+		served.out, alone[i].out = ofTheRegister(served.out), ofTheRegister(alone[i].out)
 		if served != alone[i] {
 			t.Errorf("ahd %s\nalone  %+v\nserved %+v", strings.Join(call, " "), alone[i], served)
 		}
