@@ -1,0 +1,135 @@
+package node
+
+import (
+	"context"
+	"time"
+)
+
+// Pauses between attempts to open a log that cannot be used, and between looks at
+// one that can.
+const (
+	firstPause      = 250 * time.Millisecond
+	longestPause    = 10 * time.Second
+	longestPauseOut = 2 * time.Second // an external log: trying costs little, and people wait for it
+	betweenLooks    = time.Second
+)
+
+func (l *Log) longestPause() time.Duration {
+	if l.at().NATS != "" {
+		return longestPauseOut
+	}
+	return longestPause
+}
+
+// watch keeps the log open until ctx ends.
+func (l *Log) watch(ctx context.Context) {
+	for pause := firstPause; ; {
+		if l.given() == nil {
+			pause = firstPause
+			if sleep(ctx, betweenLooks, l.wake); ctx.Err() != nil {
+				return
+			}
+			if reason := l.sick(ctx); reason != nil {
+				l.tell(reason)
+				l.tell(l.giveUp(reason))
+			}
+			l.tell(l.flushNow(ctx))
+			continue
+		}
+		if sleep(ctx, pause, nil); ctx.Err() != nil {
+			return
+		}
+		pause = min(2*pause, l.longestPause())
+		before := l.given()
+		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && (before == nil || err.Error() != before.Error()) {
+			l.tell(err)
+		}
+	}
+}
+
+// sick says why the open log must be opened again.
+func (l *Log) sick(ctx context.Context) error {
+	l.mu.Lock()
+	o := l.now
+	l.mu.Unlock()
+	if o == nil { // somebody has just given it up
+		return nil
+	}
+	if err := o.health(); err != nil {
+		return err
+	}
+	return l.recheck(ctx, o)
+}
+
+func (l *Log) tell(err error) {
+	if err != nil {
+		l.options.Messages.Error("the log", "problem", err)
+	}
+}
+
+// look asks the watcher to look at once.
+func (l *Log) look() {
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+// tryOpen opens the log, or keeps the reason why it cannot be used. One attempt is made
+// at a time.
+func (l *Log) tryOpen(ctx context.Context) error {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	if l.isOpen() { // whoever made it anew has opened it
+		return nil
+	}
+	o, head, err := l.open(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err != nil {
+		l.reason = &noLog{err}
+		return l.reason
+	}
+	l.now, l.reason = o, nil
+	l.answers.settle(head)
+	return nil
+}
+
+// giveUp takes the log away, waits for those who use it, and closes it. An
+// attempt under way ends within the log's own bound on waiting.
+func (l *Log) giveUp(reason error) error { return l.finish(l.takeAway(reason)) }
+
+// takeAway lets nobody use the log any more, and waits for those who do; nil where there
+// is none.
+func (l *Log) takeAway(reason error) *opened {
+	l.mu.Lock()
+	o := l.now
+	l.now, l.reason = nil, &noLog{reason}
+	l.mu.Unlock()
+	if o != nil {
+		o.users.Wait()
+	}
+	return o
+}
+
+// finish closes a log that was taken away.
+func (l *Log) finish(o *opened) error {
+	if o == nil {
+		return nil
+	}
+	l.mu.Lock()
+	l.answers.keep(o.log)
+	l.mu.Unlock()
+	return o.close()
+}
+
+// sleep waits, until ctx ends or somebody wakes it.
+func sleep(ctx context.Context, pause time.Duration, wake <-chan struct{}) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-wake:
+	case <-ctx.Done():
+	}
+}
