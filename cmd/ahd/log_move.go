@@ -29,6 +29,11 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 	case !folder.Exists(c.Data):
 		return verbs.Usage("There is no register in this data folder yet, so there is no log to move.")
 	}
+	if !m.Embedded {
+		if _, err := folder.SplitAddresses(c.NATS); err != nil {
+			return verbs.Usage("The address of --nats cannot be used: " + err.Error() + ". Nothing was moved.").Because(err)
+		}
+	}
 	args := verbs.MoveArgs{AppointArgs: verbs.AppointArgs{URL: m.URL, OldIsGone: m.OldIsGone, As: m.As, Role: m.Role}}
 	from := *c // where the log is now, the folder says
 	if !m.Embedded {

@@ -53,6 +53,9 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	if options.Drill {
 		err = folder.WritePlace(options.Dir, folder.Place{})
 	}
+	if err == nil && options.NATS != "" {
+		err = movedSince(options)
+	}
 	n := &Node{options: options}
 	if err == nil {
 		err = n.hold(ctx)
@@ -99,6 +102,17 @@ func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, t
 		}
 	}
 	return folder.SetNodeID(dir, uuid.NewString())
+}
+
+// movedSince lets a backup of a folder that kept its log itself go on with the log at the
+// address that was given: it was moved there later. What is there must be the register's,
+// which is compared when it is opened.
+func movedSince(options Options) error {
+	place, said, err := folder.ReadPlace(options.Dir)
+	if err != nil || said && !place.Embedded() {
+		return err
+	}
+	return writePlace(options)
 }
 
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known
