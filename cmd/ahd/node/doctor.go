@@ -102,6 +102,7 @@ func (n *Node) standing() (found []auditing.Finding) {
 	}
 	add("key.another", n.key.check(), "Put the register's own key back: keys/log.key, from a backup.")
 	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	waits := false // the ledger and the book, for an event of the log
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged
 		if !isUnplaced(reason) && errors.As(reason, &damaged) {
@@ -111,10 +112,12 @@ func (n *Node) standing() (found []auditing.Finding) {
 		}
 	} else if unread, is := unread(n.Ledger); is {
 		found = append(found, unread)
+	} else if unread, is := n.unreadNext(); is {
+		found, waits = append(found, unread), true
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
 	}
-	if stop := n.Book.Stopped(); stop != nil && n.Ledger.Stopped() == nil {
+	if stop := n.Book.Stopped(); stop != nil && n.Ledger.Stopped() == nil && !waits {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
 	found = append(found, n.clockFindings()...)
