@@ -104,6 +104,9 @@ func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
 	case refused != nil && !l.recovery.torn(refused):
 		return t, damaged(refused)
 	}
+	if known.has(g) { // nothing to write, nor to read once more
+		return g.after, l.deriveOffsets(g)
+	}
 	return g.after, l.derive(g)
 }
 
