@@ -12,10 +12,14 @@ const offsetSize = 8
 // derive brings the derived files up to the end of the group. If we stop in the
 // middle of it, the next load does the rest.
 func (l *Ledger) derive(g group) error {
-	if err := l.offsets.settle(g.offsets, int64(g.before.size)*offsetSize); err != nil {
+	if err := l.deriveOffsets(g); err != nil {
 		return err
 	}
 	return l.hashes.settle(g.hashes, hashesOf(g.before.size))
+}
+
+func (l *Ledger) deriveOffsets(g group) error {
+	return l.offsets.settle(g.offsets, int64(g.before.size)*offsetSize)
 }
 
 // memory is what hashes.bin says of the entries that follow the first from ones.
@@ -48,6 +52,11 @@ func (m memory) leaf(sequence uint64) (hash tlog.Hash) {
 // one that is known is not vouched for, because the time in it is needed.
 func (m memory) vouches(sequence uint64, leaf tlog.Hash) bool {
 	return m.leaf(sequence) == leaf && m.leaf(sequence+1) != tlog.Hash{}
+}
+
+// has says that all hashes of the group are known, and are these.
+func (m memory) has(g group) bool {
+	return len(m.hashes) >= len(g.hashes) && bytes.Equal(m.hashes[:len(g.hashes)], g.hashes)
 }
 
 // contradiction is the sequence of the first entry of the group whose hashes are

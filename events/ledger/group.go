@@ -35,13 +35,16 @@ type group struct {
 // read back from disk pass through here: there is one set of rules. Those that
 // known vouches for passed it before.
 func (t tail) admit(check Check, bodies [][]byte, known memory) (group, error) {
+	return t.take(bodies, examineAll(check, bodies, t.size, known))
+}
+
+// take is admit for bodies that were examined.
+func (t tail) take(bodies [][]byte, found []examined) (group, error) {
 	g := group{before: t, after: t}
 	g.after.edge = slices.Clone(t.edge)
 	g.offsets = make([]byte, 0, 8*len(bodies))
 	g.hashes = make([]byte, 0, 2*tlog.HashSize*len(bodies)+64*tlog.HashSize)
-	for i, e := range examine(bodies, func(i int) examined {
-		return examineOne(check, bodies[i], t.size+uint64(i)+1, known)
-	}) {
+	for i, e := range found {
 		if err := g.add(bodies[i], e); err != nil {
 			return g, err
 		}
@@ -95,6 +98,13 @@ func examineOne(check Check, body []byte, sequence uint64, known memory) examine
 		return examined{err: refusal{err}}
 	}
 	return examined{leaf: leaf, at: at}
+}
+
+// examineAll examines bodies that follow the first from entries.
+func examineAll(check Check, bodies [][]byte, from uint64, known memory) []examined {
+	return examine(bodies, func(i int) examined {
+		return examineOne(check, bodies[i], from+uint64(i)+1, known)
+	})
 }
 
 // share is how many bodies make it worth asking another processor.

@@ -58,36 +58,36 @@ func (l *Ledger) load() error {
 	return nil
 }
 
-// readEntries walks over the whole entries and returns the tail that they make.
+// readEntries walks over the whole entries and returns the tail that they make. While it
+// takes in one part, the next is read and hashed.
 func (l *Ledger) readEntries(solid int64) (tail, error) {
 	var t tail
-	buffer := make([]byte, window)
+	ahead := l.readAhead(t, solid)
+	defer func() { ahead.end() }()
 	for {
-		part, err := l.entries.read(buffer[:max(0, min(window, solid-t.bytes))], t.bytes)
-		if err != nil {
-			return t, err
+		p := ahead.next()
+		if p.err != nil {
+			return t, p.err
 		}
-		bodies := wholeBodies(part)
-		if len(bodies) == 0 && l.recovery.covers(t.size+1) {
+		if len(p.bodies) == 0 && l.recovery.covers(t.size+1) {
 			return t, nil
 		}
-		if len(bodies) == 0 {
-			return t, l.unfinished(t.size+1, part)
+		if len(p.bodies) == 0 {
+			return t, l.unfinished(t.size+1, p.rest)
 		}
 		before := t.size
-		if t, err = l.readGroup(t, bodies); err != nil || t.size < before+uint64(len(bodies)) {
+		var err error
+		if t, err = l.readGroup(t, p); err != nil || t.size < before+uint64(len(p.bodies)) {
 			return t, err
 		}
+		ahead = ahead.after(t, l, solid)
 	}
 }
 
 // readGroup takes in some entries: all of them, or those before the first that was torn.
-func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
-	known, err := l.recall(t.size, len(bodies))
-	if err != nil {
-		return t, err
-	}
-	g, refused := t.admit(l.check, bodies, known)
+func (l *Ledger) readGroup(t tail, p part) (tail, error) {
+	bodies, known := p.bodies, p.known
+	g, refused := t.take(bodies, p.examined)
 	sequence := known.contradiction(g)
 	switch {
 	case sequence != 0: // before the refused one, and perhaps the cause of it
@@ -97,12 +97,20 @@ func (l *Ledger) readGroup(t tail, bodies [][]byte) (tail, error) {
 			return t, err
 		}
 		if forgotten {
-			return l.readGroup(t, bodies)
+			p.known, err = l.recall(t.size, len(bodies))
+			p.examined = examineAll(l.check, bodies, t.size, p.known)
+			if err != nil {
+				return t, err
+			}
+			return l.readGroup(t, p)
 		}
 		// Which of the two is right we cannot know, so we change neither.
 		return t, entryError(sequence, ErrDamaged, "the entry and the hashes of the ledger disagree")
 	case refused != nil && !l.recovery.torn(refused):
 		return t, damaged(refused)
+	}
+	if known.has(g) { // nothing to write, nor to read once more
+		return g.after, l.deriveOffsets(g)
 	}
 	return g.after, l.derive(g)
 }

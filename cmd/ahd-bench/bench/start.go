@@ -49,7 +49,7 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 	if start == nil {
 		start, program = startHere, false
 	}
-	if _, err := startOnce(ctx, start, own, false); err != nil { // makes the book; not measured
+	if err := begin(ctx, start, own, program); err != nil {
 		return f, err
 	}
 	f.Events = o.Events
@@ -84,6 +84,19 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 		f.Killed = waitsOf(killed)
 	}
 	return f, nil
+}
+
+// begin lets the book be made, which is not measured, and records something, so that the
+// folder says like any other where its log is.
+func begin(ctx context.Context, start func(context.Context, string) (Running, error), dir string, record bool) error {
+	running, err := start(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if record {
+		err = running.Record(ctx)
+	}
+	return errors.Join(err, running.End(false))
 }
 
 // startOnce starts, and ends or kills what it started.

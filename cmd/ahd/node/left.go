@@ -30,13 +30,31 @@ type left struct {
 	doubtful atomic.Bool // the book that serves is being made anew beside it
 }
 
-// lookAtSums compares the folder with how it was left, and is the last to touch it.
-func (n *Node) lookAtSums(context.Context) (err error) {
-	dir := n.options.Dir
-	if n.left.sums, err = readSums(dir); err != nil {
+// lookAround compares the folder with how it was left and reads the ledger, at the same
+// time: in a large register each takes long, and neither touches the files of the other.
+func (n *Node) lookAround(ctx context.Context) error {
+	if err := n.lookAtSums(); err != nil {
 		return err
 	}
-	if n.left.changed, n.left.sound, err = n.left.sums.compare(dir); err != nil { // nobody else sees them yet
+	compared := make(chan error, 1)
+	go func() { compared <- n.compareSums() }()
+	opened := n.openLedger(ctx)
+	return errors.Join(<-compared, opened)
+}
+
+// compareSums says what is not as it was left.
+func (n *Node) compareSums() error {
+	changed, sound, err := n.left.sums.compare(n.options.Dir)
+	n.left.mu.Lock()
+	defer n.left.mu.Unlock()
+	n.left.changed, n.left.sound = changed, sound
+	return err
+}
+
+// lookAtSums reads how the folder was left, and is the last to touch it.
+func (n *Node) lookAtSums() (err error) {
+	dir := n.options.Dir
+	if n.left.sums, err = readSums(dir); err != nil {
 		return err
 	}
 	n.atClose(func() error {

@@ -107,7 +107,7 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.ClockIsRight {
 		n.ClockIsRight()
 	}
-	steps := []func(context.Context) error{n.hold, n.clearRemnants, n.finishExchange, n.lookAtSums, n.openLedger, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
