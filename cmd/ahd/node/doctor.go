@@ -100,8 +100,11 @@ func (n *Node) standing() (found []auditing.Finding) {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
 	}
-	add("key.another", n.key.check(), "Put the register's own key back: keys/log.key, from a backup.")
-	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	foreign := n.key.check()
+	add("key.another", foreign, "Put the register's own key back: keys/log.key, from a backup.")
+	if !errors.Is(foreign, folder.ErrForeignKey) { // under another key everything signed looks damaged
+		add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	}
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged
 		if !isUnplaced(reason) && errors.As(reason, &damaged) {
