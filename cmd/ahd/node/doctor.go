@@ -68,7 +68,7 @@ func (n *Node) Examined() *Examination { return n.examined.Load() }
 
 // unopened is the finding of a folder that could not be opened whole.
 func unopened(err error) auditing.Finding {
-	f := auditing.Finding{Code: "folder.unopened", Sentence: "The data folder could not be opened: " + err.Error() + ".", Remedy: auditing.Restore, Grave: true}
+	f := auditing.Finding{Code: "folder.unopened", Sentence: sentence(fmt.Errorf("the data folder could not be opened: %w", err)), Remedy: auditing.Restore, Grave: true}
 	var at *ledger.EntryError
 	switch {
 	case errors.As(err, &at):
