@@ -58,6 +58,9 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	switch {
 	case err == nil:
 		desk = verbs.NewDesk(n, p.now)
+		if said := n.Log.Remade(); said != "" && !p.json {
+			line(p.err, "ahd: %s", said)
+		}
 	case verb != "doctor" || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,7 +125,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “ahd --help”.", capital(withoutValues(err.Error(), args)))).Because(err)
+		return misunderstood(err, args)
 	}
 	p.json = c.JSON
 	if err := once(parsed); err != nil {
@@ -171,18 +170,6 @@ func once(parsed *kong.Context) error {
 		given[f] = true
 	}
 	return nil
-}
-
-// typedValues are where kong repeats what was typed: a sentence of which the quotation
-// marks were forgotten, a value that is none.
-var typedValues = regexp.MustCompile(`^(unexpected argument) .*| but got .*$`)
-
-// withoutValues leaves out what was typed, but the name of a command that there is not.
-func withoutValues(text string, args []string) string {
-	if text == "unexpected argument "+args[0] {
-		return text
-	}
-	return typedValues.ReplaceAllString(text, "$1")
 }
 
 // spelled lets flags be written like the fields they are named after:

@@ -105,6 +105,9 @@ func TestALostKeyIsNamedAndAnotherSignsNothing(t *testing.T) {
 		if p.Code != "key.not-the-registers" || !strings.Contains(p.Detail, "another key") || *p.Recorded {
 			t.Errorf("%+v", p)
 		}
+		if found := read[list](t, ahd(t, "doctor", "--data", dir, "--json")).Rows; len(found) != 1 || found[0]["code"] != "key.another" {
+			t.Errorf("the key is the only fault, and the doctor says %v", found)
+		}
 		if _, err := os.Stat(filepath.Join(dir, "ledger", "checkpoint")); unsigned && err == nil {
 			t.Error("another key signed")
 		}

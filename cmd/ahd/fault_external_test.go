@@ -180,6 +180,7 @@ func TestAnExternalLogThatCannotBeUsed(t *testing.T) {
 		"unknown authority":     {[]string{"--nats", e.url("node:secret1")}, "--nats-ca"},
 		"no authority's file":   {[]string{"--nats", e.url("node:secret1"), "--nats-ca", no}, "the file of --nats-ca cannot be read"},
 		"no credentials' file":  {[]string{"--nats", e.url("node:secret1"), "--nats-ca", e.ca, "--nats-creds", no}, "the file of --nats-creds cannot be read"},
+		"no password's file":    {[]string{"--nats", e.url("node"), "--nats-ca", e.ca, "--nats-cert", e.ca, "--nats-key", e.key, "--nats-password-file", no}, "the log cannot be used: the file of --nats-password-file cannot be read"},
 		"no certificate's file": {[]string{"--nats", e.url("node:secret1"), "--nats-ca", e.ca, "--nats-cert", no, "--nats-key", no}, "--nats-cert"},
 		"nobody there":          {[]string{"--nats", "nats://node:secret1@127.0.0.1:1"}, "cannot be reached"},
 		"no address":            {[]string{"--nats", "tls://node:secret1@[::", "--nats-ca", e.ca}, "cannot be reached"},

@@ -94,7 +94,7 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 		line(p.err, "ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
-		line(p.err, "ahd: %s.", capital(reason.Error()))
+		line(p.err, "ahd: %s", verbs.OneStop(capital(reason.Error())+"."))
 	}
 	return p.answer(ctx, n, listener, commands, what.note)
 }

@@ -70,8 +70,10 @@ func (h *Held) Error() string {
 
 // Error codes of the server, as its documentation lists them.
 const (
+	codeNoPeers         = 10005 // a cluster with fewer servers than copies
 	codeOutOfOrder      = 10063
 	codeWrongLast       = 10071 // another event stands at the place, or is on its way there
+	codeAlone           = 10074 // a server that is in no cluster keeps one copy
 	codeStoreFailed     = 10077
 	codeWrongLastFlight = 10164 // replicated: a write is on its way
 	codeNotEnabled      = 10174 // the stream takes no batches

@@ -95,6 +95,7 @@ func open(ctx context.Context, nc *nats.Conn, replicas int, b bounds, options ..
 	l.stream, err = l.js.Stream(ctx, Name)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
 		l.stream, err = l.js.CreateStream(ctx, settings(replicas))
+		err = tooManyCopies(err, replicas)
 	}
 	return l.opened(ctx, replicas, err, options)
 }

@@ -98,6 +98,7 @@ func addressOf(r *http.Request) string {
 	query.Del("after")
 	query.Del("already")
 	query.Del("events") // of another moment there may be fewer
+	query.Del("event")  // or not this one yet
 	return (&url.URL{Path: r.URL.Path, RawQuery: query.Encode()}).RequestURI()
 }
 

@@ -100,7 +100,7 @@ func TestEveryEventOfALongCommitmentIsOnOnePage(t *testing.T) {
 	}
 	has(t, w.page("/commitments/cm-1?after=2"), `id="e-2"`, "This is recorded as event 2.")
 	has(t, w.page(fmt.Sprintf("/at/%d/commitments/cm-1?event=2", len(w.log.bodies)-1)), `id="e-2"`)
-	has(t, w.page("/commitments/cm-1?event=1"), fmt.Sprintf("Events 1 to 100 of %d.", len(w.log.bodies)-1)) // an event of another thing
+	has(t, w.page("/commitments/cm-1?after=1"), fmt.Sprintf("Events 1 to 100 of %d.", len(w.log.bodies)-1)) // an event of another thing
 }
 
 type pageRead struct{ read, bytes int }

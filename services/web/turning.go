@@ -53,30 +53,47 @@ func onEvents(address string, page int) string {
 	return address + "?" + url.Values{"events": {fmt.Sprint(page)}}.Encode() + "#timeline"
 }
 
-// askedPage is the page of events that is asked for. An event that is not among them is
-// on no page: then the first is meant.
+// askedPage is the page of events that is asked for: that page of them, or the one with
+// an event. What was waited for may be no event of this thing: then the first is meant.
 func askedPage(r *http.Request, v *book.View, kind, id string) (page int, err error) {
 	asked, err := number(r, "events")
+	if err == nil && asked == 0 && r.URL.Query().Get("events") != "" {
+		err = malformed("The page of events must be a whole number from 1.")
+	}
+	if err != nil {
+		return 0, err
+	}
+	sequence, err := number(r, "event")
 	if err != nil {
 		return 0, err
 	}
 	if asked > 0 {
 		return int(min(asked, 1<<31)), nil
 	}
-	for _, name := range []string{"event", "after"} {
-		sequence, err := number(r, name)
-		if err != nil || sequence == 0 {
-			continue
+	if r.URL.Query().Get("event") != "" {
+		page, err := pageWith(v, kind, id, sequence)
+		if err == nil && page == 0 {
+			err = notFound("This page has no event " + count64(sequence) + ".")
 		}
-		newer, found, err := timeline.Newer(v, kind, id, sequence)
-		if err != nil {
-			return 0, err
-		}
-		if found {
-			return newer/eventsOnPage + 1, nil
-		}
+		return page, err
 	}
-	return 1, nil
+	if sequence, err = number(r, "after"); err != nil {
+		return 0, err
+	}
+	page, err = pageWith(v, kind, id, sequence)
+	return max(1, page), err
+}
+
+// pageWith is the page with an event of a thing; 0 where none has it.
+func pageWith(v *book.View, kind, id string, sequence uint64) (page int, err error) {
+	if sequence == 0 {
+		return 0, nil
+	}
+	newer, found, err := timeline.Newer(v, kind, id, sequence)
+	if err != nil || !found {
+		return 0, err
+	}
+	return newer/eventsOnPage + 1, nil
 }
 
 // homes are where the pages of things stand.

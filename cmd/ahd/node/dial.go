@@ -34,10 +34,15 @@ type Security struct {
 // named it, by its line there.
 func (s Security) lacks(what, flag, line, why string) error {
 	if !s.fromFolder {
-		return fmt.Errorf("%s of %s %s", what, flag, why)
+		return lacked(fmt.Sprintf("%s of %s %s", what, flag, why))
 	}
-	return fmt.Errorf("%s of %s %s: the data folder names it, in the line “%s=” of the file “log”. Put it back, or name another with %s", what, flag, why, line, flag)
+	return lacked(fmt.Sprintf("%s of %s %s: the data folder names it, in the line “%s=” of the file “log”. Put it back, or name another with %s", what, flag, why, line, flag))
 }
+
+// lacked is a whole sentence about a file, unlike what is said of a server.
+type lacked string
+
+func (l lacked) Error() string { return string(l) }
 
 // largestSecret is how much of a certificate, key or credentials file is read, in bytes.
 const largestSecret = 1 << 20
@@ -99,6 +104,10 @@ func (o *opened) dial(to Options) error {
 		nats.ErrorHandler(o.rights.hear), // whoever asked is told of the rest; the default prints
 	)
 	addresses, err := to.addressed()
+	var file lacked
+	if errors.As(err, &file) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("the external NATS server %w", err)
 	}

@@ -68,7 +68,7 @@ func (n *Node) Examined() *Examination { return n.examined.Load() }
 
 // unopened is the finding of a folder that could not be opened whole.
 func unopened(err error) auditing.Finding {
-	f := auditing.Finding{Code: "folder.unopened", Sentence: "The data folder could not be opened: " + err.Error() + ".", Remedy: auditing.Restore, Grave: true}
+	f := auditing.Finding{Code: "folder.unopened", Sentence: sentence(fmt.Errorf("the data folder could not be opened: %w", err)), Remedy: auditing.Restore, Grave: true}
 	var at *ledger.EntryError
 	switch {
 	case errors.As(err, &at):
@@ -100,8 +100,11 @@ func (n *Node) standing() (found []auditing.Finding) {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
 	}
-	add("key.another", n.key.check(), "Put the register's own key back: keys/log.key, from a backup.")
-	add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	foreign := n.key.check()
+	add("key.another", foreign, "Put the register's own key back: keys/log.key, from a backup.")
+	if !errors.Is(foreign, folder.ErrForeignKey) { // under another key everything signed looks damaged
+		add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+	}
 	waits := false // the ledger and the book, for an event of the log
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *Damaged

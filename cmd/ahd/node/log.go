@@ -52,14 +52,15 @@ type Log struct {
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
-	moved      atomic.Pointer[Options]    // where the log is since it was moved; nil before
-	unplaced   atomic.Bool                // the folder does not say where its log is
-	admit      func(e events.Event) error // asked before each event: why this node may not append it
-	appointing atomic.Int32               // appointments on their way
-	appended   func(e events.Event)       // told of each that this process recorded
-	may        func() error               // asked before each group of them: why this node may not append it
-	met        func(uint64, []byte)       // told of each event in the log that somebody else recorded
-	node       func() string              // the id of this node
+	moved      atomic.Pointer[Options]              // where the log is since it was moved; nil before
+	remade     atomic.Pointer[events.StoreRepaired] // how it was made anew by this process; nil if it was not
+	unplaced   atomic.Bool                          // the folder does not say where its log is
+	admit      func(e events.Event) error           // asked before each event: why this node may not append it
+	appointing atomic.Int32                         // appointments on their way
+	appended   func(e events.Event)                 // told of each that this process recorded
+	may        func() error                         // asked before each group of them: why this node may not append it
+	met        func(uint64, []byte)                 // told of each event in the log that somebody else recorded
+	node       func() string                        // the id of this node
 
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used

@@ -52,9 +52,11 @@ func (l *Log) connectMended(ctx context.Context, o *opened) error {
 	}
 	l.mended = true
 	l.options.Messages.Error("the log is made anew from the ledger, which holds all that was answered for", "problem", found)
-	if _, err := l.replace(ctx, found, l.options.Now(), l.telling("the log is made anew from the ledger")); err != nil {
+	repair, err := l.replace(ctx, found, l.options.Now(), l.telling("the log is made anew from the ledger"))
+	if err != nil {
 		return err
 	}
+	l.remade.Store(repair)
 	return l.connect(o)
 }
 

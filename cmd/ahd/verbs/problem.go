@@ -218,6 +218,7 @@ func ProblemOf(err error) *Problem {
 		p.Recorded = nil
 	}
 	p.detail(err)
+	p.Detail = OneStop(p.Detail)
 	return p
 }
 

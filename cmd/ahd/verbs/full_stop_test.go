@@ -1,0 +1,24 @@
+package verbs_test
+
+import (
+	"fmt"
+	"testing"
+
+	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/verbs"
+)
+
+// A sentence that is told within another ends once.
+func TestSentencesThatAreJoinedEndOnce(t *testing.T) {
+	for told, want := range map[string]string{
+		"the log cannot be used: reading goes on.. Nothing was moved": "the log cannot be used: reading goes on. Nothing was moved",
+		"put it back.. “ahd doctor” says":                             "put it back. “ahd doctor” says",
+		"from a backup..":                                             "from a backup.",
+		"write 2020-01-01/.. Nothing":                                 "write 2020-01-01/.. Nothing",
+		"and so on... Nothing":                                        "and so on... Nothing",
+	} {
+		if got := verbs.ProblemOf(fmt.Errorf("%w: %s", node.ErrMove, told)).Detail; got != node.ErrMove.Error()+": "+want {
+			t.Errorf("%q", got)
+		}
+	}
+}
