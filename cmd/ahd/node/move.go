@@ -65,7 +65,7 @@ func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, p
 		return outcome, err
 	}
 	if outcome == nil {
-		outcome, err = n.appointSelf(ctx, target, to, who)
+		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, who)
 	}
 	return outcome, err
 }
@@ -177,6 +177,7 @@ func (n *Node) moveTo(ctx context.Context, target Options, progress func(done, t
 	if err := l.exchangePlace(ctx, target, func() error { return n.sayPlace(target) }, progress); err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx) // it is moved: whoever asked and went is not told otherwise
 	if err := l.tryOpen(ctx); err != nil {
 		return err
 	}
