@@ -18,7 +18,9 @@ func TestALogThatIsMadeAnewIsSaidOnce(t *testing.T) {
 		args := append(verb, "--data", dir)
 		for _, spoil := range []func() error{
 			func() error { return os.RemoveAll(place) },
-			func() error { return blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) }) },
+			func() error {
+				return blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) })
+			},
 		} {
 			works(t, spoil())
 			a := ok(t, args...)
