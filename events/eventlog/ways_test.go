@@ -175,6 +175,7 @@ func TestWhatOthersRecordIsTakenIn(t *testing.T) {
 	theirs := progress("a")
 	mustAppend(t, other, theirs, 0)
 	fill(t, other, 1)
+	time.Sleep(5 * time.Millisecond) // stamped in the same millisecond it would have the same bytes, and be theirs and ours
 	heldErr := func() error { _, err := l.Append(t.Context(), theirs, 0, 1); return err }()
 	if heldErr == nil || errors.Is(heldErr, ErrOutcomeUnknown) {
 		t.Error(heldErr)
