@@ -47,9 +47,10 @@ func (k *link) send(ctx context.Context, head uint64, calls []*call) answer {
 	k.mu.Unlock()
 	silent := answer{err: errSilent, left: true}
 	again := func() {
+		sent := asSent(calls)
 		k.late.Go(func() {
 			time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
-			k.log.transmit(context.Background(), head, calls)
+			k.log.transmit(context.Background(), head, sent)
 		})
 	}
 	switch what {
@@ -67,6 +68,14 @@ func (k *link) send(ctx context.Context, head uint64, calls []*call) answer {
 		return silent
 	}
 	return k.log.transmit(ctx, head, calls)
+}
+
+// asSent is what is on its way: the calls themselves may get other bytes for other places.
+func asSent(calls []*call) (sent []*call) {
+	for _, c := range calls {
+		sent = append(sent, &call{event: c.event, stream: c.stream, body: c.body})
+	}
+	return sent
 }
 
 // history is what callers were told.

@@ -64,7 +64,8 @@ func TestWhatArrivesLateHurtsNothing(t *testing.T) {
 			fill(t, before, 2)
 			var late []func()
 			before.send = func(ctx context.Context, head uint64, calls []*call) answer {
-				late = append(late, func() { before.transmit(context.Background(), head, calls) })
+				sent := asSent(calls)
+				late = append(late, func() { before.transmit(context.Background(), head, sent) })
 				return answer{err: errSilent, left: true}
 			}
 			group := some(size)

@@ -208,7 +208,8 @@ func TestARefusalAfterASilenceIsNoDenial(t *testing.T) {
 	l.send = func(ctx context.Context, head uint64, calls []*call) answer {
 		switch tries++; tries {
 		case 1:
-			late = func() { l.transmit(context.Background(), head, calls) }
+			sent := asSent(calls)
+			late = func() { l.transmit(context.Background(), head, sent) }
 			return answer{err: errSilent, left: true}
 		case 2:
 			return answerOf(&jetstream.APIError{ErrorCode: 10023, Description: "insufficient resources"})
