@@ -156,9 +156,13 @@ func costs(t *testing.T, reports int) map[string]cost {
 	const subject = "commitment/c-1"
 	h := newHistory(t)
 	h.add(subject, events.CommitmentCaptured{Text: "x", Kind: "pledge", Convening: "m-1"})
-	old := h.ids[subject][h.add(subject, events.ProgressReported{State: commitment.Planning})-1]
-	document := h.ids[subject][h.add(subject, events.EvidenceLinked{Kind: commitment.Supports})-1]
-	dispute := h.ids[subject][h.add(subject, events.ProgressDisputed{Claim: commitment.NotImplemented})-1]
+	id := func(p events.Payload) string { // of the event that says so
+		n := h.add(subject, p)
+		return h.ids[subject][n-1]
+	}
+	old := id(events.ProgressReported{State: commitment.Planning})
+	document := id(events.EvidenceLinked{Kind: commitment.Supports})
+	dispute := id(events.ProgressDisputed{Claim: commitment.NotImplemented})
 	for range reports {
 		h.add(subject, events.ProgressReported{State: commitment.Stalled})
 	}
