@@ -68,9 +68,13 @@ func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {
 	if err != nil {
 		return err
 	}
-	err = b.Apply(m.Context(), first, bodies)
+	if err := b.Apply(m.Context(), first, bodies); err != nil {
+		settled(b.Checkpoint().Sequence)
+		return err
+	}
 	settled(b.Checkpoint().Sequence)
-	return err
+	b.pace.rest(m.Context(), len(bodies))
+	return nil
 }
 
 // Close stops the feed and waits for it; the batch under way is finished.

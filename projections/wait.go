@@ -33,6 +33,7 @@ func (b *Book) await(ctx context.Context, sequence uint64, patience time.Duratio
 		case stop != nil:
 			return stop
 		}
+		b.pace.hurry()
 		if err := next(ctx, changed, patience); err != nil {
 			return fmt.Errorf("%w: it stands at event %d, and event %d was waited for: %w", ErrBehind, at.Sequence, sequence, err)
 		}

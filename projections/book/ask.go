@@ -29,6 +29,16 @@ func (f *File) Ask(ask func(*Tx) error) (err error) {
 	return ask(t)
 }
 
+// Look runs a question of one statement, which needs no transaction to be of one moment.
+func (f *File) Look(ask func(*Tx) error) error {
+	t, err := f.asker()
+	if err != nil {
+		return fmt.Errorf("the book cannot be read: %w", err)
+	}
+	defer f.giveBack(t)
+	return ask(t)
+}
+
 // asker is a connection that asks, with the statements that were prepared on it.
 func (f *File) asker() (*Tx, error) {
 	select {

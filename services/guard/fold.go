@@ -160,14 +160,26 @@ func (f folded) without(what ...*regexp.Regexp) folded {
 func mayMatch(pattern *regexp.Regexp, text string) bool {
 	switch pattern {
 	case addresses:
-		return strings.Contains(text, "://") || strings.Contains(text, ".") && webs.MatchString(text)
+		return strings.Contains(text, "://") || strings.Contains(text, ".") && webs(text)
 	case books:
 		return strings.Contains(text, "978") || strings.Contains(text, "979")
 	}
 	return longestCode(text) >= 32
 }
 
-var webs = regexp.MustCompile(`(?i)www\.`)
+// webs reports whether “www.” is somewhere in a text, in small letters or capitals.
+func webs(text string) bool {
+	for from := 0; ; {
+		dot := strings.IndexByte(text[from:], '.')
+		if dot < 0 {
+			return false
+		}
+		from += dot + 1
+		if before := text[:from-1]; len(before) >= 3 && strings.EqualFold(before[len(before)-3:], "www") {
+			return true
+		}
+	}
+}
 
 // longestCode is the length of the longest run of letters a to f, digits and hyphens.
 func longestCode(text string) (longest int) {

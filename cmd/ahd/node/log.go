@@ -61,6 +61,7 @@ type Log struct {
 	may        func() error                         // asked before each group of them: why this node may not append it
 	met        func(uint64, []byte)                 // told of each event in the log that somebody else recorded
 	node       func() string                        // the id of this node
+	roomAt     atomic.Pointer[time.Time]            // when every disk last had room
 
 	mu      sync.Mutex
 	now     *opened // nil while the log cannot be used

@@ -128,7 +128,7 @@ func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitme
 }
 
 func (s shelf) Recorded(_ context.Context, id string) (sequence uint64, found bool, err error) {
-	err = s.book.Ask(func(in *book.Tx) error {
+	err = s.book.Look(func(in *book.Tx) error {
 		sequence, found, err = timeline.Sequence(in, id)
 		return err
 	})

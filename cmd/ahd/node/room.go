@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 // usualReserve is how many bytes must be free on every disk of the data folder
@@ -27,8 +28,25 @@ func (n *Node) KeepStations() {
 	})
 }
 
+// roomHolds is how long there is room once there was: in that time commands write less
+// than the reserve.
+const roomHolds = 50 * time.Millisecond
+
 // room says that a disk is full. What cannot be asked is found out by writing.
 func (l *Log) room() error {
+	now := time.Now()
+	if last := l.roomAt.Load(); last != nil && now.Sub(*last) < roomHolds {
+		return nil
+	}
+	if err := l.roomNow(); err != nil {
+		return err
+	}
+	l.roomAt.Store(&now)
+	return nil
+}
+
+// roomNow asks every disk.
+func (l *Log) roomNow() error {
 	reserve := l.options.Reserve
 	if reserve == 0 {
 		reserve = usualReserve
