@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
 	"ahd/cmd/ahd-bench/bench"
+	"ahd/cmd/ahd-bench/soak"
 	"ahd/events/cause"
 )
 
@@ -53,13 +55,15 @@ func (a *ahdProgram) serve(ctx context.Context, dir string) (*served, error) {
 	return s, nil
 }
 
-// Record lets another process ask the one that serves.
-func (s *served) Record(ctx context.Context) error {
-	if out, err := exec.CommandContext(ctx, s.Path, "record", "progress", "--commitment", "cm-1", "--state", "in_progress", "--data", s.dir).CombinedOutput(); err != nil {
-		return fmt.Errorf("nothing could be recorded (%w): %s", err, out)
-	}
-	return nil
+// Record asks the process that serves, as the program does.
+func (s *served) Record(ctx context.Context, commitment int) error {
+	_, _, socket := s.Where()
+	_, err := soak.Report(ctx, socket, commitment)
+	return err
 }
+
+// Held is the most memory that the process held.
+func (s *served) Held() float64 { return bench.Peak(strconv.Itoa(s.Process.Pid)) }
 
 // End ends the process and waits for it.
 func (s *served) End(killed bool) error {

@@ -60,6 +60,7 @@ type figure struct {
 	Summary        *waits     `json:"summary_ms,omitempty"`         // from asking to a summary of a past moment
 	Again          *waits     `json:"again_ms,omitempty"`           // the second look at a day
 	SummaryAgain   *waits     `json:"summary_again_ms,omitempty"`   // the second by a summary
+	Serving        []float64  `json:"serving_mib,omitempty"`        // what the program held when it was ready, after commands on 2,000 old commitments, and after as many more
 	VmHWM          float64    `json:"vm_hwm_mib,omitempty"`         // while ours ran; absent where the system does not say
 	Note           string     `json:"note,omitempty"`
 }

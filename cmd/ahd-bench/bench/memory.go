@@ -16,8 +16,11 @@ func forgetPeak() {
 
 // peak is the most memory that this process held, in MiB; 0 where the system does
 // not say.
-func peak() float64 {
-	status, err := os.ReadFile("/proc/self/status")
+func peak() float64 { return Peak("self") }
+
+// Peak is that of another process, by its number.
+func Peak(process string) float64 {
+	status, err := os.ReadFile("/proc/" + process + "/status")
 	if err != nil {
 		return 0
 	}

@@ -18,8 +18,9 @@ import (
 
 // Running is a register that serves.
 type Running interface {
-	Record(ctx context.Context) error // something about the commitment cm-1
-	End(killed bool) error            // stops it, or kills it where it stands
+	Record(ctx context.Context, commitment int) error // something about the commitment cm-N
+	End(killed bool) error                            // stops it, or kills it where it stands
+	Held() float64                                    // the most memory that its process held, in MiB
 }
 
 // How often a round starts: after an end, and after a kill.
@@ -82,8 +83,9 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 	f.Ours = waitsOf(clean)
 	if program {
 		f.Killed = waitsOf(killed)
+		f.Serving, err = heldServing(ctx, start, own, o.Events/PerCommitment)
 	}
-	return f, nil
+	return f, err
 }
 
 // begin lets the book be made, which is not measured, and records something, so that the
@@ -94,7 +96,7 @@ func begin(ctx context.Context, start func(context.Context, string) (Running, er
 		return err
 	}
 	if record {
-		err = running.Record(ctx)
+		err = running.Record(ctx, 1)
 	}
 	return errors.Join(err, running.End(false))
 }
@@ -109,7 +111,7 @@ func startOnce(ctx context.Context, start func(context.Context, string) (Running
 	took = time.Since(began)
 	if kill {
 		for range recordedBefore {
-			if err := running.Record(ctx); err != nil {
+			if err := running.Record(ctx, 1); err != nil {
 				return 0, errors.Join(err, running.End(true))
 			}
 		}
@@ -129,8 +131,34 @@ func startHere(ctx context.Context, dir string) (Running, error) {
 	return here{n}, nil
 }
 
-func (h here) Record(context.Context) error { return errors.ErrUnsupported }
-func (h here) End(bool) error               { return h.Close() }
+func (h here) Record(context.Context, int) error { return errors.ErrUnsupported }
+func (h here) End(bool) error                    { return h.Close() }
+func (h here) Held() float64                     { return peak() }
+
+// oldItems is on how many commitments something is recorded before it is asked how much
+// memory that took.
+const oldItems = 2000
+
+// heldServing is the most memory in MiB that a register held when it was ready, after
+// something was recorded on so many of its commitments, from the first to the last, and
+// after that was done again.
+func heldServing(ctx context.Context, start func(context.Context, string) (Running, error), dir string, commitments int) (held []float64, err error) {
+	running, err := start(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, running.End(false)) }()
+	held = append(held, running.Held())
+	for range 2 {
+		for i := range oldItems {
+			if err := running.Record(ctx, 1+i*commitments/oldItems); err != nil {
+				return nil, err
+			}
+		}
+		held = append(held, running.Held())
+	}
+	return held, nil
+}
 
 // hashEntries is the least that a start can do that trusts no file.
 func hashEntries(dir string) (time.Duration, error) {

@@ -107,8 +107,18 @@ func (l *load) keep(err error) {
 	}
 }
 
-// write records a report at the socket, every second one with a narrative.
+// write records a report, and remembers how far the record is.
 func (l *load) write(commitment int) error {
+	ctx, end := context.WithTimeout(context.Background(), patience)
+	defer end()
+	sequence, err := Report(ctx, l.socket, commitment)
+	l.last.Store(max(l.last.Load(), sequence))
+	return err
+}
+
+// Report records a report on the commitment cm-N at a socket, every second one with a
+// narrative, and returns its sequence.
+func Report(ctx context.Context, socket string, commitment int) (sequence int64, err error) {
 	words, effective := bench.Narrative, "2026-01"
 	report := recording.ReportProgress{ID: fmt.Sprint("cm-", commitment), State: "in_progress", Effective: &effective}
 	if commitment%2 == 0 {
@@ -116,24 +126,21 @@ func (l *load) write(commitment int) error {
 	}
 	command, err := json.Marshal(report)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	args, err := json.Marshal(verbs.RecordArgs{What: "progress", CommandID: uuid.Must(uuid.NewV7()).String(), Command: command})
 	if err != nil {
-		return err
+		return 0, err
 	}
-	ctx, end := context.WithTimeout(context.Background(), patience)
-	defer end()
-	document, problem, err := door.Ask(ctx, l.socket, door.Question{Verb: "record", Arguments: args}, func(int, int) {})
+	document, problem, err := door.Ask(ctx, socket, door.Question{Verb: "record", Arguments: args}, func(int, int) {})
 	if problem != nil {
-		return problem
+		return 0, problem
 	}
 	var recorded struct{ Sequence int64 }
 	if err == nil {
 		err = json.Unmarshal(document, &recorded)
 	}
-	l.last.Store(max(l.last.Load(), recorded.Sequence))
-	return err
+	return recorded.Sequence, err
 }
 
 // onceIn is how often somebody looks at another moment or day, of all reads.
