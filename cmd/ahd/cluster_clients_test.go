@@ -203,31 +203,6 @@ func (c *clients) byForm(id, commitment string) heard {
 	return heard{kind: unknownKind}
 }
 
-// longestWithout is the longest time in which nothing was recorded while spans say that
-// it should have been.
-func (c *clients) longestWithout(spans []span) (longest time.Duration, at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, s := range spans {
-		since := s.from
-		for _, r := range append(c.recorded, s.to) {
-			if r.Before(since) {
-				continue
-			}
-			if r.After(s.to) {
-				r = s.to
-			}
-			if r.Sub(since) > longest {
-				longest, at = r.Sub(since), since
-			}
-			if since = r; r.Equal(s.to) {
-				break
-			}
-		}
-	}
-	return longest, at
-}
-
 // span is a time.
 type span struct{ from, to time.Time }
 

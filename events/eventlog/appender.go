@@ -72,6 +72,14 @@ func (l *Log) watch(ctx context.Context) {
 	}
 }
 
+// asking bounds the waiting for one answer, which a lost connection ends too.
+func (l *Log) asking(ctx context.Context, longest time.Duration) (_ context.Context, done func()) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	ctx, cut := context.WithCancelCause(ctx)
+	l.cut.Store(&cut)
+	return ctx, func() { cut(nil); cancel() }
+}
+
 // Close ends the appender and waits for it. What is not known by then stays unknown. It
 // does not close the connection, and comes before that.
 func (l *Log) Close() {

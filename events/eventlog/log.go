@@ -57,11 +57,12 @@ type Log struct {
 type bounds struct {
 	queue  time.Duration // waiting to be sent
 	answer time.Duration // waiting for the server, each time; afterwards the outcome is unknown
+	try    time.Duration // likewise, before the same is sent again to a server elsewhere; 0 for as long
 	giveUp time.Duration // after which nothing is sent again
 	idle   time.Duration // a reader that hears nothing asks how far the log reaches
 }
 
-var usual = bounds{queue: 2 * time.Second, answer: 5 * time.Second, giveUp: time.Minute, idle: 5 * time.Second}
+var usual = bounds{queue: 2 * time.Second, answer: 5 * time.Second, try: 2500 * time.Millisecond, giveUp: time.Minute, idle: 5 * time.Second}
 
 // Option is how a log is opened.
 type Option func(*Log) error

@@ -28,7 +28,9 @@ func (l *Log) record(ctx context.Context, calls []*call) {
 	o := &attempt{calls: calls, since: time.Now()}
 	for len(o.calls) > 0 {
 		part := o.calls[:l.reach(o)]
-		answer := l.send(ctx, l.memory.head, part)
+		trying, done := context.WithTimeout(ctx, l.oneTry(o.failed))
+		answer := l.send(trying, l.memory.head, part)
+		done()
 		o.left = o.left || answer.left
 		o.silent = o.silent || answer.left && !answer.heard
 		if answer.err == nil {
@@ -74,7 +76,17 @@ func betweenTries(failed int, heard bool) time.Duration {
 	if !heard {
 		shortest = 200 * time.Millisecond
 	}
-	return min(shortest<<min(failed-1, 10), time.Second)
+	return min(shortest<<min(failed-1, 10), 500*time.Millisecond)
+}
+
+// oneTry is how long one sending is waited for. Of a cluster another server leads soon
+// where the one that led hangs, and what was sent before is lost: it is sent again long
+// before its caller waits no more. A server that is only slow is given more time.
+func (l *Log) oneTry(failed int) time.Duration {
+	if !l.elsewhere() || l.bounds.try == 0 {
+		return l.bounds.answer
+	}
+	return min(l.bounds.try<<min(failed/4, 4), l.bounds.answer)
 }
 
 // decide looks what stands at the places of a part that was sent, and does what follows.
@@ -82,6 +94,8 @@ func betweenTries(failed int, heard bool) time.Duration {
 func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (over bool) {
 	if a.heard {
 		o.answered++
+	} else if l.elsewhere() && time.Since(o.since) <= l.bounds.giveUp {
+		return false // whoever does not answer this is not asked something else: the next try tells as much
 	}
 	n, foreign := l.look(ctx, part)
 	if n == 0 && !foreign && len(part) == 1 && a.refused() {
@@ -107,7 +121,7 @@ func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (o
 // stands at the next. What cannot be read is looked at again after the next try.
 func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
 	for _, c := range part {
-		body, err := l.bodyFromLeader(ctx, l.memory.head+1+uint64(n))
+		body, err := l.standing(ctx, l.memory.head+1+uint64(n))
 		if err != nil {
 			return n, false
 		}
@@ -154,7 +168,7 @@ func (l *Log) abandon(calls []*call, why error) {
 // catchUp reads what somebody else recorded, until the end of the log.
 func (l *Log) catchUp(ctx context.Context) {
 	for failed := 0; ctx.Err() == nil; {
-		body, err := l.bodyFromLeader(ctx, l.memory.head+1)
+		body, err := l.standing(ctx, l.memory.head+1)
 		if errors.Is(err, ErrGap) {
 			return
 		}
@@ -186,6 +200,13 @@ func (l *Log) takeIn(body []byte) {
 	if l.Foreign != nil {
 		l.Foreign(l.memory.head, body)
 	}
+}
+
+// standing is bodyFromLeader for the appender, which asks again where it is not answered.
+func (l *Log) standing(ctx context.Context, sequence uint64) ([]byte, error) {
+	ctx, done := l.asking(ctx, l.oneTry(0))
+	defer done()
+	return l.bodyFromLeader(ctx, sequence)
 }
 
 // bodyFromLeader is the event at a place, from the server that decides what stands there:

@@ -51,11 +51,8 @@ func Embedded(l *Log) error {
 
 // transmit sends calls for the places behind head, once.
 func (l *Log) transmit(ctx context.Context, head uint64, calls []*call) answer {
-	ctx, cancel := context.WithTimeout(ctx, l.bounds.answer)
-	defer cancel()
-	ctx, cut := context.WithCancelCause(ctx)
-	defer cut(nil)
-	l.cut.Store(&cut)
+	ctx, done := l.asking(ctx, l.bounds.answer)
+	defer done()
 	switch {
 	case len(calls) > 1 && !l.embedded:
 		return l.sendBatch(ctx, head, calls)
