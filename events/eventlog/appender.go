@@ -184,7 +184,7 @@ func (g *group) admit(c *call) (later bool) {
 		c.refused(notRecorded(err))
 		return false
 	}
-	g.log.memory.offer(c.event.ID, place)
+	c.before = g.log.memory.offer(c.event.ID, place)
 	g.calls, g.size, g.alone = append(g.calls, c), g.size+len(c.body), corrects
 	g.touched[c.event.Subject], g.touched[c.event.ID] = true, true
 	return false

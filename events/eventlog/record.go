@@ -108,7 +108,7 @@ func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (o
 	}
 	if foreign {
 		for _, c := range o.calls { // their places are taken, or cannot be reached
-			l.memory.release(c.event.ID)
+			l.memory.release(c)
 			c.putBack()
 		}
 		l.again = append(o.calls, l.again...)
@@ -142,7 +142,7 @@ func (l *Log) refuse(o *attempt, why error) {
 	}
 	l.putDown(o.calls[:1], fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, why))
 	for _, c := range o.calls[1:] {
-		l.memory.release(c.event.ID)
+		l.memory.release(c)
 		c.putBack()
 	}
 	l.again = append(o.calls[1:], l.again...)
@@ -151,7 +151,7 @@ func (l *Log) refuse(o *attempt, why error) {
 // putDown answers calls that are not in the log and cannot get there.
 func (l *Log) putDown(calls []*call, why error) {
 	for _, c := range calls {
-		l.memory.release(c.event.ID)
+		l.memory.release(c)
 		c.refused(why)
 	}
 }
