@@ -116,6 +116,7 @@ type call struct {
 
 	before  uint64 // the last place for which its id was sent before it; 0 for none
 	body    []byte
+	by      string // the node that records it; "" where that is not noted
 	time    time.Time
 	receipt Receipt
 	err     error

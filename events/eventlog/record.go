@@ -121,11 +121,11 @@ func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (o
 // stands at the next. What cannot be read is looked at again after the next try.
 func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
 	for _, c := range part {
-		body, err := l.standing(ctx, l.memory.head+1+uint64(n))
+		m, err := l.standing(ctx, l.memory.head+1+uint64(n))
 		if err != nil {
 			return n, false
 		}
-		if !bytes.Equal(body, c.body) {
+		if !bytes.Equal(m.Data, c.body) {
 			return n, true
 		}
 		n++
@@ -168,7 +168,7 @@ func (l *Log) abandon(calls []*call, why error) {
 // catchUp reads what somebody else recorded, until the end of the log.
 func (l *Log) catchUp(ctx context.Context) {
 	for failed := 0; ctx.Err() == nil; {
-		body, err := l.standing(ctx, l.memory.head+1)
+		m, err := l.standing(ctx, l.memory.head+1)
 		if errors.Is(err, ErrGap) {
 			return
 		}
@@ -177,7 +177,8 @@ func (l *Log) catchUp(ctx context.Context) {
 			pause(ctx, betweenTries(failed, false))
 			continue
 		}
-		l.takeIn(body)
+		l.takeIn(m.Data)
+		l.recordedBy(m.Header.Get(nodeHeader))
 	}
 }
 
@@ -202,16 +203,25 @@ func (l *Log) takeIn(body []byte) {
 	}
 }
 
-// standing is bodyFromLeader for the appender, which asks again where it is not answered.
-func (l *Log) standing(ctx context.Context, sequence uint64) ([]byte, error) {
+// standing is fromLeader for the appender, which asks again where it is not answered.
+func (l *Log) standing(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
 	ctx, done := l.asking(ctx, l.oneTry(0))
 	defer done()
-	return l.bodyFromLeader(ctx, sequence)
+	return l.fromLeader(ctx, sequence)
 }
 
 // bodyFromLeader is the event at a place, from the server that decides what stands there:
 // another may not have it yet. It returns ErrGap if there is none.
 func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, error) {
+	m, err := l.fromLeader(ctx, sequence)
+	if err != nil {
+		return nil, err
+	}
+	return m.Data, nil
+}
+
+// fromLeader is bodyFromLeader with what stands beside the event.
+func (l *Log) fromLeader(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
 	asking, cancel := context.WithTimeout(ctx, l.bounds.answer)
 	defer cancel()
 	m, err := l.leader.GetMsg(Name, sequence, nats.Context(asking))
@@ -221,5 +231,5 @@ func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, erro
 	if err != nil {
 		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
 	}
-	return m.Data, nil
+	return m, nil
 }

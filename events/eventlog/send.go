@@ -115,7 +115,7 @@ func (l *Log) sendBatch(ctx context.Context, head uint64, calls []*call) answer 
 
 // messageOf is a call as it is sent, guarded by its place.
 func messageOf(c *call, last uint64) *nats.Msg {
-	return &nats.Msg{
+	m := &nats.Msg{
 		Subject: c.stream.Address(),
 		Data:    c.body,
 		Header: nats.Header{
@@ -123,4 +123,8 @@ func messageOf(c *call, last uint64) *nats.Msg {
 			jetstream.ExpectedLastSeqHeader: {strconv.FormatUint(last, 10)},
 		},
 	}
+	if c.by != "" {
+		m.Header.Set(nodeHeader, c.by)
+	}
+	return m
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
-	"ahd/events/eventlog"
 	"ahd/events/register"
 	"ahd/services/recording"
 )
@@ -31,7 +30,7 @@ func (n *Node) Appoint(ctx context.Context, to Destination, who recording.Who) (
 			return nil, err
 		}
 	}
-	return n.appointSelf(ctx, n.Log.at(), to, who)
+	return n.appointSelf(ctx, n.Log.at(), to, "", who)
 }
 
 // record has a command recorded by a person, although another node is appointed.
@@ -67,14 +66,7 @@ func (n *Node) gone(ctx context.Context, old *register.Node, word bool) error {
 func (n *Node) answers(ctx context.Context, old *register.Node) bool {
 	ctx, cancel := context.WithTimeout(ctx, askFor)
 	defer cancel()
-	if o := n.Log.borrow(); o != nil {
-		present := o.server == nil && eventlog.Present(ctx, o.connection, old.ID)
-		o.users.Done()
-		if present {
-			return true
-		}
-	}
-	return answersAt(ctx, old)
+	return n.present(ctx, old.ID) || answersAt(ctx, old)
 }
 
 // NodeHeader is the header under which a node says who it is, where it says that it is

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,9 +53,12 @@ func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, p
 		}
 	}
 	var outcome *recording.Outcome
-	var err error
+	as, err := n.renewed(target)
+	if err != nil {
+		return nil, err
+	}
 	if n.Log.Ready() == nil { // else the log before is gone
-		if outcome, err = n.appointSelf(ctx, target, to, who); err != nil {
+		if outcome, err = n.appointSelf(ctx, target, to, as, who); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +69,7 @@ func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, p
 		return outcome, err
 	}
 	if outcome == nil {
-		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, who)
+		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, as, who)
 	}
 	return outcome, err
 }
@@ -275,7 +279,21 @@ func (n *Node) sayPlace(target Options) error {
 }
 
 // appointSelf records that this node appends, where that is not recorded yet; nil then.
-func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, who recording.Who) (*recording.Outcome, error) {
+// From then on it has the id as, if that is not "".
+func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, as string, who recording.Who) (*recording.Outcome, error) {
+	command, err := n.appointment(target, to, as)
+	if err != nil || command == nil {
+		return nil, err
+	}
+	outcome, err := n.record(ctx, *command, who)
+	if err == nil {
+		err = n.Appointed()
+	}
+	return outcome, err
+}
+
+// appointment is the command that appoints this node; nil where it is appointed.
+func (n *Node) appointment(target Options, to Destination, as string) (*recording.AppointNode, error) {
 	if err := n.settle(); err != nil {
 		return nil, err
 	}
@@ -283,18 +301,18 @@ func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, 
 	if err != nil {
 		return nil, err
 	}
-	said := events.NodeAppointed{Log: events.LogEmbedded, Node: n.ID(), OldIsGone: to.OldIsGone, URL: to.URL}
+	said := events.NodeAppointed{Log: events.LogEmbedded, Node: cmp.Or(as, n.ID()), OldIsGone: to.OldIsGone, URL: to.URL}
 	if target.NATS != "" {
 		said.Log = events.LogExternal
 	}
 	if now != nil {
 		said.Replaces = &now.ID
-		if said.URL == "" && now.ID == said.Node {
+		if said.URL == "" && now.ID == n.ID() {
 			said.URL = now.URL
 		}
 		if now.ID == said.Node && now.URL == said.URL && now.Log == said.Log {
 			return nil, nil
 		}
 	}
-	return n.record(ctx, recording.AppointNode{Appointed: said}, who)
+	return &recording.AppointNode{Appointed: said}, nil
 }
