@@ -31,6 +31,10 @@ func TestTwoFoldersOfARegisterBegunAtAServerDoNotPart(t *testing.T) {
 		}
 	}
 	copy := copied(t, dir)
+	start(t, "serve", "--listen", "127.0.0.1:0", "--data", copied(t, dir)).stop(t) // that one only looks
+	if now := reports(t, dir).Sequence; now != last+1 {
+		t.Errorf("event %d, want %d: a server that nobody records with took its place", now, last+1)
+	}
 	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	last = reports(t, dir).Sequence
 	p := refusedAs(t, copy, "node.not-appointed", 4)

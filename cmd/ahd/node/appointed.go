@@ -134,7 +134,7 @@ func (n *Node) admit(e events.Event) error {
 		if err := n.Appointed(); err != nil {
 			return err
 		}
-		if err := n.replaceRival(); err != nil {
+		if err := n.withoutRival(e); err != nil {
 			return err
 		}
 	}

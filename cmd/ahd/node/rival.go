@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"ahd/events"
 	"ahd/events/eventlog"
 	"ahd/services/recording"
 )
@@ -38,6 +39,15 @@ func (n *Node) alone() error {
 			"The node %s recorded in this register meanwhile, and none is appointed. Nothing was recorded. Send it again; or record there.", by))
 	}
 	return nil
+}
+
+// withoutRival is asked before each event. Nobody is replaced for what the program records
+// each day by itself: it is a person who records here instead.
+func (n *Node) withoutRival(e events.Event) error {
+	if _, daily := e.Data.(events.HeadsRecorded); daily {
+		return n.alone()
+	}
+	return n.replaceRival()
 }
 
 // replaceRival appoints this node where another recorded last and is not at work.
