@@ -1,7 +1,6 @@
 package node
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 
 	"ahd/cmd/ahd/folder"
-	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/services/auditing"
@@ -276,43 +274,4 @@ func (n *Node) sayPlace(target Options) error {
 		n.placed = true
 	}
 	return err
-}
-
-// appointSelf records that this node appends, where that is not recorded yet; nil then.
-// From then on it has the id as, if that is not "".
-func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, as string, who recording.Who) (*recording.Outcome, error) {
-	command, err := n.appointment(target, to, as)
-	if err != nil || command == nil {
-		return nil, err
-	}
-	outcome, err := n.record(ctx, *command, who)
-	if err == nil {
-		err = n.Appointed()
-	}
-	return outcome, err
-}
-
-// appointment is the command that appoints this node; nil where it is appointed.
-func (n *Node) appointment(target Options, to Destination, as string) (*recording.AppointNode, error) {
-	if err := n.settle(); err != nil {
-		return nil, err
-	}
-	now, err := n.Commander()
-	if err != nil {
-		return nil, err
-	}
-	said := events.NodeAppointed{Log: events.LogEmbedded, Node: cmp.Or(as, n.ID()), OldIsGone: to.OldIsGone, URL: to.URL}
-	if target.NATS != "" {
-		said.Log = events.LogExternal
-	}
-	if now != nil {
-		said.Replaces = &now.ID
-		if said.URL == "" && now.ID == n.ID() {
-			said.URL = now.URL
-		}
-		if now.ID == said.Node && now.URL == said.URL && now.Log == said.Log {
-			return nil, nil
-		}
-	}
-	return &recording.AppointNode{Appointed: said}, nil
 }
