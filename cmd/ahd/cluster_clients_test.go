@@ -41,7 +41,8 @@ const (
 
 // clients record while the log fails, and keep what they were told.
 type clients struct {
-	server atomic.Pointer[reachable] // nil while there is none
+	server  atomic.Pointer[reachable] // nil while there is none
+	another bool                      // another program may be the one that records
 
 	mu        sync.Mutex
 	last      map[string]heard // command id → the newest answer
@@ -155,6 +156,7 @@ func (c *clients) byCommand(id, commitment string) heard {
 			c.surprise("%v %s", err, document)
 		}
 		return heard{kind: recordedKind, sequence: r.Sequence, fresh: r.Recorded}
+	case c.another && problem.Code == "node.not-appointed":
 	case problem.Code != "conflict" && problem.Code != "not-now" && problem.Code != "outcome-unknown":
 		c.surprise("%s: %s", problem.Code, problem.Detail)
 	}
@@ -190,6 +192,10 @@ func (c *clients) byForm(id, commitment string) heard {
 			c.surprise("a form leads to %s", to)
 		}
 		return heard{kind: recordedKind, sequence: sequence, fresh: !to.Query().Has("already")}
+	case http.StatusForbidden:
+		if said := barOf(page); c.another && strings.Contains(said, "records in this register") || c.another && strings.Contains(said, "recorded in this register") {
+			return heard{kind: deniedKind, said: said}
+		}
 	case http.StatusConflict:
 		return heard{kind: deniedKind, said: "by the form, of a conflict"}
 	case http.StatusServiceUnavailable:
@@ -201,31 +207,6 @@ func (c *clients) byForm(id, commitment string) heard {
 	}
 	c.surprise("the form is answered with %d: %s", response.StatusCode, barOf(page))
 	return heard{kind: unknownKind}
-}
-
-// longestWithout is the longest time in which nothing was recorded while spans say that
-// it should have been.
-func (c *clients) longestWithout(spans []span) (longest time.Duration, at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, s := range spans {
-		since := s.from
-		for _, r := range append(c.recorded, s.to) {
-			if r.Before(since) {
-				continue
-			}
-			if r.After(s.to) {
-				r = s.to
-			}
-			if r.Sub(since) > longest {
-				longest, at = r.Sub(since), since
-			}
-			if since = r; r.Equal(s.to) {
-				break
-			}
-		}
-	}
-	return longest, at
 }
 
 // span is a time.

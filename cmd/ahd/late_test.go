@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -182,6 +183,7 @@ func TestTwoProgramsOnOneLog(t *testing.T) {
 			for _, dir := range dirs {
 				s, c := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir), newClients()
 				c.server.Store(reached(t, s, dir))
+				c.another = true
 				both, servers = append(both, c), append(servers, s)
 			}
 			all := []*sync.WaitGroup{both[0].run(ctx), both[1].run(ctx)}
@@ -211,10 +213,15 @@ func TestTwoProgramsOnOneLog(t *testing.T) {
 // one that records.
 func (w behindRelays) recordsOrSays(t *testing.T, c *clients) {
 	t.Helper()
-	if len(c.recorded) == 0 && c.kinds[deniedKind] > 0 && c.kinds[unknownKind] == 0 {
-		return
+	id := uuid.NewString()
+	var h heard
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		h = c.byCommand(id, "cm-b1")
+		if c.note(id, h, time.Now()); h.kind == recordedKind || h.kind == deniedKind && strings.Contains(h.said, "Record there") {
+			return
+		}
 	}
-	w.recordsWithin(t, c, time.Minute)
+	t.Fatalf("it neither records nor says who does: %+v", h)
 }
 
 // restored is another folder, from a backup of this one.

@@ -54,15 +54,12 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
 	}
 	defer listener.Close() // closed by the server too; twice does no harm
-	if err := folder.Make(c.Data); err != nil {
-		return err
-	}
 	socket, remove, err := folder.SocketPath(c.Data)
 	if err != nil {
 		return err
 	}
 	options := p.options(c, socket)
-	options.Apart, options.URL = what.apart, urlOf(listener.Addr())
+	options.Apart = what.apart
 	n, err := node.Open(ctx, options)
 	if err != nil {
 		return held(err)

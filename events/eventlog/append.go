@@ -88,8 +88,10 @@ func (l *Log) await(ctx context.Context, c *call, busy <-chan time.Time) (Receip
 		return c.receipt, c.err
 	default:
 	}
-	if c.withdraw() { // somebody else's event took its place, and it was not sent again
-		return Receipt{}, why
+	for !c.leave() {
+		if c.withdraw() { // somebody else's event took its place, and it was not sent again
+			return Receipt{}, why
+		}
 	}
 	return Receipt{}, fmt.Errorf("%w: %w", ErrOutcomeUnknown, silent)
 }
@@ -112,7 +114,9 @@ type call struct {
 	state    atomic.Int32
 	done     chan struct{} // closed when receipt and err stand
 
+	before  uint64 // the last place for which its id was sent before it; 0 for none
 	body    []byte
+	by      string // the node that records it; "" where that is not noted
 	time    time.Time
 	receipt Receipt
 	err     error
@@ -123,10 +127,15 @@ const (
 	waiting   int32 = iota // nothing of it was sent, or what was sent cannot get in any more
 	taken                  // it may be in the log
 	withdrawn              // its caller waits no more
+	left                   // likewise, and was told that it may be in the log
 )
 
 func (c *call) take() bool     { return c.state.CompareAndSwap(waiting, taken) }
 func (c *call) withdraw() bool { return c.state.CompareAndSwap(waiting, withdrawn) }
+
+// leave keeps a call that may be in the log from being sent again once it is known that it
+// is not: its caller has been answered, and perhaps asks again.
+func (c *call) leave() bool { return c.state.CompareAndSwap(taken, left) }
 
 // putBack lets a call wait again of which nothing can get in.
 func (c *call) putBack() { c.state.CompareAndSwap(taken, waiting) }

@@ -26,9 +26,10 @@ type appender struct {
 	cut   atomic.Pointer[context.CancelCauseFunc] // ends the waiting for an answer
 	again []*call                                 // taken from the queue and not sent; they come first
 
-	last    time.Time // of the newest event
-	unfit   error     // why nothing may be recorded behind the newest event
-	careful uint64    // up to here, what an earlier appender of this server sent may get in
+	last    time.Time              // of the newest event
+	by      atomic.Pointer[string] // the node that recorded it
+	unfit   error                  // why nothing may be recorded behind the newest event
+	careful uint64                 // up to here, what an earlier appender of this server sent may get in
 }
 
 const (
@@ -70,6 +71,14 @@ func (l *Log) watch(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// asking bounds the waiting for one answer, which a lost connection ends too.
+func (l *Log) asking(ctx context.Context, longest time.Duration) (_ context.Context, done func()) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	ctx, cut := context.WithCancelCause(ctx)
+	l.cut.Store(&cut)
+	return ctx, func() { cut(nil); cancel() }
 }
 
 // Close ends the appender and waits for it. What is not known by then stays unknown. It
@@ -176,7 +185,7 @@ func (g *group) admit(c *call) (later bool) {
 		c.refused(notRecorded(err))
 		return false
 	}
-	g.log.memory.offer(c.event.ID, place)
+	c.before = g.log.memory.offer(c.event.ID, place)
 	g.calls, g.size, g.alone = append(g.calls, c), g.size+len(c.body), corrects
 	g.touched[c.event.Subject], g.touched[c.event.ID] = true, true
 	return false
@@ -191,7 +200,9 @@ func (g *group) stamp(c *call) (err error) {
 	if c.body, err = events.Encode(e); err != nil {
 		return err
 	}
-	c.time, g.last = e.Time, e.Time
+	if c.time, g.last = e.Time, e.Time; g.log.Node != nil && !g.log.embedded {
+		c.by = g.log.Node()
+	}
 	g.log.Clock.stamped()
 	return nil
 }
@@ -215,6 +226,7 @@ func (l *Log) landed(calls []*call) {
 	for _, c := range calls {
 		l.memory.add(c.event.Subject, c.event.ID)
 		l.last = c.time
+		l.recordedBy(c.by)
 		if corrects(c.event) {
 			l.Clock.Right()
 		}

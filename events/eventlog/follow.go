@@ -21,9 +21,10 @@ const (
 	// heartbeat is how often a reader hears that it is still served. One of a cluster is
 	// served by one of the servers, which may die: without two signs of life it begins
 	// anew, with another.
-	heartbeat = 2 * time.Second
+	heartbeat = time.Second
 
-	beginWithin = 2 * time.Second // a server that should serve a reader and does not
+	beginWithin = 2 * time.Second        // a server that should serve a reader and does not
+	tidyWithin  = 250 * time.Millisecond // the server forgets a reader by itself, and the next waits
 )
 
 // Follow reads the log from a sequence on and hands over what is there in
@@ -172,7 +173,7 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 		<-delivery.Closed()
 		l.nc.RemoveStatusListener(status)
 		// Best effort: an idle consumer is dropped by the server anyway.
-		tidy, cancel := context.WithTimeout(context.Background(), time.Second)
+		tidy, cancel := context.WithTimeout(context.Background(), tidyWithin)
 		defer cancel()
 		_ = l.stream.DeleteConsumer(tidy, consumer.CachedInfo().Name)
 	}, nil

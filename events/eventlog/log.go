@@ -36,6 +36,9 @@ type Log struct {
 	// Fit is asked before each group of events why this log may not record it; nil for
 	// one that always may. Set it before the first Append.
 	Fit func() error
+	// Node is the id of whoever records here, which is noted beside each event that gets into
+	// a log that others keep; nil for nobody. Set it before the first Append.
+	Node func() string
 	// Foreign is told of each event that somebody else recorded, in order, before Fit is
 	// asked again. nil if nobody wants to know.
 	Foreign func(sequence uint64, body []byte)
@@ -57,11 +60,12 @@ type Log struct {
 type bounds struct {
 	queue  time.Duration // waiting to be sent
 	answer time.Duration // waiting for the server, each time; afterwards the outcome is unknown
+	try    time.Duration // likewise, before the same is sent again to a server elsewhere; 0 for as long
 	giveUp time.Duration // after which nothing is sent again
 	idle   time.Duration // a reader that hears nothing asks how far the log reaches
 }
 
-var usual = bounds{queue: 2 * time.Second, answer: 5 * time.Second, giveUp: time.Minute, idle: 5 * time.Second}
+var usual = bounds{queue: 2 * time.Second, answer: 5 * time.Second, try: 2500 * time.Millisecond, giveUp: time.Minute, idle: 5 * time.Second}
 
 // Option is how a log is opened.
 type Option func(*Log) error
@@ -165,6 +169,23 @@ func (l *Log) Extent(ctx context.Context) (Extent, error) {
 	return Extent{First: s.FirstSeq, Last: s.LastSeq, Events: s.Msgs, Deleted: uint64(s.NumDeleted)}, nil
 }
 
+// Count is how many events the log at a connection holds, whatever its settings are; 0
+// where there is none.
+func Count(ctx context.Context, nc *nats.Conn) (uint64, error) {
+	js, err := jetstream.New(nc)
+	if err != nil {
+		return 0, fmt.Errorf("the log cannot be reached: %w", err)
+	}
+	stream, err := js.Stream(ctx, Name)
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("the log did not say how far it reaches: %w", err)
+	}
+	return stream.CachedInfo().State.LastSeq, nil
+}
+
 // Check asks again whether the log's settings are what they must be: ErrWeakened
 // if they are not.
 func (l *Log) Check(ctx context.Context, replicas int) error {
@@ -195,7 +216,7 @@ func (l *Log) readClock(ctx context.Context) error {
 	if err != nil || head == 0 {
 		return err
 	}
-	newest, err := l.bodyFromLeader(ctx, head)
+	newest, err := l.fromLeader(ctx, head)
 	if errors.Is(err, ErrGap) {
 		l.unfit = fmt.Errorf("event %d, the newest, is missing", head)
 		return nil
@@ -203,7 +224,8 @@ func (l *Log) readClock(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the newest event of the log could not be read (the NATS user of this node must be allowed to publish to $JS.API.STREAM.MSG.GET.%s): %w", Name, err)
 	}
-	envelope, _, err := events.Scan(newest)
+	l.recordedBy(newest.Header.Get(nodeHeader))
+	envelope, _, err := events.Scan(newest.Data)
 	if err != nil {
 		l.unfit = fmt.Errorf("event %d, the newest, is damaged: %w", head, err)
 		return nil

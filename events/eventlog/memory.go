@@ -83,18 +83,26 @@ func (m *memory) admit(c *call, place uint64) error {
 	return nil
 }
 
-// offer notes that an id is sent for a place.
-func (m *memory) offer(id string, place uint64) {
+// offer notes that an id is sent for a place. It tells for which it was sent before by
+// somebody who was not told what became of it; 0 for none.
+func (m *memory) offer(id string, place uint64) (before uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.open[id] = max(m.open[id], place)
+	before = m.open[id]
+	m.open[id] = max(before, place)
+	return before
 }
 
-// release notes that what was sent under an id cannot get in any more.
-func (m *memory) release(id string) {
+// release notes that what was sent of a call cannot get in any more. What was sent under
+// its id before may.
+func (m *memory) release(c *call) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.open, id)
+	if c.before > m.head {
+		m.open[c.event.ID] = c.before
+		return
+	}
+	delete(m.open, c.event.ID)
 }
 
 // doubtful is the last place at which something may get in that was sent.

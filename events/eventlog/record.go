@@ -28,7 +28,9 @@ func (l *Log) record(ctx context.Context, calls []*call) {
 	o := &attempt{calls: calls, since: time.Now()}
 	for len(o.calls) > 0 {
 		part := o.calls[:l.reach(o)]
-		answer := l.send(ctx, l.memory.head, part)
+		trying, done := context.WithTimeout(ctx, l.oneTry(o.failed))
+		answer := l.send(trying, l.memory.head, part)
+		done()
 		o.left = o.left || answer.left
 		o.silent = o.silent || answer.left && !answer.heard
 		if answer.err == nil {
@@ -74,7 +76,17 @@ func betweenTries(failed int, heard bool) time.Duration {
 	if !heard {
 		shortest = 200 * time.Millisecond
 	}
-	return min(shortest<<min(failed-1, 10), time.Second)
+	return min(shortest<<min(failed-1, 10), 500*time.Millisecond)
+}
+
+// oneTry is how long one sending is waited for. Of a cluster another server leads soon
+// where the one that led hangs, and what was sent before is lost: it is sent again long
+// before its caller waits no more. A server that is only slow is given more time.
+func (l *Log) oneTry(failed int) time.Duration {
+	if !l.elsewhere() || l.bounds.try == 0 {
+		return l.bounds.answer
+	}
+	return min(l.bounds.try<<min(failed/4, 4), l.bounds.answer)
 }
 
 // decide looks what stands at the places of a part that was sent, and does what follows.
@@ -82,6 +94,8 @@ func betweenTries(failed int, heard bool) time.Duration {
 func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (over bool) {
 	if a.heard {
 		o.answered++
+	} else if l.elsewhere() && time.Since(o.since) <= l.bounds.giveUp {
+		return false // whoever does not answer this is not asked something else: the next try tells as much
 	}
 	n, foreign := l.look(ctx, part)
 	if n == 0 && !foreign && len(part) == 1 && a.refused() {
@@ -94,7 +108,7 @@ func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (o
 	}
 	if foreign {
 		for _, c := range o.calls { // their places are taken, or cannot be reached
-			l.memory.release(c.event.ID)
+			l.memory.release(c)
 			c.putBack()
 		}
 		l.again = append(o.calls, l.again...)
@@ -107,11 +121,11 @@ func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (o
 // stands at the next. What cannot be read is looked at again after the next try.
 func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
 	for _, c := range part {
-		body, err := l.bodyFromLeader(ctx, l.memory.head+1+uint64(n))
+		m, err := l.standing(ctx, l.memory.head+1+uint64(n))
 		if err != nil {
 			return n, false
 		}
-		if !bytes.Equal(body, c.body) {
+		if !bytes.Equal(m.Data, c.body) {
 			return n, true
 		}
 		n++
@@ -128,7 +142,7 @@ func (l *Log) refuse(o *attempt, why error) {
 	}
 	l.putDown(o.calls[:1], fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, why))
 	for _, c := range o.calls[1:] {
-		l.memory.release(c.event.ID)
+		l.memory.release(c)
 		c.putBack()
 	}
 	l.again = append(o.calls[1:], l.again...)
@@ -137,7 +151,7 @@ func (l *Log) refuse(o *attempt, why error) {
 // putDown answers calls that are not in the log and cannot get there.
 func (l *Log) putDown(calls []*call, why error) {
 	for _, c := range calls {
-		l.memory.release(c.event.ID)
+		l.memory.release(c)
 		c.refused(why)
 	}
 }
@@ -154,7 +168,7 @@ func (l *Log) abandon(calls []*call, why error) {
 // catchUp reads what somebody else recorded, until the end of the log.
 func (l *Log) catchUp(ctx context.Context) {
 	for failed := 0; ctx.Err() == nil; {
-		body, err := l.bodyFromLeader(ctx, l.memory.head+1)
+		m, err := l.standing(ctx, l.memory.head+1)
 		if errors.Is(err, ErrGap) {
 			return
 		}
@@ -163,7 +177,8 @@ func (l *Log) catchUp(ctx context.Context) {
 			pause(ctx, betweenTries(failed, false))
 			continue
 		}
-		l.takeIn(body)
+		l.takeIn(m.Data)
+		l.recordedBy(m.Header.Get(nodeHeader))
 	}
 }
 
@@ -188,9 +203,25 @@ func (l *Log) takeIn(body []byte) {
 	}
 }
 
+// standing is fromLeader for the appender, which asks again where it is not answered.
+func (l *Log) standing(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
+	ctx, done := l.asking(ctx, l.oneTry(0))
+	defer done()
+	return l.fromLeader(ctx, sequence)
+}
+
 // bodyFromLeader is the event at a place, from the server that decides what stands there:
 // another may not have it yet. It returns ErrGap if there is none.
 func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, error) {
+	m, err := l.fromLeader(ctx, sequence)
+	if err != nil {
+		return nil, err
+	}
+	return m.Data, nil
+}
+
+// fromLeader is bodyFromLeader with what stands beside the event.
+func (l *Log) fromLeader(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
 	asking, cancel := context.WithTimeout(ctx, l.bounds.answer)
 	defer cancel()
 	m, err := l.leader.GetMsg(Name, sequence, nats.Context(asking))
@@ -200,5 +231,5 @@ func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, erro
 	if err != nil {
 		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
 	}
-	return m.Data, nil
+	return m, nil
 }

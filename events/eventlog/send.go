@@ -51,11 +51,8 @@ func Embedded(l *Log) error {
 
 // transmit sends calls for the places behind head, once.
 func (l *Log) transmit(ctx context.Context, head uint64, calls []*call) answer {
-	ctx, cancel := context.WithTimeout(ctx, l.bounds.answer)
-	defer cancel()
-	ctx, cut := context.WithCancelCause(ctx)
-	defer cut(nil)
-	l.cut.Store(&cut)
+	ctx, done := l.asking(ctx, l.bounds.answer)
+	defer done()
 	switch {
 	case len(calls) > 1 && !l.embedded:
 		return l.sendBatch(ctx, head, calls)
@@ -118,7 +115,7 @@ func (l *Log) sendBatch(ctx context.Context, head uint64, calls []*call) answer 
 
 // messageOf is a call as it is sent, guarded by its place.
 func messageOf(c *call, last uint64) *nats.Msg {
-	return &nats.Msg{
+	m := &nats.Msg{
 		Subject: c.stream.Address(),
 		Data:    c.body,
 		Header: nats.Header{
@@ -126,4 +123,8 @@ func messageOf(c *call, last uint64) *nats.Msg {
 			jetstream.ExpectedLastSeqHeader: {strconv.FormatUint(last, 10)},
 		},
 	}
+	if c.by != "" {
+		m.Header.Set(nodeHeader, c.by)
+	}
+	return m
 }

@@ -181,7 +181,7 @@ func offer(ctx context.Context, m *message.Message, out chan<- *message.Message)
 const (
 	shortestPause = 100 * time.Millisecond
 	longestPause  = 30 * time.Second
-	longestAway   = time.Second // nothing is recorded meanwhile; asking costs little
+	longestAway   = 500 * time.Millisecond // nothing is recorded meanwhile; asking costs little
 )
 
 // pauses grow from the shortest to the longest, doubling.

@@ -24,7 +24,7 @@ type Source interface {
 const (
 	firstPause   = 100 * time.Millisecond
 	longestPause = 30 * time.Second
-	longestAway  = time.Second
+	longestAway  = 500 * time.Millisecond
 )
 
 // Follow is the one writer. It follows the source from the entry after the last

@@ -57,7 +57,8 @@ type Request struct {
 	// it is; nil where there is nothing. It may be called more than once.
 	Keep func(ctx context.Context) error
 
-	looked *[]Finding // what the guard found, where it was asked already
+	looked *[]Finding    // what the guard found, where it was asked already
+	waited time.Duration // for the log, before Do
 }
 
 // Outcome is the answer to a request that was, or had been, recorded.

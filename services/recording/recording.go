@@ -96,7 +96,7 @@ func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 	if request.asked() == nil {
 		request = request.Looked() // before the time begins that a person waits for the log
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience-request.waited)
 	defer cancel()
 	// Two attempts of one command would overwrite each other's words.
 	unlock, err := r.commands.lock(ctx, request.ID)

@@ -3,6 +3,7 @@ package recording
 import (
 	"context"
 	"errors"
+	"time"
 
 	"ahd/events"
 	"ahd/events/texts"
@@ -74,11 +75,14 @@ func (r *Recorder) Truly(request Request, err error) error {
 
 // Caught waits until it is known whether an event with the id of a request is recorded,
 // for whoever makes the command of what the book says: asked again, it must make the
-// same. Its error is a *Refusal of class ErrOutcomeUnknown.
-func (r *Recorder) Caught(ctx context.Context, request Request) error {
-	if !r.doubts(request) {
+// same. What it waits is part of the time that a person waits for an answer: Do waits so
+// much less. Its error is a *Refusal of class ErrOutcomeUnknown.
+func (r *Recorder) Caught(ctx context.Context, request *Request) error {
+	if !r.doubts(*request) {
 		return nil
 	}
+	began := time.Now()
+	defer func() { request.waited = time.Since(began) }()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if err := r.readAll(ctx); err != nil {

@@ -102,6 +102,7 @@ type Own interface {
 func (OpenRegister) own() {}
 func (NoteRepair) own()   {}
 func (RecordHeads) own()  {}
+func (AppointNode) own()  {}
 
 // RecordOwn records what the program itself has to say, under the id of that command.
 func (r *Recorder) RecordOwn(ctx context.Context, id string, command Own) (Outcome, error) {

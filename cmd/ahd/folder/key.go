@@ -61,6 +61,13 @@ func holdsRecord(dir string) bool {
 	})
 }
 
+// Empty reports whether nothing of a register is in the folder, not even its key: what
+// opens it begins one.
+func Empty(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, "keys", "log.key"))
+	return errors.Is(err, fs.ErrNotExist) && !holdsRecord(dir)
+}
+
 // OpenKey reads the key of the folder, or makes one for a register of the given
 // name where there is none. The key is on disk before anything is recorded, so
 // that the opening always names a key that exists.

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -10,7 +11,6 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
-	"ahd/events/eventlog"
 	"ahd/events/register"
 	"ahd/services/recording"
 )
@@ -31,7 +31,46 @@ func (n *Node) Appoint(ctx context.Context, to Destination, who recording.Who) (
 			return nil, err
 		}
 	}
-	return n.appointSelf(ctx, n.Log.at(), to, who)
+	return n.appointSelf(ctx, n.Log.at(), to, "", who)
+}
+
+// appointSelf records that this node appends, where that is not recorded yet; nil then.
+// From then on it has the id as, if that is not "".
+func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, as string, who recording.Who) (*recording.Outcome, error) {
+	command, err := n.appointment(target, to, as)
+	if err != nil || command == nil {
+		return nil, err
+	}
+	outcome, err := n.record(ctx, *command, who)
+	if err == nil {
+		err = n.Appointed()
+	}
+	return outcome, err
+}
+
+// appointment is the command that appoints this node; nil where it is appointed.
+func (n *Node) appointment(target Options, to Destination, as string) (*recording.AppointNode, error) {
+	if err := n.settle(); err != nil {
+		return nil, err
+	}
+	now, err := n.Commander()
+	if err != nil {
+		return nil, err
+	}
+	said := events.NodeAppointed{Log: events.LogEmbedded, Node: cmp.Or(as, n.ID()), OldIsGone: to.OldIsGone, URL: to.URL}
+	if target.NATS != "" {
+		said.Log = events.LogExternal
+	}
+	if now != nil {
+		said.Replaces = &now.ID
+		if said.URL == "" && now.ID == n.ID() {
+			said.URL = now.URL
+		}
+		if now.ID == said.Node && now.URL == said.URL && now.Log == said.Log {
+			return nil, nil
+		}
+	}
+	return &recording.AppointNode{Appointed: said}, nil
 }
 
 // record has a command recorded by a person, although another node is appointed.
@@ -67,14 +106,7 @@ func (n *Node) gone(ctx context.Context, old *register.Node, word bool) error {
 func (n *Node) answers(ctx context.Context, old *register.Node) bool {
 	ctx, cancel := context.WithTimeout(ctx, askFor)
 	defer cancel()
-	if o := n.Log.borrow(); o != nil {
-		present := o.server == nil && eventlog.Present(ctx, o.connection, old.ID)
-		o.users.Done()
-		if present {
-			return true
-		}
-	}
-	return answersAt(ctx, old)
+	return n.present(ctx, old.ID) || answersAt(ctx, old)
 }
 
 // NodeHeader is the header under which a node says who it is, where it says that it is

@@ -91,8 +91,11 @@ func (n *Node) Appointed() error {
 	if err != nil {
 		return fmt.Errorf("who appends to the log cannot be read: %w", err)
 	}
-	if now == nil || now.ID == n.ID() {
+	if now == nil {
 		return nil
+	}
+	if own, err := n.is(now.ID); own || err != nil {
+		return err
 	}
 	where := ""
 	if now.URL != "" {
@@ -104,6 +107,14 @@ func (n *Node) Appointed() error {
 
 // MayAppend reports whether this node is the one that appends to the log.
 func (n *Node) MayAppend() bool { return n.ownRegister() == nil && n.Appointed() == nil }
+
+// commands says why this node does not append right now.
+func (n *Node) commands() error {
+	if err := n.Appointed(); err != nil {
+		return err
+	}
+	return n.alone()
+}
 
 // ownRegister says why the key of this folder does not append.
 func (n *Node) ownRegister() error {
@@ -121,6 +132,9 @@ func (n *Node) ownRegister() error {
 func (n *Node) admit(e events.Event) error {
 	if _, appoints := e.Data.(events.NodeAppointed); !appoints {
 		if err := n.Appointed(); err != nil {
+			return err
+		}
+		if err := n.withoutRival(e); err != nil {
 			return err
 		}
 	}

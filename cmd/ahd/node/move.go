@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"ahd/cmd/ahd/folder"
-	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/services/auditing"
@@ -52,9 +51,12 @@ func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, p
 		}
 	}
 	var outcome *recording.Outcome
-	var err error
+	as, err := n.renewed(target)
+	if err != nil {
+		return nil, err
+	}
 	if n.Log.Ready() == nil { // else the log before is gone
-		if outcome, err = n.appointSelf(ctx, target, to, who); err != nil {
+		if outcome, err = n.appointSelf(ctx, target, to, as, who); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +67,7 @@ func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, p
 		return outcome, err
 	}
 	if outcome == nil {
-		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, who)
+		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, as, who)
 	}
 	return outcome, err
 }
@@ -272,29 +274,4 @@ func (n *Node) sayPlace(target Options) error {
 		n.placed = true
 	}
 	return err
-}
-
-// appointSelf records that this node appends, where that is not recorded yet; nil then.
-func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, who recording.Who) (*recording.Outcome, error) {
-	if err := n.settle(); err != nil {
-		return nil, err
-	}
-	now, err := n.Commander()
-	if err != nil {
-		return nil, err
-	}
-	said := events.NodeAppointed{Log: events.LogEmbedded, Node: n.ID(), OldIsGone: to.OldIsGone, URL: to.URL}
-	if target.NATS != "" {
-		said.Log = events.LogExternal
-	}
-	if now != nil {
-		said.Replaces = &now.ID
-		if said.URL == "" && now.ID == said.Node {
-			said.URL = now.URL
-		}
-		if now.ID == said.Node && now.URL == said.URL && now.Log == said.Log {
-			return nil, nil
-		}
-	}
-	return n.record(ctx, recording.AppointNode{Appointed: said}, who)
 }

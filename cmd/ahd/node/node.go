@@ -41,7 +41,6 @@ type Options struct {
 	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head          string        // file with the last signed size and root; empty for the one in the folder
 	Apart         uint64        // events at least between stations of the book; 0 for the usual
-	URL           string        // where this process shows its pages; empty if it does not
 	Socket        string        // where this process answers other commands; empty if it does not
 	Messages      *slog.Logger
 	Now           func() time.Time
@@ -68,8 +67,10 @@ type Node struct {
 	settling  sync.Mutex  // held while the folder is first written to
 	settled   bool        // it says where its log is, and which node it is
 	id        string      // of this node; "" where nothing was written to the folder yet, or it is a copy
+	next      string      // what it is once it is appointed under that; "" for nothing
 	recorded  atomic.Bool // this process recorded something
 
+	replacing  sync.Mutex   // of whoever appoints this node in the place of one that recorded before it
 	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
 
 	keeping sync.Mutex // of whoever changes what is kept of checkpoints
@@ -107,7 +108,7 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.ClockIsRight {
 		n.ClockIsRight()
 	}
-	steps := []func(context.Context) error{n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.beginnable, n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
@@ -147,6 +148,9 @@ func (n *Node) hold(context.Context) error {
 		return err
 	}
 	if n.id, err = folder.NodeID(n.options.Dir); err != nil {
+		return err
+	}
+	if n.next, err = folder.NextNodeID(n.options.Dir); err != nil {
 		return err
 	}
 	n.options, n.placed, err = Placed(n.options)
@@ -221,9 +225,6 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	}
 	return nil
 }
-
-// URL is where this process shows its pages; empty if it does not.
-func (n *Node) URL() string { return n.options.URL }
 
 // Owns reports whether a file is one of the data folder's own.
 func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }

@@ -160,7 +160,7 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 		return nil
 	})
 	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
-	o.log.Fit, o.log.Foreign = l.fit, l.met
+	o.log.Fit, o.log.Foreign, o.log.Node = l.fit, l.met, l.node
 	err = l.twice(ctx, func() (err error) {
 		head, err = l.agrees(ctx, o.log)
 		return err

@@ -23,18 +23,16 @@ type MoveArgs struct {
 
 // AppointArgs say how this node is to be appointed.
 type AppointArgs struct {
-	URL       string `json:"url"`         // where people reach it; empty for what the server knows
+	URL       string `json:"url"`         // where people reach it; empty where that is not said, or as it was said before
 	OldIsGone bool   `json:"old_is_gone"` // somebody gives their word for it
 	As        string `json:"as"`
 	Role      string `json:"role"`
 }
 
-func (a AppointArgs) destination(n *node.Node) node.Destination {
-	to := node.Destination{URL: a.URL, OldIsGone: a.OldIsGone}
-	if to.URL == "" {
-		to.URL = n.URL()
-	}
-	return to
+// destination has the address that somebody gave and no other: where a server listens is no
+// address at which another machine finds it.
+func (a AppointArgs) destination() node.Destination {
+	return node.Destination{URL: a.URL, OldIsGone: a.OldIsGone}
 }
 
 // Moved says where the log is now.
@@ -55,7 +53,7 @@ func (d *Desk) moveLog(ctx context.Context, args MoveArgs, progress Progress) (a
 	if err := who.Check(); err != nil {
 		return nil, err
 	}
-	to := args.destination(d.Node)
+	to := args.destination()
 	to.NATS, to.Replicas = args.NATS, args.Replicas
 	to.Security = node.Security{CA: args.CA, Credentials: args.Credentials, Certificate: args.Certificate, Key: args.Key, PasswordFile: args.PasswordFile}
 	outcome, err := d.Node.MoveLog(ctx, to, who, steps(progress))
@@ -73,7 +71,7 @@ func (d *Desk) appoint(ctx context.Context, args AppointArgs, _ Progress) (any, 
 	if err := who.Check(); err != nil {
 		return nil, err
 	}
-	outcome, err := d.Node.Appoint(ctx, args.destination(d.Node), who)
+	outcome, err := d.Node.Appoint(ctx, args.destination(), who)
 	if err != nil {
 		return nil, err
 	}

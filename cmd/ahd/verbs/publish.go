@@ -24,7 +24,7 @@ type PublishArgs struct {
 // publish makes a summary and records its digest. The same command sent again makes
 // the summary that it made the first time, whatever was recorded since.
 func (d *Desk) publish(ctx context.Context, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
-	if err := d.Node.Recorder.Caught(ctx, request); err != nil {
+	if err := d.Node.Recorder.Caught(ctx, &request); err != nil {
 		return recording.Outcome{}, err
 	}
 	command, err := d.published(ctx, request.ID, fields)
