@@ -22,7 +22,7 @@ type leftover struct {
 var leftovers = []leftover{
 	{name: "all of it", log: "same", make: func(*testing.T, *moments, string) {}},
 	{name: "the log lacks its end", log: "short", make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), lessBy(logFile(dir, 4), 300_000))
+		works(t, unindexed(dir), lessBy(logFile(dir, 3), 300_000))
 	}},
 	{name: "the log lacks more than a file", log: "short", make: func(t *testing.T, m *moments, dir string) {
 		works(t, unindexed(dir), m.shortLog(dir))
@@ -31,22 +31,22 @@ var leftovers = []leftover{
 		works(t, m.asBefore(dir, logFolder+"/index.db"), m.shortLog(dir))
 	}},
 	{name: "a hole at the end of a file that others follow", log: "hole", anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/2.blk"))
+		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/1.blk"))
 	}},
 	{name: "such a hole and the index of before", log: "hole", anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, m.asBefore(dir, logFolder+"/index.db"), m.asBefore(dir, logFolder+"/2.blk"))
+		works(t, m.asBefore(dir, logFolder+"/index.db"), m.asBefore(dir, logFolder+"/1.blk"))
 	}},
 	{name: "a hole of a whole file", log: "hole", anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), os.Remove(logFile(dir, 3)))
+		works(t, unindexed(dir), os.Remove(logFile(dir, 2)))
 	}},
 	{name: "a hole of a file of zeros", log: "hole", anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), zeroed(logFile(dir, 3)))
+		works(t, unindexed(dir), zeroed(logFile(dir, 2)))
 	}},
 	{name: "two holes", log: "hole", anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/2.blk"), lessBy(logFile(dir, 3), 100_000))
+		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/1.blk"), lessBy(logFile(dir, 2), 100_000))
 	}},
 	{name: "a hole that begins behind the end of the ledger", log: "hole", anew: true, early: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), os.Remove(logFile(dir, 3)), m.shortLedger(dir))
+		works(t, unindexed(dir), os.Remove(logFile(dir, 2)), m.shortLedger(dir))
 	}},
 	{name: "other bytes at the same places", log: "same", anew: true, make: func(t *testing.T, m *moments, dir string) { m.swapped(t, dir) }},
 	{name: "the log is ahead of the ledger", log: "ahead", make: func(t *testing.T, m *moments, dir string) {
@@ -59,7 +59,7 @@ var leftovers = []leftover{
 		works(t, unindexed(dir), m.shortLog(dir), tornBehind(t, dir))
 	}},
 	{name: "the ledger is torn and the log has a hole", log: "hole", torn: true, anew: true, make: func(t *testing.T, m *moments, dir string) {
-		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/2.blk"), tornBehind(t, dir))
+		works(t, unindexed(dir), m.asBefore(dir, logFolder+"/1.blk"), tornBehind(t, dir))
 	}},
 	{name: "the ledger is torn and the log is gone", log: "gone", torn: true, anew: true, make: func(t *testing.T, m *moments, dir string) {
 		works(t, zeroLength(dir), tornBehind(t, dir))

@@ -19,8 +19,8 @@ func logFile(dir string, number int) string {
 	return filepath.Join(dir, logFolder, fmt.Sprintf("%d.blk", number))
 }
 
-// moments is a register at two moments: when the log was in its second file, all of which
-// was brought to disk, and when it was in its fourth and the program was killed.
+// moments is a register at two moments: when the log was in its first file, all of which
+// was brought to disk, and when it was in its third and the program was killed.
 type moments struct {
 	early, late string
 	size        int        // events at the first moment
@@ -35,12 +35,12 @@ func twoMoments(t *testing.T) *moments {
 	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	m.people.record(t, socketOf(t, dir))
 	m.people.items, m.people.large = nil, true
-	m.people.recordTo(t, dir, 2, 4<<20)
+	m.people.recordTo(t, dir, 1, 4<<20)
 	s.stop(t)
 	m.early, m.size = copied(t, dir), len(ledgerFile(t, dir))
 
 	s = start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
-	m.people.recordTo(t, dir, 4, 1<<20)
+	m.people.recordTo(t, dir, 3, 1<<20)
 	s.kill()
 	m.bodies = ledgerFile(t, dir)
 	works(t, os.Remove(filepath.Join(dir, "ahd.sock")), m.asBefore(dir, "synced"))
@@ -76,7 +76,7 @@ func (m *moments) asBefore(dir, name string) error {
 
 // shortLog leaves the log's files as they were at the first moment.
 func (m *moments) shortLog(dir string) error {
-	return errors.Join(m.asBefore(dir, logFolder+"/2.blk"), os.Remove(logFile(dir, 3)), os.Remove(logFile(dir, 4)))
+	return errors.Join(m.asBefore(dir, logFolder+"/1.blk"), os.Remove(logFile(dir, 2)), os.Remove(logFile(dir, 3)))
 }
 
 // shortLedger leaves the ledger as it was at the first moment, and the book, which never
