@@ -47,10 +47,27 @@ type cli struct {
 
 const description = `Measures Ahd on the disk of the temporary folder (TMPDIR).
 
+Figures, of --events made-up events, each beside what this machine can do without Ahd:
+
+    rebuild    the book, made anew
+    tree       the roots of the record, against SHA-256 of its bytes
+    verify     the whole record, likewise
+    feed       the book, following the log
+    schedule   500 commands a second, when they are due
+    commands   as many as get through
+    past       how things stood at a moment
+    start      to ready, after an end and after a kill
+    summary    of all commitments
+    day        how things stood on a day that is over
+    lists      pages, of --events/20 commitments
+
+All of them take several minutes, and with --events 1000000 an hour or so.
+
 Examples:
 
-    ahd-bench                             every figure, with its limit
-    ahd-bench commands --peers --json     commands beside JetStream, PostgreSQL and SQLite
+    ahd-bench all                         every figure, with its limit
+    ahd-bench rebuild start               two of them
+    ahd-bench commands --peers --json     commands beside JetStream, PostgreSQL and SQLite: two minutes
     ahd-bench soak                        half an hour of writes and reads`
 
 // helped stops kong from ending the process after it printed help.
@@ -58,6 +75,9 @@ type helped struct{}
 
 // run parses and runs one command.
 func (p *program) run(ctx context.Context, args []string) (err error) {
+	if len(args) == 0 { // all figures take long: whoever wants them says so
+		args = []string{"--help"}
+	}
 	var c cli
 	parser, err := kong.New(&c, kong.Name("ahd-bench"), kong.Description(description), kong.Writers(p.out, p.err),
 		kong.Exit(func(int) { panic(helped{}) }), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))

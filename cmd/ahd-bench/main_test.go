@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
+
+	"ahd/cmd/ahd-bench/bench"
 )
 
 // TestMain lets the test binary be the program, which starts itself to make up events.
@@ -61,9 +64,33 @@ func TestCommandsAreMeasuredBesideOthers(t *testing.T) {
 		t.Error(names)
 	}
 	p := &program{out: &bytes.Buffer{}, err: &bytes.Buffer{}}
-	for _, args := range [][]string{{"rebuild", "--peers"}, {"nothing"}, {"commands", "--peers", "--clients=0"}} {
+	for _, args := range [][]string{{"rebuild", "--peers"}, {"commands", "rebuild", "--peers"}, {"nothing"}, {"rebuild", "nothing"}, {"commands", "--peers", "--clients=0"}} {
 		if p.run(t.Context(), args) == nil {
 			t.Errorf("%v was measured", args)
+		}
+	}
+}
+
+// Whoever types no more than the name is told what there is and how long it takes, and
+// nothing is measured. Several figures come in one run, in their order.
+func TestNothingIsMeasuredUnasked(t *testing.T) {
+	said := ok(t)
+	for _, name := range bench.Figures {
+		if !strings.Contains(said, "\n    "+name+" ") && !strings.Contains(said, "\n      "+name+" ") {
+			t.Errorf("%s is not explained in\n%s", name, said)
+		}
+	}
+	if !strings.Contains(said, "minutes") || strings.Contains(said, `"figure"`) {
+		t.Error(said)
+	}
+	for _, args := range [][]string{{"tree", "summary", "--events=200", "--rounds=1"}, {"tree", "summary", "--events", "200", "--rounds", "1", "--json"}} {
+		var out, told bytes.Buffer
+		t.Setenv("AHD_TEST_PROGRAM", "1")
+		if err := (&program{out: &out, err: &told}).run(t.Context(), args); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Count(out.String(), `"figure":`) != 2 || strings.Count(told.String(), "200 events, 1 rounds") != 2 {
+			t.Errorf("%v: %s%s", args, &out, &told)
 		}
 	}
 }

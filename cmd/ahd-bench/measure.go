@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 
 // measureCommand measures in a temporary folder.
 type measureCommand struct {
-	Figure  string        `arg:"" optional:"" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,day,lists,all" default:"all" help:"rebuild, tree and verify (the record, against SHA-256 of its bytes), feed, schedule (500 commands a second, when they are due), commands, past (moments), start, summary and lists (pages; of --events/20 commitments), or day (how things stood on days that are over); all unless named."`
+	Figures []string      `arg:"" optional:"" name:"figure" enum:"rebuild,tree,verify,feed,schedule,commands,past,start,summary,day,lists,all" default:"all" help:"Which, as named above; all unless named. Several share what is made up."`
 	Events  int           `default:"100000" placeholder:"N" help:"How many events to make up."`
 	Rounds  int           `default:"3" placeholder:"R" help:"How often to measure, and its limit with it."`
 	Seed    uint64        `default:"1" placeholder:"S" help:"What the made-up events depend on."`
@@ -38,18 +39,22 @@ func (m *measureCommand) Run(ctx context.Context, p *program, c *cli) error {
 	switch {
 	case m.Fill != "":
 		return bench.Fill(ctx, bench.Filling{Dir: m.Fill, Events: m.Events, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Log: m.FillLog})
-	case m.Peers && m.Figure != "commands":
+	case m.Peers && !slices.Equal(m.Figures, []string{"commands"}):
 		return errors.New("--peers is said with the figure “commands” alone")
 	case m.Peers:
 		return peers.Run(ctx, p.out, p.err, peers.Options{Clients: m.Clients, Rounds: m.Rounds, Round: m.Round})
 	}
-	figures := bench.Figures
-	if m.Figure != "all" {
-		figures = []string{m.Figure}
+	figures := m.Figures
+	if slices.Contains(figures, "all") {
+		figures = bench.Figures
+	}
+	began := time.Now()
+	told := func(figure string) {
+		fmt.Fprintf(p.err, "%6s  %s, %d events, %d rounds\n", time.Since(began).Round(time.Second), figure, m.Events, m.Rounds)
 	}
 	ahd := &ahdProgram{named: c.Ahd}
 	defer ahd.remove()
-	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Fill: fillElsewhere, Start: ahd.start})
+	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Told: told, Fill: fillElsewhere, Start: ahd.start})
 }
 
 // fillElsewhere lets another process of this program make up the events, and waits

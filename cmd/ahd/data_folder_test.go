@@ -208,13 +208,7 @@ func putBack(older, dir, name string) error {
 // was typed from being swept: nothing is touched until somebody puts things right.
 func TestARecordThatIsGoneIsNotBegunAnew(t *testing.T) {
 	older := imported(t)
-	dir := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(dir, os.DirFS(older)); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
+	dir := copied(t, older)
 	ok(t, "record", "progress", "--commitment", item, "--state", "planning", "--narrative", "typed words", "--data", dir)
 	texts := func() string {
 		content, err := os.ReadFile(filepath.Join(dir, "texts.db"))
@@ -223,10 +217,7 @@ func TestARecordThatIsGoneIsNotBegunAnew(t *testing.T) {
 		}
 		return string(content)
 	}
-	kept := filepath.Join(t.TempDir(), "kept")
-	if err := os.CopyFS(kept, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
+	kept := copied(t, dir)
 	for name, take := range map[string]func(name string) error{
 		"gone":  func(name string) error { return os.RemoveAll(filepath.Join(dir, name)) },
 		"older": func(name string) error { return putBack(older, dir, name) },

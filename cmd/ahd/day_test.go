@@ -38,23 +38,7 @@ func TestWhatWasTrueOnADay(t *testing.T) {
 	summaryOf(t, dir, both...).figures(t, map[string]string{"registered": "2", "assessed": "1"})
 	summaryOf(t, dir, append(both, "--on", "2023-12-31")...).figures(t, map[string]string{"registered": "1", "assessed": "0"})
 	summaryOf(t, dir, append(both, "--on", "2024-12-31", "--shape", "ahd-summary/1")...).figures(t, map[string]string{"registered": "2", "assessed": "1"})
-
-	type points struct {
-		Points []struct {
-			On    string `json:"on"`
-			SoFar bool   `json:"so_far"`
-			Now   struct {
-				Totals struct {
-					Registered int `json:"registered"`
-					Assessed   int `json:"assessed"`
-				} `json:"totals"`
-			} `json:"now"`
-		} `json:"points"`
-	}
-	trend := read[points](t, ok(t, append([]string{"report", "trend", "--every", "quarter", "--from", "2024-10", "--json", "--data", dir}, both...)...)).Points
-	if first, last := trend[0], trend[len(trend)-1]; first.On != "2024-12-31" || first.SoFar || first.Now.Totals.Registered != 2 || first.Now.Totals.Assessed != 0 || last.Now.Totals.Assessed != 1 {
-		t.Errorf("%+v %+v", first, last)
-	}
+	trendOnADay(t, dir, both)
 
 	rows := func(more ...string) string {
 		var ids []string
@@ -92,6 +76,27 @@ func TestWhatWasTrueOnADay(t *testing.T) {
 		if p := fails(t, 1, verb, "commitment", "cm-none", "--on", "2024-02-28", "--data", dir); p.Code != "commitment.unknown" {
 			t.Errorf("%+v", p)
 		}
+	}
+}
+
+// trendOnADay says the same of the points of a trend.
+func trendOnADay(t *testing.T, dir string, both []string) {
+	t.Helper()
+	type points struct {
+		Points []struct {
+			On    string `json:"on"`
+			SoFar bool   `json:"so_far"`
+			Now   struct {
+				Totals struct {
+					Registered int `json:"registered"`
+					Assessed   int `json:"assessed"`
+				} `json:"totals"`
+			} `json:"now"`
+		} `json:"points"`
+	}
+	trend := read[points](t, ok(t, append([]string{"report", "trend", "--every", "quarter", "--from", "2024-10", "--json", "--data", dir}, both...)...)).Points
+	if first, last := trend[0], trend[len(trend)-1]; first.On != "2024-12-31" || first.SoFar || first.Now.Totals.Registered != 2 || first.Now.Totals.Assessed != 0 || last.Now.Totals.Assessed != 1 {
+		t.Errorf("%+v %+v", first, last)
 	}
 }
 

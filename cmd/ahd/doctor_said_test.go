@@ -51,64 +51,69 @@ func (e *external) stopped(t *testing.T, change func() error) {
 	e.run(t)
 }
 
+// disagreement is a way in which a log and a folder come to say different things.
+type disagreement struct {
+	outside bool // the log is at the server
+	spoil   func(t *testing.T, e *external, dir string)
+	mend    func(t *testing.T, e *external, dir string) // what the operator finds out later; nil for nothing
+	says    string                                      // a command that must have been among what was said
+}
+
+var disagreements = map[string]disagreement{
+	"the folder's log is deleted": {false, func(t *testing.T, _ *external, dir string) {
+		works(t, os.RemoveAll(filepath.Join(dir, "jetstream")))
+	}, nil, ""}, // it comes back from the ledger by itself, as the next
+	"it is cut": {false, func(t *testing.T, _ *external, dir string) {
+		works(t, blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) }))
+	}, nil, ""},
+	"it is another register's": {false, func(t *testing.T, _ *external, dir string) {
+		works(t, errors.Join(os.RemoveAll(filepath.Join(dir, "jetstream")), os.CopyFS(filepath.Join(dir, "jetstream"), os.DirFS(filepath.Join(imported(t), "jetstream")))))
+	}, nil, "repair log"},
+	"an older folder whose own log is gone": {false, func(t *testing.T, _ *external, dir string) {
+		works(t, os.RemoveAll(filepath.Join(dir, "jetstream")))
+		older(t, dir)
+	}, func(t *testing.T, _ *external, dir string) {
+		ok(t, "log", "move", "--embedded", "--old-is-gone", "--data", dir)
+	}, "log move --embedded"},
+	"an older folder that was always given the address": {true, func(t *testing.T, e *external, dir string) {
+		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.RemoveAll(dir)) })
+		ok(t, append([]string{"import", "register", exampleDir + "/register.json", "--sources", exampleDir + "/sources", "--data", dir}, e.there()...)...)
+		older(t, dir)
+	}, nil, "--nats URL"},
+	"a folder that forgot that its log moved out": {true, func(t *testing.T, _ *external, dir string) {
+		works(t, os.Remove(filepath.Join(dir, "log")))
+	}, nil, "--nats URL"},
+	"the server is away": {true, func(_ *testing.T, e *external, _ string) { e.kill() },
+		func(t *testing.T, e *external, _ string) { e.run(t) }, ""},
+	"the server begins with an empty store, and finds its own later": {true, func(t *testing.T, e *external, _ string) {
+		e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
+	}, func(t *testing.T, e *external, dir string) {
+		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
+		follow(t, e, dir)
+	}, "repair log"},
+	"the server comes back with an older store": {true, func(t *testing.T, e *external, dir string) {
+		e.stopped(t, func() error { return os.CopyFS(e.store()+"-older", os.DirFS(e.store())) })
+		reports(t, dir)
+		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-older", e.store())) })
+	}, nil, "repair log"},
+	"another register's log is at the address": {true, func(t *testing.T, e *external, _ string) {
+		e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
+		e.moved(t)
+	}, func(t *testing.T, e *external, _ string) {
+		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
+	}, "repair log"},
+	"where the log is cannot be read": {true, func(t *testing.T, _ *external, dir string) {
+		works(t, os.Rename(filepath.Join(dir, "log"), filepath.Join(dir, "log.aside")), os.WriteFile(filepath.Join(dir, "log"), []byte("place=\n"), 0o600))
+	}, func(t *testing.T, _ *external, dir string) {
+		works(t, os.Rename(filepath.Join(dir, "log.aside"), filepath.Join(dir, "log")))
+	}, ""},
+}
+
 // No sentence of the doctor about the log leads to a second history: whoever follows each
 // of them, also of a folder that is not the one that records, also twice, ends with one
 // history, and a register in which the node that records goes on once the log is back.
 func TestNoSentenceOfTheDoctorLeadsToTwoHistories(t *testing.T) {
-	for name, c := range map[string]struct {
-		outside bool // the log is at the server
-		spoil   func(t *testing.T, e *external, dir string)
-		mend    func(t *testing.T, e *external, dir string) // what the operator finds out later; nil for nothing
-		says    string                                      // a command that must have been among what was said
-	}{
-		"the folder's log is deleted": {false, func(t *testing.T, _ *external, dir string) {
-			works(t, os.RemoveAll(filepath.Join(dir, "jetstream")))
-		}, nil, ""}, // it comes back from the ledger by itself, as the next
-		"it is cut": {false, func(t *testing.T, _ *external, dir string) {
-			works(t, blocks(dir, func(path string, size int64) error { return os.Truncate(path, size/2) }))
-		}, nil, ""},
-		"it is another register's": {false, func(t *testing.T, _ *external, dir string) {
-			works(t, errors.Join(os.RemoveAll(filepath.Join(dir, "jetstream")), os.CopyFS(filepath.Join(dir, "jetstream"), os.DirFS(filepath.Join(imported(t), "jetstream")))))
-		}, nil, "repair log"},
-		"an older folder whose own log is gone": {false, func(t *testing.T, _ *external, dir string) {
-			works(t, os.RemoveAll(filepath.Join(dir, "jetstream")))
-			older(t, dir)
-		}, func(t *testing.T, _ *external, dir string) {
-			ok(t, "log", "move", "--embedded", "--old-is-gone", "--data", dir)
-		}, "log move --embedded"},
-		"an older folder that was always given the address": {true, func(t *testing.T, e *external, dir string) {
-			e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.RemoveAll(dir)) })
-			ok(t, append([]string{"import", "register", exampleDir + "/register.json", "--sources", exampleDir + "/sources", "--data", dir}, e.there()...)...)
-			older(t, dir)
-		}, nil, "--nats URL"},
-		"a folder that forgot that its log moved out": {true, func(t *testing.T, _ *external, dir string) {
-			works(t, os.Remove(filepath.Join(dir, "log")))
-		}, nil, "--nats URL"},
-		"the server is away": {true, func(_ *testing.T, e *external, _ string) { e.kill() },
-			func(t *testing.T, e *external, _ string) { e.run(t) }, ""},
-		"the server begins with an empty store, and finds its own later": {true, func(t *testing.T, e *external, _ string) {
-			e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
-		}, func(t *testing.T, e *external, dir string) {
-			e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
-			follow(t, e, dir)
-		}, "repair log"},
-		"the server comes back with an older store": {true, func(t *testing.T, e *external, dir string) {
-			e.stopped(t, func() error { return os.CopyFS(e.store()+"-older", os.DirFS(e.store())) })
-			reports(t, dir)
-			e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-older", e.store())) })
-		}, nil, "repair log"},
-		"another register's log is at the address": {true, func(t *testing.T, e *external, _ string) {
-			e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
-			e.moved(t)
-		}, func(t *testing.T, e *external, _ string) {
-			e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
-		}, "repair log"},
-		"where the log is cannot be read": {true, func(t *testing.T, _ *external, dir string) {
-			works(t, os.Rename(filepath.Join(dir, "log"), filepath.Join(dir, "log.aside")), os.WriteFile(filepath.Join(dir, "log"), []byte("place=\n"), 0o600))
-		}, func(t *testing.T, _ *external, dir string) {
-			works(t, os.Rename(filepath.Join(dir, "log.aside"), filepath.Join(dir, "log")))
-		}, ""},
-	} {
+	for name, c := range disagreements {
 		t.Run(name, func(t *testing.T) {
 			e := newExternal(t)
 			dir := imported(t)

@@ -188,6 +188,22 @@ func TestSearchForgetsAnErasedText(t *testing.T) {
 	}
 }
 
+// leftWith runs a verb that writes a copy in the place of COPY, and returns its hash.
+func leftWith(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "copy")
+	args = append(args, "--data", dir)
+	for i, arg := range args {
+		args[i] = strings.ReplaceAll(arg, "COPY", path)
+	}
+	ok(t, args...)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(content))
+}
+
 // Whoever erases a text is told of each copy that left while it was here, and of no other.
 func TestAnErasureNamesTheCopiesThatLeft(t *testing.T) {
 	for _, served := range []bool{false, true} {
@@ -202,19 +218,7 @@ func TestAnErasureNamesTheCopiesThatLeft(t *testing.T) {
 				sealedBeyond(t, s, sequence-1)
 			}
 		}
-		leave := func(args ...string) string {
-			path := filepath.Join(t.TempDir(), "copy")
-			args = append(args, "--data", dir)
-			for i, arg := range args {
-				args[i] = strings.ReplaceAll(arg, "COPY", path)
-			}
-			ok(t, args...)
-			content, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return fmt.Sprintf("%x", sha256.Sum256(content))
-		}
+		leave := func(args ...string) string { return leftWith(t, dir, args...) }
 		leave("log", "bundle", "--all", "--texts", "-o", "COPY")
 		id := uuid.NewString()
 		record(progress(dir, id, "planning", "Word of Zqxwcanary77")...)

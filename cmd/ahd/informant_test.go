@@ -10,6 +10,26 @@ import (
 	"github.com/google/uuid"
 )
 
+// unnamedInTheRecord looks who is named with what must name nobody, in the record and on
+// the page.
+func unnamedInTheRecord(t *testing.T, dir, url string, unnamed func(id string) bool) {
+	t.Helper()
+	for _, event := range read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows {
+		if !unnamed(event["id"].(string)) {
+			continue
+		}
+		if event["actor"] != "withheld" || event["auth"] != "withheld" || event["role"] != nil || event["party"] != nil || event["on_behalf_of"] != nil {
+			t.Errorf("%v", event)
+		}
+	}
+	if said := ok(t, "timeline", "commitment", item, "--data", dir).out; strings.Count(said, "by withheld") != 3 {
+		t.Error(said)
+	}
+	if _, page := get(t, url+"/commitments/"+item); strings.Contains(page, "zqx") || !strings.Contains(page, "by somebody who is not named") {
+		t.Error("the page names somebody, or the system")
+	}
+}
+
 // What an informant says who must not be known names nobody in the record, in the book and
 // on pages: neither them nor who entered it. That is in private.db, for administrators.
 func TestNobodyFindsTheInformant(t *testing.T) {
@@ -53,20 +73,7 @@ func TestNobodyFindsTheInformant(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 
-	for _, event := range read[list](t, ok(t, "timeline", "commitment", item, "--data", dir, "--json")).Rows {
-		if _, one := asked[event["id"].(string)]; !one {
-			continue
-		}
-		if event["actor"] != "withheld" || event["auth"] != "withheld" || event["role"] != nil || event["party"] != nil || event["on_behalf_of"] != nil {
-			t.Errorf("%v", event)
-		}
-	}
-	if said := ok(t, "timeline", "commitment", item, "--data", dir).out; strings.Count(said, "by withheld") != 3 {
-		t.Error(said)
-	}
-	if _, page := get(t, server.url+"/commitments/"+item); strings.Contains(page, "zqx") || !strings.Contains(page, "by somebody who is not named") {
-		t.Error("the page names somebody, or the system")
-	}
+	unnamedInTheRecord(t, dir, server.url, func(id string) bool { return asked[id] != nil })
 	for id := range asked {
 		var told struct{ Row map[string]any }
 		for _, as := range [][]string{{}, {"--as", "p-keeper"}} {

@@ -97,11 +97,28 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 	s.stop(t)
 	codes(t, "gone", watch(s.url), 8)
 
+	other := forgedAndVerified(t, dir, checkpoint, file, policy, fromPartners, lines)
+	f := start(t, "serve", "--listen", "127.0.0.1:0", "--data", other)
+	codes(t, "forged, to a monitor that knew the register", watch(f.url), 3)
+	codes(t, "forged, to a partner", one.cosign(saved(t, other), "--url", f.url), 3)
+	state = filepath.Join(t.TempDir(), "fresh")
+	codes(t, "forged, to somebody new", watch(f.url), 0)
+	codes(t, "forged, to somebody new with a policy", watch(f.url, "--policy", file), 4)
+	f.stop(t)
+	r := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
+	codes(t, "honest, to whoever believed the forger", watch(r.url), 3)
+	r.stop(t)
+}
+
+// forgedAndVerified is a forged register, of which the verifier tells whoever kept anything
+// of the honest one; that one is verified too.
+func forgedAndVerified(t *testing.T, dir, checkpoint, file, policy, fromPartners, lines string) (other string) {
+	t.Helper()
 	verify := verifying(t)
 	codes(t, "honest, and nobody vouches for what came last", verify(dir, "--old", checkpoint, "--policy", file), 6)
 	codes(t, "honest", verify(dir, "--old", checkpoint, "--policy", file, "--allow-tail"), 0)
 
-	other := forged(t, dir, "ssdo", "fia", "ssdo")
+	other = forged(t, dir, "ssdo", "fia", "ssdo")
 	codes(t, "forged, on its own", verify(other), 0)
 	codes(t, "forged, to whoever kept one checkpoint", verify(other, "--old", checkpoint), 3)
 	codes(t, "forged, to whoever has a policy", verify(other, "--policy", file), 4)
@@ -115,16 +132,7 @@ func TestAForgerWithTheKeyIsCaught(t *testing.T) {
 		codes(t, "the partners' checkpoint under the forged history", ahd(t, "log", "accept-cosignature", whole, "--data", other), 3)
 	}
 	evidenceIn(t, "the partners' checkpoint", filepath.Join(other, "ledger", "checkpoint"), 1)
-	f := start(t, "serve", "--listen", "127.0.0.1:0", "--data", other)
-	codes(t, "forged, to a monitor that knew the register", watch(f.url), 3)
-	codes(t, "forged, to a partner", one.cosign(saved(t, other), "--url", f.url), 3)
-	state = filepath.Join(t.TempDir(), "fresh")
-	codes(t, "forged, to somebody new", watch(f.url), 0)
-	codes(t, "forged, to somebody new with a policy", watch(f.url, "--policy", file), 4)
-	f.stop(t)
-	r := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
-	codes(t, "honest, to whoever believed the forger", watch(r.url), 3)
-	r.stop(t)
+	return other
 }
 
 // verifying verifies a folder, and shows no path.

@@ -87,18 +87,24 @@ func mountable(t *testing.T) {
 func synced(t *testing.T) (dir string, items []string) {
 	t.Helper()
 	dir = imported(t)
-	for _, row := range read[list](t, ok(t, "list", "commitments", "--data", dir, "--json")).Rows {
-		items = append(items, row["id"].(string))
-	}
-	all := slices.Clone(items)
-	items = slices.DeleteFunc(items, func(id string) bool { // it is kept in several places, and reported on there
-		return slices.ContainsFunc(all, func(other string) bool { return strings.HasPrefix(other, id+"-") })
-	})
+	items = reportable(t, dir)
 	s := start(t, "serve", "--listen", "127.0.0.1:0", "--data", dir)
 	p := &recorders{items: items, told: map[string]asked{}, most: min(3000, 200**powerCuts)}
 	p.record(t, socketOf(t, dir))
 	s.stop(t)
 	return dir, items
+}
+
+// reportable are the commitments of a folder that can be reported on.
+func reportable(t *testing.T, dir string) (items []string) {
+	t.Helper()
+	for _, row := range read[list](t, ok(t, "list", "commitments", "--data", dir, "--json")).Rows {
+		items = append(items, row["id"].(string))
+	}
+	all := slices.Clone(items)
+	return slices.DeleteFunc(items, func(id string) bool { // it is kept in several places, and reported on there
+		return slices.ContainsFunc(all, func(other string) bool { return strings.HasPrefix(other, id+"-") })
+	})
 }
 
 // nearlyFull is such a folder in which the log will soon begin its next file, so that

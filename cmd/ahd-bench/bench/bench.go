@@ -26,6 +26,8 @@ type Options struct {
 	Spread  bool // let the events of each commitment stand all over the register, instead of close together
 	Dated
 
+	Told func(figure string) // called before each is measured; nil for nobody
+
 	// Fill makes the events before they are read; nil for this package's own Fill,
 	// in this process. The program lets another process do it, so that what filled
 	// the log is neither warm nor counted when it is measured. Tests have no
@@ -89,6 +91,9 @@ func Run(ctx context.Context, out io.Writer, o Options) (err error) {
 		"past": measurePast, "start": measureStart, "summary": measureSummary, "day": measureDay, "lists": measureLists,
 	}
 	for _, name := range o.Figures {
+		if o.Told != nil {
+			o.Told(name)
+		}
 		own := filepath.Join(dir, name)
 		if err := os.MkdirAll(own, 0o700); err != nil {
 			return err

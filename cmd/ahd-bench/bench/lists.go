@@ -106,6 +106,7 @@ func measurePage(ctx context.Context, handler http.Handler, b *projections.Book,
 	}
 	p.CPU = hundredths(float64((processorTime() - before).Microseconds()) / 1000 / listsEach)
 	var took []time.Duration
+	size := l.Size()
 	err = beside(ctx, b, l, made, func() error {
 		for range rounds * listsEach {
 			one, err := askFor(handler, address)
@@ -116,6 +117,9 @@ func measurePage(ctx context.Context, handler http.Handler, b *projections.Book,
 		}
 		return nil
 	})
+	if err == nil && l.Size() == size {
+		err = errors.New("nothing was recorded beside")
+	}
 	if err == nil {
 		p.waits = *waitsOf(took)
 	}

@@ -23,8 +23,14 @@ func TestATreeOfProcessesIsCounted(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the system does not say what a process uses")
 	}
-	child := exec.Command("sh", "-c", "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; read wait' & wait")
-	child.Stdin = os.Stdin
+	child := exec.Command("sh", "-c", "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; read wait <&3' & wait")
+	held, release, err := os.Pipe() // what has ended counts for whoever waited for it: it must not end
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	defer release.Close()
+	child.ExtraFiles = []*os.File{held}
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}

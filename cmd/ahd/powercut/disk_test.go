@@ -76,57 +76,60 @@ func (d *Disk) left(t *testing.T, m Model) (seen map[string]bool) {
 	return seen
 }
 
+// histories are what may be done to a disk, and what each model may leave of it.
+var histories = []struct {
+	name string
+	do   func(t *testing.T, d *Disk, data uint64)
+	left map[Model][]string
+}{
+	{"a file and its name were synced", func(t *testing.T, d *Disk, data uint64) {
+		d.synced(t, d.filed(t, data, "f", "old"), data)
+	}, map[Model][]string{Ordered: {"f=old"}, Strict: {"f=old"}, Torn: {"f=old"}}},
+	{"a file was synced and its name was not", func(t *testing.T, d *Disk, data uint64) {
+		d.synced(t, d.filed(t, data, "f", "old"))
+	}, map[Model][]string{Ordered: {"f=old"}, Strict: {""}, Torn: {"", "f=old"}}},
+	{"nothing was synced", func(t *testing.T, d *Disk, data uint64) {
+		d.filed(t, data, "f", "new")
+	}, map[Model][]string{Ordered: {"", "f=", "f=000"}, Strict: {""}, Torn: {"", "f=", "f=0", "f=00", "f=000", "f=new"}}},
+	{"a file grew", func(t *testing.T, d *Disk, data uint64) {
+		f := d.filed(t, data, "f", "old")
+		d.synced(t, f, data)
+		d.nodes[f].write([]byte("new"), 3)
+	}, map[Model][]string{Ordered: {"f=old", "f=old000"}, Strict: {"f=old"}, Torn: {"f=old", "f=old0", "f=old00", "f=old000", "f=oldnew"}}},
+	{"a file was cut off and written anew", func(t *testing.T, d *Disk, data uint64) {
+		f := d.filed(t, data, "f", "old")
+		d.synced(t, f, data)
+		d.nodes[f].truncate(0)
+		d.nodes[f].write([]byte("newer"), 0)
+	}, map[Model][]string{Ordered: {"f=", "f=00000"}, Strict: {"f=old"}, Torn: {"f=old", "f=old0", "f=old00", "f=newer"}}},
+	{"a file that was not synced takes the place of another", func(t *testing.T, d *Disk, data uint64) {
+		d.synced(t, d.filed(t, data, "f", "old"), data)
+		d.filed(t, data, "g", "new")
+		if no := d.rename(data, "g", data, "f"); no != 0 {
+			t.Fatal(no)
+		}
+	}, map[Model][]string{
+		Ordered: {"f=old", "f=old g=", "f=old g=000", "f=new"}, Strict: {"f=old"},
+		Torn: {"f=old", "f=old g=", "f=old g=0", "f=old g=00", "f=old g=000", "f=old g=new", "f=", "f=0", "f=00", "f=000", "f=new"},
+	}},
+	{"a file that was synced takes the place of another, and the folder is synced", func(t *testing.T, d *Disk, data uint64) {
+		d.synced(t, d.filed(t, data, "f", "old"), data, d.filed(t, data, "g", "new"))
+		if no := d.rename(data, "g", data, "f"); no != 0 {
+			t.Fatal(no)
+		}
+		d.synced(t, data)
+	}, map[Model][]string{Ordered: {"f=new"}, Strict: {"f=new"}, Torn: {"f=new"}}},
+	{"a name is taken away", func(t *testing.T, d *Disk, data uint64) {
+		d.synced(t, d.filed(t, data, "f", "old"), data)
+		if no := d.remove(data, "f", false); no != 0 {
+			t.Fatal(no)
+		}
+	}, map[Model][]string{Ordered: {"f=old", ""}, Strict: {"f=old"}, Torn: {"f=old", ""}}},
+}
+
 // What each model may leave of a small history, and nothing else.
 func TestWhatACutLeaves(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		do   func(t *testing.T, d *Disk, data uint64)
-		left map[Model][]string
-	}{
-		{"a file and its name were synced", func(t *testing.T, d *Disk, data uint64) {
-			d.synced(t, d.filed(t, data, "f", "old"), data)
-		}, map[Model][]string{Ordered: {"f=old"}, Strict: {"f=old"}, Torn: {"f=old"}}},
-		{"a file was synced and its name was not", func(t *testing.T, d *Disk, data uint64) {
-			d.synced(t, d.filed(t, data, "f", "old"))
-		}, map[Model][]string{Ordered: {"f=old"}, Strict: {""}, Torn: {"", "f=old"}}},
-		{"nothing was synced", func(t *testing.T, d *Disk, data uint64) {
-			d.filed(t, data, "f", "new")
-		}, map[Model][]string{Ordered: {"", "f=", "f=000"}, Strict: {""}, Torn: {"", "f=", "f=0", "f=00", "f=000", "f=new"}}},
-		{"a file grew", func(t *testing.T, d *Disk, data uint64) {
-			f := d.filed(t, data, "f", "old")
-			d.synced(t, f, data)
-			d.nodes[f].write([]byte("new"), 3)
-		}, map[Model][]string{Ordered: {"f=old", "f=old000"}, Strict: {"f=old"}, Torn: {"f=old", "f=old0", "f=old00", "f=old000", "f=oldnew"}}},
-		{"a file was cut off and written anew", func(t *testing.T, d *Disk, data uint64) {
-			f := d.filed(t, data, "f", "old")
-			d.synced(t, f, data)
-			d.nodes[f].truncate(0)
-			d.nodes[f].write([]byte("newer"), 0)
-		}, map[Model][]string{Ordered: {"f=", "f=00000"}, Strict: {"f=old"}, Torn: {"f=old", "f=old0", "f=old00", "f=newer"}}},
-		{"a file that was not synced takes the place of another", func(t *testing.T, d *Disk, data uint64) {
-			d.synced(t, d.filed(t, data, "f", "old"), data)
-			d.filed(t, data, "g", "new")
-			if no := d.rename(data, "g", data, "f"); no != 0 {
-				t.Fatal(no)
-			}
-		}, map[Model][]string{
-			Ordered: {"f=old", "f=old g=", "f=old g=000", "f=new"}, Strict: {"f=old"},
-			Torn: {"f=old", "f=old g=", "f=old g=0", "f=old g=00", "f=old g=000", "f=old g=new", "f=", "f=0", "f=00", "f=000", "f=new"},
-		}},
-		{"a file that was synced takes the place of another, and the folder is synced", func(t *testing.T, d *Disk, data uint64) {
-			d.synced(t, d.filed(t, data, "f", "old"), data, d.filed(t, data, "g", "new"))
-			if no := d.rename(data, "g", data, "f"); no != 0 {
-				t.Fatal(no)
-			}
-			d.synced(t, data)
-		}, map[Model][]string{Ordered: {"f=new"}, Strict: {"f=new"}, Torn: {"f=new"}}},
-		{"a name is taken away", func(t *testing.T, d *Disk, data uint64) {
-			d.synced(t, d.filed(t, data, "f", "old"), data)
-			if no := d.remove(data, "f", false); no != 0 {
-				t.Fatal(no)
-			}
-		}, map[Model][]string{Ordered: {"f=old", ""}, Strict: {"f=old"}, Torn: {"f=old", ""}}},
-	} {
+	for _, c := range histories {
 		t.Run(c.name, func(t *testing.T) {
 			d, data := quick(t)
 			c.do(t, d, data)

@@ -103,6 +103,13 @@ func TestARegisterKeepsWhatOthersVouchFor(t *testing.T) {
 			t.Errorf("of size %d is kept:\n%s", size, have)
 		}
 	}
+	nothingOfAnother(t, kept, r, a)
+}
+
+// nothingOfAnother offers what a partner cosigned of another history, and the same checkpoint
+// without cosignatures: neither takes the place of what is kept.
+func nothingOfAnother(t *testing.T, kept witness.Kept, r *register, a witness.Key) {
+	t.Helper()
 	line, err := a.Cosign(shown(t, r.forged(30).checkpoint(30)).Text)
 	must(t, err)
 	_, err = kept.Accept(30, r.checkpoint(30), []string{strings.TrimSuffix(line, "\n")}, now)
