@@ -26,6 +26,7 @@ type listPage struct {
 	Rows       []listRow
 	From, To   int
 	Total      int
+	More       bool   // there are more than that
 	Prev, Next string // addresses
 	Chosen     []chosen
 	Search     string // what is searched for
@@ -64,6 +65,9 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	pages := max(1, (tally.total+rowsOnPage-1)/rowsOnPage)
+	if asked.page > pages && tally.more {
+		return listPage{}, notFound(fmt.Sprintf("So many commitments match that only the first %d pages of them can be turned. Add a word or a filter to find fewer.", pages))
+	}
 	if asked.page > pages {
 		return listPage{}, notFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.page, pages))
 	}
@@ -73,7 +77,7 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, Rows: s.listRows(n, rows),
+		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: tally.more, Rows: s.listRows(n, rows),
 		From: first + 1, To: first + len(rows), OfDay: s.on != nil,
 	}
 	page.turn(asked, pages)
@@ -153,11 +157,12 @@ func (row listRow) partOf(whole commitments.Row) listRow {
 // tally counts a list: all, those without a report, those nobody answers for.
 type tally struct {
 	total, silent, unanswered int
+	more                      bool // there are more than so many, and the rest was not counted
 }
 
 func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
 	t, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
-	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered}, err
+	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered, more: t.More}, err
 }
 
 // headline is the first sentence of the page. Nothing in it is rounded, and
@@ -173,6 +178,10 @@ func (t tally) headline(narrowed, ofDay bool) string {
 	case 1:
 		which = map[bool]string{true: " matches", false: ""}[narrowed]
 		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
+	}
+	if t.more {
+		return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
+			t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
 	}
 	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
 }
