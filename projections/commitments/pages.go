@@ -1,6 +1,8 @@
 package commitments
 
 import (
+	"slices"
+
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
@@ -69,13 +71,14 @@ func tellFound(v *book.View, query book.Query, on edtf.Day) (told Tally, err err
 	if err != nil {
 		return told, err
 	}
-	first := `SELECT self_reported = '` + commitment.NoReport + `' AS silent, lead_party IS NULL AS unanswered` + bySearch + where
-	_, err = v.Row(`SELECT count(*), coalesce(sum(silent), 0), coalesce(sum(unanswered), 0) FROM (`+first+` LIMIT ?)`,
-		append(args, MaxFound), []any{&told.Total, &told.Silent, &told.Unanswered})
+	var last int64
+	_, err = v.Row(`SELECT count(*), coalesce(sum(silent), 0), coalesce(sum(unanswered), 0), coalesce(max(sequence), 0) FROM (
+		SELECT commitments.sequence, self_reported = '`+commitment.NoReport+`' AS silent, lead_party IS NULL AS unanswered`+bySearch+where+` LIMIT ?)`,
+		append(slices.Clone(args), MaxFound), []any{&told.Total, &told.Silent, &told.Unanswered, &last})
 	if err != nil || told.Total < MaxFound {
 		return told, err
 	}
 	var next int
-	told.More, err = v.Row(`SELECT 1`+bySearch+where+` LIMIT 1 OFFSET ?`, append(args, MaxFound), []any{&next})
+	told.More, err = v.Row(`SELECT 1`+bySearch+where+` AND search.docid > ? LIMIT 1`, append(args, last), []any{&next})
 	return told, err
 }

@@ -60,6 +60,9 @@ func (s *site) choices(n *names) (map[string][]choice, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, one := range organisations {
+		n.know("party/"+one.Value, one.Words)
+	}
 	all["lead_party"] = append([]choice{{Value: book.NotStated, Words: nobody}}, organisations...)
 	return all, addMeetings(all, n)
 }

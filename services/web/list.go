@@ -60,16 +60,21 @@ func (s *site) list(r *http.Request) (answer, error) {
 
 func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 	n, on := s.names(v), s.today()
-	tally, err := tallyOf(v, asked, on)
+	told, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
 	if err != nil {
 		return listPage{}, err
 	}
+	tally := tally{total: told.Total, silent: told.Silent, unanswered: told.Unanswered}
 	pages := max(1, (tally.total+rowsOnPage-1)/rowsOnPage)
-	if asked.page > pages && tally.more {
+	if asked.page > pages && told.More {
 		return listPage{}, notFound(fmt.Sprintf("So many commitments match that only the first %d pages of them can be turned. Add a word or a filter to find fewer.", pages))
 	}
 	if asked.page > pages {
 		return listPage{}, notFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.page, pages))
+	}
+	all, err := s.choices(n) // which names everything that the rows speak of
+	if err != nil {
+		return listPage{}, err
 	}
 	first := (asked.page - 1) * rowsOnPage
 	rows, err := commitments.List(v, book.Query{Filters: asked.filters, Limit: rowsOnPage, Offset: first}, on)
@@ -77,12 +82,16 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: tally.more, Rows: s.listRows(n, rows),
+		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: told.More, Rows: s.listRows(n, rows),
 		From: first + 1, To: first + len(rows), OfDay: s.on != nil,
+	}
+	if told.More {
+		page.Headline = tally.first()
 	}
 	page.turn(asked, pages)
 	page.narrow(asked, tally)
-	return page, s.offer(&page, asked, n)
+	s.offer(&page, asked, all)
+	return page, n.err
 }
 
 // turn adds the ways to the pages before and after.
@@ -106,11 +115,7 @@ func (p *listPage) narrow(asked question, t tally) {
 }
 
 // offer adds the form, what it is filled in with, and the meetings.
-func (s *site) offer(page *listPage, asked question, n *names) error {
-	all, err := s.choices(n)
-	if err != nil {
-		return err
-	}
+func (s *site) offer(page *listPage, asked question, all map[string][]choice) {
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
 	page.Search = asked.filters[search.Name]
 	for _, name := range asked.names() {
@@ -121,7 +126,6 @@ func (s *site) offer(page *listPage, asked question, n *names) error {
 	for _, meeting := range all["convening"] {
 		page.Meetings = append(page.Meetings, link{Words: meeting.Words, Href: "/convenings/" + meeting.Value})
 	}
-	return n.err
 }
 
 func (s *site) listRows(n *names, rows []commitments.Row) []listRow {
@@ -157,12 +161,11 @@ func (row listRow) partOf(whole commitments.Row) listRow {
 // tally counts a list: all, those without a report, those nobody answers for.
 type tally struct {
 	total, silent, unanswered int
-	more                      bool // there are more than so many, and the rest was not counted
 }
 
 func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
 	t, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
-	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered, more: t.More}, err
+	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered}, err
 }
 
 // headline is the first sentence of the page. Nothing in it is rounded, and
@@ -179,11 +182,13 @@ func (t tally) headline(narrowed, ofDay bool) string {
 		which = map[bool]string{true: " matches", false: ""}[narrowed]
 		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
 	}
-	if t.more {
-		return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
-			t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
-	}
 	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
+}
+
+// first is the first sentence where there are more than were counted.
+func (t tally) first() string {
+	return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
+		t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
 }
 
 // kept is the first sentence of the page of who answers for all of them.
