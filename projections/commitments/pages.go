@@ -53,8 +53,11 @@ func found(v *book.View, query book.Query, on edtf.Day) (statement string, args 
 			append(args, limit, query.Offset), nil
 	}
 	index := "commitments_listed"
-	if len(query.Filters) == 0 {
+	switch {
+	case len(query.Filters) == 0:
 		index = "commitments_sequence"
+	case counts.index != "" && told.Total <= gathered:
+		index = counts.index
 	}
 	statement = `SELECT sequence FROM commitments INDEXED BY ` + index + ` WHERE ` + where
 	if after := told.Total - query.Offset - limit; after < query.Offset { // from the nearer end

@@ -19,6 +19,7 @@ type tally struct {
 	whole   []string // columns with the value that the commitment has
 	stated  []string // columns that are '' where it has one
 	counts  string   // which commitments it counts, of {} as the row is called; "" for all
+	index   string   // in which few of them are found; "" for none
 	answers func(name, value string) bool
 }
 
@@ -42,6 +43,19 @@ var tallies = []tally{
 		table: "stale_tallies", whole: []string{"stale_from", "self_reported"}, stated: []string{"lead_party"},
 		counts:  "{}.stale_from IS NOT NULL",
 		answers: func(name, value string) bool { return name == "stale" && value == "true" || ofEveryTally(name, value) },
+	},
+	{
+		table: "lead_tallies", whole: []string{"lead_party", "self_reported"}, index: "commitments_lead",
+		counts: "{}.lead_party IS NOT NULL",
+		answers: func(name, value string) bool {
+			return name == "lead_party" && value != book.NotStated || name == commitment.AxisSelfReported
+		},
+	},
+	{
+		table: "convening_tallies", whole: []string{"convening", "self_reported"}, stated: []string{"lead_party", "parent"}, index: "commitments_convening",
+		answers: func(name, value string) bool {
+			return name == "convening" || name == "parent" && value == book.NotStated || ofEveryTally(name, value)
+		},
 	},
 }
 
@@ -76,6 +90,9 @@ CREATE TABLE alike ( -- the commitments of each row of tallies
 	PRIMARY KEY (cell, sequence)
 ) STRICT, WITHOUT ROWID;` + tablesOf(tallies) + `
 CREATE INDEX commitments_sequence ON commitments (sequence);
+CREATE INDEX commitments_lead ON commitments (lead_party, sequence) WHERE lead_party IS NOT NULL;
+CREATE INDEX commitments_instrument ON commitments (instrument, sequence) WHERE instrument IS NOT NULL;
+CREATE INDEX commitments_group ON commitments (working_group, sequence) WHERE working_group IS NOT NULL;
 INSERT INTO alike SELECT ` + tallies[0].cell("commitments") + `, sequence FROM commitments ORDER BY 1, 2;
 CREATE TRIGGER alike_added AFTER INSERT ON commitments BEGIN INSERT INTO alike VALUES (` + tallies[0].cell("NEW") + `, NEW.sequence); END;
 CREATE TRIGGER alike_moved AFTER UPDATE OF ` + tallies[0].columns() + ` ON commitments WHEN ` + tallies[0].cell("OLD") + ` <> ` + tallies[0].cell("NEW") +
@@ -157,15 +174,11 @@ func tallyOf(v *book.View, filters map[string]string) (tally, bool) {
 		return tally{}, false
 	}
 	for _, t := range tallies {
-		answers := t.counts == "" // of some commitments only, one of the filters says which
+		answers, which := true, t.counts == "" // where it counts some only, one of the filters says which
 		for name, value := range filters {
-			if !t.answers(name, value) {
-				answers = false
-				break
-			}
-			answers = answers || !ofEveryTally(name, value)
+			answers, which = answers && t.answers(name, value), which || !ofEveryTally(name, value)
 		}
-		if answers {
+		if answers && which {
 			return t, true
 		}
 	}
@@ -185,3 +198,12 @@ func (t tally) tell(v *book.View, filters map[string]string, on edtf.Day) (told 
 
 // searched is a filter on what search finds, for a statement that begins with search.
 var searched = book.Filter{Where: "search MATCH ?", Prepare: search.Filter.Prepare, Words: true}
+
+// Recounts are, by table of counts, a query that counts anew.
+func Recounts() map[string]string {
+	queries := map[string]string{"alike": "SELECT " + tallies[0].cell("commitments") + ", sequence FROM commitments"}
+	for _, t := range tallies {
+		queries[t.table] = "SELECT " + t.values("commitments") + ", count(*) FROM commitments WHERE " + t.of("commitments") + " GROUP BY 1"
+	}
+	return queries
+}
