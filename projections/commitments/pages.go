@@ -10,8 +10,8 @@ import (
 )
 
 // MaxFound is how many commitments with some words are counted: to count more takes
-// longer than people wait, and nobody turns a hundred pages.
-const MaxFound = 10_000
+// longer than people wait, and nobody turns fifty pages.
+const MaxFound = 5_000
 
 // gathered is up to how many commitments that stand alike are gathered and put in order
 // for a page. More stand so close together that the page is found where they stand.

@@ -18,6 +18,7 @@ type tally struct {
 	table   string
 	whole   []string // columns with the value that the commitment has
 	stated  []string // columns that are '' where it has one
+	silent  bool     // self_reported is '' where it is anything but no report: most reports change nothing then
 	counts  string   // which commitments it counts, of {} as the row is called; "" for all
 	index   string   // in which few of them are found; "" for none
 	answers func(name, value string) bool
@@ -33,26 +34,26 @@ var tallies = []tally{
 		answers: countedAlike,
 	},
 	{
-		table: "due_tallies", whole: []string{"due", "met", "self_reported"}, stated: []string{"lead_party"},
+		table: "due_tallies", whole: []string{"due", "met"}, stated: []string{"lead_party"}, silent: true,
 		counts: "{}.met IS NULL AND {}.due IS NOT NULL",
 		answers: func(name, value string) bool {
 			return name == commitment.AxisTimeliness && slices.Contains(byDay, value) || ofEveryTally(name, value)
 		},
 	},
 	{
-		table: "stale_tallies", whole: []string{"stale_from", "self_reported"}, stated: []string{"lead_party"},
+		table: "stale_tallies", whole: []string{"stale_from"}, stated: []string{"lead_party"}, silent: true,
 		counts:  "{}.stale_from IS NOT NULL",
 		answers: func(name, value string) bool { return name == "stale" && value == "true" || ofEveryTally(name, value) },
 	},
 	{
-		table: "lead_tallies", whole: []string{"lead_party", "self_reported"}, index: "commitments_lead",
+		table: "lead_tallies", whole: []string{"lead_party"}, silent: true, index: "commitments_lead",
 		counts: "{}.lead_party IS NOT NULL",
 		answers: func(name, value string) bool {
-			return name == "lead_party" && value != book.NotStated || name == commitment.AxisSelfReported
+			return name == "lead_party" && value != book.NotStated || name == commitment.AxisSelfReported && value == commitment.NoReport
 		},
 	},
 	{
-		table: "convening_tallies", whole: []string{"convening", "self_reported"}, stated: []string{"lead_party", "parent"}, index: "commitments_convening",
+		table: "convening_tallies", whole: []string{"convening"}, stated: []string{"lead_party", "parent"}, silent: true, index: "commitments_convening",
 		answers: func(name, value string) bool {
 			return name == "convening" || name == "parent" && value == book.NotStated || ofEveryTally(name, value)
 		},
@@ -64,7 +65,7 @@ var byDay = []string{commitment.Overdue, commitment.DueSoon, commitment.OnSchedu
 
 // ofEveryTally is on the filters that look into columns that every table of counts has.
 func ofEveryTally(name, value string) bool {
-	return name == commitment.AxisSelfReported || name == "assigned" || name == "lead_party" && value == book.NotStated
+	return name == commitment.AxisSelfReported && value == commitment.NoReport || name == "assigned" || name == "lead_party" && value == book.NotStated
 }
 
 // alike are the filters that look into columns of the first table of counts alone.
@@ -95,7 +96,7 @@ CREATE INDEX commitments_instrument ON commitments (instrument, sequence) WHERE 
 CREATE INDEX commitments_group ON commitments (working_group, sequence) WHERE working_group IS NOT NULL;
 INSERT INTO alike SELECT ` + tallies[0].cell("commitments") + `, sequence FROM commitments ORDER BY 1, 2;
 CREATE TRIGGER alike_added AFTER INSERT ON commitments BEGIN INSERT INTO alike VALUES (` + tallies[0].cell("NEW") + `, NEW.sequence); END;
-CREATE TRIGGER alike_moved AFTER UPDATE OF ` + tallies[0].columns() + ` ON commitments WHEN ` + tallies[0].cell("OLD") + ` <> ` + tallies[0].cell("NEW") +
+CREATE TRIGGER alike_moved AFTER UPDATE OF ` + tallies[0].columns() + ` ON commitments WHEN ` + tallies[0].moved() +
 	` BEGIN DELETE FROM alike WHERE cell = ` + tallies[0].cell("OLD") + ` AND sequence = OLD.sequence; INSERT INTO alike VALUES (` + tallies[0].cell("NEW") + `, NEW.sequence); END;`
 
 func tablesOf(all []tally) (schema string) {
@@ -111,26 +112,24 @@ var types = map[string]string{"whole": "INTEGER", "contested": "INTEGER", "proxy
 // schema makes the table, fills it, and lets it follow the commitments.
 func (t tally) schema() string {
 	var columns strings.Builder
-	for _, name := range slices.Concat(t.whole, t.stated) {
+	for _, name := range t.names() {
 		kind := types[name]
 		if kind == "" {
 			kind = "TEXT"
 		}
 		fmt.Fprintf(&columns, "\t%s %s,\n", name, kind)
 	}
+	more := "INSERT INTO " + t.table + " SELECT " + t.values("NEW") + ", 1 WHERE " + t.of("NEW") + " ON CONFLICT (cell) DO UPDATE SET n = n + 1;"
 	return fmt.Sprintf(`
 CREATE TABLE %[1]s (
 	cell TEXT PRIMARY KEY, -- the others in one
 %[2]s	n INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO %[1]s SELECT %[3]s, count(*) FROM commitments WHERE %[4]s GROUP BY 1;
-CREATE TRIGGER %[1]s_added AFTER INSERT ON commitments WHEN %[5]s BEGIN %[6]s; END;
-CREATE TRIGGER %[1]s_come AFTER UPDATE OF %[7]s ON commitments WHEN %[5]s AND (NOT coalesce(%[8]s, 0) OR %[9]s <> %[10]s) BEGIN %[6]s; END;
-CREATE TRIGGER %[1]s_gone AFTER UPDATE OF %[7]s ON commitments WHEN %[8]s AND (NOT coalesce(%[5]s, 0) OR %[9]s <> %[10]s)`+
-		` BEGIN UPDATE %[1]s SET n = n - 1 WHERE cell = %[10]s; DELETE FROM %[1]s WHERE cell = %[10]s AND n = 0; END;`,
-		t.table, columns.String(), t.values("commitments"), t.of("commitments"), t.of("NEW"),
-		"INSERT INTO "+t.table+" VALUES ("+t.values("NEW")+", 1) ON CONFLICT (cell) DO UPDATE SET n = n + 1",
-		t.columns(), t.of("OLD"), t.cell("NEW"), t.cell("OLD"))
+CREATE TRIGGER %[1]s_added AFTER INSERT ON commitments BEGIN %[5]s END;
+CREATE TRIGGER %[1]s_moved AFTER UPDATE OF %[6]s ON commitments WHEN %[7]s`+
+		` BEGIN UPDATE %[1]s SET n = n - 1 WHERE cell = %[8]s AND %[9]s; DELETE FROM %[1]s WHERE cell = %[8]s AND n = 0; %[5]s END;`,
+		t.table, columns.String(), t.values("commitments"), t.of("commitments"), more, t.columns(), t.moved(), t.cell("OLD"), t.of("OLD"))
 }
 
 // of is on whether it counts a row.
@@ -141,7 +140,33 @@ func (t tally) of(row string) string {
 	return "(" + strings.ReplaceAll(t.counts, "{}", row) + ")"
 }
 
-func (t tally) columns() string { return strings.Join(slices.Concat(t.whole, t.stated), ", ") }
+// names are those of its columns, but for the cell and the count.
+func (t tally) names() []string {
+	if t.silent {
+		return slices.Concat(t.whole, t.stated, []string{commitment.AxisSelfReported})
+	}
+	return slices.Concat(t.whole, t.stated)
+}
+
+func (t tally) columns() string { return strings.Join(t.names(), ", ") }
+
+// moved is on whether a commitment that is changed stands otherwise than before.
+func (t tally) moved() string { return "(" + t.stands("OLD") + ") IS NOT (" + t.stands("NEW") + ")" }
+
+// stands are the values of the columns that its names say, of a row.
+func (t tally) stands(row string) string {
+	var parts []string
+	for _, name := range t.whole {
+		parts = append(parts, row+"."+name)
+	}
+	for _, name := range t.stated {
+		parts = append(parts, "CASE WHEN "+row+"."+name+" IS NOT NULL THEN '' END")
+	}
+	if t.silent {
+		parts = append(parts, fmt.Sprintf("CASE %s.self_reported WHEN '%s' THEN '%[2]s' ELSE '' END", row, commitment.NoReport))
+	}
+	return strings.Join(parts, ", ")
+}
 
 // cell is what stands alike in a row, as one text.
 func (t tally) cell(row string) string {
@@ -152,20 +177,14 @@ func (t tally) cell(row string) string {
 	for _, name := range t.stated {
 		parts = append(parts, "("+row+"."+name+" IS NOT NULL)")
 	}
+	if t.silent {
+		parts = append(parts, "("+row+".self_reported = '"+commitment.NoReport+"')")
+	}
 	return "concat_ws(char(31), " + strings.Join(parts, ", ") + ")"
 }
 
 // values are those of a row of the table, without its count.
-func (t tally) values(row string) string {
-	parts := []string{t.cell(row)}
-	for _, name := range t.whole {
-		parts = append(parts, row+"."+name)
-	}
-	for _, name := range t.stated {
-		parts = append(parts, "CASE WHEN "+row+"."+name+" IS NOT NULL THEN '' END")
-	}
-	return strings.Join(parts, ", ")
-}
+func (t tally) values(row string) string { return t.cell(row) + ", " + t.stands(row) }
 
 // tallyOf is the table of counts that answers for all that a list is narrowed by. Over a
 // view of a day none does: they count what is.
