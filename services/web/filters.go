@@ -26,6 +26,7 @@ var formFilters = []string{
 type choice struct {
 	Value, Words string
 	Chosen       bool
+	Off          bool // it says something, and cannot be chosen
 }
 
 // filter is one field of the form.
@@ -142,7 +143,7 @@ func choose(choices []choice, value string) []choice {
 	if !offered && value != "" {
 		choices = append(slices.Clone(choices), choice{Value: value, Words: value})
 	}
-	return tick(choices, value)
+	return some(tick(choices, value))
 }
 
 // filterForm is the form with what was asked for filled in.

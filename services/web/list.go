@@ -34,6 +34,7 @@ type listPage struct {
 	Others     []chosen // filters that the form does not offer: name and value
 	OfDay      bool     // it is the list of a day that was asked for
 	Meetings   []link
+	Before     int // meetings that are not shown
 }
 
 // listRow is one commitment of the list.
@@ -123,7 +124,8 @@ func (s *site) offer(page *listPage, asked question, all map[string][]choice) {
 			page.Others = append(page.Others, chosen{Label: name, Words: asked.filters[name]})
 		}
 	}
-	for _, meeting := range all["convening"] {
+	page.Before = max(0, len(all["convening"])-mostItems)
+	for _, meeting := range all["convening"][page.Before:] {
 		page.Meetings = append(page.Meetings, link{Words: meeting.Words, Href: "/convenings/" + meeting.Value})
 	}
 }
