@@ -16,8 +16,8 @@ var examples = map[string]string{"held_in": "2026", "stale_after": "90", "search
 	"counted": "pledge", "not_counted": "pledge", "of_kinds": "pledge", "not_of_kinds": "pledge"}
 
 // Rows of commitments are wide: whatever narrows the list of them is found in an index
-// that covers it, and so are the rows of a page. A filter on a column that
-// commitments_listed lacks reads all there is of every commitment, and is named here.
+// that covers it, and so are the rows of a page. A filter on a column that no such index
+// has reads all there is of every commitment, and is named here.
 func TestNoFilterReadsEveryCommitmentWhole(t *testing.T) {
 	b := openBook(t, t.TempDir(), some(t))
 	on, err := edtf.ParseDay("2026-11-23")
@@ -42,7 +42,7 @@ func TestNoFilterReadsEveryCommitmentWhole(t *testing.T) {
 				`SELECT count(*), sum(self_reported = 'no_report'), sum(lead_party IS NULL) FROM commitments WHERE `,
 				`SELECT sequence FROM commitments WHERE 1 AND `,
 			} {
-				if plan := planOf(t, v, query+where, args); strings.Contains(plan, "SCAN commitments") && !strings.Contains(plan, "COVERING INDEX commitments_listed") {
+				if plan := planOf(t, v, query+where, args); strings.Contains(plan, "SCAN commitments") && !strings.Contains(plan, "COVERING INDEX") {
 					t.Errorf("%s: %s", name, plan)
 				}
 			}

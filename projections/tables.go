@@ -52,6 +52,7 @@ func newTables() []table {
 		{instruments.Schema, instruments.Apply, nil, nil},
 		{questions.Schema, questions.Apply, nil, nil},
 		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
+		{commitments.Tallies, nil, nil, nil}, // follow by themselves
 		{described.Schema, described.Apply, nil, nil},
 		{"", joining.Apply, nil, nil},
 		{duties.Schema, parts.Apply, nil, nil},

@@ -26,6 +26,8 @@ type measureCommand struct {
 	Years   int           `placeholder:"Y" help:"Let what is made up happen in so many years."`
 	Import  bool          `help:"Let it be recorded at once after those years, as from a big import, instead of while it happened."`
 	Peers   bool          `help:"With commands: beside JetStream, PostgreSQL, SQLite and the disk, in turns, a line for each."`
+	Items   int           `placeholder:"N" help:"With lists: how many commitments there are. Left out: one for 20 events."`
+	Beside  int           `default:"200" placeholder:"N" help:"With lists: how many commands are recorded in a second beside."`
 	Clients int           `default:"16" placeholder:"N" help:"With --peers: how many ask at the same time."`
 	Round   time.Duration `default:"3s" placeholder:"TIME" help:"With --peers: how long a round of one side is."`
 
@@ -54,7 +56,7 @@ func (m *measureCommand) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	ahd := &ahdProgram{named: c.Ahd}
 	defer ahd.remove()
-	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Told: told, Fill: fillElsewhere, Start: ahd.start})
+	return bench.Run(ctx, p.out, bench.Options{Figures: figures, Events: m.Events, Rounds: m.Rounds, Seed: m.Seed, Spread: m.Spread, Items: m.Items, Beside: m.Beside, Dated: bench.Dated{Years: m.Years, Imported: m.Import}, Told: told, Fill: fillElsewhere, Start: ahd.start})
 }
 
 // fillElsewhere lets another process of this program make up the events, and waits

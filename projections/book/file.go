@@ -146,11 +146,12 @@ func (f *File) Finish(path, schema string) error {
 	return nil
 }
 
-// apart separates the tables of a schema from its indexes, so that a draft can
-// have its indexes last. Statements of a schema end with ";" at the end of a line.
+// apart separates the tables of a schema from what follows from their rows: indexes, what
+// is counted, and how that is kept. A draft has that last. Statements of a schema end with
+// ";" at the end of a line.
 func apart(schema string) (tables, indexes string) {
 	for statement := range strings.SplitAfterSeq(schema, ";\n") {
-		if strings.HasPrefix(strings.TrimSpace(statement), "CREATE INDEX") {
+		if begins := strings.TrimSpace(statement); strings.HasPrefix(begins, "CREATE INDEX") || strings.HasPrefix(begins, "CREATE TRIGGER") || strings.HasPrefix(begins, "INSERT INTO") {
 			indexes += statement
 		} else {
 			tables += statement

@@ -74,8 +74,8 @@ func Where(asked map[string]string, allowed map[string]Filter) (string, []any, e
 	return strings.Join(conditions, " AND "), args, nil
 }
 
-// where is Where for a view, which sees what the filters look into.
-func (v *View) where(asked map[string]string, allowed map[string]Filter) (string, []any, error) {
+// Where is the same for a view, which sees what the filters look into.
+func (v *View) Where(asked map[string]string, allowed map[string]Filter) (string, []any, error) {
 	if v.over != nil {
 		allowed = overlaid(asked, allowed)
 	}

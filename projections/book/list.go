@@ -31,8 +31,20 @@ func ListWide[T any](v *View, columns, table, key string, allowed map[string]Fil
 	}, scan)
 }
 
+// ListFound is ListWide where somebody knows better how the rows of the page are found: by
+// a statement for their keys.
+func ListFound[T any](v *View, columns, table, key, found string, args []any, scan func(scan func(...any) error) (T, error)) ([]T, error) {
+	rows := []T{}
+	err := v.Rows("SELECT "+columns+" FROM "+table+" WHERE "+key+" IN ("+found+") ORDER BY "+key, args, func(next func(...any) error) error {
+		row, err := scan(next)
+		rows = append(rows, row)
+		return err
+	})
+	return rows, err
+}
+
 func list[T any](v *View, query Query, allowed map[string]Filter, statement func(where string) string, scan func(scan func(...any) error) (T, error)) ([]T, error) {
-	where, args, err := v.where(query.Filters, allowed)
+	where, args, err := v.Where(query.Filters, allowed)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +75,7 @@ func Sum(v *View, column, from string, allowed map[string]Filter, query Query) (
 // Counts counts the rows that a list without limit would have, and for how many of them
 // each of some conditions holds, which is as long as to count them once.
 func Counts(v *View, from string, conditions []string, allowed map[string]Filter, query Query) ([]int, error) {
-	where, args, err := v.where(query.Filters, allowed)
+	where, args, err := v.Where(query.Filters, allowed)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +90,7 @@ func Counts(v *View, from string, conditions []string, allowed map[string]Filter
 }
 
 func total(v *View, what, from string, allowed map[string]Filter, query Query) (n int, err error) {
-	where, args, err := v.where(query.Filters, allowed)
+	where, args, err := v.Where(query.Filters, allowed)
 	if err != nil {
 		return 0, err
 	}

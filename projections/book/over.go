@@ -153,5 +153,8 @@ func (v *View) lookOver() error {
 	return v.lay(v.over.Words)
 }
 
+// Laid reports whether something is laid over the view.
+func (v *View) Laid() bool { return v.over != nil }
+
 // Past is what the file of the view needs besides itself.
 func (v *View) Past() Past { return v.past }

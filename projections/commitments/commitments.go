@@ -83,7 +83,7 @@ CREATE INDEX commitments_listed ON commitments ( -- all that lists are narrowed 
 	instrument, working_group, parent, whole, asked, unanswered, interval_ends, quiet_since, trackable, proxy, merged_into, undated, since,
 	geography, affected_groups, sdg_targets, links, sources, nullif(detail, '') ->> '$.finding.id');
 CREATE INDEX commitments_last_day ON commitments (last_day) WHERE last_day IS NOT NULL;
-CREATE INDEX commitments_convening ON commitments (convening);
+CREATE INDEX commitments_convening ON commitments (convening, sequence);
 CREATE INDEX commitments_parent ON commitments (parent);`
 
 // Apply follows what was stated of commitments, when it was captured and when more

@@ -5,7 +5,11 @@ import "ahd/projections/book"
 // CountByLead counts the commitments for which each organisation answers, by party id.
 func CountByLead(v *book.View) (map[string]int, error) {
 	counts := map[string]int{}
-	err := v.Rows(`SELECT lead_party, count(*) FROM commitments WHERE lead_party IS NOT NULL GROUP BY lead_party`, nil, func(scan func(...any) error) error {
+	query := `SELECT lead_party, sum(n) FROM lead_tallies GROUP BY lead_party`
+	if v.Laid() { // what is counted is what is now
+		query = `SELECT lead_party, count(*) FROM commitments WHERE lead_party IS NOT NULL GROUP BY lead_party`
+	}
+	err := v.Rows(query, nil, func(scan func(...any) error) error {
 		var party string
 		var n int
 		err := scan(&party, &n)

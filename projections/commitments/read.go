@@ -5,6 +5,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/search"
 )
 
 // Row is one commitment as it stands on a day.
@@ -77,24 +78,45 @@ const rowColumns = `id, stated, home, convening, sources, affected_groups, links
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
-	return book.ListWide(v, rowColumns, "commitments", "sequence", Filters(on), query,
-		func(scan func(...any) error) (Row, error) { return read(scan, on) })
+	scanned := func(scan func(...any) error) (Row, error) { return read(scan, on) }
+	if query.Limit > 0 {
+		statement, args, err := found(v, query, on)
+		if err != nil {
+			return nil, err
+		}
+		if statement != "" {
+			return book.ListFound(v, rowColumns, "commitments", "sequence", statement, args, scanned)
+		}
+	}
+	return book.ListWide(v, rowColumns, "commitments", "sequence", Filters(on), query, scanned)
 }
 
 // Count counts what List would list without a limit.
 func Count(v *book.View, query book.Query, on edtf.Day) (int, error) {
+	if counts, ok := tallyOf(v, query.Filters); ok {
+		told, err := counts.tell(v, query.Filters, on)
+		return told.Total, err
+	}
 	return book.Count(v, "commitments", Filters(on), query)
 }
 
 // Tally is how many commitments a list has, and what their coordinators miss most.
 type Tally struct {
 	Total      int
-	Silent     int // without a progress report
-	Unanswered int // for which no organisation answers
+	Silent     int  // without a progress report
+	Unanswered int  // for which no organisation answers
+	More       bool // there are more than MaxFound, and only those are told of
 }
 
-// Tell tallies what List would list without a limit.
+// Tell tallies what List would list without a limit. Of what is searched for and not
+// narrowed otherwise it tells of the first MaxFound.
 func Tell(v *book.View, query book.Query, on edtf.Day) (Tally, error) {
+	if counts, ok := tallyOf(v, query.Filters); ok {
+		return counts.tell(v, query.Filters, on)
+	}
+	if _, asked := query.Filters[search.Name]; asked && !v.Laid() {
+		return tellFound(v, query, on)
+	}
 	counts, err := book.Counts(v, "commitments", []string{"self_reported = '" + commitment.NoReport + "'", "lead_party IS NULL"}, Filters(on), query)
 	if err != nil {
 		return Tally{}, err

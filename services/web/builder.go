@@ -153,6 +153,7 @@ func (s *site) scopes(n *names) ([]choiceGroup, error) {
 				group.Choices = append(group.Choices, choice{Value: g.kind + "/" + c.Value, Words: c.Words})
 			}
 		}
+		group.Choices = some(group.Choices)
 		if len(group.Choices) > 0 {
 			groups = append(groups, group)
 		}

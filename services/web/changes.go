@@ -26,6 +26,7 @@ type changesPage struct {
 type changed struct {
 	Way    link
 	Events []changedBy
+	More   int // events that are not shown
 }
 
 // changedBy is what one event changed. It names the role and the organisation, and
@@ -42,6 +43,9 @@ type changedField struct{ Field, Before, After string }
 
 // mostChanged is how many commitments the page shows.
 const mostChanged = 100
+
+// mostChanges is how many changes of each.
+const mostChanges = 50
 
 // changes shows what changed since a moment, or between two. The rest of the address
 // narrows it as it narrows the list.
@@ -102,7 +106,8 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 
 func (s *site) changedOf(n *names, one auditing.Changed) changed {
 	shown := changed{Way: n.way("commitment", one.ID)}
-	for _, c := range one.Changes {
+	shown.More = max(0, len(one.Changes)-mostChanges)
+	for _, c := range one.Changes[:len(one.Changes)-shown.More] {
 		by := changedBy{Change: c, What: s.words.Type(events.Type(c.Type)), Role: "the system", Href: eventAt(home("commitment", one.ID), c.Sequence)}
 		if c.Role != "" {
 			by.Role = s.words.Role(c.Role)

@@ -15,7 +15,10 @@ import (
 // commitmentPage is one commitment with everything that is recorded of it.
 type commitmentPage struct {
 	listRow
-	Quoted    []quoted
+	Quoted []quoted
+
+	QuotedPart, HoldersPart, MilestonesPart part
+
 	Standings []standing
 	Convening link
 	Made      *link // the declaration or recommendations that it stands in
@@ -104,13 +107,24 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 	for _, axis := range axes {
 		page.Standings = append(page.Standings, s.standing(axis, axisOf(row, axis)))
 	}
-	for _, quote := range row.Quotes {
+	quotes, part, err := partOf(r, "said", home("commitment", id), row.Quotes)
+	if err != nil {
+		return nil, err
+	}
+	page.QuotedPart = part
+	for _, quote := range quotes {
 		page.Quoted = append(page.Quoted, n.quoted(quote))
 	}
 	for _, add := range []func(*names, *commitmentPage) error{s.addRelatives, s.addStory(r), s.addIdentity, s.addQuestions, s.addForm} {
 		if err := add(n, page); err != nil {
 			return nil, err
 		}
+	}
+	if page.Holders, page.HoldersPart, err = partOf(r, "held", home("commitment", id), page.Holders); err != nil {
+		return nil, err
+	}
+	if page.Milestones, page.MilestonesPart, err = partOf(r, "milestones", home("commitment", id), page.Milestones); err != nil {
+		return nil, err
 	}
 	page.notice(r)
 	page.Receipts = s.Seal != nil

@@ -35,6 +35,9 @@ type conveningPage struct {
 	Contested    []besides
 	Questions    []questions.Row
 	Sources      []sources.Row
+	Named        part // of the sources
+
+	DatesPart, SessionsPart, ConflictsPart part
 	recorded
 }
 
@@ -70,17 +73,28 @@ func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveni
 		Organisers: n.ways("party", row.Organisers), Partners: n.ways("party", row.Partners),
 		Earlier: n.ways("convening", row.Follows), Later: n.ways("convening", row.FollowedBy),
 	}
-	for _, date := range row.Dates {
+	if page.Row.Sessions, page.SessionsPart, err = partOf(r, "sessions", home("convening", id), row.Sessions); err != nil {
+		return nil, err
+	}
+	if page.Row.Conflicts, page.ConflictsPart, err = partOf(r, "conflicts", home("convening", id), row.Conflicts); err != nil {
+		return nil, err
+	}
+	dates, part, err := partOf(r, "dates", home("convening", id), row.Dates)
+	if err != nil {
+		return nil, err
+	}
+	page.DatesPart = part
+	for _, date := range dates {
 		stated := statedDate{Date: date}
 		if date.Source != nil {
 			stated.From = n.way("source", *date.Source)
 		}
 		page.Stated = append(page.Stated, stated)
 	}
-	if page.Outcome, err = s.treeOf(n, id); err != nil {
+	if page.Outcome, err = s.treeOf(r, n, id); err != nil {
 		return nil, err
 	}
-	for _, add := range []func(*names, *conveningPage) error{s.addAgenda, addParticipants(r), addFigures(r), addSources, addAsked} {
+	for _, add := range []func(*names, *conveningPage) error{s.addAgenda, addParticipants(r), addFigures(r), addSources(r), addAsked} {
 		if err := add(n, page); err != nil {
 			return nil, err
 		}
@@ -116,17 +130,23 @@ func (s *site) addAgenda(n *names, page *conveningPage) error {
 	return err
 }
 
-func addSources(n *names, page *conveningPage) error {
-	for _, id := range page.Row.Sources {
-		row, found, err := sources.Find(n.view, id)
-		if err != nil {
+func addSources(r *http.Request) func(*names, *conveningPage) error {
+	return func(n *names, page *conveningPage) (err error) {
+		var named []string
+		if named, page.Named, err = partOf(r, "sources", home("convening", page.ID), page.Row.Sources); err != nil {
 			return err
 		}
-		if found {
-			page.Sources = append(page.Sources, row)
+		for _, id := range named {
+			row, found, err := sources.Find(n.view, id)
+			if err != nil {
+				return err
+			}
+			if found {
+				page.Sources = append(page.Sources, row)
+			}
 		}
+		return nil
 	}
-	return nil
 }
 
 // addAsked adds the questions about the meeting, its parts and its sources.

@@ -26,6 +26,7 @@ var formFilters = []string{
 type choice struct {
 	Value, Words string
 	Chosen       bool
+	Off          bool // it says something, and cannot be chosen
 }
 
 // filter is one field of the form.
@@ -59,6 +60,9 @@ func (s *site) choices(n *names) (map[string][]choice, error) {
 	organisations, err := organisations(n.view)
 	if err != nil {
 		return nil, err
+	}
+	for _, one := range organisations {
+		n.know("party/"+one.Value, one.Words)
 	}
 	all["lead_party"] = append([]choice{{Value: book.NotStated, Words: nobody}}, organisations...)
 	return all, addMeetings(all, n)
@@ -139,7 +143,7 @@ func choose(choices []choice, value string) []choice {
 	if !offered && value != "" {
 		choices = append(slices.Clone(choices), choice{Value: value, Words: value})
 	}
-	return tick(choices, value)
+	return some(tick(choices, value))
 }
 
 // filterForm is the form with what was asked for filled in.

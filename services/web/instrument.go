@@ -18,8 +18,10 @@ type instrumentPage struct {
 	Group       *link
 	Headline    string
 	Clauses     []clause
+	ClausesPart part
 	Items       []*item // of which no clause tells
 	Signatories []signatory
+	SignedPart  part
 	Questions   []questions.Row
 	Source      string // what its text is archived as; "" where it is not known
 	recorded
@@ -63,7 +65,12 @@ func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row
 	if row.Text != nil {
 		page.Source = n.source(row.Text.Source)
 	}
-	for _, signed := range row.Signatories {
+	signatories, part, err := partOf(r, "signed", home("instrument", row.ID), row.Signatories)
+	if err != nil {
+		return nil, err
+	}
+	page.SignedPart = part
+	for _, signed := range signatories {
 		page.Signatories = append(page.Signatories, signatory{Party: n.way("party", signed.Party), Effective: signed.Effective})
 	}
 	headline, top, err := s.kept(n, "instrument", row.ID)
@@ -71,7 +78,9 @@ func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row
 		return nil, err
 	}
 	page.Headline = headline
-	page.addClauses(n, top)
+	if err := page.addClauses(r, n, top); err != nil {
+		return nil, err
+	}
 	if page.Questions, err = askedOf(v, tree{Issued: []issuedBranch{{Row: row, Items: top}}}.addresses()); err != nil {
 		return nil, err
 	}
@@ -82,12 +91,14 @@ func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row
 }
 
 // addClauses puts what was made of a clause under it; the rest stays apart.
-func (p *instrumentPage) addClauses(n *names, top []*item) {
+func (p *instrumentPage) addClauses(r *http.Request, n *names, top []*item) error {
 	made := map[string]*item{}
 	for _, i := range top {
 		made[i.ID] = i
 	}
-	for _, c := range p.Row.Clauses {
+	clauses, part, err := partOf(r, "clauses", home("instrument", p.ID), p.Row.Clauses)
+	p.ClausesPart = part
+	for _, c := range clauses {
 		one := clause{Clause: c, Quoted: n.quotedMaybe(c.Quote)}
 		if c.Item != nil && made[*c.Item] != nil {
 			one.Made = made[*c.Item]
@@ -100,6 +111,7 @@ func (p *instrumentPage) addClauses(n *names, top []*item) {
 			p.Items = append(p.Items, i)
 		}
 	}
+	return err
 }
 
 // mostItems is how many commitments a page that is no list shows.
@@ -126,6 +138,8 @@ type groupPage struct {
 	Issued    []link
 	Items     []*item
 	Questions []questions.Row
+
+	SeatsPart, IssuedPart part
 }
 
 // seat is an organisation that sits in a working group, in which role.
@@ -141,7 +155,7 @@ func (s *site) group(r *http.Request) (answer, error) {
 	sequence, undated, err := s.readAbout(r, about{"working_group": r.PathValue("id")}, func(v *book.View) error {
 		row, err := find(v, r.PathValue("id"), convenings.FindGroup, s.absentAt(v, "working-group", r.PathValue("id"), noGroup))
 		if err == nil {
-			page, err = s.groupPage(v, row)
+			page, err = s.groupPage(r, v, row)
 		}
 		return err
 	})
@@ -151,14 +165,22 @@ func (s *site) group(r *http.Request) (answer, error) {
 	return answer{view: "group", title: shorten(page.Name), sequence: sequence, undated: undated, page: page}, nil
 }
 
-func (s *site) groupPage(v *book.View, row convenings.Group) (*groupPage, error) {
+func (s *site) groupPage(r *http.Request, v *book.View, row convenings.Group) (*groupPage, error) {
 	n := s.names(v)
 	page := &groupPage{Group: row, Meeting: n.way("convening", row.Convening)}
-	for _, member := range row.Members {
+	members, part, err := partOf(r, "members", "/working-groups/"+row.ID, row.Members)
+	if err != nil {
+		return nil, err
+	}
+	page.SeatsPart = part
+	for _, member := range members {
 		page.Seats = append(page.Seats, seat{Party: n.way("party", member.Party), Role: member.RoleStated})
 	}
 	issued, err := instruments.List(v, book.Query{Filters: map[string]string{"working_group": row.ID}})
 	if err != nil {
+		return nil, err
+	}
+	if issued, page.IssuedPart, err = partOf(r, "issued", "/working-groups/"+row.ID, issued); err != nil {
 		return nil, err
 	}
 	branch := groupBranch{Group: row}

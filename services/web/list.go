@@ -26,6 +26,7 @@ type listPage struct {
 	Rows       []listRow
 	From, To   int
 	Total      int
+	More       bool   // there are more than that
 	Prev, Next string // addresses
 	Chosen     []chosen
 	Search     string // what is searched for
@@ -33,6 +34,7 @@ type listPage struct {
 	Others     []chosen // filters that the form does not offer: name and value
 	OfDay      bool     // it is the list of a day that was asked for
 	Meetings   []link
+	Before     int // meetings that are not shown
 }
 
 // listRow is one commitment of the list.
@@ -59,13 +61,21 @@ func (s *site) list(r *http.Request) (answer, error) {
 
 func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 	n, on := s.names(v), s.today()
-	tally, err := tallyOf(v, asked, on)
+	told, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
 	if err != nil {
 		return listPage{}, err
 	}
+	tally := tally{total: told.Total, silent: told.Silent, unanswered: told.Unanswered}
 	pages := max(1, (tally.total+rowsOnPage-1)/rowsOnPage)
+	if asked.page > pages && told.More {
+		return listPage{}, notFound(fmt.Sprintf("So many commitments match that only the first %d pages of them can be turned. Add a word or a filter to find fewer.", pages))
+	}
 	if asked.page > pages {
 		return listPage{}, notFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.page, pages))
+	}
+	all, err := s.choices(n) // which names everything that the rows speak of
+	if err != nil {
+		return listPage{}, err
 	}
 	first := (asked.page - 1) * rowsOnPage
 	rows, err := commitments.List(v, book.Query{Filters: asked.filters, Limit: rowsOnPage, Offset: first}, on)
@@ -73,12 +83,16 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, Rows: s.listRows(n, rows),
+		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: told.More, Rows: s.listRows(n, rows),
 		From: first + 1, To: first + len(rows), OfDay: s.on != nil,
+	}
+	if told.More {
+		page.Headline = tally.first()
 	}
 	page.turn(asked, pages)
 	page.narrow(asked, tally)
-	return page, s.offer(&page, asked, n)
+	s.offer(&page, asked, all)
+	return page, n.err
 }
 
 // turn adds the ways to the pages before and after.
@@ -102,11 +116,7 @@ func (p *listPage) narrow(asked question, t tally) {
 }
 
 // offer adds the form, what it is filled in with, and the meetings.
-func (s *site) offer(page *listPage, asked question, n *names) error {
-	all, err := s.choices(n)
-	if err != nil {
-		return err
-	}
+func (s *site) offer(page *listPage, asked question, all map[string][]choice) {
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
 	page.Search = asked.filters[search.Name]
 	for _, name := range asked.names() {
@@ -114,10 +124,10 @@ func (s *site) offer(page *listPage, asked question, n *names) error {
 			page.Others = append(page.Others, chosen{Label: name, Words: asked.filters[name]})
 		}
 	}
-	for _, meeting := range all["convening"] {
+	page.Before = max(0, len(all["convening"])-mostItems)
+	for _, meeting := range all["convening"][page.Before:] {
 		page.Meetings = append(page.Meetings, link{Words: meeting.Words, Href: "/convenings/" + meeting.Value})
 	}
-	return n.err
 }
 
 func (s *site) listRows(n *names, rows []commitments.Row) []listRow {
@@ -175,6 +185,12 @@ func (t tally) headline(narrowed, ofDay bool) string {
 		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
 	}
 	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
+}
+
+// first is the first sentence where there are more than were counted.
+func (t tally) first() string {
+	return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
+		t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
 }
 
 // kept is the first sentence of the page of who answers for all of them.

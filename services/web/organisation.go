@@ -122,7 +122,7 @@ func addSigned(n *names, page *organisationPage) error {
 // organisationsPage is the list of organisations, by name.
 type organisationsPage struct {
 	Rows []organisationRow
-	More int // that are not shown
+	Part part
 }
 
 type organisationRow struct {
@@ -131,9 +131,6 @@ type organisationRow struct {
 	Answers  int // commitments
 	Headline string
 }
-
-// mostOrganisations is how many the page lists.
-const mostOrganisations = 300
 
 func (s *site) organisations(r *http.Request) (answer, error) {
 	page := organisationsPage{}
@@ -145,8 +142,10 @@ func (s *site) organisations(r *http.Request) (answer, error) {
 		slices.SortFunc(rows, func(a, b parties.Row) int {
 			return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
 		})
-		page.More = max(0, len(rows)-mostOrganisations)
-		return s.addRows(v, &page, rows[:len(rows)-page.More])
+		if rows, page.Part, err = partOf(r, "page", "/organisations", rows); err != nil {
+			return err
+		}
+		return s.addRows(v, &page, rows)
 	})
 	return answer{view: "organisations", title: "Organisations", sequence: sequence, undated: undated, page: page}, err
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"ahd/projections/book"
 	"ahd/projections/summaries"
@@ -12,21 +13,19 @@ import (
 
 // summariesPage lists what was published.
 type summariesPage struct {
-	Rows []summaries.Row
-	More int
+	Rows []summaries.Row // the latest first
+	Part part
 }
-
-// mostPublished is how many published summaries the page lists, the latest first.
-const mostPublished = 200
 
 func (s *site) summaries(r *http.Request) (answer, error) {
 	page := summariesPage{}
 	sequence, err := s.read(r, func(v *book.View) error {
 		rows, err := summaries.List(v, book.Query{})
-		page.More = max(0, len(rows)-mostPublished)
-		for i := len(rows) - 1; i >= page.More; i-- {
-			page.Rows = append(page.Rows, rows[i])
+		if err != nil {
+			return err
 		}
+		slices.Reverse(rows)
+		page.Rows, page.Part, err = partOf(r, "page", "/summaries", rows)
 		return err
 	})
 	return answer{view: "summaries", title: "Summaries", sequence: sequence, page: page}, err

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
@@ -14,7 +16,9 @@ type tree struct {
 	Issued []issuedBranch // by the meeting itself
 	Items  []*item        // in no document and of no group
 	More   int            // commitments that are not shown
-	All    string         // address of the list of all
+
+	GroupsPart, IssuedPart part
+	All                    string // address of the list of all
 }
 
 type groupBranch struct {
@@ -37,7 +41,7 @@ type item struct {
 
 func (t tree) Empty() bool { return len(t.Groups)+len(t.Issued)+len(t.Items) == 0 }
 
-func (s *site) treeOf(n *names, convening string) (tree, error) {
+func (s *site) treeOf(r *http.Request, n *names, convening string) (tree, error) {
 	asked := question{}.with("convening", convening)
 	query := book.Query{Filters: asked.filters}
 	groups, err := convenings.Groups(n.view, query)
@@ -56,7 +60,23 @@ func (s *site) treeOf(n *names, convening string) (tree, error) {
 	all, err := commitments.Count(n.view, query, s.today())
 	t := grow(groups, issued, items(s.listRows(n, rows)), all > len(rows))
 	t.More, t.All = all-len(rows), asked.href()
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t, t.partBy(r, home("convening", convening))
+}
+
+// partBy leaves of the groups, and of what the meeting issued, the part that is asked for.
+// What a group issued beyond a page is on the page of the group.
+func (t *tree) partBy(r *http.Request, address string) (err error) {
+	if t.Groups, t.GroupsPart, err = partOf(r, "groups", address, t.Groups); err != nil {
+		return err
+	}
+	for i, group := range t.Groups {
+		t.Groups[i].Issued = group.Issued[:min(len(group.Issued), mostItems)]
+	}
+	t.Issued, t.IssuedPart, err = partOf(r, "issued", address, t.Issued)
+	return err
 }
 
 // items hangs parts under their wholes and returns the rest.

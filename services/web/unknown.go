@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"ahd/events/commitment"
@@ -20,6 +21,8 @@ type unknownPage struct {
 	Wordings []link      // declarations and recommendations whose wording is not known
 	Figures  [][2]link   // figures that contradict one another
 	Counts   []linkCount // of commitments
+
+	OpenPart, AnsweredPart, DatesPart, WordingsPart, FiguresPart part
 }
 
 // asked is a question with the ways to what it is about.
@@ -52,9 +55,23 @@ func (s *site) unknown(r *http.Request) (answer, error) {
 				return err
 			}
 		}
-		return n.err
+		if n.err != nil {
+			return n.err
+		}
+		return page.partBy(r)
 	})
 	return answer{view: "unknown", title: "What we do not know", sequence: sequence, undated: undated, page: page}, err
+}
+
+// partBy leaves of each list the part that is asked for.
+func (p *unknownPage) partBy(r *http.Request) (err error) {
+	errs := make([]error, 5)
+	p.Open, p.OpenPart, errs[0] = partOf(r, "open", "/unknown", p.Open)
+	p.Answered, p.AnsweredPart, errs[1] = partOf(r, "answered", "/unknown", p.Answered)
+	p.Dates, p.DatesPart, errs[2] = partOf(r, "dates", "/unknown", p.Dates)
+	p.Wordings, p.WordingsPart, errs[3] = partOf(r, "wordings", "/unknown", p.Wordings)
+	p.Figures, p.FiguresPart, errs[4] = partOf(r, "figures", "/unknown", p.Figures)
+	return cmp.Or(errs...)
 }
 
 func addQuestions(n *names, page *unknownPage) error {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,11 @@ func (n *names) sourceAt(id string) string {
 	if len(rows) == 0 {
 		return ""
 	}
-	return "/convenings/" + rows[0].ID + "#source-" + id
+	address := "/convenings/" + rows[0].ID
+	if place := slices.Index(rows[0].Sources, id); place >= mostItems {
+		address += "?sources=" + strconv.Itoa(place/mostItems+1)
+	}
+	return address + "#source-" + id
 }
 
 // figureAt is where a figure is shown: on the page of its meeting that has it.
@@ -89,10 +94,10 @@ func (n *names) addressed(address string) link {
 // ways are those to several things of one kind.
 func (n *names) ways(kind string, ids []string) []link {
 	links := make([]link, len(ids))
-	for i, id := range ids {
+	for i, id := range ids[:min(len(ids), mostItems)] {
 		links[i] = n.way(kind, id)
 	}
-	return links
+	return few(links)
 }
 
 // wayMaybe is none where nothing is named.

@@ -24,6 +24,8 @@ type Options struct {
 	Rounds  int
 	Seed    uint64
 	Spread  bool // let the events of each commitment stand all over the register, instead of close together
+	Items   int  // commitments that lists are measured of; 0 for one for PerCommitment events
+	Beside  int  // events a second beside that; 0 for 200
 	Dated
 
 	Told func(figure string) // called before each is measured; nil for nobody

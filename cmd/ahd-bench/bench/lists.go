@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,17 +22,18 @@ import (
 )
 
 const (
-	besideEvery = 5 * time.Millisecond // 200 in a second
-	listsEach   = 40                   // requests of each page in a round
-	longItem    = 5000                 // reports on the commitment whose page is asked for
+	usualBeside = 200  // events a second
+	listsEach   = 40   // requests of each page in a round
+	longItem    = 5000 // reports on the commitment whose page is asked for
 )
 
 // askedPages are the pages, by what they are called.
 var askedPages = []struct{ name, address string }{
 	{"list", "/"}, {"last page", ""},
 	{"no report", "/?self_reported=no_report"}, {"one organisation", "/?lead_party=party-7"}, {"one meeting", "/?convening=m-7"},
-	{"overdue", "/?timeliness=overdue"}, {"no news", "/?stale=true"},
-	{"a word that all say", "/?search=shelter"}, {"a commitment", "/commitments/cm-1"}, {"its first events", "/commitments/cm-1?events=50"},
+	{"overdue", "/?timeliness=overdue"}, {"due soon", "/?timeliness=due_soon"}, {"on schedule", "/?timeliness=on_schedule"}, {"no news", "/?stale=true"},
+	{"kind", "/?kind=recommendation"}, {"assessed", "/?assessed=not_assessed"}, {"several filters", "/?open=true&in_force=true&self_reported=stalled"},
+	{"a word that all say", "/?search=shelter"}, {"organisations", "/organisations"}, {"what is not known", "/unknown"}, {"a commitment", "/commitments/cm-1"}, {"its first events", "/commitments/cm-1?events=50"},
 }
 
 // page is how long one page took, and how much of a processor while nothing else ran.
@@ -42,10 +44,10 @@ type page struct {
 }
 
 // measureLists measures the pages that people open first, through the handler and no
-// network, while 200 events a second come beside; the limit reads the
+// network, while events come beside; the limit reads the
 // rows of the first page and shows them to nobody.
 func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figure, err error) {
-	items := o.Events / PerCommitment
+	items, perSecond := cmp.Or(o.Items, o.Events/PerCommitment), cmp.Or(o.Beside, usualBeside)
 	l, made, err := fillLists(filepath.Join(dir, "lists"), items, o.Seed)
 	if err != nil {
 		return f, err
@@ -61,14 +63,14 @@ func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figu
 		Now: func() time.Time { return made.at }, Messages: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	f.Events = int(l.Size())
-	f.Note = fmt.Sprintf("%d commitments, on one of which %d reports were made; through the handler, one request after another, with 200 events a second that are appended to the ledger and read by the book beside; "+
-		"cpu_ms is of a process that does nothing else; the texts are erased", items, longItem)
+	f.Note = fmt.Sprintf("%d commitments, on one of which %d reports were made; through the handler, one request after another, with %d events a second that are appended to the ledger and read by the book beside; "+
+		"cpu_ms is of a process that does nothing else; the texts are erased", items, longItem, perSecond)
 	forgetPeak()
 	for _, asked := range askedPages {
 		if asked.address == "" {
 			asked.address = fmt.Sprintf("/?page=%d", (items+99)/100)
 		}
-		p, err := measurePage(ctx, handler, b, l, made, asked.address, o.Rounds)
+		p, err := measurePage(ctx, handler, b, l, made, asked.address, o.Rounds, perSecond)
 		if err != nil {
 			return f, fmt.Errorf("%s: %w", asked.name, err)
 		}
@@ -94,7 +96,7 @@ func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figu
 	return f, nil
 }
 
-func measurePage(ctx context.Context, handler http.Handler, b *projections.Book, l *ledger.Ledger, made *register, address string, rounds int) (p page, err error) {
+func measurePage(ctx context.Context, handler http.Handler, b *projections.Book, l *ledger.Ledger, made *register, address string, rounds, perSecond int) (p page, err error) {
 	if _, err := askFor(handler, address); err != nil { // what is read once is warm
 		return p, err
 	}
@@ -107,7 +109,7 @@ func measurePage(ctx context.Context, handler http.Handler, b *projections.Book,
 	p.CPU = hundredths(float64((processorTime() - before).Microseconds()) / 1000 / listsEach)
 	var took []time.Duration
 	size := l.Size()
-	err = beside(ctx, b, l, made, func() error {
+	err = beside(ctx, b, l, made, perSecond, func() error {
 		for range rounds * listsEach {
 			one, err := askFor(handler, address)
 			if err != nil {
@@ -126,13 +128,13 @@ func measurePage(ctx context.Context, handler http.Handler, b *projections.Book,
 	return p, err
 }
 
-// beside runs read while 200 events a second are recorded.
-func beside(ctx context.Context, b *projections.Book, l *ledger.Ledger, made *register, read func() error) error {
+// beside runs read while so many events a second are recorded.
+func beside(ctx context.Context, b *projections.Book, l *ledger.Ledger, made *register, perSecond int, read func() error) error {
 	ctx, end := context.WithCancel(ctx)
 	var writing sync.WaitGroup
 	var failed error
 	writing.Go(func() {
-		for due := time.Now(); ctx.Err() == nil && failed == nil; due = due.Add(besideEvery) {
+		for due := time.Now(); ctx.Err() == nil && failed == nil; due = due.Add(time.Second / time.Duration(perSecond)) {
 			time.Sleep(time.Until(due))
 			failed = recordOne(b, l, made)
 		}
