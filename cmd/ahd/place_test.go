@@ -228,3 +228,22 @@ func TestAFolderThatForgotThatItsLogMovedOut(t *testing.T) {
 	ok(t, append([]string{"record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir}, e.there()...)...)
 	reports(t, dir)
 }
+
+// A folder whose log came home, and that forgot where it is, goes by the newest appointment
+// and not by one before: its own log is the one.
+func TestAFolderThatForgotThatItsLogCameHome(t *testing.T) {
+	e := newExternal(t)
+	dir := imported(t)
+	ok(t, append([]string{"log", "move", "--data", dir}, e.there()...)...)
+	ok(t, "log", "move", "--embedded", "--data", dir)
+	last := reports(t, dir).Sequence
+	if err := os.Remove(filepath.Join(dir, "log")); err != nil {
+		t.Fatal(err)
+	}
+	if now := reports(t, dir).Sequence; now != last+1 {
+		t.Errorf("event %d, want %d", now, last+1)
+	}
+	if now := standing(t, dir).Row; !now.Ready || now.Log.Place != "embedded" {
+		t.Errorf("%+v", now)
+	}
+}

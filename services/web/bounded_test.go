@@ -13,99 +13,134 @@ import (
 // children is how children children the one thing of each kind has: more than a page shows.
 const children = mostChoices + 40
 
-// crowded is a register in which one thing of each kind has many of everything that can
+// throng fills a register in which one thing of each kind has many of everything that can
 // belong to it, or be said of it.
+type throng struct{ *world }
+
 func crowded(t *testing.T) *world {
-	w := newWorld(t)
-	told := w.atOnce()
-	text := func(text string, i int) *string { text = fmt.Sprintf(text, i); return &text }
-	ids := func(pattern string) (all []string) {
-		for i := range children {
-			all = append(all, fmt.Sprintf(pattern, i))
-		}
-		return all
-	}
-	sayMany := func(stream string, payload func(i int) events.Payload) {
-		for i := range children {
-			name := stream
-			if strings.Contains(stream, "%") {
-				name = fmt.Sprintf(stream, i)
-			}
-			w.say(name, payload(i))
-		}
-	}
-	captured := func(i int) events.CommitmentCaptured {
-		return events.CommitmentCaptured{Children: []string{}, Convening: "c-0", Instrument: text("i-%d", 0), WorkingGroup: text("wg-%d", 0), Geography: []string{}, Kind: "call",
-			Quotes: []events.Quote{nastyQuote()}, SDGTargets: []string{}, Text: fmt.Sprintf("Commitment %d", i)}
-	}
-	var clauses []events.Clause
+	c := throng{newWorld(t)}
+	told := c.atOnce()
+	c.meetings()
+	c.groups()
+	c.instruments()
+	c.commitments()
+	c.course()
+	c.questions()
+	told()
+	return c.world
+}
+
+// many says something for each child, to the stream of each where the pattern has a place
+// for its number.
+func (c throng) many(pattern string, payload func(i int) events.Payload) {
 	for i := range children {
-		clauses = append(clauses, events.Clause{Address: text("clause-%d", i), Item: fmt.Sprintf("cm-%d", i)})
+		stream := pattern
+		if strings.Contains(pattern, "%") {
+			stream = fmt.Sprintf(pattern, i)
+		}
+		c.say(stream, payload(i))
 	}
-	sayMany("source/s-%d", func(i int) events.Payload {
+}
+
+func ids(pattern string) (all []string) {
+	for i := range children {
+		all = append(all, fmt.Sprintf(pattern, i))
+	}
+	return all
+}
+
+func (c throng) meetings() {
+	c.many("source/s-%d", func(i int) events.Payload {
 		return events.SourceArchived{SHA256: "ab", File: fmt.Sprintf("s-%d.txt", i)}
 	})
-	sayMany("party/p-%d", func(i int) events.Payload {
+	c.many("party/p-%d", func(i int) events.Payload {
 		return events.PartyRegistered{Name: fmt.Sprintf("Organisation %d", i), Kind: "government"}
 	})
-	sayMany("convening/c-%d", func(i int) events.Payload {
+	c.many("convening/c-%d", func(i int) events.Payload {
 		registered := events.ConveningRegistered{Kind: "conference", Sources: []string{}, Organisers: []string{}, Partners: []string{}}
 		if i == 0 {
 			registered.Sources, registered.Organisers, registered.Partners = ids("s-%d"), ids("p-%d"), ids("p-%d")
 		}
 		return registered
 	})
-	sayMany("convening/c-0", func(i int) events.Payload {
+	c.many("convening/c-0", func(i int) events.Payload {
+		return events.SessionRecorded{Session: fmt.Sprintf("se-%d", i), Title: "A session"}
+	})
+}
+
+func (c throng) groups() {
+	c.many("convening/c-0", func(i int) events.Payload {
 		return events.WorkingGroupFormed{WorkingGroup: fmt.Sprintf("wg-%d", i), Name: fmt.Sprintf("Group %d", i)}
 	})
-	sayMany("convening/c-0", func(i int) events.Payload {
+	c.many("convening/c-0", func(i int) events.Payload {
 		return events.MemberRecorded{WorkingGroup: "wg-0", Party: fmt.Sprintf("p-%d", i)}
 	})
-	sayMany("convening/c-0", func(i int) events.Payload {
+	c.many("convening/c-0", func(i int) events.Payload {
 		return events.FigureAsserted{Figure: fmt.Sprintf("fg-%d", i), Claim: "so children", ConflictsWith: []string{fmt.Sprintf("fg-%d", (i+1)%children)}, Quote: nastyQuote()}
 	})
-	sayMany("convening/c-0", func(i int) events.Payload {
+	c.many("convening/c-0", func(i int) events.Payload {
 		return events.ParticipationRecorded{Participation: fmt.Sprintf("pa-%d", i), Quote: nastyQuote()}
 	})
-	sayMany("instrument/i-%d", func(i int) events.Payload {
-		adopted := events.DeclarationAdopted{Convening: "c-0", Clauses: clauses[:max(1, children*(1-min(i, 1)))]}
-		if i%2 == 1 {
-			return events.RecommendationsIssued{Convening: "c-0", WorkingGroup: text("wg-%d", 0)}
+}
+
+// instruments: the first has a clause for each commitment, every second was issued by one
+// group.
+func (c throng) instruments() {
+	var clauses []events.Clause
+	for i, item := range ids("cm-%d") {
+		clauses = append(clauses, events.Clause{Address: new(fmt.Sprintf("clause-%d", i)), Item: item})
+	}
+	c.many("instrument/i-%d", func(i int) events.Payload {
+		switch {
+		case i%2 == 1:
+			return events.RecommendationsIssued{Convening: "c-0", WorkingGroup: new("wg-0")}
+		case i == 0:
+			return events.DeclarationAdopted{Convening: "c-0", Clauses: clauses}
 		}
-		return adopted
+		return events.DeclarationAdopted{Convening: "c-0", Clauses: clauses[:1]}
 	})
-	sayMany("instrument/i-0", func(i int) events.Payload { return events.SignatoryRecorded{Party: fmt.Sprintf("p-%d", i)} })
-	sayMany("commitment/cm-%d", func(i int) events.Payload {
+	c.many("instrument/i-0", func(i int) events.Payload { return events.SignatoryRecorded{Party: fmt.Sprintf("p-%d", i)} })
+}
+
+// commitments: the first has many parts, and one organisation answers for all.
+func (c throng) commitments() {
+	captured := func(i int) events.CommitmentCaptured {
+		return events.CommitmentCaptured{Children: []string{}, Convening: "c-0", Instrument: new("i-0"), WorkingGroup: new("wg-0"), Geography: []string{}, Kind: "call",
+			Quotes: []events.Quote{nastyQuote()}, SDGTargets: []string{}, Text: fmt.Sprintf("Commitment %d", i)}
+	}
+	c.many("commitment/cm-%d", func(i int) events.Payload {
 		one := captured(i)
 		if i == 0 {
 			one.Children = ids("part-%d")
 		}
 		return one
 	})
-	sayMany("commitment/part-%d", func(i int) events.Payload {
+	c.many("commitment/part-%d", func(i int) events.Payload {
 		one := captured(i)
-		one.Parent = text("cm-%d", 0)
+		one.Parent = new("cm-0")
 		return one
 	})
-	sayMany("commitment/cm-1", func(i int) events.Payload {
+	c.many("commitment/cm-%d", func(int) events.Payload { return events.CommitmentAssigned{Party: "p-0"} })
+}
+
+// course is what happened to one commitment.
+func (c throng) course() {
+	c.many("commitment/cm-1", func(i int) events.Payload {
 		return events.ResponsibilityHandedOver{Party: fmt.Sprintf("p-%d", i%2)}
 	})
-	sayMany("commitment/cm-1", func(i int) events.Payload { return events.CommitmentCorroborated{Quote: nastyQuote()} })
-	sayMany("commitment/cm-1", func(i int) events.Payload {
+	c.many("commitment/cm-1", func(int) events.Payload { return events.CommitmentCorroborated{Quote: nastyQuote()} })
+	c.many("commitment/cm-1", func(i int) events.Payload {
 		return events.MilestoneSet{Milestone: fmt.Sprintf("ms-%d", i), Title: "A step"}
 	})
-	sayMany("commitment/cm-1", func(i int) events.Payload {
+	c.many("commitment/cm-1", func(int) events.Payload {
 		return events.ProgressReported{State: commitment.InProgress, Milestones: []string{}, Measurements: []events.Measurement{}}
 	})
-	sayMany("commitment/cm-%d", func(i int) events.Payload { return events.CommitmentAssigned{Party: "p-0"} })
-	sayMany("convening/c-0", func(i int) events.Payload {
-		return events.SessionRecorded{Session: fmt.Sprintf("se-%d", i), Title: "A session"}
-	})
-	sayMany("register/register", func(i int) events.Payload {
+}
+
+func (c throng) questions() {
+	c.many("register/register", func(i int) events.Payload {
 		return events.QuestionRaised{Question: fmt.Sprintf("oq-%d", i), Text: "Which year?", About: []string{"convening/c-0", "commitment/cm-1", "party/p-0"}}
 	})
-	told()
-	return w
 }
 
 var (
@@ -151,8 +186,31 @@ func TestNoPageGrowsWithWhatBelongsToIt(t *testing.T) {
 		if list, rows := longestList(page); rows > mostItems+2 && !((list == "select" || list == "optgroup") && rows <= mostChoices+4) {
 			t.Errorf("%s has a %s with %d rows", address, list, rows)
 		}
+		if dead := deadLinks(page); len(dead) > 0 {
+			t.Errorf("%s leads to parts that are not on it: %v", address, dead)
+		}
 		if len(page) > 700_000 {
 			t.Errorf("%s has %d bytes", address, len(page))
 		}
 	}
+}
+
+var (
+	partLink = regexp.MustCompile(`href="[^"]*\?[a-z]+=[0-9]+#([a-z-]+)"`)
+	idTag    = regexp.MustCompile(`\sid="([^"]*)"`)
+)
+
+// deadLinks are the names of parts to whose other pages a page leads, and which it does not
+// have.
+func deadLinks(page string) (dead []string) {
+	ids := map[string]bool{}
+	for _, id := range idTag.FindAllStringSubmatch(page, -1) {
+		ids[id[1]] = true
+	}
+	for _, link := range partLink.FindAllStringSubmatch(page, -1) {
+		if !ids[link[1]] {
+			dead = append(dead, link[1])
+		}
+	}
+	return dead
 }
