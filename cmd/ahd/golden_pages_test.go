@@ -20,6 +20,9 @@ import (
 // goldenFormID is the id that every form carries: another each time it is shown.
 var goldenFormID = regexp.MustCompile(`(name="command" value=")[0-9a-f-]{36}"`)
 
+// goldenStyle is where the stylesheet lies: its name is by what is in it.
+var goldenStyle = regexp.MustCompile(`/static/style\.[0-9a-f]+\.css`)
+
 // pages asks for every address of pages.script.
 func (g *golden) pages(url string) {
 	g.t.Helper()
@@ -27,6 +30,7 @@ func (g *golden) pages(url string) {
 	if err != nil {
 		g.t.Fatal(err)
 	}
+	g.names["STYLE"] = goldenStyle.FindString(g.page(url, []string{"GET", "/"}))
 	var asked []string
 	var answers []goldenAnswer
 	for i, text := range strings.Split(string(content), "\n") {

@@ -24,7 +24,8 @@ var goldenMasks = []struct {
 }{
 	{regexp.MustCompile(`"goroutines":\d+`), `"goroutines":G`, "how busy the process is"},
 	{regexp.MustCompile(`(?m)^goroutines( +)\d+`), `goroutines${1}G`, "the same in words"},
-	{regexp.MustCompile(`"command_id":"[^"]+","unnamed":true`), ``, "nothing has it"},
+	{regexp.MustCompile(`"commit":"[^"]*","go":"[^"]+","sqlite":"[^"]+","nats_server":"[^"]+"`), `"commit":C,"go":G,"sqlite":S,"nats_server":N`, "with what the program was built"},
+	{regexp.MustCompile(`\(go[0-9][^ ,]*, SQLite [^,]+, NATS server [^)]+\)`), `(goG, SQLite S, NATS server N)`, "the same in words"},
 }
 
 // masked is an answer without what differs from run to run, and with names instead of

@@ -3,14 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
@@ -33,6 +33,8 @@ type goldenLine struct {
 	verb string
 	args []string
 	code int
+
+	later time.Duration // by which the clock is wrong
 }
 
 // begin makes a data folder in which there is a key and nothing else.
@@ -57,22 +59,54 @@ func (g *golden) begin() {
 	g.files = g.lie()
 }
 
-// sign keeps the newest checkpoint of the server as $CHECKPOINT.
-func (g *golden) sign(url string) {
-	response, err := http.Get(url + "/log/checkpoint")
-	if err != nil {
+// sign keeps the checkpoint of the server under a name, once it is of all that is
+// recorded: it is signed at most once a second.
+func (g *golden) sign(url, name string) {
+	var stand status
+	document := []byte(g.run([]string{"status", "--json", "--data", g.dir}).out)
+	if err := json.Unmarshal(document, &stand); err != nil {
 		g.t.Fatal(err)
 	}
-	defer response.Body.Close()
-	signed, err := io.ReadAll(response.Body)
-	if err != nil || response.StatusCode != http.StatusOK {
-		g.t.Fatal(response.Status, err)
+	wanted := fmt.Sprint(stand.Row.Ledger.Sequence)
+	path := filepath.Join(g.work, "checkpoint-"+strings.ToLower(name))
+	for range 600 {
+		signed := g.page(url, []string{"GET", "/log/checkpoint"})
+		_, signed, _ = strings.Cut(signed, "\n\n")
+		if lineOf(strings.Split(signed, "\n"), 1) == wanted {
+			g.put(path, signed)
+			g.names[name] = path
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
 	}
-	g.names["CHECKPOINT"] = filepath.Join(g.work, "checkpoint")
-	if err := os.WriteFile(g.names["CHECKPOINT"], signed, 0o600); err != nil {
+	g.t.Fatalf("no checkpoint of %s events was signed", wanted)
+}
+
+// put writes a file of which no command is said to have written it.
+func (g *golden) put(path, content string) {
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		g.t.Fatal(err)
 	}
 	g.files = g.lie()
+}
+
+// besides does what a line asks of this test and not of the program: “wait” until all is
+// signed; “put FILE FROM OLD NEW” a file with a word changed.
+func (g *golden) besides(text string) bool {
+	switch words := g.words(text); words[0] {
+	case "wait":
+		g.sign(g.names["URL"], "CHECKPOINT")
+	case "put":
+		content, err := os.ReadFile(words[2])
+		if err != nil || !bytes.Contains(content, []byte(words[3])) {
+			g.t.Errorf("%s: %v", text, err)
+			return true
+		}
+		g.put(words[1], strings.ReplaceAll(string(content), words[3], words[4]))
+	default:
+		return false
+	}
+	return true
 }
 
 // follow runs a script, each line for scripts and for people, and compares what is said.
@@ -84,7 +118,7 @@ func (g *golden) follow(name string) (ran []goldenLine) {
 	}
 	var answers []goldenAnswer
 	for i, text := range strings.Split(string(content), "\n") {
-		if text == "" || strings.HasPrefix(text, "#") {
+		if text == "" || strings.HasPrefix(text, "#") || g.besides(text) {
 			continue
 		}
 		forms := [][]string{{"--json"}, nil}
@@ -93,7 +127,7 @@ func (g *golden) follow(name string) (ran []goldenLine) {
 		}
 		l := g.understood(text)
 		for _, form := range forms {
-			a := g.run(append(l.args, form...))
+			a := g.run(append(l.args, form...), l.later)
 			l.code = a.code
 			said := fmt.Sprintf("exit %d\n%s%s%s", a.code, prefixed("", a.out), prefixed("! ", a.err), g.written())
 			kept := goldenAnswer{strings.Join(append([]string{text}, form...), " "), strings.TrimSuffix(g.masked(said), "\n")}
@@ -107,9 +141,12 @@ func (g *golden) follow(name string) (ran []goldenLine) {
 }
 
 // understood reads a line: “@name” in front gives its command an id that later lines call
-// $name; 'one word' keeps spaces.
+// $name; “later” lets the clock of the machine be wrong; 'one word' keeps spaces.
 func (g *golden) understood(text string) (l goldenLine) {
 	words := g.words(text)
+	if words[0] == "later" {
+		words, l.later = words[1:], 5*365*24*time.Hour
+	}
 	id := uuid.NewSHA1(uuid.NameSpaceURL, []byte(text)).String()
 	if name, named := strings.CutPrefix(words[0], "@"); named {
 		id = uuid.NewSHA1(uuid.NameSpaceURL, []byte(name)).String()
@@ -160,11 +197,12 @@ func (g *golden) words(text string) (words []string) {
 }
 
 // run runs one command. One that serves is ended when it is ready.
-func (g *golden) run(args []string) answer {
+func (g *golden) run(args []string, later ...time.Duration) answer {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	out, err := &printing{ready: stop}, &printing{}
-	p := &program{args: args, out: out, err: err, now: goldenNow}
+	now := func() time.Time { return goldenNow().Add(append(later, 0)[0]) }
+	p := &program{args: args, out: out, err: err, now: now}
 	code := p.run(ctx)
 	return answer{out.String(), err.String(), code}
 }
