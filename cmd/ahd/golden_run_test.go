@@ -40,7 +40,7 @@ type goldenLine struct {
 // begin makes a data folder in which there is a key and nothing else.
 func (g *golden) begin() {
 	g.dir = filepath.Join(g.work, "data")
-	g.names["W"], g.names["F"], g.names["EX"] = g.work, goldenDir+"/files", exampleDir
+	g.names["W"], g.names["DATA"], g.names["F"], g.names["EX"] = g.work, g.dir, goldenDir+"/files", exampleDir
 	key, err := os.ReadFile(goldenDir + "/log.key")
 	if err == nil {
 		err = os.MkdirAll(g.dir+"/keys", 0o700)
