@@ -23,9 +23,14 @@ var goldenMasks = []struct {
 	why  string
 }{
 	{regexp.MustCompile(`"goroutines":\d+`), `"goroutines":G`, "how busy the process is"},
-	{regexp.MustCompile(`(?m)^goroutines( +)\d+`), `goroutines${1}G`, "the same in words"},
+	{regexp.MustCompile(`(name="command" value=")[0-9a-f-]{36}"`), `${1}ID"`, "every form carries another id each time it is shown"},
 	{regexp.MustCompile(`"commit":"[^"]*","go":"[^"]+","sqlite":"[^"]+","nats_server":"[^"]+"`), `"commit":C,"go":G,"sqlite":S,"nats_server":N`, "with what the program was built"},
 	{regexp.MustCompile(`\(go[0-9][^ ,]*, SQLite [^,]+, NATS server [^)]+\)`), `(goG, SQLite S, NATS server N)`, "the same in words"},
+}
+
+// goldenRandom are files whose bytes differ from run to run, and why.
+var goldenRandom = map[string]string{
+	"witness.key": "a witness makes its own key", "witness.cosigned": "and signs with it, and says when", "witness": "and remembers its signature",
 }
 
 // masked is an answer without what differs from run to run, and with names instead of

@@ -37,11 +37,6 @@ func (g *golden) lie() map[string]string {
 	return files
 }
 
-// goldenRandom are files whose bytes differ from run to run, and why.
-var goldenRandom = map[string]string{
-	"witness.key": "a witness makes its own key", "witness.cosigned": "and signs with it, and says when", "witness": "and remembers its signature",
-}
-
 // goldenFile is what is compared of a file: the names in a backup, in which the pages of
 // SQLite files and the blocks of the log hold when they were written; else its sum.
 func goldenFile(name string, content []byte) string {
