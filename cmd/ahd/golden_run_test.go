@@ -180,17 +180,18 @@ func takes(verb *kong.Node, name string) bool {
 // words are the words of a line, with what its names stand for.
 func (g *golden) words(text string) (words []string) {
 	for i, piece := range strings.Split(text, "'") {
-		piece = os.Expand(piece, func(name string) string {
-			value, known := g.names[name]
-			if !known {
-				g.t.Fatalf("$%s in %q is nothing", name, text)
-			}
-			return value
-		})
+		pieces := []string{piece}
 		if i%2 == 0 {
-			words = append(words, strings.Fields(piece)...)
-		} else {
-			words = append(words, piece)
+			pieces = strings.Fields(piece)
+		}
+		for _, word := range pieces {
+			words = append(words, os.Expand(word, func(name string) string {
+				value, known := g.names[name]
+				if !known {
+					g.t.Fatalf("$%s in %q is nothing", name, text)
+				}
+				return value
+			}))
 		}
 	}
 	return words
