@@ -50,9 +50,9 @@ func compareGolden(t *testing.T, path string, answers []goldenAnswer) {
 		t.Fatal(err)
 	}
 	before, order := map[string]string{}, []string{}
-	for record := range strings.SplitSeq("\n"+string(content), "\n"+goldenMark) {
+	for record := range strings.SplitSeq("\n"+strings.TrimSuffix(string(content), "\n"), "\n"+goldenMark) {
 		if asked, said, is := strings.Cut(record, "\n"); is && asked != "" {
-			before[asked], order = strings.TrimSuffix(said, "\n"), append(order, asked)
+			before[asked], order = said, append(order, asked)
 		}
 	}
 	differ := 0

@@ -24,13 +24,14 @@ var goldenMasks = []struct {
 }{
 	{regexp.MustCompile(`"goroutines":\d+`), `"goroutines":G`, "how busy the process is"},
 	{regexp.MustCompile(`(name="command" value=")[0-9a-f-]{36}"`), `${1}ID"`, "every form carries another id each time it is shown"},
+	{regexp.MustCompile(`— ssdo\.example/ahd [A-Za-z0-9+/=]+`), `— ssdo.example/ahd COSIGNATURE`, "a witness says when it signed, by the clock of its machine"},
 	{regexp.MustCompile(`"commit":"[^"]*","go":"[^"]+","sqlite":"[^"]+","nats_server":"[^"]+"`), `"commit":C,"go":G,"sqlite":S,"nats_server":N`, "with what the program was built"},
 	{regexp.MustCompile(`\(go[0-9][^ ,]*, SQLite [^,]+, NATS server [^)]+\)`), `(goG, SQLite S, NATS server N)`, "the same in words"},
 }
 
 // goldenRandom are files whose bytes differ from run to run, and why.
 var goldenRandom = map[string]string{
-	"witness.key": "a witness makes its own key", "witness.cosigned": "and signs with it, and says when", "witness": "and remembers its signature",
+	"witness.key": "a witness makes its own key", "witness.cosigned": "and says when it signed", "witness-2.cosigned": "likewise", "witness": "and remembers its signature",
 }
 
 // masked is an answer without what differs from run to run, and with names instead of
