@@ -57,3 +57,57 @@ func TestAnAddressThatIsNoneMovesNothing(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 }
+
+// A folder whose file says that the log is in it, although this node records at a server:
+// no log is made there, and the true address mends it.
+func TestAFolderThatWronglySaysThatItKeepsItsLog(t *testing.T) {
+	e := newExternal(t)
+	dir := imported(t)
+	ok(t, append([]string{"log", "move", "--data", dir}, e.there()...)...)
+	last := reports(t, dir).Sequence
+	place := filepath.Join(dir, "log")
+	right := readFile(t, place)
+	write(t, place, "place=embedded\n")
+	if p := fails(t, 9, "record", "due", "--commitment", item, "--due", "2030-01-01", "--data", dir); !strings.Contains(p.Detail, "records at a NATS server") {
+		t.Errorf("%+v", p)
+	}
+	for _, args := range [][]string{{"repair", "log"}, {"log", "move", "--embedded"}} {
+		if p := fails(t, 2, append(args, "--data", dir)...); !strings.Contains(p.Detail, "address of that server into the file") {
+			t.Errorf("%v: %+v", args, p)
+		}
+	}
+	if now := standing(t, dir).Row.Ledger.Sequence; now != last {
+		t.Errorf("%d events became %d", last, now)
+	}
+	write(t, place, right)
+	if now := reports(t, dir).Sequence; now != last+1 {
+		t.Errorf("event %d, want %d", now, last+1)
+	}
+	write(t, place, "place=embedded\n")
+	ok(t, "log", "move", "--embedded", "--old-is-gone", "--data", dir) // somebody's word
+	reports(t, dir)
+}
+
+// A folder that still reads at the server from which the log was moved to another says so,
+// and records only on somebody's word.
+func TestWhoReadsALogThatWasLeftKnowsIt(t *testing.T) {
+	here, there := newExternal(t), newExternal(t)
+	dir := imported(t)
+	ok(t, append([]string{"log", "move", "--data", dir}, here.there()...)...)
+	copy := copied(t, dir)
+	if note := standing(t, copy).Row.Log.Note; strings.Contains(note, "moved away") {
+		t.Errorf("before it was moved: %q", note)
+	}
+	ok(t, append([]string{"log", "move", "--data", dir}, there.there()...)...)
+	reports(t, dir)
+	if note := standing(t, copy).Row.Log.Note; !strings.Contains(note, "moved away from here, to another server") {
+		t.Errorf("after it was moved: %q", note)
+	}
+	if note := standing(t, dir).Row.Log.Note; strings.Contains(note, "moved away") {
+		t.Errorf("where it was moved to: %q", note)
+	}
+	if p := fails(t, 2, "appoint", "--data", copy); p.Code != "node.unasked" || !strings.Contains(p.Detail, "moved away from here, to another server") {
+		t.Errorf("%+v", p)
+	}
+	refusedAs(t, copy, "node.not-appointed", 4)
+}

@@ -16,6 +16,7 @@ type standingAt struct {
 		Reason *string
 		Log    struct {
 			Sequence  *uint64
+			Note      string
 			Place     string
 			Appointed bool
 			Node      *string

@@ -102,7 +102,7 @@ func (n *Node) Appointed() error {
 		where = " at " + now.URL
 	}
 	return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
-		"The node %s%s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint --old-is-gone", now.ID, where))
+		"The node %s%s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint", now.ID, where))
 }
 
 // MayAppend reports whether this node is the one that appends to the log.

@@ -129,6 +129,9 @@ func (n *Node) standing() (found []auditing.Finding) {
 }
 
 func remedyFor(reason error) string {
+	if errors.Is(reason, errNotHere) {
+		return notHereRemedy
+	}
 	if isUnplaced(reason) {
 		return unplacedRemedy
 	}

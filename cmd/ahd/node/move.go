@@ -97,6 +97,8 @@ func (n *Node) movable(to Destination) error {
 	case unusable == nil:
 		return reason
 	case to.OldIsGone && (to.NATS == "" || !isUnplaced(unusable)):
+	case errors.Is(unusable, errNotHere):
+		return cause.Of(unmovable(unplacedSaid(unusable)), unusable)
 	case isUnplaced(unusable):
 		return cause.Of(unmovable("the data folder does not say where its log is now. If a NATS server keeps it, or ever did, name that with --nats when you record next. Only if the ledger of this folder is all that there is, the log can be made anew from it: --embedded --old-is-gone"), unusable)
 	default:

@@ -34,7 +34,7 @@ func (n *Node) repairable() error {
 	case errors.Is(reason, errUnplaced) && n.Log.at().NATS != "" && !ownLog(n.options.Dir) && errors.Is(reason, eventlog.ErrAbsent):
 		return nil
 	}
-	return cause.Of(unrepairable("the data folder does not say where its log is. "+unplacedRemedy), reason)
+	return cause.Of(unrepairable(unplacedSaid(reason)), reason)
 }
 
 // completeOutside fills a log outside that has lost its events, or the last of them, with

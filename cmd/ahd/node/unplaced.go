@@ -21,11 +21,29 @@ var errUnplaced = errors.New("the data folder does not say where its log is, and
 // errMovedOut is the same of a folder whose ledger says more.
 var errMovedOut = errors.New("the data folder does not say where its log is, and its ledger says that a NATS server keeps it")
 
+// errNotHere is the same of a folder that says that it keeps its log itself, although none
+// is there and this node was last appointed for one outside.
+var errNotHere = errors.New("the data folder says that it keeps its log itself, no log is there, and its ledger says that this node records at a NATS server")
+
+// notHereRemedy is what to do about that.
+const notHereRemedy = "Write the address of that server into the file “log” of the data folder: place=, and the address. Only if what is there is lost for good: ahd log move --embedded --old-is-gone"
+
 // unplacedRemedy is what to do about it. That the log was never anywhere else is a word
 // that somebody gives, and no advice.
 const unplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, “ahd log move --embedded” says what is needed."
 
-func isUnplaced(err error) bool { return errors.Is(err, errUnplaced) || errors.Is(err, errMovedOut) }
+// unplacedSaid is what is wrong with where the folder says that its log is, and what to do
+// about it.
+func unplacedSaid(reason error) string {
+	if errors.Is(reason, errNotHere) {
+		return errNotHere.Error() + ". " + notHereRemedy
+	}
+	return "the data folder does not say where its log is. " + unplacedRemedy
+}
+
+func isUnplaced(err error) bool {
+	return errors.Is(err, errUnplaced) || errors.Is(err, errMovedOut) || errors.Is(err, errNotHere)
+}
 
 // unplacedBecause turns what is wrong with a log into what is wrong with the folder, where
 // nothing says that the log is the folder's.
@@ -36,33 +54,39 @@ func (l *Log) unplacedBecause(err error) error {
 	return cause.Of(errUnplaced, err)
 }
 
-// movedOut refuses the folder's own log where the folder does not say that it is there
-// and the ledger says that it is elsewhere.
+// movedOut refuses the folder's own log where the ledger says that it is elsewhere, and
+// the folder does not say where it is; or says that it is here, where none is: to make one
+// would be another history beside the one that goes on there.
 func (l *Log) movedOut(ctx context.Context) error {
-	if !l.unplaced.Load() || l.at().NATS != "" || l.ledger.Size() == 0 {
+	unplaced := l.unplaced.Load()
+	if l.at().NATS != "" || l.ledger.Size() == 0 || !unplaced && (l.node() == "" || ownLog(l.options.Dir)) {
 		return nil
 	}
-	log, err := l.lastPlace(ctx)
-	if err != nil {
+	last, err := l.lastAppointed(ctx)
+	switch {
+	case err != nil:
 		return err
-	}
-	if log == events.LogExternal {
+	case last.Log != events.LogExternal:
+		return nil
+	case unplaced:
 		return errMovedOut
+	case last.Node == l.node():
+		return errNotHere
 	}
 	return nil
 }
 
-// lastPlace is where the newest appointment in the ledger says that the log is; "" where
-// there is none. In a folder of an older format there cannot be any.
-func (l *Log) lastPlace(ctx context.Context) (place string, err error) {
+// lastAppointed is the newest appointment in the ledger; the zero one where there is none.
+// In a folder of an older format there cannot be any.
+func (l *Log) lastAppointed(ctx context.Context) (last events.NodeAppointed, err error) {
 	if folder.Older(l.options.Dir) {
-		return "", nil
+		return last, nil
 	}
-	appointed := (events.NodeAppointed{}).Type()
+	appointed := last.Type()
 	for next := uint64(1); next <= l.ledger.Size() && ctx.Err() == nil; {
 		bodies, err := l.ledger.Entries(next)
 		if err != nil {
-			return "", err
+			return last, err
 		}
 		for _, body := range bodies {
 			if !bytes.Contains(body, []byte(appointed)) { // taking each event apart takes far longer
@@ -72,12 +96,12 @@ func (l *Log) lastPlace(ctx context.Context) (place string, err error) {
 				continue // a damaged ledger says so itself
 			}
 			if e, err := events.Decode(body); err == nil {
-				place = e.Data.(events.NodeAppointed).Log
+				last = e.Data.(events.NodeAppointed)
 			}
 		}
 		next += uint64(len(bodies))
 	}
-	return place, ctx.Err()
+	return last, ctx.Err()
 }
 
 // Place is where the log is, as people and scripts are told: without passwords.

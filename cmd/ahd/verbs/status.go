@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"runtime"
+	"strings"
 
 	"ahd/cmd/ahd/node"
 	"ahd/projections/book"
@@ -139,7 +140,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
 	s.Clock = clockStatus(d.Node.Clock())
-	s.Log.Note = d.Node.Log.Note()
+	s.Log.Note = strings.TrimSpace(d.Node.Log.Note() + " " + d.Node.MovedNote(ctx))
 	d.placeStatus(&s.Log)
 	s.FolderNotes = d.Node.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {
