@@ -71,6 +71,13 @@ const meaning = "2"
 
 func schema() string { return schemaOf(newTables()) }
 
+// Last are the statements that a rebuilt book gets when all rows are there: indexes, what
+// is counted, and how that is kept.
+func Last() string {
+	_, last := book.Apart(schema())
+	return last
+}
+
 func schemaOf(tables []table) string {
 	var all strings.Builder
 	for _, table := range tables {

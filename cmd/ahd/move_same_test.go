@@ -104,7 +104,7 @@ func follows(t *testing.T, from, to string, bodies [][]byte) {
 		works(t, m.asBefore(to, name))
 	}
 	node := filepath.Join(to, "node") // a copy of the file would be another node's
-	works(t, os.RemoveAll(node), os.Link(filepath.Join(from, "node"), node))
+	works(t, os.RemoveAll(node), os.Link(filepath.Join(from, "node"), node), (&moments{early: from}).asBefore(to, "node.file"))
 	works(t, os.Remove(filepath.Join(to, "sums"))) // the stores are not as they were left, and that is right
 	ok(t, "status", "--data", to)                  // it reads them, and signs what it read
 }

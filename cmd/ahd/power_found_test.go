@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/uuid"
 
 	"ahd/events/private"
 	"ahd/events/texts"
@@ -32,6 +35,7 @@ func (p *recorders) findsAll(t *testing.T, dir string) (wrong int) {
 	}
 	defer stores.close()
 	var lost []error
+	erased := map[string]bool{}
 	for id, a := range p.told {
 		if int(a.sequence) > len(ids) || ids[a.sequence-1] != id {
 			lost = append(lost, fmt.Errorf("command %s was answered as event %d and is lost", id, a.sequence))
@@ -40,9 +44,10 @@ func (p *recorders) findsAll(t *testing.T, dir string) (wrong int) {
 		if !a.erasing {
 			lost = append(lost, stores.holds(t, id, a))
 		} else if a.erased {
-			lost = append(lost, gone(dir, id))
+			erased[id] = true
 		}
 	}
+	lost = append(lost, gone(dir, erased)...)
 	for _, err := range lost {
 		if err == nil {
 			continue
@@ -97,19 +102,41 @@ func (s stores) holds(t *testing.T, id string, a asked) error {
 	return nil
 }
 
-// gone says where words or a document still are that were erased.
-func gone(dir, id string) error {
-	marks := [][]byte{[]byte("says in command " + id), []byte("what document " + id)}
-	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+// gone says where words or a document still are that were erased: of which commands, by
+// their ids.
+func gone(dir string, erased map[string]bool) (there []error) {
+	if len(erased) == 0 {
+		return nil
+	}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
 		content, err := os.ReadFile(path)
-		for _, mark := range marks {
-			if bytes.Contains(content, mark) {
-				err = errors.Join(err, fmt.Errorf("what command %s brought was erased and stands in %s", id, entry.Name()))
+		for _, mark := range []string{"says in command ", "what document "} {
+			for id := range behind(content, mark) {
+				if erased[id] {
+					there = append(there, fmt.Errorf("what command %s brought was erased and stands in %s", id, entry.Name()))
+				}
 			}
 		}
 		return err
 	})
+	return append(there, err)
+}
+
+// behind are the ids that stand behind a mark.
+func behind(content []byte, mark string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for {
+			at := bytes.Index(content, []byte(mark))
+			if at < 0 {
+				return
+			}
+			content = content[at+len(mark):]
+			if !yield(string(content[:min(len(content), len(uuid.Nil.String()))])) {
+				return
+			}
+		}
+	}
 }

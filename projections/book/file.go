@@ -73,7 +73,7 @@ func Create(path, schema string) (*File, error) { return create(path, schema, se
 // Draft makes an empty book that is written fast and not safely: a crash leaves
 // nothing of use. Finish makes a book of it. Its secondary indexes come last.
 func Draft(path, schema string) (*File, error) {
-	tables, _ := apart(schema)
+	tables, _ := Apart(schema)
 	f, err := create(path, tables, drafting)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (f *File) end() error {
 
 // Index adds the indexes of the schema to a draft and closes it.
 func (f *File) Index(schema string) error {
-	_, indexes := apart(schema)
+	_, indexes := Apart(schema)
 	if err := f.end(); err != nil {
 		return errors.Join(fmt.Errorf("the book cannot be finished: %w", err), f.Close())
 	}
@@ -146,10 +146,10 @@ func (f *File) Finish(path, schema string) error {
 	return nil
 }
 
-// apart separates the tables of a schema from what follows from their rows: indexes, what
+// Apart separates the tables of a schema from what follows from their rows: indexes, what
 // is counted, and how that is kept. A draft has that last. Statements of a schema end with
 // ";" at the end of a line.
-func apart(schema string) (tables, indexes string) {
+func Apart(schema string) (tables, indexes string) {
 	for statement := range strings.SplitAfterSeq(schema, ";\n") {
 		if begins := strings.TrimSpace(statement); strings.HasPrefix(begins, "CREATE INDEX") || strings.HasPrefix(begins, "CREATE TRIGGER") || strings.HasPrefix(begins, "INSERT INTO") {
 			indexes += statement

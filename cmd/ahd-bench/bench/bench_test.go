@@ -71,6 +71,7 @@ type figure struct {
 	Summary       *waits     `json:"summary_ms"`
 	Again         *waits     `json:"again_ms"`
 	SummaryAgain  *waits     `json:"summary_again_ms"`
+	Serving       []float64  `json:"serving_mib"`
 	Memory        float64    `json:"vm_hwm_mib"`
 	Note          string     `json:"note"`
 }
@@ -112,8 +113,9 @@ func TestEveryFigureIsPrintedWithItsLimit(t *testing.T) {
 		if written := f.Workbook != nil && f.Workbook.KiB > 0 && f.Workbook.VmHWM >= f.Workbook.Held; written != (f.Figure == "summary") {
 			t.Errorf("%s: the workbook is %+v", f.Figure, f.Workbook)
 		}
+		// A start of so few events is rounded to nothing of its limit.
 		if f.Figure != bench.Figures[i] || f.Events < 1 || f.Seed != 7 || f.Rounds != 1 || len(f.Ours) != 1 || len(f.Limit) != 1 ||
-			f.Ours[0] <= 0 || f.Limit[0] <= 0 || f.Ratio <= 0 || f.Spread[0] > f.Ratio || f.Spread[1] < f.Ratio || f.Note == "" {
+			f.Ours[0] <= 0 || f.Limit[0] <= 0 || f.Ratio <= 0 && f.Figure != "start" || f.Spread[0] > f.Ratio || f.Spread[1] < f.Ratio || f.Note == "" {
 			t.Errorf("%+v", f)
 		}
 		for name, w := range map[string]*waits{

@@ -13,13 +13,13 @@ import (
 
 // tables are those of a traced book: how they are made and what was in them.
 type tables struct {
-	tables, indexes string // statements
+	tables, indexes string // statements; indexes are all that comes when the rows are there
 	rows            map[string]int64
 }
 
 // readTables reads how the tables of a book were made, and counts their rows.
 func readTables(ctx context.Context, b *projections.Book) (t tables, err error) {
-	t.rows = map[string]int64{}
+	t.rows, t.indexes = map[string]int64{}, projections.Last()
 	err = b.Read(ctx, func(v *book.View) error {
 		shadow := ""
 		err := v.Rows(`SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid`, nil, func(scan func(...any) error) error {
@@ -28,8 +28,7 @@ func readTables(ctx context.Context, b *projections.Book) (t tables, err error) 
 				return err
 			}
 			switch {
-			case kind == "index":
-				t.indexes += statement + ";\n"
+			case kind == "index", kind == "trigger": // they come last
 			case shadow != "" && shadows(shadow, name): // made with the table that it serves
 			default:
 				t.tables += statement + ";\n"
