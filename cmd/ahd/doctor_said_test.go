@@ -96,12 +96,22 @@ var disagreements = map[string]disagreement{
 		reports(t, dir)
 		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-older", e.store())) })
 	}, nil, "repair log"},
+	"a register that was begun there, whose log the server lost": {true, func(t *testing.T, e *external, _ string) {
+		e.emptied(t)
+	}, nil, "repair log"},
+	"a folder that forgot, and a server that begins with an empty store": {true, func(t *testing.T, e *external, dir string) {
+		works(t, os.Remove(filepath.Join(dir, "log")))
+		e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
+	}, func(t *testing.T, e *external, dir string) {
+		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
+		follow(t, e, dir)
+	}, "--nats URL"},
 	"another register's log is at the address": {true, func(t *testing.T, e *external, _ string) {
 		e.stopped(t, func() error { return os.Rename(e.store(), e.store()+"-own") })
 		e.moved(t)
 	}, func(t *testing.T, e *external, _ string) {
 		e.stopped(t, func() error { return errors.Join(os.RemoveAll(e.store()), os.Rename(e.store()+"-own", e.store())) })
-	}, "repair log"},
+	}, ""},
 	"where the log is cannot be read": {true, func(t *testing.T, _ *external, dir string) {
 		works(t, os.Rename(filepath.Join(dir, "log"), filepath.Join(dir, "log.aside")), os.WriteFile(filepath.Join(dir, "log"), []byte("place=\n"), 0o600))
 	}, func(t *testing.T, _ *external, dir string) {
@@ -116,8 +126,11 @@ func TestNoSentenceOfTheDoctorLeadsToTwoHistories(t *testing.T) {
 	for name, c := range disagreements {
 		t.Run(name, func(t *testing.T) {
 			e := newExternal(t)
+			begun := strings.HasPrefix(name, "a register that was begun there") // nobody is appointed
 			dir := imported(t)
-			if c.outside {
+			if begun {
+				dir = e.begun(t)
+			} else if c.outside {
 				ok(t, append([]string{"log", "move", "--data", dir}, e.there()...)...)
 			}
 			reader := ""
@@ -128,7 +141,9 @@ func TestNoSentenceOfTheDoctorLeadsToTwoHistories(t *testing.T) {
 			reports(t, dir)
 			c.spoil(t, e, dir)
 			if !strings.HasPrefix(name, "an older folder") && reader != "" {
-				follow(t, e, reader)
+				if told := follow(t, e, reader); begun && strings.Contains(strings.Join(told, ";"), "repair log") {
+					t.Errorf("a copy is sent to fill the log: %v", told)
+				}
 			} else {
 				reader = ""
 			}
@@ -148,8 +163,13 @@ func TestNoSentenceOfTheDoctorLeadsToTwoHistories(t *testing.T) {
 			}
 			examined(t, dir, 0, "--deep")
 			oneHistory(t, dir, aside)
-			if reader != "" {
+			if begun {
+				reports(t, reader) // it takes the place of the other, which is not at work
+			} else if reader != "" {
 				refusedAs(t, reader, "node.not-appointed", 4)
+			}
+			if reader != "" {
+				standing(t, dir)
 				oneHistory(t, dir, reader)
 			}
 		})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
@@ -50,18 +51,33 @@ func (p *program) diagnosis(found verbs.Examined) {
 	if found.LogNote != "" {
 		line(p.err, "%s", found.LogNote)
 	}
-	looked := "Log, ledger, book and stores were looked at. Of log and ledger the first event, the newest and a thousand others were compared, and when the log was opened what was not known to be on disk. Only --deep compares every byte, every document and the book."
-	if found.Deep {
-		looked = "Every byte of log, ledger, book and stores was compared."
-	}
+	end := "Nothing is wrong."
 	switch n := len(found.Rows); n {
 	case 0:
-		line(p.err, "%s Nothing is wrong.", looked)
 	case 1:
-		line(p.err, "%s One thing was found.", looked)
+		end = "One thing was found."
 	default:
-		line(p.err, "%s %d things were found.", looked, n)
+		end = fmt.Sprintf("%d things were found.", n)
 	}
+	if found.ReadsOnly != "" {
+		end += " " + found.ReadsOnly
+	}
+	line(p.err, "%s %s", lookedAt(found), end)
+}
+
+// lookedAt says what was looked at, and nothing that was not.
+func lookedAt(found verbs.Examined) string {
+	switch {
+	case found.Unopened:
+		return "The data folder could not be opened, so log, ledger, book and stores were not looked at."
+	case found.LogUnusable && found.Deep:
+		return "Every byte of ledger, book and stores was compared. The log cannot be used: of it no more was looked at than is said here."
+	case found.LogUnusable:
+		return "Ledger, book and stores were looked at. The log cannot be used: of it no more was looked at than is said here. Only --deep compares every document and the book."
+	case found.Deep:
+		return "Every byte of log, ledger, book and stores was compared."
+	}
+	return "Log, ledger, book and stores were looked at. Of log and ledger the first event, the newest and a thousand others were compared, and when the log was opened what was not known to be on disk. Only --deep compares every byte, every document and the book."
 }
 
 // repairCommand mends.

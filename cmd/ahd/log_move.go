@@ -61,9 +61,17 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "The log is kept at %s: %d events, root %s. This node (%s) records.", answer.Row.Place, answer.Row.Size, answer.Row.Root, answer.Row.Node)
+		line(p.out, "The log is kept %s: %d events, root %s. This node (%s) records.", keptAt(answer.Row.Place), answer.Row.Size, answer.Row.Root, answer.Row.Node)
 		return nil
 	})
+}
+
+// keptAt is where a log is kept, in a sentence.
+func keptAt(place string) string {
+	if place == (folder.Place{}).String() {
+		return "in the data folder itself"
+	}
+	return "at " + place
 }
 
 // nowhere leaves out where a log is.

@@ -114,6 +114,9 @@ func parsePlace(text string) (p Place, err error) {
 		values[key] = strings.TrimSpace(value)
 	}
 	place := values["place"]
+	if place != embedded && strings.EqualFold(place, embedded) {
+		return p, fmt.Errorf("%w: its line “place=” says “embedded” in capital letters, which could be a server's name", ErrPlace)
+	}
 	if place != embedded {
 		if p.Addresses, err = SplitAddresses(place); err != nil {
 			return p, fmt.Errorf("%w: its line “place=” names no log: %w", ErrPlace, err)

@@ -41,7 +41,7 @@ func TestAPlaceIsReadAsItWasWritten(t *testing.T) {
 // What cannot be understood is never taken for the folder's own log.
 func TestAPlaceThatCannotBeUnderstoodIsRefused(t *testing.T) {
 	for _, text := range []string{"", "place=\n", "place=embeddee\nplace=embedded\n", "plaec=embedded\n", "place=embedded\nplace=embedded\n", "place=file:///x\n",
-		"place=tls://a,\n", "place=tls://a\nreplicas=none\n", "place=tls://a\nreplicas=0\n", "place=tls://a\ncolour=red\n", "place=tls://[::\n", "embedded\n"} {
+		"place=tls://a,\n", "place=tls://a\nreplicas=none\n", "place=tls://a\nreplicas=0\n", "place=tls://a\ncolour=red\n", "place=tls://[::\n", "embedded\n", "place=EMBEDDED\n", "place=Embedded\n"} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "log"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

@@ -172,10 +172,11 @@ func (n *Node) settle() error {
 	}
 	if n.id == "" {
 		id := uuid.NewString()
-		if err := folder.SetNodeID(n.options.Dir, id); err != nil {
+		if err := folder.SetNewNodeID(n.options.Dir, id); err != nil {
 			return err
 		}
 		n.id = id
+		n.unrecorded.Store(true)
 	}
 	n.settled = true
 	return nil
@@ -184,6 +185,9 @@ func (n *Node) settle() error {
 // appended notes that this process recorded something.
 func (n *Node) appended(e events.Event) {
 	n.recorded.Store(true)
+	if n.unrecorded.Load() && folder.NodeRecorded(n.options.Dir) == nil { // else with the next event
+		n.unrecorded.Store(false)
+	}
 	if _, appoints := e.Data.(events.NodeAppointed); appoints {
 		n.commander.forget()
 	}

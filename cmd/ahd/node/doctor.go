@@ -135,6 +135,9 @@ func remedyFor(reason error) string {
 	if isUnplaced(reason) {
 		return unplacedRemedy
 	}
+	if isForeign(reason) {
+		return rightAddress
+	}
 	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
 		return auditing.RepairLog
 	}

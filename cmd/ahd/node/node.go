@@ -70,6 +70,8 @@ type Node struct {
 	next      string      // what it is once it is appointed under that; "" for nothing
 	recorded  atomic.Bool // this process recorded something
 
+	unrecorded atomic.Bool // this node has recorded nothing yet, in no process
+
 	replacing  sync.Mutex   // of whoever appoints this node in the place of one that recorded before it
 	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
 
@@ -150,6 +152,7 @@ func (n *Node) hold(context.Context) error {
 	if n.id, err = folder.NodeID(n.options.Dir); err != nil {
 		return err
 	}
+	n.unrecorded.Store(n.id != "" && folder.IsNewNode(n.options.Dir, n.id))
 	if n.next, err = folder.NextNodeID(n.options.Dir); err != nil {
 		return err
 	}

@@ -213,6 +213,11 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	if head, err = log.Head(ctx); err != nil {
 		return 0, err
 	}
+	if l.at().NATS != "" {
+		if err := l.notForeign(ctx, log, head); err != nil {
+			return 0, err
+		}
+	}
 	if head < size {
 		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
 	}

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -45,6 +46,24 @@ func sameKey(body []byte, key folder.Key) error {
 	}
 	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != key.Origin || opened.VerifierKey != key.VerifierKey) {
 		return fmt.Errorf("%w. Put its own keys/log.key back, from a backup", folder.ErrForeignKey)
+	}
+	return nil
+}
+
+// sameOpening says whether two registers begin with the same key; nil where one of the
+// openings cannot be read.
+func sameOpening(one, other []byte) error {
+	first, err := events.Decode(one)
+	if err != nil {
+		return nil
+	}
+	opened, is := first.Data.(events.RegisterOpened)
+	if !is {
+		return nil
+	}
+	key := folder.Key{Origin: opened.Origin, VerifierKey: opened.VerifierKey}
+	if err := sameKey(other, key); errors.Is(err, folder.ErrForeignKey) {
+		return err
 	}
 	return nil
 }

@@ -45,6 +45,14 @@ func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64))
 	if err != nil || cause == nil {
 		return nil, err
 	}
+	if isForeign(cause) && n.Log.at().NATS != "" {
+		return nil, foreignRefusal(cause, true)
+	}
+	if n.Log.at().NATS != "" && lacksEvents(cause) {
+		if err := n.fillable(); err != nil {
+			return nil, err
+		}
+	}
 	make := n.Log.makeAnew
 	if n.Log.at().NATS != "" {
 		make = n.Log.completeOutside

@@ -13,6 +13,7 @@ import (
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/services/auditing"
+	"ahd/services/recording"
 )
 
 // repairable says why the log is not made anew from here: this node does not append to
@@ -31,8 +32,11 @@ func (n *Node) repairable() error {
 		return nil
 	case errors.Is(reason, errUnplaced) && byHand:
 		return nil
-	case errors.Is(reason, errUnplaced) && n.Log.at().NATS != "" && !ownLog(n.options.Dir) && errors.Is(reason, eventlog.ErrAbsent):
-		return nil
+	case isForeign(reason):
+		return foreignRefusal(reason, false)
+	case errors.Is(reason, errUnplaced) && n.Log.at().NATS != "":
+		return cause.Of(recording.Refuse(recording.ErrRefused, "node.unasked",
+			"The data folder does not say where its log is, and at the address that was given it is not, or not whole. Nothing was repaired, and the address was not written down. "+unplacedRemedy), reason)
 	}
 	return cause.Of(unrepairable(unplacedSaid(reason)), reason)
 }
@@ -73,7 +77,7 @@ func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, pro
 	}
 	size, root := l.ledger.Root()
 	if err := l.copyTo(ctx, l.at(), size, progress); err != nil {
-		return nil, cause.Of(unrepairable(strings.TrimPrefix(err.Error(), ErrMove.Error()+": ")), err)
+		return nil, unfilled(err)
 	}
 	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
 	if err := leaveNote(l.options.Dir, stampOf(now), &repair); err != nil {
@@ -83,6 +87,16 @@ func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, pro
 	l.bad = nil
 	l.mu.Unlock()
 	return &repair, nil
+}
+
+// unfilled says of a repair what kept events from being copied.
+func unfilled(err error) error {
+	why, nothing := strings.CutSuffix(strings.TrimPrefix(err.Error(), ErrMove.Error()+": "), ". Nothing was moved")
+	why, _, _ = strings.Cut(why, " Let its stream be empty") // what is there is somebody's
+	if nothing {
+		why = strings.TrimSuffix(why, ".") + ". Nothing was repaired"
+	}
+	return cause.Of(unrepairable(why), err)
 }
 
 // fillOutside is the remedy where the log that has lost something is outside.
@@ -97,10 +111,15 @@ func (n *Node) outside(found []auditing.Finding) {
 	if n.Log == nil || n.Log.at().NATS == "" {
 		return
 	}
+	unasked, _ := n.unasked()                       // who is appointed cannot be read: then it is said as for one that may
+	another := errors.Is(n.Log.Ready(), errAnother) // it is not only shorter
 	for i, f := range found {
 		switch {
-		case f.Code == auditing.Short(0, 0).Code, f.Remedy == auditing.RepairLog && f.Code == "log.unusable" && !f.Fork:
+		case f.Code == auditing.Short(0, 0).Code, f.Remedy == auditing.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
 			found[i].Remedy = fillOutside
+			if unasked {
+				found[i].Remedy = "See first that the NATS server runs on its own store: as long as that is there, nothing is lost. " + recordedLast
+			}
 		case strings.Contains(f.Remedy, "ahd repair log"):
 			found[i].Remedy = anotherOutside
 		}

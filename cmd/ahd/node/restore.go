@@ -53,8 +53,9 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	if options.Drill {
 		err = folder.WritePlace(options.Dir, folder.Place{})
 	}
+	moved := false
 	if err == nil && options.NATS != "" {
-		err = movedSince(options)
+		moved, err = movedSince(options)
 	}
 	n := &Node{options: options}
 	if err == nil {
@@ -68,6 +69,9 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 	}
 	if err == nil {
 		err = n.compareRoot(m)
+	}
+	if err == nil && moved {
+		err = n.foundThere(ctx)
 	}
 	if err == nil {
 		taken = true
@@ -101,18 +105,18 @@ func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, t
 			return err
 		}
 	}
-	return folder.SetNodeID(dir, uuid.NewString())
+	return folder.SetNewNodeID(dir, uuid.NewString())
 }
 
 // movedSince lets a backup of a folder that kept its log itself go on with the log at the
-// address that was given: it was moved there later. What is there must be the register's,
-// which is compared when it is opened.
-func movedSince(options Options) error {
+// address that was given: it was moved there later. It says whether that is so; what is
+// there must be the register's.
+func movedSince(options Options) (moved bool, err error) {
 	place, said, err := folder.ReadPlace(options.Dir)
 	if err != nil || said && !place.Embedded() {
-		return err
+		return false, err
 	}
-	return writePlace(options)
+	return true, writePlace(options)
 }
 
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known

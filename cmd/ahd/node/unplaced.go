@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
@@ -30,7 +28,7 @@ const notHereRemedy = "Write the address of that server into the file “log” 
 
 // unplacedRemedy is what to do about it. That the log was never anywhere else is a word
 // that somebody gives, and no advice.
-const unplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, “ahd log move --embedded” says what is needed."
+const unplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, or its log is gone for good, “ahd log move --embedded” says what is needed."
 
 // unplacedSaid is what is wrong with where the folder says that its log is, and what to do
 // about it.
@@ -111,18 +109,4 @@ func (l *Log) Place() string {
 		return "unknown"
 	}
 	return place.String()
-}
-
-// ownLog reports whether events lie in the log that the folder itself would have.
-func ownLog(dir string) bool {
-	blocks, err := filepath.Glob(filepath.Join(dir, "jetstream", "*", "streams", eventlog.Name, "msgs", "*.blk"))
-	if err != nil {
-		return false
-	}
-	for _, block := range blocks {
-		if info, err := os.Stat(block); err == nil && info.Size() > 0 {
-			return true
-		}
-	}
-	return false
 }

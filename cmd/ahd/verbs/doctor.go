@@ -22,6 +22,10 @@ type Examined struct {
 	Deep bool               `json:"deep"`
 	Rows []auditing.Finding `json:"rows"`
 
+	Unopened    bool   `json:"unopened,omitempty"`     // the folder could not be opened, and no store was looked at
+	LogUnusable bool   `json:"log_unusable,omitempty"` // the log cannot be used, and was not compared
+	ReadsOnly   string `json:"reads_only,omitempty"`   // who records, where this node does not
+
 	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
 	LogNote     string `json:"log_note,omitempty"`     // what could be better with the log
 }
@@ -36,7 +40,9 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 		return nil, err
 	}
 	answer.Rows = e.Findings
+	answer.Unopened, answer.ReadsOnly = d.Unopened != nil && d.Node.Recorder == nil, d.Node.ReadsOnly()
 	if d.Node.Log != nil {
+		answer.LogUnusable = d.Node.Log.Ready() != nil
 		answer.LogNote = d.Node.Log.BatchNote()
 	}
 	if d.Node.Book != nil {

@@ -1,0 +1,24 @@
+package node
+
+import "fmt"
+
+// ReadsOnly says who records in this register, where this node does not; "" where it does,
+// or nobody is appointed.
+func (n *Node) ReadsOnly() string {
+	if n.Log == nil || n.Recorder == nil {
+		return ""
+	}
+	reason := n.Appointed()
+	if reason == nil {
+		return ""
+	}
+	now, err := n.Commander()
+	if err != nil || now == nil || now.ID == n.ID() {
+		return "This node reads only. " + sentence(reason)
+	}
+	where := ""
+	if now.URL != "" {
+		where = " at " + now.URL
+	}
+	return fmt.Sprintf("This node reads only: the node %s%s records in this register.", now.ID, where)
+}

@@ -1,0 +1,34 @@
+package node
+
+import (
+	"ahd/services/recording"
+)
+
+// recordedLast is what is to be done about a log outside that lost events, in a folder
+// that may hold less than was recorded: to fill the log from it would deny what somebody
+// was answered for.
+const recordedLast = "This data folder is a copy, was restored, or has recorded nothing yet, and nobody is appointed: another may hold what was recorded since. Mend the log from the data folder that recorded last. Only if that is gone for good, give your word for it here: ahd log move --nats, with the address at which the log is, and --old-is-gone"
+
+// fillable refuses to fill a log outside from a folder that may not be the one that
+// recorded last. Where a node is appointed, that one is asked and no other.
+func (n *Node) fillable() error {
+	unasked, err := n.unasked()
+	if err != nil || !unasked {
+		return err
+	}
+	return recording.Refuse(recording.ErrRefused, "node.unasked",
+		"The log at the NATS server is empty, or keeps less than the ledger here. Nothing was repaired. See first that the server runs on its own store. "+recordedLast)
+}
+
+// unasked reports whether somebody's word is needed before a log outside is filled from
+// here: nobody is appointed, and this is not known to be the folder that recorded.
+func (n *Node) unasked() (bool, error) {
+	if n.Log.at().NATS == "" {
+		return false, nil
+	}
+	now, err := n.Commander()
+	if err != nil || now != nil {
+		return false, err
+	}
+	return n.ID() == "" || n.unrecorded.Load(), nil
+}
