@@ -18,12 +18,12 @@ import (
 const (
 	enoughWAL = 8 << 20 // bytes, twice what SQLite sweeps by itself where nobody reads
 	shortest  = 50 * time.Millisecond
-	longest   = time.Second
+	longest   = 4 * time.Second
 	rest      = 20 // times as long as was waited in vain, before that is tried again
 )
 
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
-// larger it is, the longer a wait is worth. Somebody who reads for long is not waited for,
+// larger it is, the longer a wait is worth, four times as long where it is twice as large. Somebody who reads for long is not waited for,
 // and batches are held back for a twentieth of the time at most. The batch before it
 // stands in any case: what cannot be swept now is swept after a later one.
 func (f *File) sweep(connection *sqlite3.SQLiteConn) {
@@ -34,7 +34,8 @@ func (f *File) sweep(connection *sqlite3.SQLiteConn) {
 	if err != nil || info.Size() < enoughWAL || time.Now().Before(f.sweepAfter) {
 		return
 	}
-	wait := min(longest, shortest*time.Duration(info.Size()/enoughWAL))
+	times := time.Duration(info.Size() / enoughWAL)
+	wait := min(longest, shortest*times*times)
 	if !truncateWAL(connection, wait) {
 		f.sweepAfter = time.Now().Add(rest * wait)
 	}
