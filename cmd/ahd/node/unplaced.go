@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 
 	"ahd/cmd/ahd/folder"
 	"ahd/events"
@@ -109,4 +111,18 @@ func (l *Log) Place() string {
 		return "unknown"
 	}
 	return place.String()
+}
+
+// ownLog reports whether events lie in the log that the folder itself would have.
+func ownLog(dir string) bool {
+	blocks, err := filepath.Glob(filepath.Join(dir, "jetstream", "*", "streams", eventlog.Name, "msgs", "*.blk"))
+	if err != nil {
+		return false
+	}
+	for _, block := range blocks {
+		if info, err := os.Stat(block); err == nil && info.Size() > 0 {
+			return true
+		}
+	}
+	return false
 }
