@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"ahd/events"
 	"ahd/projections"
@@ -106,5 +107,42 @@ func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
 	apply(func(beside float64) { last = beside })
 	if grown < most || last > most {
 		t.Errorf("%.0f MiB while somebody read for long, and %.0f MiB after that", grown, last)
+	}
+}
+
+// It stays bounded where each reads for a second, and there are always some: whoever comes
+// waits until they are done.
+func TestWhatIsWrittenIsSweptWhileManyReadForLong(t *testing.T) {
+	const most = 56 // MiB, of which nobody is held back for the first 32; what is written is a hundred and more
+	h, dir := newHistory(t), t.TempDir()
+	h.hidden = true
+	b := openBook(t, dir, h)
+	h.hidden = false
+	reading, end := context.WithCancel(background)
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			time.Sleep(time.Duration(i) * 250 * time.Millisecond)
+			for reading.Err() == nil {
+				if err := b.Read(background, func(*book.View) error { time.Sleep(time.Second); return nil }); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	time.Sleep(2 * time.Second) // all of them read
+	grown := 0.0
+	long(h, 500)
+	for i, body := range h.bodies[len(h.bodies)-500:] {
+		if err := b.Apply(background, uint64(len(h.bodies)-500+i+1), [][]byte{body}); err != nil {
+			t.Error(err)
+			break
+		}
+		grown = max(grown, besides(t, dir))
+	}
+	end()
+	all.Wait()
+	if grown > most || grown < 8 {
+		t.Errorf("%.0f MiB are beside the book", grown)
 	}
 }

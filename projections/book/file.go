@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-sqlite3" // the driver, and its errors
@@ -58,6 +59,9 @@ type File struct {
 
 	wal        string    // path of what SQLite keeps beside the file; "" for a draft
 	sweepAfter time.Time // when to sweep that again; the writer's
+	holdAfter  time.Time // likewise, while readers are held back
+
+	held atomic.Pointer[chan struct{}] // closed when whoever would begin to read may; nil while they may
 
 	// Of a draft: its statements run behind whoever thinks of them, on the connection of
 	// writer, which nobody else uses.

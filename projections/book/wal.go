@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"database/sql/driver"
 	"fmt"
 	"os"
@@ -20,24 +21,62 @@ const (
 	shortest  = 50 * time.Millisecond
 	longest   = 4 * time.Second
 	rest      = 20 // times as long as was waited in vain, before that is tried again
+	crowded   = 4  // times enough: whoever would begin to read for a page waits too
 )
 
+// holdBack lets nobody begin to read for a page until it is undone. Those who read are done
+// sooner, because nobody takes the machine from them.
+func (f *File) holdBack() (undo func()) {
+	held := make(chan struct{})
+	f.held.Store(&held)
+	return func() {
+		f.held.Store(nil)
+		close(held)
+	}
+}
+
+// pass waits while readers are held back. It ends by itself: somebody who reads already may
+// be waiting for whoever begins.
+func (f *File) pass(ctx context.Context) {
+	held := f.held.Load()
+	if held == nil {
+		return
+	}
+	timer := time.NewTimer(longest)
+	defer timer.Stop()
+	select {
+	case <-*held:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
-// larger it is, the longer a wait is worth, four times as long where it is twice as large. Somebody who reads for long is not waited for,
-// and batches are held back for a twentieth of the time at most. The batch before it
-// stands in any case: what cannot be swept now is swept after a later one.
+// larger it is, the longer a wait is worth, four times as long where it is twice as large.
+// Somebody who reads for long is not waited for, and batches are held back for a twentieth
+// of the time at most. The batch before it stands in any case: what cannot be swept now is
+// swept after a later one.
 func (f *File) sweep(connection *sqlite3.SQLiteConn) {
 	if f.wal == "" { // a draft has none
 		return
 	}
 	info, err := os.Stat(f.wal)
-	if err != nil || info.Size() < enoughWAL || time.Now().Before(f.sweepAfter) {
+	if err != nil || info.Size() < enoughWAL {
 		return
 	}
 	times := time.Duration(info.Size() / enoughWAL)
-	wait := min(longest, shortest*times*times)
+	wait, after := min(longest, shortest*times*times), &f.sweepAfter
+	if times >= crowded {
+		wait, after = longest, &f.holdAfter // nobody comes meanwhile, so it ends sooner
+	}
+	if time.Now().Before(*after) {
+		return
+	}
+	if times >= crowded {
+		defer f.holdBack()()
+	}
 	if !truncateWAL(connection, wait) {
-		f.sweepAfter = time.Now().Add(rest * wait)
+		*after = time.Now().Add(rest * wait)
 	}
 }
 
