@@ -119,7 +119,7 @@ func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*
 	if err := b.restore(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
-	past := book.Past{Present: present.path, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
+	past := book.Past{Present: present.path, Pass: present.file.Pass, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
 		return r.one(ctx, first, last, sequence)
 	}}
 	w := &words{from: path, past: past, options: b.options}

@@ -27,7 +27,7 @@ const Told = "told"
 // ReadOver runs read on one view over which something is laid: what over says of the
 // view as it is in the file. Where that is nil, read sees the file.
 func (f *File) ReadOver(ctx context.Context, over func(*View) (*Over, error), read func(*View) error) error {
-	v := &View{ctx: ctx, past: f.past}
+	v := &View{ctx: context.WithValue(ctx, reading{}, true), past: f.past}
 	defer v.end()
 	err := v.enter(f)
 	if err != nil {

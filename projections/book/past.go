@@ -23,6 +23,8 @@ type Past struct {
 	Tables  []string // what it shows of that; each has a column "sequence"
 	Last    uint64   // the event through which rows are shown
 
+	Pass func(context.Context) // waits while nobody may begin to read the book that serves; nil where that is not written
+
 	Fold  Fold                                     // the file leaves out what streams add up to
 	Words func(ctx context.Context) (*File, error) // the same with all that search looks into; nil where this has it
 }

@@ -35,11 +35,18 @@ func (f *File) holdBack() (undo func()) {
 	}
 }
 
-// pass waits while readers are held back. It ends by itself: somebody who reads already may
-// be waiting for whoever begins.
+// reading marks the context of a view: what is read for somebody who reads already is not
+// held back, because they would wait for each other.
+type reading struct{}
+
+// pass waits while readers are held back. It ends by itself, for whoever reads for a reader
+// without saying so.
 func (f *File) pass(ctx context.Context) {
 	held := f.held.Load()
-	if held == nil {
+	if f.past.Pass != nil {
+		f.past.Pass(ctx)
+	}
+	if held == nil || ctx.Value(reading{}) != nil {
 		return
 	}
 	timer := time.NewTimer(longest)
@@ -50,6 +57,9 @@ func (f *File) pass(ctx context.Context) {
 	case <-ctx.Done():
 	}
 }
+
+// Pass waits while nobody may begin to read this file, for who reads it beside another one.
+func (f *File) Pass(ctx context.Context) { f.pass(ctx) }
 
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
 // larger it is, the longer a wait is worth, four times as long where it is twice as large.
