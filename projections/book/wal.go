@@ -20,8 +20,9 @@ const (
 	enoughWAL = 8 << 20 // bytes, twice what SQLite sweeps by itself where nobody reads
 	shortest  = 50 * time.Millisecond
 	longest   = 4 * time.Second
-	rest      = 20 // times as long as was waited in vain, before that is tried again
-	crowded   = 4  // times enough: whoever would begin to read for a page waits too
+	rest      = 20          // times as long as was waited in vain, before that is tried again
+	crowded   = 4           // times enough: whoever would begin to read for a page waits too
+	mostHeld  = time.Second // so long: by then those who read before are done, or wait for this one
 )
 
 // holdBack lets nobody begin to read for a page until it is undone. Those who read are done
@@ -49,7 +50,7 @@ func (f *File) pass(ctx context.Context) {
 	if held == nil || ctx.Value(reading{}) != nil {
 		return
 	}
-	timer := time.NewTimer(longest)
+	timer := time.NewTimer(mostHeld)
 	defer timer.Stop()
 	select {
 	case <-*held:
