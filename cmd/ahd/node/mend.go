@@ -81,9 +81,6 @@ func (l *Log) bringBack(ctx context.Context, o *opened) (found, err error) {
 	if found, err := l.torn(ctx, log, extent.Last); found != nil || err != nil {
 		return found, err
 	}
-	if found, err := l.readable(ctx, log, extent.Last); found != nil || err != nil {
-		return found, err
-	}
 	if l.unplaced.Load() && extent.Last < l.ledger.Size() {
 		return fmt.Errorf("%w: it ends with event %d, and the ledger holds %d", errAnother, extent.Last, l.ledger.Size()), nil
 	}
@@ -101,19 +98,6 @@ func (l *Log) torn(ctx context.Context, log *eventlog.Log, last uint64) (found, 
 		found = &Damaged{findings}
 	}
 	return found, err
-}
-
-// readable reads what the log holds behind the end of the ledger, which is little: the
-// server may not know yet that some of it is not there.
-func (l *Log) readable(ctx context.Context, log *eventlog.Log, last uint64) (found, err error) {
-	for next := l.ledger.Size() + 1; next <= last; next++ {
-		if _, err := log.Body(ctx, next); errors.Is(err, eventlog.ErrGap) {
-			return fmt.Errorf("%w: event %d is not there", errHole, next), nil
-		} else if err != nil {
-			return nil, err
-		}
-	}
-	return nil, nil
 }
 
 // append gives a log the events that the ledger holds behind its last.
