@@ -33,7 +33,7 @@ func (g *golden) pages(url string) {
 	var asked []string
 	var answers []goldenAnswer
 	for i, text := range strings.Split(string(content), "\n") {
-		if text == "" || strings.HasPrefix(text, "#") {
+		if text == "" || strings.HasPrefix(text, "#") || g.besides(text) {
 			continue
 		}
 		words := g.words(text)

@@ -14,7 +14,8 @@ import (
 	"ahd/cmd/ahd/node"
 )
 
-// socket sends every line of socket.script over the socket as it stands: VERB ARGUMENTS.
+// socket sends every line of socket.script over the socket as it stands: VERB ARGUMENTS,
+// or “wait”.
 // What a verb answers there to what it should answer is also in served.golden, which
 // was asked over it.
 func (g *golden) socket() {
@@ -26,7 +27,7 @@ func (g *golden) socket() {
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: g.dialSocket()}}
 	var answers []goldenAnswer
 	for i, text := range strings.Split(string(content), "\n") {
-		if text == "" || strings.HasPrefix(text, "#") {
+		if text == "" || strings.HasPrefix(text, "#") || g.besides(text) {
 			continue
 		}
 		verb, args, _ := strings.Cut(text, " ")

@@ -33,7 +33,9 @@ func TestGolden(t *testing.T) {
 		g.names["URL"] = url
 		g.sign(url, "OLD")
 		first = append(first, g.follow("2-served")...)
+		g.sign(url, "CHECKPOINT") // what is shown next says how much is signed
 		g.pages(url)
+		g.sign(url, "CHECKPOINT")
 		g.socket()
 	})
 	ran := append(first, g.follow("3-after")...)
