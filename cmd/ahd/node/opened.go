@@ -45,9 +45,8 @@ func (o *opened) close() error {
 	return errors.Join(errs...)
 }
 
-// health says why the log must be opened again. A connection that was lost comes
-// back by itself; one that was closed does not, and neither does a server in this
-// process that failed to write.
+// health says why the log must be opened again. A connection that was lost comes back by
+// itself; one that was closed, or a server in this process that failed to write, does not.
 func (o *opened) health() error {
 	if o.connection.IsClosed() {
 		return errors.New("the connection to it was refused")
