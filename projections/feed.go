@@ -68,13 +68,12 @@ func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {
 	if err != nil {
 		return err
 	}
-	if err := b.Apply(m.Context(), first, bodies); err != nil {
-		settled(b.Checkpoint().Sequence)
-		return err
-	}
+	err = b.Apply(m.Context(), first, bodies)
 	settled(b.Checkpoint().Sequence)
-	b.pace.rest(m.Context(), len(bodies))
-	return nil
+	if err == nil {
+		b.pace.rest(m.Context(), len(bodies))
+	}
+	return err
 }
 
 // Close stops the feed and waits for it; the batch under way is finished.

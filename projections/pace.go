@@ -17,7 +17,7 @@ const (
 // waits may hurry it.
 type pace struct {
 	together time.Duration
-	began    time.Time     // when the last batch began
+	began    time.Time     // since when the last batch could begin
 	wake     chan struct{} // holds one while somebody waits for an event
 }
 

@@ -15,7 +15,6 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
 )
 
 // A register whose log moved out and home again, and that recorded, erased and sealed in
@@ -86,19 +85,10 @@ func lived(t *testing.T, dir string) {
 // they name.
 func follows(t *testing.T, from, to string, bodies [][]byte) {
 	t.Helper()
-	func() {
-		server, err := localnats.Start(to)
-		works(t, err)
-		defer server.Close()
-		connection, err := server.Connect()
-		works(t, err)
-		defer connection.Close()
-		log, err := eventlog.OpenExisting(t.Context(), connection, 1)
-		works(t, err)
-		defer log.Close()
+	inItsLog(t, to, func(log *eventlog.Log) {
 		head, err := log.Head(t.Context())
 		works(t, err, log.Restore(t.Context(), head+1, bodies))
-	}()
+	})
 	for _, name := range []string{"texts.db", "private.db", "files", "format", "log"} {
 		m := &moments{early: from}
 		works(t, m.asBefore(to, name))

@@ -90,6 +90,14 @@ func (m *moments) shortLedger(dir string) error {
 func (m *moments) swapped(t *testing.T, dir string) {
 	t.Helper()
 	works(t, m.asBefore(dir, "jetstream"))
+	bodies := ledgerFile(t, dir)[m.size:]
+	bodies[1], bodies[2] = bodies[2], bodies[1]
+	inItsLog(t, dir, func(log *eventlog.Log) { works(t, log.Restore(t.Context(), uint64(m.size)+1, bodies)) })
+}
+
+// inItsLog opens the log that a folder keeps itself, which no program uses.
+func inItsLog(t *testing.T, dir string, use func(*eventlog.Log)) {
+	t.Helper()
 	server, err := localnats.Start(dir)
 	works(t, err)
 	defer server.Close()
@@ -99,9 +107,7 @@ func (m *moments) swapped(t *testing.T, dir string) {
 	log, err := eventlog.OpenExisting(t.Context(), connection, 1)
 	works(t, err)
 	defer log.Close()
-	bodies := ledgerFile(t, dir)[m.size:]
-	bodies[1], bodies[2] = bodies[2], bodies[1]
-	works(t, log.Restore(t.Context(), uint64(m.size)+1, bodies))
+	use(log)
 }
 
 // answeredEarly is what people were answered by the first moment.

@@ -33,7 +33,7 @@ func (f *File) ReadOver(ctx context.Context, over func(*View) (*Over, error), re
 	if err != nil {
 		return err
 	}
-	f.pass(ctx)
+	f.Pass(ctx)
 	if v.At, err = readCheckpoint(v.tx.QueryRowContext(ctx, selectCheckpoint)); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (f *File) Read(ctx context.Context, read func(*View) error) error {
 	if err != nil {
 		return err
 	}
-	f.pass(ctx) // it has a connection by now, and reads nothing yet
+	f.Pass(ctx) // it has a connection by now, and reads nothing yet
 	v := &View{ctx: context.WithValue(ctx, reading{}, true), tx: tx, past: f.past}
 	defer func() {
 		for _, tx := range append(v.ended, v.tx) {

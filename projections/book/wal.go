@@ -40,13 +40,14 @@ func (f *File) holdBack() (undo func()) {
 // held back, because they would wait for each other.
 type reading struct{}
 
-// pass waits while readers are held back. It ends by itself, for whoever reads for a reader
-// without saying so.
-func (f *File) pass(ctx context.Context) {
-	held := f.held.Load()
-	if f.past.Pass != nil {
+// Pass waits while readers are held back: of this file, or of the one that a file of the
+// past is read beside. It ends by itself, for whoever reads for a reader without saying so.
+func (f *File) Pass(ctx context.Context) {
+	if f.past.Pass != nil { // a file of the past is not written
 		f.past.Pass(ctx)
+		return
 	}
+	held := f.held.Load()
 	if held == nil || ctx.Value(reading{}) != nil {
 		return
 	}
@@ -58,9 +59,6 @@ func (f *File) pass(ctx context.Context) {
 	case <-ctx.Done():
 	}
 }
-
-// Pass waits while nobody may begin to read this file, for who reads it beside another one.
-func (f *File) Pass(ctx context.Context) { f.pass(ctx) }
 
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
 // larger it is, the longer a wait is worth, four times as long where it is twice as large.

@@ -87,14 +87,14 @@ func (n *Node) record(ctx context.Context, command recording.Command, who record
 // gone says why another node may not take the place of one: it answers, or nobody gave
 // their word that it is gone.
 func (n *Node) gone(ctx context.Context, old *register.Node, word bool) error {
-	where := n.movedAway(ctx, old)
-	switch {
-	case n.answers(ctx, old):
+	if n.answers(ctx, old) {
 		return recording.Refuse(recording.ErrRefused, "node.answers", fmt.Sprintf(
 			"The node %s, which records in this register, answers. Nothing was recorded. Stop it first; or move the log there.", old.ID))
-	case word:
+	}
+	if word {
 		return nil
-	case where != "":
+	}
+	if where := n.movedAway(ctx, old); where != "" {
 		return recording.Refuse(recording.ErrRefused, "node.unasked", fmt.Sprintf(
 			"The log was moved away from here, %s, and what was recorded there since is not here. Nothing was recorded. Record there. Only if what is there is lost for good, say so: --old-is-gone", where))
 	}

@@ -97,19 +97,23 @@ func (n *Node) Appointed() error {
 	if own, err := n.is(now.ID); own || err != nil {
 		return err
 	}
-	where := ""
-	if now.URL != "" {
-		where = " at " + now.URL
-	}
 	return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
-		"The node %s%s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint", now.ID, where))
+		"The node %s records in this register, not this one. Nothing was recorded; reading goes on. Record there; or, if it is gone for good, let this node take its place: ahd appoint", called(now)))
+}
+
+// called is a node by its id, with where people reach it if that was said.
+func called(node *register.Node) string {
+	if node.URL == "" {
+		return node.ID
+	}
+	return node.ID + " at " + node.URL
 }
 
 // MayAppend reports whether this node is the one that appends to the log.
 func (n *Node) MayAppend() bool { return n.ownRegister() == nil && n.Appointed() == nil }
 
-// commands says why this node does not append right now.
-func (n *Node) commands() error {
+// mayAppendNow says why this node does not append the next group of events.
+func (n *Node) mayAppendNow() error {
 	if err := n.Appointed(); err != nil {
 		return err
 	}

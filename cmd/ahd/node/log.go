@@ -79,7 +79,7 @@ func (n *Node) openedLog(ctx context.Context, left before) (*Log, error) {
 	options, ledger, book := n.options, n.Ledger, n.Book
 	l := &Log{options: options, trusted: n.Notary.Refuses, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
 	l.unplaced.Store(!n.placed)
-	l.admit, l.appended, l.may, l.met, l.node = n.admit, n.appended, n.commands, n.meet, n.ID
+	l.admit, l.appended, l.may, l.met, l.node = n.admit, n.appended, n.mayAppendNow, n.meet, n.ID
 	if options.NATS != "" {
 		l.answers.linger = lateFor
 	}

@@ -10,7 +10,6 @@ import (
 	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
-	"ahd/services/auditing"
 	"ahd/services/recording"
 )
 
@@ -117,44 +116,7 @@ func (l *Log) prepare(ctx context.Context, target Options, progress func(done, t
 	if target.NATS == "" {
 		return l.room()
 	}
-	return l.copyTo(ctx, target, l.ledger.Size(), progress)
-}
-
-// copyTo completes a log outside with what the ledger holds. What is there already must
-// be the same.
-func (l *Log) copyTo(ctx context.Context, target Options, size uint64, progress func(done, total uint64)) (err error) {
-	o := &opened{}
-	if err := o.dial(target); err != nil {
-		return cause.Of(unmovable(err.Error()), err)
-	}
-	defer o.connection.Close()
-	log, err := eventlog.Open(ctx, o.connection, max(1, target.Replicas))
-	if err != nil {
-		return cause.Of(unmovable("at the other place, "+err.Error()), err)
-	}
-	defer log.Close()
-	head, err := log.Head(ctx)
-	if err != nil {
-		return err
-	}
-	if head > size {
-		return unmovable(fmt.Sprintf("at the other place is a log of %d events, and the ledger holds %d. It is another one, or goes on without this folder", head, size))
-	}
-	found, err := auditing.CompareAll(ctx, log, l.ledger, head, progress)
-	if err == nil && len(found) > 0 {
-		err = unmovable("at the other place is another log: " + found[0].Sentence + " Let its stream be empty, or take another server")
-	}
-	if err != nil {
-		return err
-	}
-	if err := l.fill(ctx, log, head+1, size, progress); err != nil {
-		return err
-	}
-	found, err = auditing.CompareAll(ctx, log, l.ledger, size, progress)
-	if err == nil && len(found) > 0 {
-		err = unmovable("what was copied is not what the ledger holds: " + found[0].Sentence)
-	}
-	return err
+	return l.copyForMove(ctx, target, progress)
 }
 
 // fill brings events of the ledger into a log.
@@ -204,7 +166,7 @@ func (l *Log) exchangePlace(ctx context.Context, target Options, say func() erro
 		return err
 	}
 	if target.NATS != "" {
-		err = l.copyTo(ctx, target, l.ledger.Size(), progress)
+		err = l.copyForMove(ctx, target, progress)
 	} else {
 		err = l.bringHome(ctx, progress)
 	}

@@ -134,32 +134,9 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 			}
 		}()
 	}
-	find := eventlog.Open
-	known := max(l.ledger.Size(), l.ledger.Found().Known)
-	if known > 0 { // an empty log in its place would take other events under the same numbers
-		find = eventlog.OpenExisting
+	if err := l.find(ctx, o); err != nil {
+		return nil, 0, err
 	}
-	var how []eventlog.Option
-	if o.server != nil {
-		how = append(how, eventlog.Embedded)
-	}
-	err = l.twice(ctx, func() (err error) {
-		o.log, err = find(ctx, o.connection, max(1, l.at().Replicas), how...)
-		return err
-	})
-	if err != nil {
-		if errors.Is(err, eventlog.ErrAbsent) {
-			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
-		}
-		return nil, 0, l.unplacedBecause(err)
-	}
-	o.closing = append(o.closing, func() error {
-		o.log.Close()
-		o.head = l.sound(o)
-		return nil
-	})
-	o.log.Clock = l.options.Clock // one for rules and stamps, however often the log is opened
-	o.log.Fit, o.log.Foreign, o.log.Node = l.fit, l.met, l.node
 	err = l.twice(ctx, func() (err error) {
 		head, err = l.agrees(ctx, o.log)
 		return err

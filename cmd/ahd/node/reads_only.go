@@ -16,9 +16,5 @@ func (n *Node) ReadsOnly() string {
 	if err != nil || now == nil || now.ID == n.ID() {
 		return "This node reads only. " + sentence(reason)
 	}
-	where := ""
-	if now.URL != "" {
-		where = " at " + now.URL
-	}
-	return fmt.Sprintf("This node reads only: the node %s%s records in this register.", now.ID, where)
+	return fmt.Sprintf("This node reads only: the node %s records in this register.", called(now))
 }

@@ -91,12 +91,10 @@ func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, pro
 
 // unfilled says of a repair what kept events from being copied.
 func unfilled(err error) error {
-	why, nothing := strings.CutSuffix(strings.TrimPrefix(err.Error(), ErrMove.Error()+": "), ". Nothing was moved")
-	why, _, _ = strings.Cut(why, " Let its stream be empty") // what is there is somebody's
-	if nothing {
-		why = strings.TrimSuffix(why, ".") + ". Nothing was repaired"
+	if u := (*uncopied)(nil); errors.As(err, &u) {
+		return cause.Of(unrepairable(u.why+". Nothing was repaired"), err)
 	}
-	return cause.Of(unrepairable(why), err)
+	return cause.Of(unrepairable(err.Error()), err)
 }
 
 // fillOutside is the remedy where the log that has lost something is outside.
