@@ -58,8 +58,8 @@ type File struct {
 	askers     chan *Tx // connections that Ask gives back
 
 	wal        string    // path of what SQLite keeps beside the file; "" for a draft
-	sweepAfter time.Time // when to sweep that again; the writer's
-	holdAfter  time.Time // likewise, while readers are held back
+	unswept    int64     // bytes of it when it last could not be swept; 0 where it could
+	sweepAfter time.Time // when to try that again; both are the writer's
 
 	held atomic.Pointer[chan struct{}] // closed when whoever would begin to read may; nil while they may
 

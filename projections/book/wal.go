@@ -13,16 +13,13 @@ import (
 // SQLite begins its WAL anew only at a moment in which nobody reads from it. With readers
 // that follow one another without a pause that moment never comes: the WAL grows for as
 // long as they do, and every batch tries in vain to sweep it, at the price of two syncs.
-// So the writer makes the moment: it holds back its next batch until everybody who began
-// to read before is done. Whoever begins meanwhile reads the file itself, and is not in
-// the way.
+// So the writer makes the moment: it holds back its next batch, and whoever would begin to
+// read for a page, until everybody who began before is done.
 const (
-	enoughWAL = 8 << 20 // bytes, twice what SQLite sweeps by itself where nobody reads
-	shortest  = 50 * time.Millisecond
-	longest   = 4 * time.Second
-	rest      = 20          // times as long as was waited in vain, before that is tried again
-	crowded   = 4           // times enough: whoever would begin to read for a page waits too
-	mostHeld  = time.Second // so long: by then those who read before are done, or wait for this one
+	enoughWAL = 8 << 20                // bytes, twice what SQLite sweeps by itself where nobody reads
+	shortest  = 250 * time.Millisecond // that a batch and new readers wait for those who read
+	longest   = 4 * time.Second        // however large the WAL is
+	rest      = 20                     // times as long as was waited in vain, before that is tried again
 )
 
 // holdBack lets nobody begin to read for a page until it is undone. Those who read are done
@@ -51,7 +48,7 @@ func (f *File) Pass(ctx context.Context) {
 	if held == nil || ctx.Value(reading{}) != nil {
 		return
 	}
-	timer := time.NewTimer(mostHeld)
+	timer := time.NewTimer(longest)
 	defer timer.Stop()
 	select {
 	case <-*held:
@@ -62,30 +59,23 @@ func (f *File) Pass(ctx context.Context) {
 
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
 // larger it is, the longer a wait is worth, four times as long where it is twice as large.
-// Somebody who reads for long is not waited for, and batches are held back for a twentieth
-// of the time at most. The batch before it stands in any case: what cannot be swept now is
-// swept after a later one.
+// Somebody who reads for longer is not waited for; then it is tried again when a twentieth
+// of the time was waited, or the WAL is twice as large. The batch before it stands in any
+// case: what cannot be swept now is swept after a later one.
 func (f *File) sweep(connection *sqlite3.SQLiteConn) {
 	if f.wal == "" { // a draft has none
 		return
 	}
 	info, err := os.Stat(f.wal)
-	if err != nil || info.Size() < enoughWAL {
+	if err != nil || info.Size() < enoughWAL || info.Size() < 2*f.unswept && time.Now().Before(f.sweepAfter) {
 		return
 	}
 	times := time.Duration(info.Size() / enoughWAL)
-	wait, after := min(longest, shortest*times*times), &f.sweepAfter
-	if times >= crowded {
-		wait, after = longest, &f.holdAfter // nobody comes meanwhile, so it ends sooner
-	}
-	if time.Now().Before(*after) {
-		return
-	}
-	if times >= crowded {
-		defer f.holdBack()()
-	}
+	wait := min(longest, shortest*times*times)
+	defer f.holdBack()()
+	f.unswept = 0
 	if !truncateWAL(connection, wait) {
-		*after = time.Now().Add(rest * wait)
+		f.unswept, f.sweepAfter = info.Size(), time.Now().Add(rest*wait)
 	}
 }
 
