@@ -66,15 +66,20 @@ func (d *days) enter(on edtf.Day, by counting) (*keptDay, error) {
 	return begun, nil
 }
 
-// leave ends a reader; the last one of a retired day removes it.
+// leave ends a reader; the last one of a retired day removes it, and of another sweeps what
+// was written to it: whoever writes to a day reads it too, so it cannot be done then.
 func (d *days) leave(k *keptDay) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	k.readers--
-	if info, err := os.Stat(k.path); !k.retired && (err != nil || info.Size() > mostDayBytes) {
+	switch info, err := os.Stat(k.path); {
+	case !k.retired && (err != nil || info.Size()+k.file.Beside() > mostDayBytes):
 		d.retire(k)
-	} else if k.retired && k.readers == 0 {
+	case k.readers > 0:
+	case k.retired:
 		k.remove()
+	case k.file.Sweep() != nil:
+		d.retire(k)
 	}
 }
 

@@ -58,6 +58,7 @@ type File struct {
 	askers     chan *Tx // connections that Ask gives back
 
 	wal        string    // path of what SQLite keeps beside the file; "" for a draft
+	owner      bool      // says when to sweep that, instead of each batch
 	unswept    int64     // bytes of it when it last could not be swept; 0 where it could
 	sweepAfter time.Time // when to try that again; both are the writer's
 
@@ -86,8 +87,16 @@ func Draft(path, schema string) (*File, error) {
 }
 
 // CreateBeside makes an empty file to stand beside books: one is written while others
-// are read over it, and a crash leaves nothing of use.
-func CreateBeside(path, schema string) (*File, error) { return create(path, schema, besides) }
+// are read over it, and a crash leaves nothing of use. Who writes it reads it too, so its
+// owner calls Sweep when nobody does.
+func CreateBeside(path, schema string) (*File, error) {
+	f, err := create(path, schema, besides)
+	if err != nil {
+		return nil, err
+	}
+	f.owner = true
+	return f, nil
+}
 
 func create(path, schema string, how pragmas) (*File, error) {
 	if err := durable.Own(path); err != nil {

@@ -57,25 +57,42 @@ func (f *File) Pass(ctx context.Context) {
 	}
 }
 
+// Sweep empties the WAL of a file that was created beside others, where it has grown. Its
+// caller sees to it that nobody reads or writes the file meanwhile.
+func (f *File) Sweep() error {
+	return f.writer.Raw(func(connection any) error {
+		if f.Beside() >= enoughWAL {
+			truncateWAL(connection.(*sqlite3.SQLiteConn), shortest) // else when it is called again
+		}
+		return nil
+	})
+}
+
+// Beside is how large the WAL is, in bytes.
+func (f *File) Beside() int64 {
+	info, err := os.Stat(f.wal)
+	if err != nil { // a draft has none
+		return 0
+	}
+	return info.Size()
+}
+
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
 // larger it is, the longer a wait is worth, four times as long where it is twice as large.
 // Somebody who reads for longer is not waited for; then it is tried again when a twentieth
 // of the time was waited, or the WAL is twice as large. The batch before it stands in any
 // case: what cannot be swept now is swept after a later one.
 func (f *File) sweep(connection *sqlite3.SQLiteConn) {
-	if f.wal == "" { // a draft has none
+	size := f.Beside()
+	if f.owner || size < enoughWAL || size < 2*f.unswept && time.Now().Before(f.sweepAfter) {
 		return
 	}
-	info, err := os.Stat(f.wal)
-	if err != nil || info.Size() < enoughWAL || info.Size() < 2*f.unswept && time.Now().Before(f.sweepAfter) {
-		return
-	}
-	times := time.Duration(info.Size() / enoughWAL)
+	times := time.Duration(size / enoughWAL)
 	wait := min(longest, shortest*times*times)
 	defer f.holdBack()()
 	f.unswept = 0
 	if !truncateWAL(connection, wait) {
-		f.unswept, f.sweepAfter = info.Size(), time.Now().Add(rest*wait)
+		f.unswept, f.sweepAfter = size, time.Now().Add(rest*wait)
 	}
 }
 
