@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/projections/book"
 )
 
@@ -147,16 +148,10 @@ func readCurrent(dir string) string {
 	return string(name)
 }
 
-// writeCurrent names the book that serves: written aside, synced, renamed. If we
-// stop before the rename, the next start begins another book.
+// writeCurrent names the book that serves. If we stop before it is done, the next start
+// begins another book.
 func writeCurrent(dir, name string) error {
-	aside := filepath.Join(dir, "current.part")
-	file, err := os.OpenFile(aside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return cause.Of(errors.New("the book cannot be named"), err)
-	}
-	_, err = file.WriteString(name)
-	if err := errors.Join(err, file.Sync(), file.Close(), os.Rename(aside, filepath.Join(dir, "current"))); err != nil {
+	if err := durable.WriteWhole(filepath.Join(dir, "current"), name, durable.Private); err != nil {
 		return cause.Of(errors.New("the book cannot be named"), err)
 	}
 	return nil

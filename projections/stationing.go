@@ -2,14 +2,13 @@ package projections
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 const (
@@ -31,7 +30,7 @@ func (b *Book) KeepStations(room func(bytes int64) bool) {
 	b.mending.Go(func() {
 		for b.ending.Err() == nil {
 			if err := b.nextStation(room); err != nil {
-				pause(b.ending, laterAgain)
+				durable.Sleep(b.ending, laterAgain)
 			}
 		}
 	})
@@ -58,7 +57,7 @@ func (b *Book) nextStation(room func(bytes int64) bool) error {
 	ctx, end := b.stations.begin(b.ending)
 	defer end()
 	if ctx.Err() != nil { // some are being forgotten
-		pause(b.ending, 10*time.Millisecond)
+		durable.Sleep(b.ending, 10*time.Millisecond)
 		return nil
 	}
 	next := b.stations.next(b.Checkpoint().Sequence)
@@ -91,13 +90,13 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 	if err != nil {
 		return err
 	}
-	r := restorer{refolder: told, options: b.options, chunk: stationed, words: true, rest: pause}
+	r := restorer{refolder: told, options: b.options, chunk: stationed, words: true, rest: durable.Sleep}
 	if err := b.restore(ctx, r, aside, sequence); err != nil {
 		return err
 	}
-	sum, err := sumOf(aside)
+	sum, err := durable.SumFile(aside)
 	if err != nil {
-		return err
+		return cause.Of(errNoRoom, err)
 	}
 	made := station{sequence, stationName(sequence, sum)}
 	if err := os.Rename(aside, filepath.Join(b.dir, made.name)); err != nil {
@@ -107,16 +106,6 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 	defer b.stations.mu.Unlock()
 	b.stations.add(made)
 	return nil
-}
-
-func sumOf(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, cause.Of(errNoRoom, err)
-	}
-	hash := sha256.New()
-	_, err = io.Copy(hash, file)
-	return hash.Sum(nil), errors.Join(err, file.Close())
 }
 
 // begin is asked before one is waited for and made; what it returns has ended while
@@ -159,12 +148,4 @@ func (s *stations) forget(during func() error) error {
 	s.forgetful--
 	s.mu.Unlock()
 	return err
-}
-
-// pause waits, unless ctx ends before.
-func pause(ctx context.Context, how time.Duration) {
-	select {
-	case <-time.After(how):
-	case <-ctx.Done():
-	}
 }

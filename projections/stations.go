@@ -1,11 +1,9 @@
 package projections
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	"sync"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/projections/book"
 )
 
@@ -137,10 +136,10 @@ func (s *stations) copyTo(path string, sequence uint64, record Record) (bool, er
 		if !ok {
 			return false, nil
 		}
-		sum, err := copyFile(path, filepath.Join(s.dir, one.name))
+		sum, err := durable.CopyFile(path, filepath.Join(s.dir, one.name))
 		switch {
-		case errors.Is(err, errNoCopy):
-			return false, errors.Join(err, os.Remove(path))
+		case errors.Is(err, durable.ErrCopy):
+			return false, errors.Join(cause.Of(errNoCopy, err), os.Remove(path))
 		case err == nil && one.name == stationName(one.sequence, sum) && tallies(path, one, record):
 			return true, nil
 		}
@@ -164,34 +163,3 @@ func tallies(path string, one station, record Record) bool {
 }
 
 var errNoCopy = errors.New("there is no room for a book of the past")
-
-// copyFile copies a file and says what it hashes to. It returns errNoCopy where the
-// copy, and not the file, is at fault.
-func copyFile(to, from string) (sum []byte, err error) {
-	source, err := os.Open(from)
-	if err != nil {
-		return nil, err
-	}
-	defer source.Close() // it is only read
-	target, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, cause.Of(errNoCopy, err)
-	}
-	hash := sha256.New()
-	buffer := make([]byte, 1<<20)
-	for err == nil {
-		var n int
-		n, err = source.Read(buffer)
-		hash.Write(buffer[:n])
-		if _, full := target.Write(buffer[:n]); full != nil {
-			return nil, cause.Of(errors.Join(errNoCopy, target.Close()), full)
-		}
-	}
-	if closed := target.Close(); closed != nil {
-		return nil, cause.Of(errNoCopy, closed)
-	}
-	if err != io.EOF {
-		return nil, err
-	}
-	return hash.Sum(nil), nil
-}

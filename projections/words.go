@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/projections/book"
 )
 
@@ -39,7 +40,7 @@ func (w *words) open(ctx context.Context) (*book.File, error) {
 }
 
 func (w *words) make(ctx context.Context) (*book.File, error) {
-	if _, err := copyFile(w.path(), w.from); err != nil {
+	if _, err := durable.CopyFile(w.path(), w.from); err != nil {
 		return nil, cause.Of(errNoCopy, err)
 	}
 	file, at, err := book.Continue(w.path())

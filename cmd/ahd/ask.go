@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/folder"
 )
 
 const (

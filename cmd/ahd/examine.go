@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/folder"
 )
 
 // doctorCommand looks at everything.

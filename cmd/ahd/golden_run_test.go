@@ -15,7 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/folder"
+	"ahd/events/folder"
 )
 
 // golden is one run of the golden register.

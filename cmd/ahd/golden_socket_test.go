@@ -10,8 +10,8 @@ import (
 	"os"
 	"strings"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
+	"ahd/events/folder"
 )
 
 // socket sends every line of socket.script over the socket as it stands: VERB ARGUMENTS,

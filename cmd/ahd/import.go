@@ -9,9 +9,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )

@@ -14,8 +14,8 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/folder"
 	"ahd/services/recording"
 )
 

@@ -34,11 +34,12 @@ var arrows = map[string][]string{
 	"events/summary":            {"events"},
 	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/method", "events/party", "events/person", "events/register", "events/source", "events/summary"},
 	"events/texts":              {"events", "events/durable", "github.com/mattn/go-sqlite3"},
-	"events/durable":            {},
+	"events/durable":            {"events/cause"},
+	"events/folder":             {"events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
 	"events/files":              {"events/cause"},
 	"events/private":            {"events/durable", "github.com/mattn/go-sqlite3"},
-	"events/eventlog":           {"events", "events/cause", "github.com/nats-io/nats.go/...", "github.com/synadia-io/orbit.go/jetstreamext", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
-	"events/eventlog/localnats": {"events/cause", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
+	"events/eventlog":           {"events", "events/cause", "events/durable", "github.com/nats-io/nats.go/...", "github.com/synadia-io/orbit.go/jetstreamext", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
+	"events/eventlog/localnats": {"events/cause", "events/durable", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "events/cause", "events/durable", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/witness":     {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/bundle":      {"events", "events/cause", "events/durable", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
@@ -47,7 +48,7 @@ var arrows = map[string][]string{
 		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
 	// What can be looked up.
-	"projections":             {"events", "events/cause", "events/commitment", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
+	"projections":             {"events", "events/cause", "events/durable", "events/commitment", "events/edtf", "events/fold", "events/eventlog", "projections/...", "github.com/ThreeDotsLabs/watermill/..."},
 	"projections/book":        {"events", "events/cause", "events/durable", "events/fold", "github.com/mattn/go-sqlite3"},
 	"projections/search":      {"events", "projections/book", "golang.org/x/text/unicode/norm"},
 	"projections/streams":     {"events", "events/commitment", "events/fold", "projections/book", "github.com/google/uuid"},
@@ -85,18 +86,17 @@ var arrows = map[string][]string{
 		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid", "github.com/klauspost/compress/gzhttp"},
 
 	// The program.
-	"cmd/ahd/folder": {"events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
-	"cmd/ahd/node":   {"cmd/ahd/folder", "events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
-	"cmd/ahd/verbs":  {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
-	"cmd/ahd/door":   {"cmd/ahd/verbs", "events/cause"},
+	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
+	"cmd/ahd/verbs": {"cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
+	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
-	"cmd/ahd-bench/bench": {"cmd/ahd/folder", "cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/web",
+	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/web",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
 	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
 		"github.com/jackc/pgx/v5", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/folder", "cmd/ahd/verbs", "events/cause", "services/recording", "github.com/google/uuid"},
+	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/verbs", "events/cause", "events/folder", "services/recording", "github.com/google/uuid"},
 	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},

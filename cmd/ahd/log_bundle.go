@@ -10,9 +10,9 @@ import (
 	"io"
 	"path/filepath"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
 	"ahd/events/ledger/verification"

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 )
 

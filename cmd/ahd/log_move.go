@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/folder"
 )
 
 // logMove moves the log. In this verb the general flags say where to.

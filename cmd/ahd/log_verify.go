@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 )

@@ -12,26 +12,23 @@ import (
 // ownFiles open files of the data folder under names that the program gave. Whatever
 // somebody names is opened by events/durable, which waits for no pipe.
 var ownFiles = map[string]string{
+	"events/durable/copy.go":              "files that the program named: what somebody names is opened in durable.go",
+	"events/durable/write.go":             "a file or a folder, to sync it",
 	"events/eventlog/localnats/folder.go": "folders, to sync them",
 	"events/ledger/folder.go":             "the ledger's own files",
 	"events/ledger/notary.go":             "the ledger's checkpoints",
 	"events/ledger/salvage.go":            "the ledger's own files",
 	"events/ledger/witness/kept.go":       "the ledger's checkpoints",
 	"events/ledger/witness/evidence.go":   "checkpoints that were kept beside a state",
-	"events/ledger/witness/state.go":      "a folder, to sync it",
-	"cmd/ahd/folder/copies.go":            "the list of copies",
-	"cmd/ahd/folder/folder.go":            "a folder, to sync it",
+	"events/folder/copies.go":             "the list of copies",
 	"cmd/ahd/powercut/disk.go":            "the folder that a test puts on its disk",
 	"cmd/ahd/node/backup.go":              "the data folder",
 	"cmd/ahd/node/backup_members.go":      "the data folder",
 	"cmd/ahd/node/backups.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
-	"cmd/ahd/node/repair_ledger.go":       "the ledger's own files",
 	"cmd/ahd/node/unanswered.go":          "the list of unanswered commands",
 	"cmd/ahd/node/sums.go":                "the data folder",
 	"projections/shelf.go":                "the book's folder",
-	"projections/stationing.go":           "copies of the book",
-	"projections/stations.go":             "copies of the book",
 }
 
 func TestFilesThatSomebodyNamesAreOpenedInOnePlace(t *testing.T) {

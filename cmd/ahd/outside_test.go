@@ -34,7 +34,7 @@ var ownJSON = map[string]string{
 	"services/auditing/fields.go":           "of an event that was read",
 	"projections/":                          "of the book, and of events that were read",
 	"cmd/ahd/door/door.go":                  "an answer of the server that holds the folder",
-	"cmd/ahd/folder/copies.go":              "a file of the folder",
+	"events/folder/copies.go":               "a file of the folder",
 	"cmd/ahd/node/backups.go":               "a file of the folder",
 	"cmd/ahd/node/exchange.go":              "a file of the folder",
 	"cmd/ahd-bench/":                        "answers of our own verbs, and lines of our own",

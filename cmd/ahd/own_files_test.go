@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/folder"
+	"ahd/events/folder"
 )
 
 // takers are the commands that record or keep a file that somebody names, by the flag or

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/events/folder"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
 )

@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
+	"ahd/events/folder"
 	"ahd/services/web"
 )
 

@@ -20,9 +20,9 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/folder"
 )
 
 var faults = flag.Int("faults", 100, "how many faults to plant in the files of a data folder")

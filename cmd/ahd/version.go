@@ -7,9 +7,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/events/folder"
 )
 
 // versionCommand shows the version.

@@ -1,7 +1,8 @@
-// Package durable answers: whose is a file, and is it one?
+// Package durable answers: is a file ours, is it whole, and is it on disk?
 //
-// Stores of a data folder are their owner's alone whatever the folder allows, and what
-// somebody names as a file is read only if it is one.
+// Stores of a data folder are their owner's alone whatever the folder allows, what
+// somebody names as a file is read only if it is one, and what is written is there whole
+// or not at all, also after a power cut.
 package durable
 
 import (

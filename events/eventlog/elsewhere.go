@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 // A log that others keep, perhaps several servers, is not called shorter or damaged before
@@ -25,7 +26,7 @@ func (l *Log) confirmed(ctx context.Context, sequence uint64, err error) error {
 	}
 	for i := range 2 {
 		if i > 0 {
-			pause(ctx, betweenSayings)
+			durable.Sleep(ctx, betweenSayings)
 		}
 		if _, missing := l.Body(ctx, sequence); !errors.Is(missing, ErrGap) && ctx.Err() == nil {
 			return cause.Of(fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence), missing)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"ahd/events/durable"
+
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
@@ -53,7 +55,7 @@ func (l *Log) Follow(ctx context.Context, from uint64, handle func(first uint64,
 			return err
 		}
 	}
-	for began := time.Now(); ; pause(ctx, shortestPause) {
+	for began := time.Now(); ; durable.Sleep(ctx, shortestPause) {
 		next, err := l.deliver(ctx, from, handle)
 		// Behind another server of a cluster a reader may not be known yet.
 		if next > from || !errors.Is(err, nats.ErrNoResponders) || time.Since(began) > beginWithin {
@@ -105,7 +107,7 @@ func (l *Log) connected(ctx context.Context) error {
 func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
 	head, err = l.headSoon(ctx)
 	if err == nil && from > head+1 && l.elsewhere() {
-		pause(ctx, betweenSayings)
+		durable.Sleep(ctx, betweenSayings)
 		head, err = l.headSoon(ctx)
 	}
 	if ctx.Err() != nil {

@@ -11,6 +11,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 // attempt is a group for which places are sought.
@@ -46,7 +47,7 @@ func (l *Log) record(ctx context.Context, calls []*call) {
 			return
 		}
 		o.failed++
-		pause(ctx, betweenTries(o.failed, answer.heard))
+		durable.Sleep(ctx, betweenTries(o.failed, answer.heard))
 		if ctx.Err() != nil || time.Since(o.since) > l.bounds.giveUp {
 			l.abandon(o.calls, answer.err)
 			return
@@ -174,7 +175,7 @@ func (l *Log) catchUp(ctx context.Context) {
 		}
 		if err != nil {
 			failed++
-			pause(ctx, betweenTries(failed, false))
+			durable.Sleep(ctx, betweenTries(failed, false))
 			continue
 		}
 		l.takeIn(m.Data)

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events/durable"
+
 	"github.com/ThreeDotsLabs/watermill/message"
 )
 
@@ -61,7 +63,7 @@ func NewSubscriber(log *Log, from func(ctx context.Context) (uint64, error), fol
 		_, err := log.reaches(ctx, from)
 		return err
 	}
-	return &Subscriber{following: following, from: from, ahead: ahead, follow: log.Follow, pause: pause, closing: make(chan struct{})}
+	return &Subscriber{following: following, from: from, ahead: ahead, follow: log.Follow, pause: durable.Sleep, closing: make(chan struct{})}
 }
 
 // Subscribe starts sending. The topic is the log's Name. The channel is closed
@@ -119,7 +121,7 @@ func (s *Subscriber) Close() error {
 // run follows the log until ctx ends. It owns next, the sequence behind the last
 // batch that was acknowledged.
 func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.Message) {
-	var broken pauses
+	broken := durable.Backoff{First: shortestPause, Longest: longestAway}
 	for ctx.Err() == nil {
 		err := s.follow(ctx, next, func(first uint64, bodies [][]byte) error {
 			if len(bodies) == 0 {
@@ -130,20 +132,20 @@ func (s *Subscriber) run(ctx context.Context, next uint64, out chan<- *message.M
 				return err
 			}
 			next = first + uint64(len(bodies))
-			broken.reset()
+			broken.Reset()
 			return nil
 		})
 		if ctx.Err() != nil {
 			return
 		}
 		s.following.Interrupted(err)
-		s.pause(ctx, min(broken.next(), longestAway))
+		s.pause(ctx, broken.Next())
 	}
 }
 
 // deliver sends one batch until it is acknowledged. Only ctx ends it.
 func (s *Subscriber) deliver(ctx context.Context, first uint64, bodies [][]byte, out chan<- *message.Message) error {
-	var refused pauses
+	refused := durable.Backoff{First: shortestPause, Longest: longestPause}
 	payload, last := Pack(bodies), first+uint64(len(bodies))-1
 	for {
 		m := message.NewMessage(fmt.Sprintf("%d-%d", first, last), payload)
@@ -153,7 +155,7 @@ func (s *Subscriber) deliver(ctx context.Context, first uint64, bodies [][]byte,
 		if acked || err != nil {
 			return err
 		}
-		s.pause(ctx, refused.next())
+		s.pause(ctx, refused.Next())
 	}
 }
 
@@ -183,22 +185,3 @@ const (
 	longestPause  = 30 * time.Second
 	longestAway   = 500 * time.Millisecond // nothing is recorded meanwhile; asking costs little
 )
-
-// pauses grow from the shortest to the longest, doubling.
-type pauses struct{ last time.Duration }
-
-func (p *pauses) next() time.Duration {
-	p.last = min(max(2*p.last, shortestPause), longestPause)
-	return p.last
-}
-
-func (p *pauses) reset() { p.last = 0 }
-
-func pause(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
-}

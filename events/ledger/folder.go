@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"ahd/events/durable"
 )
 
 const (
@@ -48,27 +50,13 @@ func createOrigin(dir, origin string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return failure(roleFolder, err)
 	}
-	return failure(roleOrigin, writeWhole(filepath.Join(dir, "origin"), origin+"\n"))
+	return failure(roleOrigin, durable.WriteWhole(filepath.Join(dir, "origin"), origin+"\n", durable.Private))
 }
 
 // validOrigin follows the rule of C2SP signed notes for the name of a key.
 func validOrigin(origin string) bool {
 	return origin != "" && strings.ToValidUTF8(origin, "") == origin &&
 		!strings.Contains(origin, "+") && !strings.ContainsFunc(origin, unicode.IsSpace)
-}
-
-// writeWhole writes a file aside, syncs it and renames it. The folder is synced
-// by openFiles.
-func writeWhole(path, text string) error {
-	file, err := os.OpenFile(path+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = file.WriteString(text)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(path+".new", path)
 }
 
 // openFiles opens or creates the three files and syncs the folder and the one
@@ -89,15 +77,7 @@ func (l *Ledger) openFiles(dir string, wrap func(role string, w writer) writer) 
 		}
 		*f.to = &store{role: f.role, file: file, writer: wrap(f.role, file)}
 	}
-	return errors.Join(syncFolder(dir), syncFolder(filepath.Dir(filepath.Clean(dir))))
-}
-
-func syncFolder(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return failure(roleFolder, err)
-	}
-	return failure(roleFolder, errors.Join(folder.Sync(), folder.Close()))
+	return failure(roleFolder, errors.Join(durable.Sync(dir), durable.Sync(filepath.Dir(filepath.Clean(dir)))))
 }
 
 func (l *Ledger) closeFiles() error {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 // Source is the log, as the ledger needs it.
@@ -38,8 +39,9 @@ func (l *Ledger) Follow(ctx context.Context, source Source) error {
 		return ErrFollowed
 	}
 	defer l.following.Store(false)
-	for pause := firstPause; ; pause = min(2*pause, longestPause) {
-		reason, refused := l.attempt(ctx, source, func() { pause = firstPause })
+	refusals, breaks := durable.Backoff{First: firstPause, Longest: longestPause}, durable.Backoff{First: firstPause, Longest: longestAway}
+	for {
+		reason, refused := l.attempt(ctx, source, func() { refusals.Reset(); breaks.Reset() })
 		if ctx.Err() != nil {
 			l.stop(ErrIdle)
 			return ctx.Err()
@@ -48,10 +50,11 @@ func (l *Ledger) Follow(ctx context.Context, source Source) error {
 			return cause.Of(ErrClosed, reason)
 		}
 		l.stop(reason)
-		if !refused {
-			pause = min(pause, longestAway)
+		again := &breaks
+		if refused {
+			again = &refusals
 		}
-		sleep(ctx, pause)
+		durable.Sleep(ctx, again.Next())
 	}
 }
 
@@ -94,13 +97,4 @@ func (l *Ledger) reload(must bool) error {
 	defer l.writing.Unlock()
 	l.doubt = l.doubt || must
 	return l.settleDoubt()
-}
-
-func sleep(ctx context.Context, pause time.Duration) {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
 }

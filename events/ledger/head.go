@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -63,8 +62,5 @@ func (h headFile) swap(before, next string) error {
 	if string(have) != before {
 		return ErrHead
 	}
-	if err := writeWhole(h.path, next); err != nil {
-		return failure(roleHead, err)
-	}
-	return syncFolder(filepath.Dir(h.path))
+	return failure(roleHead, durable.WriteWhole(h.path, next, durable.Private))
 }

@@ -205,7 +205,7 @@ func TestTheOriginIsKept(t *testing.T) {
 
 // A start that stopped half way leaves some of the files.
 func TestACreationThatStoppedHalfWayIsFinished(t *testing.T) {
-	for _, names := range []string{"", "origin.new", "origin", "origin entries.log", "origin entries.log entries.idx", "entries.log"} {
+	for _, names := range []string{"", "origin.part", "origin.new", "origin", "origin entries.log", "origin entries.log entries.idx", "entries.log"} {
 		dir := filepath.Join(t.TempDir(), "ledger")
 		must(t, os.Mkdir(dir, 0o700))
 		for name := range strings.FieldsSeq(names) {

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events/durable"
+
 	"golang.org/x/mod/sumdb/note"
 )
 
@@ -159,11 +161,11 @@ func (n *Notary) sign() error {
 		}
 		n.line = line
 	}
-	if err := writeWhole(n.path, string(text)); err != nil {
+	if err := durable.WriteWhole(n.path, string(text), durable.Private); err != nil {
 		return failure(roleCheckpoint, err)
 	}
 	n.signed, n.any, n.trust = next, true, true
-	return syncFolder(filepath.Dir(n.path))
+	return nil
 }
 
 // stands reports whether the checkpoint file is what was signed last.

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"ahd/events/durable"
+
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -139,5 +141,5 @@ func (r *recovery) keep(s *store, from, to int64) (err error) {
 		return failure(s.role, err)
 	}
 	r.aside = append(r.aside, name)
-	return syncFolder(r.dir)
+	return failure(roleFolder, durable.Sync(r.dir))
 }

@@ -149,11 +149,7 @@ func (f *File) Finish(path, schema string) error {
 	if err := f.Index(schema); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return cause.Of(errors.New("the book cannot be finished"), err)
-	}
-	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+	if err := durable.Sync(path); err != nil {
 		return cause.Of(errors.New("the book cannot be finished: it could not be synced"), err)
 	}
 	return nil

@@ -11,9 +11,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/events/cause"
+	"ahd/events/folder"
 )
 
 // Running is a register that serves.

@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"ahd/cmd/ahd-bench/bench"
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
+	"ahd/events/folder"
 )
 
 // Options say for how long, and how much.

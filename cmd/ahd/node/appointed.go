@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/folder"
 	"ahd/events/register"
 	"ahd/services/recording"
 )

@@ -15,9 +15,10 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 )
 
@@ -63,7 +64,7 @@ const mostTries = 5
 func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
 	n.backing.Lock() // two to one file would write into one another
 	defer n.backing.Unlock()
-	if exists(path) {
+	if durable.Exists(path) {
 		return Manifest{}, noBackup("There is a file of that name already. Nothing was written: a backup never replaces another.")
 	}
 	part := path + ".part"
@@ -83,20 +84,12 @@ func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
 		if err := os.Rename(part, path); err != nil {
 			return m, cause.Of(noBackup("The backup could not be given its name."), err)
 		}
-		if err := syncedFolder(path); err != nil {
-			return m, err
+		if err := durable.Sync(filepath.Dir(path)); err != nil {
+			return m, cause.Of(noBackup("The folder of the backup cannot be opened."), err)
 		}
 		return m, n.noteBackup(m)
 	}
 	return Manifest{}, noBackup("Texts were erased again and again meanwhile. Nothing was written; try again.")
-}
-
-func syncedFolder(path string) error {
-	dir, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return cause.Of(noBackup("The folder of the backup cannot be opened."), err)
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // erasedSince reports whether a text was erased after an event.
@@ -164,7 +157,7 @@ func (n *Node) addSigned(w *backupWriter, checkpoint []byte) error {
 	// Those of a size that is beyond this backup may be among them: they were signed
 	// meanwhile, and hold whoever restores it to what came after.
 	for _, name := range []string{"policy", "checkpoint.witnessed", "checkpoints", "anchors"} {
-		if from := filepath.Join(n.ledgerDir(), name); exists(from) {
+		if from := filepath.Join(n.ledgerDir(), name); durable.Exists(from) {
 			err = errors.Join(err, w.tree(from, "ledger/"+name))
 		}
 	}
@@ -222,7 +215,7 @@ func (n *Node) addFiles(ctx context.Context, w *backupWriter) error {
 	}
 	for _, entry := range entries {
 		content, err := n.Files.Read(entry.Name())
-		if err != nil && !exists(filepath.Join(n.options.Dir, "files", entry.Name())) || filepath.Ext(entry.Name()) == ".part" {
+		if err != nil && !durable.Exists(filepath.Join(n.options.Dir, "files", entry.Name())) || filepath.Ext(entry.Name()) == ".part" {
 			continue
 		}
 		if err == nil {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
+	"ahd/events/folder"
 )
 
 // BackedUp is what is known of the last backup of this folder. It is no part of the

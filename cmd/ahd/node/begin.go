@@ -3,8 +3,8 @@ package node
 import (
 	"context"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/eventlog"
+	"ahd/events/folder"
 	"ahd/services/recording"
 )
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/folder"
 	"ahd/services/recording"
 )
 

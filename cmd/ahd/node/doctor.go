@@ -9,10 +9,10 @@ import (
 	"time"
 	"unicode"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/projections"
 	"ahd/projections/book"

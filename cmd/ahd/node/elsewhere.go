@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"ahd/events/durable"
 	"ahd/events/eventlog"
 	"ahd/services/auditing"
 )
@@ -20,7 +21,7 @@ func (l *Log) twice(ctx context.Context, ask func() error) error {
 	if l.at().NATS == "" || !saysLost(err) {
 		return err
 	}
-	if sleep(ctx, betweenSayings, nil); ctx.Err() != nil {
+	if durable.Sleep(ctx, betweenSayings); ctx.Err() != nil {
 		return err
 	}
 	return ask()

@@ -10,9 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -32,7 +33,7 @@ const (
 func swap(dir, store string, now time.Time, repair *events.StoreRepaired) error {
 	stamp := stampOf(now)
 	place, fresh := filepath.Join(dir, store), filepath.Join(dir, partFolder, store)
-	if exists(place) {
+	if durable.Exists(place) {
 		repair.Kept = store + keptMark + stamp
 	}
 	err := leaveNote(dir, stamp, repair)
@@ -45,7 +46,7 @@ func swap(dir, store string, now time.Time, repair *events.StoreRepaired) error 
 	if err != nil {
 		return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
 	}
-	return errors.Join(folder.Sync(dir), os.RemoveAll(filepath.Join(dir, partFolder)))
+	return errors.Join(durable.Sync(dir), os.RemoveAll(filepath.Join(dir, partFolder)))
 }
 
 func stampOf(now time.Time) string { return now.UTC().Format("20060102T150405.000Z") }
@@ -91,18 +92,13 @@ func (n *Node) finishExchange(context.Context) error {
 	}
 	for _, store := range []string{"jetstream", "ledger"} {
 		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, partFolder, store)
-		if exists(fresh) && !exists(place) {
+		if durable.Exists(fresh) && !durable.Exists(place) {
 			if err := os.Rename(fresh, place); err != nil {
 				return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
 			}
 		}
 	}
-	return folder.Sync(n.options.Dir)
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
+	return durable.Sync(n.options.Dir)
 }
 
 // notes are the stamps of the repairs of which there is a note.
@@ -143,7 +139,7 @@ func (n *Node) noteRepair(ctx context.Context, stamp string) error {
 	if err := json.Unmarshal(note, &repair); err != nil {
 		return cause.Of(errors.New("the note of a repair cannot be read"), err)
 	}
-	if !exists(filepath.Join(n.options.Dir, repair.Kept)) { // it was stopped before anything was moved
+	if !durable.Exists(filepath.Join(n.options.Dir, repair.Kept)) { // it was stopped before anything was moved
 		return os.Remove(path)
 	}
 	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repair.Type()), recording.NoteRepair{Repair: repair})

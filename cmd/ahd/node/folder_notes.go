@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"ahd/events/durable"
 	"ahd/projections/book"
 	"ahd/projections/sources"
 )
@@ -52,7 +53,7 @@ func (n *Node) noteMissing() {
 		return
 	}
 	for _, name := range []string{"texts.db", "private.db"} {
-		if !exists(filepath.Join(n.options.Dir, name)) {
+		if !durable.Exists(filepath.Join(n.options.Dir, name)) {
 			n.missing = append(n.missing, name)
 		}
 	}

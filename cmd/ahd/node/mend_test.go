@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/durable"
 	"ahd/events/eventlog"
 	"ahd/events/ledger"
 	"ahd/services/auditing"
@@ -139,7 +140,7 @@ func TestALogIsNotMadeAnewFromWhatCannotBeTrusted(t *testing.T) {
 	for range 2 {
 		o := &opened{}
 		err := l.connectMended(t.Context(), o)
-		if o.close(); err == nil || exists(filepath.Join(l.options.Dir, partFolder)) {
+		if o.close(); err == nil || durable.Exists(filepath.Join(l.options.Dir, partFolder)) {
 			t.Error(err)
 		}
 		l.trusted, l.mended = func() error { return nil }, true

@@ -7,9 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/folder"
 	"ahd/services/recording"
 )
 
@@ -202,13 +203,13 @@ func (l *Log) bringHome(ctx context.Context, progress func(done, total uint64)) 
 	if err != nil {
 		return cause.Of(unmovable("the stores could not be exchanged; nothing was removed"), err)
 	}
-	return errors.Join(folder.Sync(dir), os.RemoveAll(part))
+	return errors.Join(durable.Sync(dir), os.RemoveAll(part))
 }
 
 // keepAside gives what was the folder's own log another name.
 func (l *Log) keepAside() error {
 	place := filepath.Join(l.options.Dir, "jetstream")
-	if !exists(place) {
+	if !durable.Exists(place) {
 		return nil
 	}
 	return os.Rename(place, place+keptMark+stampOf(l.options.Now()))
@@ -223,7 +224,7 @@ func (l *Log) setAside(target Options) error {
 	if err := l.keepAside(); err != nil {
 		return cause.Of(errors.New("the log was moved; what was the folder's own could not be set aside"), err)
 	}
-	return folder.Sync(l.options.Dir)
+	return durable.Sync(l.options.Dir)
 }
 
 // sayPlace lets the folder say where the log is.

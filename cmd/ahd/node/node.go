@@ -18,10 +18,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/eventlog"
 	"ahd/events/files"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/events/private"
 	"ahd/events/texts"

@@ -14,6 +14,7 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
 	"ahd/projections"
@@ -267,7 +268,7 @@ func (l *Log) bePresent(following context.Context, o *opened) {
 	go func() {
 		defer close(ended)
 		for ctx.Err() == nil && l.node() == "" { // it has no id before it records
-			sleep(ctx, betweenLooks, nil)
+			durable.Sleep(ctx, betweenLooks)
 		}
 		if ctx.Err() == nil {
 			eventlog.BePresent(ctx, o.connection, l.node())

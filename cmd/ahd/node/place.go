@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/durable"
+	"ahd/events/folder"
 )
 
 // ErrAnotherAddress is the class of an address that is not the one at which the folder

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 )
 

@@ -3,8 +3,8 @@ package node
 import (
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
+	"ahd/events/folder"
 )
 
 // A node that leaves a log outside takes another id, and the last event in that log is that

@@ -7,13 +7,13 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/events/eventlog"
 	"ahd/events/ledger"
 )
@@ -182,40 +182,9 @@ func keepRest(from, to string) error {
 		if slices.Contains(made, entry.Name()) {
 			continue
 		}
-		if err := copyTree(filepath.Join(from, entry.Name()), filepath.Join(to, entry.Name())); err != nil {
+		if err := durable.CopyTree(filepath.Join(to, entry.Name()), filepath.Join(from, entry.Name())); err != nil {
 			return cause.Of(unrepairable("what was signed could not be copied"), err)
 		}
 	}
 	return nil
-}
-
-// copyTree copies a file, or a folder with all that is in it, to disk.
-func copyTree(from, to string) error {
-	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		within, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(to, within)
-		if entry.IsDir() {
-			return os.MkdirAll(target, 0o700)
-		}
-		return copyFile(path, target)
-	})
-}
-
-func copyFile(from, to string) error {
-	content, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	file, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(content)
-	return errors.Join(err, file.Sync(), file.Close())
 }

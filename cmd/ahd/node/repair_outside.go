@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/folder"
 	"ahd/services/auditing"
 	"ahd/services/recording"
 )

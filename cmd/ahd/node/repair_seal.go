@@ -9,6 +9,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/events/ledger"
 )
 
@@ -38,7 +39,7 @@ func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Ch
 	repair := &events.StoreRepaired{Store: name, Cause: found.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
 	stamp := stampOf(n.options.Now())
 	repair.Kept = name + keptMark + stamp
-	err := errors.Join(copyFile(path, filepath.Join(n.options.Dir, repair.Kept)), leaveNote(n.options.Dir, stamp, repair))
+	err := errors.Join(durable.CopyTree(filepath.Join(n.options.Dir, repair.Kept), path), leaveNote(n.options.Dir, stamp, repair))
 	if err == nil {
 		err = os.Remove(path)
 	}

@@ -18,9 +18,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/events/strictjson"
 )
 
@@ -93,7 +93,7 @@ func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, t
 		if err == nil {
 			err = os.Rename(filepath.Join(dir, partFolder, "jetstream"), filepath.Join(dir, "jetstream"))
 		}
-		if err := errors.Join(err, os.RemoveAll(filepath.Join(dir, partFolder)), folder.Sync(dir)); err != nil {
+		if err := errors.Join(err, os.RemoveAll(filepath.Join(dir, partFolder)), durable.Sync(dir)); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"ahd/events/durable"
 	"ahd/projections"
 )
 
@@ -34,7 +35,7 @@ func (n *Node) notSetBack(ctx context.Context) error {
 // headOf is how far the log reaches; not known where it cannot be read, which it says
 // itself when it is opened. Looking would make one where there is none.
 func (n *Node) headOf(ctx context.Context) (head uint64, known bool) {
-	if n.options.NATS == "" && !exists(filepath.Join(n.options.Dir, "jetstream")) {
+	if n.options.NATS == "" && !durable.Exists(filepath.Join(n.options.Dir, "jetstream")) {
 		return 0, true
 	}
 	log, done := n.readableLog(ctx)

@@ -2,18 +2,17 @@ package node
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
+	"ahd/events/durable"
+	"ahd/events/folder"
 )
 
 // SQLite keeps no checksum of a page, so a flipped bit in a name or a figure would be
@@ -63,19 +62,11 @@ func dropSums(dir string) error {
 
 // sumOf hashes a file; "" where there is none.
 func sumOf(path string) (string, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
+	sum, err := durable.SumFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", cause.Of(errors.New("a file of the data folder cannot be read"), err)
 	}
-	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
-		return "", cause.Of(errors.New("a file of the data folder cannot be read"), err)
-	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
+	return hex.EncodeToString(sum), nil
 }
 
 // bookPath is the file of the book that serves; "" where none is named.

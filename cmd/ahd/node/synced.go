@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog/localnats"
+	"ahd/events/folder"
 )
 
 // The file "synced" says up to which event the folder's own log was on disk for certain.

@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/folder"
 )
 
 // The file "unanswered" holds the ids of the commands of which nobody knew the outcome

@@ -7,10 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/folder"
 )
 
 // errUnplaced is the class of why a folder is not used that does not say where its log

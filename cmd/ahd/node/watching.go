@@ -3,6 +3,8 @@ package node
 import (
 	"context"
 	"time"
+
+	"ahd/events/durable"
 )
 
 // Pauses between attempts to open a log that cannot be used, and between looks at
@@ -14,19 +16,19 @@ const (
 	betweenLooks    = time.Second
 )
 
-func (l *Log) longestPause() time.Duration {
+func (l *Log) backoff() durable.Backoff {
 	if l.at().NATS != "" {
-		return longestPauseOut
+		return durable.Backoff{First: firstPause, Longest: longestPauseOut}
 	}
-	return longestPause
+	return durable.Backoff{First: firstPause, Longest: longestPause}
 }
 
 // watch keeps the log open until ctx ends.
 func (l *Log) watch(ctx context.Context) {
-	for pause := firstPause; ; {
+	for again := l.backoff(); ; {
 		if l.given() == nil {
-			pause = firstPause
-			if sleep(ctx, betweenLooks, l.wake); ctx.Err() != nil {
+			again = l.backoff()
+			if durable.SleepUnless(ctx, betweenLooks, l.wake); ctx.Err() != nil {
 				return
 			}
 			if reason := l.sick(ctx); reason != nil {
@@ -36,10 +38,9 @@ func (l *Log) watch(ctx context.Context) {
 			l.tell(l.flushNow(ctx))
 			continue
 		}
-		if sleep(ctx, pause, nil); ctx.Err() != nil {
+		if durable.Sleep(ctx, again.Next()); ctx.Err() != nil {
 			return
 		}
-		pause = min(2*pause, l.longestPause())
 		before := l.given()
 		if err := l.tryOpen(ctx); err != nil && ctx.Err() == nil && (before == nil || err.Error() != before.Error()) {
 			l.tell(err)
@@ -121,15 +122,4 @@ func (l *Log) finish(o *opened) error {
 	l.answers.keep(o.log)
 	l.mu.Unlock()
 	return o.close()
-}
-
-// sleep waits, until ctx ends or somebody wakes it.
-func sleep(ctx context.Context, pause time.Duration, wake <-chan struct{}) {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-wake:
-	case <-ctx.Done():
-	}
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"ahd/cmd/ahd/folder"
+	"ahd/events/folder"
 )
 
 // At is the event up to which an answer holds.

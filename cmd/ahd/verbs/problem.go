@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/events/files"
+	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
 	"ahd/events/ledger/verification"

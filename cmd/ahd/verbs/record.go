@@ -7,9 +7,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/folder"
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/folder"
 	"ahd/events/strictjson"
 	"ahd/services/recording"
 )

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 // lock makes the folder, for its owner only, and takes it. The server itself
@@ -50,7 +51,7 @@ func (s *Server) dropUnborn() error {
 	}
 	for _, name := range streams {
 		stream := filepath.Join(s.store(), filepath.FromSlash(name))
-		if exists(filepath.Join(stream, "meta.inf")) && exists(filepath.Join(stream, "meta.sum")) {
+		if durable.Exists(filepath.Join(stream, "meta.inf")) && durable.Exists(filepath.Join(stream, "meta.sum")) {
 			continue
 		}
 		if info, err := os.Stat(stream); err != nil || !info.IsDir() || holdsEvents(stream) {
@@ -77,11 +78,6 @@ func holdsEvents(stream string) bool {
 	return false
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
-}
-
 // Sync brings every file of the store to disk, and every folder in which one's name
 // stands. What the server had written when it was called is then there after a power cut.
 //
@@ -91,15 +87,15 @@ func exists(path string) bool {
 // then while it is used, and when the server has ended.
 func (s *Server) Sync() error {
 	// A parent that we may not open is a parent in which we made nothing.
-	if err := syncPath(filepath.Dir(s.dir)); err != nil && !errors.Is(err, fs.ErrPermission) {
+	if err := durable.Sync(filepath.Dir(s.dir)); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return s.said(err)
 	}
-	if err := syncPath(s.dir); err != nil {
+	if err := durable.Sync(s.dir); err != nil {
 		return s.said(err)
 	}
 	err := filepath.WalkDir(s.store(), func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && (entry.IsDir() || entry.Type().IsRegular()) {
-			err = syncPath(path)
+			err = durable.Sync(path)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // the server's own scratch files come and go
@@ -110,13 +106,4 @@ func (s *Server) Sync() error {
 		return s.said(fmt.Errorf("the log's folder cannot be made durable: %w", err))
 	}
 	return nil
-}
-
-// syncPath syncs a file or a folder.
-func syncPath(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }

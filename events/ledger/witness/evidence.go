@@ -6,7 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+
+	"ahd/events/durable"
 )
 
 // mostEvidence is how many files of evidence lie beside one file; whoever has so many
@@ -24,7 +25,9 @@ func KeepEvidence(beside, before, shown string) (name string, err error) {
 		if n > 1 {
 			path = fmt.Sprintf("%s-%d", path, n)
 		}
-		err = writeOnce(path, text)
+		if err = durable.WriteNew(path, text, durable.Private); err == nil {
+			err = durable.Sync(filepath.Dir(path))
+		}
 		if errors.Is(err, fs.ErrExist) {
 			if have, err := os.ReadFile(path); err != nil || string(have) != text {
 				continue
@@ -37,21 +40,4 @@ func KeepEvidence(beside, before, shown string) (name string, err error) {
 		return filepath.Base(path), nil
 	}
 	return "", because("the two checkpoints cannot be written", fs.ErrExist)
-}
-
-// writeOnce writes a file that is not there yet, and makes sure that it is on disk.
-func writeOnce(path, text string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = strings.NewReader(text).WriteTo(file)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/events/ledger"
 )
 
@@ -88,7 +89,7 @@ func (k Kept) write(size uint64, signed []byte) error {
 	folder := filepath.Join(k.Dir, "checkpoints")
 	err := os.MkdirAll(folder, 0o700)
 	if err == nil {
-		err = writeWhole(filepath.Join(folder, strconv.FormatUint(size, 10)), signed, 0o600)
+		err = durable.WriteWhole(filepath.Join(folder, strconv.FormatUint(size, 10)), string(signed), durable.Private)
 	}
 	if err != nil {
 		return because("a checkpoint cannot be written", err)
@@ -150,7 +151,7 @@ func (k Kept) promote(size uint64, signed []byte, policy *Policy, now time.Time)
 			return nil
 		}
 	}
-	if err := writeWhole(filepath.Join(k.Dir, "checkpoint.witnessed"), signed, 0o600); err != nil {
+	if err := durable.WriteWhole(filepath.Join(k.Dir, "checkpoint.witnessed"), string(signed), durable.Private); err != nil {
 		return because("the witnessed checkpoint cannot be written", err)
 	}
 	return nil

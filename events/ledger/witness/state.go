@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -110,7 +109,7 @@ func (s *State) Keep(seen Seen) error {
 func (s *State) write() error {
 	text, err := json.MarshalIndent(State{Format: stateFormat, Logs: s.Logs, Witness: s.Witness}, "", "\t")
 	if err == nil {
-		err = writeWhole(s.path, append(text, '\n'), 0o600)
+		err = durable.WriteWhole(s.path, string(text)+"\n", durable.Private)
 	}
 	if err != nil {
 		return because("the file cannot be written", err)
@@ -169,7 +168,7 @@ func (s *State) Key(name string) (k Key, made bool, err error) {
 	if k, err = NewKey(name); err != nil {
 		return Key{}, false, err
 	}
-	if err := writeWhole(path, []byte(k.Secret()+"\n"), 0o400); err != nil {
+	if err := durable.WriteWhole(path, k.Secret()+"\n", 0o400); err != nil {
 		return Key{}, false, because("the key cannot be written", err)
 	}
 	return k, true, s.belongs(k)
@@ -188,27 +187,4 @@ func (s *State) belongs(k Key) error {
 // returns the name of the file.
 func (s *State) Accuse(seen Seen, shown Shown) (string, error) {
 	return KeepEvidence(s.path, seen.Checkpoint, string(shown.Signed))
-}
-
-// writeWhole writes a file aside and renames it, so that it is there whole or not at
-// all, also after a power cut.
-func writeWhole(path string, text []byte, mode os.FileMode) error {
-	aside := path + ".new"
-	_ = os.Remove(aside) // left by a process that was stopped; it may be read-only
-	file, err := os.OpenFile(aside, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(aside, path); err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

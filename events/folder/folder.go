@@ -90,32 +90,10 @@ func Began(dir string) bool {
 	return err != nil || found != ""
 }
 
-// WriteWhole writes a file of the data folder aside and renames it, so that it is there whole or not
-// at all, also after a power cut.
-func WriteWhole(path, text string, mode os.FileMode) error {
-	aside := path + ".part"
-	file, err := os.OpenFile(aside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
-	if err == nil {
-		_, err = file.WriteString(text)
-		err = errors.Join(err, file.Sync(), file.Close())
-	}
-	if err == nil {
-		err = os.Rename(aside, path)
-	}
-	if err == nil {
-		err = Sync(filepath.Dir(path))
-	}
-	if err != nil {
+// WriteWhole writes a file of the data folder as durable.WriteWhole does.
+func WriteWhole(path, text string, mode fs.FileMode) error {
+	if err := durable.WriteWhole(path, text, mode); err != nil {
 		return cause.Of(errors.New("the file "+filepath.Base(path)+" of the data folder cannot be written"), err)
 	}
 	return nil
-}
-
-// Sync brings the names in a folder to disk.
-func Sync(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
 }

@@ -45,5 +45,5 @@ func TakeNextNodeID(dir, id string) error {
 	if err := os.Remove(filepath.Join(dir, nextFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cause.Of(errors.New("the file “"+nextFile+"” of the data folder cannot be removed"), err)
 	}
-	return Sync(dir)
+	return durable.Sync(dir)
 }

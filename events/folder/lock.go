@@ -1,4 +1,5 @@
-// Package folder answers: whose data folder is this, and who is using it?
+// Package folder answers: what is the format of a data folder, whose is it, and who is
+// using it?
 package folder
 
 import (

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/cmd/ahd/folder"
+	"ahd/events/folder"
 )
 
 func TestOneProcessHoldsTheFolder(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ahd/events/cause"
+	"ahd/events/durable"
 )
 
 // CopiesFile lists what left the data folder with typed texts in it, in lines of JSON that
@@ -74,7 +75,7 @@ func (c *Copies) Note(left Copy) error {
 		}
 	}
 	_, err = c.file.Write(line)
-	if err := errors.Join(err, c.file.Sync(), Sync(c.dir)); err != nil {
+	if err := errors.Join(err, c.file.Sync(), durable.Sync(c.dir)); err != nil {
 		return cause.Of(errCopies, err)
 	}
 	return nil
