@@ -53,6 +53,11 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 	if err := begin(ctx, start, own, program); err != nil {
 		return f, err
 	}
+	if program { // before any kill, after which a book is made anew while others are served
+		if f.Serving, err = heldServing(ctx, start, own, o.Events/PerCommitment); err != nil {
+			return f, err
+		}
+	}
 	f.Events = o.Events
 	f.Note = fmt.Sprintf("from starting the program to its line that it is ready, with its own log server; killed_ms after a kill behind %d recorded commands; the limit reads the entries of the ledger and hashes them once; "+
 		"the book is there, and the files are in the system's cache%s", recordedBefore, spreadNote(o))
@@ -83,9 +88,8 @@ func measureStart(ctx context.Context, dir string, o Options, from *filled) (f f
 	f.Ours = waitsOf(clean)
 	if program {
 		f.Killed = waitsOf(killed)
-		f.Serving, err = heldServing(ctx, start, own, o.Events/PerCommitment)
 	}
-	return f, err
+	return f, nil
 }
 
 // begin lets the book be made, which is not measured, and records something, so that the
