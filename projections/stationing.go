@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	stationed  = 1 << 13          // events taken in together while nobody waits: little memory
+	stationed  = 1 << 12          // events taken in together while nobody waits: little memory
 	laterAgain = 30 * time.Second // after a station could not be made
 )
 

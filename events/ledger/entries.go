@@ -8,10 +8,10 @@ import (
 
 // chunk is how much of entries.log Entries reads at once, in bytes. It holds any
 // one entry.
-const chunk = 4 << 20
+const chunk = 1 << 20
 
 // Entries reads the bodies from the sequence first on, in order: as many as fit
-// in some megabytes, at least one, none behind the last. They share memory. Each
+// in a megabyte, at least one, none behind the last. They share memory. Each
 // is hashed anew. Errors: ErrNoEntry for first 0; ErrDamaged in an *EntryError.
 func (l *Ledger) Entries(first uint64) ([][]byte, error) {
 	v := l.look()
