@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"image/png"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,8 +17,8 @@ var pictureInto = flag.String("picture", "", "file into which the picture of a p
 // What the README shows is a page of the example register.
 const (
 	picturePlace = "deploy/page.png"
-	pictured     = "/?self_reported=in_progress,reported_complete"
-	pictureSize  = "900,1180"
+	pictured     = "/?timeliness=overdue"
+	pictureSize  = "1000,990"
 )
 
 // The picture in the README is there, and small enough for a slow line. With -picture it
@@ -59,6 +60,9 @@ func takePicture(t *testing.T, into string) {
 		t.Fatal(err)
 	}
 	s := start(t, "demo", "--listen", "127.0.0.1:0")
+	if page, err := http.Get(s.url + pictured); err != nil || page.StatusCode != http.StatusOK {
+		t.Fatalf("%v %v", page, err)
+	}
 	command := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir="+t.TempDir(),
 		"--window-size="+pictureSize, "--screenshot="+into, s.url+pictured)
 	if said, err := command.CombinedOutput(); err != nil {
