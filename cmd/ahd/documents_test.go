@@ -178,7 +178,7 @@ func shellWords(line string) (words []string) {
 var (
 	inlineVerb = regexp.MustCompile("`ahd ([a-z][a-z -]*)")
 	inlineFlag = regexp.MustCompile("`--([a-z][a-z-]*)")
-	inlineTest = regexp.MustCompile("\\b(Test[A-Z][A-Za-z]+|Fuzz[A-Z][A-Za-z]+|Example[A-Za-z_]+)\\b")
+	inlineTest = regexp.MustCompile(`\b(Test[A-Z][A-Za-z]+|Fuzz[A-Z][A-Za-z]+|Example[A-Za-z_]+)\b`)
 	inlineTask = regexp.MustCompile("`(?:\\./)?task ([a-z][a-z-]*)`")
 )
 
