@@ -13,16 +13,16 @@ import (
 	"ahd/events/cause"
 )
 
-// What the table in the README stands between.
+// What the table in FIGURES.md stands between.
 const (
 	tableBegins = "<!-- figures: printed by “ahd-bench figures” from cmd/ahd-bench/figures.json -->\n"
 	tableEnds   = "<!-- end of figures -->\n"
 )
 
-// figuresCommand writes the table in the README.
+// figuresCommand writes the table in FIGURES.md.
 type figuresCommand struct {
-	From   string `default:"cmd/ahd-bench/figures.json" placeholder:"FILE" help:"Lines that were measured."`
-	README string `default:"README.md" placeholder:"FILE" help:"Where the table goes, between its two comments."`
+	From string `default:"cmd/ahd-bench/figures.json" placeholder:"FILE" help:"Lines that were measured."`
+	Into string `default:"cmd/ahd-bench/FIGURES.md" aliases:"readme" placeholder:"FILE" help:"Where the table goes, between its two comments."`
 }
 
 // Run replaces what stands between the two comments by what is printed of the lines.
@@ -31,9 +31,9 @@ func (f *figuresCommand) Run() error {
 	if err != nil {
 		return cause.Of(errors.New("the lines that were measured cannot be read"), err)
 	}
-	text, err := os.ReadFile(f.README)
+	text, err := os.ReadFile(f.Into)
 	if err != nil {
-		return cause.Of(errors.New("the README cannot be read"), err)
+		return cause.Of(errors.New("the page of figures cannot be read"), err)
 	}
 	before, _, after, err := aroundTable(string(text))
 	if err != nil {
@@ -43,8 +43,8 @@ func (f *figuresCommand) Run() error {
 	if err := printFigures(&table, bytes.NewReader(measured)); err != nil {
 		return err
 	}
-	if err := os.WriteFile(f.README, []byte(before+table.String()+after), 0o644); err != nil {
-		return cause.Of(errors.New("the README cannot be written"), err)
+	if err := os.WriteFile(f.Into, []byte(before+table.String()+after), 0o644); err != nil {
+		return cause.Of(errors.New("the page of figures cannot be written"), err)
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func aroundTable(text string) (before, table, after string, err error) {
 	before, rest, begins := strings.Cut(text, tableBegins)
 	table, after, ends := strings.Cut(rest, tableEnds)
 	if !begins || !ends || strings.Contains(after, tableBegins) || strings.Contains(after, tableEnds) {
-		return "", "", "", errors.New("the two comments between which the figures stand are not in the README, or not once")
+		return "", "", "", errors.New("the two comments between which the figures stand are not in that page, or not once")
 	}
 	return before + tableBegins, table, tableEnds + after, nil
 }

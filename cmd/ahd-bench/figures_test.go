@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// What the README says of how fast it is was measured and printed, not typed.
-func TestTheFiguresInTheREADMEArePrinted(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
+// What FIGURES.md says of how fast it is was measured and printed, not typed.
+func TestTheFiguresArePrinted(t *testing.T) {
+	text, err := os.ReadFile("FIGURES.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func TestTheFiguresInTheREADMEArePrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	if printed.String() != table {
-		t.Errorf("the README says otherwise than figures.json: go run ./cmd/ahd-bench figures\n%s", &printed)
+		t.Errorf("FIGURES.md says otherwise than figures.json: go run ./cmd/ahd-bench figures\n%s", &printed)
 	}
 	for _, side := range []string{"ahd without narrative", "ahd with narrative", "jetstream", "postgresql", "sqlite audit", "raw"} {
 		for _, clients := range []string{" | 16 | ", " | 1 | "} {
@@ -44,7 +44,7 @@ const someLines = `{"side":"raw","per_second":20500,"p50_ms":0.4,"p99_ms":1.25,"
 
 func TestFiguresStandBetweenTheirComments(t *testing.T) {
 	dir := t.TempDir()
-	from, readme := filepath.Join(dir, "lines.json"), filepath.Join(dir, "README.md")
+	from, page := filepath.Join(dir, "lines.json"), filepath.Join(dir, "FIGURES.md")
 	write := func(path, text string) {
 		t.Helper()
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -52,13 +52,13 @@ func TestFiguresStandBetweenTheirComments(t *testing.T) {
 		}
 	}
 	write(from, someLines)
-	write(readme, "# Before\n"+tableBegins+"old\n"+tableEnds+"after\n")
+	write(page, "# Before\n"+tableBegins+"old\n"+tableEnds+"after\n")
 	for range 2 { // the second time changes nothing
-		if said := ok(t, "figures", "--from", from, "--readme", readme); said != "" {
+		if said := ok(t, "figures", "--from", from, "--into", page); said != "" {
 			t.Error(said)
 		}
 	}
-	text, err := os.ReadFile(readme)
+	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,13 +78,13 @@ func TestFiguresStandBetweenTheirComments(t *testing.T) {
 		"a line that is cut": {`{"side":"raw"`, tableBegins + tableEnds},
 	} {
 		write(from, c[0])
-		write(readme, c[1])
+		write(page, c[1])
 		p := &program{out: &bytes.Buffer{}, err: &bytes.Buffer{}}
-		if err := p.run(t.Context(), []string{"figures", "--from", from, "--readme", readme}); err == nil {
+		if err := p.run(t.Context(), []string{"figures", "--from", from, "--into", page}); err == nil {
 			t.Errorf("%s: a table was written", name)
 		}
-		if text, _ := os.ReadFile(readme); string(text) != c[1] {
-			t.Errorf("%s: the README was changed", name)
+		if text, _ := os.ReadFile(page); string(text) != c[1] {
+			t.Errorf("%s: the page was changed", name)
 		}
 	}
 }

@@ -42,7 +42,7 @@ type cli struct {
 
 	Measure measureCommand `cmd:"" default:"withargs" help:"Measure figures, each with its limit."`
 	Soak    soakCommand    `cmd:"" help:"Let ahd serve run for long under writes and reads, and see whether it stays as it began."`
-	Figures figuresCommand `cmd:"" help:"Write the table of figures in the README from the lines that were measured."`
+	Figures figuresCommand `cmd:"" help:"Write the table of figures in FIGURES.md from the lines that were measured."`
 }
 
 const description = `Measures Ahd on the disk of the temporary folder (TMPDIR).

@@ -40,7 +40,7 @@ var marked = map[guard.Kind][]string{
 		"«Plot 9/4, Sector H-9»", "«Street 5, House 12-A»", "Flat: «Flat 3, Block 7, 2nd Lane»",
 		"The Dar-ul-Aman is in «Sector H-9».", "darul aman, «Gali No. 5»", "safe house at «25 Multan Road»", "The shelter, «14-B Race Course Road», opened",
 		"Shelter home: «Mohalla No. 3»", "The safe house moved. New: «plot #7»", "panah gah «gali 5» mein",
-		"دارالامان، «گلی نمبر ۵» میں", "پناہ گاہ «مکان نمبر ۱۲، گلی ۵»", "پناہ‌گاہ «محلہ نمبر ۳» میں", "«مکان ۱۲، محلہ» اسلام پورہ", "پناہ گاہ «۲۵ ملتان روڈ» پر",
+		"دارالامان، «گلی نمبر ۵» میں", "پناہ گاہ «مکان نمبر ۱۲، گلی ۵»", "پناہ\u200cگاہ «محلہ نمبر ۳» میں", "«مکان ۱۲، محلہ» اسلام پورہ", "پناہ گاہ «۲۵ ملتان روڈ» پر",
 	},
 	guard.NameBesideAge: {
 		"«Ayesha, 14»", "«Ayesha (14)»", "«14-year-old Ayesha»", "«Ayesha aged 14»", "«Ayesha, aged 14»,", "«Ayesha (aged 14)»", "«Ayesha, age: 14»",

@@ -32,7 +32,7 @@ var fills = map[string][]string{
 var identifyingTemplates = map[guard.Kind][]string{
 	guard.Parentage: {"{name} {of} {father} was heard.", "{name}, daughter of {father}, went home.", "Her father {father} came.", "{nam} دختر {walid} کو بازیاب کرایا گیا۔",
 		"{walid} ولد {walid}", "{nam} زوجہ {walid} نے بتایا", "{nam} بنت {walid}", "{nam} ساکن {shehr}", "{nam} سکنہ چک ۴۵", "{name} r/o {place}", "R/O Chak 45, {place}"},
-	guard.WomanName: {"{mst} {name} came.", "{name} {bibi} came.", "{name} {bibi} of {place}", "مسماۃ {nam} نے بتایا", "مسمات {nam} پیش ہوئی", "{nam} بی بی نے بتایا", "{nam} بی‌بی", "{nam} بانو کو"},
+	guard.WomanName: {"{mst} {name} came.", "{name} {bibi} came.", "{name} {bibi} of {place}", "مسماۃ {nam} نے بتایا", "مسمات {nam} پیش ہوئی", "{nam} بی بی نے بتایا", "{nam} بی\u200cبی", "{nam} بانو کو"},
 	guard.VictimName: {"The minor victim {name} was heard.", "The victim's name is {name}.", "victim: {name}", "A girl named {name} fled.", "The survivor, identified as {name}, is safe.",
 		"متاثرہ {nam} نے بیان دیا", "متاثرہ لڑکی {nam} کو", "متاثرہ لڑکی کا نام {nam} ہے۔", "لڑکی جس کا نام {nam} ہے", "her name is {name}"},
 	guard.NameBesideAge: {"{name} ({age})", "{name}, aged {age},", "{age}-year-old {name}", "{umr} سالہ {nam}", "{nam} کی عمر {umr} سال ہے"},

@@ -39,7 +39,7 @@ func Split(text []byte) ([]Found, error) {
 	}
 	var clauses []Found
 	for i, m := range marks {
-		end := len(text)
+		var end int
 		if i+1 < len(marks) {
 			end = marks[i+1].from
 		} else {
