@@ -34,7 +34,7 @@ type register struct {
 func newPages() *register {
 	one := &register{}
 	one.pages = web.New(web.Config{Book: one, Past: one, Record: one, Words: noTexts{}, Name: "test", Ready: func() error { return nil },
-		Now: func() time.Time { return one.at }, Messages: slog.New(slog.DiscardHandler)})
+		Now: func() time.Time { return one.at }, Messages: slog.New(slog.DiscardHandler)}, web.All()...)
 	return one
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"ahd/events"
 )
@@ -44,29 +46,29 @@ type handler func(r *http.Request) (answer, error)
 type methods map[string]handler
 
 // page answers requests for one address. HEAD is GET without its body.
-func (s *site) page(m methods) http.Handler {
+func (f *Frame) page(m methods) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a, err := s.respond(m, r)
+		a, err := f.respond(m, r)
 		if err == nil && a.flow != nil && r.Method != http.MethodHead {
-			if err = s.flow(w, r, a); err == nil {
+			if err = f.flow(w, r, a); err == nil {
 				return
 			}
 		}
 		if err != nil {
-			a = s.apologise(r, err)
+			a = f.apologise(r, err)
 		}
 		write(w, r, a)
 	})
 }
 
 // respond finds and fills an answer.
-func (s *site) respond(m methods, r *http.Request) (a answer, err error) {
+func (f *Frame) respond(m methods, r *http.Request) (a answer, err error) {
 	defer recovered(&err)
 	if a, err = m.call(r); err == nil {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			a.address = addressOf(r)
 		}
-		err = s.fill(&a)
+		err = f.fill(&a)
 	}
 	return a, err
 }
@@ -103,20 +105,20 @@ func addressOf(r *http.Request) string {
 }
 
 // fill executes the template of an answer that has one.
-func (s *site) fill(a *answer) (err error) {
+func (f *Frame) fill(a *answer) (err error) {
 	defer recovered(&err)
 	if a.view == "" {
 		return nil
 	}
 	var page bytes.Buffer
-	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
+	if err := f.views[a.view].ExecuteTemplate(&page, "frame", f.around(*a)); err != nil {
 		return fmt.Errorf("the page %s: %w", a.view, err)
 	}
 	content := []byte(events.Shown(page.String()))
 	if a.home != "" {
 		content = leadOn(content, a.home)
 	}
-	a.mediaType, a.content = "text/html; charset=utf-8", s.stay(content)
+	a.mediaType, a.content = "text/html; charset=utf-8", f.stay(content)
 	return nil
 }
 
@@ -152,4 +154,50 @@ func (a answer) head(w http.ResponseWriter) {
 		a.status = http.StatusOK
 	}
 	w.WriteHeader(a.status)
+}
+
+// Bounds of an answer that is written while it is made.
+const (
+	longest  = time.Hour        // however slowly somebody takes it
+	quietest = 30 * time.Second // for the next portion of it
+	portion  = 64 << 10         // bytes
+)
+
+// flow writes an answer while it is made. An error before its first bytes is a page
+// like any other; after that, all that can be said is that it ends too early.
+func (f *Frame) flow(w http.ResponseWriter, r *http.Request, a answer) error {
+	ctx, cancel := context.WithTimeout(r.Context(), longest)
+	defer cancel()
+	to := &flowing{ctx: ctx, to: w, answer: a}
+	out := bufio.NewWriterSize(to, portion)
+	err := a.flow(ctx, out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil && to.begun {
+		f.Messages.Warn("a bundle was not fetched to its end", "page", r.Pattern, "error", err)
+		panic(http.ErrAbortHandler)
+	}
+	return err
+}
+
+// flowing writes the head before the first bytes, and waits for no reader for ever.
+type flowing struct {
+	ctx    context.Context
+	to     http.ResponseWriter
+	answer answer
+	begun  bool
+}
+
+func (f *flowing) Write(p []byte) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	// A recorder of tests has no deadline; whatever else has none ends with ctx.
+	_ = http.NewResponseController(f.to).SetWriteDeadline(time.Now().Add(quietest))
+	if !f.begun {
+		f.begun = true
+		f.answer.head(f.to)
+	}
+	return f.to.Write(p)
 }

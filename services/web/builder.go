@@ -46,7 +46,7 @@ type choiceGroup struct {
 	Choices []choice
 }
 
-func (s *site) builder(r *http.Request) (answer, error) {
+func (s summaryPages) builder(r *http.Request) (answer, error) {
 	a, err := readAsked(r)
 	if err != nil {
 		return answer{}, err
@@ -63,7 +63,7 @@ func (s *site) builder(r *http.Request) (answer, error) {
 	return answer{view: "builder", title: "Make a summary", sequence: sequence, page: page}, err
 }
 
-func (s *site) fillBuilder(v *book.View, page *builderPage) error {
+func (s summaryPages) fillBuilder(v *book.View, page *builderPage) error {
 	groups, err := s.scopes(s.names(v))
 	if err != nil {
 		return err
@@ -127,25 +127,25 @@ func wordsFor(groups []choiceGroup, value string) string {
 }
 
 // scopes are what a summary can be about, as far as it can be listed.
-func (s *site) scopes(n *names) ([]choiceGroup, error) {
-	all, err := s.choices(n)
+func (s summaryPages) scopes(n *names) ([]choiceGroup, error) {
+	all, err := choices(n)
 	if err != nil {
 		return nil, err
 	}
 	provinces := slices.DeleteFunc(slices.Clone(wording.Places), func(code string) bool { return strings.Contains(code, "/") })
 	targets := make([]choice, len(codes.SDGTargets.Entries))
 	for i, entry := range codes.SDGTargets.Entries {
-		targets[i] = choice{Value: entry.Code, Words: entry.Code + " · " + s.words.SDGTarget(entry.Code)}
+		targets[i] = choice{Value: entry.Code, Words: entry.Code + " · " + s.wording.SDGTarget(entry.Code)}
 	}
 	var groups []choiceGroup
 	for _, g := range []struct {
 		label, kind string
 		choices     []choice
 	}{
-		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", worded(provinces, s.words.Place)},
-		{"Pillars", "pillar", worded(commitment.Pillars, s.words.Pillar)}, {"Conferences and meetings", "convening", all["convening"]},
+		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", worded(provinces, s.wording.Place)},
+		{"Pillars", "pillar", worded(commitment.Pillars, s.wording.Pillar)}, {"Conferences and meetings", "convening", all["convening"]},
 		{"Working groups", "working-group", all["working_group"]}, {"Declarations and recommendations", "instrument", all["instrument"]},
-		{"Kinds of commitment", "kind", worded(commitment.Kinds, s.words.Kind)}, {"SDG targets", "sdg-target", targets},
+		{"Kinds of commitment", "kind", worded(commitment.Kinds, s.wording.Kind)}, {"SDG targets", "sdg-target", targets},
 	} {
 		group := choiceGroup{Label: g.label}
 		for _, c := range g.choices {

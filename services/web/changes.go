@@ -49,12 +49,12 @@ const mostChanges = 50
 
 // changes shows what changed since a moment, or between two. The rest of the address
 // narrows it as it narrows the list.
-func (s *site) changes(r *http.Request) (answer, error) {
+func (s changePages) changes(r *http.Request) (answer, error) {
 	asked, err := readQuestion(r.URL.RawQuery)
 	if err != nil {
 		return answer{}, err
 	}
-	s = s.askedBy(r)
+	s.Frame = s.askedBy(r)
 	from, to := asked.filters["from"], asked.filters["to"]
 	asked = asked.without("from").without("to")
 	page := &changesPage{}
@@ -78,7 +78,7 @@ func (s *site) changes(r *http.Request) (answer, error) {
 	return answer{view: "changes", title: "What changed", sequence: page.To.Sequence, page: page}, err
 }
 
-func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, asked question) error {
+func (s changePages) compare(ctx context.Context, v *book.View, page *changesPage, asked question) error {
 	rows, err := commitments.List(v, book.Query{Filters: asked.filters}, s.today())
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 		return err
 	}
 	n := s.names(v)
-	page.Since, page.Til = s.dayOf(page.From.Time), s.dayOf(page.To.Time)
+	page.Since, page.Til = s.wording.dayOf(page.From.Time), s.wording.dayOf(page.To.Time)
 	page.Total, page.More = len(all), max(0, len(all)-mostChanged)
 	for _, one := range all[:len(all)-page.More] {
 		page.Changed = append(page.Changed, s.changedOf(n, one))
@@ -104,13 +104,13 @@ func (s *site) compare(ctx context.Context, v *book.View, page *changesPage, ask
 	return n.err
 }
 
-func (s *site) changedOf(n *names, one auditing.Changed) changed {
+func (s changePages) changedOf(n *names, one auditing.Changed) changed {
 	shown := changed{Way: n.way("commitment", one.ID)}
 	shown.More = max(0, len(one.Changes)-mostChanges)
 	for _, c := range one.Changes[:len(one.Changes)-shown.More] {
-		by := changedBy{Change: c, What: s.words.Type(events.Type(c.Type)), Role: "the system", Href: eventAt(home("commitment", one.ID), c.Sequence)}
+		by := changedBy{Change: c, What: s.wording.Type(events.Type(c.Type)), Role: "the system", Href: eventAt(home("commitment", one.ID), c.Sequence)}
 		if c.Role != "" {
-			by.Role = s.words.Role(c.Role)
+			by.Role = s.wording.Role(c.Role)
 		}
 		if c.Party != "" {
 			by.Party = n.party(c.Party)
@@ -119,7 +119,7 @@ func (s *site) changedOf(n *names, one auditing.Changed) changed {
 			by.For = n.party(c.OnBehalfOf)
 		}
 		for _, f := range c.Fields {
-			by.Fields = append(by.Fields, changedField{s.label(f.Field), s.valueOf(n, f.Field, f.Before), s.valueOf(n, f.Field, f.After)})
+			by.Fields = append(by.Fields, changedField{s.wording.label(f.Field), s.valueOf(n, f.Field, f.Before), s.valueOf(n, f.Field, f.After)})
 		}
 		shown.Events = append(shown.Events, by)
 	}
@@ -127,20 +127,20 @@ func (s *site) changedOf(n *names, one auditing.Changed) changed {
 }
 
 // valueOf is a value of a field in words.
-func (s *site) valueOf(n *names, field, value string) string {
+func (s changePages) valueOf(n *names, field, value string) string {
 	switch {
 	case value == "":
-		return s.words.NotStated()
+		return s.wording.NotStated()
 	case field == "lead_party":
 		return n.party(value)
 	case field == "due" || field == "original_due" || field == "heard" || field == "asked":
 		if _, err := edtf.ParseDay(value); err == nil {
-			return s.words.Date(&value)
+			return s.wording.Date(&value)
 		}
 	}
 	for _, axis := range axes {
 		if axis == field {
-			return s.words.Value(axis, value)
+			return s.wording.Value(axis, value)
 		}
 	}
 	return value

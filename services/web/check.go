@@ -19,7 +19,7 @@ type selfCheck struct {
 	Address     string // of this register, as whoever reads this page reached it
 }
 
-func (s *site) check(r *http.Request) (answer, error) {
+func (s checkPages) check(r *http.Request) (answer, error) {
 	c, _, err := s.sealed(r, 0)
 	if err != nil {
 		return answer{}, err

@@ -98,7 +98,7 @@ func TestNobodyHalvesTimes(t *testing.T) {
 // A summary that was published is given as it was, byte for byte; any other names the day.
 func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
 	w := counted(newWorld(t))
-	dated, encoded := w.document("on=2026-12-31")
+	dated, encoded := documentOf(w, "on=2026-12-31")
 	if !dated.IsDated() {
 		t.Errorf("nobody published it, and it says %s", dated.At.Time)
 	}
@@ -115,7 +115,7 @@ func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
 	w.say("summary/year", events.SummaryPublished{Digest: reporting.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
 		Sequence: int64(dated.At.Sequence), Title: "Year", Scope: []events.SummaryScope{}})
 	query := "on=2026-12-31&at=" + count64(dated.At.Sequence)
-	if _, given := w.document(query); !bytes.Equal(given, want) {
+	if _, given := documentOf(w, query); !bytes.Equal(given, want) {
 		t.Errorf("%s", given)
 	}
 	page := w.page("/summaries/year")

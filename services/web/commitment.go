@@ -8,7 +8,6 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/convenings"
 	"ahd/projections/questions"
 )
 
@@ -43,12 +42,12 @@ type commitmentPage struct {
 	Form      form
 }
 
-func (s *site) commitment(r *http.Request) (answer, error) {
+func (s commitmentPages) commitment(r *http.Request) (answer, error) {
 	return s.commitmentWith(r, http.StatusOK, s.blankForm(r))
 }
 
 // commitmentWith is the page of a commitment with a form as somebody left it.
-func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, error) {
+func (s commitmentPages) commitmentWith(r *http.Request, status int, f form) (answer, error) {
 	var page *commitmentPage
 	sequence, undated, err := s.readAbout(r, about{"id": r.PathValue("id")}, func(v *book.View) (err error) {
 		page, err = s.commitmentPage(r, v, f)
@@ -66,7 +65,7 @@ func (s *site) commitmentWith(r *http.Request, status int, f form) (answer, erro
 var noCommitment = notFound("There is no such commitment in this register.")
 
 // absent says why a commitment is not shown: on another day it may not have existed yet.
-func (s *site) absent(v *book.View, id string) error {
+func (s commitmentPages) absent(v *book.View, id string) error {
 	if s.on == nil {
 		return noCommitment
 	}
@@ -77,19 +76,7 @@ func (s *site) absent(v *book.View, id string) error {
 	return notFound("On that day this commitment did not exist yet.")
 }
 
-// absentAt says the same of a conference, or of what was issued or formed there.
-func (s *site) absentAt(v *book.View, kind, id string, none *problem) error {
-	if s.on == nil {
-		return none
-	}
-	known, err := convenings.Known(v, kind, id)
-	if err != nil || !known {
-		return cmp.Or(err, error(none))
-	}
-	return notFound("On that day this did not exist yet: its conference or meeting had not taken place.")
-}
-
-func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {
+func (s commitmentPages) commitmentPage(r *http.Request, v *book.View, f form) (*commitmentPage, error) {
 	id := r.PathValue("id")
 	if !events.ValidID(id) {
 		return nil, noCommitment
@@ -102,10 +89,10 @@ func (s *site) commitmentPage(r *http.Request, v *book.View, f form) (*commitmen
 		return nil, s.absent(v, id)
 	}
 	n := s.names(v)
-	page := &commitmentPage{listRow: s.listRows(n, []commitments.Row{row})[0], Form: f}
+	page := &commitmentPage{listRow: n.listRows([]commitments.Row{row})[0], Form: f}
 	page.place(n)
 	for _, axis := range axes {
-		page.Standings = append(page.Standings, s.standing(axis, axisOf(row, axis)))
+		page.Standings = append(page.Standings, s.wording.standing(axis, axisOf(row, axis)))
 	}
 	quotes, part, err := partOf(r, "said", home("commitment", id), row.Quotes)
 	if err != nil {
@@ -138,14 +125,14 @@ func (p *commitmentPage) place(n *names) {
 }
 
 // addRelatives adds the whole that the commitment is part of, and its parts.
-func (s *site) addRelatives(n *names, page *commitmentPage) error {
+func (s commitmentPages) addRelatives(n *names, page *commitmentPage) error {
 	if page.Parent != nil {
 		whole, found, err := commitments.Find(n.view, *page.Parent, s.today())
 		if err != nil {
 			return err
 		}
 		if found {
-			page.Whole = &s.listRows(n, []commitments.Row{whole})[0]
+			page.Whole = &n.listRows([]commitments.Row{whole})[0]
 		}
 	}
 	asked := question{}.with("parent", page.ID)
@@ -153,7 +140,7 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range s.listRows(n, parts) {
+	for _, part := range n.listRows(parts) {
 		page.Parts = append(page.Parts, part.partOf(page.Row))
 	}
 	if len(parts) == mostItems {
@@ -168,21 +155,22 @@ func (s *site) addRelatives(n *names, page *commitmentPage) error {
 }
 
 // addStory adds the timeline, the history, and what both add up to.
-func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
+func (s commitmentPages) addStory(r *http.Request) func(*names, *commitmentPage) error {
 	return func(n *names, page *commitmentPage) error {
 		turning, rows, err := turn(r, n.view, "commitment", page.ID)
 		if err != nil {
 			return err
 		}
-		st, err := s.storyOf(r, n, page.ID, rows)
+		teller := storyteller{s.Frame}
+		st, err := teller.storyOf(r, n, page.ID, rows)
 		if err != nil {
 			return err
 		}
 		page.turning = turning
 		for _, event := range st.told[:len(rows)] {
-			page.Timeline = append(page.Timeline, s.entryOf(n, event, st, "commitment/"+page.ID))
+			page.Timeline = append(page.Timeline, entryOf(n, event, st.background, "commitment/"+page.ID))
 		}
-		for _, add := range []func(*names, *commitmentPage, story) error{s.addStand, s.addSteps, s.addProof, s.addHistory(r)} {
+		for _, add := range []func(*names, *commitmentPage, story) error{teller.addStand, teller.addSteps, teller.addProof, teller.addHistory(r)} {
 			if err := add(n, page, st); err != nil {
 				return err
 			}
@@ -191,7 +179,7 @@ func (s *site) addStory(r *http.Request) func(*names, *commitmentPage) error {
 	}
 }
 
-func (s *site) addQuestions(n *names, page *commitmentPage) (err error) {
+func (s commitmentPages) addQuestions(n *names, page *commitmentPage) (err error) {
 	page.Questions, err = questions.About(n.view, []string{"commitment/" + page.ID}, mostItems)
 	return err
 }
@@ -220,14 +208,4 @@ func axisOf(row commitments.Row, axis string) string {
 		"record": row.Record, "response": row.Response, "self_reported": row.SelfReported,
 		"assessed": row.Assessed, "timeliness": row.Timeliness, "closure": row.Closure,
 	}[axis]
-}
-
-// longestTitle is what a tab or a bookmark can show, in characters.
-const longestTitle = 80
-
-func shorten(text string) string {
-	if all := []rune(text); len(all) > longestTitle {
-		return string(all[:longestTitle]) + "…"
-	}
-	return text
 }

@@ -1,12 +1,9 @@
 package web
 
 import (
-	"maps"
+	"cmp"
 	"net/http"
-	"slices"
-	"strconv"
 
-	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/convenings"
@@ -47,7 +44,7 @@ type statedDate struct {
 	From link // the source; no words where none is archived
 }
 
-func (s *site) convening(r *http.Request) (answer, error) {
+func (s conveningPages) convening(r *http.Request) (answer, error) {
 	var page *conveningPage
 	sequence, undated, err := s.readAbout(r, about{"convening": r.PathValue("id")}, func(v *book.View) (err error) {
 		page, err = s.conveningPage(r, v, r.PathValue("id"))
@@ -61,7 +58,7 @@ func (s *site) convening(r *http.Request) (answer, error) {
 
 var noConvening = notFound("There is no such conference or meeting in this register.")
 
-func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveningPage, error) {
+func (s conveningPages) conveningPage(r *http.Request, v *book.View, id string) (*conveningPage, error) {
 	row, err := find(v, id, convenings.Find, s.absentAt(v, "convening", id, noConvening))
 	if err != nil {
 		return nil, err
@@ -99,27 +96,14 @@ func (s *site) conveningPage(r *http.Request, v *book.View, id string) (*conveni
 			return nil, err
 		}
 	}
-	if page.recorded, err = s.recordedOf(r, n, "convening", id); err != nil {
+	if page.recorded, err = recordedOf(s.Frame, r, n, "convening", id); err != nil {
 		return nil, err
 	}
 	return page, n.err
 }
 
-// find reads one thing, or answers that there is none.
-func find[T any](v *book.View, id string, read func(*book.View, string) (T, bool, error), none error) (T, error) {
-	var nothing T
-	if !events.ValidID(id) {
-		return nothing, none
-	}
-	row, found, err := read(v, id)
-	if err == nil && !found {
-		err = none
-	}
-	return row, err
-}
-
 // addAgenda adds the way to what the earlier meetings left open.
-func (s *site) addAgenda(n *names, page *conveningPage) error {
+func (s conveningPages) addAgenda(n *names, page *conveningPage) error {
 	if len(page.Earlier) == 0 {
 		return nil
 	}
@@ -164,46 +148,14 @@ func addAsked(n *names, page *conveningPage) error {
 	return err
 }
 
-// askedOf lists the questions about any of some addresses.
-func askedOf(v *book.View, addresses map[string]bool) ([]questions.Row, error) {
-	return questions.About(v, slices.Sorted(maps.Keys(addresses)), mostItems)
-}
-
-// part says which of the things that a meeting has many of a page shows, and where the
-// others are.
-type part struct {
-	From, To, Total int
-	Earlier, Later  string // addresses; "" where there are none
-	offset          int
-}
-
-// All reports whether the page shows all of them.
-func (p part) All() bool { return p.Total <= mostItems }
-
-// askedPart is the part of so many things that the address asks for by a name.
-func askedPart(r *http.Request, name, address string, total int) (p part, err error) {
-	asked, err := number(r, name)
-	if err != nil {
-		return p, err
+// absentAt says the same of a conference, or of what was issued or formed there.
+func (s conveningPages) absentAt(v *book.View, kind, id string, none *problem) error {
+	if s.on == nil {
+		return none
 	}
-	page, pages := max(1, int(min(asked, 1<<31))), max(1, (total+mostItems-1)/mostItems)
-	if page > pages {
-		return p, notFound("There is no page " + count(page) + " of these: they have " + count(pages) + ".")
+	known, err := convenings.Known(v, kind, id)
+	if err != nil || !known {
+		return cmp.Or(err, error(none))
 	}
-	p.offset, p.Total = (page-1)*mostItems, total
-	p.From, p.To = p.offset+1, min(p.offset+mostItems, total)
-	if page > 1 {
-		p.Earlier = onPart(address, name, page-1)
-	}
-	if page < pages {
-		p.Later = onPart(address, name, page+1)
-	}
-	return p, nil
-}
-
-func onPart(address, name string, page int) string {
-	if page > 1 {
-		address += "?" + name + "=" + strconv.Itoa(page)
-	}
-	return address + "#" + name
+	return notFound("On that day this did not exist yet: its conference or meeting had not taken place.")
 }

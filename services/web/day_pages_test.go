@@ -23,7 +23,7 @@ var (
 
 // reached are the pages that links lead to from a first one without leaving its day, as
 // they are shown.
-func (w *world) reached(prefix string) map[string]string {
+func reached(w *world, prefix string) map[string]string {
 	w.t.Helper()
 	pages, waiting := map[string]string{}, []string{prefix + "/"}
 	for len(waiting) > 0 {
@@ -48,7 +48,7 @@ func (w *world) reached(prefix string) map[string]string {
 
 // happensLater records an event of every type about commitments that happens on a day,
 // and a conference with what was said there.
-func (w *world) happensLater() (ids []string) {
+func happensLater(w *world) (ids []string) {
 	w.t.Helper()
 	for _, payload := range events.Catalogue() {
 		if !strings.HasPrefix(string(payload.Type()), "ahd.commitment.") {
@@ -92,10 +92,10 @@ func (w *world) happensLater() (ids []string) {
 func TestWhatHappensLaterIsOnNoPageOfADay(t *testing.T) {
 	w := counted(newWorld(t))
 	const day = "/on/2026-11-24"
-	before := w.reached(day)
+	before := reached(w, day)
 	w.now, w.log.later = now.AddDate(0, 0, 9), 9*24*time.Hour
 	told := w.atOnce()
-	ids := w.happensLater()
+	ids := happensLater(w)
 	told()
 	if len(before) < 20 || len(ids) < 15 {
 		t.Fatalf("%d pages and %d types are too few to say anything", len(before), len(ids))

@@ -14,14 +14,11 @@ import (
 
 // document gives a public document to be saved, never to be opened in the page's
 // own name. Of a restricted one it says that there is one, and no more.
-func (s *site) giveDocument(r *http.Request) (answer, error) {
+func (s commitmentPages) giveDocument(r *http.Request) (answer, error) {
 	id := r.PathValue("evidence")
 	var row documents.Row
 	found := false
-	current := s.Book
-	if s.present != nil { // what is restricted or erased since is not given
-		current = s.present.Book
-	}
+	current := s.current().Book // what is restricted or erased since is not given
 	find := func(v *book.View) (err error) {
 		row, found, err = documents.Find(v, id)
 		return err

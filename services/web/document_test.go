@@ -28,7 +28,7 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 	}
 	config := w.config()
 	config.Files = store
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	const public, restricted, unknown = "00000000-0000-5000-8000-000000000001", "00000000-0000-5000-8000-000000000002", "00000000-0000-5000-8000-000000000003"
 	media := "text/csv"
 	w.say("commitment/cm-1", events.EvidenceDeposited{Evidence: public, Hash: hash, Kind: "supports", MediaType: &media, Visibility: "public"})
@@ -77,7 +77,7 @@ func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
 	form := report(command(t, w.page("/commitments/cm-1")))
 	form.Set("narrative", "Call the shelter at 0300-1234567")
 	before := w.log.Size()
-	asked := w.send("cm-1", form)
+	asked := send(w, "cm-1", form)
 	if asked.Code != http.StatusUnprocessableEntity || w.log.Size() != before {
 		t.Fatalf("%d", asked.Code)
 	}
@@ -87,13 +87,13 @@ func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
 		}
 	}
 	form.Set("confirmed", "yes")
-	if sent := w.send("cm-1", form); sent.Code != http.StatusSeeOther || w.log.Size() != before+1 {
+	if sent := send(w, "cm-1", form); sent.Code != http.StatusSeeOther || w.log.Size() != before+1 {
 		t.Errorf("%d", sent.Code)
 	}
 	form = report(command(t, w.page("/commitments/cm-1")))
 	form.Set("narrative", "35202-1234567-1")
 	form.Set("confirmed", "yes")
-	if sent := w.send("cm-1", form); sent.Code != http.StatusUnprocessableEntity || strings.Contains(sent.Body.String(), `name="confirmed"`) {
+	if sent := send(w, "cm-1", form); sent.Code != http.StatusUnprocessableEntity || strings.Contains(sent.Body.String(), `name="confirmed"`) {
 		t.Errorf("an identity card: %d", sent.Code)
 	}
 }

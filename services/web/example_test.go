@@ -12,7 +12,7 @@ import (
 )
 
 // walk follows every link from every page, and gives what stands at each address.
-func (w *world) walk(visit func(target, mediaType, name string, body []byte)) {
+func walk(w *world, visit func(target, mediaType, name string, body []byte)) {
 	seen, next := map[string]bool{}, append([]string{"/nothing", "/changes?from=3", "/at/5/", "/on/2026-11-22/", "/at/4/on/2026-11-22/summaries/preview"}, everyPage...)
 	for len(next) > 0 && len(seen) < 300 {
 		target := next[0]
@@ -66,9 +66,9 @@ func TestAnExampleSaysSoEverywhere(t *testing.T) {
 		full(w)
 		config := w.config()
 		config.Described = w.book.Described
-		w.handler = New(config)
+		w.handler = handlerOf(config)
 		kinds := map[string]int{}
-		w.walk(func(target, mediaType, name string, body []byte) {
+		walk(w, func(target, mediaType, name string, body []byte) {
 			text := unpacked(t, body)
 			page, file := strings.HasPrefix(mediaType, "text/html") && name == "", strings.HasPrefix(target, "/summaries/file")
 			kinds[mediaType]++

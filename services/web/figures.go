@@ -95,12 +95,12 @@ func addStated(n *names, page *conveningPage, query book.Query) error {
 	rows, err := convenings.Figures(n.view, query)
 	shown := map[string]bool{}
 	for _, row := range rows {
-		f := n.figure(row)
+		f := figureOf(n, row)
 		page.Figures = append(page.Figures, f)
 		if len(row.DisputedBy) == 0 || shown[row.ID] {
 			continue
 		}
-		beside, err := n.beside(f)
+		beside, err := besideOf(n, f)
 		if err != nil {
 			return err
 		}
@@ -114,12 +114,12 @@ func addStated(n *names, page *conveningPage, query book.Query) error {
 	return err
 }
 
-func (n *names) figure(row convenings.Figure) figure {
+func figureOf(n *names, row convenings.Figure) figure {
 	return figure{Figure: row, Quoted: n.quoted(row.Quote), At: n.figureAt(row), Conflicts: n.ways("figure", row.DisputedBy)}
 }
 
 // beside puts a figure beside those that contradict it, of this meeting and others.
-func (n *names) beside(f figure) (besides, error) {
+func besideOf(n *names, f figure) (besides, error) {
 	list := besides{Figures: []figure{f}}
 	for _, id := range f.DisputedBy {
 		other, found, err := convenings.FindFigure(n.view, id)
@@ -127,7 +127,7 @@ func (n *names) beside(f figure) (besides, error) {
 			return list, err
 		}
 		if found {
-			list.Figures = append(list.Figures, n.figure(other))
+			list.Figures = append(list.Figures, figureOf(n, other))
 		}
 	}
 	for _, one := range list.Figures {

@@ -45,8 +45,8 @@ type typedReport struct {
 }
 
 // blankForm is a form that nobody has filled in, with a fresh command id.
-func (s *site) blankForm(r *http.Request) form {
-	f := form{Gone: s.present != nil, Open: s.present == nil && fromHere(r), Command: uuid.NewString(), Longest: recording.MaxTyped}
+func (s commitmentPages) blankForm(r *http.Request) form {
+	f := form{Gone: s.isPast(), Open: !s.isPast() && fromHere(r), Command: uuid.NewString(), Longest: recording.MaxTyped}
 	if !f.Open {
 		f.Closed = onlyHere
 	}
@@ -55,7 +55,7 @@ func (s *site) blankForm(r *http.Request) form {
 
 // addForm completes the form of a page, or takes it away where nothing can be
 // reported on: a commitment that is kept in several places is reported on there.
-func (s *site) addForm(n *names, page *commitmentPage) error {
+func (s commitmentPages) addForm(n *names, page *commitmentPage) error {
 	f := &page.Form
 	if f.Gone {
 		return nil
@@ -68,7 +68,7 @@ func (s *site) addForm(n *names, page *commitmentPage) error {
 		f.Open, f.Closed = false, why
 		return nil
 	}
-	f.States = tick(worded(commitment.ReportStates, s.words.State), f.Typed.State)
+	f.States = tick(worded(commitment.ReportStates, s.wording.State), f.Typed.State)
 	organisations, err := organisations(n.view)
 	f.Parties = choose(organisations, f.Typed.OnBehalfOf)
 	return err
@@ -146,7 +146,7 @@ func said(text string) *string {
 }
 
 // refused is the form as it was sent, with the reason why nothing was recorded.
-func (s *site) refused(r *http.Request, typed typedReport, command string, refusal *recording.Refusal) form {
+func (s commitmentPages) refused(r *http.Request, typed typedReport, command string, refusal *recording.Refusal) form {
 	f := s.blankForm(r)
 	f.Typed, f.Fault, f.FaultField = typed, refusal.Sentence, faultField(refusal.Code)
 	f.Doubt = refusal.Code == "text.sensitive"

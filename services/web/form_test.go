@@ -30,7 +30,7 @@ func command(t *testing.T, page string) string {
 }
 
 // send posts the form of a commitment.
-func (w *world) send(id string, form url.Values) *httptest.ResponseRecorder {
+func send(w *world, id string, form url.Values) *httptest.ResponseRecorder {
 	w.t.Helper()
 	return w.do(w.request(http.MethodPost, "/commitments/"+id+"/progress", form.Encode()))
 }
@@ -46,12 +46,12 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 	w := full(newWorld(t))
 	form := report(command(t, w.page("/commitments/cm-1")))
 	before := w.log.Size()
-	first := w.send("cm-1", form)
+	first := send(w, "cm-1", form)
 	place := fmt.Sprint(before + 1)
 	if got, want := first.Header().Get("Location"), "/commitments/cm-1?after="+place+"#e-"+place; first.Code != http.StatusSeeOther || got != want {
 		t.Fatalf("%d %q, want %q\n%s", first.Code, got, want, first.Body)
 	}
-	again := w.send("cm-1", form)
+	again := send(w, "cm-1", form)
 	if got, want := again.Header().Get("Location"), "/commitments/cm-1?after="+place+"&already=1#e-"+place; again.Code != http.StatusSeeOther || got != want {
 		t.Errorf("%d %q, want %q", again.Code, got, want)
 	}
@@ -88,7 +88,7 @@ func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
 	var clicks sync.WaitGroup
 	for range 8 {
 		clicks.Go(func() {
-			if response := w.send("cm-1", form); response.Code != http.StatusSeeOther {
+			if response := send(w, "cm-1", form); response.Code != http.StatusSeeOther {
 				t.Errorf("%d", response.Code)
 			}
 		})
@@ -101,7 +101,7 @@ func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
 
 func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
 	w := full(newWorld(t))
-	response := w.send("cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
+	response := send(w, "cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
 	}
@@ -119,7 +119,7 @@ func TestAnOrganisationThatIsNotThere(t *testing.T) {
 	w := full(newWorld(t))
 	form := report(uuid.NewString())
 	form.Set("on_behalf_of", "no-such")
-	response := w.send("cm-3", form)
+	response := send(w, "cm-3", form)
 	page := response.Body.String()
 	checkPage(t, page)
 	if response.Code != http.StatusNotFound || !strings.Contains(page, "no organisation no-such") {
@@ -145,7 +145,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 		"a control character":      {func(_ *world, f url.Values) { f.Set("narrative", "a\x00b") }, 400, "control characters", "narrative", true, false},
 		"another organisation":     {func(_ *world, f url.Values) { f.Set("on_behalf_of", "gov-pb") }, 403, "Another organisation answers", "on_behalf_of", true, false},
 		"no command id":            {func(_ *world, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
-		"an id of another command": {func(w *world, f url.Values) { w.send("cm-1", report(f.Get("command"))); f.Set("state", "stalled") }, 409, "used before", "", false, false},
+		"an id of another command": {func(w *world, f url.Values) { send(w, "cm-1", report(f.Get("command"))); f.Set("state", "stalled") }, 409, "used before", "", false, false},
 		"not ready":                {func(w *world, _ url.Values) { w.notReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
 		"nobody knows":             {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrOutcomeUnknown }, 503, "not known whether", "", true, true},
 		"the log is away":          {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrNotRecorded }, 503, "Not recorded", "", true, true},
@@ -155,7 +155,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 			form := report(uuid.NewString())
 			check.change(w, form)
 			before := w.log.Size()
-			response := w.send("cm-1", form)
+			response := send(w, "cm-1", form)
 			page := response.Body.String()
 			checkPage(t, page)
 			if response.Code != check.status || !strings.Contains(page, html.EscapeString(check.want)) {
@@ -232,13 +232,13 @@ func TestReportsOnWhatIsNotThere(t *testing.T) {
 	w := full(newWorld(t))
 	before := w.log.Size()
 	for id, status := range map[string]int{"cm-99": 404, "UPPER": 404, "cm-2": 422} {
-		response := w.send(id, report(uuid.NewString()))
+		response := send(w, id, report(uuid.NewString()))
 		checkPage(t, response.Body.String())
 		if response.Code != status || w.log.Size() != before {
 			t.Errorf("%s: %d, want %d", id, response.Code, status)
 		}
 	}
-	if page := w.send("cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Name one of them instead: cm-2-pk-pb, cm-2-pk-sd") {
+	if page := send(w, "cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Name one of them instead: cm-2-pk-pb, cm-2-pk-sd") {
 		t.Error("the refusal names the parts")
 	}
 }

@@ -10,11 +10,11 @@ import (
 	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/described"
+	"ahd/projections/commitments"
 )
 
-// frame is what stands around every page.
-type frame struct {
+// surroundings are what stands around every page.
+type surroundings struct {
 	Language, Direction string
 	Title               string
 	Name                string // of the register, for people
@@ -36,88 +36,77 @@ type frame struct {
 	Choose              bool   // whether a past moment can be chosen
 }
 
-func (s *site) frame(a answer) frame {
-	register := s.register()
-	f := frame{
-		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Note: s.Note,
-		Name: register.Heading(s.Name), Example: register.Example, City: register.Zone.City(),
-		Style: s.style.path, AsOf: s.dayOf(s.Now()) + " in " + register.Zone.City(), Page: a.page,
-		Check: s.Seal != nil,
-		Then:  s.then, Undated: a.undated, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
+func (f *Frame) around(a answer) surroundings {
+	register := f.register()
+	around := surroundings{
+		Language: string(f.wording.Language), Direction: f.wording.Direction(), Title: a.title, Note: f.Note,
+		Name: register.Heading(f.Name), Example: register.Example, City: register.Zone.City(),
+		Style: f.style.path, AsOf: f.wording.dayOf(f.Now()) + " in " + register.Zone.City(), Page: a.page,
+		Check: f.Seal != nil,
+		Then:  f.then, Undated: a.undated, Since: f.since, Now: a.address, Choose: a.address != "" && (f.Past != nil || f.present != nil),
 	}
 	if !a.unread {
-		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)
+		around.Event, around.Root = count(int(a.sequence)), f.rootAt(a.sequence)
 	}
-	if s.Doubt != nil {
-		f.Doubt = s.Doubt()
+	if f.Doubt != nil {
+		around.Doubt = f.Doubt()
 	}
-	if err := s.Ready(); err != nil {
-		f.NotReady = sentence(err)
+	if err := f.Ready(); err != nil {
+		around.NotReady = sentence(err)
 	}
-	return f
+	return around
 }
 
 // rootAt is the root of the record up to an event, so that whoever keeps a page can
 // prove later what it was drawn from.
-func (s *site) rootAt(sequence uint64) string {
-	if s.Root == nil || sequence == 0 {
+func (f *Frame) rootAt(sequence uint64) string {
+	if f.Root == nil || sequence == 0 {
 		return ""
 	}
-	root, err := s.Root(sequence)
+	root, err := f.Root(sequence)
 	if err != nil {
-		s.Messages.Error("the root of a page cannot be said", "event", sequence, "error", err)
+		f.Messages.Error("the root of a page cannot be said", "event", sequence, "error", err)
 		return ""
 	}
 	return base64.StdEncoding.EncodeToString(root[:])
 }
 
 // today is the civil day for which pages answer.
-func (s *site) today() edtf.Day {
-	if s.on != nil {
-		return *s.on
+func (f *Frame) today() edtf.Day {
+	if f.on != nil {
+		return *f.on
 	}
-	return s.register().Zone.Day(s.Now())
+	return f.register().Zone.Day(f.Now())
 }
-
-// register is what the register says of itself by now.
-func (s *site) register() described.Register {
-	if s.Described == nil {
-		return described.Register{}
-	}
-	return s.Described()
-}
-
-// clock is an instant as the register's clock tells it.
-func (s *site) clock(at time.Time) time.Time { return s.register().Zone.Tell(at) }
 
 // patience is how long a page waits for the book to reach an event.
 const patience = 5 * time.Second
 
 // read reads the book once it has reached the event that the address asks for
 // as "after", and returns how far it had read.
-func (s *site) read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
-	if err := s.reach(r); err != nil {
+func (f *Frame) read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
+	if err := f.reach(r); err != nil {
 		return 0, err
 	}
-	err = s.Book.Read(r.Context(), func(v *book.View) error {
+	err = f.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return read(v)
 	})
 	return sequence, err
 }
 
-func (s *site) reach(r *http.Request) error {
+func (f *Frame) reach(r *http.Request) error {
 	after, err := number(r, "after")
 	if err != nil || after == 0 {
 		return err
 	}
-	if size := s.Record.Size(); after > size { // no event is answered for before the record holds it
+	if size := f.Record.Size(); after > size { // no event is answered for before the record holds it
 		return &problem{status: http.StatusNotFound, title: "Not found", sentence: "There is no event " + strconv.FormatUint(after, 10) +
 			" yet: the last one is event " + strconv.FormatUint(size, 10) + "."}
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
-	if err := s.Book.Wait(ctx, after); err != nil {
+	if err := f.Book.Wait(ctx, after); err != nil {
 		return cause.Of(&problem{
 			status: http.StatusServiceUnavailable, title: "Not shown yet",
 			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
@@ -128,9 +117,9 @@ func (s *site) reach(r *http.Request) error {
 }
 
 // reached is how far the book has read, for pages that read nothing else.
-func (s *site) reached(r *http.Request) (sequence uint64, err error) {
+func (f *Frame) reached(r *http.Request) (sequence uint64, err error) {
 	defer recovered(&err)
-	err = s.Book.Read(r.Context(), func(v *book.View) error {
+	err = f.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return nil
 	})
@@ -148,4 +137,22 @@ func number(r *http.Request, name string) (uint64, error) {
 		return 0, cause.Of(malformed("In this address, “"+name+"” must be a whole number."), err)
 	}
 	return n, nil
+}
+
+// about are the commitments of which a page tells: filters.
+type about map[string]string
+
+// readAbout reads the book as read does, and says how many facts of what the page tells
+// about count from the day of their recording because nothing else dates them; "" where
+// no day was asked for.
+func (f *Frame) readAbout(r *http.Request, a about, read func(*book.View) error) (sequence uint64, undated string, err error) {
+	sequence, err = f.read(r, func(v *book.View) error {
+		if err := read(v); err != nil || f.on == nil {
+			return err
+		}
+		n, err := commitments.Undated(v, a, *f.on)
+		undated = f.wording.Summary().Say("undated", count(n))
+		return err
+	})
+	return sequence, undated, err
 }

@@ -33,11 +33,11 @@ const onlyHere = "Recording is open only on this computer until sign-in exists."
 
 // mayRecord refuses to record for anybody but a browser on this computer that
 // shows one of our own pages.
-func (s *site) mayRecord(r *http.Request) error {
+func (f *Frame) mayRecord(r *http.Request) error {
 	if !fromHere(r) {
 		return forbidden(onlyHere + " Nothing was recorded.")
 	}
-	if err := s.crossOrigin.Check(r); err != nil {
+	if err := f.crossOrigin.Check(r); err != nil {
 		return cause.Of(forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there."), err)
 	}
 	return nil

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -10,9 +12,17 @@ import (
 
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// styleOf is the address of the stylesheet, as pages say it.
+func styleOf(w *world) string {
+	_, rest, _ := strings.Cut(w.page("/"), `rel="stylesheet" href='`)
+	path, _, _ := strings.Cut(rest, "'")
+	return path
+}
+
 func TestHeadersStandOnEveryResponse(t *testing.T) {
 	w := full(newWorld(t))
-	targets := append([]string{"/nothing", "/?kind=x", "/healthz", "/commitments//cm-1", "/static/style.css", readStyle().path}, everyPage...)
+	style := styleOf(w)
+	targets := append([]string{"/nothing", "/?kind=x", "/healthz", "/commitments//cm-1", "/static/style.css", style}, everyPage...)
 	for _, target := range targets {
 		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete, http.MethodOptions} {
 			header := w.do(w.request(method, target, "")).Header()
@@ -23,7 +33,7 @@ func TestHeadersStandOnEveryResponse(t *testing.T) {
 					t.Errorf("%s %s: %s is %q", method, target, name, got)
 				}
 			}
-			lasting := target == readStyle().path && (method == http.MethodGet || method == http.MethodHead)
+			lasting := target == style && (method == http.MethodGet || method == http.MethodHead)
 			if got := header.Get("Cache-Control"); got != "no-store" && !lasting || lasting && got != "public, max-age=31536000, immutable" {
 				t.Errorf("%s %s: Cache-Control is %q", method, target, got)
 			}
@@ -36,7 +46,7 @@ func TestHeadersStandOnEveryResponse(t *testing.T) {
 
 func TestHeadIsGetWithoutItsBody(t *testing.T) {
 	w := full(newWorld(t))
-	for _, target := range append([]string{"/healthz", "/nothing", readStyle().path}, everyPage...) {
+	for _, target := range append([]string{"/healthz", "/nothing", styleOf(w)}, everyPage...) {
 		get, head := w.get(target), w.do(w.request(http.MethodHead, target, ""))
 		if head.Code != get.Code || head.Body.Len() != 0 || head.Header().Get("Content-Type") != get.Header().Get("Content-Type") {
 			t.Errorf("%s: %d and %d, %d bytes", target, get.Code, head.Code, head.Body.Len())
@@ -48,7 +58,7 @@ func TestOtherMethodsAreNotAllowed(t *testing.T) {
 	w := full(newWorld(t))
 	for target, allowed := range map[string]string{
 		"/": "GET, HEAD", "/commitments/cm-1": "GET, HEAD", "/convenings/summer": "GET, HEAD", "/healthz": "GET, HEAD",
-		readStyle().path: "GET, HEAD", "/commitments/cm-1/progress": "POST",
+		styleOf(w): "GET, HEAD", "/commitments/cm-1/progress": "POST",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, http.MethodTrace} {
 			if strings.Contains(allowed, method) {
@@ -72,14 +82,14 @@ func TestHealthSaysOnlyThatItAnswers(t *testing.T) {
 
 func TestTheStylesheetIsFoundWherePagesSay(t *testing.T) {
 	w := newWorld(t)
-	if !strings.Contains(w.page("/"), `href='`+readStyle().path+`'`) {
-		t.Fatal("the page names another stylesheet")
-	}
-	response := w.get(readStyle().path)
+	response := w.get(styleOf(w))
 	if response.Code != http.StatusOK || !strings.HasPrefix(response.Header().Get("Content-Type"), "text/css") {
 		t.Error(response.Code, response.Header())
 	}
 	style := response.Body.String()
+	if sum := sha256.Sum256([]byte(style)); styleOf(w) != fmt.Sprintf("/static/style.%x.css", sum[:6]) {
+		t.Errorf("%s does not change with what it holds", styleOf(w))
+	}
 	for _, slip := range []string{"url(", "@import", "http", "margin-left", "padding-right", "text-align: left"} {
 		if strings.Contains(style, slip) {
 			t.Errorf("the stylesheet says %q", slip)

@@ -42,7 +42,7 @@ type signatory struct {
 
 var noInstrument = notFound("There is no such declaration or set of recommendations in this register.")
 
-func (s *site) instrument(r *http.Request) (answer, error) {
+func (s conveningPages) instrument(r *http.Request) (answer, error) {
 	var page *instrumentPage
 	sequence, undated, err := s.readAbout(r, about{"instrument": r.PathValue("id")}, func(v *book.View) error {
 		row, err := find(v, r.PathValue("id"), instruments.Find, s.absentAt(v, "instrument", r.PathValue("id"), noInstrument))
@@ -57,7 +57,7 @@ func (s *site) instrument(r *http.Request) (answer, error) {
 	return answer{view: "instrument", title: shorten(page.Called), home: home("instrument", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
-func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row) (*instrumentPage, error) {
+func (s conveningPages) instrumentPage(r *http.Request, v *book.View, row instruments.Row) (*instrumentPage, error) {
 	n := s.names(v)
 	page := &instrumentPage{
 		Row: row, Called: n.instrumentName(row), Meeting: n.way("convening", row.Convening), Group: n.wayMaybe("working-group", row.WorkingGroup),
@@ -84,7 +84,7 @@ func (s *site) instrumentPage(r *http.Request, v *book.View, row instruments.Row
 	if page.Questions, err = askedOf(v, tree{Issued: []issuedBranch{{Row: row, Items: top}}}.addresses()); err != nil {
 		return nil, err
 	}
-	if page.recorded, err = s.recordedOf(r, n, "instrument", row.ID); err != nil {
+	if page.recorded, err = recordedOf(s.Frame, r, n, "instrument", row.ID); err != nil {
 		return nil, err
 	}
 	return page, n.err
@@ -114,19 +114,16 @@ func (p *instrumentPage) addClauses(r *http.Request, n *names, top []*item) erro
 	return err
 }
 
-// mostItems is how many commitments a page that is no list shows.
-const mostItems = 200
-
 // kept are the commitments of something, each under its whole, and the sentence that
 // sums them up.
-func (s *site) kept(n *names, filter, id string) (headline string, top []*item, err error) {
+func (s conveningPages) kept(n *names, filter, id string) (headline string, top []*item, err error) {
 	asked := question{}.with(filter, id)
 	tally, err := tallyOf(n.view, asked, s.today())
 	if err != nil {
 		return "", nil, err
 	}
 	rows, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
-	return tally.headline(false, s.on != nil), items(s.listRows(n, rows)), err
+	return tally.headline(false, s.on != nil), items(n.listRows(rows)), err
 }
 
 // groupPage is one working group.
@@ -150,7 +147,7 @@ type seat struct {
 
 var noGroup = notFound("There is no such working group in this register.")
 
-func (s *site) group(r *http.Request) (answer, error) {
+func (s conveningPages) group(r *http.Request) (answer, error) {
 	var page *groupPage
 	sequence, undated, err := s.readAbout(r, about{"working_group": r.PathValue("id")}, func(v *book.View) error {
 		row, err := find(v, r.PathValue("id"), convenings.FindGroup, s.absentAt(v, "working-group", r.PathValue("id"), noGroup))
@@ -165,7 +162,7 @@ func (s *site) group(r *http.Request) (answer, error) {
 	return answer{view: "group", title: shorten(page.Name), sequence: sequence, undated: undated, page: page}, nil
 }
 
-func (s *site) groupPage(r *http.Request, v *book.View, row convenings.Group) (*groupPage, error) {
+func (s conveningPages) groupPage(r *http.Request, v *book.View, row convenings.Group) (*groupPage, error) {
 	n := s.names(v)
 	page := &groupPage{Group: row, Meeting: n.way("convening", row.Convening)}
 	members, part, err := partOf(r, "members", "/working-groups/"+row.ID, row.Members)

@@ -8,15 +8,8 @@ import (
 	"ahd/events/cause"
 )
 
-// Kept are the seals that are kept for ever, with the cosignatures that they have: whoever
-// has a policy of their own finds among them the newest that meets it.
-type Kept interface {
-	Sizes() ([]uint64, error)       // ascending
-	At(size uint64) ([]byte, error) // nil where none of that size is kept
-}
-
 // keptSizes lists the sizes, one a line.
-func (s *site) keptSizes(*http.Request) (answer, error) {
+func (s checkPages) keptSizes(*http.Request) (answer, error) {
 	sizes, err := s.Kept.Sizes()
 	var list strings.Builder
 	for _, size := range sizes {
@@ -26,7 +19,7 @@ func (s *site) keptSizes(*http.Request) (answer, error) {
 }
 
 // keptCheckpoint gives one of them.
-func (s *site) keptCheckpoint(r *http.Request) (answer, error) {
+func (s checkPages) keptCheckpoint(r *http.Request) (answer, error) {
 	size, err := strconv.ParseUint(r.PathValue("size"), 10, 63)
 	if err != nil {
 		return answer{}, cause.Of(notFound("A seal is named by its number of events."), err)

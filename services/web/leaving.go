@@ -1,13 +1,11 @@
 package web
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"ahd/events"
 	"ahd/events/cause"
@@ -16,16 +14,13 @@ import (
 	"ahd/projections/streams"
 )
 
-const (
-	mostLeaving = 2                // bundles at once: for each the record is read several times
-	longest     = time.Hour        // for a bundle, however slowly somebody takes it
-	quietest    = 30 * time.Second // for the next 64 KiB of it
-	portion     = 64 << 10         // bytes
-)
+// mostLeaving is how many bundles are given away at once: for each the record is read
+// several times.
+const mostLeaving = 2
 
 // bundle gives the record away, or one stream of it, with all that is needed to check
 // it: to anybody where the register was opened so. Typed texts never leave this way.
-func (s *site) bundle(r *http.Request) (answer, error) {
+func (s checkPages) bundle(r *http.Request) (answer, error) {
 	if err := s.mayReadRaw(r); err != nil {
 		return answer{}, err
 	}
@@ -46,7 +41,7 @@ func (s *site) bundle(r *http.Request) (answer, error) {
 }
 
 // lastOf is the sequence of the newest event of a stream.
-func (s *site) lastOf(r *http.Request, subject string) (sequence uint64, err error) {
+func (s checkPages) lastOf(r *http.Request, subject string) (sequence uint64, err error) {
 	stream, err := events.ParseStream(subject)
 	if err != nil {
 		return 0, cause.Of(malformed("“stream” names a kind and an id, such as commitment/cm-1."), err)
@@ -65,7 +60,7 @@ func (s *site) lastOf(r *http.Request, subject string) (sequence uint64, err err
 var noStream = notFound("Nothing is recorded under that name.")
 
 // leave writes a bundle while no more than a few others are written.
-func (s *site) leave(ctx context.Context, subject string, out io.Writer) error {
+func (s checkPages) leave(ctx context.Context, subject string, out io.Writer) error {
 	select {
 	case s.leaving <- struct{}{}:
 		defer func() { <-s.leaving }()
@@ -78,43 +73,4 @@ func (s *site) leave(ctx context.Context, subject string, out io.Writer) error {
 		return cause.Of(noStream, err)
 	}
 	return err
-}
-
-// flow writes an answer while it is made. An error before its first bytes is a page
-// like any other; after that, all that can be said is that it ends too early.
-func (s *site) flow(w http.ResponseWriter, r *http.Request, a answer) error {
-	ctx, cancel := context.WithTimeout(r.Context(), longest)
-	defer cancel()
-	to := &flowing{ctx: ctx, to: w, answer: a}
-	out := bufio.NewWriterSize(to, portion)
-	err := a.flow(ctx, out)
-	if err == nil {
-		err = out.Flush()
-	}
-	if err != nil && to.begun {
-		s.Messages.Warn("a bundle was not fetched to its end", "page", r.Pattern, "error", err)
-		panic(http.ErrAbortHandler)
-	}
-	return err
-}
-
-// flowing writes the head before the first bytes, and waits for no reader for ever.
-type flowing struct {
-	ctx    context.Context
-	to     http.ResponseWriter
-	answer answer
-	begun  bool
-}
-
-func (f *flowing) Write(p []byte) (int, error) {
-	if err := f.ctx.Err(); err != nil {
-		return 0, err
-	}
-	// A recorder of tests has no deadline; whatever else has none ends with ctx.
-	_ = http.NewResponseController(f.to).SetWriteDeadline(time.Now().Add(quietest))
-	if !f.begun {
-		f.begun = true
-		f.answer.head(f.to)
-	}
-	return f.to.Write(p)
 }

@@ -116,7 +116,7 @@ func TestACopyThatEndsTooEarlyIsNoCopy(t *testing.T) {
 		}
 		return errors.New("the disk is gone at /var/lib")
 	}
-	server := httptest.NewServer(New(c))
+	server := httptest.NewServer(handlerOf(c))
 	defer server.Close()
 	for _, fails = range []int{0, 2 * portion} {
 		answer, err := http.Get(server.URL + "/log/bundle")

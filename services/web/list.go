@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"ahd/events/commitment"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/search"
@@ -14,9 +13,6 @@ import (
 
 // rowsOnPage is how many commitments one page lists.
 const rowsOnPage = 100
-
-// nobody is said where no organisation answers.
-const nobody = "nobody yet"
 
 // listPage is the list of commitments.
 type listPage struct {
@@ -37,16 +33,7 @@ type listPage struct {
 	Before     int // meetings that are not shown
 }
 
-// listRow is one commitment of the list.
-type listRow struct {
-	commitments.Row
-	Lead   string // the organisation that answers; "" for nobody
-	Places string
-	Label  string // what its link says: the text, or the place of a part
-	Silent string // for how long nothing was heard, where that is too long; "" where it is not or cannot be said
-}
-
-func (s *site) list(r *http.Request) (answer, error) {
+func (s commitmentPages) list(r *http.Request) (answer, error) {
 	asked, err := readQuestion(r.URL.RawQuery)
 	if err != nil {
 		return answer{}, err
@@ -59,7 +46,7 @@ func (s *site) list(r *http.Request) (answer, error) {
 	return answer{view: "list", title: "Commitments", sequence: sequence, undated: undated, page: page}, err
 }
 
-func (s *site) listPage(v *book.View, asked question) (listPage, error) {
+func (s commitmentPages) listPage(v *book.View, asked question) (listPage, error) {
 	n, on := s.names(v), s.today()
 	told, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
 	if err != nil {
@@ -73,7 +60,7 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 	if asked.page > pages {
 		return listPage{}, notFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.page, pages))
 	}
-	all, err := s.choices(n) // which names everything that the rows speak of
+	all, err := choices(n) // which names everything that the rows speak of
 	if err != nil {
 		return listPage{}, err
 	}
@@ -83,7 +70,7 @@ func (s *site) listPage(v *book.View, asked question) (listPage, error) {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: told.More, Rows: s.listRows(n, rows),
+		Headline: tally.headline(len(asked.filters) > 0, s.on != nil), Total: tally.total, More: told.More, Rows: n.listRows(rows),
 		From: first + 1, To: first + len(rows), OfDay: s.on != nil,
 	}
 	if told.More {
@@ -116,7 +103,7 @@ func (p *listPage) narrow(asked question, t tally) {
 }
 
 // offer adds the form, what it is filled in with, and the meetings.
-func (s *site) offer(page *listPage, asked question, all map[string][]choice) {
+func (s commitmentPages) offer(page *listPage, asked question, all map[string][]choice) {
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
 	page.Search = asked.filters[search.Name]
 	for _, name := range asked.names() {
@@ -130,94 +117,34 @@ func (s *site) offer(page *listPage, asked question, all map[string][]choice) {
 	}
 }
 
-func (s *site) listRows(n *names, rows []commitments.Row) []listRow {
-	listed := make([]listRow, len(rows))
-	for i, row := range rows {
-		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography), Label: row.Text}
-		if row.Stale && row.Heard != nil && len(row.Children) == 0 {
-			listed[i].Silent = s.noNews(*row.Heard)
+// filter is one field of the form.
+type filter struct {
+	Name, Label string
+	Choices     []choice
+}
+
+// filterForm is the form with what was asked for filled in.
+func (s commitmentPages) filterForm(asked question, all map[string][]choice) []filter {
+	form := make([]filter, len(formFilters))
+	for i, name := range formFilters {
+		value := asked.filters[name]
+		form[i] = filter{Name: name, Label: s.wording.label(name), Choices: choose(all[name], value)}
+	}
+	return form
+}
+
+// chosen says in words by what the list is narrowed.
+func (s commitmentPages) chosen(asked question, all map[string][]choice) []chosen {
+	var listed []chosen
+	for _, name := range asked.names() {
+		words := asked.filters[name]
+		for _, choice := range all[name] {
+			if choice.Value == words {
+				words = choice.Words
+				break
+			}
 		}
+		listed = append(listed, chosen{Label: s.wording.label(name), Words: words, Without: asked.without(name).href()})
 	}
 	return listed
-}
-
-// noNews says for how long nothing was heard since a civil day; "" where that is
-// none.
-func (s *site) noNews(since string) string {
-	day, err := edtf.ParseDay(since)
-	if err != nil {
-		return ""
-	}
-	return s.words.NoNews(s.today().DaysSince(day))
-}
-
-// partOf is the row beside the one that it is a part of: what tells parts with
-// one text apart is their places.
-func (row listRow) partOf(whole commitments.Row) listRow {
-	if row.Text == whole.Text && row.Places != "" {
-		row.Label, row.Places = row.Places, ""
-	}
-	return row
-}
-
-// tally counts a list: all, those without a report, those nobody answers for.
-type tally struct {
-	total, silent, unanswered int
-}
-
-func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
-	t, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
-	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered}, err
-}
-
-// headline is the first sentence of the page. Nothing in it is rounded, and
-// nothing is left out because it looks bad.
-func (t tally) headline(narrowed, ofDay bool) string {
-	which := map[bool]string{true: " match", false: ""}[narrowed]
-	switch t.total {
-	case 0:
-		if ofDay && !narrowed {
-			return "On that day there was no commitment yet."
-		}
-		return map[bool]string{true: "No commitment matches.", false: "No commitment is recorded yet."}[narrowed]
-	case 1:
-		which = map[bool]string{true: " matches", false: ""}[narrowed]
-		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
-	}
-	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
-}
-
-// first is the first sentence where there are more than were counted.
-func (t tally) first() string {
-	return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
-		t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
-}
-
-// kept is the first sentence of the page of who answers for all of them.
-func (t tally) kept() string {
-	if t.total == 0 {
-		return "Answers for no commitment yet."
-	}
-	who := count(t.silent) + " have"
-	if t.total == 1 {
-		who = "it has"
-	}
-	return "Answers for " + things(t.total, "commitment") + "; " + t.silence(who) + "."
-}
-
-func (t tally) silence(who string) string {
-	switch {
-	case t.silent == 0:
-		return "none is without a report"
-	case t.silent == 1 && t.total > 1:
-		return "1 has no report"
-	}
-	return who + " no report"
-}
-
-func (t tally) answers(forWhom string) string {
-	if t.unanswered == 0 {
-		return "somebody answers for each"
-	}
-	return "nobody answers for " + forWhom
 }

@@ -42,7 +42,7 @@ func long(t *testing.T, reports int) (w *world, record *countingRecord) {
 	record = &countingRecord{Record: w.log}
 	config := w.config()
 	config.Record = record
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	return w, record
 }
 
@@ -52,11 +52,11 @@ func long(t *testing.T, reports int) (w *world, record *countingRecord) {
 func TestALongCommitmentIsToldByPages(t *testing.T) {
 	w, record := long(t, 400)
 	all := len(w.log.bodies) - 1
-	few := w.pageOf(record, "/commitments/cm-1")
+	few := pageOf(w, record, "/commitments/cm-1")
 	w, record = long(t, 5000)
 	many := len(w.log.bodies) - 1
 	for _, prefix := range []string{"", "/on/2026-11-23", fmt.Sprintf("/at/%d", many-1)} {
-		got := w.pageOf(record, prefix+"/commitments/cm-1")
+		got := pageOf(w, record, prefix+"/commitments/cm-1")
 		if got.read > few.read+5 || got.bytes > few.bytes*11/10 || got.read > 300 {
 			t.Errorf("%s: %d events and %d bytes for %d events, %d and %d for %d", prefix, got.read, got.bytes, many, few.read, few.bytes, all)
 		}
@@ -105,7 +105,7 @@ func TestEveryEventOfALongCommitmentIsOnOnePage(t *testing.T) {
 
 type pageRead struct{ read, bytes int }
 
-func (w *world) pageOf(record *countingRecord, address string) pageRead {
+func pageOf(w *world, record *countingRecord, address string) pageRead {
 	w.t.Helper()
 	record.read = 0
 	page := w.page(address)

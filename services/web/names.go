@@ -31,8 +31,8 @@ type names struct {
 	events  map[string]uint64 // id of an event → its place; 0 for one that is not there
 }
 
-func (s *site) names(v *book.View) *names {
-	return &names{view: v, words: s.words, known: map[string]string{}, there: map[string]bool{}, today: s.today(), figures: map[string]string{}, events: map[string]uint64{}}
+func (f *Frame) names(v *book.View) *names {
+	return &names{view: v, words: f.wording.Language, known: map[string]string{}, there: map[string]bool{}, today: f.today(), figures: map[string]string{}, events: map[string]uint64{}}
 }
 
 // look finds a name, once for each address.
@@ -167,4 +167,14 @@ func (n *names) event(kind, thing, id string) uint64 {
 		n.events[id] = sequence
 	}
 	return sequence
+}
+
+// longestTitle is what a tab or a bookmark can show, in characters.
+const longestTitle = 80
+
+func shorten(text string) string {
+	if all := []rune(text); len(all) > longestTitle {
+		return string(all[:longestTitle]) + "…"
+	}
+	return text
 }

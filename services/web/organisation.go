@@ -36,7 +36,7 @@ type organisationPage struct {
 
 var noParty = notFound("There is no such organisation in this register.")
 
-func (s *site) organisation(r *http.Request) (answer, error) {
+func (s organisationPages) organisation(r *http.Request) (answer, error) {
 	var page *organisationPage
 	sequence, undated, err := s.readAbout(r, about{"lead_party": r.PathValue("id")}, func(v *book.View) error {
 		row, err := find(v, r.PathValue("id"), parties.Find, noParty)
@@ -51,7 +51,7 @@ func (s *site) organisation(r *http.Request) (answer, error) {
 	return answer{view: "organisation", title: shorten(page.Name), home: home("party", page.ID), sequence: sequence, undated: undated, page: page}, nil
 }
 
-func (s *site) organisationPage(r *http.Request, v *book.View, row parties.Row) (*organisationPage, error) {
+func (s organisationPages) organisationPage(r *http.Request, v *book.View, row parties.Row) (*organisationPage, error) {
 	n := s.names(v)
 	page := &organisationPage{
 		Row: row, Parent: n.wayMaybe("party", row.Parent), Into: n.wayMaybe("party", row.MergedInto), From: n.ways("party", row.MergedFrom),
@@ -66,14 +66,14 @@ func (s *site) organisationPage(r *http.Request, v *book.View, row parties.Row) 
 	if page.Questions, err = askedOf(v, map[string]bool{"party/" + row.ID: true}); err != nil {
 		return nil, err
 	}
-	if page.recorded, err = s.recordedOf(r, n, "party", row.ID); err != nil {
+	if page.recorded, err = recordedOf(s.Frame, r, n, "party", row.ID); err != nil {
 		return nil, err
 	}
 	return page, n.err
 }
 
 // addKept sorts what it answers for by what it said.
-func (s *site) addKept(n *names, page *organisationPage) error {
+func (s organisationPages) addKept(n *names, page *organisationPage) error {
 	asked := question{}.with("lead_party", page.ID)
 	tally, err := tallyOf(n.view, asked, s.today())
 	if err != nil {
@@ -81,7 +81,7 @@ func (s *site) addKept(n *names, page *organisationPage) error {
 	}
 	rows, err := commitments.List(n.view, book.Query{Filters: asked.filters, Limit: mostItems}, s.today())
 	page.Headline, page.More = tally.kept(), tally.total-len(rows)
-	for _, row := range s.listRows(n, rows) {
+	for _, row := range n.listRows(rows) {
 		one := &item{listRow: row}
 		switch row.Silence {
 		case commitments.Spoken:
@@ -132,7 +132,7 @@ type organisationRow struct {
 	Headline string
 }
 
-func (s *site) organisations(r *http.Request) (answer, error) {
+func (s organisationPages) organisations(r *http.Request) (answer, error) {
 	page := organisationsPage{}
 	sequence, undated, err := s.readAbout(r, nil, func(v *book.View) error {
 		rows, err := parties.List(v, book.Query{})
@@ -150,7 +150,7 @@ func (s *site) organisations(r *http.Request) (answer, error) {
 	return answer{view: "organisations", title: "Organisations", sequence: sequence, undated: undated, page: page}, err
 }
 
-func (s *site) addRows(v *book.View, page *organisationsPage, rows []parties.Row) error {
+func (s organisationPages) addRows(v *book.View, page *organisationsPage, rows []parties.Row) error {
 	answers, err := commitments.CountByLead(v)
 	for _, row := range rows {
 		page.Rows = append(page.Rows, organisationRow{Row: row, Way: link{Words: row.Name, Href: "/organisations/" + row.ID}, Answers: answers[row.ID]})

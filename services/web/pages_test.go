@@ -162,7 +162,7 @@ func TestTheBarsOnTop(t *testing.T) {
 	w := full(newWorld(t))
 	config := w.config()
 	config.Note = "Example data. " + everythingNasty
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	w.notReady = http.ErrServerClosed
 	for _, target := range append(everyPage, "/convenings/summer") {
 		page := w.page(target)

@@ -1,9 +1,57 @@
 package web
 
-import "net/http"
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
 
-// mostChoices is how many values a field offers to choose from.
-const mostChoices = 500
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/projections/questions"
+)
+
+// mostItems is how many commitments a page that is no list shows.
+const mostItems = 200
+
+// part says which of the things that a meeting has many of a page shows, and where the
+// others are.
+type part struct {
+	From, To, Total int
+	Earlier, Later  string // addresses; "" where there are none
+	offset          int
+}
+
+// All reports whether the page shows all of them.
+func (p part) All() bool { return p.Total <= mostItems }
+
+// askedPart is the part of so many things that the address asks for by a name.
+func askedPart(r *http.Request, name, address string, total int) (p part, err error) {
+	asked, err := number(r, name)
+	if err != nil {
+		return p, err
+	}
+	page, pages := max(1, int(min(asked, 1<<31))), max(1, (total+mostItems-1)/mostItems)
+	if page > pages {
+		return p, notFound("There is no page " + count(page) + " of these: they have " + count(pages) + ".")
+	}
+	p.offset, p.Total = (page-1)*mostItems, total
+	p.From, p.To = p.offset+1, min(p.offset+mostItems, total)
+	if page > 1 {
+		p.Earlier = onPart(address, name, page-1)
+	}
+	if page < pages {
+		p.Later = onPart(address, name, page+1)
+	}
+	return p, nil
+}
+
+func onPart(address, name string, page int) string {
+	if page > 1 {
+		address += "?" + name + "=" + strconv.Itoa(page)
+	}
+	return address + "#" + name
+}
 
 // partOf is the part of some things of one kind that the address asks for by a name: of
 // anything a register can have more than a page shows.
@@ -22,16 +70,20 @@ func few(links []link) []link {
 	return append(links[:mostItems:mostItems], link{Words: "and " + count(len(links)-mostItems) + " more"})
 }
 
-// some are the first of some choices, and the chosen one wherever it stands.
-func some(choices []choice) []choice {
-	if len(choices) <= mostChoices {
-		return choices
+// find reads one thing, or answers that there is none.
+func find[T any](v *book.View, id string, read func(*book.View, string) (T, bool, error), none error) (T, error) {
+	var nothing T
+	if !events.ValidID(id) {
+		return nothing, none
 	}
-	first := choices[:mostChoices:mostChoices]
-	for _, c := range choices[mostChoices:] {
-		if c.Chosen {
-			first = append(first, c)
-		}
+	row, found, err := read(v, id)
+	if err == nil && !found {
+		err = none
 	}
-	return append(first, choice{Words: count(len(choices)-mostChoices) + " more are not offered here", Off: true})
+	return row, err
+}
+
+// askedOf lists the questions about any of some addresses.
+func askedOf(v *book.View, addresses map[string]bool) ([]questions.Row, error) {
+	return questions.About(v, slices.Sorted(maps.Keys(addresses)), mostItems)
 }

@@ -28,25 +28,24 @@ type Past interface {
 // link on it stays there; what would record is gone.
 
 // routePast adds the addresses of past moments and other days.
-func (s *site) routePast(mux *http.ServeMux) {
-	if s.Past == nil {
+func (f *Frame) routePast(mux *http.ServeMux) {
+	if f.Past == nil {
 		return
 	}
 	for _, pattern := range []string{"/at/{moment}/{page...}", "/on/{day}/{page...}", "/at/{moment}/on/{day}/{page...}"} {
-		mux.HandleFunc(pattern, s.inThePast)
+		mux.HandleFunc(pattern, f.inThePast)
 	}
-	mux.Handle("/changes", s.page(methods{http.MethodGet: s.changes}))
-	mux.Handle("/at", s.page(methods{http.MethodGet: s.chooseMoment}))
+	mux.Handle("/at", f.page(methods{http.MethodGet: f.chooseMoment}))
 }
 
 // inThePast shows a page as it was at a moment, or as it stands on a day.
-func (s *site) inThePast(w http.ResponseWriter, r *http.Request) {
-	past, err := s.askedBy(r).asOf(r)
+func (f *Frame) inThePast(w http.ResponseWriter, r *http.Request) {
+	past, err := f.askedBy(r).asOf(r)
 	if err == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		err = methods{http.MethodGet: nil}.notAllowed()
 	}
 	if err != nil {
-		write(w, r, s.apologise(r, err))
+		write(w, r, f.apologise(r, err))
 		return
 	}
 	inside := r.Clone(r.Context())
@@ -58,25 +57,25 @@ func (s *site) inThePast(w http.ResponseWriter, r *http.Request) {
 	past.mux().ServeHTTP(w, inside)
 }
 
-// asOf is the site of a moment and a day.
-func (s *site) asOf(r *http.Request) (*site, error) {
-	past := *s
-	past.Past, past.present = nil, s // there is no past of the past
+// asOf is the frame of a moment and a day.
+func (f *Frame) asOf(r *http.Request) (*Frame, error) {
+	past := *f
+	past.Past, past.present = nil, f // there is no past of the past
 	past.Ready = func() error { return nil }
 	moment, day := r.PathValue("moment"), r.PathValue("day")
 	sequence := uint64(0)
 	if moment != "" {
-		m, err := s.momentOf(r.Context(), s.Past, moment)
+		m, err := f.momentOf(r.Context(), f.Past, moment)
 		if err != nil {
 			return nil, err
 		}
 		sequence = m.Sequence
-		past.at, past.Book = sequence, bookOf{s.Past, sequence}
+		past.at, past.Book = sequence, bookAt(f.Past, sequence)
 		past.Now = func() time.Time { return m.Time }
 		past.prefix = "/at/" + count64(m.Sequence)
 		past.since = "/changes?from=" + count64(m.Sequence)
-		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.dayOf(m.Time) + "."
-		if day == "" && m.Day != s.register().Zone.Day(m.Time) { // the whole day was asked for
+		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + f.wording.dayOf(m.Time) + "."
+		if day == "" && m.Day != f.register().Zone.Day(m.Time) { // the whole day was asked for
 			day = m.Day.String()
 		}
 	}
@@ -86,20 +85,20 @@ func (s *site) asOf(r *http.Request) (*site, error) {
 			return nil, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		text := on.String()
-		past.known, past.Book = past.Book, bookOn{past.Book, bookOf{s.Past, sequence}, on}
+		past.known, past.Book = past.Book, asStoodOn(past.Book, f.Past, sequence, on)
 		past.on, past.prefix = &on, past.prefix+"/on/"+text
-		past.then = strings.TrimSpace(past.then + " This is how things stood on " + s.words.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
+		past.then = strings.TrimSpace(past.then + " This is how things stood on " + f.wording.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
 	}
 	return &past, nil
 }
 
 // momentOf finds a moment by the number of an event or by a day. Times are not asked
 // for here: by halving them, anybody could find out when something was recorded.
-func (s *site) momentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
+func (f *Frame) momentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
 	if strings.ContainsAny(text, "Tt:") {
 		return projections.Moment{}, noMoment(projections.ErrMoment)
 	}
-	m, err := past.Moment(ctx, text, s.Now())
+	m, err := past.Moment(ctx, text, f.Now())
 	if err != nil {
 		err = noMoment(err)
 	}
@@ -120,7 +119,7 @@ func noMoment(err error) error {
 }
 
 // chooseMoment leads from the form on every page to the page as it was on a day.
-func (s *site) chooseMoment(r *http.Request) (answer, error) {
+func (f *Frame) chooseMoment(r *http.Request) (answer, error) {
 	day, page := r.URL.Query().Get("day"), r.URL.Query().Get("page")
 	if _, err := edtf.ParseDay(day); err != nil {
 		return answer{}, cause.Of(malformed("A day is written 2026-11-22. Go back and choose one."), err)
@@ -130,6 +129,25 @@ func (s *site) chooseMoment(r *http.Request) (answer, error) {
 		return answer{}, cause.Of(malformed("This address does not say which page of this register is meant."), err)
 	}
 	return answer{status: http.StatusSeeOther, location: "/at/" + day + target.RequestURI()}, nil
+}
+
+// current is the frame of now, from now or from the past.
+func (f *Frame) current() *Frame {
+	if f.present != nil {
+		return f.present
+	}
+	return f
+}
+
+// isPast reports whether it is the frame of a past moment or of another day.
+func (f *Frame) isPast() bool { return f.present != nil }
+
+// bookAt is the book of a moment; 0 is that of now.
+func bookAt(past Past, sequence uint64) Book { return bookOf{past, sequence} }
+
+// asStoodOn is a book as things stood on a day, as far as was recorded by a moment.
+func asStoodOn(known Book, past Past, sequence uint64, on edtf.Day) Book {
+	return bookOn{known, bookOf{past, sequence}, on}
 }
 
 // bookOf is the book of a moment. Nothing is added to it, so nobody waits.
@@ -158,12 +176,12 @@ func (b bookOn) Read(ctx context.Context, read func(*book.View) error) error {
 // stay keeps the links of a page in the past. Everything that a page shows is
 // escaped, so nothing but our own attributes can look like one; those with single
 // quotes lead out of it.
-func (s *site) stay(page []byte) []byte {
-	if s.prefix == "" {
+func (f *Frame) stay(page []byte) []byte {
+	if f.prefix == "" {
 		return page
 	}
 	for _, attribute := range []string{` href="`, ` action="`} {
-		page = bytes.ReplaceAll(page, []byte(attribute+"/"), []byte(attribute+s.prefix+"/"))
+		page = bytes.ReplaceAll(page, []byte(attribute+"/"), []byte(attribute+f.prefix+"/"))
 	}
 	return page
 }

@@ -176,7 +176,7 @@ func TestEveryPageSaysTheRoot(t *testing.T) {
 	}
 	config := w.config()
 	config.Root = func(uint64) (events.Hash, error) { return events.Hash{}, http.ErrServerClosed }
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	if page := w.page("/"); strings.Contains(page, "root <bdi") {
 		t.Error("a root that cannot be said is shown")
 	}
@@ -187,12 +187,12 @@ func TestABookInDoubtSaysSo(t *testing.T) {
 	w := full(newWorld(t))
 	config := w.config()
 	config.Doubt = func() string { return "It is being made anew." }
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	if page := w.page("/"); !strings.Contains(page, `role="status" dir="auto">It is being made anew.<`) {
 		t.Error("nothing is said of the doubt")
 	}
 	config.Doubt = func() string { return "" }
-	w.handler = New(config)
+	w.handler = handlerOf(config)
 	if page := w.page("/"); strings.Contains(page, `role="status" dir="auto"`) {
 		t.Error("an empty doubt is shown")
 	}

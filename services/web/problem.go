@@ -122,7 +122,7 @@ type apology struct {
 
 // apologise makes the page for an error, and tells the operator what people do
 // not need to see.
-func (s *site) apologise(r *http.Request, err error) answer {
+func (f *Frame) apologise(r *http.Request, err error) answer {
 	known := explain(err)
 	said := apology{}
 	if known == nil {
@@ -133,14 +133,14 @@ func (s *site) apologise(r *http.Request, err error) answer {
 		said.Reference = uuid.NewString()[:8]
 	}
 	said.Title, said.Sentence = known.title, known.sentence
-	s.tell(r, err, said.Reference)
-	sequence, unread := s.reached(r)
+	f.tell(r, err, said.Reference)
+	sequence, unread := f.reached(r)
 	a := answer{
 		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable || known.status == http.StatusTooManyRequests,
 		view: "problem", title: known.title, sequence: sequence, unread: unread != nil, page: said,
 	}
-	if err := s.fill(&a); err != nil { // a mistake in the templates; tests execute each
-		s.tell(r, err, said.Reference)
+	if err := f.fill(&a); err != nil { // a mistake in the templates; tests execute each
+		f.tell(r, err, said.Reference)
 		a.mediaType, a.content = "text/plain; charset=utf-8", []byte(known.title+".\n"+known.sentence+"\n")
 	}
 	return a
@@ -148,13 +148,13 @@ func (s *site) apologise(r *http.Request, err error) answer {
 
 // tell writes one line for the operator: what nobody expected, and causes that
 // refusals do not show.
-func (s *site) tell(r *http.Request, err error, reference string) {
+func (f *Frame) tell(r *http.Request, err error, reference string) {
 	var refusal *recording.Refusal
 	switch {
 	case reference != "" && r.Context().Err() == nil:
-		s.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)
+		f.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)
 	case errors.As(err, &refusal) && refusal.Cause() != nil:
-		s.Messages.Warn("a command was not recorded",
+		f.Messages.Warn("a command was not recorded",
 			"code", refusal.Code, "page", r.Pattern, "cause", refusal.Cause())
 	}
 }

@@ -45,8 +45,8 @@ func TestEveryClassHasItsStatus(t *testing.T) {
 	} {
 		config := w.config()
 		config.Recorder = refuser{&recording.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
-		w.handler = New(config)
-		response := w.send("cm-1", report(uuid.NewString()))
+		w.handler = handlerOf(config)
+		response := send(w, "cm-1", report(uuid.NewString()))
 		page := response.Body.String()
 		checkPage(t, page)
 		if response.Code != status || !strings.Contains(page, "A sentence &lt;for&gt; people.") || !strings.Contains(page, "Six of nine") {
@@ -68,8 +68,8 @@ func TestWhatNobodyExpectedHasAReference(t *testing.T) {
 		w := full(newWorld(t))
 		config := w.config()
 		change(&config)
-		w.handler = New(config)
-		response := w.send("cm-1", report(uuid.NewString()))
+		w.handler = handlerOf(config)
+		response := send(w, "cm-1", report(uuid.NewString()))
 		if name != "a recorder's" {
 			response = w.get("/commitments/cm-1")
 		}
@@ -98,8 +98,8 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 	config := w.config()
 	config.Book = brokenBook{w.book, errors.New("gone"), false}
 	config.Recorder = refuser{&recording.Refusal{Class: recording.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
-	w.handler = New(config)
-	response := w.send("cm-1", report(uuid.NewString()))
+	w.handler = handlerOf(config)
+	response := send(w, "cm-1", report(uuid.NewString()))
 	checkPage(t, response.Body.String())
 	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "Not recorded: the book cannot be read.") {
 		t.Error(response.Code, response.Body)
@@ -110,7 +110,7 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 func TestAPageWaitsForTheBook(t *testing.T) {
 	w := full(newWorld(t))
 	w.log.book = nil // from now on nobody tells the book
-	response := w.send("cm-1", report(uuid.NewString()))
+	response := send(w, "cm-1", report(uuid.NewString()))
 	place, _, _ := strings.Cut(response.Header().Get("Location"), "#")
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
@@ -125,7 +125,7 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 	if page := <-arrived; !strings.Contains(page, fmt.Sprintf("recorded as event %d", last)) {
 		t.Errorf("the page did not wait:\n%s", page)
 	}
-	if again := w.send("cm-1", report(uuid.NewString())); again.Code != http.StatusSeeOther {
+	if again := send(w, "cm-1", report(uuid.NewString())); again.Code != http.StatusSeeOther {
 		t.Fatal(again.Code, again.Body)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -139,7 +139,7 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 func TestRefusalsTellTheOperatorTheirCause(t *testing.T) {
 	w := full(newWorld(t))
 	w.log.fail = errors.New("nats: no servers at 192.0.2.1")
-	page := w.send("cm-1", report(uuid.NewString())).Body.String()
+	page := send(w, "cm-1", report(uuid.NewString())).Body.String()
 	if strings.Contains(page, "192.0.2.1") || !strings.Contains(w.messages.String(), "192.0.2.1") || strings.Contains(w.messages.String(), "Six of nine") {
 		t.Errorf("messages: %s", w.messages)
 	}

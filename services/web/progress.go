@@ -11,7 +11,7 @@ import (
 
 // reportProgress records a progress report and leads back to the page, which
 // waits for the book to have it. Sending the form twice leads to the same event.
-func (s *site) reportProgress(r *http.Request) (answer, error) {
+func (s commitmentPages) reportProgress(r *http.Request) (answer, error) {
 	id := r.PathValue("id")
 	if !events.ValidID(id) {
 		return answer{}, noCommitment
@@ -39,7 +39,7 @@ func (s *site) reportProgress(r *http.Request) (answer, error) {
 
 // again shows the page with what was typed still in the form. Where even that
 // cannot be done, the reason why nothing was recorded matters more.
-func (s *site) again(r *http.Request, typed typedReport, command string, err error) (answer, error) {
+func (s commitmentPages) again(r *http.Request, typed typedReport, command string, err error) (answer, error) {
 	var refusal *recording.Refusal
 	if !errors.As(err, &refusal) {
 		return answer{}, err

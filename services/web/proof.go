@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
 	"ahd/events"
@@ -11,24 +10,6 @@ import (
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
 )
-
-// proof is a document by its address.
-type proof struct {
-	Kind string
-	URL  string
-	Web  bool // whether it may be shown as a link
-}
-
-func proofAt(kind, address string) *proof {
-	return &proof{Kind: kind, URL: address, Web: webAddress(address)}
-}
-
-// webAddress reports whether a browser may be sent there: other schemes can run
-// scripts or open programs.
-func webAddress(text string) bool {
-	address, err := url.Parse(text)
-	return err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != "" && address.User == nil
-}
 
 // document is one proof document of the table. Of one that is not for everybody
 // nothing is shown but that there is one.
@@ -60,22 +41,22 @@ type proofs struct {
 
 // addProof adds the proof documents and what is said against the commitment,
 // newest first, as the timeline.
-func (s *site) addProof(n *names, page *commitmentPage, st story) error {
+func (s storyteller) addProof(n *names, page *commitmentPage, st story) error {
 	for _, id := range st.proof.documents {
 		if e := commitment.Find(st.Evidence, id); e != nil {
-			page.Documents = append(page.Documents, s.document(n, s.entryOf(n, st.event(id), st, "commitment/"+page.ID), e, st))
+			page.Documents = append(page.Documents, s.document(n, entryOf(n, st.event(id), st.background, "commitment/"+page.ID), e, st))
 		}
 	}
 	for _, id := range st.proof.objections {
 		if d := commitment.Find(st.Disputes, id); d != nil {
-			page.Objections = append(page.Objections, s.objection(n, s.entryOf(n, st.event(id), st, "commitment/"+page.ID), d, st))
+			page.Objections = append(page.Objections, s.objection(n, entryOf(n, st.event(id), st.background, "commitment/"+page.ID), d, st))
 		}
 	}
 	page.MoreDocuments, page.MoreObjections = st.proof.allDocuments-len(page.Documents), st.proof.allObjections-len(page.Objections)
 	return nil
 }
 
-func (s *site) document(n *names, shown entry, e *commitment.Evidence, st story) document {
+func (s storyteller) document(n *names, shown entry, e *commitment.Evidence, st story) document {
 	doc := document{entry: shown, Kind: e.Kind, Counts: "yes"}
 	switch {
 	case e.Retracted:
@@ -99,12 +80,8 @@ func (s *site) document(n *names, shown entry, e *commitment.Evidence, st story)
 	return doc
 }
 
-// restricted reports whether a document is for a few only; what a newer build
-// calls otherwise is.
-func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }
-
-func (s *site) objection(n *names, shown entry, d *commitment.Dispute, st story) objection {
-	o := objection{entry: shown, Claim: s.words.Claim(d.Claim)}
+func (s storyteller) objection(n *names, shown entry, d *commitment.Dispute, st story) objection {
+	o := objection{entry: shown, Claim: s.wording.Claim(d.Claim)}
 	event := st.event(d.ID)
 	if said, ok := event.Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
 		for _, id := range said.Evidence {
@@ -118,15 +95,15 @@ func (s *site) objection(n *names, shown entry, d *commitment.Dispute, st story)
 
 // hiddenOf finds what is hidden now of what is told: id of what is hidden → the event that
 // hid it. What was said at a past moment and is hidden since is not shown there either.
-func (s *site) hiddenOf(r *http.Request, n *names, id string, st story) (hidden map[string]uint64, err error) {
+func (s storyteller) hiddenOf(r *http.Request, n *names, id string, st story) (hidden map[string]uint64, err error) {
 	sought := slices.DeleteFunc(namesOf(st.told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
 	if len(sought) == 0 {
 		return nil, nil
 	}
-	if s.present == nil || s.present.Book == s.Book {
+	if !s.isPast() || s.current().Book == s.Book {
 		return hiddenIn(n.view, id, st.State, sought)
 	}
-	err = s.present.Book.Read(r.Context(), func(v *book.View) error {
+	err = s.current().Book.Read(r.Context(), func(v *book.View) error {
 		row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, sought...)
 		if err == nil && row.State.Commitment != nil {
 			hidden, err = hiddenIn(v, id, *row.State.Commitment, sought)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"ahd/events"
 	"ahd/projections/timeline"
@@ -13,22 +14,22 @@ type recorded struct {
 	turning
 }
 
-func (s *site) recordedOf(r *http.Request, n *names, kind, id string) (list recorded, err error) {
+func recordedOf(f *Frame, r *http.Request, n *names, kind, id string) (list recorded, err error) {
 	var rows []timeline.Row
 	if list.turning, rows, err = turn(r, n.view, kind, id); err != nil {
 		return list, err
 	}
-	told, err := timeline.Tell(r.Context(), rows, s.Record, s.Words)
+	told, err := timeline.Tell(r.Context(), rows, f.Record, f.Words)
 	for _, event := range told {
-		list.Timeline = append(list.Timeline, s.entryOf(n, event, story{}, kind+"/"+id))
+		list.Timeline = append(list.Timeline, entryOf(n, event, background{}, kind+"/"+id))
 	}
 	return list, err
 }
 
 // entryOf is an event on the page of a thing; where it is one of another thing, the
 // page says which.
-func (s *site) entryOf(n *names, told timeline.Told, st story, address string) entry {
-	e := s.entry(n, told, st)
+func entryOf(n *names, told timeline.Told, st background, address string) entry {
+	e := entryFor(n, told, st)
 	if told.Kind+"/"+told.Thing != address {
 		of := n.way(told.Kind, told.Thing)
 		e.Of = &of
@@ -57,3 +58,25 @@ func (n *names) anonymous(payload events.Payload) events.Payload {
 	}
 	return payload
 }
+
+// proof is a document by its address.
+type proof struct {
+	Kind string
+	URL  string
+	Web  bool // whether it may be shown as a link
+}
+
+func proofAt(kind, address string) *proof {
+	return &proof{Kind: kind, URL: address, Web: webAddress(address)}
+}
+
+// webAddress reports whether a browser may be sent there: other schemes can run
+// scripts or open programs.
+func webAddress(text string) bool {
+	address, err := url.Parse(text)
+	return err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != "" && address.User == nil
+}
+
+// restricted reports whether a document is for a few only; what a newer build
+// calls otherwise is.
+func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }

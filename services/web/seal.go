@@ -13,54 +13,14 @@ import (
 	"ahd/projections/streams"
 )
 
-// Seal is what was signed of the record, and who vouches for it.
-type Seal interface {
-	// Covering is the newest checkpoint, as soon as it covers the event with a
-	// sequence; 0 for whatever was signed last.
-	Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint, []byte, error)
-	// At is the signed checkpoint of a size; ledger.ErrNoEntry where none was signed.
-	At(size uint64) ([]byte, error)
-	// Witnessed is the newest that others vouch for; nil where there is none.
-	Witnessed() ([]byte, error)
-}
-
-// Tree is the sealed record, from which proofs are made.
-type Tree interface {
-	Tile(t ledger.Tile, size uint64) ([]byte, error)
-	Prove(sequence uint64, signed []byte) (ledger.Proof, error)
-	Continue(old uint64, signed []byte) (ledger.Continuation, error)
-}
-
 // mostBundles is how many bundles of raw entries are read at once: each may hold
 // twelve megabytes.
 const mostBundles = 4
 
 const plainText = "text/plain; charset=utf-8"
 
-// routeSeal adds what those who check the record fetch: the names below /log are those
-// of c2sp.org/tlog-tiles.
-func (s *site) routeSeal(mux *http.ServeMux) {
-	if s.Seal == nil || s.present != nil {
-		return
-	}
-	for pattern, answer := range map[string]handler{
-		"/log/checkpoint": s.checkpoint, "/log/checkpoint.witnessed": s.witnessed, "/log/key": s.verifierKey,
-		"/log/tile/{tile...}": s.tile, "/log/proof/{sequence}": s.proof, "/log/consistency": s.consistency,
-		"/log/receipt/{sequence}": s.receipt, "/check": s.check,
-	} {
-		mux.Handle(pattern, s.page(methods{http.MethodGet: answer}))
-	}
-	if s.Kept != nil {
-		mux.Handle("/log/checkpoints", s.page(methods{http.MethodGet: s.keptSizes}))
-		mux.Handle("/log/checkpoints/{size}", s.page(methods{http.MethodGet: s.keptCheckpoint}))
-	}
-	if s.Bundle != nil {
-		mux.Handle("/log/bundle", s.page(methods{http.MethodGet: s.bundle}))
-	}
-}
-
 // sealed waits for a checkpoint that covers an event.
-func (s *site) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []byte, error) {
+func (s checkPages) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []byte, error) {
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
 	c, signed, err := s.Seal.Covering(ctx, sequence)
@@ -72,12 +32,12 @@ func (s *site) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []by
 	return c, signed, nil
 }
 
-func (s *site) checkpoint(r *http.Request) (answer, error) {
+func (s checkPages) checkpoint(r *http.Request) (answer, error) {
 	_, signed, err := s.sealed(r, 0)
 	return answer{mediaType: plainText, content: signed}, err
 }
 
-func (s *site) witnessed(*http.Request) (answer, error) {
+func (s checkPages) witnessed(*http.Request) (answer, error) {
 	signed, err := s.Seal.Witnessed()
 	if err == nil && signed == nil {
 		err = notFound("Nobody vouches for this record yet, or not as many as its policy asks for.")
@@ -85,13 +45,13 @@ func (s *site) witnessed(*http.Request) (answer, error) {
 	return answer{mediaType: plainText, content: signed}, err
 }
 
-func (s *site) verifierKey(*http.Request) (answer, error) {
+func (s checkPages) verifierKey(*http.Request) (answer, error) {
 	return answer{mediaType: plainText, content: []byte(s.VerifierKey + "\n")}, nil
 }
 
 // tile gives hashes to anybody, and raw entries where the register was opened so.
 // Neither ever changes under its name.
-func (s *site) tile(r *http.Request) (answer, error) {
+func (s checkPages) tile(r *http.Request) (answer, error) {
 	tile, err := ledger.ParseTile(r.PathValue("tile"))
 	if err != nil {
 		return answer{}, cause.Of(noTile, err)
@@ -122,7 +82,7 @@ var noTile = notFound("The sealed record has no such tile.")
 
 // mayReadRaw refuses raw events to whoever asks, unless they are public by the
 // register's own opening.
-func (s *site) mayReadRaw(r *http.Request) error {
+func (s checkPages) mayReadRaw(r *http.Request) error {
 	public, err := s.publicRecord(r)
 	if err == nil && !public {
 		err = forbidden("The raw events of this register are for its auditors. Its seals, hashes and proofs are open to anybody.")
@@ -131,7 +91,7 @@ func (s *site) mayReadRaw(r *http.Request) error {
 }
 
 // publicRecord reports whether the register was opened with its raw events public.
-func (s *site) publicRecord(r *http.Request) (public bool, err error) {
+func (s checkPages) publicRecord(r *http.Request) (public bool, err error) {
 	err = s.Book.Read(r.Context(), func(v *book.View) error {
 		row, err := streams.Find(v, events.Register)
 		public = row.State.Register != nil && row.State.Register.PublicRecord
@@ -141,7 +101,7 @@ func (s *site) publicRecord(r *http.Request) (public bool, err error) {
 }
 
 // asked reads the number of an event in an address, and its checkpoint.
-func (s *site) asked(r *http.Request) (sequence uint64, signed []byte, err error) {
+func (s checkPages) asked(r *http.Request) (sequence uint64, signed []byte, err error) {
 	sequence, err = strconv.ParseUint(r.PathValue("sequence"), 10, 63)
 	if err != nil || sequence == 0 || sequence > s.Record.Size() {
 		return 0, nil, cause.Of(notFound("There is no event with this number."), err)
@@ -151,7 +111,7 @@ func (s *site) asked(r *http.Request) (sequence uint64, signed []byte, err error
 }
 
 // proof shows that an event is in the sealed record: c2sp.org/tlog-proof.
-func (s *site) proof(r *http.Request) (answer, error) {
+func (s checkPages) proof(r *http.Request) (answer, error) {
 	sequence, signed, err := s.asked(r)
 	if err != nil {
 		return answer{}, err
@@ -161,7 +121,7 @@ func (s *site) proof(r *http.Request) (answer, error) {
 }
 
 // receipt is a proof with the event in it, where that may be read, else with its hash.
-func (s *site) receipt(r *http.Request) (answer, error) {
+func (s checkPages) receipt(r *http.Request) (answer, error) {
 	sequence, signed, err := s.asked(r)
 	if err != nil {
 		return answer{}, err
@@ -186,7 +146,7 @@ func (s *site) receipt(r *http.Request) (answer, error) {
 
 // consistency shows that the sealed record continues what it was: the body with which
 // a witness is asked (c2sp.org/tlog-witness).
-func (s *site) consistency(r *http.Request) (answer, error) {
+func (s checkPages) consistency(r *http.Request) (answer, error) {
 	old, err := number(r, "old")
 	if err != nil {
 		return answer{}, err

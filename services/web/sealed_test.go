@@ -62,7 +62,7 @@ func sealed(t *testing.T, n int, public bool) *sealedWorld {
 	c := w.config()
 	c.Seal, c.Tree, c.Bundle, c.VerifierKey = w, w.ledger, w.bundle, key
 	c.Kept = w.kept
-	w.handler = New(c)
+	w.handler = handlerOf(c)
 	return w
 }
 

@@ -29,9 +29,9 @@ type finding struct {
 }
 
 // addStand adds what the axes do not say.
-func (s *site) addStand(n *names, page *commitmentPage, st story) error {
+func (s storyteller) addStand(n *names, page *commitmentPage, st story) error {
 	if page.OriginalDue != nil {
-		first := s.standing(commitment.AxisTimeliness, page.OriginalTimeliness)
+		first := s.wording.standing(commitment.AxisTimeliness, page.OriginalTimeliness)
 		page.First = &first
 	}
 	if page.Heard != nil {
@@ -40,17 +40,17 @@ func (s *site) addStand(n *names, page *commitmentPage, st story) error {
 	if f := st.Finding; f != nil {
 		event := st.event(f.ID)
 		page.Finding = &finding{
-			Words: s.words.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
+			Words: s.wording.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
 			By: n.partyOf(event.Party), Sequence: event.Sequence,
 		}
 	}
 	if page.Smart != nil {
-		page.Put = capital(s.words.Smart(*page.Smart)) + ". " + s.words.Trackable(*page.Smart)
+		page.Put = capital(s.wording.Smart(*page.Smart)) + ". " + s.wording.Trackable(*page.Smart)
 	}
 	return s.addRemarks(n, page, st)
 }
 
-func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
+func (s storyteller) addRemarks(n *names, page *commitmentPage, st story) error {
 	add := func(sign, tone, words string) {
 		if words != "" {
 			page.Remarks = append(page.Remarks, remark{Sign: sign, Tone: tone, Words: words})
@@ -70,26 +70,26 @@ func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
 	if page.Suspended {
 		add("‖", "doing", "Work on it rests for now; why is told below.")
 	}
-	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
+	add("≠", "bad", s.wording.Gap(page.SelfReported, page.Assessed))
 	add("≠", "bad", s.contest(page.Row))
 	if st.Finding != nil {
-		add("≠", "bad", s.words.NotIndependent(st.event(st.Finding.ID).NotIndependent))
+		add("≠", "bad", s.wording.NotIndependent(st.event(st.Finding.ID).NotIndependent))
 	}
-	add("…", "bad", s.stale(page.Row, st.State))
+	add("…", "bad", s.stale(n, page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))
 	return nil
 }
 
 // contest says how far people disagree; "" where nobody does.
-func (s *site) contest(row commitments.Row) string {
+func (s storyteller) contest(row commitments.Row) string {
 	if row.Contested && !row.Contest.Contested {
 		return "People disagree about at least one of its places."
 	}
-	return s.words.Contest(row.Contest)
+	return s.wording.Contest(row.Contest)
 }
 
 // stale says for how long nothing was heard; "" where that is not too long.
-func (s *site) stale(row commitments.Row, state commitment.State) string {
+func (s storyteller) stale(n *names, row commitments.Row, state commitment.State) string {
 	if !row.Stale {
 		return ""
 	}
@@ -100,7 +100,7 @@ func (s *site) stale(row commitments.Row, state commitment.State) string {
 	if last == "" {
 		last = state.Confirmed
 	}
-	if words := s.noNews(last); words != "" {
+	if words := n.noNews(last); words != "" {
 		return capital(words) + "."
 	}
 	return ""
@@ -108,14 +108,14 @@ func (s *site) stale(row commitments.Row, state commitment.State) string {
 
 // silence says why nobody reports; "" where somebody does, where the matter has
 // ended, and for a whole, which is reported on in its parts.
-func (s *site) silence(row commitments.Row, state commitment.State) string {
+func (s storyteller) silence(row commitments.Row, state commitment.State) string {
 	switch {
 	case !state.Stands() || state.Closed() || row.Silence == commitments.Spoken:
 		return ""
 	case row.Silence == commitments.AskedNoAnswer && row.Asked != nil:
-		return "Asked on " + s.words.Date(row.Asked) + "; no answer yet."
+		return "Asked on " + s.wording.Date(row.Asked) + "; no answer yet."
 	case len(row.Children) > 0:
 		return ""
 	}
-	return "No report: " + s.words.Silence(row.Silence) + "."
+	return "No report: " + s.wording.Silence(row.Silence) + "."
 }

@@ -62,7 +62,7 @@ func TestWhatTookThePlaceOfACommitmentIsLinked(t *testing.T) {
 	hasNot(t, w.page("/commitments/cm-3"), "<textarea", "No report:")
 	w.say("commitment/cm-2-pk-pb", events.CommitmentSuperseded{By: "cm-99"})
 	has(t, w.page("/commitments/cm-2-pk-pb"), "Replaced by another commitment: cm-99")
-	response := w.send("cm-3", report(uuid.NewString()))
+	response := send(w, "cm-3", report(uuid.NewString()))
 	checkPage(t, response.Body.String())
 	if response.Code != http.StatusUnprocessableEntity || !strings.Contains(response.Body.String(), "no longer a commitment") {
 		t.Error(response.Code)

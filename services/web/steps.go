@@ -22,7 +22,7 @@ type milestone struct {
 }
 
 // addSteps adds the milestones and what was measured.
-func (s *site) addSteps(n *names, page *commitmentPage, st story) (err error) {
+func (s storyteller) addSteps(n *names, page *commitmentPage, st story) (err error) {
 	for _, m := range st.Milestones {
 		shown := milestone{Title: m.Title, Stands: s.step(m), Reached: m.State == commitment.Met, When: book.OrNull(m.When)}
 		if m.Due != "" {
@@ -35,15 +35,15 @@ func (s *site) addSteps(n *names, page *commitmentPage, st story) (err error) {
 }
 
 // step is how a milestone stands today.
-func (s *site) step(m *commitment.Milestone) standing {
-	value := standing{Value: s.words.Milestone(m.State), Sign: "○", Tone: "quiet"}
+func (s storyteller) step(m *commitment.Milestone) standing {
+	value := standing{Value: s.wording.Milestone(m.State), Sign: "○", Tone: "quiet"}
 	switch due, err := edtf.ParseDay(m.Due); {
 	case m.State == commitment.Met:
 		value.Sign, value.Tone = "●", "good"
 	case m.State == commitment.Dropped:
 		value.Sign = "×"
 	case err == nil && due.Before(s.today()):
-		value = s.standing(commitment.AxisTimeliness, commitment.Overdue)
+		value = s.wording.standing(commitment.AxisTimeliness, commitment.Overdue)
 	}
 	return value
 }
@@ -69,7 +69,7 @@ const mostMeasured = 500
 
 // measured lists the indicators with the values that still count: of two for the
 // same place, sex, age, form and period the later one.
-func (s *site) measured(v *book.View, id string) ([]indicator, error) {
+func (s storyteller) measured(v *book.View, id string) ([]indicator, error) {
 	rows, err := measures.Indicators(v, "id = ?", []any{id}, recording.MaxParts)
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -84,13 +84,13 @@ func (s *site) measured(v *book.View, id string) ([]indicator, error) {
 	}
 	list := make([]indicator, len(rows))
 	for i, row := range rows {
-		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.words.Aim(row.Direction), Older: older}
+		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.wording.Aim(row.Direction), Older: older}
 		s.fillIn(&list[i], values[row.Indicator])
 	}
 	return list, nil
 }
 
-func (s *site) fillIn(i *indicator, values []events.Measurement) {
+func (s storyteller) fillIn(i *indicator, values []events.Measurement) {
 	values, said, more := withholding.Latest(values)
 	i.More = more
 	for at, m := range values {
@@ -101,12 +101,12 @@ func (s *site) fillIn(i *indicator, values []events.Measurement) {
 }
 
 // countedOf says whom or what a value counts: "Punjab, female, children".
-func (s *site) countedOf(m events.Measurement) string {
+func (s storyteller) countedOf(m events.Measurement) string {
 	var parts []string
 	for _, part := range []struct {
 		code *string
 		say  func(string) string
-	}{{m.Place, s.words.Place}, {m.Sex, s.words.Persons}, {m.Age, s.words.Persons}, {m.Exploitation, s.words.Exploitation}} {
+	}{{m.Place, s.wording.Place}, {m.Sex, s.wording.Persons}, {m.Age, s.wording.Persons}, {m.Exploitation, s.wording.Exploitation}} {
 		if part.code != nil {
 			parts = append(parts, part.say(*part.code))
 		}

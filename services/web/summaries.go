@@ -17,7 +17,7 @@ type summariesPage struct {
 	Part part
 }
 
-func (s *site) summaries(r *http.Request) (answer, error) {
+func (s summaryPages) summaries(r *http.Request) (answer, error) {
 	page := summariesPage{}
 	sequence, err := s.read(r, func(v *book.View) error {
 		rows, err := summaries.List(v, book.Query{})
@@ -52,12 +52,12 @@ type summaryPage struct {
 type fileOf struct{ Words, Href string }
 
 // preview shows the summary that an address asks for.
-func (s *site) preview(r *http.Request) (answer, error) {
+func (s summaryPages) preview(r *http.Request) (answer, error) {
 	a, err := readAsked(r)
 	if err != nil {
 		return answer{}, err
 	}
-	s = s.askedBy(r)
+	s.Frame = s.askedBy(r)
 	d, err := s.summarise(r.Context(), a)
 	if err != nil {
 		return answer{}, err
@@ -71,7 +71,7 @@ func (s *site) preview(r *http.Request) (answer, error) {
 }
 
 // published shows a summary that was published, made again from the record.
-func (s *site) published(r *http.Request) (answer, error) {
+func (s summaryPages) published(r *http.Request) (answer, error) {
 	a, err := readAsked(r)
 	if err != nil {
 		return answer{}, err
@@ -98,7 +98,7 @@ func (s *site) published(r *http.Request) (answer, error) {
 	for _, scope := range row.Scope {
 		exactly.Scope = append(exactly.Scope, scope.Kind+"/"+scope.ID)
 	}
-	s = s.askedBy(r)
+	s.Frame = s.askedBy(r)
 	d, err := s.summarise(r.Context(), exactly)
 	if err != nil {
 		return answer{}, err
@@ -114,7 +114,7 @@ func (s *site) published(r *http.Request) (answer, error) {
 	return answer{view: "summary", title: row.Title, sequence: d.At.Sequence, page: page}, err
 }
 
-func (s *site) summaryPage(d reporting.Document, a sought) (summaryPage, error) {
+func (s summaryPages) summaryPage(d reporting.Document, a sought) (summaryPage, error) {
 	encoded, err := d.JSON()
 	words, digest := a.language().Summary(), reporting.Digest(encoded)
 	reproduce := forms.Reproduce(d, "json", a.Lang)
@@ -124,7 +124,7 @@ func (s *site) summaryPage(d reporting.Document, a sought) (summaryPage, error) 
 	d = d.Dated() // what is shown
 	page := summaryPage{
 		View: forms.View(d, a.Lang), D: d, Digest: digest, Language: words.Language, Direction: words.Direction, Asked: a,
-		Reproduce: reproduce, AsOf: s.recordedOn(d.At.Time),
+		Reproduce: reproduce, AsOf: s.wording.recordedOn(d.At.Time),
 		Publish: "ahd report publish --title TITLE" + forms.Asking(d),
 	}
 	for _, one := range []struct{ format, words string }{

@@ -17,15 +17,15 @@ func TestASummaryOfAPastDay(t *testing.T) {
 	w.now, w.log.later = now.AddDate(0, 0, 9), 9*24*time.Hour
 	w.say("commitment/n-2", events.CommitmentAssessed{Level: "complete", Confidence: "high", Method: "ahd-1", Considered: []string{}})
 	day := "on=2026-11-24"
-	d, _ := w.document(day)
-	first, encoded := w.document(day + "&shape=ahd-summary/1")
+	d, _ := documentOf(w, day)
+	first, encoded := documentOf(w, day+"&shape=ahd-summary/1")
 	if d.Format != reporting.Format || first.Format != reporting.FormatOne || d.Totals.Assessed != 1 || first.Totals.Assessed != 2 || d.DatedByRecording == 0 {
 		t.Errorf("%s: %d, %s: %d", d.Format, d.Totals.Assessed, first.Format, first.Totals.Assessed)
 	}
-	if now, _ := w.document(""); now.Totals.Assessed != 2 {
+	if now, _ := documentOf(w, ""); now.Totals.Assessed != 2 {
 		t.Errorf("today: %d", now.Totals.Assessed)
 	}
-	if under, _ := w.document("lang=ur"); under.On == d.On {
+	if under, _ := documentOf(w, "lang=ur"); under.On == d.On {
 		t.Error("the days are one")
 	}
 	w.say("summary/first", events.SummaryPublished{

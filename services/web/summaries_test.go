@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"html"
 	"net/http"
@@ -34,7 +33,7 @@ func counted(w *world) *world {
 }
 
 // document asks for the document of a summary, as somebody who saves it.
-func (w *world) document(query string) (d reporting.Document, encoded []byte) {
+func documentOf(w *world, query string) (d reporting.Document, encoded []byte) {
 	w.t.Helper()
 	response := w.get("/summaries/file?format=json&" + query)
 	if response.Code != http.StatusOK {
@@ -155,7 +154,7 @@ func manyScopes() string {
 // document.
 func TestAFileIsGivenToBeSaved(t *testing.T) {
 	w := counted(newWorld(t))
-	_, want := w.document("lang=ur")
+	_, want := documentOf(w, "lang=ur")
 	for _, format := range []string{"html", "xlsx", "csv", "csv-excel"} {
 		response := w.get("/summaries/file?lang=ur&format=" + format)
 		disposition := response.Header().Get("Content-Disposition")
@@ -174,7 +173,7 @@ func TestAFileIsGivenToBeSaved(t *testing.T) {
 // A published summary has an address, where it is made again and compared.
 func TestAPublishedSummaryHasAnAddress(t *testing.T) {
 	w := counted(newWorld(t))
-	d, encoded := w.document("scope=province/PK-PB&on=2026-12-31")
+	d, encoded := documentOf(w, "scope=province/PK-PB&on=2026-12-31")
 	published := events.SummaryPublished{
 		Digest: reporting.Digest(encoded), Method: "ahd-1", On: d.On, Root: d.At.Root, Sequence: int64(d.At.Sequence), Title: "Year " + everythingNasty,
 		Scope: []events.SummaryScope{{ID: "PK-PB", Kind: "province"}},
@@ -196,43 +195,11 @@ func TestAPublishedSummaryHasAnAddress(t *testing.T) {
 // Under the address of a past moment a summary knows what was known then.
 func TestASummaryOfThePast(t *testing.T) {
 	w := counted(newWorld(t))
-	d, _ := w.document("")
+	d, _ := documentOf(w, "")
 	before := d.At.Sequence - 1
 	page := w.page("/at/" + count64(before) + "/summaries/preview")
 	has(t, page, "as known at event "+count64(before), `href="/at/`+count64(before)+`/summaries"`)
 	if strings.Contains(page, "/at/"+count64(before)+"/at/") || strings.Contains(page, "/at/"+count64(before)+"/on/2026-11-23/at/") {
 		t.Error("an address in an address")
-	}
-}
-
-// Two summaries are made at once, of different people, and whoever waits too long is told so.
-func TestNoMoreThanTwoSummariesAtOnce(t *testing.T) {
-	s := &site{making: make(chan struct{}, summariesAtOnce), summaryAsks: newTurns()}
-	var back []func()
-	for i := range summariesAtOnce {
-		s.client = strconv.Itoa(i)
-		giveBack, err := s.turn(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		back = append(back, giveBack)
-	}
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	for _, s.client = range []string{"0", "another"} {
-		if _, err := s.turn(gone); explain(err) != errBusy || errBusy.status != http.StatusServiceUnavailable {
-			t.Errorf("%v", err)
-		}
-	}
-	back[0]()
-	s.client = "1" // who has one already leaves the other to others
-	if _, err := s.turn(gone); explain(err) != errBusy {
-		t.Errorf("%v", err)
-	}
-	s.client = "another"
-	if giveBack, err := s.turn(t.Context()); err != nil {
-		t.Error(err)
-	} else {
-		giveBack()
 	}
 }

@@ -26,10 +26,10 @@ const (
 var errBusy = &problem{status: http.StatusServiceUnavailable, title: "Not now", sentence: "Several summaries are being made at this moment. Load this page again in a few seconds."}
 
 // turn waits for leave to make a summary. Whoever got it gives it back.
-func (s *site) turn(ctx context.Context) (giveBack func(), err error) {
+func (s summaryPages) turn(ctx context.Context) (giveBack func(), err error) {
 	waiting, cancel := context.WithTimeout(ctx, longestTurn)
 	defer cancel()
-	_, over, err := s.summaryAsks.enter(waiting, s.client) // of one client one at a time
+	_, over, err := s.asked.enter(waiting, s.client) // of one client one at a time
 	if err != nil {
 		return nil, cause.Of(errBusy, err)
 	}
@@ -43,7 +43,7 @@ func (s *site) turn(ctx context.Context) (giveBack func(), err error) {
 }
 
 // summarise makes the document that is asked for.
-func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, err error) {
+func (s summaryPages) summarise(ctx context.Context, a sought) (d reporting.Document, err error) {
 	giveBack, err := s.turn(ctx)
 	if err != nil {
 		return d, err
@@ -76,8 +76,8 @@ func (s *site) summarise(ctx context.Context, a sought) (d reporting.Document, e
 // bookFor is the book from which a summary is made, and the day that it is about: the one
 // that the address asks for, that of the page, or that of the moment. A summary of the
 // first format is made of everything that was recorded by then.
-func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, err error) {
-	from, on, past, at, asked := s.Book, s.today(), s.pasts(), s.at, s.on != nil
+func (s summaryPages) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, err error) {
+	from, on, past, at, asked := s.Book, s.today(), s.current().Past, s.at, s.on != nil
 	if s.known != nil {
 		from = s.known
 	}
@@ -89,7 +89,7 @@ func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, e
 		if err != nil {
 			return nil, on, err
 		}
-		from, on, at, asked = bookOf{past, m.Sequence}, m.Day, m.Sequence, false
+		from, on, at, asked = bookAt(past, m.Sequence), m.Day, m.Sequence, false
 	}
 	if a.On != "" {
 		if on, err = edtf.ParseDay(a.On); err != nil {
@@ -98,7 +98,7 @@ func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, e
 		asked = true
 	}
 	if asked && a.Shape != reporting.FormatOne {
-		from = bookOn{from, bookOf{past, at}, on}
+		from = asStoodOn(from, past, at, on)
 	}
 	return from, on, nil
 }
@@ -106,17 +106,13 @@ func (s *site) bookFor(ctx context.Context, a sought) (from Book, on edtf.Day, e
 // forEverybody is a document as it is given to whoever asks: dated, so that nobody finds
 // out at what time an event was recorded by asking for a summary of it. One that was
 // published is given as that was, byte for byte.
-func (s *site) forEverybody(ctx context.Context, d reporting.Document) (reporting.Document, error) {
+func (s summaryPages) forEverybody(ctx context.Context, d reporting.Document) (reporting.Document, error) {
 	encoded, err := d.JSON()
 	if err != nil {
 		return d, err
 	}
-	current := s
-	if s.present != nil {
-		current = s.present
-	}
 	published := false
-	err = current.Book.Read(ctx, func(v *book.View) error {
+	err = s.current().Book.Read(ctx, func(v *book.View) error {
 		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": reporting.Digest(encoded)}})
 		published = len(rows) > 0
 		return err
@@ -127,17 +123,9 @@ func (s *site) forEverybody(ctx context.Context, d reporting.Document) (reportin
 	return d.Dated(), err
 }
 
-// pasts is where past moments are looked up, from now or from the past.
-func (s *site) pasts() Past {
-	if s.present != nil {
-		return s.present.Past
-	}
-	return s.Past
-}
-
 // questionOf reads the scope and finds the method. A method of today counts what was
 // known before it too.
-func (s *site) questionOf(ctx context.Context, a sought) (q reporting.Question, err error) {
+func (s summaryPages) questionOf(ctx context.Context, a sought) (q reporting.Question, err error) {
 	q.Method, q.Format = a.Method, a.Shape
 	if a.Shape != "" && !slices.Contains(reporting.Formats, a.Shape) {
 		return q, malformed("A summary cannot be had in that shape.")
@@ -149,11 +137,7 @@ func (s *site) questionOf(ctx context.Context, a sought) (q reporting.Question, 
 		}
 		q.Scope = append(q.Scope, one)
 	}
-	current := s
-	if s.present != nil {
-		current = s.present
-	}
-	err = current.Book.Read(ctx, func(v *book.View) error {
+	err = s.current().Book.Read(ctx, func(v *book.View) error {
 		m, err := reporting.MethodOf(v, a.Method)
 		q.By = &m
 		return err
@@ -162,7 +146,7 @@ func (s *site) questionOf(ctx context.Context, a sought) (q reporting.Question, 
 }
 
 // summaryFile gives a summary to be saved.
-func (s *site) summaryFile(r *http.Request) (answer, error) {
+func (s summaryPages) summaryFile(r *http.Request) (answer, error) {
 	a, err := readAsked(r)
 	if err != nil {
 		return answer{}, err
@@ -171,7 +155,7 @@ func (s *site) summaryFile(r *http.Request) (answer, error) {
 	if !known && a.Format != "json" {
 		return answer{}, malformed("A summary cannot be had in that form.")
 	}
-	s = s.askedBy(r)
+	s.Frame = s.askedBy(r)
 	d, err := s.summarise(r.Context(), a)
 	if err != nil {
 		return answer{}, err
@@ -185,7 +169,7 @@ func (s *site) summaryFile(r *http.Request) (answer, error) {
 	}}, err
 }
 
-func (s *site) drawn(ctx context.Context, d reporting.Document, a sought, draw reporting.Drawer) ([]byte, error) {
+func (s summaryPages) drawn(ctx context.Context, d reporting.Document, a sought, draw reporting.Drawer) ([]byte, error) {
 	if draw == nil {
 		return d.JSON()
 	}

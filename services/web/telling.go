@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"slices"
 
@@ -21,11 +20,13 @@ const (
 // story is what a commitment adds up to, with what its page tells of it: a page of its
 // events, and those by which it stands.
 type story struct {
-	commitment.State                 // what is told has its contributions in hand
-	told             []timeline.Told // those of the page first, newest first
-	hidden           map[string]uint64
-	proof            lastProof
+	background                 // what is told has its contributions in hand
+	told       []timeline.Told // those of the page first, newest first
+	proof      lastProof
 }
+
+// storyteller finds what a commitment adds up to.
+type storyteller struct{ *Frame }
 
 // lastProof are the last documents of a commitment and what was said last against it.
 type lastProof struct {
@@ -42,7 +43,7 @@ func (st story) event(id string) timeline.Told {
 }
 
 // storyOf tells a page of events, the last documents and objections, and the last finding.
-func (s *site) storyOf(r *http.Request, n *names, id string, page []timeline.Row) (st story, err error) {
+func (s storyteller) storyOf(r *http.Request, n *names, id string, page []timeline.Row) (st story, err error) {
 	row, err := streams.Find(n.view, events.Stream{Kind: "commitment", ID: id})
 	if err != nil || row.State.Commitment == nil {
 		return st, err
@@ -111,25 +112,3 @@ func namesOf(told []timeline.Told) (names []commitment.Name) {
 	}
 	return names
 }
-
-// addHistory adds how it stood, and when: the last values of its axes.
-func (s *site) addHistory(r *http.Request) func(*names, *commitmentPage, story) error {
-	return func(n *names, page *commitmentPage, _ story) error {
-		rows, err := timeline.Turns(n.view, page.ID, longestHistory+1)
-		if err != nil {
-			return err
-		}
-		told, err := timeline.Tell(r.Context(), rows, s.Record, unread{})
-		if err != nil {
-			return err
-		}
-		page.Before = len(rows) > longestHistory
-		page.History = s.spans(told, page.Before)
-		return nil
-	}
-}
-
-// unread are typed texts that nobody asks for.
-type unread struct{}
-
-func (unread) Read(context.Context, string) (string, bool, error) { return "", false, nil }

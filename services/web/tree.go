@@ -33,15 +33,9 @@ type issuedBranch struct {
 	Unshown bool // whether there may be commitments that are not shown
 }
 
-// item is one commitment with its parts.
-type item struct {
-	listRow
-	Parts []*item
-}
-
 func (t tree) Empty() bool { return len(t.Groups)+len(t.Issued)+len(t.Items) == 0 }
 
-func (s *site) treeOf(r *http.Request, n *names, convening string) (tree, error) {
+func (s conveningPages) treeOf(r *http.Request, n *names, convening string) (tree, error) {
 	asked := question{}.with("convening", convening)
 	query := book.Query{Filters: asked.filters}
 	groups, err := convenings.Groups(n.view, query)
@@ -58,7 +52,7 @@ func (s *site) treeOf(r *http.Request, n *names, convening string) (tree, error)
 		return tree{}, err
 	}
 	all, err := commitments.Count(n.view, query, s.today())
-	t := grow(groups, issued, items(s.listRows(n, rows)), all > len(rows))
+	t := grow(groups, issued, items(n.listRows(rows)), all > len(rows))
 	t.More, t.All = all-len(rows), asked.href()
 	if err != nil {
 		return t, err
@@ -77,26 +71,6 @@ func (t *tree) partBy(r *http.Request, address string) (err error) {
 	}
 	t.Issued, t.IssuedPart, err = partOf(r, "issued", address, t.Issued)
 	return err
-}
-
-// items hangs parts under their wholes and returns the rest.
-func items(rows []listRow) []*item {
-	byID := map[string]*item{}
-	for _, row := range rows {
-		byID[row.ID] = &item{listRow: row}
-	}
-	var top []*item
-	for _, row := range rows {
-		this := byID[row.ID]
-		if row.Parent != nil && byID[*row.Parent] != nil && *row.Parent != row.ID {
-			whole := byID[*row.Parent]
-			this.listRow = row.partOf(whole.Row)
-			whole.Parts = append(whole.Parts, this)
-			continue
-		}
-		top = append(top, this)
-	}
-	return top
 }
 
 // grow puts every item under what issued it, once.

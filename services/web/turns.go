@@ -116,13 +116,13 @@ func (p inTurn) wait(ctx context.Context, read func(*book.View) error, look func
 	})
 }
 
-// askedBy is the site as whoever asks may look at its past.
-func (s *site) askedBy(r *http.Request) *site {
-	past, bounded := s.Past.(inTurn)
+// askedBy is the frame as whoever asks may look at its past.
+func (f *Frame) askedBy(r *http.Request) *Frame {
+	past, bounded := f.Past.(inTurn)
 	if !bounded { // there is no past, or it was bounded where it was entered
-		return s
+		return f
 	}
-	one := *s
+	one := *f
 	one.client = clientOf(r)
 	past.name = one.client
 	one.Past = past

@@ -46,7 +46,7 @@ type linkCount struct {
 	Way   link
 }
 
-func (s *site) unknown(r *http.Request) (answer, error) {
+func (s conveningPages) unknown(r *http.Request) (answer, error) {
 	page := &unknownPage{}
 	sequence, undated, err := s.readAbout(r, nil, func(v *book.View) error {
 		n := s.names(v)
@@ -149,7 +149,7 @@ func addContradictions(n *names, page *unknownPage) error {
 }
 
 // addCounts adds how much is not known of commitments.
-func (s *site) addCounts(n *names, page *unknownPage) error {
+func (s conveningPages) addCounts(n *names, page *unknownPage) error {
 	for _, c := range []struct{ words, filter, value string }{
 		{"nobody answers for", "lead_party", book.NotStated},
 		{"have no report", commitment.AxisSelfReported, commitment.NoReport},

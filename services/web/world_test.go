@@ -63,9 +63,12 @@ func newWorld(t *testing.T) *world {
 		Source: "urn:ahd:test", Log: w.log, Book: shelf{w.book}, Ledger: w.log, Texts: w.texts, People: shelf{w.book}, Duties: shelf{w.book},
 		Ready: func() error { return w.notReady }, Now: w.clock,
 	}
-	w.handler = New(w.config())
+	w.handler = handlerOf(w.config())
 	return w
 }
+
+// handlerOf makes the handler of all pages.
+func handlerOf(c Config) http.Handler { return New(c, All()...) }
 
 func (w *world) clock() time.Time { return w.now }
 

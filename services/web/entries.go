@@ -42,20 +42,27 @@ type typedText struct {
 // textFields are the fields of typed texts, in the order of pages.
 var textFields = []string{"address", "narrative", "description", "statement", "rationale", "reason"}
 
-func (s *site) entry(n *names, told timeline.Told, st story) entry {
+// background is what a commitment adds up to, as far as its events are told with it;
+// nothing for other things.
+type background struct {
+	commitment.State
+	hidden map[string]uint64 // id of what is hidden → the event that hid it
+}
+
+func entryFor(n *names, told timeline.Told, st background) entry {
 	e := entry{
-		Sequence: told.Sequence, ID: told.ID, What: s.words.Happened(n.anonymous(s.called(told.Data, st)), n.party), Role: "the system",
+		Sequence: told.Sequence, ID: told.ID, What: n.words.Happened(n.anonymous(called(told.Data, st)), n.party), Role: "the system",
 		Party: n.partyOf(told.Party), For: n.partyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
 		Hidden: st.hidden[told.ID],
 	}
 	if told.Role != nil {
-		e.Role = s.words.Role(*told.Role)
+		e.Role = n.words.Role(*told.Role)
 	}
 	if (events.Event{Envelope: events.Envelope{Actor: told.Actor}, Data: told.Data}).Unnamed() {
-		e.Role, e.Party, e.For = s.words.Role(events.Withheld), "", ""
+		e.Role, e.Party, e.For = n.words.Role(events.Withheld), "", ""
 	}
-	s.addDetails(&e, n, told, st)
-	if why := s.words.NotIndependent(told.NotIndependent); why != "" {
+	addDetails(&e, n, told, st)
+	if why := n.words.NotIndependent(told.NotIndependent); why != "" {
 		e.Notes = append(e.Notes, why)
 	}
 	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && restricted(deposited) {
@@ -88,7 +95,7 @@ func addAddress(e *entry, kind string, told timeline.Told, before *string) {
 
 // called is a payload in which a milestone is named by its title instead of its
 // id, for people to read.
-func (s *site) called(payload events.Payload, st story) events.Payload {
+func called(payload events.Payload, st background) events.Payload {
 	title := func(id string) string {
 		for _, m := range st.Milestones {
 			if m.ID == id {
@@ -114,7 +121,7 @@ const (
 )
 
 // addDetails adds what only some types of event say.
-func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
+func addDetails(e *entry, n *names, told timeline.Told, st background) {
 	about := func(ids ...string) {
 		for _, id := range ids {
 			if sequence := n.event(told.Kind, told.Thing, id); sequence > 0 {
@@ -125,7 +132,7 @@ func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 	switch d := told.Data.(type) {
 	case events.ProgressReported:
 		e.Dated = whenHappened
-		s.addReport(e, d, st)
+		addReport(e, n, d, st)
 	case events.MilestoneMet:
 		e.Dated = whenHappened
 	case events.ResponseRecorded:
@@ -163,9 +170,9 @@ func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 
 // addReport says how the word of an organisation came, and whether it stands by
 // what was entered for it.
-func (s *site) addReport(e *entry, d events.ProgressReported, st story) {
+func addReport(e *entry, n *names, d events.ProgressReported, st background) {
 	if d.Channel != nil {
-		e.Channel = s.words.Channel(*d.Channel)
+		e.Channel = n.words.Channel(*d.Channel)
 	}
 	r := commitment.Find(st.Reports, e.ID)
 	if r == nil {
@@ -183,55 +190,4 @@ func (s *site) addReport(e *entry, d events.ProgressReported, st story) {
 	default:
 		e.Answer = "has not said yet whether it stands by it"
 	}
-}
-
-// span is one value of one axis with the time in which it held.
-type span struct {
-	standing
-	From, Until  string // times of the book; Until is "" while it holds
-	FromSequence uint64
-	Happened     *string
-	Dated        bool // whether the axis says when things happened
-}
-
-// spans are the history of a commitment, axis by axis; told are the events that changed
-// an axis. Where there are others before the first, nobody says here since when what stood
-// after it did.
-func (s *site) spans(told []timeline.Told, before bool) []span {
-	times := map[uint64]string{}
-	for _, event := range told {
-		times[event.Sequence] = event.Time
-	}
-	history := timeline.History(told)
-	slices.SortStableFunc(history, func(a, b timeline.Standing) int {
-		return slices.Index(axes, a.Axis) - slices.Index(axes, b.Axis)
-	})
-	listed := make([]span, len(history))
-	for i, h := range history {
-		listed[i] = span{
-			standing: s.standing(h.Axis, h.Value), From: h.Recorded, FromSequence: h.FromSequence,
-			Happened: h.Effective, Dated: datedAxis(h),
-		}
-		if before && h.FromSequence == told[0].Sequence {
-			listed[i].From, listed[i].Dated = "", false
-		}
-		if h.UntilSequence != nil {
-			listed[i].Until = times[*h.UntilSequence]
-		}
-	}
-	return listed
-}
-
-// datedAxis reports whether a value of an axis is one of which events say when it
-// came about.
-func datedAxis(h timeline.Standing) bool {
-	switch h.Axis {
-	case commitment.AxisSelfReported:
-		return h.Value != commitment.NoReport
-	case commitment.AxisAssessed:
-		return h.Value != commitment.NotAssessed
-	case commitment.AxisResponse:
-		return h.Value != commitment.NoResponse
-	}
-	return false
 }

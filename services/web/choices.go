@@ -22,17 +22,14 @@ var formFilters = []string{
 	commitment.AxisClosure, "lead_party", "pillar", "geography", "group", "link_scheme", "verifiable", "stale", "contested",
 }
 
+// nobody is said where no organisation answers.
+const nobody = "nobody yet"
+
 // choice is one value that can be asked for.
 type choice struct {
 	Value, Words string
 	Chosen       bool
 	Off          bool // it says something, and cannot be chosen
-}
-
-// filter is one field of the form.
-type filter struct {
-	Name, Label string
-	Choices     []choice
 }
 
 // chosen is a filter that the list is narrowed by.
@@ -42,20 +39,20 @@ type chosen struct {
 }
 
 // choices lists what each filter of the form can be.
-func (s *site) choices(n *names) (map[string][]choice, error) {
+func choices(n *names) (map[string][]choice, error) {
 	all := map[string][]choice{
-		"kind":       worded(commitment.Kinds, s.words.Kind),
-		"pillar":     append(worded(commitment.Pillars, s.words.Pillar), choice{Value: book.NotStated, Words: s.words.NotStated()}),
-		"verifiable": worded([]string{"true", "false"}, s.words.Field),
-		"stale":      worded([]string{"true", "false"}, s.words.Field),
-		"proxy":      worded([]string{"true", "false"}, s.words.Field),
-		"contested":  worded([]string{"true", "false"}, s.words.Field),
-		"geography":  worded(wording.Places, s.words.Place),
+		"kind":       worded(commitment.Kinds, n.words.Kind),
+		"pillar":     append(worded(commitment.Pillars, n.words.Pillar), choice{Value: book.NotStated, Words: n.words.NotStated()}),
+		"verifiable": worded([]string{"true", "false"}, n.words.Field),
+		"stale":      worded([]string{"true", "false"}, n.words.Field),
+		"proxy":      worded([]string{"true", "false"}, n.words.Field),
+		"contested":  worded([]string{"true", "false"}, n.words.Field),
+		"geography":  worded(wording.Places, n.words.Place),
 
-		"group": coded(codes.Groups, s.words.Group), "link_scheme": coded(codes.Schemes, s.words.Scheme),
+		"group": coded(codes.Groups, n.words.Group), "link_scheme": coded(codes.Schemes, n.words.Scheme),
 	}
 	for axis, values := range commitment.Values {
-		all[axis] = worded(values, func(value string) string { return s.words.Value(axis, value) })
+		all[axis] = worded(values, func(value string) string { return n.words.Value(axis, value) })
 	}
 	organisations, err := organisations(n.view)
 	if err != nil {
@@ -146,36 +143,19 @@ func choose(choices []choice, value string) []choice {
 	return some(tick(choices, value))
 }
 
-// filterForm is the form with what was asked for filled in.
-func (s *site) filterForm(asked question, all map[string][]choice) []filter {
-	form := make([]filter, len(formFilters))
-	for i, name := range formFilters {
-		value := asked.filters[name]
-		form[i] = filter{Name: name, Label: s.label(name), Choices: choose(all[name], value)}
-	}
-	return form
-}
+// mostChoices is how many values a field offers to choose from.
+const mostChoices = 500
 
-// chosen says in words by what the list is narrowed.
-func (s *site) chosen(asked question, all map[string][]choice) []chosen {
-	var listed []chosen
-	for _, name := range asked.names() {
-		words := asked.filters[name]
-		for _, choice := range all[name] {
-			if choice.Value == words {
-				words = choice.Words
-				break
-			}
+// some are the first of some choices, and the chosen one wherever it stands.
+func some(choices []choice) []choice {
+	if len(choices) <= mostChoices {
+		return choices
+	}
+	first := choices[:mostChoices:mostChoices]
+	for _, c := range choices[mostChoices:] {
+		if c.Chosen {
+			first = append(first, c)
 		}
-		listed = append(listed, chosen{Label: s.label(name), Words: words, Without: asked.without(name).href()})
 	}
-	return listed
-}
-
-// label is the name of a filter, which may be an axis.
-func (s *site) label(name string) string {
-	if slices.Contains(axes, name) {
-		return s.words.Axis(name)
-	}
-	return s.words.Field(name)
+	return append(first, choice{Words: count(len(choices)-mostChoices) + " more are not offered here", Off: true})
 }

@@ -1,0 +1,8 @@
+package web
+
+// All are the pages of all subjects.
+func All() []Subject {
+	return []Subject{
+		commitmentSubject(), conveningSubject(), organisationSubject(), summarySubject(), changeSubject(), checkSubject(),
+	}
+}
