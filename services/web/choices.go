@@ -14,9 +14,9 @@ import (
 	"ahd/services/wording"
 )
 
-// formFilters are the filters that the form offers, in its order. The address
+// FormFilters are the filters that the form offers, in its order. The address
 // takes every filter that the list has.
-var formFilters = []string{
+var FormFilters = []string{
 	"convening", "working_group", "instrument", "kind",
 	commitment.AxisRecord, commitment.AxisSelfReported, commitment.AxisAssessed, commitment.AxisTimeliness,
 	commitment.AxisClosure, "lead_party", "pillar", "geography", "group", "link_scheme", "verifiable", "stale", "contested",
@@ -25,107 +25,107 @@ var formFilters = []string{
 // nobody is said where no organisation answers.
 const nobody = "nobody yet"
 
-// choice is one value that can be asked for.
-type choice struct {
+// Choice is one value that can be asked for.
+type Choice struct {
 	Value, Words string
 	Chosen       bool
 	Off          bool // it says something, and cannot be chosen
 }
 
-// chosen is a filter that the list is narrowed by.
-type chosen struct {
+// Chosen is a filter that the list is narrowed by.
+type Chosen struct {
 	Label, Words string
 	Without      string // address of the list without it
 }
 
-// choices lists what each filter of the form can be.
-func choices(n *names) (map[string][]choice, error) {
-	all := map[string][]choice{
-		"kind":       worded(commitment.Kinds, n.words.Kind),
-		"pillar":     append(worded(commitment.Pillars, n.words.Pillar), choice{Value: book.NotStated, Words: n.words.NotStated()}),
-		"verifiable": worded([]string{"true", "false"}, n.words.Field),
-		"stale":      worded([]string{"true", "false"}, n.words.Field),
-		"proxy":      worded([]string{"true", "false"}, n.words.Field),
-		"contested":  worded([]string{"true", "false"}, n.words.Field),
-		"geography":  worded(wording.Places, n.words.Place),
+// Choices lists what each filter of the form can be.
+func Choices(n *Names) (map[string][]Choice, error) {
+	all := map[string][]Choice{
+		"kind":       Worded(commitment.Kinds, n.words.Kind),
+		"pillar":     append(Worded(commitment.Pillars, n.words.Pillar), Choice{Value: book.NotStated, Words: n.words.NotStated()}),
+		"verifiable": Worded([]string{"true", "false"}, n.words.Field),
+		"stale":      Worded([]string{"true", "false"}, n.words.Field),
+		"proxy":      Worded([]string{"true", "false"}, n.words.Field),
+		"contested":  Worded([]string{"true", "false"}, n.words.Field),
+		"geography":  Worded(wording.Places, n.words.Place),
 
 		"group": coded(codes.Groups, n.words.Group), "link_scheme": coded(codes.Schemes, n.words.Scheme),
 	}
 	for axis, values := range commitment.Values {
-		all[axis] = worded(values, func(value string) string { return n.words.Value(axis, value) })
+		all[axis] = Worded(values, func(value string) string { return n.words.Value(axis, value) })
 	}
-	organisations, err := organisations(n.view)
+	organisations, err := Organisations(n.View)
 	if err != nil {
 		return nil, err
 	}
 	for _, one := range organisations {
 		n.know("party/"+one.Value, one.Words)
 	}
-	all["lead_party"] = append([]choice{{Value: book.NotStated, Words: nobody}}, organisations...)
+	all["lead_party"] = append([]Choice{{Value: book.NotStated, Words: nobody}}, organisations...)
 	return all, addMeetings(all, n)
 }
 
 // addMeetings adds the meetings, their groups and what they issued, and names
 // them for everybody who asks n later.
-func addMeetings(all map[string][]choice, n *names) error {
-	meetings, err := convenings.List(n.view, book.Query{})
+func addMeetings(all map[string][]Choice, n *Names) error {
+	meetings, err := convenings.List(n.View, book.Query{})
 	if err != nil {
 		return err
 	}
 	for _, row := range meetings {
-		n.know("convening/"+row.ID, conveningName(row))
-		all["convening"] = append(all["convening"], choice{Value: row.ID, Words: conveningName(row)})
+		n.know("convening/"+row.ID, ConveningName(row))
+		all["convening"] = append(all["convening"], Choice{Value: row.ID, Words: ConveningName(row)})
 	}
-	groups, err := convenings.Groups(n.view, book.Query{})
+	groups, err := convenings.Groups(n.View, book.Query{})
 	if err != nil {
 		return err
 	}
 	for _, row := range groups {
 		n.know("working-group/"+row.ID, row.Name)
-		all["working_group"] = append(all["working_group"], choice{Value: row.ID, Words: row.Name})
+		all["working_group"] = append(all["working_group"], Choice{Value: row.ID, Words: row.Name})
 	}
-	issued, err := instruments.List(n.view, book.Query{})
+	issued, err := instruments.List(n.View, book.Query{})
 	for _, row := range issued {
-		words := n.instrumentName(row)
+		words := n.InstrumentName(row)
 		if row.WorkingGroup == nil {
 			words += " · " + n.convening(row.Convening)
 		}
-		all["instrument"] = append(all["instrument"], choice{Value: row.ID, Words: words})
+		all["instrument"] = append(all["instrument"], Choice{Value: row.ID, Words: words})
 	}
 	return err
 }
 
-// organisations lists every organisation by name.
-func organisations(v *book.View) ([]choice, error) {
+// Organisations lists every organisation by name.
+func Organisations(v *book.View) ([]Choice, error) {
 	rows, err := parties.List(v, book.Query{})
-	listed := make([]choice, len(rows))
+	listed := make([]Choice, len(rows))
 	for i, row := range rows {
-		listed[i] = choice{Value: row.ID, Words: row.Name}
+		listed[i] = Choice{Value: row.ID, Words: row.Name}
 	}
-	slices.SortFunc(listed, func(a, b choice) int {
+	slices.SortFunc(listed, func(a, b Choice) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), strings.Compare(a.Value, b.Value))
 	})
 	return listed, err
 }
 
-func coded(list *codes.List, words func(string) string) []choice {
-	choices := make([]choice, len(list.Entries))
+func coded(list *codes.List, words func(string) string) []Choice {
+	choices := make([]Choice, len(list.Entries))
 	for i, entry := range list.Entries {
-		choices[i] = choice{Value: entry.Code, Words: words(entry.Code)}
+		choices[i] = Choice{Value: entry.Code, Words: words(entry.Code)}
 	}
 	return choices
 }
 
-func worded(values []string, words func(string) string) []choice {
-	choices := make([]choice, len(values))
+func Worded(values []string, words func(string) string) []Choice {
+	choices := make([]Choice, len(values))
 	for i, value := range values {
-		choices[i] = choice{Value: value, Words: words(value)}
+		choices[i] = Choice{Value: value, Words: words(value)}
 	}
 	return choices
 }
 
-// tick marks the value that is chosen.
-func tick(choices []choice, value string) []choice {
+// Tick marks the value that is chosen.
+func Tick(choices []Choice, value string) []Choice {
 	ticked := slices.Clone(choices)
 	for i := range ticked {
 		ticked[i].Chosen = ticked[i].Value == value
@@ -133,21 +133,21 @@ func tick(choices []choice, value string) []choice {
 	return ticked
 }
 
-// choose does the same and keeps a value that nobody offered: what somebody
+// Choose does the same and keeps a value that nobody offered: what somebody
 // asked for or typed is not taken away.
-func choose(choices []choice, value string) []choice {
-	offered := slices.ContainsFunc(choices, func(c choice) bool { return c.Value == value })
+func Choose(choices []Choice, value string) []Choice {
+	offered := slices.ContainsFunc(choices, func(c Choice) bool { return c.Value == value })
 	if !offered && value != "" {
-		choices = append(slices.Clone(choices), choice{Value: value, Words: value})
+		choices = append(slices.Clone(choices), Choice{Value: value, Words: value})
 	}
-	return some(tick(choices, value))
+	return Offered(Tick(choices, value))
 }
 
 // mostChoices is how many values a field offers to choose from.
 const mostChoices = 500
 
-// some are the first of some choices, and the chosen one wherever it stands.
-func some(choices []choice) []choice {
+// Offered are the first of some choices, and the chosen one wherever it stands.
+func Offered(choices []Choice) []Choice {
 	if len(choices) <= mostChoices {
 		return choices
 	}
@@ -157,5 +157,5 @@ func some(choices []choice) []choice {
 			first = append(first, c)
 		}
 	}
-	return append(first, choice{Words: count(len(choices)-mostChoices) + " more are not offered here", Off: true})
+	return append(first, Choice{Words: Count(len(choices)-mostChoices) + " more are not offered here", Off: true})
 }

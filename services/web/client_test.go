@@ -8,22 +8,22 @@ import (
 
 // Whoever goes away while he waits leaves no place taken.
 func TestWhoGoesAwayGivesHisPlaceBack(t *testing.T) {
-	all := newTurns()
-	_, over, err := all.enter(t.Context(), "a")
+	all := NewTurns()
+	_, over, err := all.Enter(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	for range 3 * mostOfOne {
-		if _, _, err := all.enter(gone, "a"); err != context.Canceled {
+		if _, _, err := all.Enter(gone, "a"); err != context.Canceled {
 			t.Fatal(err)
 		}
 	}
 	over()
 	over()
 	for range 3 * mostInAll {
-		begun, over, err := all.enter(t.Context(), "a")
+		begun, over, err := all.Enter(t.Context(), "a")
 		if err != nil {
 			t.Fatal(err)
 		}

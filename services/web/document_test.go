@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"net/http"
@@ -10,12 +10,13 @@ import (
 
 	"ahd/events"
 	"ahd/events/files"
+	"ahd/services/web/webtest"
 )
 
 // A public document is given out to be saved; a restricted one to nobody; one whose
 // bytes have changed to nobody either.
 func TestDocumentsAreGivenOutWithCare(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	dir := t.TempDir()
 	store, err := files.Open(dir)
 	if err != nil {
@@ -26,15 +27,15 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := w.config()
+	config := w.Config()
 	config.Files = store
-	w.handler = handlerOf(config)
+	w.Handler = webtest.Pages(config)
 	const public, restricted, unknown = "00000000-0000-5000-8000-000000000001", "00000000-0000-5000-8000-000000000002", "00000000-0000-5000-8000-000000000003"
 	media := "text/csv"
-	w.say("commitment/cm-1", events.EvidenceDeposited{Evidence: public, Hash: hash, Kind: "supports", MediaType: &media, Visibility: "public"})
-	w.say("commitment/cm-1", events.EvidenceDeposited{Evidence: restricted, Hash: hash, Kind: "supports", MediaType: &media, Visibility: "restricted"})
+	w.Say("commitment/cm-1", events.EvidenceDeposited{Evidence: public, Hash: hash, Kind: "supports", MediaType: &media, Visibility: "public"})
+	w.Say("commitment/cm-1", events.EvidenceDeposited{Evidence: restricted, Hash: hash, Kind: "supports", MediaType: &media, Visibility: "restricted"})
 
-	given := w.get("/documents/" + public)
+	given := w.Get("/documents/" + public)
 	if given.Code != http.StatusOK || given.Body.String() != "district;beds\nLahore;12\n" {
 		t.Errorf("%d %q", given.Code, given.Body)
 	}
@@ -46,26 +47,26 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]int{restricted: 403, unknown: 404, "..": 404, "x": 404} {
-		if got := w.get("/documents/" + url.PathEscape(id)); got.Code != want && got.Code != http.StatusTemporaryRedirect || strings.Contains(got.Body.String(), "Lahore") {
+		if got := w.Get("/documents/" + url.PathEscape(id)); got.Code != want && got.Code != http.StatusTemporaryRedirect || strings.Contains(got.Body.String(), "Lahore") {
 			t.Errorf("%s: %d", id, got.Code)
 		}
 	}
-	if page := w.page("/commitments/cm-1"); !strings.Contains(page, "/documents/"+public) || strings.Contains(page, restricted) {
+	if page := w.Page("/commitments/cm-1"); !strings.Contains(page, "/documents/"+public) || strings.Contains(page, restricted) {
 		t.Error("the page leads to a restricted document, or not to a public one")
 	}
 	if err := os.WriteFile(filepath.Join(dir, hash), []byte("district;beds\nLahore;99\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.get("/documents/" + public); got.Code != http.StatusGone || strings.Contains(got.Body.String(), "Lahore") {
+	if got := w.Get("/documents/" + public); got.Code != http.StatusGone || strings.Contains(got.Body.String(), "Lahore") {
 		t.Errorf("changed bytes: %d", got.Code)
 	}
 	if err := os.Remove(filepath.Join(dir, hash)); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.get("/documents/" + public); got.Code != http.StatusGone {
+	if got := w.Get("/documents/" + public); got.Code != http.StatusGone {
 		t.Errorf("a lost file: %d", got.Code)
 	}
-	if page := w.page("/commitments/cm-1"); strings.Contains(page, "/documents/"+public) || !strings.Contains(page, "lost; nobody erased it") {
+	if page := w.Page("/commitments/cm-1"); strings.Contains(page, "/documents/"+public) || !strings.Contains(page, "lost; nobody erased it") {
 		t.Error("the page does not say that a file is lost")
 	}
 }
@@ -73,12 +74,12 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 // A text that could lead to somebody is asked about, with what was typed still
 // there; an identity card is not taken at all.
 func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
-	w := full(newWorld(t))
-	form := report(command(t, w.page("/commitments/cm-1")))
+	w := webtest.Full(webtest.New(t))
+	form := report(command(t, w.Page("/commitments/cm-1")))
 	form.Set("narrative", "Call the shelter at 0300-1234567")
-	before := w.log.Size()
+	before := w.Log.Size()
 	asked := send(w, "cm-1", form)
-	if asked.Code != http.StatusUnprocessableEntity || w.log.Size() != before {
+	if asked.Code != http.StatusUnprocessableEntity || w.Log.Size() != before {
 		t.Fatalf("%d", asked.Code)
 	}
 	for _, want := range []string{`name="confirmed"`, "0300-1234567", "phone number"} {
@@ -87,10 +88,10 @@ func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
 		}
 	}
 	form.Set("confirmed", "yes")
-	if sent := send(w, "cm-1", form); sent.Code != http.StatusSeeOther || w.log.Size() != before+1 {
+	if sent := send(w, "cm-1", form); sent.Code != http.StatusSeeOther || w.Log.Size() != before+1 {
 		t.Errorf("%d", sent.Code)
 	}
-	form = report(command(t, w.page("/commitments/cm-1")))
+	form = report(command(t, w.Page("/commitments/cm-1")))
 	form.Set("narrative", "35202-1234567-1")
 	form.Set("confirmed", "yes")
 	if sent := send(w, "cm-1", form); sent.Code != http.StatusUnprocessableEntity || strings.Contains(sent.Body.String(), `name="confirmed"`) {

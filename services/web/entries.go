@@ -9,13 +9,13 @@ import (
 	"ahd/projections/timeline"
 )
 
-// entry is one event of a timeline. It names the role and the organisation of
+// Entry is one event of a timeline. It names the role and the organisation of
 // whoever recorded it, and never the person.
-type entry struct {
+type Entry struct {
 	Sequence uint64
 	ID       string // of the event; pages do not show it
 	What     string
-	Of       *link // the other thing that it is an event of
+	Of       *Link // the other thing that it is an event of
 	Role     string
 	Party    string // the organisation acted for; may be empty
 	For      string // the organisation that it was entered for; may be empty
@@ -42,18 +42,18 @@ type typedText struct {
 // textFields are the fields of typed texts, in the order of pages.
 var textFields = []string{"address", "narrative", "description", "statement", "rationale", "reason"}
 
-// background is what a commitment adds up to, as far as its events are told with it;
+// Background is what a commitment adds up to, as far as its events are told with it;
 // nothing for other things.
-type background struct {
+type Background struct {
 	commitment.State
-	hidden map[string]uint64 // id of what is hidden → the event that hid it
+	Hidden map[string]uint64 // id of what is hidden → the event that hid it
 }
 
-func entryFor(n *names, told timeline.Told, st background) entry {
-	e := entry{
-		Sequence: told.Sequence, ID: told.ID, What: n.words.Happened(n.anonymous(called(told.Data, st)), n.party), Role: "the system",
-		Party: n.partyOf(told.Party), For: n.partyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
-		Hidden: st.hidden[told.ID],
+func entryFor(n *Names, told timeline.Told, st Background) Entry {
+	e := Entry{
+		Sequence: told.Sequence, ID: told.ID, What: n.words.Happened(n.anonymous(called(told.Data, st)), n.Party), Role: "the system",
+		Party: n.PartyOf(told.Party), For: n.PartyOf(told.OnBehalfOf), Recorded: told.Time, Happened: told.Effective,
+		Hidden: st.Hidden[told.ID],
 	}
 	if told.Role != nil {
 		e.Role = n.words.Role(*told.Role)
@@ -65,11 +65,11 @@ func entryFor(n *names, told timeline.Told, st background) entry {
 	if why := n.words.NotIndependent(told.NotIndependent); why != "" {
 		e.Notes = append(e.Notes, why)
 	}
-	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && restricted(deposited) {
+	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && Restricted(deposited) {
 		e.Happened, e.Dated = nil, ""
 		return e
 	}
-	if e.Since = e.Hidden > n.view.At.Sequence; e.Hidden != 0 {
+	if e.Since = e.Hidden > n.View.At.Sequence; e.Hidden != 0 {
 		e.Proof = nil
 		return e
 	}
@@ -83,7 +83,7 @@ func entryFor(n *names, told timeline.Told, st background) entry {
 
 // addAddress adds the document of an event by its address: what was typed, unless that was
 // erased, or what an older version wrote into the event itself.
-func addAddress(e *entry, kind string, told timeline.Told, before *string) {
+func addAddress(e *Entry, kind string, told timeline.Told, before *string) {
 	words, typed := told.Words["address"]
 	switch {
 	case before != nil:
@@ -95,7 +95,7 @@ func addAddress(e *entry, kind string, told timeline.Told, before *string) {
 
 // called is a payload in which a milestone is named by its title instead of its
 // id, for people to read.
-func called(payload events.Payload, st background) events.Payload {
+func called(payload events.Payload, st Background) events.Payload {
 	title := func(id string) string {
 		for _, m := range st.Milestones {
 			if m.ID == id {
@@ -121,10 +121,10 @@ const (
 )
 
 // addDetails adds what only some types of event say.
-func addDetails(e *entry, n *names, told timeline.Told, st background) {
+func addDetails(e *Entry, n *Names, told timeline.Told, st Background) {
 	about := func(ids ...string) {
 		for _, id := range ids {
-			if sequence := n.event(told.Kind, told.Thing, id); sequence > 0 {
+			if sequence := n.Event(told.Kind, told.Thing, id); sequence > 0 {
 				e.About = append(e.About, sequence)
 			}
 		}
@@ -136,7 +136,7 @@ func addDetails(e *entry, n *names, told timeline.Told, st background) {
 	case events.MilestoneMet:
 		e.Dated = whenHappened
 	case events.ResponseRecorded:
-		e.Dated, e.Notes = whenHappened, append(e.Notes, "As told in “"+n.source(d.Source)+"”.")
+		e.Dated, e.Notes = whenHappened, append(e.Notes, "As told in “"+n.Source(d.Source)+"”.")
 	case events.EvidenceLinked:
 		e.Dated = whenSpeaks
 		addAddress(e, d.Kind, told, d.URL)
@@ -170,7 +170,7 @@ func addDetails(e *entry, n *names, told timeline.Told, st background) {
 
 // addReport says how the word of an organisation came, and whether it stands by
 // what was entered for it.
-func addReport(e *entry, n *names, d events.ProgressReported, st background) {
+func addReport(e *Entry, n *Names, d events.ProgressReported, st Background) {
 	if d.Channel != nil {
 		e.Channel = n.words.Channel(*d.Channel)
 	}

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"fmt"
@@ -15,6 +15,8 @@ import (
 
 	"ahd/events"
 	"ahd/events/eventlog"
+	"ahd/services/web/commitments"
+	"ahd/services/web/webtest"
 )
 
 var commandPattern = regexp.MustCompile(`name="command" value="([^"]*)"`)
@@ -30,22 +32,22 @@ func command(t *testing.T, page string) string {
 }
 
 // send posts the form of a commitment.
-func send(w *world, id string, form url.Values) *httptest.ResponseRecorder {
-	w.t.Helper()
-	return w.do(w.request(http.MethodPost, "/commitments/"+id+"/progress", form.Encode()))
+func send(w *webtest.World, id string, form url.Values) *httptest.ResponseRecorder {
+	w.T.Helper()
+	return w.Do(w.Request(http.MethodPost, "/commitments/"+id+"/progress", form.Encode()))
 }
 
 func report(command string) url.Values {
 	return url.Values{
-		"command": {command}, "state": {"in_progress"}, "narrative": {"Six of nine\r\nchapters. " + urdu},
+		"command": {command}, "state": {"in_progress"}, "narrative": {"Six of nine\r\nchapters. " + webtest.Urdu},
 		"effective": {" 2026-11 "}, "on_behalf_of": {"fia"},
 	}
 }
 
 func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
-	w := full(newWorld(t))
-	form := report(command(t, w.page("/commitments/cm-1")))
-	before := w.log.Size()
+	w := webtest.Full(webtest.New(t))
+	form := report(command(t, w.Page("/commitments/cm-1")))
+	before := w.Log.Size()
 	first := send(w, "cm-1", form)
 	place := fmt.Sprint(before + 1)
 	if got, want := first.Header().Get("Location"), "/commitments/cm-1?after="+place+"#e-"+place; first.Code != http.StatusSeeOther || got != want {
@@ -55,12 +57,12 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 	if got, want := again.Header().Get("Location"), "/commitments/cm-1?after="+place+"&already=1#e-"+place; again.Code != http.StatusSeeOther || got != want {
 		t.Errorf("%d %q, want %q", again.Code, got, want)
 	}
-	if w.log.Size() != before+1 {
-		t.Errorf("%d events", w.log.Size()-before)
+	if w.Log.Size() != before+1 {
+		t.Errorf("%d events", w.Log.Size()-before)
 	}
-	page := w.page("/commitments/cm-1?after=" + place)
+	page := w.Page("/commitments/cm-1?after=" + place)
 	for _, want := range []string{
-		"This is recorded as event " + place, `id="e-` + place + `"`, "Six of nine\nchapters. " + urdu, "Progress reported: in progress",
+		"This is recorded as event " + place, `id="e-` + place + `"`, "Six of nine\nchapters. " + webtest.Urdu, "Progress reported: in progress",
 		"Happened: November 2026", "by coordinator", "Self-reported: in progress",
 	} {
 		if !strings.Contains(page, want) {
@@ -70,10 +72,10 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 	if strings.Contains(page, `<bdi class="id">local`) || strings.Contains(page, "by local") {
 		t.Error("the actor is shown")
 	}
-	if page := w.page("/commitments/cm-1?after=" + place + "&already=1"); !strings.Contains(page, "This was recorded already, as event "+place) {
+	if page := w.Page("/commitments/cm-1?after=" + place + "&already=1"); !strings.Contains(page, "This was recorded already, as event "+place) {
 		t.Error("nobody is told that it was recorded already")
 	}
-	if page := w.page("/commitments/cm-3?after=" + place); strings.Contains(page, "recorded as event") {
+	if page := w.Page("/commitments/cm-3?after=" + place); strings.Contains(page, "recorded as event") {
 		t.Error("another commitment claims the event")
 	}
 	if fresh := command(t, page); fresh == form.Get("command") {
@@ -82,8 +84,8 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 }
 
 func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
-	w := full(newWorld(t))
-	before := w.log.Size()
+	w := webtest.Full(webtest.New(t))
+	before := w.Log.Size()
 	form := report(uuid.NewString())
 	var clicks sync.WaitGroup
 	for range 8 {
@@ -94,18 +96,18 @@ func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
 		})
 	}
 	clicks.Wait()
-	if w.log.Size() != before+1 {
-		t.Errorf("%d events", w.log.Size()-before)
+	if w.Log.Size() != before+1 {
+		t.Errorf("%d events", w.Log.Size()-before)
 	}
 }
 
 func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	response := send(w, "cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
 	}
-	body, _ := w.log.Entry(w.log.Size())
+	body, _ := w.Log.Entry(w.Log.Size())
 	event, err := events.Decode(body)
 	if d, ok := event.Data.(events.ProgressReported); err != nil || !ok || d.Narrative != nil || d.Effective != nil || event.OnBehalfOf != "" {
 		t.Errorf("%s", body)
@@ -116,12 +118,12 @@ func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
 }
 
 func TestAnOrganisationThatIsNotThere(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	form := report(uuid.NewString())
 	form.Set("on_behalf_of", "no-such")
 	response := send(w, "cm-3", form)
 	page := response.Body.String()
-	checkPage(t, page)
+	webtest.CheckPage(t, page)
 	if response.Code != http.StatusNotFound || !strings.Contains(page, "no organisation no-such") {
 		t.Error(response.Code, page)
 	}
@@ -130,38 +132,41 @@ func TestAnOrganisationThatIsNotThere(t *testing.T) {
 
 // Whatever is refused, the page shows why, with everything still in the form.
 func TestARefusalKeepsWhatWasTyped(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for name, check := range map[string]struct {
-		change       func(w *world, form url.Values)
+		change       func(w *webtest.World, form url.Values)
 		status       int
 		want, field  string
 		sameID, redo bool
 	}{
-		"a date that is none":      {func(_ *world, f url.Values) { f.Set("effective", `2026-13"><script>`) }, 400, "not a date", "effective", true, false},
-		"a date in the future":     {func(_ *world, f url.Values) { f.Set("effective", "2027") }, 400, "lies in the future", "effective", true, false},
-		"a state out of the list":  {func(_ *world, f url.Values) { f.Set("state", "splendid") }, 400, "must be one of", "", true, false},
-		"no state":                 {func(_ *world, f url.Values) { f.Del("state") }, 400, "must be one of", "", true, false},
-		"a text that is too long":  {func(_ *world, f url.Values) { f.Set("narrative", strings.Repeat("ی", 2001)) }, 413, "more than 2000 characters", "narrative", true, false},
-		"a control character":      {func(_ *world, f url.Values) { f.Set("narrative", "a\x00b") }, 400, "control characters", "narrative", true, false},
-		"another organisation":     {func(_ *world, f url.Values) { f.Set("on_behalf_of", "gov-pb") }, 403, "Another organisation answers", "on_behalf_of", true, false},
-		"no command id":            {func(_ *world, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
-		"an id of another command": {func(w *world, f url.Values) { send(w, "cm-1", report(f.Get("command"))); f.Set("state", "stalled") }, 409, "used before", "", false, false},
-		"not ready":                {func(w *world, _ url.Values) { w.notReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
-		"nobody knows":             {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrOutcomeUnknown }, 503, "not known whether", "", true, true},
-		"the log is away":          {func(w *world, _ url.Values) { w.log.fail = eventlog.ErrNotRecorded }, 503, "Not recorded", "", true, true},
+		"a date that is none":     {func(_ *webtest.World, f url.Values) { f.Set("effective", `2026-13"><script>`) }, 400, "not a date", "effective", true, false},
+		"a date in the future":    {func(_ *webtest.World, f url.Values) { f.Set("effective", "2027") }, 400, "lies in the future", "effective", true, false},
+		"a state out of the list": {func(_ *webtest.World, f url.Values) { f.Set("state", "splendid") }, 400, "must be one of", "", true, false},
+		"no state":                {func(_ *webtest.World, f url.Values) { f.Del("state") }, 400, "must be one of", "", true, false},
+		"a text that is too long": {func(_ *webtest.World, f url.Values) { f.Set("narrative", strings.Repeat("ی", 2001)) }, 413, "more than 2000 characters", "narrative", true, false},
+		"a control character":     {func(_ *webtest.World, f url.Values) { f.Set("narrative", "a\x00b") }, 400, "control characters", "narrative", true, false},
+		"another organisation":    {func(_ *webtest.World, f url.Values) { f.Set("on_behalf_of", "gov-pb") }, 403, "Another organisation answers", "on_behalf_of", true, false},
+		"no command id":           {func(_ *webtest.World, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
+		"an id of another command": {func(w *webtest.World, f url.Values) {
+			send(w, "cm-1", report(f.Get("command")))
+			f.Set("state", "stalled")
+		}, 409, "used before", "", false, false},
+		"not ready":       {func(w *webtest.World, _ url.Values) { w.NotReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
+		"nobody knows":    {func(w *webtest.World, _ url.Values) { w.Log.Fail = eventlog.ErrOutcomeUnknown }, 503, "not known whether", "", true, true},
+		"the log is away": {func(w *webtest.World, _ url.Values) { w.Log.Fail = eventlog.ErrNotRecorded }, 503, "Not recorded", "", true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w.notReady, w.log.fail = nil, nil
+			w.NotReady, w.Log.Fail = nil, nil
 			form := report(uuid.NewString())
 			check.change(w, form)
-			before := w.log.Size()
+			before := w.Log.Size()
 			response := send(w, "cm-1", form)
 			page := response.Body.String()
-			checkPage(t, page)
+			webtest.CheckPage(t, page)
 			if response.Code != check.status || !strings.Contains(page, html.EscapeString(check.want)) {
 				t.Fatalf("%d, want %d and %q in\n%s", response.Code, check.status, check.want, page)
 			}
-			if w.log.Size() != before {
+			if w.Log.Size() != before {
 				t.Error("something was recorded")
 			}
 			if same := command(t, page) == form.Get("command"); same != check.sameID {
@@ -199,14 +204,14 @@ func stillThere(t *testing.T, page string, form url.Values, field string) {
 }
 
 func TestACommandThatWasNotUnderstoodIsNotRecorded(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	id := uuid.NewString()
 	for name, check := range map[string]struct {
 		body, kind string
 		status     int
 		want       string
 	}{
-		"too large":        {report(id).Encode() + "&x=" + strings.Repeat("a", maxForm), "", 413, "more than a form can hold"},
+		"too large":        {report(id).Encode() + "&x=" + strings.Repeat("a", commitments.MaxForm), "", 413, "more than a form can hold"},
 		"not UTF-8":        {"command=" + id + "&state=planning&narrative=%ff%fe", "", 400, "not valid UTF-8"},
 		"not UTF-8, raw":   {"command=" + id + "&state=planning&narrative=\xff", "", 400, "not valid UTF-8"},
 		"not a form":       {"command=%zz", "", 400, "cannot be read"},
@@ -215,26 +220,26 @@ func TestACommandThatWasNotUnderstoodIsNotRecorded(t *testing.T) {
 		"JSON":             {`{"state":"planning"}`, "application/json", 415, "not a form"},
 		"a file":           {report(id).Encode(), "multipart/form-data; boundary=x", 415, "not a form"},
 	} {
-		before := w.log.Size()
-		r := w.request(http.MethodPost, "/commitments/cm-1/progress", check.body)
+		before := w.Log.Size()
+		r := w.Request(http.MethodPost, "/commitments/cm-1/progress", check.body)
 		if check.kind != "" {
 			r.Header.Set("Content-Type", check.kind)
 		}
-		response := w.do(r)
-		checkPage(t, response.Body.String())
-		if response.Code != check.status || !strings.Contains(response.Body.String(), check.want) || w.log.Size() != before {
+		response := w.Do(r)
+		webtest.CheckPage(t, response.Body.String())
+		if response.Code != check.status || !strings.Contains(response.Body.String(), check.want) || w.Log.Size() != before {
 			t.Errorf("%s: %d, want %d and %q in\n%s", name, response.Code, check.status, check.want, response.Body)
 		}
 	}
 }
 
 func TestReportsOnWhatIsNotThere(t *testing.T) {
-	w := full(newWorld(t))
-	before := w.log.Size()
+	w := webtest.Full(webtest.New(t))
+	before := w.Log.Size()
 	for id, status := range map[string]int{"cm-99": 404, "UPPER": 404, "cm-2": 422} {
 		response := send(w, id, report(uuid.NewString()))
-		checkPage(t, response.Body.String())
-		if response.Code != status || w.log.Size() != before {
+		webtest.CheckPage(t, response.Body.String())
+		if response.Code != status || w.Log.Size() != before {
 			t.Errorf("%s: %d, want %d", id, response.Code, status)
 		}
 	}

@@ -36,17 +36,17 @@ type surroundings struct {
 	Choose              bool   // whether a past moment can be chosen
 }
 
-func (f *Frame) around(a answer) surroundings {
+func (f *Frame) around(a Answer) surroundings {
 	register := f.register()
 	around := surroundings{
-		Language: string(f.wording.Language), Direction: f.wording.Direction(), Title: a.title, Note: f.Note,
+		Language: string(f.Wording.Language), Direction: f.Wording.Direction(), Title: a.Title, Note: f.Note,
 		Name: register.Heading(f.Name), Example: register.Example, City: register.Zone.City(),
-		Style: f.style.path, AsOf: f.wording.dayOf(f.Now()) + " in " + register.Zone.City(), Page: a.page,
+		Style: f.style.path, AsOf: f.Wording.DayOf(f.Now()) + " in " + register.Zone.City(), Page: a.Page,
 		Check: f.Seal != nil,
-		Then:  f.then, Undated: a.undated, Since: f.since, Now: a.address, Choose: a.address != "" && (f.Past != nil || f.present != nil),
+		Then:  f.then, Undated: a.Undated, Since: f.since, Now: a.address, Choose: a.address != "" && (f.Past != nil || f.present != nil),
 	}
 	if !a.unread {
-		around.Event, around.Root = count(int(a.sequence)), f.rootAt(a.sequence)
+		around.Event, around.Root = Count(int(a.Sequence)), f.RootAt(a.Sequence)
 	}
 	if f.Doubt != nil {
 		around.Doubt = f.Doubt()
@@ -57,9 +57,9 @@ func (f *Frame) around(a answer) surroundings {
 	return around
 }
 
-// rootAt is the root of the record up to an event, so that whoever keeps a page can
+// RootAt is the root of the record up to an event, so that whoever keeps a page can
 // prove later what it was drawn from.
-func (f *Frame) rootAt(sequence uint64) string {
+func (f *Frame) RootAt(sequence uint64) string {
 	if f.Root == nil || sequence == 0 {
 		return ""
 	}
@@ -71,20 +71,20 @@ func (f *Frame) rootAt(sequence uint64) string {
 	return base64.StdEncoding.EncodeToString(root[:])
 }
 
-// today is the civil day for which pages answer.
-func (f *Frame) today() edtf.Day {
-	if f.on != nil {
-		return *f.on
+// Today is the civil day for which pages answer.
+func (f *Frame) Today() edtf.Day {
+	if f.On != nil {
+		return *f.On
 	}
 	return f.register().Zone.Day(f.Now())
 }
 
-// patience is how long a page waits for the book to reach an event.
-const patience = 5 * time.Second
+// Patience is how long a page waits for the book to reach an event.
+const Patience = 5 * time.Second
 
-// read reads the book once it has reached the event that the address asks for
+// Read reads the book once it has reached the event that the address asks for
 // as "after", and returns how far it had read.
-func (f *Frame) read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
+func (f *Frame) Read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
 	if err := f.reach(r); err != nil {
 		return 0, err
 	}
@@ -96,28 +96,28 @@ func (f *Frame) read(r *http.Request, read func(*book.View) error) (sequence uin
 }
 
 func (f *Frame) reach(r *http.Request) error {
-	after, err := number(r, "after")
+	after, err := Number(r, "after")
 	if err != nil || after == 0 {
 		return err
 	}
 	if size := f.Record.Size(); after > size { // no event is answered for before the record holds it
-		return &problem{status: http.StatusNotFound, title: "Not found", sentence: "There is no event " + strconv.FormatUint(after, 10) +
+		return &Problem{Status: http.StatusNotFound, Title: "Not found", Sentence: "There is no event " + strconv.FormatUint(after, 10) +
 			" yet: the last one is event " + strconv.FormatUint(size, 10) + "."}
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	ctx, cancel := context.WithTimeout(r.Context(), Patience)
 	defer cancel()
 	if err := f.Book.Wait(ctx, after); err != nil {
-		return cause.Of(&problem{
-			status: http.StatusServiceUnavailable, title: "Not shown yet",
-			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
+		return cause.Of(&Problem{
+			Status: http.StatusServiceUnavailable, Title: "Not shown yet",
+			Sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
 				" yet. What was recorded is not lost. Load this page again in a moment.",
 		}, err)
 	}
 	return nil
 }
 
-// reached is how far the book has read, for pages that read nothing else.
-func (f *Frame) reached(r *http.Request) (sequence uint64, err error) {
+// Reached is how far the book has read, for pages that read nothing else.
+func (f *Frame) Reached(r *http.Request) (sequence uint64, err error) {
 	defer recovered(&err)
 	err = f.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
@@ -126,32 +126,32 @@ func (f *Frame) reached(r *http.Request) (sequence uint64, err error) {
 	return sequence, err
 }
 
-// number reads a whole number from the address; 0 where it says none.
-func number(r *http.Request, name string) (uint64, error) {
+// Number reads a whole number from the address; 0 where it says none.
+func Number(r *http.Request, name string) (uint64, error) {
 	text := r.URL.Query().Get(name)
 	if text == "" {
 		return 0, nil
 	}
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil {
-		return 0, cause.Of(malformed("In this address, “"+name+"” must be a whole number."), err)
+		return 0, cause.Of(Malformed("In this address, “"+name+"” must be a whole number."), err)
 	}
 	return n, nil
 }
 
-// about are the commitments of which a page tells: filters.
-type about map[string]string
+// About are the commitments of which a page tells: filters.
+type About map[string]string
 
-// readAbout reads the book as read does, and says how many facts of what the page tells
+// ReadAbout reads the book as read does, and says how many facts of what the page tells
 // about count from the day of their recording because nothing else dates them; "" where
 // no day was asked for.
-func (f *Frame) readAbout(r *http.Request, a about, read func(*book.View) error) (sequence uint64, undated string, err error) {
-	sequence, err = f.read(r, func(v *book.View) error {
-		if err := read(v); err != nil || f.on == nil {
+func (f *Frame) ReadAbout(r *http.Request, a About, read func(*book.View) error) (sequence uint64, undated string, err error) {
+	sequence, err = f.Read(r, func(v *book.View) error {
+		if err := read(v); err != nil || f.On == nil {
 			return err
 		}
-		n, err := commitments.Undated(v, a, *f.on)
-		undated = f.wording.Summary().Say("undated", count(n))
+		n, err := commitments.Undated(v, a, *f.On)
+		undated = f.Wording.Summary().Say("undated", Count(n))
 		return err
 	})
 	return sequence, undated, err

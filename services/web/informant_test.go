@@ -1,20 +1,21 @@
-package web
+package web_test
 
 import (
 	"strings"
 	"testing"
 
 	"ahd/events"
+	"ahd/services/web/webtest"
 )
 
 // An address is shown until it is erased; then the page says that it was withheld.
 func TestAnErasedAddressIsWithheld(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	gone := &events.Text{ID: "erased/address", Hash: "x"}
-	w.say("commitment/cm-3", events.EvidenceLinked{Kind: "supports", Address: w.text("https://example.org/kept")})
-	w.say("commitment/cm-3", events.EvidenceLinked{Kind: "supports", Address: gone})
-	w.say("commitment/cm-3", events.ProgressDisputed{Claim: "not_implemented", Statement: w.text("it is locked"), Address: gone, Evidence: []string{}})
-	page := w.page("/commitments/cm-3")
+	w.Say("commitment/cm-3", events.EvidenceLinked{Kind: "supports", Address: w.Text("https://example.org/kept")})
+	w.Say("commitment/cm-3", events.EvidenceLinked{Kind: "supports", Address: gone})
+	w.Say("commitment/cm-3", events.ProgressDisputed{Claim: "not_implemented", Statement: w.Text("it is locked"), Address: gone, Evidence: []string{}})
+	page := w.Page("/commitments/cm-3")
 	if got := strings.Count(page, "Address of the document: text withheld"); got != 4 { // each in the timeline and in its own list
 		t.Errorf("%d addresses are withheld", got)
 	}
@@ -27,15 +28,15 @@ func TestAnErasedAddressIsWithheld(t *testing.T) {
 // organisation, whichever version of the program recorded it.
 func TestWhoLodgedADisputeIsNotNamed(t *testing.T) {
 	withheld := text(events.Withheld)
-	older := events.Envelope{Actor: secretActor, ActorRole: "validator", ActorParty: "gov-pb", OnBehalfOf: "gov-pb", Auth: "session"}
+	older := events.Envelope{Actor: webtest.SecretActor, ActorRole: "validator", ActorParty: "gov-pb", OnBehalfOf: "gov-pb", Auth: "session"}
 	for name, as := range map[string]events.Envelope{"now": {Actor: events.Withheld, Auth: events.Withheld}, "before": older} {
-		w := full(newWorld(t))
-		w.sayAs(as, "commitment/cm-3", events.ProgressDisputed{Claim: "not_implemented", Statement: w.text("it is locked"), Evidence: []string{}, Informant: withheld})
-		page := w.page("/commitments/cm-3")
+		w := webtest.Full(webtest.New(t))
+		w.SayAs(as, "commitment/cm-3", events.ProgressDisputed{Claim: "not_implemented", Statement: w.Text("it is locked"), Evidence: []string{}, Informant: withheld})
+		page := w.Page("/commitments/cm-3")
 		if got := strings.Count(page, "by somebody who is not named"); got != 2 {
 			t.Errorf("%s: it is said %d times that nobody is named", name, got)
 		}
-		if strings.Contains(page, "validator") || strings.Contains(page, "the system") || strings.Contains(page, secretActor) {
+		if strings.Contains(page, "validator") || strings.Contains(page, "the system") || strings.Contains(page, webtest.SecretActor) {
 			t.Errorf("%s: the page says who it was", name)
 		}
 	}

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"fmt"
@@ -12,32 +12,34 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/commitments"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // many adds n commitments, of which every third has a report and every fifth
 // somebody who answers.
-func many(w *world, n int) {
-	defer w.atOnce()()
-	w.say("party/fia", events.PartyRegistered{Name: "Federal Agency", Kind: "government", Sources: []string{}})
+func many(w *webtest.World, n int) {
+	defer w.AtOnce()()
+	w.Say("party/fia", events.PartyRegistered{Name: "Federal Agency", Kind: "government", Sources: []string{}})
 	for i := 1; i <= n; i++ {
 		stream := fmt.Sprintf("commitment/c-%03d", i)
-		w.say(stream, events.CommitmentCaptured{
+		w.Say(stream, events.CommitmentCaptured{
 			Children: []string{}, Convening: "summer", Geography: []string{"PK-SD"}, Kind: "call", Quotes: []events.Quote{},
 			SDGTargets: []string{}, Text: fmt.Sprintf("Text number %d.", i), Verifiable: i%2 == 0,
 		})
 		if i%3 == 0 {
-			w.say(stream, events.ProgressReported{State: "in_progress"})
+			w.Say(stream, events.ProgressReported{State: "in_progress"})
 		}
 		if i%5 == 0 {
-			w.say(stream, events.CommitmentAssigned{Party: "fia"})
+			w.Say(stream, events.CommitmentAssigned{Party: "fia"})
 		}
 	}
 }
 
 func TestPagesHaveAHundredRows(t *testing.T) {
-	w := newWorld(t)
+	w := webtest.New(t)
 	many(w, 201)
-	first, second, third := w.page("/"), w.page("/?page=2"), w.page("/?page=3&verifiable=")
+	first, second, third := w.Page("/"), w.Page("/?page=2"), w.Page("/?page=3&verifiable=")
 	for page, want := range map[string][3]int{first: {100, 1, 100}, second: {100, 101, 200}, third: {1, 201, 201}} {
 		if got := strings.Count(page, "<tr role=\"row\">\n<th scope=\"row\""); got != want[0] {
 			t.Errorf("%d rows, want %d", got, want[0])
@@ -57,10 +59,10 @@ func TestPagesHaveAHundredRows(t *testing.T) {
 			t.Errorf("%s: %v", check.want, !check.there)
 		}
 	}
-	if response := w.get("/?page=4"); response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no page 4: the list has 3.") {
+	if response := w.Get("/?page=4"); response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no page 4: the list has 3.") {
 		t.Error(response.Code, response.Body)
 	}
-	if page := w.page("/?kind=call&page=2"); !strings.Contains(page, `href="/?kind=call&amp;page=3"`) {
+	if page := w.Page("/?kind=call&page=2"); !strings.Contains(page, `href="/?kind=call&amp;page=3"`) {
 		t.Error("the next page forgets the filter")
 	}
 	if len(first) > 200<<10 {
@@ -69,7 +71,7 @@ func TestPagesHaveAHundredRows(t *testing.T) {
 }
 
 func TestTheHeadlineCountsWhatIsShown(t *testing.T) {
-	w := newWorld(t)
+	w := webtest.New(t)
 	many(w, 15)
 	for target, want := range map[string]string{
 		"/":                           "15 commitments; 10 have no report; nobody answers for 12.",
@@ -81,7 +83,7 @@ func TestTheHeadlineCountsWhatIsShown(t *testing.T) {
 		"/?verifiable=true&id=c-001":  "No commitment matches.",
 		"/?after=3&page=1&assessed=":  "15 commitments; 10 have no report; nobody answers for 12.",
 	} {
-		if page := w.page(target); !strings.Contains(page, want) {
+		if page := w.Page(target); !strings.Contains(page, want) {
 			t.Errorf("%s does not say %q", target, want)
 		}
 	}
@@ -89,14 +91,14 @@ func TestTheHeadlineCountsWhatIsShown(t *testing.T) {
 
 // Every filter of the form narrows, is shown, and can be taken away alone.
 func TestFilters(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for name, value := range map[string]string{
 		"convening": "summer", "working_group": "wg-1", "instrument": "recs", "kind": "recommendation", "record": "confirmed",
 		"self_reported": "stalled", "assessed": "not_assessed", "timeliness": "overdue", "closure": "open", "lead_party": "fia",
 		"pillar": "protection", "geography": "PK-PB", "verifiable": "true", "sdg_target": "8.7", "response": "none",
 	} {
 		asked := url.Values{name: {value}, "source": {"note-1"}}
-		page := w.page("/?" + asked.Encode())
+		page := w.Page("/?" + asked.Encode())
 		if !strings.Contains(page, `href="/commitments/cm-1"`) || strings.Contains(page, `href="/commitments/cm-3"`) {
 			t.Errorf("%s=%s does not find cm-1 alone", name, value)
 		}
@@ -109,27 +111,27 @@ func TestFilters(t *testing.T) {
 			t.Errorf("the form forgets %s=%s", name, value)
 		}
 	}
-	if page := w.page("/?pillar=null&geography=null"); !strings.Contains(page, `/commitments/cm-3"`) || strings.Contains(page, `/commitments/cm-1"`) {
+	if page := w.Page("/?pillar=null&geography=null"); !strings.Contains(page, `/commitments/cm-3"`) || strings.Contains(page, `/commitments/cm-1"`) {
 		t.Error("what nobody stated is not found")
 	}
 }
 
 func TestTheFormOffersOnlyFiltersOfTheList(t *testing.T) {
-	allowed := commitments.Filters(edtf.Karachi(now))
-	for _, name := range formFilters {
+	allowed := commitments.Filters(edtf.Karachi(webtest.Now))
+	for _, name := range web.FormFilters {
 		if _, ok := allowed[name]; !ok {
 			t.Errorf("the list has no filter %s", name)
 		}
 	}
 	for _, axis := range commitment.RecordedAxes {
-		if !slices.Contains(axes, axis) {
+		if !slices.Contains(web.Axes, axis) {
 			t.Errorf("no page shows the axis %s", axis)
 		}
 	}
 }
 
 func TestBadFiltersAreRefusedInASentence(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for target, want := range map[string]string{
 		"/?kind=nonsense":         "Kind is one of declaration,",
 		"/?timeliness=late":       "Timeliness is one of no_date,",
@@ -146,8 +148,8 @@ func TestBadFiltersAreRefusedInASentence(t *testing.T) {
 		"/?convening=" + strings.Repeat("x", 300): "too long",
 		"/?%3Cscript%3E=1":                        "cannot be filtered by &lt;script&gt;",
 	} {
-		response := w.get(target)
-		checkPage(t, response.Body.String())
+		response := w.Get(target)
+		webtest.CheckPage(t, response.Body.String())
 		if response.Code != http.StatusBadRequest || !strings.Contains(response.Body.String(), want) {
 			t.Errorf("%s: %d, want %q in\n%s", target, response.Code, want, response.Body)
 		}

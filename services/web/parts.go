@@ -11,32 +11,32 @@ import (
 	"ahd/projections/questions"
 )
 
-// mostItems is how many commitments a page that is no list shows.
-const mostItems = 200
+// MaxItems is how many commitments a page that is no list shows.
+const MaxItems = 200
 
-// part says which of the things that a meeting has many of a page shows, and where the
+// Part says which of the things that a meeting has many of a page shows, and where the
 // others are.
-type part struct {
+type Part struct {
 	From, To, Total int
 	Earlier, Later  string // addresses; "" where there are none
-	offset          int
+	Offset          int
 }
 
 // All reports whether the page shows all of them.
-func (p part) All() bool { return p.Total <= mostItems }
+func (p Part) All() bool { return p.Total <= MaxItems }
 
-// askedPart is the part of so many things that the address asks for by a name.
-func askedPart(r *http.Request, name, address string, total int) (p part, err error) {
-	asked, err := number(r, name)
+// AskedPart is the part of so many things that the address asks for by a name.
+func AskedPart(r *http.Request, name, address string, total int) (p Part, err error) {
+	asked, err := Number(r, name)
 	if err != nil {
 		return p, err
 	}
-	page, pages := max(1, int(min(asked, 1<<31))), max(1, (total+mostItems-1)/mostItems)
+	page, pages := max(1, int(min(asked, 1<<31))), max(1, (total+MaxItems-1)/MaxItems)
 	if page > pages {
-		return p, notFound("There is no page " + count(page) + " of these: they have " + count(pages) + ".")
+		return p, NotFound("There is no page " + Count(page) + " of these: they have " + Count(pages) + ".")
 	}
-	p.offset, p.Total = (page-1)*mostItems, total
-	p.From, p.To = p.offset+1, min(p.offset+mostItems, total)
+	p.Offset, p.Total = (page-1)*MaxItems, total
+	p.From, p.To = p.Offset+1, min(p.Offset+MaxItems, total)
 	if page > 1 {
 		p.Earlier = onPart(address, name, page-1)
 	}
@@ -53,25 +53,25 @@ func onPart(address, name string, page int) string {
 	return address + "#" + name
 }
 
-// partOf is the part of some things of one kind that the address asks for by a name: of
+// PartOf is the part of some things of one kind that the address asks for by a name: of
 // anything a register can have more than a page shows.
-func partOf[T any](r *http.Request, name, address string, all []T) (shown []T, p part, err error) {
-	if p, err = askedPart(r, name, address, len(all)); err != nil {
+func PartOf[T any](r *http.Request, name, address string, all []T) (shown []T, p Part, err error) {
+	if p, err = AskedPart(r, name, address, len(all)); err != nil {
 		return nil, p, err
 	}
-	return all[p.offset:p.To], p, nil
+	return all[p.Offset:p.To], p, nil
 }
 
 // few are the first of some links, and how many there are beyond.
-func few(links []link) []link {
-	if len(links) <= mostItems {
+func few(links []Link) []Link {
+	if len(links) <= MaxItems {
 		return links
 	}
-	return append(links[:mostItems:mostItems], link{Words: "and " + count(len(links)-mostItems) + " more"})
+	return append(links[:MaxItems:MaxItems], Link{Words: "and " + Count(len(links)-MaxItems) + " more"})
 }
 
-// find reads one thing, or answers that there is none.
-func find[T any](v *book.View, id string, read func(*book.View, string) (T, bool, error), none error) (T, error) {
+// FindOne reads one thing, or answers that there is none.
+func FindOne[T any](v *book.View, id string, read func(*book.View, string) (T, bool, error), none error) (T, error) {
 	var nothing T
 	if !events.ValidID(id) {
 		return nothing, none
@@ -83,7 +83,7 @@ func find[T any](v *book.View, id string, read func(*book.View, string) (T, bool
 	return row, err
 }
 
-// askedOf lists the questions about any of some addresses.
-func askedOf(v *book.View, addresses map[string]bool) ([]questions.Row, error) {
-	return questions.About(v, slices.Sorted(maps.Keys(addresses)), mostItems)
+// QuestionsAbout lists the questions about any of some addresses.
+func QuestionsAbout(v *book.View, addresses map[string]bool) ([]questions.Row, error) {
+	return questions.About(v, slices.Sorted(maps.Keys(addresses)), MaxItems)
 }

@@ -35,14 +35,14 @@ func (f *Frame) routePast(mux *http.ServeMux) {
 	for _, pattern := range []string{"/at/{moment}/{page...}", "/on/{day}/{page...}", "/at/{moment}/on/{day}/{page...}"} {
 		mux.HandleFunc(pattern, f.inThePast)
 	}
-	mux.Handle("/at", f.page(methods{http.MethodGet: f.chooseMoment}))
+	mux.Handle("/at", f.page(Methods{http.MethodGet: f.chooseMoment}))
 }
 
 // inThePast shows a page as it was at a moment, or as it stands on a day.
 func (f *Frame) inThePast(w http.ResponseWriter, r *http.Request) {
-	past, err := f.askedBy(r).asOf(r)
+	past, err := f.AskedBy(r).asOf(r)
 	if err == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
-		err = methods{http.MethodGet: nil}.notAllowed()
+		err = Methods{http.MethodGet: nil}.notAllowed()
 	}
 	if err != nil {
 		write(w, r, f.apologise(r, err))
@@ -51,7 +51,7 @@ func (f *Frame) inThePast(w http.ResponseWriter, r *http.Request) {
 	inside := r.Clone(r.Context())
 	inside.URL.Path, inside.URL.RawPath = "/"+r.PathValue("page"), ""
 	if prefix := "/at/" + r.PathValue("moment"); r.PathValue("moment") != "" && !strings.HasPrefix(past.prefix+"/", prefix+"/") {
-		write(w, r, answer{status: http.StatusSeeOther, location: past.prefix + inside.URL.RequestURI()})
+		write(w, r, Answer{Status: http.StatusSeeOther, Location: past.prefix + inside.URL.RequestURI()})
 		return
 	}
 	past.mux().ServeHTTP(w, inside)
@@ -65,16 +65,16 @@ func (f *Frame) asOf(r *http.Request) (*Frame, error) {
 	moment, day := r.PathValue("moment"), r.PathValue("day")
 	sequence := uint64(0)
 	if moment != "" {
-		m, err := f.momentOf(r.Context(), f.Past, moment)
+		m, err := f.MomentOf(r.Context(), f.Past, moment)
 		if err != nil {
 			return nil, err
 		}
 		sequence = m.Sequence
-		past.at, past.Book = sequence, bookAt(f.Past, sequence)
+		past.At, past.Book = sequence, BookAt(f.Past, sequence)
 		past.Now = func() time.Time { return m.Time }
-		past.prefix = "/at/" + count64(m.Sequence)
-		past.since = "/changes?from=" + count64(m.Sequence)
-		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + f.wording.dayOf(m.Time) + "."
+		past.prefix = "/at/" + Digits(m.Sequence)
+		past.since = "/changes?from=" + Digits(m.Sequence)
+		past.then = "This is how the register stood after event " + Count(int(m.Sequence)) + ", recorded " + f.Wording.DayOf(m.Time) + "."
 		if day == "" && m.Day != f.register().Zone.Day(m.Time) { // the whole day was asked for
 			day = m.Day.String()
 		}
@@ -82,19 +82,19 @@ func (f *Frame) asOf(r *http.Request) (*Frame, error) {
 	if day != "" {
 		on, err := edtf.ParseDay(day)
 		if err != nil {
-			return nil, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
+			return nil, cause.Of(Malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		text := on.String()
-		past.known, past.Book = past.Book, asStoodOn(past.Book, f.Past, sequence, on)
-		past.on, past.prefix = &on, past.prefix+"/on/"+text
-		past.then = strings.TrimSpace(past.then + " This is how things stood on " + f.wording.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
+		past.Known, past.Book = past.Book, AsStoodOn(past.Book, f.Past, sequence, on)
+		past.On, past.prefix = &on, past.prefix+"/on/"+text
+		past.then = strings.TrimSpace(past.then + " This is how things stood on " + f.Wording.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
 	}
 	return &past, nil
 }
 
-// momentOf finds a moment by the number of an event or by a day. Times are not asked
+// MomentOf finds a moment by the number of an event or by a day. Times are not asked
 // for here: by halving them, anybody could find out when something was recorded.
-func (f *Frame) momentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
+func (f *Frame) MomentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
 	if strings.ContainsAny(text, "Tt:") {
 		return projections.Moment{}, noMoment(projections.ErrMoment)
 	}
@@ -109,44 +109,44 @@ func (f *Frame) momentOf(ctx context.Context, past Past, text string) (projectio
 func noMoment(err error) error {
 	switch {
 	case errors.Is(err, projections.ErrMoment):
-		return cause.Of(malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22."), err)
+		return cause.Of(Malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22."), err)
 	case errors.Is(err, projections.ErrBefore):
-		return cause.Of(notFound("There is nothing to see: at that moment nothing was recorded yet."), err)
+		return cause.Of(NotFound("There is nothing to see: at that moment nothing was recorded yet."), err)
 	case errors.Is(err, projections.ErrAhead):
-		return cause.Of(notFound("There is nothing to see yet: that moment has not come."), err)
+		return cause.Of(NotFound("There is nothing to see yet: that moment has not come."), err)
 	}
 	return err
 }
 
 // chooseMoment leads from the form on every page to the page as it was on a day.
-func (f *Frame) chooseMoment(r *http.Request) (answer, error) {
+func (f *Frame) chooseMoment(r *http.Request) (Answer, error) {
 	day, page := r.URL.Query().Get("day"), r.URL.Query().Get("page")
 	if _, err := edtf.ParseDay(day); err != nil {
-		return answer{}, cause.Of(malformed("A day is written 2026-11-22. Go back and choose one."), err)
+		return Answer{}, cause.Of(Malformed("A day is written 2026-11-22. Go back and choose one."), err)
 	}
 	target, err := url.Parse(page)
 	if err != nil || !strings.HasPrefix(page, "/") || target.Host != "" {
-		return answer{}, cause.Of(malformed("This address does not say which page of this register is meant."), err)
+		return Answer{}, cause.Of(Malformed("This address does not say which page of this register is meant."), err)
 	}
-	return answer{status: http.StatusSeeOther, location: "/at/" + day + target.RequestURI()}, nil
+	return Answer{Status: http.StatusSeeOther, Location: "/at/" + day + target.RequestURI()}, nil
 }
 
-// current is the frame of now, from now or from the past.
-func (f *Frame) current() *Frame {
+// Current is the frame of now, from now or from the past.
+func (f *Frame) Current() *Frame {
 	if f.present != nil {
 		return f.present
 	}
 	return f
 }
 
-// isPast reports whether it is the frame of a past moment or of another day.
-func (f *Frame) isPast() bool { return f.present != nil }
+// IsPast reports whether it is the frame of a past moment or of another day.
+func (f *Frame) IsPast() bool { return f.present != nil }
 
-// bookAt is the book of a moment; 0 is that of now.
-func bookAt(past Past, sequence uint64) Book { return bookOf{past, sequence} }
+// BookAt is the book of a moment; 0 is that of now.
+func BookAt(past Past, sequence uint64) Book { return bookOf{past, sequence} }
 
-// asStoodOn is a book as things stood on a day, as far as was recorded by a moment.
-func asStoodOn(known Book, past Past, sequence uint64, on edtf.Day) Book {
+// AsStoodOn is a book as things stood on a day, as far as was recorded by a moment.
+func AsStoodOn(known Book, past Past, sequence uint64, on edtf.Day) Book {
 	return bookOn{known, bookOf{past, sequence}, on}
 }
 

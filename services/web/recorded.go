@@ -8,30 +8,30 @@ import (
 	"ahd/projections/timeline"
 )
 
-// recorded is a page of what was recorded of a thing, newest first.
-type recorded struct {
-	Timeline []entry
-	turning
+// EventList is a page of what was recorded of a thing, newest first.
+type EventList struct {
+	Timeline []Entry
+	Turning
 }
 
-func recordedOf(f *Frame, r *http.Request, n *names, kind, id string) (list recorded, err error) {
+func EventsOf(f *Frame, r *http.Request, n *Names, kind, id string) (list EventList, err error) {
 	var rows []timeline.Row
-	if list.turning, rows, err = turn(r, n.view, kind, id); err != nil {
+	if list.Turning, rows, err = Turn(r, n.View, kind, id); err != nil {
 		return list, err
 	}
 	told, err := timeline.Tell(r.Context(), rows, f.Record, f.Words)
 	for _, event := range told {
-		list.Timeline = append(list.Timeline, entryOf(n, event, background{}, kind+"/"+id))
+		list.Timeline = append(list.Timeline, EntryOf(n, event, Background{}, kind+"/"+id))
 	}
 	return list, err
 }
 
-// entryOf is an event on the page of a thing; where it is one of another thing, the
+// EntryOf is an event on the page of a thing; where it is one of another thing, the
 // page says which.
-func entryOf(n *names, told timeline.Told, st background, address string) entry {
+func EntryOf(n *Names, told timeline.Told, st Background, address string) Entry {
 	e := entryFor(n, told, st)
 	if told.Kind+"/"+told.Thing != address {
-		of := n.way(told.Kind, told.Thing)
+		of := n.Way(told.Kind, told.Thing)
 		e.Of = &of
 	}
 	return e
@@ -39,7 +39,7 @@ func entryOf(n *names, told timeline.Told, st background, address string) entry 
 
 // anonymous is a payload without the pseudonyms of persons, and with names instead of
 // ids: pages say that somebody speaks for an organisation, and never who.
-func (n *names) anonymous(payload events.Payload) events.Payload {
+func (n *Names) anonymous(payload events.Payload) events.Payload {
 	switch d := payload.(type) {
 	case events.ResponsibilityHandedOver:
 		d.Main, d.Alternate, d.Validator = nil, nil, nil
@@ -50,7 +50,7 @@ func (n *names) anonymous(payload events.Payload) events.Payload {
 		d.Into = n.convening(d.Into)
 		return d
 	case events.ConveningParted:
-		d.From, d.Source = n.convening(d.From), n.source(d.Source)
+		d.From, d.Source = n.convening(d.From), n.Source(d.Source)
 		return d
 	case events.ConveningFollowedUp:
 		d.Earlier = n.convening(d.Earlier)
@@ -77,6 +77,6 @@ func webAddress(text string) bool {
 	return err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != "" && address.User == nil
 }
 
-// restricted reports whether a document is for a few only; what a newer build
+// Restricted reports whether a document is for a few only; what a newer build
 // calls otherwise is.
-func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }
+func Restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }

@@ -6,8 +6,8 @@ import (
 	"ahd/projections/commitments"
 )
 
-// listRow is one commitment of the list.
-type listRow struct {
+// Listed is one commitment of the list.
+type Listed struct {
 	commitments.Row
 	Lead   string // the organisation that answers; "" for nobody
 	Places string
@@ -15,27 +15,27 @@ type listRow struct {
 	Silent string // for how long nothing was heard, where that is too long; "" where it is not or cannot be said
 }
 
-// item is one commitment with its parts.
-type item struct {
-	listRow
-	Parts []*item
+// Item is one commitment with its parts.
+type Item struct {
+	Listed
+	Parts []*Item
 }
 
-// listRows are commitments with what a list says of them.
-func (n *names) listRows(rows []commitments.Row) []listRow {
-	listed := make([]listRow, len(rows))
+// ListRows are commitments with what a list says of them.
+func (n *Names) ListRows(rows []commitments.Row) []Listed {
+	listed := make([]Listed, len(rows))
 	for i, row := range rows {
-		listed[i] = listRow{Row: row, Lead: n.partyOf(row.LeadParty), Places: n.places(row.Geography), Label: row.Text}
+		listed[i] = Listed{Row: row, Lead: n.PartyOf(row.LeadParty), Places: n.places(row.Geography), Label: row.Text}
 		if row.Stale && row.Heard != nil && len(row.Children) == 0 {
-			listed[i].Silent = n.noNews(*row.Heard)
+			listed[i].Silent = n.NoNews(*row.Heard)
 		}
 	}
 	return listed
 }
 
-// noNews says for how long nothing was heard since a civil day; "" where that is
+// NoNews says for how long nothing was heard since a civil day; "" where that is
 // none.
-func (n *names) noNews(since string) string {
+func (n *Names) NoNews(since string) string {
 	day, err := edtf.ParseDay(since)
 	if err != nil {
 		return ""
@@ -43,27 +43,27 @@ func (n *names) noNews(since string) string {
 	return n.words.NoNews(n.today.DaysSince(day))
 }
 
-// partOf is the row beside the one that it is a part of: what tells parts with
+// PartOf is the row beside the one that it is a part of: what tells parts with
 // one text apart is their places.
-func (row listRow) partOf(whole commitments.Row) listRow {
+func (row Listed) PartOf(whole commitments.Row) Listed {
 	if row.Text == whole.Text && row.Places != "" {
 		row.Label, row.Places = row.Places, ""
 	}
 	return row
 }
 
-// items hangs parts under their wholes and returns the rest.
-func items(rows []listRow) []*item {
-	byID := map[string]*item{}
+// Items hangs parts under their wholes and returns the rest.
+func Items(rows []Listed) []*Item {
+	byID := map[string]*Item{}
 	for _, row := range rows {
-		byID[row.ID] = &item{listRow: row}
+		byID[row.ID] = &Item{Listed: row}
 	}
-	var top []*item
+	var top []*Item
 	for _, row := range rows {
 		this := byID[row.ID]
 		if row.Parent != nil && byID[*row.Parent] != nil && *row.Parent != row.ID {
 			whole := byID[*row.Parent]
-			this.listRow = row.partOf(whole.Row)
+			this.Listed = row.PartOf(whole.Row)
 			whole.Parts = append(whole.Parts, this)
 			continue
 		}
@@ -72,21 +72,21 @@ func items(rows []listRow) []*item {
 	return top
 }
 
-// tally counts a list: all, those without a report, those nobody answers for.
-type tally struct {
-	total, silent, unanswered int
+// Tally counts a list: all, those without a report, those nobody answers for.
+type Tally struct {
+	Total, Silent, Unanswered int
 }
 
-func tallyOf(v *book.View, asked question, on edtf.Day) (tally, error) {
-	t, err := commitments.Tell(v, book.Query{Filters: asked.filters}, on)
-	return tally{total: t.Total, silent: t.Silent, unanswered: t.Unanswered}, err
+func TallyOf(v *book.View, asked Question, on edtf.Day) (Tally, error) {
+	t, err := commitments.Tell(v, book.Query{Filters: asked.Filters}, on)
+	return Tally{Total: t.Total, Silent: t.Silent, Unanswered: t.Unanswered}, err
 }
 
-// headline is the first sentence of the page. Nothing in it is rounded, and
+// Headline is the first sentence of the page. Nothing in it is rounded, and
 // nothing is left out because it looks bad.
-func (t tally) headline(narrowed, ofDay bool) string {
+func (t Tally) Headline(narrowed, ofDay bool) string {
 	which := map[bool]string{true: " match", false: ""}[narrowed]
-	switch t.total {
+	switch t.Total {
 	case 0:
 		if ofDay && !narrowed {
 			return "On that day there was no commitment yet."
@@ -96,39 +96,39 @@ func (t tally) headline(narrowed, ofDay bool) string {
 		which = map[bool]string{true: " matches", false: ""}[narrowed]
 		return "1 commitment" + which + "; " + t.silence("it has") + "; " + t.answers("it") + "."
 	}
-	return count(t.total) + " commitments" + which + "; " + t.silence(count(t.silent)+" have") + "; " + t.answers(count(t.unanswered)) + "."
+	return Count(t.Total) + " commitments" + which + "; " + t.silence(Count(t.Silent)+" have") + "; " + t.answers(Count(t.Unanswered)) + "."
 }
 
-// first is the first sentence where there are more than were counted.
-func (t tally) first() string {
-	return "More than " + count(t.total) + " commitments match; of the first " + count(t.total) + ", " +
-		t.silence(count(t.silent)+" have") + ", and " + t.answers(count(t.unanswered)) + ". Add a word or a filter to find fewer."
+// First is the first sentence where there are more than were counted.
+func (t Tally) First() string {
+	return "More than " + Count(t.Total) + " commitments match; of the first " + Count(t.Total) + ", " +
+		t.silence(Count(t.Silent)+" have") + ", and " + t.answers(Count(t.Unanswered)) + ". Add a word or a filter to find fewer."
 }
 
-// kept is the first sentence of the page of who answers for all of them.
-func (t tally) kept() string {
-	if t.total == 0 {
+// Kept is the first sentence of the page of who answers for all of them.
+func (t Tally) Kept() string {
+	if t.Total == 0 {
 		return "Answers for no commitment yet."
 	}
-	who := count(t.silent) + " have"
-	if t.total == 1 {
+	who := Count(t.Silent) + " have"
+	if t.Total == 1 {
 		who = "it has"
 	}
-	return "Answers for " + things(t.total, "commitment") + "; " + t.silence(who) + "."
+	return "Answers for " + Things(t.Total, "commitment") + "; " + t.silence(who) + "."
 }
 
-func (t tally) silence(who string) string {
+func (t Tally) silence(who string) string {
 	switch {
-	case t.silent == 0:
+	case t.Silent == 0:
 		return "none is without a report"
-	case t.silent == 1 && t.total > 1:
+	case t.Silent == 1 && t.Total > 1:
 		return "1 has no report"
 	}
 	return who + " no report"
 }
 
-func (t tally) answers(forWhom string) string {
-	if t.unanswered == 0 {
+func (t Tally) answers(forWhom string) string {
+	if t.Unanswered == 0 {
 		return "somebody answers for each"
 	}
 	return "nobody answers for " + forWhom

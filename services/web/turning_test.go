@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import "testing"
 
@@ -11,7 +11,7 @@ func TestAnAddressOfEventsThatAreNotThereIsRefused(t *testing.T) {
 		"?events=0": 400, "?events=-1": 400, "?events=x": 400, "?events=99": 404, "?events=99999999999999999999": 400,
 		"?event=x": 400, "?event=-1": 400, "?events=1&event=x": 400, "?event=0": 404, "?event=1": 404, "?event=999999": 404,
 	} {
-		if got := w.get("/commitments/cm-1" + asked).Code; got != status {
+		if got := w.Get("/commitments/cm-1" + asked).Code; got != status {
 			t.Errorf("%q: %d, and not %d", asked, got, status)
 		}
 	}

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"context"
@@ -11,11 +11,13 @@ import (
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // gated is a book whose past begins to be looked at when the gate opens.
 type gated struct {
-	Past
+	web.Past
 	gate    chan struct{}
 	waiting chan uint64 // told of each that waits at it
 }
@@ -34,7 +36,7 @@ func (g gated) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 
 // crowd asks for pages from addresses and collects what is answered.
 type crowd struct {
-	w     *world
+	w     *webtest.World
 	all   sync.WaitGroup
 	mu    sync.Mutex
 	codes map[string]map[int]int // by address and status
@@ -42,10 +44,10 @@ type crowd struct {
 }
 
 func (c *crowd) ask(from, target string) {
-	r := c.w.request(http.MethodGet, target, "")
+	r := c.w.Request(http.MethodGet, target, "")
 	r.RemoteAddr = from
 	c.all.Go(func() {
-		response := c.w.do(r)
+		response := c.w.Do(r)
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if c.codes[from] == nil {
@@ -59,11 +61,11 @@ func (c *crowd) ask(from, target string) {
 }
 
 func gatedWorld(t *testing.T) (*crowd, gated) {
-	w := full(newWorld(t))
-	g := gated{Past: w.book, gate: make(chan struct{}), waiting: make(chan uint64, 5000)}
-	config := w.config()
+	w := webtest.Full(webtest.New(t))
+	g := gated{Past: w.Book, gate: make(chan struct{}), waiting: make(chan uint64, 5000)}
+	config := w.Config()
 	config.Past = g
-	w.handler = handlerOf(config)
+	w.Handler = webtest.Pages(config)
 	return &crowd{w: w, codes: map[string]map[int]int{}, told: make(chan *httptest.ResponseRecorder, 5000)}, g
 }
 
@@ -72,13 +74,13 @@ func gatedWorld(t *testing.T) (*crowd, gated) {
 func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 	const greedy, other = "192.0.2.1:4000", "192.0.2.2:4000"
 	c, g := gatedWorld(t)
-	size := int(c.w.log.Size())
+	size := int(c.w.Log.Size())
 	pages := []string{"/at/%d/", "/at/%d/commitments/cm-1", "/changes?from=1&to=%d", "/at/%d/on/2026-01-01/", "/summaries/preview?at=%d"}
 	for i := range 1000 {
 		c.ask(greedy, fmt.Sprintf(pages[i%len(pages)], 2+i%(size-2)))
 	}
 	<-g.waiting
-	for range 1000 - 2*mostOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
+	for range 1000 - 2*web.MostOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
 		var response *httptest.ResponseRecorder
 		select {
 		case response = <-c.told:
@@ -105,10 +107,10 @@ func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 // All together may not be too many either, and room comes back.
 func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	c, g := gatedWorld(t)
-	for i := range mostInAll {
+	for i := range web.MostInAll {
 		c.ask(fmt.Sprintf("192.0.2.%d:1", i+1), "/at/2/")
 	}
-	for range mostInAll {
+	for range web.MostInAll {
 		<-g.waiting
 	}
 	c.ask("198.51.100.1:1", "/at/3/")
@@ -121,7 +123,7 @@ func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "How things stand now can be seen") || response.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s", response.Code, response.Body)
 	}
-	if response := c.w.get("/commitments/cm-1"); response.Code != http.StatusOK {
+	if response := c.w.Get("/commitments/cm-1"); response.Code != http.StatusOK {
 		t.Errorf("a page of now is answered %d", response.Code)
 	}
 	close(g.gate)

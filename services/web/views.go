@@ -15,7 +15,7 @@ import (
 	"ahd/services/wording"
 )
 
-//go:embed templates/frame
+//go:embed templates
 var frameTemplates embed.FS
 
 // views are the templates of the pages, by name.
@@ -72,14 +72,14 @@ func (w spoken) functions() template.FuncMap {
 	return template.FuncMap{
 		"axis": w.Axis, "kind": w.Kind, "pillar": w.Pillar, "field": w.Field,
 		"place": w.Place, "date": w.when, "plain": wording.Plain, "instrument": w.Instrument,
-		"evidence": w.Evidence, "target": w.SDGTarget, "affected": w.Group, "things": things, "capital": capital, "count": count,
-		"recorded": w.recordedOn, "civil": w.civil, "standing": w.standing, "day": func(day string) string { return w.Date(&day) },
-		"axes": func() []string { return axes },
+		"evidence": w.Evidence, "target": w.SDGTarget, "affected": w.Group, "things": Things, "capital": Capital, "count": Count,
+		"recorded": w.RecordedOn, "civil": w.civil, "standing": w.Standing, "day": func(day string) string { return w.Date(&day) },
+		"axes": func() []string { return Axes },
 	}
 }
 
-// axes in the order in which pages show them.
-var axes = []string{
+// Axes in the order in which pages show them.
+var Axes = []string{
 	commitment.AxisRecord, commitment.AxisResponse, commitment.AxisSelfReported,
 	commitment.AxisAssessed, commitment.AxisTimeliness, commitment.AxisClosure,
 }
@@ -97,8 +97,8 @@ func (w spoken) when(text *string) string { return w.DateBy(w.register().Zone, t
 // open to everybody, and the time at which somebody sat at the register can lead to
 // whoever came to tell. The sealed record keeps it.
 
-// recordedOn spells out the day of a time of the book; what is none stays as it is.
-func (w spoken) recordedOn(text string) string {
+// RecordedOn spells out the day of a time of the book; what is none stays as it is.
+func (w spoken) RecordedOn(text string) string {
 	day := w.civil(text)
 	return w.Date(&day)
 }
@@ -112,14 +112,14 @@ func (w spoken) civil(text string) string {
 	return w.register().Zone.Day(at).String()
 }
 
-// dayOf spells out the day of a moment.
-func (w spoken) dayOf(at time.Time) string {
+// DayOf spells out the day of a moment.
+func (w spoken) DayOf(at time.Time) string {
 	day := w.register().Zone.Day(at).String()
 	return w.Date(&day)
 }
 
-// count writes a number with commas: 18,432.
-func count(n int) string {
+// Count writes a number with commas: 18,432.
+func Count(n int) string {
 	digits := strconv.Itoa(n)
 	for place := len(digits) - 3; place > 0; place -= 3 {
 		digits = digits[:place] + "," + digits[place:]
@@ -127,35 +127,35 @@ func count(n int) string {
 	return digits
 }
 
-// count64 writes a number as addresses have it: 18432.
-func count64(n uint64) string { return strconv.FormatUint(n, 10) }
+// Digits writes a number as addresses have it: 18432.
+func Digits(n uint64) string { return strconv.FormatUint(n, 10) }
 
-// things counts things: "1 commitment", "14 commitments".
-func things(n int, thing string) string {
+// Things counts things: "1 commitment", "14 commitments".
+func Things(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
-	return count(n) + " " + thing + "s"
+	return Count(n) + " " + thing + "s"
 }
 
-// standing is one value of one axis as a page shows it. The sign and the words
+// Standing is one value of one axis as a page shows it. The sign and the words
 // say what the colour says.
-type standing struct {
+type Standing struct {
 	Axis, Value string
 	Sign, Tone  string
 }
 
-func (w spoken) standing(axis, value string) standing {
+func (w spoken) Standing(axis, value string) Standing {
 	mark, known := marks[value]
 	if !known {
 		mark = marks[""]
 	}
-	return standing{Axis: w.Axis(axis), Value: w.Value(axis, value), Sign: mark.sign, Tone: mark.tone}
+	return Standing{Axis: w.Axis(axis), Value: w.Value(axis, value), Sign: mark.sign, Tone: mark.tone}
 }
 
-// label is the name of a filter, which may be an axis.
-func (w spoken) label(name string) string {
-	if slices.Contains(axes, name) {
+// Label is the name of a filter, which may be an axis.
+func (w spoken) Label(name string) string {
+	if slices.Contains(Axes, name) {
 		return w.Axis(name)
 	}
 	return w.Field(name)

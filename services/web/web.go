@@ -3,7 +3,8 @@
 //
 // It is the only door to the street. Pages are read from the book, written in
 // one place, and work without scripts; what is typed goes to recording and
-// nowhere else.
+// nowhere else. Here is what stands around every page and what several show; each
+// subject has a folder with its pages and templates, and this package knows none.
 package web
 
 import (
@@ -113,19 +114,19 @@ func (c Config) register() described.Register {
 // Frame is what every page stands in, with everything that it needs.
 type Frame struct {
 	Config
-	wording     spoken
+	Wording     spoken
 	style       stylesheet
 	views       views
 	subjects    []Subject
 	crossOrigin *http.CrossOriginProtection
-	client      string // who asks, where that matters
+	Client      string // who asks, where that matters
 
 	// Of a past moment or another day:
 	present *Frame
 	prefix  string    // of every address
-	on      *edtf.Day // on which things stood as they are shown
-	at      uint64    // the event that was the last then; 0 for now
-	known   Book      // of that moment with everything that was recorded by then; nil where on is
+	On      *edtf.Day // on which things stood as they are shown
+	At      uint64    // the event that was the last then; 0 for now
+	Known   Book      // of that moment with everything that was recorded by then; nil where on is
 	then    string    // the sentence that says so
 	since   string    // address of what changed since then; "" for another day only
 }
@@ -145,19 +146,19 @@ type Subject struct {
 // Route is one address and what answers there.
 type Route struct {
 	Pattern string
-	Methods methods
+	Methods Methods
 }
 
 // New makes the handler of the pages of some subjects. Timeouts belong to its server.
 func New(c Config, subjects ...Subject) http.Handler {
 	f := &Frame{
-		Config: c, wording: spoken{wording.English, c.register}, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
+		Config: c, Wording: spoken{wording.English, c.register}, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
 		subjects: subjects,
 	}
 	if c.Past != nil {
-		f.Past = inTurn{Past: c.Past, turns: newTurns()}
+		f.Past = inTurn{Past: c.Past, turns: NewTurns()}
 	}
-	f.views = parseViews(f.wording.functions(), subjects)
+	f.views = parseViews(f.Wording.functions(), subjects)
 	return withHeaders(compress(f.mux()))
 }
 
@@ -170,13 +171,13 @@ func (f *Frame) mux() *http.ServeMux {
 			mux.Handle(one.Pattern, f.page(one.Methods))
 		}
 	}
-	mux.Handle("/healthz", f.page(methods{http.MethodGet: health}))
-	mux.Handle(f.style.path, f.page(methods{http.MethodGet: f.style.give}))
+	mux.Handle("/healthz", f.page(Methods{http.MethodGet: health}))
+	mux.Handle(f.style.path, f.page(Methods{http.MethodGet: f.style.give}))
 	mux.Handle("/", f.page(nil))
 	return mux
 }
 
 // health says that the process answers, and nothing else.
-func health(*http.Request) (answer, error) {
-	return answer{mediaType: "text/plain; charset=utf-8", content: []byte("ok\n")}, nil
+func health(*http.Request) (Answer, error) {
+	return Answer{MediaType: "text/plain; charset=utf-8", Content: []byte("ok\n")}, nil
 }

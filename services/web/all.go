@@ -1,8 +1,0 @@
-package web
-
-// All are the pages of all subjects.
-func All() []Subject {
-	return []Subject{
-		commitmentSubject(), conveningSubject(), organisationSubject(), summarySubject(), changeSubject(), checkSubject(),
-	}
-}
