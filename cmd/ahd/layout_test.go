@@ -95,7 +95,7 @@ var arrows = map[string][]string{
 		"services/reporting", "services/reporting/forms", "services/web", "services/wording"},
 	"services/web/changes": {"events", "events/edtf", "projections", "projections/book", "projections/commitments", "projections/timeline", "services/auditing", "services/web"},
 	"services/web/check":   {"events", "events/cause", "events/ledger/...", "projections/book", "projections/streams", "services/web"},
-	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
+	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
 	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},

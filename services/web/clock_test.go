@@ -28,7 +28,7 @@ var links = regexp.MustCompile(`(?:href|action)=["'](/[^"'#]*)`)
 func TestNoPageSaysAtWhatTimeSomethingWasRecorded(t *testing.T) {
 	for name, begin := range map[string]func() *webtest.World{
 		"full": func() *webtest.World { return webtest.Full(webtest.New(t)) }, "structured": func() *webtest.World { return structured(webtest.New(t)) },
-		"lively": func() *webtest.World { return webtest.Lively(webtest.New(t)) }, "counted": func() *webtest.World { return counted(webtest.New(t)) },
+		"lively": func() *webtest.World { return webtest.Lively(webtest.New(t)) }, "counted": func() *webtest.World { return webtest.Counted(webtest.New(t)) },
 		"sealed": func() *webtest.World { return webtest.Sealed(t, 20, false).World }, "empty": func() *webtest.World { return webtest.New(t) },
 	} {
 		w := begin()
@@ -99,8 +99,8 @@ func TestNobodyHalvesTimes(t *testing.T) {
 
 // A summary that was published is given as it was, byte for byte; any other names the day.
 func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
-	w := counted(webtest.New(t))
-	dated, encoded := documentOf(w, "on=2026-12-31")
+	w := webtest.Counted(webtest.New(t))
+	dated, encoded := webtest.DocumentOf(w, "on=2026-12-31")
 	if !dated.IsDated() {
 		t.Errorf("nobody published it, and it says %s", dated.At.Time)
 	}
@@ -117,7 +117,7 @@ func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
 	w.Say("summary/year", events.SummaryPublished{Digest: reporting.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
 		Sequence: int64(dated.At.Sequence), Title: "Year", Scope: []events.SummaryScope{}})
 	query := "on=2026-12-31&at=" + web.Digits(dated.At.Sequence)
-	if _, given := documentOf(w, query); !bytes.Equal(given, want) {
+	if _, given := webtest.DocumentOf(w, query); !bytes.Equal(given, want) {
 		t.Errorf("%s", given)
 	}
 	page := w.Page("/summaries/year")

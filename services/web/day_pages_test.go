@@ -91,7 +91,7 @@ func happensLater(w *webtest.World) (ids []string) {
 // What happens after a day changes no page of it; each says as of which event it is known
 // and on which day it stood so, and how many facts only their recording dates.
 func TestWhatHappensLaterIsOnNoPageOfADay(t *testing.T) {
-	w := counted(webtest.New(t))
+	w := webtest.Counted(webtest.New(t))
 	const day = "/on/2026-11-24"
 	before := reached(w, day)
 	w.Now, w.Log.Later = webtest.Now.AddDate(0, 0, 9), 9*24*time.Hour

@@ -130,7 +130,7 @@ func TestWhoMayRecord(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := w.Log.Size()
-			post := w.Request(http.MethodPost, "/commitments/cm-1/progress", report(uuid.NewString()).Encode())
+			post := w.Request(http.MethodPost, "/commitments/cm-1/progress", webtest.Report(uuid.NewString()).Encode())
 			check.change(post)
 			response := w.Do(post)
 			want := map[bool]int{true: http.StatusSeeOther, false: http.StatusForbidden}[check.may]

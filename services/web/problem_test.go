@@ -48,7 +48,7 @@ func TestEveryClassHasItsStatus(t *testing.T) {
 		config := w.Config()
 		config.Recorder = refuser{&recording.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
 		w.Handler = webtest.Pages(config)
-		response := send(w, "cm-1", report(uuid.NewString()))
+		response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 		page := response.Body.String()
 		webtest.CheckPage(t, page)
 		if response.Code != status || !strings.Contains(page, "A sentence &lt;for&gt; people.") || !strings.Contains(page, "Six of nine") {
@@ -71,7 +71,7 @@ func TestWhatNobodyExpectedHasAReference(t *testing.T) {
 		config := w.Config()
 		change(&config)
 		w.Handler = webtest.Pages(config)
-		response := send(w, "cm-1", report(uuid.NewString()))
+		response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 		if name != "a recorder's" {
 			response = w.Get("/commitments/cm-1")
 		}
@@ -101,7 +101,7 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 	config.Book = brokenBook{w.Book, errors.New("gone"), false}
 	config.Recorder = refuser{&recording.Refusal{Class: recording.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
 	w.Handler = webtest.Pages(config)
-	response := send(w, "cm-1", report(uuid.NewString()))
+	response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 	webtest.CheckPage(t, response.Body.String())
 	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "Not recorded: the book cannot be read.") {
 		t.Error(response.Code, response.Body)
@@ -112,7 +112,7 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 func TestAPageWaitsForTheBook(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	w.Log.Book = nil // from now on nobody tells the book
-	response := send(w, "cm-1", report(uuid.NewString()))
+	response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 	place, _, _ := strings.Cut(response.Header().Get("Location"), "#")
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
@@ -127,7 +127,7 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 	if page := <-arrived; !strings.Contains(page, fmt.Sprintf("recorded as event %d", last)) {
 		t.Errorf("the page did not wait:\n%s", page)
 	}
-	if again := send(w, "cm-1", report(uuid.NewString())); again.Code != http.StatusSeeOther {
+	if again := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString())); again.Code != http.StatusSeeOther {
 		t.Fatal(again.Code, again.Body)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -141,7 +141,7 @@ func TestAPageWaitsForTheBook(t *testing.T) {
 func TestRefusalsTellTheOperatorTheirCause(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	w.Log.Fail = errors.New("nats: no servers at 192.0.2.1")
-	page := send(w, "cm-1", report(uuid.NewString())).Body.String()
+	page := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString())).Body.String()
 	if strings.Contains(page, "192.0.2.1") || !strings.Contains(w.Messages.String(), "192.0.2.1") || strings.Contains(w.Messages.String(), "Six of nine") {
 		t.Errorf("messages: %s", w.Messages)
 	}

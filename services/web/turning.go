@@ -10,9 +10,9 @@ import (
 	"ahd/projections/timeline"
 )
 
-// eventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there
+// EventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there
 // may be many thousands.
-const eventsOnPage = 100
+const EventsOnPage = 100
 
 // Turning says which of the events about a thing a page tells, and where the others are.
 type Turning struct {
@@ -21,7 +21,7 @@ type Turning struct {
 }
 
 // All reports whether the page tells all of them.
-func (t Turning) All() bool { return t.Total <= eventsOnPage }
+func (t Turning) All() bool { return t.Total <= EventsOnPage }
 
 // Turn finds the events that a page is asked to tell, newest first: those of a page of
 // them ("events"), or of the page with one event ("event", or that was waited for).
@@ -33,12 +33,12 @@ func Turn(r *http.Request, v *book.View, kind, id string) (t Turning, rows []tim
 	if err != nil {
 		return t, nil, err
 	}
-	pages := max(1, (t.Total+eventsOnPage-1)/eventsOnPage)
+	pages := max(1, (t.Total+EventsOnPage-1)/EventsOnPage)
 	if page > pages {
 		return t, nil, NotFound(fmt.Sprintf("There is no page %d of these events: they have %d.", page, pages))
 	}
-	newer := (page - 1) * eventsOnPage
-	rows, err = timeline.Last(v, kind, id, eventsOnPage, newer)
+	newer := (page - 1) * EventsOnPage
+	rows, err = timeline.Last(v, kind, id, EventsOnPage, newer)
 	t.From, t.To = newer+1, newer+len(rows)
 	if page > 1 {
 		t.Later = onEvents(Home(kind, id), page-1)
@@ -93,7 +93,7 @@ func pageWith(v *book.View, kind, id string, sequence uint64) (page int, err err
 	if err != nil || !found {
 		return 0, err
 	}
-	return newer/eventsOnPage + 1, nil
+	return newer/EventsOnPage + 1, nil
 }
 
 // homes are where the pages of things stand.

@@ -14,7 +14,7 @@ import (
 // page repeats it but in the field where it was typed.
 func TestNoFieldOfAFormTakesWhatCannotBeRecorded(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
-	good := report(command(t, w.Page("/commitments/cm-1")))
+	good := webtest.Report(webtest.Command(t, w.Page("/commitments/cm-1")))
 	for field := range good {
 		for _, text := range []string{"35202-1234567-1", "a\x1b[31mb", "a\u202eb", "a\u2066b", "a\u009bb", "\xff", strings.Repeat("n", 2001)} {
 			form := url.Values{"confirmed": {"yes"}}
@@ -23,7 +23,7 @@ func TestNoFieldOfAFormTakesWhatCannotBeRecorded(t *testing.T) {
 			}
 			form.Set(field, text)
 			before := w.Log.Size()
-			if answer := send(w, "cm-1", form); answer.Code == http.StatusSeeOther || w.Log.Size() != before {
+			if answer := webtest.Send(w, "cm-1", form); answer.Code == http.StatusSeeOther || w.Log.Size() != before {
 				t.Errorf("%s takes %.20q: %d", field, text, answer.Code)
 			}
 		}

@@ -19,9 +19,9 @@ import (
 	"ahd/services/web"
 )
 
-// MaxForm is the largest form that is read, in bytes. The longest text fits in
+// maxForm is the largest form that is read, in bytes. The longest text fits in
 // it several times, in any script.
-const MaxForm = 64 << 10
+const maxForm = 64 << 10
 
 // form is the form for a progress report, blank or as somebody left it.
 type form struct {
@@ -94,9 +94,9 @@ func readForm(r *http.Request, fields ...string) (url.Values, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
 		return nil, cause.Of(&web.Problem{Status: http.StatusUnsupportedMediaType, Title: "Not readable", Sentence: "This is not a form. Nothing was recorded."}, err)
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, MaxForm+1))
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxForm+1))
 	switch {
-	case len(body) > MaxForm:
+	case len(body) > maxForm:
 		return nil, web.TooLarge("This is more than a form can hold. Nothing was recorded. Go back, shorten the text, and send it again.")
 	case err != nil:
 		return nil, cause.Of(web.Malformed("The form did not arrive whole. Nothing was recorded. Go back and send it again."), err)

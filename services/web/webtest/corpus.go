@@ -90,3 +90,6 @@ func (w *World) commitments(quote events.Quote, n *string) {
 	w.Say("commitment/cm-2-pk-pb", part)
 	w.Say("commitment/cm-3", events.CommitmentCaptured{Children: []string{}, Convening: "elsewhere", Geography: []string{}, Kind: "call", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Bare"})
 }
+
+// Text is one that may be absent.
+func Text(s string) *string { return &s }

@@ -1,4 +1,4 @@
-package web_test
+package commitments_test
 
 import (
 	"html"

@@ -1,4 +1,4 @@
-package web_test
+package commitments_test
 
 import (
 	"net/http"
@@ -75,10 +75,10 @@ func TestDocumentsAreGivenOutWithCare(t *testing.T) {
 // there; an identity card is not taken at all.
 func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
-	form := report(command(t, w.Page("/commitments/cm-1")))
+	form := webtest.Report(webtest.Command(t, w.Page("/commitments/cm-1")))
 	form.Set("narrative", "Call the shelter at 0300-1234567")
 	before := w.Log.Size()
-	asked := send(w, "cm-1", form)
+	asked := webtest.Send(w, "cm-1", form)
 	if asked.Code != http.StatusUnprocessableEntity || w.Log.Size() != before {
 		t.Fatalf("%d", asked.Code)
 	}
@@ -88,13 +88,13 @@ func TestATextThatCouldLeadToSomebodyIsAskedAbout(t *testing.T) {
 		}
 	}
 	form.Set("confirmed", "yes")
-	if sent := send(w, "cm-1", form); sent.Code != http.StatusSeeOther || w.Log.Size() != before+1 {
+	if sent := webtest.Send(w, "cm-1", form); sent.Code != http.StatusSeeOther || w.Log.Size() != before+1 {
 		t.Errorf("%d", sent.Code)
 	}
-	form = report(command(t, w.Page("/commitments/cm-1")))
+	form = webtest.Report(webtest.Command(t, w.Page("/commitments/cm-1")))
 	form.Set("narrative", "35202-1234567-1")
 	form.Set("confirmed", "yes")
-	if sent := send(w, "cm-1", form); sent.Code != http.StatusUnprocessableEntity || strings.Contains(sent.Body.String(), `name="confirmed"`) {
+	if sent := webtest.Send(w, "cm-1", form); sent.Code != http.StatusUnprocessableEntity || strings.Contains(sent.Body.String(), `name="confirmed"`) {
 		t.Errorf("an identity card: %d", sent.Code)
 	}
 }

@@ -1,4 +1,4 @@
-package web_test
+package commitments_test
 
 import (
 	"fmt"
@@ -11,6 +11,8 @@ import (
 	"ahd/services/web"
 	"ahd/services/web/webtest"
 )
+
+var toldEvents = regexp.MustCompile(` id="e-([0-9]+)"`)
 
 // countingRecord is a record that counts what is read of it.
 type countingRecord struct {
@@ -79,7 +81,7 @@ func TestEveryEventOfALongCommitmentIsOnOnePage(t *testing.T) {
 	next := regexp.MustCompile(`rel="next" href="([^"#]*)#timeline"`)
 	for address := "/commitments/cm-1"; address != ""; {
 		page := w.Page(address)
-		for _, one := range web.IsEvent.FindAllStringSubmatch(page, -1) {
+		for _, one := range toldEvents.FindAllStringSubmatch(page, -1) {
 			seen[one[1]]++
 		}
 		for _, link := range regexp.MustCompile(` href="(/commitments/cm-1\?event=[0-9]+)#(e-[0-9]+)"`).FindAllStringSubmatch(page, 3) {

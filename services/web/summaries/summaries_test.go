@@ -1,8 +1,7 @@
-package web_test
+package summaries_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"html"
 	"net/http"
 	"net/url"
@@ -17,41 +16,11 @@ import (
 	"ahd/services/web/webtest"
 )
 
-// counted is a world in which some commitments count.
-func counted(w *webtest.World) *webtest.World {
-	defer w.AtOnce()()
-	webtest.Full(w)
-	for _, id := range []string{"n-1", "n-2", "n-3"} {
-		w.Say("commitment/"+id, events.CommitmentCaptured{
-			Children: []string{}, Convening: "summer", Geography: []string{"PK-PB"}, Kind: "declaration", Instrument: text("declaration"),
-			Quotes: []events.Quote{webtest.NastyQuote()}, SDGTargets: []string{"8.7"}, Text: webtest.EverythingNasty, Verifiable: true,
-		})
-		w.Say("commitment/"+id, events.CommitmentConfirmed{Basis: "quotes-found"})
-	}
-	w.Say("commitment/n-1", events.CommitmentAssigned{Party: "fia"})
-	w.Say("commitment/n-1", events.DueDateSet{Due: "2026-10-01"})
-	w.Say("commitment/n-1", events.CommitmentAssessed{Level: "limited", Confidence: "high", Method: "ahd-1", Considered: []string{}})
-	return w
-}
-
-// document asks for the document of a summary, as somebody who saves it.
-func documentOf(w *webtest.World, query string) (d reporting.Document, encoded []byte) {
-	w.T.Helper()
-	response := w.Get("/summaries/file?format=json&" + query)
-	if response.Code != http.StatusOK {
-		w.T.Fatalf("%s: %d %s", query, response.Code, response.Body)
-	}
-	if err := json.Unmarshal(response.Body.Bytes(), &d); err != nil {
-		w.T.Fatal(err)
-	}
-	return d, response.Body.Bytes()
-}
-
 var numberLinks = regexp.MustCompile(`<a href='(/at/[^']*)'><bdi dir="ltr">(?:\x{2066})?([0-9,]+)(?:\x{2069})?</bdi></a>`)
 
 // Each number of the page leads to a list that is as long as the number says.
 func TestEachNumberLeadsToItsList(t *testing.T) {
-	w := counted(webtest.New(t))
+	w := webtest.Counted(webtest.New(t))
 	for _, lang := range []string{"en", "ur"} {
 		page := w.Page("/summaries/preview?lang=" + lang)
 		found := 0
@@ -104,7 +73,7 @@ func TestASummaryStaysSmall(t *testing.T) {
 
 // What is chosen in one step is there in the next, and nothing is kept elsewhere.
 func TestASummaryIsAskedForStepByStep(t *testing.T) {
-	w := counted(webtest.New(t))
+	w := webtest.Counted(webtest.New(t))
 	first := w.Page("/summaries/new")
 	webtest.Has(t, first, `value="party/fia"`, `value="province/PK-PB"`, `value="pillar/protection"`, `value="convening/summer"`, `value="sdg-target/8.7"`, "everything")
 	second := w.Page("/summaries/new?lang=en&scope=province%2FPK-PB&more=pillar%2Fprotection+period%2F2024&step=2")
@@ -123,7 +92,7 @@ func TestASummaryIsAskedForStepByStep(t *testing.T) {
 }
 
 func TestWhatCannotBeSummarisedIsSaid(t *testing.T) {
-	w := counted(webtest.New(t))
+	w := webtest.Counted(webtest.New(t))
 	for query, want := range map[string]int{
 		"scope=province/XX": 404, "scope=nothing": 404, "scope=party/nobody": 404, "method=ahd-9": 404, "at=99999": 404, "at=2001-01-01": 404, "at=x": 400, "on=1950-01-01": 400, "on=x": 400,
 		"lang=fr": 400, "at=1&at=2": 400, "colour=red": 400, "scope=" + strings.Repeat("x", 2_000): 400, "lang=%ff": 400, "%zz": 400,
@@ -155,8 +124,8 @@ func manyScopes() string {
 // A file is what the program draws, is saved and never opened here, and carries the
 // document.
 func TestAFileIsGivenToBeSaved(t *testing.T) {
-	w := counted(webtest.New(t))
-	_, want := documentOf(w, "lang=ur")
+	w := webtest.Counted(webtest.New(t))
+	_, want := webtest.DocumentOf(w, "lang=ur")
 	for _, format := range []string{"html", "xlsx", "csv", "csv-excel"} {
 		response := w.Get("/summaries/file?lang=ur&format=" + format)
 		disposition := response.Header().Get("Content-Disposition")
@@ -174,8 +143,8 @@ func TestAFileIsGivenToBeSaved(t *testing.T) {
 
 // A published summary has an address, where it is made again and compared.
 func TestAPublishedSummaryHasAnAddress(t *testing.T) {
-	w := counted(webtest.New(t))
-	d, encoded := documentOf(w, "scope=province/PK-PB&on=2026-12-31")
+	w := webtest.Counted(webtest.New(t))
+	d, encoded := webtest.DocumentOf(w, "scope=province/PK-PB&on=2026-12-31")
 	published := events.SummaryPublished{
 		Digest: reporting.Digest(encoded), Method: "ahd-1", On: d.On, Root: d.At.Root, Sequence: int64(d.At.Sequence), Title: "Year " + webtest.EverythingNasty,
 		Scope: []events.SummaryScope{{ID: "PK-PB", Kind: "province"}},
@@ -196,8 +165,8 @@ func TestAPublishedSummaryHasAnAddress(t *testing.T) {
 
 // Under the address of a past moment a summary knows what was known then.
 func TestASummaryOfThePast(t *testing.T) {
-	w := counted(webtest.New(t))
-	d, _ := documentOf(w, "")
+	w := webtest.Counted(webtest.New(t))
+	d, _ := webtest.DocumentOf(w, "")
 	before := d.At.Sequence - 1
 	page := w.Page("/at/" + web.Digits(before) + "/summaries/preview")
 	webtest.Has(t, page, "as known at event "+web.Digits(before), `href="/at/`+web.Digits(before)+`/summaries"`)

@@ -1,12 +1,10 @@
-package web_test
+package commitments_test
 
 import (
 	"fmt"
 	"html"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -19,41 +17,16 @@ import (
 	"ahd/services/web/webtest"
 )
 
-var commandPattern = regexp.MustCompile(`name="command" value="([^"]*)"`)
-
-// command is the id in the form of a page.
-func command(t *testing.T, page string) string {
-	t.Helper()
-	found := commandPattern.FindStringSubmatch(page)
-	if found == nil || !events.ValidUUID(found[1]) {
-		t.Fatalf("no command id in the form: %v", found)
-	}
-	return found[1]
-}
-
-// send posts the form of a commitment.
-func send(w *webtest.World, id string, form url.Values) *httptest.ResponseRecorder {
-	w.T.Helper()
-	return w.Do(w.Request(http.MethodPost, "/commitments/"+id+"/progress", form.Encode()))
-}
-
-func report(command string) url.Values {
-	return url.Values{
-		"command": {command}, "state": {"in_progress"}, "narrative": {"Six of nine\r\nchapters. " + webtest.Urdu},
-		"effective": {" 2026-11 "}, "on_behalf_of": {"fia"},
-	}
-}
-
 func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
-	form := report(command(t, w.Page("/commitments/cm-1")))
+	form := webtest.Report(webtest.Command(t, w.Page("/commitments/cm-1")))
 	before := w.Log.Size()
-	first := send(w, "cm-1", form)
+	first := webtest.Send(w, "cm-1", form)
 	place := fmt.Sprint(before + 1)
 	if got, want := first.Header().Get("Location"), "/commitments/cm-1?after="+place+"#e-"+place; first.Code != http.StatusSeeOther || got != want {
 		t.Fatalf("%d %q, want %q\n%s", first.Code, got, want, first.Body)
 	}
-	again := send(w, "cm-1", form)
+	again := webtest.Send(w, "cm-1", form)
 	if got, want := again.Header().Get("Location"), "/commitments/cm-1?after="+place+"&already=1#e-"+place; again.Code != http.StatusSeeOther || got != want {
 		t.Errorf("%d %q, want %q", again.Code, got, want)
 	}
@@ -78,7 +51,7 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 	if page := w.Page("/commitments/cm-3?after=" + place); strings.Contains(page, "recorded as event") {
 		t.Error("another commitment claims the event")
 	}
-	if fresh := command(t, page); fresh == form.Get("command") {
+	if fresh := webtest.Command(t, page); fresh == form.Get("command") {
 		t.Error("the next form has the same command id")
 	}
 }
@@ -86,11 +59,11 @@ func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {
 func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	before := w.Log.Size()
-	form := report(uuid.NewString())
+	form := webtest.Report(uuid.NewString())
 	var clicks sync.WaitGroup
 	for range 8 {
 		clicks.Go(func() {
-			if response := send(w, "cm-1", form); response.Code != http.StatusSeeOther {
+			if response := webtest.Send(w, "cm-1", form); response.Code != http.StatusSeeOther {
 				t.Errorf("%d", response.Code)
 			}
 		})
@@ -103,7 +76,7 @@ func TestTwoClicksAtOnceAreOneEvent(t *testing.T) {
 
 func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
-	response := send(w, "cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
+	response := webtest.Send(w, "cm-3", url.Values{"command": {uuid.NewString()}, "state": {"planning"}, "narrative": {" \r\n"}, "effective": {""}, "on_behalf_of": {""}})
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
 	}
@@ -119,9 +92,9 @@ func TestAnEmptyFormFieldIsNotStated(t *testing.T) {
 
 func TestAnOrganisationThatIsNotThere(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
-	form := report(uuid.NewString())
+	form := webtest.Report(uuid.NewString())
 	form.Set("on_behalf_of", "no-such")
-	response := send(w, "cm-3", form)
+	response := webtest.Send(w, "cm-3", form)
 	page := response.Body.String()
 	webtest.CheckPage(t, page)
 	if response.Code != http.StatusNotFound || !strings.Contains(page, "no organisation no-such") {
@@ -148,7 +121,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 		"another organisation":    {func(_ *webtest.World, f url.Values) { f.Set("on_behalf_of", "gov-pb") }, 403, "Another organisation answers", "on_behalf_of", true, false},
 		"no command id":           {func(_ *webtest.World, f url.Values) { f.Set("command", "7") }, 400, "must be a UUID", "", false, false},
 		"an id of another command": {func(w *webtest.World, f url.Values) {
-			send(w, "cm-1", report(f.Get("command")))
+			webtest.Send(w, "cm-1", webtest.Report(f.Get("command")))
 			f.Set("state", "stalled")
 		}, 409, "used before", "", false, false},
 		"not ready":       {func(w *webtest.World, _ url.Values) { w.NotReady = http.ErrServerClosed }, 503, "Not recorded: http: Server closed", "", true, true},
@@ -157,10 +130,10 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w.NotReady, w.Log.Fail = nil, nil
-			form := report(uuid.NewString())
+			form := webtest.Report(uuid.NewString())
 			check.change(w, form)
 			before := w.Log.Size()
-			response := send(w, "cm-1", form)
+			response := webtest.Send(w, "cm-1", form)
 			page := response.Body.String()
 			webtest.CheckPage(t, page)
 			if response.Code != check.status || !strings.Contains(page, html.EscapeString(check.want)) {
@@ -169,7 +142,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 			if w.Log.Size() != before {
 				t.Error("something was recorded")
 			}
-			if same := command(t, page) == form.Get("command"); same != check.sameID {
+			if same := webtest.Command(t, page) == form.Get("command"); same != check.sameID {
 				t.Errorf("the same command id: %v", same)
 			}
 			if check.redo != (response.Header().Get("Retry-After") != "") {
@@ -211,14 +184,14 @@ func TestACommandThatWasNotUnderstoodIsNotRecorded(t *testing.T) {
 		status     int
 		want       string
 	}{
-		"too large":        {report(id).Encode() + "&x=" + strings.Repeat("a", commitments.MaxForm), "", 413, "more than a form can hold"},
+		"too large":        {webtest.Report(id).Encode() + "&x=" + strings.Repeat("a", commitments.MaxForm), "", 413, "more than a form can hold"},
 		"not UTF-8":        {"command=" + id + "&state=planning&narrative=%ff%fe", "", 400, "not valid UTF-8"},
 		"not UTF-8, raw":   {"command=" + id + "&state=planning&narrative=\xff", "", 400, "not valid UTF-8"},
 		"not a form":       {"command=%zz", "", 400, "cannot be read"},
-		"an unknown field": {report(id).Encode() + "&actor=p-1", "", 400, "should not have"},
-		"a field twice":    {report(id).Encode() + "&state=stalled", "", 400, "should not have"},
+		"an unknown field": {webtest.Report(id).Encode() + "&actor=p-1", "", 400, "should not have"},
+		"a field twice":    {webtest.Report(id).Encode() + "&state=stalled", "", 400, "should not have"},
 		"JSON":             {`{"state":"planning"}`, "application/json", 415, "not a form"},
-		"a file":           {report(id).Encode(), "multipart/form-data; boundary=x", 415, "not a form"},
+		"a file":           {webtest.Report(id).Encode(), "multipart/form-data; boundary=x", 415, "not a form"},
 	} {
 		before := w.Log.Size()
 		r := w.Request(http.MethodPost, "/commitments/cm-1/progress", check.body)
@@ -237,13 +210,13 @@ func TestReportsOnWhatIsNotThere(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	before := w.Log.Size()
 	for id, status := range map[string]int{"cm-99": 404, "UPPER": 404, "cm-2": 422} {
-		response := send(w, id, report(uuid.NewString()))
+		response := webtest.Send(w, id, webtest.Report(uuid.NewString()))
 		webtest.CheckPage(t, response.Body.String())
 		if response.Code != status || w.Log.Size() != before {
 			t.Errorf("%s: %d, want %d", id, response.Code, status)
 		}
 	}
-	if page := send(w, "cm-2", report(uuid.NewString())).Body.String(); !strings.Contains(page, "Name one of them instead: cm-2-pk-pb, cm-2-pk-sd") {
+	if page := webtest.Send(w, "cm-2", webtest.Report(uuid.NewString())).Body.String(); !strings.Contains(page, "Name one of them instead: cm-2-pk-pb, cm-2-pk-sd") {
 		t.Error("the refusal names the parts")
 	}
 }

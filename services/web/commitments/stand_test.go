@@ -1,4 +1,4 @@
-package web_test
+package commitments_test
 
 import (
 	"fmt"
@@ -63,7 +63,7 @@ func TestWhatTookThePlaceOfACommitmentIsLinked(t *testing.T) {
 	webtest.HasNot(t, w.Page("/commitments/cm-3"), "<textarea", "No report:")
 	w.Say("commitment/cm-2-pk-pb", events.CommitmentSuperseded{By: "cm-99"})
 	webtest.Has(t, w.Page("/commitments/cm-2-pk-pb"), "Replaced by another commitment: cm-99")
-	response := send(w, "cm-3", report(uuid.NewString()))
+	response := webtest.Send(w, "cm-3", webtest.Report(uuid.NewString()))
 	webtest.CheckPage(t, response.Body.String())
 	if response.Code != http.StatusUnprocessableEntity || !strings.Contains(response.Body.String(), "no longer a commitment") {
 		t.Error(response.Code)
@@ -123,7 +123,7 @@ func TestALongListStaysSmall(t *testing.T) {
 			SDGTargets: []string{}, Text: strings.Repeat("Open a home for rescued children. ", 3), Verifiable: true,
 		})
 		w.Say(stream, events.CommitmentConfirmed{Basis: "quotes-found"})
-		w.Say(stream, events.CommitmentOperationalised{Party: text("fia"), Due: text("2026-10-01")})
+		w.Say(stream, events.CommitmentOperationalised{Party: webtest.Text("fia"), Due: webtest.Text("2026-10-01")})
 		w.Say(stream, events.ProgressReported{State: "in_progress"})
 		w.Say(stream, events.ProgressDisputed{Claim: "not_implemented", Evidence: []string{}})
 	}
@@ -137,5 +137,3 @@ func TestALongListStaysSmall(t *testing.T) {
 		t.Errorf("%d bytes", len(page))
 	}
 }
-
-func text(s string) *string { return &s }

@@ -1,4 +1,4 @@
-package web_test
+package summaries_test
 
 import (
 	"html"
@@ -14,19 +14,19 @@ import (
 // A summary of a day does not count what happened later. One that was published when
 // summaries did is made again as it was, and says so.
 func TestASummaryOfAPastDay(t *testing.T) {
-	w := counted(webtest.New(t))
+	w := webtest.Counted(webtest.New(t))
 	w.Now, w.Log.Later = webtest.Now.AddDate(0, 0, 9), 9*24*time.Hour
 	w.Say("commitment/n-2", events.CommitmentAssessed{Level: "complete", Confidence: "high", Method: "ahd-1", Considered: []string{}})
 	day := "on=2026-11-24"
-	d, _ := documentOf(w, day)
-	first, encoded := documentOf(w, day+"&shape=ahd-summary/1")
+	d, _ := webtest.DocumentOf(w, day)
+	first, encoded := webtest.DocumentOf(w, day+"&shape=ahd-summary/1")
 	if d.Format != reporting.Format || first.Format != reporting.FormatOne || d.Totals.Assessed != 1 || first.Totals.Assessed != 2 || d.DatedByRecording == 0 {
 		t.Errorf("%s: %d, %s: %d", d.Format, d.Totals.Assessed, first.Format, first.Totals.Assessed)
 	}
-	if now, _ := documentOf(w, ""); now.Totals.Assessed != 2 {
+	if now, _ := webtest.DocumentOf(w, ""); now.Totals.Assessed != 2 {
 		t.Errorf("today: %d", now.Totals.Assessed)
 	}
-	if under, _ := documentOf(w, "lang=ur"); under.On == d.On {
+	if under, _ := webtest.DocumentOf(w, "lang=ur"); under.On == d.On {
 		t.Error("the days are one")
 	}
 	w.Say("summary/first", events.SummaryPublished{

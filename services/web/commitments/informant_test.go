@@ -1,4 +1,4 @@
-package web_test
+package commitments_test
 
 import (
 	"strings"
@@ -27,7 +27,7 @@ func TestAnErasedAddressIsWithheld(t *testing.T) {
 // A page names neither who lodged a dispute for an informant, nor their role or
 // organisation, whichever version of the program recorded it.
 func TestWhoLodgedADisputeIsNotNamed(t *testing.T) {
-	withheld := text(events.Withheld)
+	withheld := webtest.Text(events.Withheld)
 	older := events.Envelope{Actor: webtest.SecretActor, ActorRole: "validator", ActorParty: "gov-pb", OnBehalfOf: "gov-pb", Auth: "session"}
 	for name, as := range map[string]events.Envelope{"now": {Actor: events.Withheld, Auth: events.Withheld}, "before": older} {
 		w := webtest.Full(webtest.New(t))
