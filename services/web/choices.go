@@ -116,6 +116,7 @@ func coded(list *codes.List, words func(string) string) []Choice {
 	return choices
 }
 
+// Worded are values of a field, each with its words.
 func Worded(values []string, words func(string) string) []Choice {
 	choices := make([]Choice, len(values))
 	for i, value := range values {

@@ -29,6 +29,7 @@ func withHeaders(next http.Handler) http.Handler {
 	})
 }
 
+// OnlyHere is said to whoever may not record from where they are.
 const OnlyHere = "Recording is open only on this computer until sign-in exists."
 
 // MayRecord refuses to record for anybody but a browser on this computer that

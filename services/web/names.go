@@ -31,6 +31,7 @@ type Names struct {
 	events  map[string]uint64 // id of an event → its place; 0 for one that is not there
 }
 
+// Names are the names that a view of the book knows, in the words of the page.
 func (f *Frame) Names(v *book.View) *Names {
 	return &Names{View: v, words: f.Wording.Language, known: map[string]string{}, there: map[string]bool{}, today: f.Today(), figures: map[string]string{}, events: map[string]uint64{}}
 }
@@ -52,6 +53,7 @@ func look[T any](n *Names, kind, id string, find func(*book.View, string) (T, bo
 	return n.known[address]
 }
 
+// Party is what an organisation is called.
 func (n *Names) Party(id string) string {
 	return look(n, "party", id, parties.Find, func(row parties.Row) string { return row.Name })
 }
@@ -72,6 +74,7 @@ func (n *Names) group(id string) string {
 	return look(n, "working-group", id, convenings.FindGroup, func(row convenings.Group) string { return row.Name })
 }
 
+// Source is what a source is called.
 func (n *Names) Source(id string) string {
 	return look(n, "source", id, sources.Find, sourceName)
 }
@@ -130,10 +133,12 @@ type Quoted struct {
 	SourceName string
 }
 
+// Quoted is a passage with the name of its source.
 func (n *Names) Quoted(quote events.Quote) Quoted {
 	return Quoted{Quote: quote, SourceName: n.Source(quote.Source)}
 }
 
+// QuotedMaybe is the same of a passage that may be absent.
 func (n *Names) QuotedMaybe(quote *events.Quote) *Quoted {
 	if quote == nil {
 		return nil
@@ -172,6 +177,7 @@ func (n *Names) Event(kind, thing, id string) uint64 {
 // longestTitle is what a tab or a bookmark can show, in characters.
 const longestTitle = 80
 
+// Shorten cuts a text to what a tab can show.
 func Shorten(text string) string {
 	if all := []rune(text); len(all) > longestTitle {
 		return string(all[:longestTitle]) + "…"

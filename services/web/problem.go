@@ -25,18 +25,22 @@ type Problem struct {
 
 func (p *Problem) Error() string { return p.Sentence }
 
+// NotFound says that what was asked for is not here.
 func NotFound(sentence string) *Problem {
 	return &Problem{Status: http.StatusNotFound, Title: "Not found", Sentence: sentence}
 }
 
+// Malformed says what is wrong with an address or a form.
 func Malformed(sentence string) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Title: "Not understood", Sentence: sentence}
 }
 
+// TooLarge says that more was sent than is read.
 func TooLarge(sentence string) *Problem {
 	return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too large", Sentence: sentence}
 }
 
+// Forbidden says why that is not for whoever asks.
 func Forbidden(sentence string) *Problem {
 	return &Problem{Status: http.StatusForbidden, Title: "Not allowed", Sentence: sentence}
 }

@@ -14,6 +14,7 @@ type EventList struct {
 	Turning
 }
 
+// EventsOf tells the events of a thing that the address asks for.
 func EventsOf(f *Frame, r *http.Request, n *Names, kind, id string) (list EventList, err error) {
 	var rows []timeline.Row
 	if list.Turning, rows, err = Turn(r, n.View, kind, id); err != nil {

@@ -77,6 +77,7 @@ type Tally struct {
 	Total, Silent, Unanswered int
 }
 
+// TallyOf counts what is asked for, as things stand on a day.
 func TallyOf(v *book.View, asked Question, on edtf.Day) (Tally, error) {
 	t, err := commitments.Tell(v, book.Query{Filters: asked.Filters}, on)
 	return Tally{Total: t.Total, Silent: t.Silent, Unanswered: t.Unanswered}, err

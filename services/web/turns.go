@@ -40,6 +40,7 @@ type client struct {
 	turn  chan struct{} // holds one while a request of this client stands in the line
 }
 
+// NewTurns are turns that nobody waits for yet.
 func NewTurns() *Turns { return &Turns{clients: map[string]*client{}} }
 
 // Enter waits for the client's turn. Whoever got it says when what was waited for has

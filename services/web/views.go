@@ -145,6 +145,7 @@ type Standing struct {
 	Sign, Tone  string
 }
 
+// Standing puts a value of an axis as pages show it.
 func (w spoken) Standing(axis, value string) Standing {
 	mark, known := marks[value]
 	if !known {

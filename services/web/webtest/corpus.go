@@ -12,11 +12,13 @@ var Nasty = []string{
 	`</textarea><script>alert(2)</script>`, `javascript:alert(1)`, `{{.Name}} &lt;b&gt; ${1} <!-- `, "a\u202eb\u2066c",
 }
 
+// EverythingNasty is all of that in one text.
 var EverythingNasty = fmt.Sprint(Nasty)
 
 // Urdu is the text of an Urdu report.
 const Urdu = "وزارت نے مسودہ تیار کر لیا ہے، مگر تاریخ طے نہیں ہوئی۔"
 
+// NastyQuote is a passage of such texts.
 func NastyQuote() events.Quote {
 	return events.Quote{Quote: "quote " + EverythingNasty, Bytes: [2]int64{120, 181}, Source: "note-1", SHA256: "edb465624291e4053c6c5ea4b7eb320dec773e10a57d26b95dcf0564f8e310f8"}
 }

@@ -93,6 +93,7 @@ func (w *World) disputes(as events.Envelope) {
 	w.said(as, events.DisputeHidden{Disputed: hidden, Reason: w.Text("it named somebody")})
 }
 
+// Has checks that a page says all of this.
 func Has(t *testing.T, page string, wanted ...string) {
 	t.Helper()
 	for _, want := range wanted {
@@ -102,6 +103,7 @@ func Has(t *testing.T, page string, wanted ...string) {
 	}
 }
 
+// HasNot checks that a page says none of this.
 func HasNot(t *testing.T, page string, slips ...string) {
 	t.Helper()
 	for _, slip := range slips {

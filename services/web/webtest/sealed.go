@@ -100,6 +100,7 @@ func (w *sealedWorld) At(size uint64) ([]byte, error) { return w.notary.Earlier(
 
 func (w *sealedWorld) Witnessed() ([]byte, error) { return w.Kept.Witnessed() }
 
+// Must ends a test at an error that it does not expect.
 func Must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -107,4 +108,5 @@ func Must(t *testing.T, err error) {
 	}
 }
 
+// WriteFile writes a file that only its owner reads.
 func WriteFile(path, text string) error { return os.WriteFile(path, []byte(text), 0o600) }

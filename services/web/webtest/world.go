@@ -49,6 +49,7 @@ type World struct {
 	Now      time.Time
 }
 
+// New is a world in which nothing is recorded yet.
 func New(t *testing.T) *World {
 	t.Helper()
 	w := &World{T: t, Log: &memoryLog{}, Messages: &strings.Builder{}, Now: Now}
@@ -75,6 +76,7 @@ func Pages(c web.Config) http.Handler { return web.New(c, All()...) }
 
 func (w *World) clock() time.Time { return w.Now }
 
+// Config is what its pages stand on; a test may change it and make a handler of its own.
 func (w *World) Config() web.Config {
 	return web.Config{
 		Book: w.Book, Past: w.Book, Recorder: w.recorder, Record: w.Log, Root: w.Log.Root, Words: w.texts, Ready: func() error { return w.NotReady },
@@ -88,6 +90,7 @@ func (w *World) Say(stream string, payload events.Payload) uint64 {
 	return w.SayAs(events.Envelope{Actor: SecretActor, ActorRole: "coordinator", Auth: "local"}, stream, payload)
 }
 
+// SayAs records an event of somebody as it stands.
 func (w *World) SayAs(as events.Envelope, stream string, payload events.Payload) uint64 {
 	w.T.Helper()
 	as.ID, as.Source, as.Type, as.Subject = uuid.NewString(), "urn:ahd:test", payload.Type(), stream
@@ -130,6 +133,7 @@ func (w *World) Get(target string) *httptest.ResponseRecorder {
 	return w.Do(w.Request(http.MethodGet, target, ""))
 }
 
+// Request is what a browser on this computer sends.
 func (w *World) Request(method, target, body string) *http.Request {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	r.Host, r.RemoteAddr = "127.0.0.1:8080", "127.0.0.1:50000"
@@ -140,6 +144,7 @@ func (w *World) Request(method, target, body string) *http.Request {
 	return r
 }
 
+// Do answers a request.
 func (w *World) Do(r *http.Request) *httptest.ResponseRecorder {
 	response := httptest.NewRecorder()
 	w.Handler.ServeHTTP(response, r)
