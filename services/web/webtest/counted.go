@@ -1,10 +1,10 @@
 package webtest
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"ahd/events"
+	"ahd/events/strictjson"
 	"ahd/services/reporting"
 )
 
@@ -32,7 +32,7 @@ func DocumentOf(w *World, query string) (d reporting.Document, encoded []byte) {
 	if response.Code != http.StatusOK {
 		w.T.Fatalf("%s: %d %s", query, response.Code, response.Body)
 	}
-	if err := json.Unmarshal(response.Body.Bytes(), &d); err != nil {
+	if err := strictjson.Unmarshal(response.Body.Bytes(), &d); err != nil {
 		w.T.Fatal(err)
 	}
 	return d, response.Body.Bytes()
