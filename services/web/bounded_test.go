@@ -13,7 +13,7 @@ import (
 )
 
 // children is how children children the one thing of each kind has: more than a page shows.
-const children = web.MostChoices + 40
+const children = web.MaxChoices + 40
 
 // throng fills a register in which one thing of each kind has many of everything that can
 // belong to it, or be said of it.
@@ -185,7 +185,7 @@ func TestNoPageGrowsWithWhatBelongsToIt(t *testing.T) {
 	for _, address := range []string{"/", "/?search=commitment", "/commitments/cm-0", "/commitments/cm-1", "/convenings/c-0", "/instruments/i-0", "/instruments/i-1", "/working-groups/wg-0",
 		"/organisations", "/organisations/p-0", "/summaries", "/summaries/new", "/unknown", "/changes?from=1"} {
 		page := w.Page(address)
-		if list, rows := longestList(page); rows > web.MaxItems+2 && !((list == "select" || list == "optgroup") && rows <= web.MostChoices+4) {
+		if list, rows := longestList(page); rows > web.MaxItems+2 && !((list == "select" || list == "optgroup") && rows <= web.MaxChoices+4) {
 			t.Errorf("%s has a %s with %d rows", address, list, rows)
 		}
 		if dead := deadLinks(page); len(dead) > 0 {

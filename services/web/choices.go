@@ -144,19 +144,19 @@ func Choose(choices []Choice, value string) []Choice {
 	return Offered(Tick(choices, value))
 }
 
-// mostChoices is how many values a field offers to choose from.
-const mostChoices = 500
+// maxChoices is how many values a field offers to choose from.
+const maxChoices = 500
 
 // Offered are the first of some choices, and the chosen one wherever it stands.
 func Offered(choices []Choice) []Choice {
-	if len(choices) <= mostChoices {
+	if len(choices) <= maxChoices {
 		return choices
 	}
-	first := choices[:mostChoices:mostChoices]
-	for _, c := range choices[mostChoices:] {
+	first := choices[:maxChoices:maxChoices]
+	for _, c := range choices[maxChoices:] {
 		if c.Chosen {
 			first = append(first, c)
 		}
 	}
-	return append(first, Choice{Words: Count(len(choices)-mostChoices) + " more are not offered here", Off: true})
+	return append(first, Choice{Words: Count(len(choices)-maxChoices) + " more are not offered here", Off: true})
 }

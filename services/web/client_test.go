@@ -15,14 +15,14 @@ func TestWhoGoesAwayGivesHisPlaceBack(t *testing.T) {
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	for range 3 * mostOfOne {
+	for range 3 * maxOfOne {
 		if _, _, err := all.Enter(gone, "a"); err != context.Canceled {
 			t.Fatal(err)
 		}
 	}
 	over()
 	over()
-	for range 3 * mostInAll {
+	for range 3 * maxInAll {
 		begun, over, err := all.Enter(t.Context(), "a")
 		if err != nil {
 			t.Fatal(err)

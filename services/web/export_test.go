@@ -2,6 +2,6 @@ package web
 
 // What only tests of these pages need.
 
-const MostChoices = mostChoices
-const MostInAll = mostInAll
-const MostOfOne = mostOfOne
+const MaxChoices = maxChoices
+const MaxInAll = maxInAll
+const MaxOfOne = maxOfOne

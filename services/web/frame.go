@@ -79,8 +79,8 @@ func (f *Frame) Today() edtf.Day {
 	return f.register().Zone.Day(f.Now())
 }
 
-// Patience is how long a page waits for the book to reach an event.
-const Patience = 5 * time.Second
+// PageTimeout is how long a page waits for the book to reach an event.
+const PageTimeout = 5 * time.Second
 
 // Read reads the book once it has reached the event that the address asks for
 // as "after", and returns how far it had read.
@@ -104,7 +104,7 @@ func (f *Frame) reach(r *http.Request) error {
 		return &Problem{Status: http.StatusNotFound, Title: "Not found", Sentence: "There is no event " + strconv.FormatUint(after, 10) +
 			" yet: the last one is event " + strconv.FormatUint(size, 10) + "."}
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), Patience)
+	ctx, cancel := context.WithTimeout(r.Context(), PageTimeout)
 	defer cancel()
 	if err := f.Book.Wait(ctx, after); err != nil {
 		return cause.Of(&Problem{

@@ -16,8 +16,8 @@ import (
 // only one request stands in it: somebody who asks for a thousand moments waits behind
 // himself and not before everybody else.
 const (
-	mostOfOne = 8  // requests of one client that wait or look at a moment
-	mostInAll = 32 // of all clients
+	maxOfOne = 8  // requests of one client that wait or look at a moment
+	maxInAll = 32 // of all clients
 )
 
 var (
@@ -67,9 +67,9 @@ func (t *Turns) add(name string) (*client, error) {
 	defer t.mu.Unlock()
 	c := t.clients[name]
 	switch {
-	case c != nil && c.asked == mostOfOne:
+	case c != nil && c.asked == maxOfOne:
 		return nil, errTooMany
-	case t.all == mostInAll:
+	case t.all == maxInAll:
 		return nil, errAllTaken
 	case c == nil:
 		c = &client{turn: make(chan struct{}, 1)}

@@ -80,7 +80,7 @@ func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 		c.ask(greedy, fmt.Sprintf(pages[i%len(pages)], 2+i%(size-2)))
 	}
 	<-g.waiting
-	for range 1000 - 2*web.MostOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
+	for range 1000 - 2*web.MaxOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
 		var response *httptest.ResponseRecorder
 		select {
 		case response = <-c.told:
@@ -107,10 +107,10 @@ func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 // All together may not be too many either, and room comes back.
 func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	c, g := gatedWorld(t)
-	for i := range web.MostInAll {
+	for i := range web.MaxInAll {
 		c.ask(fmt.Sprintf("192.0.2.%d:1", i+1), "/at/2/")
 	}
-	for range web.MostInAll {
+	for range web.MaxInAll {
 		<-g.waiting
 	}
 	c.ask("198.51.100.1:1", "/at/3/")

@@ -42,11 +42,11 @@ type changedBy struct {
 
 type changedField struct{ Field, Before, After string }
 
-// mostChanged is how many commitments the page shows.
-const mostChanged = 100
+// maxChanged is how many commitments the page shows.
+const maxChanged = 100
 
-// mostChanges is how many changes of each.
-const mostChanges = 50
+// maxChanges is how many changes of each.
+const maxChanges = 50
 
 // changes shows what changed since a moment, or between two. The rest of the address
 // narrows it as it narrows the list.
@@ -98,7 +98,7 @@ func (s pages) compare(ctx context.Context, v *book.View, page *changesPage, ask
 	}
 	n := s.Names(v)
 	page.Since, page.Til = s.Wording.DayOf(page.From.Time), s.Wording.DayOf(page.To.Time)
-	page.Total, page.More = len(all), max(0, len(all)-mostChanged)
+	page.Total, page.More = len(all), max(0, len(all)-maxChanged)
 	for _, one := range all[:len(all)-page.More] {
 		page.Changed = append(page.Changed, s.changedOf(n, one))
 	}
@@ -107,7 +107,7 @@ func (s pages) compare(ctx context.Context, v *book.View, page *changesPage, ask
 
 func (s pages) changedOf(n *web.Names, one auditing.Changed) changed {
 	shown := changed{Way: n.Way("commitment", one.ID)}
-	shown.More = max(0, len(one.Changes)-mostChanges)
+	shown.More = max(0, len(one.Changes)-maxChanges)
 	for _, c := range one.Changes[:len(one.Changes)-shown.More] {
 		by := changedBy{Change: c, What: s.Wording.Type(events.Type(c.Type)), Role: "the system", Href: web.EventAt(web.Home("commitment", one.ID), c.Sequence)}
 		if c.Role != "" {

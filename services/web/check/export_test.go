@@ -2,4 +2,4 @@ package check
 
 // What only tests of these pages need.
 
-const MostLeaving = mostLeaving
+const MaxLeaving = maxLeaving

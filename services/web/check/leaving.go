@@ -15,9 +15,9 @@ import (
 	"ahd/services/web"
 )
 
-// mostLeaving is how many bundles are given away at once: for each the record is read
+// maxLeaving is how many bundles are given away at once: for each the record is read
 // several times.
-const mostLeaving = 2
+const maxLeaving = 2
 
 // bundle gives the record away, or one stream of it, with all that is needed to check
 // it: to anybody where the register was opened so. Typed texts never leave this way.

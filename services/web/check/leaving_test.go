@@ -85,8 +85,8 @@ func TestOnlyAFewCopiesLeaveAtOnce(t *testing.T) {
 	w := webtest.Sealed(t, 20, true)
 	in, out := make(chan struct{}), make(chan struct{})
 	w.Leaving = func() { in <- struct{}{}; <-out }
-	codes := make(chan int, check.MostLeaving)
-	for range check.MostLeaving {
+	codes := make(chan int, check.MaxLeaving)
+	for range check.MaxLeaving {
 		go func() { codes <- w.Get("/log/bundle").Code }()
 		<-in
 	}
@@ -95,7 +95,7 @@ func TestOnlyAFewCopiesLeaveAtOnce(t *testing.T) {
 		t.Errorf("the third: %d %v", third.Code, third.Header())
 	}
 	close(out)
-	for range check.MostLeaving {
+	for range check.MaxLeaving {
 		if code := <-codes; code != 200 {
 			t.Errorf("one of the first: %d", code)
 		}

@@ -30,7 +30,7 @@ func routes(f *web.Frame) []web.Route {
 	if f.Seal == nil || f.IsPast() {
 		return nil
 	}
-	s := pages{f, make(chan struct{}, mostBundles), make(chan struct{}, mostLeaving)}
+	s := pages{f, make(chan struct{}, maxBundles), make(chan struct{}, maxLeaving)}
 	routes := []web.Route{
 		{Pattern: "/log/checkpoint", Methods: web.Methods{http.MethodGet: s.checkpoint}},
 		{Pattern: "/log/checkpoint.witnessed", Methods: web.Methods{http.MethodGet: s.witnessed}},

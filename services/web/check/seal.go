@@ -14,15 +14,15 @@ import (
 	"ahd/services/web"
 )
 
-// mostBundles is how many bundles of raw entries are read at once: each may hold
+// maxBundles is how many bundles of raw entries are read at once: each may hold
 // twelve megabytes.
-const mostBundles = 4
+const maxBundles = 4
 
 const plainText = "text/plain; charset=utf-8"
 
 // sealed waits for a checkpoint that covers an event.
 func (s pages) sealed(r *http.Request, sequence uint64) (ledger.Checkpoint, []byte, error) {
-	ctx, cancel := context.WithTimeout(r.Context(), web.Patience)
+	ctx, cancel := context.WithTimeout(r.Context(), web.PageTimeout)
 	defer cancel()
 	c, signed, err := s.Seal.Covering(ctx, sequence)
 	if err != nil {

@@ -97,26 +97,26 @@ func (s storyteller) objection(n *web.Names, shown web.Entry, d *commitment.Disp
 // hiddenOf finds what is hidden now of what is told: id of what is hidden → the event that
 // hid it. What was said at a past moment and is hidden since is not shown there either.
 func (s storyteller) hiddenOf(r *http.Request, n *web.Names, id string, st story) (hidden map[string]uint64, err error) {
-	sought := slices.DeleteFunc(namesOf(st.told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
-	if len(sought) == 0 {
+	names := slices.DeleteFunc(namesOf(st.told), func(n commitment.Name) bool { return n.Kind != commitment.OfDispute })
+	if len(names) == 0 {
 		return nil, nil
 	}
 	if !s.IsPast() || s.Current().Book == s.Book {
-		return hiddenIn(n.View, id, st.State, sought)
+		return hiddenIn(n.View, id, st.State, names)
 	}
 	err = s.Current().Book.Read(r.Context(), func(v *book.View) error {
-		row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, sought...)
+		row, err := streams.Find(v, events.Stream{Kind: "commitment", ID: id}, names...)
 		if err == nil && row.State.Commitment != nil {
-			hidden, err = hiddenIn(v, id, *row.State.Commitment, sought)
+			hidden, err = hiddenIn(v, id, *row.State.Commitment, names)
 		}
 		return err
 	})
 	return hidden, err
 }
 
-func hiddenIn(v *book.View, id string, state commitment.State, sought []commitment.Name) (_ map[string]uint64, err error) {
+func hiddenIn(v *book.View, id string, state commitment.State, names []commitment.Name) (_ map[string]uint64, err error) {
 	hidden := map[string]uint64{}
-	for _, name := range sought {
+	for _, name := range names {
 		d := state.Dispute(name.ID)
 		if d == nil || !d.Hidden {
 			continue

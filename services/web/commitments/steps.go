@@ -56,7 +56,7 @@ type indicator struct {
 	Aim    string
 	Values []measuredValue
 	More   int // how many older values are not shown
-	Hushed bool
+	Muted  bool
 	Older  bool // whether there are values that were not looked at
 }
 
@@ -65,8 +65,8 @@ type measuredValue struct {
 	Period, Of, Value string
 }
 
-// mostMeasured is how many events with values a page looks at, the last ones.
-const mostMeasured = 500
+// maxMeasured is how many events with values a page looks at, the last ones.
+const maxMeasured = 500
 
 // measured lists the indicators with the values that still count: of two for the
 // same place, sex, age, form and period the later one.
@@ -75,7 +75,7 @@ func (s storyteller) measured(v *book.View, id string) ([]indicator, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	taken, older, err := measures.Latest(v, id, mostMeasured)
+	taken, older, err := measures.Latest(v, id, maxMeasured)
 	if err != nil {
 		return nil, err
 	}
@@ -96,9 +96,9 @@ func (s storyteller) fillIn(i *indicator, values []events.Measurement) {
 	i.More = more
 	for at, m := range values {
 		i.Values = append(i.Values, measuredValue{Period: m.Period, Of: s.countedOf(m), Value: said[at]})
-		i.Hushed = i.Hushed || said[at] != m.Value
+		i.Muted = i.Muted || said[at] != m.Value
 	}
-	i.Hushed = i.Hushed || i.From == withholding.Small
+	i.Muted = i.Muted || i.From == withholding.Small
 }
 
 // countedOf says whom or what a value counts: "Punjab, female, children".

@@ -26,7 +26,7 @@ var builderSteps = []string{"About what", "As known when", "By which method", "I
 type builderPage struct {
 	Step    int // from 1
 	Steps   []builderStep
-	Asked   sought
+	Asked   request
 	Kept    []field      // what other steps chose
 	Chosen  []web.Chosen // scopes so far
 	Groups  []choiceGroup

@@ -42,7 +42,7 @@ type summaryPage struct {
 	Digest    string
 	Language  wording.Language
 	Direction string
-	Asked     sought
+	Asked     request
 	Files     []fileOf
 	Reproduce string
 	Publish   string
@@ -92,7 +92,7 @@ func (s pages) published(r *http.Request) (web.Answer, error) {
 		}
 		return web.Answer{}, web.NotFound("No summary was published under this address.")
 	}
-	exactly := sought{At: web.Digits(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}
+	exactly := request{At: web.Digits(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}
 	if row.Format != reporting.Format {
 		exactly.Shape = row.Format
 	}
@@ -115,7 +115,7 @@ func (s pages) published(r *http.Request) (web.Answer, error) {
 	return web.Answer{View: "summary", Title: row.Title, Sequence: d.At.Sequence, Page: page}, err
 }
 
-func (s pages) summaryPage(d reporting.Document, a sought) (summaryPage, error) {
+func (s pages) summaryPage(d reporting.Document, a request) (summaryPage, error) {
 	encoded, err := d.JSON()
 	words, digest := a.language().Summary(), reporting.Digest(encoded)
 	reproduce := forms.Reproduce(d, "json", a.Lang)

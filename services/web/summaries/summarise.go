@@ -44,7 +44,7 @@ func (s pages) turn(ctx context.Context) (giveBack func(), err error) {
 }
 
 // summarise makes the document that is asked for.
-func (s pages) summarise(ctx context.Context, a sought) (d reporting.Document, err error) {
+func (s pages) summarise(ctx context.Context, a request) (d reporting.Document, err error) {
 	giveBack, err := s.turn(ctx)
 	if err != nil {
 		return d, err
@@ -77,7 +77,7 @@ func (s pages) summarise(ctx context.Context, a sought) (d reporting.Document, e
 // bookFor is the book from which a summary is made, and the day that it is about: the one
 // that the address asks for, that of the page, or that of the moment. A summary of the
 // first format is made of everything that was recorded by then.
-func (s pages) bookFor(ctx context.Context, a sought) (from web.Book, on edtf.Day, err error) {
+func (s pages) bookFor(ctx context.Context, a request) (from web.Book, on edtf.Day, err error) {
 	from, on, past, at, asked := s.Book, s.Today(), s.Current().Past, s.At, s.On != nil
 	if s.Known != nil {
 		from = s.Known
@@ -126,7 +126,7 @@ func (s pages) forEverybody(ctx context.Context, d reporting.Document) (reportin
 
 // questionOf reads the scope and finds the method. A method of today counts what was
 // known before it too.
-func (s pages) questionOf(ctx context.Context, a sought) (q reporting.Question, err error) {
+func (s pages) questionOf(ctx context.Context, a request) (q reporting.Question, err error) {
 	q.Method, q.Format = a.Method, a.Shape
 	if a.Shape != "" && !slices.Contains(reporting.Formats, a.Shape) {
 		return q, web.Malformed("A summary cannot be had in that shape.")
@@ -170,7 +170,7 @@ func (s pages) summaryFile(r *http.Request) (web.Answer, error) {
 	}}, err
 }
 
-func (s pages) drawn(ctx context.Context, d reporting.Document, a sought, draw reporting.Drawer) ([]byte, error) {
+func (s pages) drawn(ctx context.Context, d reporting.Document, a request, draw reporting.Drawer) ([]byte, error) {
 	if draw == nil {
 		return d.JSON()
 	}

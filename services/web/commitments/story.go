@@ -14,7 +14,7 @@ import (
 
 // How much of a commitment one page shows beside a page of its events, the last ones.
 const (
-	mostProof      = 50 // documents, and as many objections
+	maxProof       = 50 // documents, and as many objections
 	longestHistory = 50
 )
 
@@ -78,10 +78,10 @@ func (s storyteller) storyOf(r *http.Request, n *web.Names, id string, page []ti
 }
 
 func proofOf(v *book.View, row streams.Row) (p lastProof, err error) {
-	if p.documents, p.allDocuments, err = streams.Latest(v, row, commitment.OfEvidence, mostProof); err != nil {
+	if p.documents, p.allDocuments, err = streams.Latest(v, row, commitment.OfEvidence, maxProof); err != nil {
 		return p, err
 	}
-	p.objections, p.allObjections, err = streams.Latest(v, row, commitment.OfDispute, mostProof)
+	p.objections, p.allObjections, err = streams.Latest(v, row, commitment.OfDispute, maxProof)
 	return p, err
 }
 

@@ -14,8 +14,8 @@ import (
 	"ahd/services/wording"
 )
 
-// sought is the summary that an address asks for.
-type sought struct {
+// request is the summary that an address asks for.
+type request struct {
 	Scope  []string // "province/PK-PB"
 	At, On string   // "" for now, and for the day of At
 	Method string   // "" for the shipped one
@@ -27,17 +27,17 @@ type sought struct {
 
 // Limits of what an address asks for.
 const (
-	mostScopes    = 20
+	maxScopes     = 20
 	longestAsking = 2_000 // bytes
 )
 
 // readAsked reads an address. Several scopes can stand in it, everything else once.
-func readAsked(r *http.Request) (sought, error) {
+func readAsked(r *http.Request) (request, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil || len(r.URL.RawQuery) > longestAsking {
-		return sought{}, cause.Of(web.Malformed("This address cannot be read. Start again from the form."), err)
+		return request{}, cause.Of(web.Malformed("This address cannot be read. Start again from the form."), err)
 	}
-	a := sought{Lang: "en"}
+	a := request{Lang: "en"}
 	for name, given := range values {
 		field := map[string]*string{"at": &a.At, "on": &a.On, "method": &a.Method, "lang": &a.Lang, "format": &a.Format, "step": &a.Step, "shape": &a.Shape}[name]
 		switch {
@@ -55,7 +55,7 @@ func readAsked(r *http.Request) (sought, error) {
 			a.Scope = append(a.Scope, text)
 		}
 	}
-	if len(a.Scope) > mostScopes {
+	if len(a.Scope) > maxScopes {
 		return a, web.Malformed("A summary is about 20 things at most. Start again with fewer, or with everything.")
 	}
 	if !slices.Contains(wording.Languages, a.language()) {
@@ -64,10 +64,10 @@ func readAsked(r *http.Request) (sought, error) {
 	return a, nil
 }
 
-func (a sought) language() wording.Language { return wording.Language(a.Lang) }
+func (a request) language() wording.Language { return wording.Language(a.Lang) }
 
 // query is the address that asks the same, without what belongs to one page.
-func (a sought) query() url.Values {
+func (a request) query() url.Values {
 	values := url.Values{"scope": a.Scope, "lang": {a.Lang}}
 	for name, value := range map[string]string{"at": a.At, "on": a.On, "method": a.Method, "shape": a.Shape} {
 		if value != "" {
@@ -77,14 +77,14 @@ func (a sought) query() url.Values {
 	return values
 }
 
-func (a sought) with(name, value string) string {
+func (a request) with(name, value string) string {
 	values := a.query()
 	values.Set(name, value)
 	return values.Encode()
 }
 
 // exactly asks for the very same document again, whatever is recorded later.
-func (a sought) exactly(d reporting.Document) sought {
+func (a request) exactly(d reporting.Document) request {
 	a.At, a.On, a.Method = web.Digits(d.At.Sequence), d.On, forms.MethodName(d)
 	if a.Shape = d.Format; d.Format == reporting.Format {
 		a.Shape = ""
