@@ -82,8 +82,20 @@ var arrows = map[string][]string{
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
-	"services/web": {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/files", "events/instrument", "events/ledger/...", "projections/...",
-		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid", "github.com/klauspost/compress/gzhttp"},
+	"services/web": {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/ledger", "projections/...",
+		"services/recording", "services/reporting", "services/wording", "github.com/google/uuid", "github.com/klauspost/compress/gzhttp"},
+	"services/web/commitments": {"events", "events/cause", "events/commitment", "events/edtf", "events/files", "projections/book", "projections/commitments",
+		"projections/documents", "projections/measures", "projections/questions", "projections/search", "projections/streams", "projections/timeline",
+		"services/recording", "services/withholding", "services/web", "github.com/google/uuid"},
+	"services/web/convenings": {"events", "events/commitment", "events/edtf", "projections/book", "projections/commitments", "projections/convenings", "projections/instruments",
+		"projections/questions", "projections/sources", "services/web"},
+	"services/web/organisations": {"projections/book", "projections/commitments", "projections/convenings", "projections/instruments", "projections/parties",
+		"projections/questions", "services/web"},
+	"services/web/summaries": {"events/cause", "events/codes", "events/commitment", "events/edtf", "projections/book", "projections/methods", "projections/summaries",
+		"services/reporting", "services/reporting/forms", "services/web", "services/wording"},
+	"services/web/changes": {"events", "events/edtf", "projections", "projections/book", "projections/commitments", "projections/timeline", "services/auditing", "services/web"},
+	"services/web/check":   {"events", "events/cause", "events/ledger/...", "projections/book", "projections/streams", "services/web"},
+	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
 	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
@@ -91,7 +103,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
-	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/web",
+	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
 	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
@@ -150,6 +162,15 @@ func TestArrowsPointDown(t *testing.T) {
 	for pkg := range arrows {
 		if !seen[pkg] {
 			t.Errorf("%s is drawn in arrows and has no files", pkg)
+		}
+	}
+}
+
+// What tests of pages look at is made for tests.
+func TestOnlyTestsLookAtAWorld(t *testing.T) {
+	for _, file := range goFiles(t) {
+		if !strings.HasSuffix(file, "_test.go") && slices.Contains(imports(t, file), "services/web/webtest") {
+			t.Errorf("%s imports the world that tests alone may look at", file)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 			Ready: n.Ready, Doubt: n.Notes,
 			Seal: seal{n}, Tree: n.Ledger, Kept: n.Kept(), Bundle: n.WriteBundle, VerifierKey: n.Key.VerifierKey,
 			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
-		})),
+		}, webPages()...)),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(messages.Handler(), slog.LevelDebug),

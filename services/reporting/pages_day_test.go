@@ -20,6 +20,7 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/web"
+	"ahd/services/web/webtest"
 	"ahd/services/wording"
 )
 
@@ -34,7 +35,7 @@ type register struct {
 func newPages() *register {
 	one := &register{}
 	one.pages = web.New(web.Config{Book: one, Past: one, Record: one, Words: noTexts{}, Name: "test", Ready: func() error { return nil },
-		Now: func() time.Time { return one.at }, Messages: slog.New(slog.DiscardHandler)})
+		Now: func() time.Time { return one.at }, Messages: slog.New(slog.DiscardHandler)}, webtest.All()...)
 	return one
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -9,64 +10,65 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"ahd/events"
 )
 
-// answer is what a handler found, before it is written.
-type answer struct {
-	status   int    // 0 is 200
-	location string // with 303 See Other, where to look
+// Answer is what a handler found, before it is written.
+type Answer struct {
+	Status   int    // 0 is 200
+	Location string // with 303 See Other, where to look
 	allow    string // with 405, the methods that are allowed
-	again    bool   // whether trying again in a moment may help
+	Again    bool   // whether trying again in a moment may help
 
-	view     string // name of the template, and what it is to show
-	title    string
-	sequence uint64 // how far the book had read
+	View     string // name of the template, and what it is to show
+	Title    string
+	Sequence uint64 // how far the book had read
 	unread   bool   // the book cannot be read
-	undated  string // says how many facts were dated by their recording; "" where no day was asked for
-	page     any
-	home     string // address of the page of the thing that it tells of; "" where it leads to no events
+	Undated  string // says how many facts were dated by their recording; "" where no day was asked for
+	Page     any
+	Home     string // address of the page of the thing that it tells of; "" where it leads to no events
 	address  string // of this page as it is now; "" for what is no page of its own
 
-	mediaType string // of content, which needs no template
-	content   []byte
-	flow      func(context.Context, io.Writer) error // writes it instead, where it is too much to be held
-	lasting   bool                                   // the content never changes under its address
-	headers   map[string]string
+	MediaType string // of content, which needs no template
+	Content   []byte
+	Flow      func(context.Context, io.Writer) error // writes it instead, where it is too much to be held
+	Lasting   bool                                   // the content never changes under its address
+	Headers   map[string]string
 }
 
 // handler finds an answer. It writes nothing, so that an error on the way is
 // still a page of its own.
-type handler func(r *http.Request) (answer, error)
+type handler func(r *http.Request) (Answer, error)
 
-// methods are the handlers of one address.
-type methods map[string]handler
+// Methods are the handlers of one address.
+type Methods map[string]handler
 
 // page answers requests for one address. HEAD is GET without its body.
-func (s *site) page(m methods) http.Handler {
+func (f *Frame) page(m Methods) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a, err := s.respond(m, r)
-		if err == nil && a.flow != nil && r.Method != http.MethodHead {
-			if err = s.flow(w, r, a); err == nil {
+		a, err := f.respond(m, r)
+		if err == nil && a.Flow != nil && r.Method != http.MethodHead {
+			if err = f.flow(w, r, a); err == nil {
 				return
 			}
 		}
 		if err != nil {
-			a = s.apologise(r, err)
+			a = f.apologise(r, err)
 		}
 		write(w, r, a)
 	})
 }
 
 // respond finds and fills an answer.
-func (s *site) respond(m methods, r *http.Request) (a answer, err error) {
+func (f *Frame) respond(m Methods, r *http.Request) (a Answer, err error) {
 	defer recovered(&err)
 	if a, err = m.call(r); err == nil {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			a.address = addressOf(r)
 		}
-		err = s.fill(&a)
+		err = f.fill(&a)
 	}
 	return a, err
 }
@@ -78,9 +80,9 @@ func recovered(err *error) {
 	}
 }
 
-func (m methods) call(r *http.Request) (answer, error) {
+func (m Methods) call(r *http.Request) (Answer, error) {
 	if len(m) == 0 {
-		return answer{}, notFound("There is nothing at this address.")
+		return Answer{}, NotFound("There is nothing at this address.")
 	}
 	method := r.Method
 	if method == http.MethodHead {
@@ -89,7 +91,7 @@ func (m methods) call(r *http.Request) (answer, error) {
 	if answer, ok := m[method]; ok {
 		return answer(r)
 	}
-	return answer{}, m.notAllowed()
+	return Answer{}, m.notAllowed()
 }
 
 // addressOf is the address of a page, without what was waited for.
@@ -103,53 +105,99 @@ func addressOf(r *http.Request) string {
 }
 
 // fill executes the template of an answer that has one.
-func (s *site) fill(a *answer) (err error) {
+func (f *Frame) fill(a *Answer) (err error) {
 	defer recovered(&err)
-	if a.view == "" {
+	if a.View == "" {
 		return nil
 	}
 	var page bytes.Buffer
-	if err := s.views[a.view].ExecuteTemplate(&page, "frame", s.frame(*a)); err != nil {
-		return fmt.Errorf("the page %s: %w", a.view, err)
+	if err := f.views[a.View].ExecuteTemplate(&page, "frame", f.around(*a)); err != nil {
+		return fmt.Errorf("the page %s: %w", a.View, err)
 	}
 	content := []byte(events.Shown(page.String()))
-	if a.home != "" {
-		content = leadOn(content, a.home)
+	if a.Home != "" {
+		content = leadOn(content, a.Home)
 	}
-	a.mediaType, a.content = "text/html; charset=utf-8", s.stay(content)
+	a.MediaType, a.Content = "text/html; charset=utf-8", f.stay(content)
 	return nil
 }
 
 // write writes a response that is at hand.
-func write(w http.ResponseWriter, r *http.Request, a answer) {
-	if a.flow == nil {
-		w.Header().Set("Content-Length", strconv.Itoa(len(a.content)))
+func write(w http.ResponseWriter, r *http.Request, a Answer) {
+	if a.Flow == nil {
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.Content)))
 	}
 	a.head(w)
 	if r.Method != http.MethodHead {
-		w.Write(a.content) // whoever does not listen any more needs no answer
+		w.Write(a.Content) // whoever does not listen any more needs no answer
 	}
 }
 
 // head writes everything but the content. Nothing else writes a head.
-func (a answer) head(w http.ResponseWriter) {
+func (a Answer) head(w http.ResponseWriter) {
 	header := w.Header()
-	for name, value := range map[string]string{"Location": a.location, "Allow": a.allow, "Content-Type": a.mediaType} {
+	for name, value := range map[string]string{"Location": a.Location, "Allow": a.allow, "Content-Type": a.MediaType} {
 		if value != "" {
 			header.Set(name, value)
 		}
 	}
-	for name, value := range a.headers {
+	for name, value := range a.Headers {
 		header.Set(name, value)
 	}
-	if a.again {
+	if a.Again {
 		header.Set("Retry-After", "5")
 	}
-	if a.lasting {
+	if a.Lasting {
 		header.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	if a.status == 0 {
-		a.status = http.StatusOK
+	if a.Status == 0 {
+		a.Status = http.StatusOK
 	}
-	w.WriteHeader(a.status)
+	w.WriteHeader(a.Status)
+}
+
+// Bounds of an answer that is written while it is made.
+const (
+	longest  = time.Hour        // however slowly somebody takes it
+	quietest = 30 * time.Second // for the next portion of it
+	portion  = 64 << 10         // bytes
+)
+
+// flow writes an answer while it is made. An error before its first bytes is a page
+// like any other; after that, all that can be said is that it ends too early.
+func (f *Frame) flow(w http.ResponseWriter, r *http.Request, a Answer) error {
+	ctx, cancel := context.WithTimeout(r.Context(), longest)
+	defer cancel()
+	to := &flowing{ctx: ctx, to: w, answer: a}
+	out := bufio.NewWriterSize(to, portion)
+	err := a.Flow(ctx, out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil && to.begun {
+		f.Messages.Warn("a bundle was not fetched to its end", "page", r.Pattern, "error", err)
+		panic(http.ErrAbortHandler)
+	}
+	return err
+}
+
+// flowing writes the head before the first bytes, and waits for no reader for ever.
+type flowing struct {
+	ctx    context.Context
+	to     http.ResponseWriter
+	answer Answer
+	begun  bool
+}
+
+func (f *flowing) Write(p []byte) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	// A recorder of tests has no deadline; whatever else has none ends with ctx.
+	_ = http.NewResponseController(f.to).SetWriteDeadline(time.Now().Add(quietest))
+	if !f.begun {
+		f.begun = true
+		f.answer.head(f.to)
+	}
+	return f.to.Write(p)
 }

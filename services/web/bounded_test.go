@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"fmt"
@@ -8,18 +8,20 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // children is how children children the one thing of each kind has: more than a page shows.
-const children = mostChoices + 40
+const children = web.MaxChoices + 40
 
 // throng fills a register in which one thing of each kind has many of everything that can
 // belong to it, or be said of it.
-type throng struct{ *world }
+type throng struct{ *webtest.World }
 
-func crowded(t *testing.T) *world {
-	c := throng{newWorld(t)}
-	told := c.atOnce()
+func crowded(t *testing.T) *webtest.World {
+	c := throng{webtest.New(t)}
+	told := c.AtOnce()
 	c.meetings()
 	c.groups()
 	c.instruments()
@@ -27,7 +29,7 @@ func crowded(t *testing.T) *world {
 	c.course()
 	c.questions()
 	told()
-	return c.world
+	return c.World
 }
 
 // many says something for each child, to the stream of each where the pattern has a place
@@ -38,7 +40,7 @@ func (c throng) many(pattern string, payload func(i int) events.Payload) {
 		if strings.Contains(pattern, "%") {
 			stream = fmt.Sprintf(pattern, i)
 		}
-		c.say(stream, payload(i))
+		c.Say(stream, payload(i))
 	}
 }
 
@@ -76,10 +78,10 @@ func (c throng) groups() {
 		return events.MemberRecorded{WorkingGroup: "wg-0", Party: fmt.Sprintf("p-%d", i)}
 	})
 	c.many("convening/c-0", func(i int) events.Payload {
-		return events.FigureAsserted{Figure: fmt.Sprintf("fg-%d", i), Claim: "so children", ConflictsWith: []string{fmt.Sprintf("fg-%d", (i+1)%children)}, Quote: nastyQuote()}
+		return events.FigureAsserted{Figure: fmt.Sprintf("fg-%d", i), Claim: "so children", ConflictsWith: []string{fmt.Sprintf("fg-%d", (i+1)%children)}, Quote: webtest.NastyQuote()}
 	})
 	c.many("convening/c-0", func(i int) events.Payload {
-		return events.ParticipationRecorded{Participation: fmt.Sprintf("pa-%d", i), Quote: nastyQuote()}
+		return events.ParticipationRecorded{Participation: fmt.Sprintf("pa-%d", i), Quote: webtest.NastyQuote()}
 	})
 }
 
@@ -106,7 +108,7 @@ func (c throng) instruments() {
 func (c throng) commitments() {
 	captured := func(i int) events.CommitmentCaptured {
 		return events.CommitmentCaptured{Children: []string{}, Convening: "c-0", Instrument: new("i-0"), WorkingGroup: new("wg-0"), Geography: []string{}, Kind: "call",
-			Quotes: []events.Quote{nastyQuote()}, SDGTargets: []string{}, Text: fmt.Sprintf("Commitment %d", i)}
+			Quotes: []events.Quote{webtest.NastyQuote()}, SDGTargets: []string{}, Text: fmt.Sprintf("Commitment %d", i)}
 	}
 	c.many("commitment/cm-%d", func(i int) events.Payload {
 		one := captured(i)
@@ -128,7 +130,7 @@ func (c throng) course() {
 	c.many("commitment/cm-1", func(i int) events.Payload {
 		return events.ResponsibilityHandedOver{Party: fmt.Sprintf("p-%d", i%2)}
 	})
-	c.many("commitment/cm-1", func(int) events.Payload { return events.CommitmentCorroborated{Quote: nastyQuote()} })
+	c.many("commitment/cm-1", func(int) events.Payload { return events.CommitmentCorroborated{Quote: webtest.NastyQuote()} })
 	c.many("commitment/cm-1", func(i int) events.Payload {
 		return events.MilestoneSet{Milestone: fmt.Sprintf("ms-%d", i), Title: "A step"}
 	})
@@ -182,8 +184,8 @@ func TestNoPageGrowsWithWhatBelongsToIt(t *testing.T) {
 	w := crowded(t)
 	for _, address := range []string{"/", "/?search=commitment", "/commitments/cm-0", "/commitments/cm-1", "/convenings/c-0", "/instruments/i-0", "/instruments/i-1", "/working-groups/wg-0",
 		"/organisations", "/organisations/p-0", "/summaries", "/summaries/new", "/unknown", "/changes?from=1"} {
-		page := w.page(address)
-		if list, rows := longestList(page); rows > mostItems+2 && !((list == "select" || list == "optgroup") && rows <= mostChoices+4) {
+		page := w.Page(address)
+		if list, rows := longestList(page); rows > web.MaxItems+2 && !((list == "select" || list == "optgroup") && rows <= web.MaxChoices+4) {
 			t.Errorf("%s has a %s with %d rows", address, list, rows)
 		}
 		if dead := deadLinks(page); len(dead) > 0 {

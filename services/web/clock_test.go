@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"archive/zip"
@@ -13,6 +13,8 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // clock is a time of day, as people, machines and Urdu write it.
@@ -24,10 +26,10 @@ var links = regexp.MustCompile(`(?:href|action)=["'](/[^"'#]*)`)
 // Whoever is not signed in sees on which day something was recorded, and never at what
 // time: on no page that any other page leads to, in no file, in no header.
 func TestNoPageSaysAtWhatTimeSomethingWasRecorded(t *testing.T) {
-	for name, begin := range map[string]func() *world{
-		"full": func() *world { return full(newWorld(t)) }, "structured": func() *world { return structured(newWorld(t)) },
-		"lively": func() *world { return lively(newWorld(t)) }, "counted": func() *world { return counted(newWorld(t)) },
-		"sealed": func() *world { return sealed(t, 20, false).world }, "empty": func() *world { return newWorld(t) },
+	for name, begin := range map[string]func() *webtest.World{
+		"full": func() *webtest.World { return webtest.Full(webtest.New(t)) }, "structured": func() *webtest.World { return structured(webtest.New(t)) },
+		"lively": func() *webtest.World { return webtest.Lively(webtest.New(t)) }, "counted": func() *webtest.World { return webtest.Counted(webtest.New(t)) },
+		"sealed": func() *webtest.World { return webtest.Sealed(t, 20, false).World }, "empty": func() *webtest.World { return webtest.New(t) },
 	} {
 		w := begin()
 		waiting, seen := append([]string{"/", "/check", "/nothing", "/at/5/", "/at/2026-11-23/", "/changes?from=2", "/at/2026-11-23T01:30:00Z/"}, structuredPages...), map[string]bool{}
@@ -41,7 +43,7 @@ func TestNoPageSaysAtWhatTimeSomethingWasRecorded(t *testing.T) {
 				continue
 			}
 			seen[target] = true
-			response := w.get(target)
+			response := w.Get(target)
 			for field, values := range response.Header() {
 				if clock.MatchString(strings.Join(values, " ")) {
 					t.Errorf("%s, %s: the header %s is %v", name, target, field, values)
@@ -68,13 +70,13 @@ func shown(t *testing.T, content []byte) string {
 		return string(content)
 	}
 	book, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	must(t, err)
+	webtest.Must(t, err)
 	var all strings.Builder
 	for _, part := range book.File {
 		inside, err := part.Open()
-		must(t, err)
+		webtest.Must(t, err)
 		text, err := io.ReadAll(inside)
-		must(t, err)
+		webtest.Must(t, err)
 		all.WriteString("\n" + strings.ReplaceAll(string(text), "A1:", "")) // ranges of cells
 	}
 	return all.String()
@@ -82,14 +84,14 @@ func shown(t *testing.T, content []byte) string {
 
 // Nobody finds out when something was recorded by asking how the register stood at a time.
 func TestNobodyHalvesTimes(t *testing.T) {
-	w := structured(newWorld(t))
+	w := structured(webtest.New(t))
 	for _, target := range []string{"/at/%s/", "/changes?from=%s", "/changes?from=1&to=%s", "/summaries/preview?at=%s", "/summaries/file?format=json&at=%s"} {
 		for _, moment := range []string{"2026-11-22T20:30:03Z", "2026-11-23T01:30:03%2B05:00", "2026-11-23T01:30"} {
-			if response := w.get(strings.ReplaceAll(target, "%s", moment)); response.Code != http.StatusBadRequest {
+			if response := w.Get(strings.ReplaceAll(target, "%s", moment)); response.Code != http.StatusBadRequest {
 				t.Errorf("%s at %s: %d", target, moment, response.Code)
 			}
 		}
-		if response := w.get(strings.ReplaceAll(target, "%s", "2026-11-23")); response.Code >= 400 {
+		if response := w.Get(strings.ReplaceAll(target, "%s", "2026-11-23")); response.Code >= 400 {
 			t.Errorf("%s on a day: %d", target, response.Code)
 		}
 	}
@@ -97,31 +99,31 @@ func TestNobodyHalvesTimes(t *testing.T) {
 
 // A summary that was published is given as it was, byte for byte; any other names the day.
 func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
-	w := counted(newWorld(t))
-	dated, encoded := w.document("on=2026-12-31")
+	w := webtest.Counted(webtest.New(t))
+	dated, encoded := webtest.DocumentOf(w, "on=2026-12-31")
 	if !dated.IsDated() {
 		t.Errorf("nobody published it, and it says %s", dated.At.Time)
 	}
 	whole := dated
-	must(t, w.book.Read(t.Context(), func(v *book.View) error {
+	webtest.Must(t, w.Book.Read(t.Context(), func(v *book.View) error {
 		whole.At.Time = book.Time(v.At.Time)
 		return nil
 	}))
 	want, err := whole.JSON()
-	must(t, err)
+	webtest.Must(t, err)
 	if bytes.Equal(want, encoded) {
 		t.Fatal("the two are one")
 	}
-	w.say("summary/year", events.SummaryPublished{Digest: reporting.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
+	w.Say("summary/year", events.SummaryPublished{Digest: reporting.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
 		Sequence: int64(dated.At.Sequence), Title: "Year", Scope: []events.SummaryScope{}})
-	query := "on=2026-12-31&at=" + count64(dated.At.Sequence)
-	if _, given := w.document(query); !bytes.Equal(given, want) {
+	query := "on=2026-12-31&at=" + web.Digits(dated.At.Sequence)
+	if _, given := webtest.DocumentOf(w, query); !bytes.Equal(given, want) {
 		t.Errorf("%s", given)
 	}
-	page := w.page("/summaries/year")
-	has(t, html.UnescapeString(page), "found to be what was published", reporting.Digest(want), "ahd report summary --at ")
+	page := w.Page("/summaries/year")
+	webtest.Has(t, html.UnescapeString(page), "found to be what was published", reporting.Digest(want), "ahd report summary --at ")
 	if clock.MatchString(page) || strings.Contains(page, "--days") {
 		t.Error("the page says the time, or another document")
 	}
-	has(t, w.page("/summaries/preview?on=2026-12-31&at="+count64(dated.At.Sequence-1)), " --days ")
+	webtest.Has(t, w.Page("/summaries/preview?on=2026-12-31&at="+web.Digits(dated.At.Sequence-1)), " --days ")
 }

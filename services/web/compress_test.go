@@ -1,22 +1,24 @@
-package web
+package web_test
 
 import (
 	"compress/gzip"
 	"io"
 	"net/http/httptest"
 	"testing"
+
+	"ahd/services/web/webtest"
 )
 
 // A page arrives whole and small where the browser can read that, and as it is where
 // not.
 func TestPagesAreCompressedForWhoeverAsks(t *testing.T) {
-	w := full(newWorld(t))
-	plain := w.page("/")
+	w := webtest.Full(webtest.New(t))
+	plain := w.Page("/")
 	for _, accepts := range []string{"", "gzip"} {
 		request := httptest.NewRequest("GET", "/", nil)
 		request.Header.Set("Accept-Encoding", accepts)
 		answer := httptest.NewRecorder()
-		w.handler.ServeHTTP(answer, request)
+		w.Handler.ServeHTTP(answer, request)
 		var body io.Reader = answer.Body
 		sent := answer.Body.Len()
 		if got := answer.Header().Get("Content-Encoding"); got != accepts {

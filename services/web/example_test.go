@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"archive/zip"
@@ -9,10 +9,11 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/services/web/webtest"
 )
 
 // walk follows every link from every page, and gives what stands at each address.
-func (w *world) walk(visit func(target, mediaType, name string, body []byte)) {
+func walk(w *webtest.World, visit func(target, mediaType, name string, body []byte)) {
 	seen, next := map[string]bool{}, append([]string{"/nothing", "/changes?from=3", "/at/5/", "/on/2026-11-22/", "/at/4/on/2026-11-22/summaries/preview"}, everyPage...)
 	for len(next) > 0 && len(seen) < 300 {
 		target := next[0]
@@ -20,7 +21,7 @@ func (w *world) walk(visit func(target, mediaType, name string, body []byte)) {
 			continue
 		}
 		seen[target] = true
-		response := w.get(target)
+		response := w.Get(target)
 		mediaType := response.Header().Get("Content-Type")
 		visit(target, mediaType, response.Header().Get("Content-Disposition"), response.Body.Bytes())
 		if !strings.HasPrefix(mediaType, "text/html") {
@@ -61,14 +62,14 @@ func unpacked(t *testing.T, body []byte) string {
 // in every file that is taken along; no other register says it anywhere.
 func TestAnExampleSaysSoEverywhere(t *testing.T) {
 	for _, example := range []bool{true, false} {
-		w := newWorld(t)
-		w.say("register/register", events.RegisterDescribed{Title: "What was promised", TimeZone: "Asia/Karachi", Example: example})
-		full(w)
-		config := w.config()
-		config.Described = w.book.Described
-		w.handler = New(config)
+		w := webtest.New(t)
+		w.Say("register/register", events.RegisterDescribed{Title: "What was promised", TimeZone: "Asia/Karachi", Example: example})
+		webtest.Full(w)
+		config := w.Config()
+		config.Described = w.Book.Described
+		w.Handler = webtest.Pages(config)
 		kinds := map[string]int{}
-		w.walk(func(target, mediaType, name string, body []byte) {
+		walk(w, func(target, mediaType, name string, body []byte) {
 			text := unpacked(t, body)
 			page, file := strings.HasPrefix(mediaType, "text/html") && name == "", strings.HasPrefix(target, "/summaries/file")
 			kinds[mediaType]++

@@ -10,11 +10,11 @@ import (
 	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/described"
+	"ahd/projections/commitments"
 )
 
-// frame is what stands around every page.
-type frame struct {
+// surroundings are what stands around every page.
+type surroundings struct {
 	Language, Direction string
 	Title               string
 	Name                string // of the register, for people
@@ -36,116 +36,123 @@ type frame struct {
 	Choose              bool   // whether a past moment can be chosen
 }
 
-func (s *site) frame(a answer) frame {
-	register := s.register()
-	f := frame{
-		Language: string(s.words), Direction: s.words.Direction(), Title: a.title, Note: s.Note,
-		Name: register.Heading(s.Name), Example: register.Example, City: register.Zone.City(),
-		Style: s.style.path, AsOf: s.dayOf(s.Now()) + " in " + register.Zone.City(), Page: a.page,
-		Check: s.Seal != nil,
-		Then:  s.then, Undated: a.undated, Since: s.since, Now: a.address, Choose: a.address != "" && (s.Past != nil || s.present != nil),
+func (f *Frame) around(a Answer) surroundings {
+	register := f.register()
+	around := surroundings{
+		Language: string(f.Wording.Language), Direction: f.Wording.Direction(), Title: a.Title, Note: f.Note,
+		Name: register.Heading(f.Name), Example: register.Example, City: register.Zone.City(),
+		Style: f.style.path, AsOf: f.Wording.DayOf(f.Now()) + " in " + register.Zone.City(), Page: a.Page,
+		Check: f.Seal != nil,
+		Then:  f.then, Undated: a.Undated, Since: f.since, Now: a.address, Choose: a.address != "" && (f.Past != nil || f.present != nil),
 	}
 	if !a.unread {
-		f.Event, f.Root = count(int(a.sequence)), s.rootAt(a.sequence)
+		around.Event, around.Root = Count(int(a.Sequence)), f.RootAt(a.Sequence)
 	}
-	if s.Doubt != nil {
-		f.Doubt = s.Doubt()
+	if f.Doubt != nil {
+		around.Doubt = f.Doubt()
 	}
-	if err := s.Ready(); err != nil {
-		f.NotReady = sentence(err)
+	if err := f.Ready(); err != nil {
+		around.NotReady = sentence(err)
 	}
-	return f
+	return around
 }
 
-// rootAt is the root of the record up to an event, so that whoever keeps a page can
+// RootAt is the root of the record up to an event, so that whoever keeps a page can
 // prove later what it was drawn from.
-func (s *site) rootAt(sequence uint64) string {
-	if s.Root == nil || sequence == 0 {
+func (f *Frame) RootAt(sequence uint64) string {
+	if f.Root == nil || sequence == 0 {
 		return ""
 	}
-	root, err := s.Root(sequence)
+	root, err := f.Root(sequence)
 	if err != nil {
-		s.Messages.Error("the root of a page cannot be said", "event", sequence, "error", err)
+		f.Messages.Error("the root of a page cannot be said", "event", sequence, "error", err)
 		return ""
 	}
 	return base64.StdEncoding.EncodeToString(root[:])
 }
 
-// today is the civil day for which pages answer.
-func (s *site) today() edtf.Day {
-	if s.on != nil {
-		return *s.on
+// Today is the civil day for which pages answer.
+func (f *Frame) Today() edtf.Day {
+	if f.On != nil {
+		return *f.On
 	}
-	return s.register().Zone.Day(s.Now())
+	return f.register().Zone.Day(f.Now())
 }
 
-// register is what the register says of itself by now.
-func (s *site) register() described.Register {
-	if s.Described == nil {
-		return described.Register{}
-	}
-	return s.Described()
-}
+// PageTimeout is how long a page waits for the book to reach an event.
+const PageTimeout = 5 * time.Second
 
-// clock is an instant as the register's clock tells it.
-func (s *site) clock(at time.Time) time.Time { return s.register().Zone.Tell(at) }
-
-// patience is how long a page waits for the book to reach an event.
-const patience = 5 * time.Second
-
-// read reads the book once it has reached the event that the address asks for
+// Read reads the book once it has reached the event that the address asks for
 // as "after", and returns how far it had read.
-func (s *site) read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
-	if err := s.reach(r); err != nil {
+func (f *Frame) Read(r *http.Request, read func(*book.View) error) (sequence uint64, err error) {
+	if err := f.reach(r); err != nil {
 		return 0, err
 	}
-	err = s.Book.Read(r.Context(), func(v *book.View) error {
+	err = f.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return read(v)
 	})
 	return sequence, err
 }
 
-func (s *site) reach(r *http.Request) error {
-	after, err := number(r, "after")
+func (f *Frame) reach(r *http.Request) error {
+	after, err := Number(r, "after")
 	if err != nil || after == 0 {
 		return err
 	}
-	if size := s.Record.Size(); after > size { // no event is answered for before the record holds it
-		return &problem{status: http.StatusNotFound, title: "Not found", sentence: "There is no event " + strconv.FormatUint(after, 10) +
+	if size := f.Record.Size(); after > size { // no event is answered for before the record holds it
+		return &Problem{Status: http.StatusNotFound, Title: "Not found", Sentence: "There is no event " + strconv.FormatUint(after, 10) +
 			" yet: the last one is event " + strconv.FormatUint(size, 10) + "."}
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	ctx, cancel := context.WithTimeout(r.Context(), PageTimeout)
 	defer cancel()
-	if err := s.Book.Wait(ctx, after); err != nil {
-		return cause.Of(&problem{
-			status: http.StatusServiceUnavailable, title: "Not shown yet",
-			sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
+	if err := f.Book.Wait(ctx, after); err != nil {
+		return cause.Of(&Problem{
+			Status: http.StatusServiceUnavailable, Title: "Not shown yet",
+			Sentence: "The pages have not reached event " + strconv.FormatUint(after, 10) +
 				" yet. What was recorded is not lost. Load this page again in a moment.",
 		}, err)
 	}
 	return nil
 }
 
-// reached is how far the book has read, for pages that read nothing else.
-func (s *site) reached(r *http.Request) (sequence uint64, err error) {
+// Reached is how far the book has read, for pages that read nothing else.
+func (f *Frame) Reached(r *http.Request) (sequence uint64, err error) {
 	defer recovered(&err)
-	err = s.Book.Read(r.Context(), func(v *book.View) error {
+	err = f.Book.Read(r.Context(), func(v *book.View) error {
 		sequence = v.At.Sequence
 		return nil
 	})
 	return sequence, err
 }
 
-// number reads a whole number from the address; 0 where it says none.
-func number(r *http.Request, name string) (uint64, error) {
+// Number reads a whole number from the address; 0 where it says none.
+func Number(r *http.Request, name string) (uint64, error) {
 	text := r.URL.Query().Get(name)
 	if text == "" {
 		return 0, nil
 	}
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil {
-		return 0, cause.Of(malformed("In this address, “"+name+"” must be a whole number."), err)
+		return 0, cause.Of(Malformed("In this address, “"+name+"” must be a whole number."), err)
 	}
 	return n, nil
+}
+
+// About are the commitments of which a page tells: filters.
+type About map[string]string
+
+// ReadAbout reads the book as read does, and says how many facts of what the page tells
+// about count from the day of their recording because nothing else dates them; "" where
+// no day was asked for.
+func (f *Frame) ReadAbout(r *http.Request, a About, read func(*book.View) error) (sequence uint64, undated string, err error) {
+	sequence, err = f.Read(r, func(v *book.View) error {
+		if err := read(v); err != nil || f.On == nil {
+			return err
+		}
+		n, err := commitments.Undated(v, a, *f.On)
+		undated = f.Wording.Summary().Say("undated", Count(n))
+		return err
+	})
+	return sequence, undated, err
 }

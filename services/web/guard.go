@@ -29,24 +29,25 @@ func withHeaders(next http.Handler) http.Handler {
 	})
 }
 
-const onlyHere = "Recording is open only on this computer until sign-in exists."
+// OnlyHere is said to whoever may not record from where they are.
+const OnlyHere = "Recording is open only on this computer until sign-in exists."
 
-// mayRecord refuses to record for anybody but a browser on this computer that
+// MayRecord refuses to record for anybody but a browser on this computer that
 // shows one of our own pages.
-func (s *site) mayRecord(r *http.Request) error {
-	if !fromHere(r) {
-		return forbidden(onlyHere + " Nothing was recorded.")
+func (f *Frame) MayRecord(r *http.Request) error {
+	if !FromHere(r) {
+		return Forbidden(OnlyHere + " Nothing was recorded.")
 	}
-	if err := s.crossOrigin.Check(r); err != nil {
-		return cause.Of(forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there."), err)
+	if err := f.crossOrigin.Check(r); err != nil {
+		return cause.Of(Forbidden("This was sent from a page of another site. Nothing was recorded. Open the commitment here and record it there."), err)
 	}
 	return nil
 }
 
-// fromHere reports whether nobody but this computer can have asked. The name in
+// FromHere reports whether nobody but this computer can have asked. The name in
 // Host is checked because a page elsewhere can have its own name lead here; a
 // forwarding header means that somebody elsewhere asked through a proxy.
-func fromHere(r *http.Request) bool {
+func FromHere(r *http.Request) bool {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil || !peer.Addr().Unmap().IsLoopback() {
 		return false

@@ -1,21 +1,34 @@
-package web
+package web_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// styleOf is the address of the stylesheet, as pages say it.
+func styleOf(w *webtest.World) string {
+	_, rest, _ := strings.Cut(w.Page("/"), `rel="stylesheet" href='`)
+	path, _, _ := strings.Cut(rest, "'")
+	return path
+}
+
 func TestHeadersStandOnEveryResponse(t *testing.T) {
-	w := full(newWorld(t))
-	targets := append([]string{"/nothing", "/?kind=x", "/healthz", "/commitments//cm-1", "/static/style.css", readStyle().path}, everyPage...)
+	w := webtest.Full(webtest.New(t))
+	style := styleOf(w)
+	targets := append([]string{"/nothing", "/?kind=x", "/healthz", "/commitments//cm-1", "/static/style.css", style}, everyPage...)
 	for _, target := range targets {
 		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete, http.MethodOptions} {
-			header := w.do(w.request(method, target, "")).Header()
+			header := w.Do(w.Request(method, target, "")).Header()
 			for name, want := range map[string]string{
 				"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 			} {
@@ -23,7 +36,7 @@ func TestHeadersStandOnEveryResponse(t *testing.T) {
 					t.Errorf("%s %s: %s is %q", method, target, name, got)
 				}
 			}
-			lasting := target == readStyle().path && (method == http.MethodGet || method == http.MethodHead)
+			lasting := target == style && (method == http.MethodGet || method == http.MethodHead)
 			if got := header.Get("Cache-Control"); got != "no-store" && !lasting || lasting && got != "public, max-age=31536000, immutable" {
 				t.Errorf("%s %s: Cache-Control is %q", method, target, got)
 			}
@@ -35,9 +48,9 @@ func TestHeadersStandOnEveryResponse(t *testing.T) {
 }
 
 func TestHeadIsGetWithoutItsBody(t *testing.T) {
-	w := full(newWorld(t))
-	for _, target := range append([]string{"/healthz", "/nothing", readStyle().path}, everyPage...) {
-		get, head := w.get(target), w.do(w.request(http.MethodHead, target, ""))
+	w := webtest.Full(webtest.New(t))
+	for _, target := range append([]string{"/healthz", "/nothing", styleOf(w)}, everyPage...) {
+		get, head := w.Get(target), w.Do(w.Request(http.MethodHead, target, ""))
 		if head.Code != get.Code || head.Body.Len() != 0 || head.Header().Get("Content-Type") != get.Header().Get("Content-Type") {
 			t.Errorf("%s: %d and %d, %d bytes", target, get.Code, head.Code, head.Body.Len())
 		}
@@ -45,41 +58,41 @@ func TestHeadIsGetWithoutItsBody(t *testing.T) {
 }
 
 func TestOtherMethodsAreNotAllowed(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for target, allowed := range map[string]string{
 		"/": "GET, HEAD", "/commitments/cm-1": "GET, HEAD", "/convenings/summer": "GET, HEAD", "/healthz": "GET, HEAD",
-		readStyle().path: "GET, HEAD", "/commitments/cm-1/progress": "POST",
+		styleOf(w): "GET, HEAD", "/commitments/cm-1/progress": "POST",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, http.MethodTrace} {
 			if strings.Contains(allowed, method) {
 				continue
 			}
-			response := w.do(w.request(method, target, ""))
+			response := w.Do(w.Request(method, target, ""))
 			if response.Code != http.StatusMethodNotAllowed || response.Header().Get("Allow") != allowed {
 				t.Errorf("%s %s: %d, Allow %q", method, target, response.Code, response.Header().Get("Allow"))
 			}
-			checkPage(t, response.Body.String())
+			webtest.CheckPage(t, response.Body.String())
 		}
 	}
 }
 
 func TestHealthSaysOnlyThatItAnswers(t *testing.T) {
-	response := newWorld(t).get("/healthz")
+	response := webtest.New(t).Get("/healthz")
 	if response.Code != http.StatusOK || response.Body.String() != "ok\n" || !strings.HasPrefix(response.Header().Get("Content-Type"), "text/plain") {
 		t.Error(response.Code, response.Body)
 	}
 }
 
 func TestTheStylesheetIsFoundWherePagesSay(t *testing.T) {
-	w := newWorld(t)
-	if !strings.Contains(w.page("/"), `href='`+readStyle().path+`'`) {
-		t.Fatal("the page names another stylesheet")
-	}
-	response := w.get(readStyle().path)
+	w := webtest.New(t)
+	response := w.Get(styleOf(w))
 	if response.Code != http.StatusOK || !strings.HasPrefix(response.Header().Get("Content-Type"), "text/css") {
 		t.Error(response.Code, response.Header())
 	}
 	style := response.Body.String()
+	if sum := sha256.Sum256([]byte(style)); styleOf(w) != fmt.Sprintf("/static/style.%x.css", sum[:6]) {
+		t.Errorf("%s does not change with what it holds", styleOf(w))
+	}
 	for _, slip := range []string{"url(", "@import", "http", "margin-left", "padding-right", "text-align: left"} {
 		if strings.Contains(style, slip) {
 			t.Errorf("the stylesheet says %q", slip)
@@ -93,7 +106,7 @@ func TestTheStylesheetIsFoundWherePagesSay(t *testing.T) {
 // Only a browser on this computer, on a page of ours, may record; everybody else
 // is told so, and the form is not there for them.
 func TestWhoMayRecord(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for name, check := range map[string]struct {
 		change func(*http.Request)
 		may    bool
@@ -116,19 +129,19 @@ func TestWhoMayRecord(t *testing.T) {
 		"another site's old browser": {func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", "https://evil.example") }, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			before := w.log.Size()
-			post := w.request(http.MethodPost, "/commitments/cm-1/progress", report(uuid.NewString()).Encode())
+			before := w.Log.Size()
+			post := w.Request(http.MethodPost, "/commitments/cm-1/progress", webtest.Report(uuid.NewString()).Encode())
 			check.change(post)
-			response := w.do(post)
+			response := w.Do(post)
 			want := map[bool]int{true: http.StatusSeeOther, false: http.StatusForbidden}[check.may]
-			if response.Code != want || (w.log.Size() == before+1) != check.may {
-				t.Errorf("%d, want %d, %d events\n%s", response.Code, want, w.log.Size()-before, response.Body)
+			if response.Code != want || (w.Log.Size() == before+1) != check.may {
+				t.Errorf("%d, want %d, %d events\n%s", response.Code, want, w.Log.Size()-before, response.Body)
 			}
-			get := w.request(http.MethodGet, "/commitments/cm-1", "")
+			get := w.Request(http.MethodGet, "/commitments/cm-1", "")
 			check.change(get)
-			page := w.do(get).Body.String()
-			checkPage(t, page)
-			if strings.Contains(page, "<textarea") != check.form || strings.Contains(page, onlyHere) == check.form {
+			page := w.Do(get).Body.String()
+			webtest.CheckPage(t, page)
+			if strings.Contains(page, "<textarea") != check.form || strings.Contains(page, web.OnlyHere) == check.form {
 				t.Errorf("the form is there: %v", !check.form)
 			}
 		})

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"maps"
@@ -8,35 +8,37 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // What the first sentence of a list counts is what a summary counts of the same.
 func TestTheHeadlineOfAListIsThatOfTheSummary(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for i, id := range []string{"commitment/h-1", "commitment/h-2", "commitment/h-3"} {
-		w.say(id, events.CommitmentCaptured{Children: []string{}, Convening: "summer", Geography: []string{"PK-SD"}, Kind: "declaration", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Silent", Verifiable: true})
-		w.say(id, events.CommitmentConfirmed{Basis: "quotes-found"})
+		w.Say(id, events.CommitmentCaptured{Children: []string{}, Convening: "summer", Geography: []string{"PK-SD"}, Kind: "declaration", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Silent", Verifiable: true})
+		w.Say(id, events.CommitmentConfirmed{Basis: "quotes-found"})
 		if i > 0 {
-			w.say(id, events.CommitmentAssigned{Party: "fia"})
+			w.Say(id, events.CommitmentAssigned{Party: "fia"})
 		}
 	}
-	on, seen := edtf.Karachi(now), 0
-	err := w.book.Read(t.Context(), func(v *book.View) error {
+	on, seen := edtf.Karachi(webtest.Now), 0
+	err := w.Book.Read(t.Context(), func(v *book.View) error {
 		d, err := reporting.Summarise(v, reporting.Question{On: on}, "root")
 		if err != nil {
 			return err
 		}
 		check := func(what string, filter reporting.Filter, totals reporting.Totals) {
-			asked := question{filters: maps.Clone(filter)}
-			maps.Copy(asked.filters, d.Behind["open"])
-			counted, err := tallyOf(v, asked, on)
+			asked := web.Question{Filters: maps.Clone(filter)}
+			maps.Copy(asked.Filters, d.Behind["open"])
+			counted, err := web.TallyOf(v, asked, on)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := (tally{totals.Open, totals.Silent, totals.Unassigned}); counted != want {
+			if want := (web.Tally{Total: totals.Open, Silent: totals.Silent, Unanswered: totals.Unassigned}); counted != want {
 				t.Errorf("%s: the list counts %+v, the summary %+v", what, counted, want)
 			}
-			seen += counted.total
+			seen += counted.Total
 		}
 		check("everything", d.Filter, d.Totals)
 		for _, table := range d.Tables {

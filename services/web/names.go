@@ -16,34 +16,35 @@ import (
 	"ahd/services/wording"
 )
 
-// names knows what things are called, as one view of the book has it. What the
+// Names knows what things are called, as one view of the book has it. What the
 // book does not have is called by its id. The first error stays and is asked for
 // once, at the end.
-type names struct {
-	view  *book.View
+type Names struct {
+	View  *book.View
 	words wording.Language
 	known map[string]string // address → name
 	there map[string]bool   // addresses that the book has
 	today edtf.Day
-	err   error
+	Err   error
 
 	figures map[string]string // id → address of its page
 	events  map[string]uint64 // id of an event → its place; 0 for one that is not there
 }
 
-func (s *site) names(v *book.View) *names {
-	return &names{view: v, words: s.words, known: map[string]string{}, there: map[string]bool{}, today: s.today(), figures: map[string]string{}, events: map[string]uint64{}}
+// Names are the names that a view of the book knows, in the words of the page.
+func (f *Frame) Names(v *book.View) *Names {
+	return &Names{View: v, words: f.Wording.Language, known: map[string]string{}, there: map[string]bool{}, today: f.Today(), figures: map[string]string{}, events: map[string]uint64{}}
 }
 
 // look finds a name, once for each address.
-func look[T any](n *names, kind, id string, find func(*book.View, string) (T, bool, error), name func(T) string) string {
+func look[T any](n *Names, kind, id string, find func(*book.View, string) (T, bool, error), name func(T) string) string {
 	address := kind + "/" + id
 	if name, ok := n.known[address]; ok {
 		return name
 	}
-	row, found, err := find(n.view, id)
-	if err != nil && n.err == nil {
-		n.err = err
+	row, found, err := find(n.View, id)
+	if err != nil && n.Err == nil {
+		n.Err = err
 	}
 	n.known[address] = id
 	if found {
@@ -52,37 +53,39 @@ func look[T any](n *names, kind, id string, find func(*book.View, string) (T, bo
 	return n.known[address]
 }
 
-func (n *names) party(id string) string {
+// Party is what an organisation is called.
+func (n *Names) Party(id string) string {
 	return look(n, "party", id, parties.Find, func(row parties.Row) string { return row.Name })
 }
 
-// partyOf is the name of a party that may be absent; "" where it is.
-func (n *names) partyOf(id *string) string {
+// PartyOf is the name of a party that may be absent; "" where it is.
+func (n *Names) PartyOf(id *string) string {
 	if id == nil {
 		return ""
 	}
-	return n.party(*id)
+	return n.Party(*id)
 }
 
-func (n *names) convening(id string) string {
-	return look(n, "convening", id, convenings.Find, conveningName)
+func (n *Names) convening(id string) string {
+	return look(n, "convening", id, convenings.Find, ConveningName)
 }
 
-func (n *names) group(id string) string {
+func (n *Names) group(id string) string {
 	return look(n, "working-group", id, convenings.FindGroup, func(row convenings.Group) string { return row.Name })
 }
 
-func (n *names) source(id string) string {
+// Source is what a source is called.
+func (n *Names) Source(id string) string {
 	return look(n, "source", id, sources.Find, sourceName)
 }
 
-func (n *names) instrument(id string) string {
-	return look(n, "instrument", id, instruments.Find, n.instrumentName)
+func (n *Names) instrument(id string) string {
+	return look(n, "instrument", id, instruments.Find, n.InstrumentName)
 }
 
-// conveningName is the name of a meeting, or what kind of meeting it was and
+// ConveningName is the name of a meeting, or what kind of meeting it was and
 // where, for those that their sources do not name.
-func conveningName(row convenings.Row) string {
+func ConveningName(row convenings.Row) string {
 	if row.Name != nil {
 		return *row.Name
 	}
@@ -93,7 +96,7 @@ func conveningName(row convenings.Row) string {
 	if row.Place != nil {
 		name += ", " + *row.Place
 	}
-	return capital(name)
+	return Capital(name)
 }
 
 func sourceName(row sources.Row) string {
@@ -103,20 +106,20 @@ func sourceName(row sources.Row) string {
 	return row.File
 }
 
-// instrumentName is the title of a declaration or set of recommendations, or
+// InstrumentName is the title of a declaration or set of recommendations, or
 // what it is.
-func (n *names) instrumentName(row instruments.Row) string {
+func (n *Names) InstrumentName(row instruments.Row) string {
 	switch {
 	case row.Title != nil:
 		return *row.Title
 	case row.WorkingGroup != nil:
-		return capital(n.words.Instrument(row.Kind)) + ", " + n.group(*row.WorkingGroup)
+		return Capital(n.words.Instrument(row.Kind)) + ", " + n.group(*row.WorkingGroup)
 	}
-	return capital(n.words.Instrument(row.Kind))
+	return Capital(n.words.Instrument(row.Kind))
 }
 
 // places names the places of a list of codes.
-func (n *names) places(codes []string) string {
+func (n *Names) places(codes []string) string {
 	named := make([]string, len(codes))
 	for i, code := range codes {
 		named[i] = n.words.Place(code)
@@ -124,31 +127,33 @@ func (n *names) places(codes []string) string {
 	return strings.Join(named, ", ")
 }
 
-// quoted is a verbatim passage with what its source is called.
-type quoted struct {
+// Quoted is a verbatim passage with what its source is called.
+type Quoted struct {
 	events.Quote
 	SourceName string
 }
 
-func (n *names) quoted(quote events.Quote) quoted {
-	return quoted{Quote: quote, SourceName: n.source(quote.Source)}
+// Quoted is a passage with the name of its source.
+func (n *Names) Quoted(quote events.Quote) Quoted {
+	return Quoted{Quote: quote, SourceName: n.Source(quote.Source)}
 }
 
-func (n *names) quotedMaybe(quote *events.Quote) *quoted {
+// QuotedMaybe is the same of a passage that may be absent.
+func (n *Names) QuotedMaybe(quote *events.Quote) *Quoted {
 	if quote == nil {
 		return nil
 	}
-	q := n.quoted(*quote)
+	q := n.Quoted(*quote)
 	return &q
 }
 
-// link is a name with the address of its page.
-type link struct {
+// Link is a name with the address of its page.
+type Link struct {
 	Words, Href string
 }
 
-// capital begins a text with a capital letter.
-func capital(text string) string {
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return text
@@ -156,15 +161,26 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// event is where an event of a thing stands; 0 where it has none with that id.
-func (n *names) event(kind, thing, id string) uint64 {
+// Event is where an event of a thing stands; 0 where it has none with that id.
+func (n *Names) Event(kind, thing, id string) uint64 {
 	sequence, known := n.events[id]
 	if !known {
 		var err error
-		if sequence, _, err = timeline.Place(n.view, kind, thing, id); err != nil && n.err == nil {
-			n.err = err
+		if sequence, _, err = timeline.Place(n.View, kind, thing, id); err != nil && n.Err == nil {
+			n.Err = err
 		}
 		n.events[id] = sequence
 	}
 	return sequence
+}
+
+// longestTitle is what a tab or a bookmark can show, in characters.
+const longestTitle = 80
+
+// Shorten cuts a text to what a tab can show.
+func Shorten(text string) string {
+	if all := []rune(text); len(all) > longestTitle {
+		return string(all[:longestTitle]) + "…"
+	}
+	return text
 }

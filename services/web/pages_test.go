@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"html"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // everyPage are the addresses of all pages of the full world.
@@ -17,19 +19,19 @@ var everyPage = []string{
 }
 
 func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {
-	w := newWorld(t)
-	page := w.page("/")
+	w := webtest.New(t)
+	page := w.Page("/")
 	for _, want := range []string{"No commitment is recorded yet.", "ahd import register FILE --sources DIR", "event 0"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q in\n%s", want, page)
 		}
 	}
-	if page := w.page("/?assessed=complete"); !strings.Contains(page, "No commitment matches") || !strings.Contains(page, "show all commitments") {
+	if page := w.Page("/?assessed=complete"); !strings.Contains(page, "No commitment matches") || !strings.Contains(page, "show all commitments") {
 		t.Error(page)
 	}
 	for _, target := range []string{"/commitments/cm-1", "/convenings/summer", "/instruments/recs", "/working-groups/wg-1", "/organisations/fia", "/nothing", "/commitments/", "/commitments/UPPER", "/commitments/a/b"} {
-		response := w.get(target)
-		checkPage(t, response.Body.String())
+		response := w.Get(target)
+		webtest.CheckPage(t, response.Body.String())
 		if response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no") {
 			t.Errorf("%s: %d", target, response.Code)
 		}
@@ -38,36 +40,36 @@ func TestAnEmptyRegisterSaysWhatToDo(t *testing.T) {
 
 // Bare things have every field absent that may be absent.
 func TestBareThingsHavePages(t *testing.T) {
-	w := newWorld(t)
-	quote := nastyQuote()
-	w.say("convening/bare", events.ConveningRegistered{
+	w := webtest.New(t)
+	quote := webtest.NastyQuote()
+	w.Say("convening/bare", events.ConveningRegistered{
 		Kind: "round-table", Date: events.StatedDate{Basis: "source"}, Organisers: []string{}, Partners: []string{}, Sources: []string{},
 	})
-	if page := w.page("/convenings/bare"); !strings.Contains(page, "Round table</h1>") || strings.Count(page, "not stated") < 3 {
+	if page := w.Page("/convenings/bare"); !strings.Contains(page, "Round table</h1>") || strings.Count(page, "not stated") < 3 {
 		t.Error(page)
 	}
-	w.say("convening/bare", events.ParticipationRecorded{Participation: "p-1", Quote: quote})
-	w.say("commitment/c", events.CommitmentCaptured{Children: []string{}, Convening: "bare", Geography: []string{}, Kind: "kind-of-a-newer-build", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Bare"})
-	w.page("/convenings/bare")
+	w.Say("convening/bare", events.ParticipationRecorded{Participation: "p-1", Quote: quote})
+	w.Say("commitment/c", events.CommitmentCaptured{Children: []string{}, Convening: "bare", Geography: []string{}, Kind: "kind-of-a-newer-build", Quotes: []events.Quote{}, SDGTargets: []string{}, Text: "Bare"})
+	w.Page("/convenings/bare")
 	for _, want := range []string{"kind of a newer build", "Issued by", "nobody yet", "no due date", "No sentence of a source"} {
-		if !strings.Contains(w.page("/commitments/c"), want) {
+		if !strings.Contains(w.Page("/commitments/c"), want) {
 			t.Errorf("no %q", want)
 		}
 	}
 }
 
 func TestNothingThatWasTypedRuns(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for _, target := range everyPage {
-		page := w.page(target)
-		for _, text := range nasty {
+		page := w.Page(target)
+		for _, text := range webtest.Nasty {
 			if strings.ContainsAny(text, `<"'`) && strings.Contains(page, text) {
 				t.Errorf("%s holds %q unescaped", target, text)
 			}
 		}
 	}
-	page := html.UnescapeString(w.page("/commitments/cm-1"))
-	for _, want := range []string{"Text " + everythingNasty, "quote " + everythingNasty, "narrative " + everythingNasty, "description " + everythingNasty} {
+	page := html.UnescapeString(w.Page("/commitments/cm-1"))
+	for _, want := range []string{"Text " + webtest.EverythingNasty, "quote " + webtest.EverythingNasty, "narrative " + webtest.EverythingNasty, "description " + webtest.EverythingNasty} {
 		if !strings.Contains(page, events.Shown(want)) {
 			t.Errorf("the words %q did not survive", want)
 		}
@@ -75,10 +77,10 @@ func TestNothingThatWasTypedRuns(t *testing.T) {
 }
 
 func TestACommitmentTellsItsStory(t *testing.T) {
-	w := full(newWorld(t))
-	page := w.page("/commitments/cm-1")
+	w := webtest.Full(webtest.New(t))
+	page := w.Page("/commitments/cm-1")
 	for _, want := range []string{
-		urdu, "Self-reported: stalled · Assessed: not assessed", "bytes 120 to 181", "text withheld",
+		webtest.Urdu, "Self-reported: stalled · Assessed: not assessed", "bytes 120 to 181", "text withheld",
 		"Progress reported: planning", "Due date set: 22 November 2026", "To be heard of: every 90 days",
 		"by focal person", "entered for <span dir=\"auto\">gov-pb", "by the system", "Happened: October 2026", "Happened: not stated",
 		"overdue", "every 90 days", "oq-1", "SDG targets", "<bdi>8.7</bdi> ", "<bdi>16.2</bdi> ", "Punjab, XX", "still so",
@@ -100,7 +102,7 @@ func TestACommitmentTellsItsStory(t *testing.T) {
 
 // Only addresses of the web are links; everything else is shown as text.
 func TestOnlyWebAddressesAreLinks(t *testing.T) {
-	page := full(newWorld(t)).page("/commitments/cm-1")
+	page := webtest.Full(webtest.New(t)).Page("/commitments/cm-1")
 	if got := strings.Count(page, `rel="noopener noreferrer nofollow"`); got != 2 { // once as proof, once in the timeline
 		t.Errorf("%d links", got)
 	}
@@ -113,8 +115,8 @@ func TestOnlyWebAddressesAreLinks(t *testing.T) {
 }
 
 func TestAWholeNamesItsParts(t *testing.T) {
-	w := full(newWorld(t))
-	page := w.page("/commitments/cm-2")
+	w := webtest.Full(webtest.New(t))
+	page := w.Page("/commitments/cm-2")
 	for _, want := range []string{"Kept in several places", `href="/commitments/cm-2-pk-pb"`, "cm-2-pk-sd", "not in the register yet", "Report on one of them"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)
@@ -123,13 +125,13 @@ func TestAWholeNamesItsParts(t *testing.T) {
 	if strings.Contains(page, "<textarea") {
 		t.Error("there is a form for a commitment that is reported on in its parts")
 	}
-	if page := w.page("/commitments/cm-2-pk-pb"); !strings.Contains(page, `href="/commitments/cm-2"`) || !strings.Contains(page, "<textarea") {
+	if page := w.Page("/commitments/cm-2-pk-pb"); !strings.Contains(page, `href="/commitments/cm-2"`) || !strings.Contains(page, "<textarea") {
 		t.Error("a part leads to its whole and has a form")
 	}
 }
 
 func TestAMeetingShowsWhatCameOfIt(t *testing.T) {
-	page := full(newWorld(t)).page("/convenings/summer")
+	page := webtest.Full(webtest.New(t)).Page("/convenings/summer")
 	for _, want := range []string{
 		"30 July, year not stated", "about 30 July 2024", "Not from these sources", "Summer ", "Group ", "Recs ", `id="group-wg-1"`, `id="instrument-recs"`,
 		`href="/commitments/cm-1"`, `href="/commitments/cm-2"`, `href="/commitments/cm-2-pk-pb"`,
@@ -150,22 +152,22 @@ func TestAMeetingShowsWhatCameOfIt(t *testing.T) {
 }
 
 func TestThePageSaysHowFarItHasRead(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for _, target := range everyPage {
-		if page := w.page(target); !strings.Contains(page, "as of 23 November 2026 in Karachi · event "+count(len(w.log.bodies))) {
+		if page := w.Page(target); !strings.Contains(page, "as of 23 November 2026 in Karachi · event "+web.Count(len(w.Log.Bodies))) {
 			t.Errorf("%s does not say it", target)
 		}
 	}
 }
 
 func TestTheBarsOnTop(t *testing.T) {
-	w := full(newWorld(t))
-	config := w.config()
-	config.Note = "Example data. " + everythingNasty
-	w.handler = New(config)
-	w.notReady = http.ErrServerClosed
+	w := webtest.Full(webtest.New(t))
+	config := w.Config()
+	config.Note = "Example data. " + webtest.EverythingNasty
+	w.Handler = webtest.Pages(config)
+	w.NotReady = http.ErrServerClosed
 	for _, target := range append(everyPage, "/convenings/summer") {
-		page := w.page(target)
+		page := w.Page(target)
 		if !strings.Contains(page, "Example data.") || !strings.Contains(page, "Nothing can be recorded now.") || !strings.Contains(page, "Http: Server closed.") {
 			t.Errorf("%s has no bars", target)
 		}
@@ -174,7 +176,7 @@ func TestTheBarsOnTop(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 18432: "18,432", 1234567: "1,234,567"} {
-		if got := count(n); got != want {
+		if got := web.Count(n); got != want {
 			t.Errorf("%d: %s", n, got)
 		}
 	}
@@ -182,12 +184,12 @@ func TestCount(t *testing.T) {
 
 // Nobody waits for an event that was never recorded, on whichever page.
 func TestAnEventBeyondTheRecordIsRefusedAtOnce(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for _, page := range everyPage {
 		address, rest, _ := strings.Cut(page, "?")
 		for _, after := range []string{"99999", "9223372036854775807"} {
-			response := w.get(address + "?after=" + after)
-			checkPage(t, response.Body.String())
+			response := w.Get(address + "?after=" + after)
+			webtest.CheckPage(t, response.Body.String())
 			summary := strings.HasPrefix(address, "/summaries/") && response.Code == http.StatusBadRequest // these know no such word
 			if !summary && (response.Code != http.StatusNotFound || !strings.Contains(response.Body.String(), "There is no event "+after+" yet")) {
 				t.Errorf("%s (%s): %d", address, rest, response.Code)

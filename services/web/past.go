@@ -28,78 +28,77 @@ type Past interface {
 // link on it stays there; what would record is gone.
 
 // routePast adds the addresses of past moments and other days.
-func (s *site) routePast(mux *http.ServeMux) {
-	if s.Past == nil {
+func (f *Frame) routePast(mux *http.ServeMux) {
+	if f.Past == nil {
 		return
 	}
 	for _, pattern := range []string{"/at/{moment}/{page...}", "/on/{day}/{page...}", "/at/{moment}/on/{day}/{page...}"} {
-		mux.HandleFunc(pattern, s.inThePast)
+		mux.HandleFunc(pattern, f.inThePast)
 	}
-	mux.Handle("/changes", s.page(methods{http.MethodGet: s.changes}))
-	mux.Handle("/at", s.page(methods{http.MethodGet: s.chooseMoment}))
+	mux.Handle("/at", f.page(Methods{http.MethodGet: f.chooseMoment}))
 }
 
 // inThePast shows a page as it was at a moment, or as it stands on a day.
-func (s *site) inThePast(w http.ResponseWriter, r *http.Request) {
-	past, err := s.askedBy(r).asOf(r)
+func (f *Frame) inThePast(w http.ResponseWriter, r *http.Request) {
+	past, err := f.AskedBy(r).asOf(r)
 	if err == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
-		err = methods{http.MethodGet: nil}.notAllowed()
+		err = Methods{http.MethodGet: nil}.notAllowed()
 	}
 	if err != nil {
-		write(w, r, s.apologise(r, err))
+		write(w, r, f.apologise(r, err))
 		return
 	}
 	inside := r.Clone(r.Context())
 	inside.URL.Path, inside.URL.RawPath = "/"+r.PathValue("page"), ""
 	if prefix := "/at/" + r.PathValue("moment"); r.PathValue("moment") != "" && !strings.HasPrefix(past.prefix+"/", prefix+"/") {
-		write(w, r, answer{status: http.StatusSeeOther, location: past.prefix + inside.URL.RequestURI()})
+		write(w, r, Answer{Status: http.StatusSeeOther, Location: past.prefix + inside.URL.RequestURI()})
 		return
 	}
 	past.mux().ServeHTTP(w, inside)
 }
 
-// asOf is the site of a moment and a day.
-func (s *site) asOf(r *http.Request) (*site, error) {
-	past := *s
-	past.Past, past.present = nil, s // there is no past of the past
+// asOf is the frame of a moment and a day.
+func (f *Frame) asOf(r *http.Request) (*Frame, error) {
+	past := *f
+	past.Past, past.present = nil, f // there is no past of the past
 	past.Ready = func() error { return nil }
 	moment, day := r.PathValue("moment"), r.PathValue("day")
 	sequence := uint64(0)
 	if moment != "" {
-		m, err := s.momentOf(r.Context(), s.Past, moment)
+		m, err := f.MomentOf(r.Context(), f.Past, moment)
 		if err != nil {
 			return nil, err
 		}
 		sequence = m.Sequence
-		past.at, past.Book = sequence, bookOf{s.Past, sequence}
+		past.At, past.Book = sequence, BookAt(f.Past, sequence)
 		past.Now = func() time.Time { return m.Time }
-		past.prefix = "/at/" + count64(m.Sequence)
-		past.since = "/changes?from=" + count64(m.Sequence)
-		past.then = "This is how the register stood after event " + count(int(m.Sequence)) + ", recorded " + s.dayOf(m.Time) + "."
-		if day == "" && m.Day != s.register().Zone.Day(m.Time) { // the whole day was asked for
+		past.prefix = "/at/" + Digits(m.Sequence)
+		past.since = "/changes?from=" + Digits(m.Sequence)
+		past.then = "This is how the register stood after event " + Count(int(m.Sequence)) + ", recorded " + f.Wording.DayOf(m.Time) + "."
+		if day == "" && m.Day != f.register().Zone.Day(m.Time) { // the whole day was asked for
 			day = m.Day.String()
 		}
 	}
 	if day != "" {
 		on, err := edtf.ParseDay(day)
 		if err != nil {
-			return nil, cause.Of(malformed("In this address stands no day. A day is written 2026-11-22."), err)
+			return nil, cause.Of(Malformed("In this address stands no day. A day is written 2026-11-22."), err)
 		}
 		text := on.String()
-		past.known, past.Book = past.Book, bookOn{past.Book, bookOf{s.Past, sequence}, on}
-		past.on, past.prefix = &on, past.prefix+"/on/"+text
-		past.then = strings.TrimSpace(past.then + " This is how things stood on " + s.words.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
+		past.Known, past.Book = past.Book, AsStoodOn(past.Book, f.Past, sequence, on)
+		past.On, past.prefix = &on, past.prefix+"/on/"+text
+		past.then = strings.TrimSpace(past.then + " This is how things stood on " + f.Wording.Date(&text) + ": what happened later is not counted, and what did not exist yet is not shown.")
 	}
 	return &past, nil
 }
 
-// momentOf finds a moment by the number of an event or by a day. Times are not asked
+// MomentOf finds a moment by the number of an event or by a day. Times are not asked
 // for here: by halving them, anybody could find out when something was recorded.
-func (s *site) momentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
+func (f *Frame) MomentOf(ctx context.Context, past Past, text string) (projections.Moment, error) {
 	if strings.ContainsAny(text, "Tt:") {
 		return projections.Moment{}, noMoment(projections.ErrMoment)
 	}
-	m, err := past.Moment(ctx, text, s.Now())
+	m, err := past.Moment(ctx, text, f.Now())
 	if err != nil {
 		err = noMoment(err)
 	}
@@ -110,26 +109,45 @@ func (s *site) momentOf(ctx context.Context, past Past, text string) (projection
 func noMoment(err error) error {
 	switch {
 	case errors.Is(err, projections.ErrMoment):
-		return cause.Of(malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22."), err)
+		return cause.Of(Malformed("In this address stands no moment. A moment is the number of an event or a day like 2026-11-22."), err)
 	case errors.Is(err, projections.ErrBefore):
-		return cause.Of(notFound("There is nothing to see: at that moment nothing was recorded yet."), err)
+		return cause.Of(NotFound("There is nothing to see: at that moment nothing was recorded yet."), err)
 	case errors.Is(err, projections.ErrAhead):
-		return cause.Of(notFound("There is nothing to see yet: that moment has not come."), err)
+		return cause.Of(NotFound("There is nothing to see yet: that moment has not come."), err)
 	}
 	return err
 }
 
 // chooseMoment leads from the form on every page to the page as it was on a day.
-func (s *site) chooseMoment(r *http.Request) (answer, error) {
+func (f *Frame) chooseMoment(r *http.Request) (Answer, error) {
 	day, page := r.URL.Query().Get("day"), r.URL.Query().Get("page")
 	if _, err := edtf.ParseDay(day); err != nil {
-		return answer{}, cause.Of(malformed("A day is written 2026-11-22. Go back and choose one."), err)
+		return Answer{}, cause.Of(Malformed("A day is written 2026-11-22. Go back and choose one."), err)
 	}
 	target, err := url.Parse(page)
 	if err != nil || !strings.HasPrefix(page, "/") || target.Host != "" {
-		return answer{}, cause.Of(malformed("This address does not say which page of this register is meant."), err)
+		return Answer{}, cause.Of(Malformed("This address does not say which page of this register is meant."), err)
 	}
-	return answer{status: http.StatusSeeOther, location: "/at/" + day + target.RequestURI()}, nil
+	return Answer{Status: http.StatusSeeOther, Location: "/at/" + day + target.RequestURI()}, nil
+}
+
+// Current is the frame of now, from now or from the past.
+func (f *Frame) Current() *Frame {
+	if f.present != nil {
+		return f.present
+	}
+	return f
+}
+
+// IsPast reports whether it is the frame of a past moment or of another day.
+func (f *Frame) IsPast() bool { return f.present != nil }
+
+// BookAt is the book of a moment; 0 is that of now.
+func BookAt(past Past, sequence uint64) Book { return bookOf{past, sequence} }
+
+// AsStoodOn is a book as things stood on a day, as far as was recorded by a moment.
+func AsStoodOn(known Book, past Past, sequence uint64, on edtf.Day) Book {
+	return bookOn{known, bookOf{past, sequence}, on}
 }
 
 // bookOf is the book of a moment. Nothing is added to it, so nobody waits.
@@ -158,12 +176,12 @@ func (b bookOn) Read(ctx context.Context, read func(*book.View) error) error {
 // stay keeps the links of a page in the past. Everything that a page shows is
 // escaped, so nothing but our own attributes can look like one; those with single
 // quotes lead out of it.
-func (s *site) stay(page []byte) []byte {
-	if s.prefix == "" {
+func (f *Frame) stay(page []byte) []byte {
+	if f.prefix == "" {
 		return page
 	}
 	for _, attribute := range []string{` href="`, ` action="`} {
-		page = bytes.ReplaceAll(page, []byte(attribute+"/"), []byte(attribute+s.prefix+"/"))
+		page = bytes.ReplaceAll(page, []byte(attribute+"/"), []byte(attribute+f.prefix+"/"))
 	}
 	return page
 }

@@ -15,33 +15,37 @@ import (
 	"ahd/services/reporting"
 )
 
-// problem is why the page that was asked for is not shown, in words for people.
-type problem struct {
-	status   int
-	title    string
-	sentence string
+// Problem is why the page that was asked for is not shown, in words for people.
+type Problem struct {
+	Status   int
+	Title    string
+	Sentence string
 	allow    string // with 405
 }
 
-func (p *problem) Error() string { return p.sentence }
+func (p *Problem) Error() string { return p.Sentence }
 
-func notFound(sentence string) *problem {
-	return &problem{status: http.StatusNotFound, title: "Not found", sentence: sentence}
+// NotFound says that what was asked for is not here.
+func NotFound(sentence string) *Problem {
+	return &Problem{Status: http.StatusNotFound, Title: "Not found", Sentence: sentence}
 }
 
-func malformed(sentence string) *problem {
-	return &problem{status: http.StatusBadRequest, title: "Not understood", sentence: sentence}
+// Malformed says what is wrong with an address or a form.
+func Malformed(sentence string) *Problem {
+	return &Problem{Status: http.StatusBadRequest, Title: "Not understood", Sentence: sentence}
 }
 
-func tooLarge(sentence string) *problem {
-	return &problem{status: http.StatusRequestEntityTooLarge, title: "Too large", sentence: sentence}
+// TooLarge says that more was sent than is read.
+func TooLarge(sentence string) *Problem {
+	return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too large", Sentence: sentence}
 }
 
-func forbidden(sentence string) *problem {
-	return &problem{status: http.StatusForbidden, title: "Not allowed", sentence: sentence}
+// Forbidden says why that is not for whoever asks.
+func Forbidden(sentence string) *Problem {
+	return &Problem{Status: http.StatusForbidden, Title: "Not allowed", Sentence: sentence}
 }
 
-func (m methods) notAllowed() *problem {
+func (m Methods) notAllowed() *Problem {
 	var allowed []string
 	for method := range m {
 		allowed = append(allowed, method)
@@ -50,9 +54,9 @@ func (m methods) notAllowed() *problem {
 		}
 	}
 	slices.Sort(allowed)
-	return &problem{
-		status: http.StatusMethodNotAllowed, title: "Not possible here", allow: strings.Join(allowed, ", "),
-		sentence: "This address does not answer that kind of request.",
+	return &Problem{
+		Status: http.StatusMethodNotAllowed, Title: "Not possible here", allow: strings.Join(allowed, ", "),
+		Sentence: "This address does not answer that kind of request.",
 	}
 }
 
@@ -78,18 +82,18 @@ var classes = []struct {
 	{book.ErrFilter, http.StatusBadRequest, "Not understood"},
 }
 
-// explain finds the problem behind an error; nil if nobody expected it.
-func explain(err error) *problem {
-	var known *problem
+// Explain finds the problem behind an error; nil if nobody expected it.
+func Explain(err error) *Problem {
+	var known *Problem
 	if errors.As(err, &known) {
 		return known
 	}
 	for _, row := range classes {
 		if errors.Is(err, row.class) {
 			if tooLong(err) {
-				return tooLarge(sentence(err))
+				return TooLarge(sentence(err))
 			}
-			return &problem{status: row.status, title: row.title, sentence: sentence(err)}
+			return &Problem{Status: row.status, Title: row.title, Sentence: sentence(err)}
 		}
 	}
 	return nil
@@ -122,39 +126,39 @@ type apology struct {
 
 // apologise makes the page for an error, and tells the operator what people do
 // not need to see.
-func (s *site) apologise(r *http.Request, err error) answer {
-	known := explain(err)
+func (f *Frame) apologise(r *http.Request, err error) Answer {
+	known := Explain(err)
 	said := apology{}
 	if known == nil {
-		known = &problem{
-			status: http.StatusInternalServerError, title: "Something went wrong here",
-			sentence: "This page could not be made. It is not your fault. Please tell whoever runs this register the reference number.",
+		known = &Problem{
+			Status: http.StatusInternalServerError, Title: "Something went wrong here",
+			Sentence: "This page could not be made. It is not your fault. Please tell whoever runs this register the reference number.",
 		}
 		said.Reference = uuid.NewString()[:8]
 	}
-	said.Title, said.Sentence = known.title, known.sentence
-	s.tell(r, err, said.Reference)
-	sequence, unread := s.reached(r)
-	a := answer{
-		status: known.status, allow: known.allow, again: known.status == http.StatusServiceUnavailable || known.status == http.StatusTooManyRequests,
-		view: "problem", title: known.title, sequence: sequence, unread: unread != nil, page: said,
+	said.Title, said.Sentence = known.Title, known.Sentence
+	f.Tell(r, err, said.Reference)
+	sequence, unread := f.Reached(r)
+	a := Answer{
+		Status: known.Status, allow: known.allow, Again: known.Status == http.StatusServiceUnavailable || known.Status == http.StatusTooManyRequests,
+		View: "problem", Title: known.Title, Sequence: sequence, unread: unread != nil, Page: said,
 	}
-	if err := s.fill(&a); err != nil { // a mistake in the templates; tests execute each
-		s.tell(r, err, said.Reference)
-		a.mediaType, a.content = "text/plain; charset=utf-8", []byte(known.title+".\n"+known.sentence+"\n")
+	if err := f.fill(&a); err != nil { // a mistake in the templates; tests execute each
+		f.Tell(r, err, said.Reference)
+		a.MediaType, a.Content = "text/plain; charset=utf-8", []byte(known.Title+".\n"+known.Sentence+"\n")
 	}
 	return a
 }
 
-// tell writes one line for the operator: what nobody expected, and causes that
+// Tell writes one line for the operator: what nobody expected, and causes that
 // refusals do not show.
-func (s *site) tell(r *http.Request, err error, reference string) {
+func (f *Frame) Tell(r *http.Request, err error, reference string) {
 	var refusal *recording.Refusal
 	switch {
 	case reference != "" && r.Context().Err() == nil:
-		s.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)
+		f.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)
 	case errors.As(err, &refusal) && refusal.Cause() != nil:
-		s.Messages.Warn("a command was not recorded",
+		f.Messages.Warn("a command was not recorded",
 			"code", refusal.Code, "page", r.Pattern, "cause", refusal.Cause())
 	}
 }

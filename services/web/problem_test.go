@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"context"
@@ -14,6 +14,8 @@ import (
 
 	"ahd/projections/book"
 	"ahd/services/recording"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // refuser is a recorder that always answers the same.
@@ -25,7 +27,7 @@ func (r refuser) Do(context.Context, recording.Request) (recording.Outcome, erro
 
 // brokenBook fails or panics.
 type brokenBook struct {
-	Book
+	web.Book
 	err   error
 	panic bool
 }
@@ -38,17 +40,17 @@ func (b brokenBook) Read(context.Context, func(*book.View) error) error {
 }
 
 func TestEveryClassHasItsStatus(t *testing.T) {
-	w := full(newWorld(t))
+	w := webtest.Full(webtest.New(t))
 	for class, status := range map[error]int{
 		recording.ErrMalformed: 400, recording.ErrUnreadable: 400, recording.ErrUnknown: 404, recording.ErrRefused: 422,
 		recording.ErrNotAllowed: 403, recording.ErrConflict: 409, recording.ErrIDReused: 409, recording.ErrNotNow: 503, recording.ErrOutcomeUnknown: 503,
 	} {
-		config := w.config()
+		config := w.Config()
 		config.Recorder = refuser{&recording.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
-		w.handler = New(config)
-		response := w.send("cm-1", report(uuid.NewString()))
+		w.Handler = webtest.Pages(config)
+		response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 		page := response.Body.String()
-		checkPage(t, page)
+		webtest.CheckPage(t, page)
 		if response.Code != status || !strings.Contains(page, "A sentence &lt;for&gt; people.") || !strings.Contains(page, "Six of nine") {
 			t.Errorf("%v: %d, want %d", class, response.Code, status)
 		}
@@ -59,19 +61,19 @@ var referencePattern = regexp.MustCompile(`Reference number: <bdi class="id">([0
 
 func TestWhatNobodyExpectedHasAReference(t *testing.T) {
 	secret := errors.New("disk /var/lib/ahd/book is full of <b>secrets</b>")
-	for name, change := range map[string]func(*Config){
-		"an error":          func(c *Config) { c.Book = brokenBook{c.Book, secret, false} },
-		"a panic":           func(c *Config) { c.Book = brokenBook{c.Book, nil, true} },
-		"a recorder's":      func(c *Config) { c.Recorder = refuser{secret} },
-		"a panicking frame": func(c *Config) { c.Ready = func() error { panic(secret) } },
+	for name, change := range map[string]func(*web.Config){
+		"an error":          func(c *web.Config) { c.Book = brokenBook{c.Book, secret, false} },
+		"a panic":           func(c *web.Config) { c.Book = brokenBook{c.Book, nil, true} },
+		"a recorder's":      func(c *web.Config) { c.Recorder = refuser{secret} },
+		"a panicking frame": func(c *web.Config) { c.Ready = func() error { panic(secret) } },
 	} {
-		w := full(newWorld(t))
-		config := w.config()
+		w := webtest.Full(webtest.New(t))
+		config := w.Config()
 		change(&config)
-		w.handler = New(config)
-		response := w.send("cm-1", report(uuid.NewString()))
+		w.Handler = webtest.Pages(config)
+		response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 		if name != "a recorder's" {
-			response = w.get("/commitments/cm-1")
+			response = w.Get("/commitments/cm-1")
 		}
 		page := response.Body.String()
 		if response.Code != http.StatusInternalServerError {
@@ -85,22 +87,22 @@ func TestWhatNobodyExpectedHasAReference(t *testing.T) {
 		if name == "a panicking frame" {
 			continue // the frame is what failed; the answer is plain text
 		}
-		checkPage(t, page)
+		webtest.CheckPage(t, page)
 		reference := referencePattern.FindStringSubmatch(page)
-		if reference == nil || !strings.Contains(w.messages.String(), "reference="+reference[1]) || !strings.Contains(w.messages.String(), "secret") {
-			t.Errorf("%s: %v is not in the messages: %s", name, reference, w.messages)
+		if reference == nil || !strings.Contains(w.Messages.String(), "reference="+reference[1]) || !strings.Contains(w.Messages.String(), "secret") {
+			t.Errorf("%s: %v is not in the messages: %s", name, reference, w.Messages)
 		}
 	}
 }
 
 func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
-	w := full(newWorld(t))
-	config := w.config()
-	config.Book = brokenBook{w.book, errors.New("gone"), false}
+	w := webtest.Full(webtest.New(t))
+	config := w.Config()
+	config.Book = brokenBook{w.Book, errors.New("gone"), false}
 	config.Recorder = refuser{&recording.Refusal{Class: recording.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
-	w.handler = New(config)
-	response := w.send("cm-1", report(uuid.NewString()))
-	checkPage(t, response.Body.String())
+	w.Handler = webtest.Pages(config)
+	response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
+	webtest.CheckPage(t, response.Body.String())
 	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "Not recorded: the book cannot be read.") {
 		t.Error(response.Code, response.Body)
 	}
@@ -108,39 +110,39 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 
 // A page that is asked for after an event waits for the book, but not for ever.
 func TestAPageWaitsForTheBook(t *testing.T) {
-	w := full(newWorld(t))
-	w.log.book = nil // from now on nobody tells the book
-	response := w.send("cm-1", report(uuid.NewString()))
+	w := webtest.Full(webtest.New(t))
+	w.Log.Book = nil // from now on nobody tells the book
+	response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 	place, _, _ := strings.Cut(response.Header().Get("Location"), "#")
 	if response.Code != http.StatusSeeOther {
 		t.Fatal(response.Code, response.Body)
 	}
 	arrived := make(chan string)
-	go func() { arrived <- w.get(place).Body.String() }()
+	go func() { arrived <- w.Get(place).Body.String() }()
 	time.Sleep(50 * time.Millisecond)
-	last := w.log.Size()
-	if err := w.book.Apply(t.Context(), last, w.log.bodies[last-1:]); err != nil {
+	last := w.Log.Size()
+	if err := w.Book.Apply(t.Context(), last, w.Log.Bodies[last-1:]); err != nil {
 		t.Fatal(err)
 	}
 	if page := <-arrived; !strings.Contains(page, fmt.Sprintf("recorded as event %d", last)) {
 		t.Errorf("the page did not wait:\n%s", page)
 	}
-	if again := w.send("cm-1", report(uuid.NewString())); again.Code != http.StatusSeeOther {
+	if again := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString())); again.Code != http.StatusSeeOther {
 		t.Fatal(again.Code, again.Body)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	late := w.do(w.request(http.MethodGet, fmt.Sprintf("/commitments/cm-1?after=%d", last+1), "").WithContext(ctx))
+	late := w.Do(w.Request(http.MethodGet, fmt.Sprintf("/commitments/cm-1?after=%d", last+1), "").WithContext(ctx))
 	if late.Code != http.StatusServiceUnavailable || late.Header().Get("Retry-After") == "" || !strings.Contains(late.Body.String(), "What was recorded is not lost") {
 		t.Error(late.Code, late.Body)
 	}
 }
 
 func TestRefusalsTellTheOperatorTheirCause(t *testing.T) {
-	w := full(newWorld(t))
-	w.log.fail = errors.New("nats: no servers at 192.0.2.1")
-	page := w.send("cm-1", report(uuid.NewString())).Body.String()
-	if strings.Contains(page, "192.0.2.1") || !strings.Contains(w.messages.String(), "192.0.2.1") || strings.Contains(w.messages.String(), "Six of nine") {
-		t.Errorf("messages: %s", w.messages)
+	w := webtest.Full(webtest.New(t))
+	w.Log.Fail = errors.New("nats: no servers at 192.0.2.1")
+	page := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString())).Body.String()
+	if strings.Contains(page, "192.0.2.1") || !strings.Contains(w.Messages.String(), "192.0.2.1") || strings.Contains(w.Messages.String(), "Six of nine") {
+		t.Errorf("messages: %s", w.Messages)
 	}
 }

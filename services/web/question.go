@@ -12,52 +12,52 @@ import (
 	"ahd/projections/search"
 )
 
-// question is what the address of the list asks for.
-type question struct {
-	filters map[string]string
-	page    int // from 1
+// Question is what the address of the list asks for.
+type Question struct {
+	Filters map[string]string
+	Page    int // from 1
 }
 
 // longestAsked is more than any filter value needs, in bytes. What is searched
 // for is longer; how long is search's to say.
 const longestAsked = 200
 
-// readQuestion reads the part of an address after "?". Which filters there are
+// ReadQuestion reads the part of an address after "?". Which filters there are
 // is the list's to say; fields that a form left empty ask for nothing.
-func readQuestion(query string) (question, error) {
+func ReadQuestion(query string) (Question, error) {
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return question{}, cause.Of(malformed("This address cannot be read. Start again from the whole list."), err)
+		return Question{}, cause.Of(Malformed("This address cannot be read. Start again from the whole list."), err)
 	}
-	asked := question{filters: map[string]string{}, page: 1}
+	asked := Question{Filters: map[string]string{}, Page: 1}
 	for name, given := range values {
 		value := strings.TrimSpace(given[0])
 		switch {
 		case name == "after" || value == "" && len(given) == 1:
 		case len(given) > 1:
-			return question{}, malformed("This address says the same thing twice. Start again from the whole list.")
+			return Question{}, Malformed("This address says the same thing twice. Start again from the whole list.")
 		case !utf8.ValidString(name+value) || name != search.Name && len(name)+len(value) > longestAsked:
-			return question{}, malformed("This address is too long, or is not UTF-8. Start again from the whole list.")
+			return Question{}, Malformed("This address is too long, or is not UTF-8. Start again from the whole list.")
 		case name == "page":
-			if asked.page, err = strconv.Atoi(value); err != nil || asked.page < 1 || asked.page > 1_000_000 {
-				return question{}, cause.Of(malformed("The page must be a whole number from 1."), err)
+			if asked.Page, err = strconv.Atoi(value); err != nil || asked.Page < 1 || asked.Page > 1_000_000 {
+				return Question{}, cause.Of(Malformed("The page must be a whole number from 1."), err)
 			}
 		default:
-			asked.filters[name] = value
+			asked.Filters[name] = value
 		}
 	}
 	return asked, nil
 }
 
-// names of the filters asked for: those of the form in its order, then others.
-func (q question) names() []string {
+// Names of the filters asked for: those of the form in its order, then others.
+func (q Question) Names() []string {
 	var asked []string
-	for _, name := range formFilters {
-		if _, ok := q.filters[name]; ok {
+	for _, name := range FormFilters {
+		if _, ok := q.Filters[name]; ok {
 			asked = append(asked, name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(q.filters)) {
+	for _, name := range slices.Sorted(maps.Keys(q.Filters)) {
 		if !slices.Contains(asked, name) {
 			asked = append(asked, name)
 		}
@@ -65,35 +65,35 @@ func (q question) names() []string {
 	return asked
 }
 
-// with is the question with one more filter.
-func (q question) with(name, value string) question {
+// With is the question with one more filter.
+func (q Question) With(name, value string) Question {
 	filters := map[string]string{name: value}
-	for other, asked := range q.filters {
+	for other, asked := range q.Filters {
 		if other != name {
 			filters[other] = asked
 		}
 	}
-	return question{filters: filters, page: 1}
+	return Question{Filters: filters, Page: 1}
 }
 
-// without is the question with one filter less.
-func (q question) without(name string) question {
-	filters := maps.Clone(q.filters)
+// Without is the question with one filter less.
+func (q Question) Without(name string) Question {
+	filters := maps.Clone(q.Filters)
 	delete(filters, name)
-	return question{filters: filters, page: 1}
+	return Question{Filters: filters, Page: 1}
 }
 
-// onPage is the question for another page of the same list.
-func (q question) onPage(page int) question { return question{filters: q.filters, page: page} }
+// OnPage is the question for another page of the same list.
+func (q Question) OnPage(page int) Question { return Question{Filters: q.Filters, Page: page} }
 
-// href is the address that asks this.
-func (q question) href() string {
+// Href is the address that asks this.
+func (q Question) Href() string {
 	values := url.Values{}
-	for name, value := range q.filters {
+	for name, value := range q.Filters {
 		values.Set(name, value)
 	}
-	if q.page > 1 {
-		values.Set("page", strconv.Itoa(q.page))
+	if q.Page > 1 {
+		values.Set("page", strconv.Itoa(q.Page))
 	}
 	if len(values) == 0 {
 		return "/"

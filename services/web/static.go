@@ -22,6 +22,6 @@ func readStyle() stylesheet {
 	return stylesheet{path: "/static/style." + hex.EncodeToString(sum[:6]) + ".css", text: styleText}
 }
 
-func (s *site) stylesheet(*http.Request) (answer, error) {
-	return answer{mediaType: "text/css; charset=utf-8", content: s.style.text, lasting: true}, nil
+func (s stylesheet) give(*http.Request) (Answer, error) {
+	return Answer{MediaType: "text/css; charset=utf-8", Content: s.text, Lasting: true}, nil
 }

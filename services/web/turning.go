@@ -10,22 +10,22 @@ import (
 	"ahd/projections/timeline"
 )
 
-// eventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there
+// EventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there
 // may be many thousands.
-const eventsOnPage = 100
+const EventsOnPage = 100
 
-// turning says which of the events about a thing a page tells, and where the others are.
-type turning struct {
+// Turning says which of the events about a thing a page tells, and where the others are.
+type Turning struct {
 	From, To, Total int    // from 1, the newest event
 	Later, Earlier  string // addresses; "" where there are none
 }
 
 // All reports whether the page tells all of them.
-func (t turning) All() bool { return t.Total <= eventsOnPage }
+func (t Turning) All() bool { return t.Total <= EventsOnPage }
 
-// turn finds the events that a page is asked to tell, newest first: those of a page of
+// Turn finds the events that a page is asked to tell, newest first: those of a page of
 // them ("events"), or of the page with one event ("event", or that was waited for).
-func turn(r *http.Request, v *book.View, kind, id string) (t turning, rows []timeline.Row, err error) {
+func Turn(r *http.Request, v *book.View, kind, id string) (t Turning, rows []timeline.Row, err error) {
 	if t.Total, err = timeline.Length(v, kind, id); err != nil {
 		return t, nil, err
 	}
@@ -33,18 +33,18 @@ func turn(r *http.Request, v *book.View, kind, id string) (t turning, rows []tim
 	if err != nil {
 		return t, nil, err
 	}
-	pages := max(1, (t.Total+eventsOnPage-1)/eventsOnPage)
+	pages := max(1, (t.Total+EventsOnPage-1)/EventsOnPage)
 	if page > pages {
-		return t, nil, notFound(fmt.Sprintf("There is no page %d of these events: they have %d.", page, pages))
+		return t, nil, NotFound(fmt.Sprintf("There is no page %d of these events: they have %d.", page, pages))
 	}
-	newer := (page - 1) * eventsOnPage
-	rows, err = timeline.Last(v, kind, id, eventsOnPage, newer)
+	newer := (page - 1) * EventsOnPage
+	rows, err = timeline.Last(v, kind, id, EventsOnPage, newer)
 	t.From, t.To = newer+1, newer+len(rows)
 	if page > 1 {
-		t.Later = onEvents(home(kind, id), page-1)
+		t.Later = onEvents(Home(kind, id), page-1)
 	}
 	if page < pages {
-		t.Earlier = onEvents(home(kind, id), page+1)
+		t.Earlier = onEvents(Home(kind, id), page+1)
 	}
 	return t, rows, err
 }
@@ -56,14 +56,14 @@ func onEvents(address string, page int) string {
 // askedPage is the page of events that is asked for: that page of them, or the one with
 // an event. What was waited for may be no event of this thing: then the first is meant.
 func askedPage(r *http.Request, v *book.View, kind, id string) (page int, err error) {
-	asked, err := number(r, "events")
+	asked, err := Number(r, "events")
 	if err == nil && asked == 0 && r.URL.Query().Get("events") != "" {
-		err = malformed("The page of events must be a whole number from 1.")
+		err = Malformed("The page of events must be a whole number from 1.")
 	}
 	if err != nil {
 		return 0, err
 	}
-	sequence, err := number(r, "event")
+	sequence, err := Number(r, "event")
 	if err != nil {
 		return 0, err
 	}
@@ -73,11 +73,11 @@ func askedPage(r *http.Request, v *book.View, kind, id string) (page int, err er
 	if r.URL.Query().Get("event") != "" {
 		page, err := pageWith(v, kind, id, sequence)
 		if err == nil && page == 0 {
-			err = notFound("This page has no event " + count64(sequence) + ".")
+			err = NotFound("This page has no event " + Digits(sequence) + ".")
 		}
 		return page, err
 	}
-	if sequence, err = number(r, "after"); err != nil {
+	if sequence, err = Number(r, "after"); err != nil {
 		return 0, err
 	}
 	page, err = pageWith(v, kind, id, sequence)
@@ -93,18 +93,18 @@ func pageWith(v *book.View, kind, id string, sequence uint64) (page int, err err
 	if err != nil || !found {
 		return 0, err
 	}
-	return newer/eventsOnPage + 1, nil
+	return newer/EventsOnPage + 1, nil
 }
 
 // homes are where the pages of things stand.
 var homes = map[string]string{"commitment": "/commitments/", "convening": "/convenings/", "instrument": "/instruments/", "party": "/organisations/"}
 
-// home is the address of the page of a thing.
-func home(kind, id string) string { return homes[kind] + id }
+// Home is the address of the page of a thing.
+func Home(kind, id string) string { return homes[kind] + id }
 
-// eventAt is the address of an event: of the page of its thing that tells it.
-func eventAt(address string, sequence uint64) string {
-	n := count64(sequence)
+// EventAt is the address of an event: of the page of its thing that tells it.
+func EventAt(address string, sequence uint64) string {
+	n := Digits(sequence)
 	return address + "?event=" + n + "#e-" + n
 }
 

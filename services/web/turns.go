@@ -16,19 +16,19 @@ import (
 // only one request stands in it: somebody who asks for a thousand moments waits behind
 // himself and not before everybody else.
 const (
-	mostOfOne = 8  // requests of one client that wait or look at a moment
-	mostInAll = 32 // of all clients
+	maxOfOne = 8  // requests of one client that wait or look at a moment
+	maxInAll = 32 // of all clients
 )
 
 var (
-	errTooMany = &problem{status: http.StatusTooManyRequests, title: "Too many at once",
-		sentence: "You are asking for many past moments at the same time. Wait until one of the pages is there, then ask for the next."}
-	errAllTaken = &problem{status: http.StatusServiceUnavailable, title: "Not now",
-		sentence: "Many people are looking at past moments just now. Load this page again in a few seconds. How things stand now can be seen all the time."}
+	errTooMany = &Problem{Status: http.StatusTooManyRequests, Title: "Too many at once",
+		Sentence: "You are asking for many past moments at the same time. Wait until one of the pages is there, then ask for the next."}
+	errAllTaken = &Problem{Status: http.StatusServiceUnavailable, Title: "Not now",
+		Sentence: "Many people are looking at past moments just now. Load this page again in a few seconds. How things stand now can be seen all the time."}
 )
 
-// turns are what clients ask for that is made one after the other.
-type turns struct {
+// Turns are what clients ask for that is made one after the other.
+type Turns struct {
 	mu      sync.Mutex
 	clients map[string]*client // that wait or look
 	all     int
@@ -40,12 +40,13 @@ type client struct {
 	turn  chan struct{} // holds one while a request of this client stands in the line
 }
 
-func newTurns() *turns { return &turns{clients: map[string]*client{}} }
+// NewTurns are turns that nobody waits for yet.
+func NewTurns() *Turns { return &Turns{clients: map[string]*client{}} }
 
-// enter waits for the client's turn. Whoever got it says when what was waited for has
+// Enter waits for the client's turn. Whoever got it says when what was waited for has
 // begun, so that the client's next request may stand in line, and when it is over; the
 // first may be left out, and each may be said twice.
-func (t *turns) enter(ctx context.Context, name string) (begun, over func(), err error) {
+func (t *Turns) Enter(ctx context.Context, name string) (begun, over func(), err error) {
 	c, err := t.add(name)
 	if err != nil {
 		return nil, nil, err
@@ -61,14 +62,14 @@ func (t *turns) enter(ctx context.Context, name string) (begun, over func(), err
 	return begun, func() { begun(); gone() }, nil
 }
 
-func (t *turns) add(name string) (*client, error) {
+func (t *Turns) add(name string) (*client, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	c := t.clients[name]
 	switch {
-	case c != nil && c.asked == mostOfOne:
+	case c != nil && c.asked == maxOfOne:
 		return nil, errTooMany
-	case t.all == mostInAll:
+	case t.all == maxInAll:
 		return nil, errAllTaken
 	case c == nil:
 		c = &client{turn: make(chan struct{}, 1)}
@@ -79,7 +80,7 @@ func (t *turns) add(name string) (*client, error) {
 	return c, nil
 }
 
-func (t *turns) remove(name string, c *client) {
+func (t *Turns) remove(name string, c *client) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.all--
@@ -92,7 +93,7 @@ func (t *turns) remove(name string, c *client) {
 // one of those that nobody in particular asked for: it is bounded with them.
 type inTurn struct {
 	Past
-	turns *turns
+	turns *Turns
 	name  string
 }
 
@@ -105,7 +106,7 @@ func (p inTurn) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read f
 }
 
 func (p inTurn) wait(ctx context.Context, read func(*book.View) error, look func(func(*book.View) error) error) error {
-	begun, over, err := p.turns.enter(ctx, p.name)
+	begun, over, err := p.turns.Enter(ctx, p.name)
 	if err != nil {
 		return err
 	}
@@ -116,15 +117,15 @@ func (p inTurn) wait(ctx context.Context, read func(*book.View) error, look func
 	})
 }
 
-// askedBy is the site as whoever asks may look at its past.
-func (s *site) askedBy(r *http.Request) *site {
-	past, bounded := s.Past.(inTurn)
+// AskedBy is the frame as whoever asks may look at its past.
+func (f *Frame) AskedBy(r *http.Request) *Frame {
+	past, bounded := f.Past.(inTurn)
 	if !bounded { // there is no past, or it was bounded where it was entered
-		return s
+		return f
 	}
-	one := *s
-	one.client = clientOf(r)
-	past.name = one.client
+	one := *f
+	one.Client = clientOf(r)
+	past.name = one.Client
 	one.Past = past
 	return &one
 }

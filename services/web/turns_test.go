@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"context"
@@ -11,11 +11,13 @@ import (
 
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/services/web"
+	"ahd/services/web/webtest"
 )
 
 // gated is a book whose past begins to be looked at when the gate opens.
 type gated struct {
-	Past
+	web.Past
 	gate    chan struct{}
 	waiting chan uint64 // told of each that waits at it
 }
@@ -34,7 +36,7 @@ func (g gated) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 
 // crowd asks for pages from addresses and collects what is answered.
 type crowd struct {
-	w     *world
+	w     *webtest.World
 	all   sync.WaitGroup
 	mu    sync.Mutex
 	codes map[string]map[int]int // by address and status
@@ -42,10 +44,10 @@ type crowd struct {
 }
 
 func (c *crowd) ask(from, target string) {
-	r := c.w.request(http.MethodGet, target, "")
+	r := c.w.Request(http.MethodGet, target, "")
 	r.RemoteAddr = from
 	c.all.Go(func() {
-		response := c.w.do(r)
+		response := c.w.Do(r)
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if c.codes[from] == nil {
@@ -59,11 +61,11 @@ func (c *crowd) ask(from, target string) {
 }
 
 func gatedWorld(t *testing.T) (*crowd, gated) {
-	w := full(newWorld(t))
-	g := gated{Past: w.book, gate: make(chan struct{}), waiting: make(chan uint64, 5000)}
-	config := w.config()
+	w := webtest.Full(webtest.New(t))
+	g := gated{Past: w.Book, gate: make(chan struct{}), waiting: make(chan uint64, 5000)}
+	config := w.Config()
 	config.Past = g
-	w.handler = New(config)
+	w.Handler = webtest.Pages(config)
 	return &crowd{w: w, codes: map[string]map[int]int{}, told: make(chan *httptest.ResponseRecorder, 5000)}, g
 }
 
@@ -72,13 +74,13 @@ func gatedWorld(t *testing.T) (*crowd, gated) {
 func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 	const greedy, other = "192.0.2.1:4000", "192.0.2.2:4000"
 	c, g := gatedWorld(t)
-	size := int(c.w.log.Size())
+	size := int(c.w.Log.Size())
 	pages := []string{"/at/%d/", "/at/%d/commitments/cm-1", "/changes?from=1&to=%d", "/at/%d/on/2026-01-01/", "/summaries/preview?at=%d"}
 	for i := range 1000 {
 		c.ask(greedy, fmt.Sprintf(pages[i%len(pages)], 2+i%(size-2)))
 	}
 	<-g.waiting
-	for range 1000 - 2*mostOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
+	for range 1000 - 2*web.MaxOfOne { // all but those that wait for their turn, to look at a moment or to have a summary
 		var response *httptest.ResponseRecorder
 		select {
 		case response = <-c.told:
@@ -105,10 +107,10 @@ func TestWhoAsksForManyMomentsWaitsBehindHimself(t *testing.T) {
 // All together may not be too many either, and room comes back.
 func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	c, g := gatedWorld(t)
-	for i := range mostInAll {
+	for i := range web.MaxInAll {
 		c.ask(fmt.Sprintf("192.0.2.%d:1", i+1), "/at/2/")
 	}
-	for range mostInAll {
+	for range web.MaxInAll {
 		<-g.waiting
 	}
 	c.ask("198.51.100.1:1", "/at/3/")
@@ -121,7 +123,7 @@ func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	if response.Code != http.StatusServiceUnavailable || !strings.Contains(response.Body.String(), "How things stand now can be seen") || response.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s", response.Code, response.Body)
 	}
-	if response := c.w.get("/commitments/cm-1"); response.Code != http.StatusOK {
+	if response := c.w.Get("/commitments/cm-1"); response.Code != http.StatusOK {
 		t.Errorf("a page of now is answered %d", response.Code)
 	}
 	close(g.gate)
@@ -130,57 +132,5 @@ func TestPastMomentsAreBoundedInAll(t *testing.T) {
 	c.all.Wait()
 	if codes := c.codes["198.51.100.1:2"]; codes[http.StatusOK] != 1 {
 		t.Errorf("%v", codes)
-	}
-}
-
-// Whoever goes away while he waits leaves no place taken.
-func TestWhoGoesAwayGivesHisPlaceBack(t *testing.T) {
-	all := newTurns()
-	_, over, err := all.enter(t.Context(), "a")
-	if err != nil {
-		t.Fatal(err)
-	}
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	for range 3 * mostOfOne {
-		if _, _, err := all.enter(gone, "a"); err != context.Canceled {
-			t.Fatal(err)
-		}
-	}
-	over()
-	over()
-	for range 3 * mostInAll {
-		begun, over, err := all.enter(t.Context(), "a")
-		if err != nil {
-			t.Fatal(err)
-		}
-		begun()
-		over()
-	}
-	if all.all != 0 || len(all.clients) != 0 {
-		t.Errorf("%d requests of %d clients are still counted", all.all, len(all.clients))
-	}
-}
-
-func TestWhoAsksIsToldApart(t *testing.T) {
-	for _, c := range []struct{ from, forwarded, want string }{
-		{"192.0.2.1:4000", "", "192.0.2.1"},
-		{"[::ffff:192.0.2.1]:4000", "", "192.0.2.1"},
-		{"[2001:db8:1:2:3:4:5:6]:4000", "", "2001:db8:1:2::/64"},
-		{"[2001:db8:1:2:ffff::1]:4000", "", "2001:db8:1:2::/64"},
-		{"192.0.2.1:4000", "198.51.100.7", "192.0.2.1"}, // anybody could say that
-		{"127.0.0.1:4000", "198.51.100.7", "198.51.100.7"},
-		{"127.0.0.1:4000", "made-up, 203.0.113.5, 198.51.100.7", "198.51.100.7"},
-		{"127.0.0.1:4000", "nobody", "127.0.0.1"},
-		{"127.0.0.1:4000", "", "127.0.0.1"},
-		{"@", "", "@"},
-	} {
-		r := &http.Request{RemoteAddr: c.from, Header: http.Header{}}
-		if c.forwarded != "" {
-			r.Header.Set("X-Forwarded-For", c.forwarded)
-		}
-		if got := clientOf(r); got != c.want {
-			t.Errorf("%s for %q is %s, want %s", c.from, c.forwarded, got, c.want)
-		}
 	}
 }

@@ -12,9 +12,9 @@ import (
 // says that nothing was recorded.
 func TestWhatIsUnknownIsNotDenied(t *testing.T) {
 	for _, row := range classes {
-		p := explain(fmt.Errorf("%w: %w", recording.ErrOutcomeUnknown, row.class))
-		if p.status != http.StatusServiceUnavailable || p.title != "Not known whether it was recorded" {
-			t.Errorf("because of “%v”: %d %s", row.class, p.status, p.title)
+		p := Explain(fmt.Errorf("%w: %w", recording.ErrOutcomeUnknown, row.class))
+		if p.Status != http.StatusServiceUnavailable || p.Title != "Not known whether it was recorded" {
+			t.Errorf("because of “%v”: %d %s", row.class, p.Status, p.Title)
 		}
 	}
 }

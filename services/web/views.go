@@ -3,82 +3,123 @@ package web
 import (
 	"embed"
 	"html/template"
+	"io/fs"
+	"path"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"ahd/events/commitment"
-	"ahd/services/reporting/forms"
+	"ahd/projections/described"
 	"ahd/services/wording"
 )
 
 //go:embed templates
-var templateFiles embed.FS
+var frameTemplates embed.FS
 
 // views are the templates of the pages, by name.
 type views map[string]*template.Template
 
-// viewNames are the pages; each has a file, and they share the frame and parts.
-var viewNames = []string{"list", "commitment", "convening", "instrument", "group", "organisation", "organisations", "unknown", "changes", "check", "summaries", "builder", "summary", "problem"}
-
-// parseViews panics on a template that cannot be parsed: they are part of the
-// program, and a test executes each.
-func parseViews(functions template.FuncMap) views {
+// parseViews parses the page of a problem and those of some subjects. All share the
+// frame and its parts; the parts of a subject are its own.
+func parseViews(functions template.FuncMap, subjects []Subject) views {
 	parsed := views{}
-	for _, name := range viewNames {
-		parsed[name] = template.Must(forms.AddTo(template.New(name)).Funcs(functions).
-			ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html", "templates/"+name+".html"))
+	shared, _ := templatesIn(frameTemplates)
+	parsed.add(functions, shared, Subject{Templates: frameTemplates})
+	for _, subject := range subjects {
+		parsed.add(functions, shared, subject)
 	}
 	return parsed
 }
 
-// functions are what templates can call. None of them returns HTML: everything
-// that a page shows is escaped for the place where it stands.
-func (s *site) functions() template.FuncMap {
-	return template.FuncMap{
-		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
-		"place": s.words.Place, "date": s.date, "plain": wording.Plain, "instrument": s.words.Instrument,
-		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
-		"recorded": s.recordedOn, "civil": s.civil, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
-		"axes": func() []string { return axes },
+// add parses the pages of a subject. It panics on a template that cannot be parsed: they
+// are part of the program, and a test executes each.
+func (v views) add(functions template.FuncMap, shared []string, s Subject) {
+	parts, pages := templatesIn(s.Templates)
+	for _, page := range pages {
+		name := strings.TrimSuffix(path.Base(page), ".html")
+		view := template.New(name)
+		if s.Base != nil {
+			view = s.Base(view)
+		}
+		view = template.Must(view.Funcs(functions).ParseFS(frameTemplates, shared...))
+		v[name] = template.Must(view.ParseFS(s.Templates, append(slices.Clone(parts), page)...))
 	}
 }
 
-// axes in the order in which pages show them.
-var axes = []string{
+// templatesIn are the files of pages, and those of what several of them show.
+func templatesIn(files fs.FS) (parts, pages []string) {
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil || entry.IsDir():
+		case path.Base(path.Dir(name)) == "parts":
+			parts = append(parts, name)
+		default:
+			pages = append(pages, name)
+		}
+		return err
+	})
+	if err != nil {
+		panic(err) // they are part of the program
+	}
+	return parts, pages
+}
+
+// functions are what templates can call. None of them returns HTML: everything
+// that a page shows is escaped for the place where it stands.
+func (w spoken) functions() template.FuncMap {
+	return template.FuncMap{
+		"axis": w.Axis, "kind": w.Kind, "pillar": w.Pillar, "field": w.Field,
+		"place": w.Place, "date": w.when, "plain": wording.Plain, "instrument": w.Instrument,
+		"evidence": w.Evidence, "target": w.SDGTarget, "affected": w.Group, "things": Things, "capital": Capital, "count": Count,
+		"recorded": w.RecordedOn, "civil": w.civil, "standing": w.Standing, "day": func(day string) string { return w.Date(&day) },
+		"axes": func() []string { return Axes },
+	}
+}
+
+// Axes in the order in which pages show them.
+var Axes = []string{
 	commitment.AxisRecord, commitment.AxisResponse, commitment.AxisSelfReported,
 	commitment.AxisAssessed, commitment.AxisTimeliness, commitment.AxisClosure,
 }
 
-// date spells out an EDTF date; a moment by the register's clock.
-func (s *site) date(text *string) string { return s.words.DateBy(s.register().Zone, text) }
+// spoken is a language as pages of a register speak it: times are told by its clock.
+type spoken struct {
+	wording.Language
+	register func() described.Register
+}
+
+// when spells out an EDTF date; a moment by the register's clock.
+func (w spoken) when(text *string) string { return w.DateBy(w.register().Zone, text) }
 
 // Pages say on which day something was recorded, and never at what time: they are
 // open to everybody, and the time at which somebody sat at the register can lead to
 // whoever came to tell. The sealed record keeps it.
 
-// recordedOn spells out the day of a time of the book; what is none stays as it is.
-func (s *site) recordedOn(text string) string {
-	day := s.civil(text)
-	return s.words.Date(&day)
+// RecordedOn spells out the day of a time of the book; what is none stays as it is.
+func (w spoken) RecordedOn(text string) string {
+	day := w.civil(text)
+	return w.Date(&day)
 }
 
 // civil is the day of a time of the book, by the register's clock: "2026-11-23".
-func (s *site) civil(text string) string {
+func (w spoken) civil(text string) string {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return text
 	}
-	return s.register().Zone.Day(at).String()
+	return w.register().Zone.Day(at).String()
 }
 
-// dayOf spells out the day of a moment.
-func (s *site) dayOf(at time.Time) string {
-	day := s.register().Zone.Day(at).String()
-	return s.words.Date(&day)
+// DayOf spells out the day of a moment.
+func (w spoken) DayOf(at time.Time) string {
+	day := w.register().Zone.Day(at).String()
+	return w.Date(&day)
 }
 
-// count writes a number with commas: 18,432.
-func count(n int) string {
+// Count writes a number with commas: 18,432.
+func Count(n int) string {
 	digits := strconv.Itoa(n)
 	for place := len(digits) - 3; place > 0; place -= 3 {
 		digits = digits[:place] + "," + digits[place:]
@@ -86,30 +127,39 @@ func count(n int) string {
 	return digits
 }
 
-// count64 writes a number as addresses have it: 18432.
-func count64(n uint64) string { return strconv.FormatUint(n, 10) }
+// Digits writes a number as addresses have it: 18432.
+func Digits(n uint64) string { return strconv.FormatUint(n, 10) }
 
-// things counts things: "1 commitment", "14 commitments".
-func things(n int, thing string) string {
+// Things counts things: "1 commitment", "14 commitments".
+func Things(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
-	return count(n) + " " + thing + "s"
+	return Count(n) + " " + thing + "s"
 }
 
-// standing is one value of one axis as a page shows it. The sign and the words
+// Standing is one value of one axis as a page shows it. The sign and the words
 // say what the colour says.
-type standing struct {
+type Standing struct {
 	Axis, Value string
 	Sign, Tone  string
 }
 
-func (s *site) standing(axis, value string) standing {
+// Standing puts a value of an axis as pages show it.
+func (w spoken) Standing(axis, value string) Standing {
 	mark, known := marks[value]
 	if !known {
 		mark = marks[""]
 	}
-	return standing{Axis: s.words.Axis(axis), Value: s.words.Value(axis, value), Sign: mark.sign, Tone: mark.tone}
+	return Standing{Axis: w.Axis(axis), Value: w.Value(axis, value), Sign: mark.sign, Tone: mark.tone}
+}
+
+// Label is the name of a filter, which may be an axis.
+func (w spoken) Label(name string) string {
+	if slices.Contains(Axes, name) {
+		return w.Axis(name)
+	}
+	return w.Field(name)
 }
 
 type mark struct{ sign, tone string }

@@ -3,18 +3,22 @@
 //
 // It is the only door to the street. Pages are read from the book, written in
 // one place, and work without scripts; what is typed goes to recording and
-// nowhere else.
+// nowhere else. Here is what stands around every page and what several show; each
+// subject has a folder with its pages and templates, and this package knows none.
 package web
 
 import (
 	"context"
+	"html/template"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/events/ledger"
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/timeline"
@@ -47,6 +51,31 @@ type Record interface {
 	Size() uint64
 }
 
+// Seal is what was signed of the record, and who vouches for it.
+type Seal interface {
+	// Covering is the newest checkpoint, as soon as it covers the event with a
+	// sequence; 0 for whatever was signed last.
+	Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint, []byte, error)
+	// At is the signed checkpoint of a size; ledger.ErrNoEntry where none was signed.
+	At(size uint64) ([]byte, error)
+	// Witnessed is the newest that others vouch for; nil where there is none.
+	Witnessed() ([]byte, error)
+}
+
+// Tree is the sealed record, from which proofs are made.
+type Tree interface {
+	Tile(t ledger.Tile, size uint64) ([]byte, error)
+	Prove(sequence uint64, signed []byte) (ledger.Proof, error)
+	Continue(old uint64, signed []byte) (ledger.Continuation, error)
+}
+
+// Kept are the seals that are kept for ever, with the cosignatures that they have: whoever
+// has a policy of their own finds among them the newest that meets it.
+type Kept interface {
+	Sizes() ([]uint64, error)       // ascending
+	At(size uint64) ([]byte, error) // nil where none of that size is kept
+}
+
 // Bundle writes a bundle of the sealed record, or of one stream, without typed texts; ""
 // is the whole record. Its errors come before the first byte if they can.
 type Bundle func(ctx context.Context, stream string, out io.Writer) error
@@ -74,71 +103,81 @@ type Config struct {
 	Messages    *slog.Logger
 }
 
-// site is the pages with everything they need.
-type site struct {
+// register is what the register says of itself by now.
+func (c Config) register() described.Register {
+	if c.Described == nil {
+		return described.Register{}
+	}
+	return c.Described()
+}
+
+// Frame is what every page stands in, with everything that it needs.
+type Frame struct {
 	Config
-	words       wording.Language
+	Wording     spoken
 	style       stylesheet
 	views       views
+	subjects    []Subject
 	crossOrigin *http.CrossOriginProtection
-	bundles     chan struct{} // holds one for each tile of raw entries that is being read
-	leaving     chan struct{} // holds one for each copy that is being fetched
-	making      chan struct{} // one for each summary that is being made
-	moments     *turns        // who looks at past moments
-	summaryAsks *turns        // who asks for summaries
-	client      string        // who asks, where that matters
+	Client      string // who asks, where that matters
 
 	// Of a past moment or another day:
-	present *site
+	present *Frame
 	prefix  string    // of every address
-	on      *edtf.Day // on which things stood as they are shown
-	at      uint64    // the event that was the last then; 0 for now
-	known   Book      // of that moment with everything that was recorded by then; nil where on is
+	On      *edtf.Day // on which things stood as they are shown
+	At      uint64    // the event that was the last then; 0 for now
+	Known   Book      // of that moment with everything that was recorded by then; nil where on is
 	then    string    // the sentence that says so
 	since   string    // address of what changed since then; "" for another day only
 }
 
-// New makes the handler of every page. Timeouts belong to its server.
-func New(c Config) http.Handler {
-	s := &site{
-		Config: c, words: wording.English, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
-		bundles: make(chan struct{}, mostBundles), leaving: make(chan struct{}, mostLeaving),
-		making: make(chan struct{}, summariesAtOnce), moments: newTurns(), summaryAsks: newTurns(),
+// Subject is some pages that belong together.
+type Subject struct {
+	// Templates hold each page in a file of its own, and in a folder "parts" what several
+	// of them show.
+	Templates fs.FS
+	// Base adds the templates of others that they show; nil for none.
+	Base func(*template.Template) *template.Template
+	// Routes leads to the pages. It is asked again for each past moment that is looked at;
+	// what is to last longer is kept around it.
+	Routes func(*Frame) []Route
+}
+
+// Route is one address and what answers there.
+type Route struct {
+	Pattern string
+	Methods Methods
+}
+
+// New makes the handler of the pages of some subjects. Timeouts belong to its server.
+func New(c Config, subjects ...Subject) http.Handler {
+	f := &Frame{
+		Config: c, Wording: spoken{wording.English, c.register}, style: readStyle(), crossOrigin: http.NewCrossOriginProtection(),
+		subjects: subjects,
 	}
 	if c.Past != nil {
-		s.Past = inTurn{Past: c.Past, turns: s.moments}
+		f.Past = inTurn{Past: c.Past, turns: NewTurns()}
 	}
-	s.views = parseViews(s.functions())
-	return withHeaders(compress(s.mux()))
+	f.views = parseViews(f.Wording.functions(), subjects)
+	return withHeaders(compress(f.mux()))
 }
 
 // mux leads to every page.
-func (s *site) mux() *http.ServeMux {
+func (f *Frame) mux() *http.ServeMux {
 	mux := http.NewServeMux()
-	s.routePast(mux)
-	s.routeSeal(mux)
-	mux.Handle("/{$}", s.page(methods{http.MethodGet: s.list}))
-	mux.Handle("/commitments/{id}", s.page(methods{http.MethodGet: s.commitment}))
-	mux.Handle("/commitments/{id}/progress", s.page(methods{http.MethodPost: s.reportProgress}))
-	mux.Handle("/documents/{evidence}", s.page(methods{http.MethodGet: s.giveDocument}))
-	mux.Handle("/convenings/{id}", s.page(methods{http.MethodGet: s.convening}))
-	mux.Handle("/instruments/{id}", s.page(methods{http.MethodGet: s.instrument}))
-	mux.Handle("/working-groups/{id}", s.page(methods{http.MethodGet: s.group}))
-	mux.Handle("/organisations", s.page(methods{http.MethodGet: s.organisations}))
-	mux.Handle("/organisations/{id}", s.page(methods{http.MethodGet: s.organisation}))
-	mux.Handle("/summaries", s.page(methods{http.MethodGet: s.summaries}))
-	mux.Handle("/summaries/new", s.page(methods{http.MethodGet: s.builder}))
-	mux.Handle("/summaries/preview", s.page(methods{http.MethodGet: s.preview}))
-	mux.Handle("/summaries/file", s.page(methods{http.MethodGet: s.summaryFile}))
-	mux.Handle("/summaries/{id}", s.page(methods{http.MethodGet: s.published}))
-	mux.Handle("/unknown", s.page(methods{http.MethodGet: s.unknown}))
-	mux.Handle("/healthz", s.page(methods{http.MethodGet: s.health}))
-	mux.Handle(s.style.path, s.page(methods{http.MethodGet: s.stylesheet}))
-	mux.Handle("/", s.page(nil))
+	f.routePast(mux)
+	for _, subject := range f.subjects {
+		for _, one := range subject.Routes(f) {
+			mux.Handle(one.Pattern, f.page(one.Methods))
+		}
+	}
+	mux.Handle("/healthz", f.page(Methods{http.MethodGet: health}))
+	mux.Handle(f.style.path, f.page(Methods{http.MethodGet: f.style.give}))
+	mux.Handle("/", f.page(nil))
 	return mux
 }
 
 // health says that the process answers, and nothing else.
-func (s *site) health(*http.Request) (answer, error) {
-	return answer{mediaType: "text/plain; charset=utf-8", content: []byte("ok\n")}, nil
+func health(*http.Request) (Answer, error) {
+	return Answer{MediaType: "text/plain; charset=utf-8", Content: []byte("ok\n")}, nil
 }

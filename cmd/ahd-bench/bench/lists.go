@@ -19,6 +19,9 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/web"
+	commitmentpages "ahd/services/web/commitments"
+	"ahd/services/web/convenings"
+	"ahd/services/web/organisations"
 )
 
 const (
@@ -61,7 +64,7 @@ func measureLists(ctx context.Context, dir string, o Options, _ *filled) (f figu
 	handler := web.New(web.Config{
 		Book: b, Record: l, Words: noTexts{}, Ready: func() error { return nil }, Described: b.Described, Name: "bench",
 		Now: func() time.Time { return made.at }, Messages: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	})
+	}, commitmentpages.Pages(), convenings.Pages(), organisations.Pages())
 	f.Events = int(l.Size())
 	f.Note = fmt.Sprintf("%d commitments, on one of which %d reports were made; through the handler, one request after another, with %d events a second that are appended to the ledger and read by the book beside; "+
 		"cpu_ms is of a process that does nothing else; the texts are erased", items, longItem, perSecond)

@@ -1,0 +1,5 @@
+package check
+
+// What only tests of these pages need.
+
+const MaxLeaving = maxLeaving

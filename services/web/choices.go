@@ -1,0 +1,162 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"ahd/events/codes"
+	"ahd/events/commitment"
+	"ahd/projections/book"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+	"ahd/projections/parties"
+	"ahd/services/wording"
+)
+
+// FormFilters are the filters that the form offers, in its order. The address
+// takes every filter that the list has.
+var FormFilters = []string{
+	"convening", "working_group", "instrument", "kind",
+	commitment.AxisRecord, commitment.AxisSelfReported, commitment.AxisAssessed, commitment.AxisTimeliness,
+	commitment.AxisClosure, "lead_party", "pillar", "geography", "group", "link_scheme", "verifiable", "stale", "contested",
+}
+
+// nobody is said where no organisation answers.
+const nobody = "nobody yet"
+
+// Choice is one value that can be asked for.
+type Choice struct {
+	Value, Words string
+	Chosen       bool
+	Off          bool // it says something, and cannot be chosen
+}
+
+// Chosen is a filter that the list is narrowed by.
+type Chosen struct {
+	Label, Words string
+	Without      string // address of the list without it
+}
+
+// Choices lists what each filter of the form can be.
+func Choices(n *Names) (map[string][]Choice, error) {
+	all := map[string][]Choice{
+		"kind":       Worded(commitment.Kinds, n.words.Kind),
+		"pillar":     append(Worded(commitment.Pillars, n.words.Pillar), Choice{Value: book.NotStated, Words: n.words.NotStated()}),
+		"verifiable": Worded([]string{"true", "false"}, n.words.Field),
+		"stale":      Worded([]string{"true", "false"}, n.words.Field),
+		"proxy":      Worded([]string{"true", "false"}, n.words.Field),
+		"contested":  Worded([]string{"true", "false"}, n.words.Field),
+		"geography":  Worded(wording.Places, n.words.Place),
+
+		"group": coded(codes.Groups, n.words.Group), "link_scheme": coded(codes.Schemes, n.words.Scheme),
+	}
+	for axis, values := range commitment.Values {
+		all[axis] = Worded(values, func(value string) string { return n.words.Value(axis, value) })
+	}
+	organisations, err := Organisations(n.View)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range organisations {
+		n.know("party/"+one.Value, one.Words)
+	}
+	all["lead_party"] = append([]Choice{{Value: book.NotStated, Words: nobody}}, organisations...)
+	return all, addMeetings(all, n)
+}
+
+// addMeetings adds the meetings, their groups and what they issued, and names
+// them for everybody who asks n later.
+func addMeetings(all map[string][]Choice, n *Names) error {
+	meetings, err := convenings.List(n.View, book.Query{})
+	if err != nil {
+		return err
+	}
+	for _, row := range meetings {
+		n.know("convening/"+row.ID, ConveningName(row))
+		all["convening"] = append(all["convening"], Choice{Value: row.ID, Words: ConveningName(row)})
+	}
+	groups, err := convenings.Groups(n.View, book.Query{})
+	if err != nil {
+		return err
+	}
+	for _, row := range groups {
+		n.know("working-group/"+row.ID, row.Name)
+		all["working_group"] = append(all["working_group"], Choice{Value: row.ID, Words: row.Name})
+	}
+	issued, err := instruments.List(n.View, book.Query{})
+	for _, row := range issued {
+		words := n.InstrumentName(row)
+		if row.WorkingGroup == nil {
+			words += " · " + n.convening(row.Convening)
+		}
+		all["instrument"] = append(all["instrument"], Choice{Value: row.ID, Words: words})
+	}
+	return err
+}
+
+// Organisations lists every organisation by name.
+func Organisations(v *book.View) ([]Choice, error) {
+	rows, err := parties.List(v, book.Query{})
+	listed := make([]Choice, len(rows))
+	for i, row := range rows {
+		listed[i] = Choice{Value: row.ID, Words: row.Name}
+	}
+	slices.SortFunc(listed, func(a, b Choice) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), strings.Compare(a.Value, b.Value))
+	})
+	return listed, err
+}
+
+func coded(list *codes.List, words func(string) string) []Choice {
+	choices := make([]Choice, len(list.Entries))
+	for i, entry := range list.Entries {
+		choices[i] = Choice{Value: entry.Code, Words: words(entry.Code)}
+	}
+	return choices
+}
+
+// Worded are values of a field, each with its words.
+func Worded(values []string, words func(string) string) []Choice {
+	choices := make([]Choice, len(values))
+	for i, value := range values {
+		choices[i] = Choice{Value: value, Words: words(value)}
+	}
+	return choices
+}
+
+// Tick marks the value that is chosen.
+func Tick(choices []Choice, value string) []Choice {
+	ticked := slices.Clone(choices)
+	for i := range ticked {
+		ticked[i].Chosen = ticked[i].Value == value
+	}
+	return ticked
+}
+
+// Choose does the same and keeps a value that nobody offered: what somebody
+// asked for or typed is not taken away.
+func Choose(choices []Choice, value string) []Choice {
+	offered := slices.ContainsFunc(choices, func(c Choice) bool { return c.Value == value })
+	if !offered && value != "" {
+		choices = append(slices.Clone(choices), Choice{Value: value, Words: value})
+	}
+	return Offered(Tick(choices, value))
+}
+
+// maxChoices is how many values a field offers to choose from.
+const maxChoices = 500
+
+// Offered are the first of some choices, and the chosen one wherever it stands.
+func Offered(choices []Choice) []Choice {
+	if len(choices) <= maxChoices {
+		return choices
+	}
+	first := choices[:maxChoices:maxChoices]
+	for _, c := range choices[maxChoices:] {
+		if c.Chosen {
+			first = append(first, c)
+		}
+	}
+	return append(first, Choice{Words: Count(len(choices)-maxChoices) + " more are not offered here", Off: true})
+}

@@ -1,0 +1,5 @@
+package commitments
+
+// What only tests of these pages need.
+
+const MaxForm = maxForm
