@@ -70,7 +70,8 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
-	"services/recording":         {"events", "events/cause", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/private", "events/register", "events/source", "events/texts", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/commands/rule":     {"events", "events/codes", "events/commitment", "events/edtf", "events/fold", "events/person", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/recording":         {"events", "events/cause", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/private", "events/register", "events/source", "events/texts", "services/commands/...", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/instrument", "events/strictjson", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},
 	"services/reporting":         {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/method", "events/strictjson", "projections/...", "services/withholding"},

@@ -6,18 +6,15 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 )
-
-// addressField is the field of the address of a document. It is a typed text: an
-// address can name a person, so it can be erased.
-const addressField = "address"
 
 // withAddress adds an address to the typed texts of a command.
 func withAddress(typed map[string]string, address *string) map[string]string {
 	if address == nil {
 		return typed
 	}
-	all := map[string]string{addressField: *address}
+	all := map[string]string{rule.AddressField: *address}
 	for field, words := range typed {
 		all[field] = words
 	}
@@ -29,7 +26,7 @@ func withAddress(typed map[string]string, address *string) map[string]string {
 // it first.
 func inTheOpen(recorded, asked events.Payload, typed map[string]string) events.Payload {
 	var address *string
-	if words, ok := typed[addressField]; ok {
+	if words, ok := typed[rule.AddressField]; ok {
 		address = &words
 	}
 	switch d := asked.(type) {
@@ -45,17 +42,6 @@ func inTheOpen(recorded, asked events.Payload, typed map[string]string) events.P
 		return d
 	}
 	return asked
-}
-
-// maxAddress is the longest address, in bytes.
-const maxAddress = 2048
-
-// WebAddress reports whether text is the whole address of something on the web, of at
-// most 2,048 bytes and without a name or password in it.
-func WebAddress(text string) bool {
-	address, err := url.Parse(text)
-	return err == nil && (address.Scheme == "https" || address.Scheme == "http") &&
-		address.Host != "" && address.User == nil && len(text) <= maxAddress
 }
 
 // secrets are names of parameters that open a document to whoever has the address.

@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/texts"
+	"ahd/services/commands/rule"
 )
 
 // before answers a request whose id is in the record: with its old place if it
@@ -15,7 +16,7 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 	sequence, found, err := r.Book.Recorded(ctx, request.ID)
 	switch {
 	case err != nil && request.Fresh:
-		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
+		return Outcome{}, false, notNow(errors.New("the book cannot be read")).Because(err)
 	case err != nil:
 		return Outcome{}, false, outcomeUnknown(err)
 	case !found:
@@ -26,7 +27,7 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 		return Outcome{}, true, outcomeUnknown(err)
 	}
 	if !same {
-		return Outcome{}, true, refuse(ErrIDReused, "id-reused",
+		return Outcome{}, true, rule.Refuse(rule.ErrIDReused, "id-reused",
 			"This id was used before, for something else. Nothing was recorded. Use a new id for a new command.")
 	}
 	return outcomeOf(request, sequence, false), true, nil
@@ -71,8 +72,8 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 
 // recall builds what the event would hold of the typed words under the salts
 // that were kept for it. Words that were erased since count as the same.
-func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (Refs, error) {
-	refs, said := Refs{}, events.Texts(recorded)
+func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (rule.Refs, error) {
+	refs, said := rule.Refs{}, events.Texts(recorded)
 	for field, words := range typed(request.Command) {
 		id := texts.ID(request.ID, field)
 		kept, err := r.Texts.Match(ctx, id, words)
@@ -113,14 +114,14 @@ const (
 func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) {
 	sequence, found, err := r.Book.Recorded(ctx, request.ID)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	if !found {
 		return r.standsInItsWay(ctx, request)
 	}
 	same, err := r.saysTheSame(ctx, request, sequence, anybody)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the ledger cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
 	if same {
 		return HoldsSame, nil
@@ -131,11 +132,11 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 // standsInItsWay looks whether the thing is there already, recorded by another
 // command. A thing that is not there at all may come with this very file.
 func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
+	row, err := r.Book.State(ctx, request.Command.Stream(), rule.Sought(request.Command)...)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.now()), ErrRefused) {
+	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.now()), rule.ErrRefused) {
 		return HoldsOther, nil
 	}
 	return HoldsNothing, nil

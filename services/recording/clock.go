@@ -8,6 +8,7 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/person"
+	"ahd/services/commands/rule"
 )
 
 // CorrectClock asks to record that the clock had been wrong: the record claims times
@@ -18,15 +19,15 @@ type CorrectClock struct {
 
 func (c CorrectClock) Stream() events.Stream { return events.Register }
 
-func (c CorrectClock) Decide(state fold.State, who Who, _ time.Time) error {
+func (c CorrectClock) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Register == nil || !state.Register.Opened() {
-		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
+		return rule.Refuse(rule.ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
 	}
-	return first(why(c.Grounds),
-		when(who.actor != Local && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may set the clock right. Nothing was recorded.")))
+	return rule.First(rule.Why(c.Grounds),
+		rule.When(who.Actor() != rule.Local && who.Role != person.Administrator, rule.Refuse(rule.ErrNotAllowed, "role.not-allowed", "Only an administrator may set the clock right. Nothing was recorded.")))
 }
 
-func (c CorrectClock) Say(Refs) events.Payload { return events.ClockCorrected{Grounds: c.Grounds} }
+func (c CorrectClock) Say(rule.Refs) events.Payload { return events.ClockCorrected{Grounds: c.Grounds} }
 
 // stampedAs gives what is asked for the times that the log gave the recorded event:
 // whoever asks again cannot have said them.
@@ -41,16 +42,16 @@ func stampedAs(recorded, asked events.Payload) events.Payload {
 
 // unready says why nothing is recorded now. A clock that is not believed is a rule that
 // refuses: somebody has to look at it.
-func unready(err error) *Refusal {
+func unready(err error) *rule.Refusal {
 	var ahead *eventlog.ClockAhead
-	var named *Refusal
+	var named *rule.Refusal
 	switch {
 	case errors.As(err, &named): // whoever has the folder open says by which rule
 		return named
 	case errors.As(err, &ahead):
-		return refuse(ErrRefused, "clock.ahead", "%s. Nothing was recorded. Look at the clock of this machine: if it is wrong, set it right; if it is right, say so with --clock-is-right.", sentence(ahead)).because(err)
+		return rule.Refuse(rule.ErrRefused, "clock.ahead", "%s. Nothing was recorded. Look at the clock of this machine: if it is wrong, set it right; if it is right, say so with --clock-is-right.", rule.Sentence(ahead)).Because(err)
 	case errors.Is(err, eventlog.ErrClockNotAhead):
-		return refuse(ErrRefused, "clock.not-ahead", "The newest event claims no time that has not come by the clock of this machine, so there is nothing to set right. Nothing was recorded.").because(err)
+		return rule.Refuse(rule.ErrRefused, "clock.not-ahead", "The newest event claims no time that has not come by the clock of this machine, so there is nothing to set right. Nothing was recorded.").Because(err)
 	}
 	return notNow(err)
 }
@@ -60,12 +61,12 @@ func unready(err error) *Refusal {
 func (r *Recorder) believable() error {
 	body, err := r.Ledger.Entry(1)
 	if err != nil {
-		return notNow(errors.New("the ledger cannot be read")).because(err)
+		return notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
 	opening, _, err := events.Scan(body)
 	if err != nil {
-		return notNow(errors.New("the ledger cannot be read")).because(err)
+		return notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
-	return when(r.Now().Before(opening.Time), refuse(ErrRefused, "clock.before-register",
+	return rule.When(r.Now().Before(opening.Time), rule.Refuse(rule.ErrRefused, "clock.before-register",
 		"By the clock of this machine the register does not exist yet, so that clock is wrong. Set it right first. Nothing was recorded."))
 }

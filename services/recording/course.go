@@ -7,23 +7,9 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/events/edtf"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
-
-func day(field, text string) error {
-	if _, err := edtf.ParseDay(text); err != nil {
-		return refuse(ErrMalformed, field, "%s. Nothing was recorded.", sentence(err)).because(err)
-	}
-	return nil
-}
-
-func optionalDay(field string, text *string) error {
-	if text == nil {
-		return nil
-	}
-	return day(field, *text)
-}
 
 // OperationaliseCommitment asks to record that a commitment is assigned and dated.
 // What was set before need not be given again; nothing is set in silence.
@@ -35,41 +21,32 @@ type OperationaliseCommitment struct {
 }
 
 // Decide wants an organisation, and a due day or a review interval.
-func (c OperationaliseCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c OperationaliseCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(
+	return rule.First(
 		checked(s, c.ID), notAssessor(s.Duties(), c.Party),
-		when(s.Record == commitment.Operationalised, refuse(ErrRefused, "operationalise.already", "%s is assigned and dated already. Nothing was recorded.", c.ID)),
-		when(c.Party == nil && s.LeadParty == "", refuse(ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one. Nothing was recorded.", c.ID)),
-		when(c.Due != nil && s.Due != "", refuse(ErrRefused, "due.set-already", "%s is due on %s already. Another day needs a reason: revise it. Nothing was recorded.", c.ID, s.Due)),
-		when(c.Due == nil && s.Due == "" && c.ReviewDays == nil && s.ReviewDays == 0, refuse(ErrRefused, "operationalise.undated",
+		rule.When(s.Record == commitment.Operationalised, rule.Refuse(rule.ErrRefused, "operationalise.already", "%s is assigned and dated already. Nothing was recorded.", c.ID)),
+		rule.When(c.Party == nil && s.LeadParty == "", rule.Refuse(rule.ErrRefused, "operationalise.nobody", "No organisation answers for %s. Name one. Nothing was recorded.", c.ID)),
+		rule.When(c.Due != nil && s.Due != "", rule.Refuse(rule.ErrRefused, "due.set-already", "%s is due on %s already. Another day needs a reason: revise it. Nothing was recorded.", c.ID, s.Due)),
+		rule.When(c.Due == nil && s.Due == "" && c.ReviewDays == nil && s.ReviewDays == 0, rule.Refuse(rule.ErrRefused, "operationalise.undated",
 			"%s has neither a due day nor a review interval. Give one; 90 days are usual. Nothing was recorded.", c.ID)),
-		optionalDay("due", c.Due), reviewDays(c.ReviewDays),
-		mayRecord(who, "assign and date commitments", keepers...))
+		rule.OptionalDay("due", c.Due), reviewDays(c.ReviewDays),
+		rule.MayRecord(who, "assign and date commitments", rule.Keepers...))
 }
 
 func reviewDays(days *int) error {
-	return when(days != nil && (*days < 1 || *days > MaxReviewDays),
-		refuse(ErrMalformed, "review-days", "A review interval has 1 to %d days. Nothing was recorded.", MaxReviewDays))
+	return rule.When(days != nil && (*days < 1 || *days > MaxReviewDays),
+		rule.Refuse(rule.ErrMalformed, "review-days", "A review interval has 1 to %d days. Nothing was recorded.", MaxReviewDays))
 }
 
-func (c OperationaliseCommitment) Say(Refs) events.Payload {
+func (c OperationaliseCommitment) Say(rule.Refs) events.Payload {
 	return events.CommitmentOperationalised{Party: c.Party, Due: c.Due, ReviewDays: c.ReviewDays}
 }
 
-func (c OperationaliseCommitment) Refers() []events.Stream { return parties(c.Party) }
-
-func parties(ids ...*string) (streams []events.Stream) {
-	for _, id := range ids {
-		if id != nil {
-			streams = append(streams, events.Stream{Kind: "party", ID: *id})
-		}
-	}
-	return streams
-}
+func (c OperationaliseCommitment) Refers() []events.Stream { return rule.Parties(c.Party) }
 
 // ReviseDueDate asks to record another due day, and why.
 type ReviseDueDate struct {
@@ -78,22 +55,22 @@ type ReviseDueDate struct {
 	Reason *string
 }
 
-func (c ReviseDueDate) Decide(state fold.State, who Who, _ time.Time) error {
+func (c ReviseDueDate) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(day("due", c.Due), required("reason", c.Reason),
-		when(s.Due == "", refuse(ErrRefused, "due.not-set", "%s has no due day yet. Set one first. Nothing was recorded.", c.ID)),
-		when(s.Due == c.Due, refuse(ErrRefused, "due.same", "%s is due on %s already. Nothing was recorded.", c.ID, s.Due)),
-		mayRecord(who, "revise due dates", keepers...))
+	return rule.First(rule.Day("due", c.Due), rule.Required("reason", c.Reason),
+		rule.When(s.Due == "", rule.Refuse(rule.ErrRefused, "due.not-set", "%s has no due day yet. Set one first. Nothing was recorded.", c.ID)),
+		rule.When(s.Due == c.Due, rule.Refuse(rule.ErrRefused, "due.same", "%s is due on %s already. Nothing was recorded.", c.ID, s.Due)),
+		rule.MayRecord(who, "revise due dates", rule.Keepers...))
 }
 
-func (c ReviseDueDate) Say(refs Refs) events.Payload {
+func (c ReviseDueDate) Say(refs rule.Refs) events.Payload {
 	return events.DueDateRevised{Due: c.Due, Reason: refs["reason"]}
 }
 
-func (c ReviseDueDate) Typed() map[string]string { return typedField("reason", c.Reason) }
+func (c ReviseDueDate) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
 
 // RecordResponse asks to record what the addressee answered, as a source tells it.
 type RecordResponse struct {
@@ -103,13 +80,13 @@ type RecordResponse struct {
 	Effective *string // EDTF
 }
 
-func (c RecordResponse) Decide(state fold.State, who Who, at time.Time) error {
+func (c RecordResponse) Decide(state fold.State, who rule.Who, at time.Time) error {
 	_, err := c.standing(state)
-	return first(err, oneOf("response", c.Response, commitment.Responses), hasHappened(c.Effective, today(at)),
-		mayRecord(who, "record an addressee's answer", keepers...))
+	return rule.First(err, rule.OneOf("response", c.Response, commitment.Responses), rule.HasHappened(c.Effective, rule.Today(at)),
+		rule.MayRecord(who, "record an addressee's answer", rule.Keepers...))
 }
 
-func (c RecordResponse) Say(Refs) events.Payload {
+func (c RecordResponse) Say(rule.Refs) events.Payload {
 	return events.ResponseRecorded{Response: c.Response, Source: c.Source, Effective: c.Effective}
 }
 
@@ -125,17 +102,17 @@ type RequestUpdate struct {
 	Day     string // civil day
 }
 
-func (c RequestUpdate) Decide(state fold.State, who Who, at time.Time) error {
+func (c RequestUpdate) Decide(state fold.State, who rule.Who, at time.Time) error {
 	_, err := c.open(state)
-	return first(err, oneOf("channel", c.Channel, commitment.Channels), day("day", c.Day), hasHappened(&c.Day, today(at)),
-		mayRecord(who, "record that an update was requested", keepers...))
+	return rule.First(err, rule.OneOf("channel", c.Channel, commitment.Channels), rule.Day("day", c.Day), rule.HasHappened(&c.Day, rule.Today(at)),
+		rule.MayRecord(who, "record that an update was requested", rule.Keepers...))
 }
 
-func (c RequestUpdate) Say(Refs) events.Payload {
+func (c RequestUpdate) Say(rule.Refs) events.Payload {
 	return events.UpdateRequested{Party: c.Party, Channel: c.Channel, Day: c.Day}
 }
 
-func (c RequestUpdate) Refers() []events.Stream { return parties(&c.Party) }
+func (c RequestUpdate) Refers() []events.Stream { return rule.Parties(&c.Party) }
 
 // RateSmart asks to record how well a commitment is put.
 type RateSmart struct {
@@ -143,12 +120,12 @@ type RateSmart struct {
 	Specific, Measurable, Achievable, Relevant, TimeBound bool
 }
 
-func (c RateSmart) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RateSmart) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	_, err := c.standing(state)
-	return first(err, mayRecord(who, "rate how a commitment is put", "coordinator", "administrator", "assessor"))
+	return rule.First(err, rule.MayRecord(who, "rate how a commitment is put", "coordinator", "administrator", "assessor"))
 }
 
-func (c RateSmart) Say(Refs) events.Payload {
+func (c RateSmart) Say(rule.Refs) events.Payload {
 	return events.SmartRated{Specific: c.Specific, Measurable: c.Measurable, Achievable: c.Achievable, Relevant: c.Relevant, TimeBound: c.TimeBound}
 }
 
@@ -159,18 +136,18 @@ type JudgeVerifiability struct {
 	Reason     *string
 }
 
-func (c JudgeVerifiability) Decide(state fold.State, who Who, _ time.Time) error {
+func (c JudgeVerifiability) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.standing(state)
-	return first(err, required("reason", c.Reason),
-		when(s.Verifiable == c.Verifiable, refuse(ErrRefused, "verifiable.same", "That is recorded of %s already. Nothing was recorded.", c.ID)),
-		mayRecord(who, "judge whether a commitment can be checked", keepers...))
+	return rule.First(err, rule.Required("reason", c.Reason),
+		rule.When(s.Verifiable == c.Verifiable, rule.Refuse(rule.ErrRefused, "verifiable.same", "That is recorded of %s already. Nothing was recorded.", c.ID)),
+		rule.MayRecord(who, "judge whether a commitment can be checked", rule.Keepers...))
 }
 
-func (c JudgeVerifiability) Say(refs Refs) events.Payload {
+func (c JudgeVerifiability) Say(refs rule.Refs) events.Payload {
 	return events.VerifiabilityJudged{Verifiable: c.Verifiable, Reason: refs["reason"]}
 }
 
-func (c JudgeVerifiability) Typed() map[string]string { return typedField("reason", c.Reason) }
+func (c JudgeVerifiability) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
 
 // CorrectCommitment asks to record what should have been captured.
 type CorrectCommitment struct {
@@ -180,27 +157,27 @@ type CorrectCommitment struct {
 	Reason *string
 }
 
-func (c CorrectCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c CorrectCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	_, err := known(c.ID, state)
-	return first(err, oneOf("field", c.Field, commitment.CorrectableFields), required("reason", c.Reason), c.checkValue(),
-		mayRecord(who, "correct what was captured", keepers...))
+	return rule.First(err, rule.OneOf("field", c.Field, commitment.CorrectableFields), rule.Required("reason", c.Reason), c.checkValue(),
+		rule.MayRecord(who, "correct what was captured", rule.Keepers...))
 }
 
 func (c CorrectCommitment) checkValue() error {
 	must := slices.Contains([]string{"text", "kind"}, c.Field)
 	switch {
 	case c.Value == nil || strings.TrimSpace(*c.Value) == "":
-		return when(must || c.Value != nil, refuse(ErrMalformed, "value.missing", "The %s of a commitment is always stated. Nothing was recorded.", c.Field))
+		return rule.When(must || c.Value != nil, rule.Refuse(rule.ErrMalformed, "value.missing", "The %s of a commitment is always stated. Nothing was recorded.", c.Field))
 	case c.Field == "kind":
-		return oneOf("value", *c.Value, commitment.Kinds)
+		return rule.OneOf("value", *c.Value, commitment.Kinds)
 	case c.Field == "pillar":
-		return oneOf("value", *c.Value, commitment.Pillars)
+		return rule.OneOf("value", *c.Value, commitment.Pillars)
 	}
 	return nil
 }
 
-func (c CorrectCommitment) Say(refs Refs) events.Payload {
+func (c CorrectCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentCorrected{Field: c.Field, Value: c.Value, Reason: refs["reason"]}
 }
 
-func (c CorrectCommitment) Typed() map[string]string { return typedField("reason", c.Reason) }
+func (c CorrectCommitment) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }

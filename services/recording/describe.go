@@ -8,6 +8,7 @@ import (
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // DescribeRegister asks to record what the register is called, by which clock its days
@@ -18,30 +19,30 @@ type DescribeRegister struct {
 
 func (c DescribeRegister) Stream() events.Stream { return events.Register }
 
-func (c DescribeRegister) Decide(state fold.State, who Who, _ time.Time) error {
+func (c DescribeRegister) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Register == nil || !state.Register.Opened() {
-		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
+		return rule.Refuse(rule.ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
 	}
 	s, d := state.Register, c.Described
 	_, err := edtf.ZoneNamed(d.TimeZone)
-	return first(stated("title", d.Title),
-		when(err != nil, refuse(ErrMalformed, "time-zone", "There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")),
-		when(d.Title == s.Title && d.TimeZone == s.TimeZone && d.Example == s.Example,
-			refuse(ErrRefused, "register.described-so", "The register is described so already. Nothing was recorded.")),
-		mayRecord(who, "say what the register is called", keepers...))
+	return rule.First(rule.Stated("title", d.Title),
+		rule.When(err != nil, rule.Refuse(rule.ErrMalformed, "time-zone", "There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")),
+		rule.When(d.Title == s.Title && d.TimeZone == s.TimeZone && d.Example == s.Example,
+			rule.Refuse(rule.ErrRefused, "register.described-so", "The register is described so already. Nothing was recorded.")),
+		rule.MayRecord(who, "say what the register is called", rule.Keepers...))
 }
 
-func (c DescribeRegister) Say(Refs) events.Payload { return c.Described }
+func (c DescribeRegister) Say(rule.Refs) events.Payload { return c.Described }
 
 // clockStays refuses another clock once a commitment was captured. What slips through
 // changes no day: the book goes by the clock from before, and says so.
-func (r *Recorder) clockStays(ctx context.Context, command DescribeRegister) error {
+func (r *Recorder) clockStays(ctx context.Context, said events.RegisterDescribed) error {
 	begun, err := r.Streams.Begun(ctx)
 	if err != nil {
-		return notNow(errors.New("the book cannot be read")).because(err)
+		return notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	zone, err := edtf.ZoneNamed(command.Described.TimeZone)
-	return when(begun && (err != nil || zone != r.zone()), refuse(ErrRefused, "time-zone.fixed",
+	zone, err := edtf.ZoneNamed(said.TimeZone)
+	return rule.When(begun && (err != nil || zone != r.zone()), rule.Refuse(rule.ErrRefused, "time-zone.fixed",
 		"Days are counted in this register already, so its time zone stays %s. Nothing was recorded.", r.zone().Name()))
 }
 

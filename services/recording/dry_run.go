@@ -1,6 +1,10 @@
 package recording
 
-import "context"
+import (
+	"context"
+
+	"ahd/services/commands/rule"
+)
 
 // DryRun answers as a Recorder would now, and records nothing.
 type DryRun struct{ *Recorder }
@@ -22,5 +26,5 @@ func (d DryRun) Do(ctx context.Context, request Request) (Outcome, error) {
 	if outcome, found, err := d.before(ctx, request); found || err != nil {
 		return outcome, err
 	}
-	return outcomeOf(request, 0, false), first(request.presentable(), refusal, request.encodable())
+	return outcomeOf(request, 0, false), rule.First(request.presentable(), refusal, request.encodable())
 }

@@ -6,6 +6,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // Documented is what every document is said to be.
@@ -20,19 +21,19 @@ type Documented struct {
 }
 
 // Stream is that of the commitment.
-func (d Documented) Stream() events.Stream { return commitmentStream(d.ID) }
+func (d Documented) Stream() events.Stream { return rule.CommitmentStream(d.ID) }
 
 // Typed is the description.
-func (d Documented) Typed() map[string]string { return typedField("description", d.Description) }
+func (d Documented) Typed() map[string]string { return rule.TypedField("description", d.Description) }
 
 // Anonymous documents are recorded without whoever brought them.
 func (d Documented) Anonymous() bool { return d.Informant != nil }
 
 // decide: a closed commitment takes documents too; one that speaks against it is
 // a dispute.
-func (d Documented) decide(state fold.State, who Who, at time.Time) error {
+func (d Documented) decide(state fold.State, who rule.Who, at time.Time) error {
 	s, err := On{d.ID}.standing(state)
-	if err := first(err, oneOf("kind", d.Kind, commitment.EvidenceKinds), hasHappened(d.Effective, today(at)), informant(d.Informant, who)); err != nil {
+	if err := rule.First(err, rule.OneOf("kind", d.Kind, commitment.EvidenceKinds), rule.HasHappened(d.Effective, rule.Today(at)), informant(d.Informant, who)); err != nil {
 		return err
 	}
 	if d.Report != nil {
@@ -42,24 +43,24 @@ func (d Documented) decide(state fold.State, who Who, at time.Time) error {
 	}
 	if d.Supersedes != nil {
 		if d.Anonymous() {
-			return refuse(ErrRefused, "informant.replaces", "Only who brought a document replaces it, so this would lead to the informant. Bring it as a document of its own. Nothing was recorded.")
+			return rule.Refuse(rule.ErrRefused, "informant.replaces", "Only who brought a document replaces it, so this would lead to the informant. Bring it as a document of its own. Nothing was recorded.")
 		}
-		if err := first(standing(s, d.ID, *d.Supersedes, who), when(s.Closed(), refuse(ErrRefused, "commitment.closed",
+		if err := rule.First(standing(s, d.ID, *d.Supersedes, who), rule.When(s.Closed(), rule.Refuse(rule.ErrRefused, "commitment.closed",
 			"%s is closed. Reopen it before its documents are replaced. Nothing was recorded.", d.ID))); err != nil {
 			return err
 		}
 	}
-	return mayRecord(who, "bring evidence", "coordinator", "focal_point", "validator", "assessor")
+	return rule.MayRecord(who, "bring evidence", "coordinator", "focal_point", "validator", "assessor")
 }
 
 // standing refuses evidence that is not there, no longer counts, or is of others.
-func standing(s commitment.State, id, evidence string, who Who) error {
+func standing(s commitment.State, id, evidence string, who rule.Who) error {
 	e := s.Document(evidence)
 	switch {
 	case e == nil:
-		return refuse(ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", id)
+		return rule.Refuse(rule.ErrUnknown, "evidence.unknown", "There is no such evidence on %s. Nothing was recorded.", id)
 	case !e.Stands():
-		return refuse(ErrRefused, "evidence.gone", "That evidence was replaced or taken back already. Nothing was recorded.")
+		return rule.Refuse(rule.ErrRefused, "evidence.gone", "That evidence was replaced or taken back already. Nothing was recorded.")
 	}
 	return owns(s, who, e.Brought)
 }
@@ -73,15 +74,15 @@ type LinkEvidence struct {
 // Typed is the address and the description.
 func (c LinkEvidence) Typed() map[string]string { return withAddress(c.Documented.Typed(), &c.URL) }
 
-func (c LinkEvidence) Decide(state fold.State, who Who, at time.Time) error {
-	return first(c.decide(state, who, at),
-		when(!WebAddress(c.URL), refuse(ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
-		when(sharesSecret(c.URL), refuse(ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted, or link a public copy. Nothing was recorded.")))
+func (c LinkEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
+	return rule.First(c.decide(state, who, at),
+		rule.When(!rule.WebAddress(c.URL), rule.Refuse(rule.ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")),
+		rule.When(sharesSecret(c.URL), rule.Refuse(rule.ErrRefused, "url.secret", "This address holds a key: whoever has it can open the document. Bring it as restricted, or link a public copy. Nothing was recorded.")))
 }
 
-func (c LinkEvidence) Say(refs Refs) events.Payload {
+func (c LinkEvidence) Say(refs rule.Refs) events.Payload {
 	return events.EvidenceLinked{
-		Address: refs[addressField], Kind: c.Kind, Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
+		Address: refs[rule.AddressField], Kind: c.Kind, Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
 	}
 }
 
@@ -95,13 +96,13 @@ type DepositEvidence struct {
 	Visibility string
 }
 
-func (c DepositEvidence) Decide(state fold.State, who Who, at time.Time) error {
-	return first(c.decide(state, who, at),
-		oneOf("visibility", c.Visibility, []string{"public", "restricted"}),
-		when(!events.ValidUUID(c.Evidence) || len(c.Hash) != 64, refuse(ErrMalformed, "evidence", "The document was not put away. Nothing was recorded.")))
+func (c DepositEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
+	return rule.First(c.decide(state, who, at),
+		rule.OneOf("visibility", c.Visibility, []string{"public", "restricted"}),
+		rule.When(!events.ValidUUID(c.Evidence) || len(c.Hash) != 64, rule.Refuse(rule.ErrMalformed, "evidence", "The document was not put away. Nothing was recorded.")))
 }
 
-func (c DepositEvidence) Say(refs Refs) events.Payload {
+func (c DepositEvidence) Say(refs rule.Refs) events.Payload {
 	return events.EvidenceDeposited{
 		Evidence: c.Evidence, Hash: c.Hash, Kind: c.Kind, MediaType: c.MediaType, Visibility: c.Visibility,
 		Report: c.Report, Description: refs["description"], Effective: c.Effective, Supersedes: c.Supersedes,
@@ -114,15 +115,15 @@ type RetractEvidence struct {
 	Evidence string // id of the event
 }
 
-func (c RetractEvidence) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RetractEvidence) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(standing(s, c.ID, c.Evidence, who), required("reason", c.Reason),
-		mayRecord(who, "take evidence back", "coordinator", "focal_point", "validator", "assessor", "administrator"))
+	return rule.First(standing(s, c.ID, c.Evidence, who), rule.Required("reason", c.Reason),
+		rule.MayRecord(who, "take evidence back", "coordinator", "focal_point", "validator", "assessor", "administrator"))
 }
 
-func (c RetractEvidence) Say(refs Refs) events.Payload {
+func (c RetractEvidence) Say(refs rule.Refs) events.Payload {
 	return events.EvidenceRetracted{Evidence: c.Evidence, Reason: refs["reason"]}
 }

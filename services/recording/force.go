@@ -6,6 +6,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // Reasoned is what a command about a commitment says: why.
@@ -15,69 +16,69 @@ type Reasoned struct {
 }
 
 // Typed is the reason.
-func (c Reasoned) Typed() map[string]string { return typedField("reason", c.Reason) }
+func (c Reasoned) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
 
 // decide: every one of them needs a reason, of somebody who keeps the register.
-func (c Reasoned) decide(state fold.State, who Who, what string, rules ...func(commitment.State) error) error {
+func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...func(commitment.State) error) error {
 	s, err := c.standing(state)
-	if err := first(err, required("reason", c.Reason)); err != nil {
+	if err := rule.First(err, rule.Required("reason", c.Reason)); err != nil {
 		return err
 	}
-	for _, rule := range rules {
-		if err := rule(s); err != nil {
+	for _, check := range checks {
+		if err := check(s); err != nil {
 			return err
 		}
 	}
-	return mayRecord(who, what, keepers...)
+	return rule.MayRecord(who, what, rule.Keepers...)
 }
 
 // SuspendCommitment asks to record that work rests.
 type SuspendCommitment struct{ Reasoned }
 
-func (c SuspendCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c SuspendCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "suspend commitments", func(s commitment.State) error {
-		return when(s.Suspended || s.Closed(), refuse(ErrRefused, "suspend.already", "%s rests already, or is closed. Nothing was recorded.", c.ID))
+		return rule.When(s.Suspended || s.Closed(), rule.Refuse(rule.ErrRefused, "suspend.already", "%s rests already, or is closed. Nothing was recorded.", c.ID))
 	})
 }
 
-func (c SuspendCommitment) Say(refs Refs) events.Payload {
+func (c SuspendCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentSuspended{Reason: refs["reason"]}
 }
 
 // ResumeCommitment asks to record that work goes on.
 type ResumeCommitment struct{ Reasoned }
 
-func (c ResumeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c ResumeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "resume commitments", func(s commitment.State) error {
-		return when(!s.Suspended, refuse(ErrRefused, "resume.not-suspended", "%s does not rest. Nothing was recorded.", c.ID))
+		return rule.When(!s.Suspended, rule.Refuse(rule.ErrRefused, "resume.not-suspended", "%s does not rest. Nothing was recorded.", c.ID))
 	})
 }
 
-func (c ResumeCommitment) Say(refs Refs) events.Payload {
+func (c ResumeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentResumed{Reason: refs["reason"]}
 }
 
 // WithdrawCommitment asks to record that a commitment was taken back.
 type WithdrawCommitment struct{ Reasoned }
 
-func (c WithdrawCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c WithdrawCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "record that a commitment was withdrawn")
 }
 
-func (c WithdrawCommitment) Say(refs Refs) events.Payload {
+func (c WithdrawCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentWithdrawn{Reason: refs["reason"]}
 }
 
 // RejectCommitment asks to record that what was captured is no commitment.
 type RejectCommitment struct{ Reasoned }
 
-func (c RejectCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RejectCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "reject what was captured", func(s commitment.State) error {
-		return when(s.Record != commitment.Captured, refuse(ErrRefused, "reject.confirmed", "%s was checked and found to be a commitment; it can be withdrawn. Nothing was recorded.", c.ID))
+		return rule.When(s.Record != commitment.Captured, rule.Refuse(rule.ErrRefused, "reject.confirmed", "%s was checked and found to be a commitment; it can be withdrawn. Nothing was recorded.", c.ID))
 	})
 }
 
-func (c RejectCommitment) Say(refs Refs) events.Payload {
+func (c RejectCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentRejected{Reason: refs["reason"]}
 }
 
@@ -87,16 +88,16 @@ type SupersedeCommitment struct {
 	By string // commitment id
 }
 
-func (c SupersedeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c SupersedeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "replace commitments", func(commitment.State) error {
-		return when(c.By == c.ID, refuse(ErrRefused, "supersede.itself", "%s cannot take its own place. Nothing was recorded.", c.ID))
+		return rule.When(c.By == c.ID, rule.Refuse(rule.ErrRefused, "supersede.itself", "%s cannot take its own place. Nothing was recorded.", c.ID))
 	})
 }
 
-func (c SupersedeCommitment) Say(refs Refs) events.Payload {
+func (c SupersedeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentSuperseded{By: c.By, Reason: refs["reason"]}
 }
 
 func (c SupersedeCommitment) Refers() []events.Stream {
-	return []events.Stream{commitmentStream(c.By)}
+	return []events.Stream{rule.CommitmentStream(c.By)}
 }

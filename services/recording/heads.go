@@ -8,6 +8,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/events/fold"
 	"ahd/events/register"
+	"ahd/services/commands/rule"
 )
 
 // RecordHeads asks to record once a day where every stream stands. Whoever asks has
@@ -18,33 +19,35 @@ type RecordHeads struct {
 
 func (c RecordHeads) Stream() events.Stream { return events.Register }
 
-func (c RecordHeads) Decide(state fold.State, who Who, at time.Time) error {
+func (c RecordHeads) Decide(state fold.State, who rule.Who, at time.Time) error {
 	if state.Register == nil || !state.Register.Opened() {
-		return refuse(ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
+		return rule.Refuse(rule.ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
 	}
-	return first(
-		when(who.kind != bySystem, refuse(ErrNotAllowed, "heads.system", "Only the register itself records where its streams stand. Nothing was recorded.")),
+	return rule.First(
+		rule.When(!who.IsSystem(), rule.Refuse(rule.ErrNotAllowed, "heads.system", "Only the register itself records where its streams stand. Nothing was recorded.")),
 		c.wellFormed(),
-		c.follows(*state.Register, today(at).Day))
+		c.follows(*state.Register, rule.Today(at).Day))
 }
 
 func (c RecordHeads) wellFormed() error {
 	root, err := base64.StdEncoding.Strict().DecodeString(c.Heads.Root)
-	return first(
-		when(err != nil || len(root) != len(events.Hash{}), refuse(ErrMalformed, "root", "The root is no hash. Nothing was recorded.")),
-		when(c.Heads.Number < 1 || c.Heads.Sequence < c.Heads.Number, refuse(ErrMalformed, "number", "Every stream has at least one event. Nothing was recorded.")))
+	return rule.First(
+		rule.When(err != nil || len(root) != len(events.Hash{}), rule.Refuse(rule.ErrMalformed, "root", "The root is no hash. Nothing was recorded.")),
+		rule.When(c.Heads.Number < 1 || c.Heads.Sequence < c.Heads.Number, rule.Refuse(rule.ErrMalformed, "number", "Every stream has at least one event. Nothing was recorded.")))
 }
 
 // follows: a day once, and never one that has not begun or an earlier moment.
 func (c RecordHeads) follows(s register.State, today edtf.Day) error {
 	day, err := edtf.ParseDay(c.Heads.Day)
 	if err != nil {
-		return refuse(ErrMalformed, "day", "A day is written 2026-11-22. Nothing was recorded.").because(err)
+		return rule.Refuse(rule.ErrMalformed, "day", "A day is written 2026-11-22. Nothing was recorded.").Because(err)
 	}
-	return first(
-		when(today.Before(day), refuse(ErrMalformed, "day.future", "That day has not begun. Nothing was recorded.")),
-		when(c.Heads.Day <= s.HeadsDay, refuse(ErrRefused, "heads.day-already", "Where the streams stand is recorded for %s already. Nothing was recorded.", s.HeadsDay)),
-		when(c.Heads.Sequence <= s.HeadsSequence, refuse(ErrRefused, "heads.earlier", "A later moment is recorded already. Nothing was recorded.")))
+	return rule.First(
+		rule.When(today.Before(day), rule.Refuse(rule.ErrMalformed, "day.future", "That day has not begun. Nothing was recorded.")),
+		rule.When(c.Heads.Day <= s.HeadsDay, rule.Refuse(rule.ErrRefused, "heads.day-already", "Where the streams stand is recorded for %s already. Nothing was recorded.", s.HeadsDay)),
+		rule.When(c.Heads.Sequence <= s.HeadsSequence, rule.Refuse(rule.ErrRefused, "heads.earlier", "A later moment is recorded already. Nothing was recorded.")))
 }
 
-func (c RecordHeads) Say(Refs) events.Payload { return c.Heads }
+func (RecordHeads) Own() {}
+
+func (c RecordHeads) Say(rule.Refs) events.Payload { return c.Heads }

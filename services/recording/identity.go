@@ -7,6 +7,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // MergeCommitment asks to record that a commitment is the same as another.
@@ -15,39 +16,39 @@ type MergeCommitment struct {
 	Into string // commitment id
 }
 
-func (c MergeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c MergeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.decide(state, who, "merge commitments", func(s commitment.State) error {
-		return first(
-			when(c.Into == c.ID, refuse(ErrRefused, "merge.itself", "%s cannot be merged into itself. Nothing was recorded.", c.ID)),
-			when(len(s.Children) > 0 || s.Parent != "", refuse(ErrRefused, "merge.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
+		return rule.First(
+			rule.When(c.Into == c.ID, rule.Refuse(rule.ErrRefused, "merge.itself", "%s cannot be merged into itself. Nothing was recorded.", c.ID)),
+			rule.When(len(s.Children) > 0 || s.Parent != "", rule.Refuse(rule.ErrRefused, "merge.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
 	})
 }
 
-func (c MergeCommitment) Say(refs Refs) events.Payload {
+func (c MergeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentMerged{Into: c.Into, Reason: refs["reason"]}
 }
 
 func (c MergeCommitment) Refers() []events.Stream {
-	return []events.Stream{commitmentStream(c.Into)}
+	return []events.Stream{rule.CommitmentStream(c.Into)}
 }
 
 // Consider refuses a commitment that no longer stands.
-func (c MergeCommitment) Consider(named Named) error {
-	_, err := On{c.Into}.standing(named[commitmentStream(c.Into).Subject()])
+func (c MergeCommitment) Consider(named rule.Named) error {
+	_, err := On{c.Into}.standing(named[rule.CommitmentStream(c.Into).Subject()])
 	return err
 }
 
 // UnmergeCommitment asks to record that it is not the same.
 type UnmergeCommitment struct{ Reasoned }
 
-func (c UnmergeCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c UnmergeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := known(c.ID, state)
-	return first(err, required("reason", c.Reason),
-		when(s.Record != commitment.Merged, refuse(ErrRefused, "unmerge.not-merged", "%s was not merged. Nothing was recorded.", c.ID)),
-		mayRecord(who, "unmerge commitments", keepers...))
+	return rule.First(err, rule.Required("reason", c.Reason),
+		rule.When(s.Record != commitment.Merged, rule.Refuse(rule.ErrRefused, "unmerge.not-merged", "%s was not merged. Nothing was recorded.", c.ID)),
+		rule.MayRecord(who, "unmerge commitments", rule.Keepers...))
 }
 
-func (c UnmergeCommitment) Say(refs Refs) events.Payload {
+func (c UnmergeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentUnmerged{Reason: refs["reason"]}
 }
 
@@ -57,31 +58,31 @@ type SplitCommitment struct {
 	Into []string // commitment ids, captured before
 }
 
-func (c SplitCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c SplitCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	ids := slices.Compact(slices.Sorted(slices.Values(c.Into)))
 	return c.decide(state, who, "split commitments", func(s commitment.State) error {
-		return first(
-			when(len(ids) < 2 || len(ids) != len(c.Into), refuse(ErrMalformed, "into", "A commitment is split into two others or more, each named once. Nothing was recorded.")),
-			when(slices.Contains(ids, c.ID), refuse(ErrRefused, "split.itself", "%s cannot take its own place. Nothing was recorded.", c.ID)),
-			when(len(s.Children) > 0 || s.Parent != "", refuse(ErrRefused, "split.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
+		return rule.First(
+			rule.When(len(ids) < 2 || len(ids) != len(c.Into), rule.Refuse(rule.ErrMalformed, "into", "A commitment is split into two others or more, each named once. Nothing was recorded.")),
+			rule.When(slices.Contains(ids, c.ID), rule.Refuse(rule.ErrRefused, "split.itself", "%s cannot take its own place. Nothing was recorded.", c.ID)),
+			rule.When(len(s.Children) > 0 || s.Parent != "", rule.Refuse(rule.ErrRefused, "split.whole-or-part", "%s is kept in several places, or is one of them, so it stays as it is. Nothing was recorded.", c.ID)))
 	})
 }
 
-func (c SplitCommitment) Say(refs Refs) events.Payload {
+func (c SplitCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentSplit{Into: c.Into, Reason: refs["reason"]}
 }
 
 func (c SplitCommitment) Refers() (streams []events.Stream) {
 	for _, id := range c.Into {
-		streams = append(streams, commitmentStream(id))
+		streams = append(streams, rule.CommitmentStream(id))
 	}
 	return streams
 }
 
 // Consider refuses parts that no longer stand.
-func (c SplitCommitment) Consider(named Named) error {
+func (c SplitCommitment) Consider(named rule.Named) error {
 	for _, id := range c.Into {
-		if _, err := (On{id}).standing(named[commitmentStream(id).Subject()]); err != nil {
+		if _, err := (On{id}).standing(named[rule.CommitmentStream(id).Subject()]); err != nil {
 			return err
 		}
 	}
@@ -94,19 +95,19 @@ type CorroborateCommitment struct {
 	Quote events.Quote
 }
 
-func (c CorroborateCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c CorroborateCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.standing(state)
-	return first(err,
-		when(slices.Contains(s.Identified().Told, commitment.Passage(c.Quote)), refuse(ErrRefused, "corroborate.same", "That passage is recorded of %s already. Nothing was recorded.", c.ID)),
-		mayRecord(who, "record where else a commitment stands", keepers...))
+	return rule.First(err,
+		rule.When(slices.Contains(s.Identified().Told, commitment.Passage(c.Quote)), rule.Refuse(rule.ErrRefused, "corroborate.same", "That passage is recorded of %s already. Nothing was recorded.", c.ID)),
+		rule.MayRecord(who, "record where else a commitment stands", rule.Keepers...))
 }
 
-func (c CorroborateCommitment) Say(Refs) events.Payload {
+func (c CorroborateCommitment) Say(rule.Refs) events.Payload {
 	return events.CommitmentCorroborated{Quote: c.Quote}
 }
 
 func (c CorroborateCommitment) Refers() []events.Stream {
-	return streamsOf("source", &c.Quote.Source)
+	return rule.StreamsOf("source", &c.Quote.Source)
 }
 
 // Quotes is the passage.
@@ -118,16 +119,18 @@ type WordCommitment struct {
 	Worded events.CommitmentWorded
 }
 
-func (c WordCommitment) Decide(state fold.State, who Who, _ time.Time) error {
+func (c WordCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.standing(state)
-	return first(err, oneOf("kind", c.Worded.Kind, commitment.WordedKinds()),
-		when(!s.Unworded, refuse(ErrRefused, "word.worded", "The wording of %s is known. If it was noted wrongly, correct it. Nothing was recorded.", c.ID)),
-		mayRecord(who, "record the wording of a commitment", keepers...))
+	return rule.First(err, rule.OneOf("kind", c.Worded.Kind, commitment.WordedKinds()),
+		rule.When(!s.Unworded, rule.Refuse(rule.ErrRefused, "word.worded", "The wording of %s is known. If it was noted wrongly, correct it. Nothing was recorded.", c.ID)),
+		rule.MayRecord(who, "record the wording of a commitment", rule.Keepers...))
 }
 
-func (c WordCommitment) Say(Refs) events.Payload { return c.Worded }
+func (c WordCommitment) Say(rule.Refs) events.Payload { return c.Worded }
 
-func (c WordCommitment) Refers() []events.Stream { return streamsOf("source", &c.Worded.Quote.Source) }
+func (c WordCommitment) Refers() []events.Stream {
+	return rule.StreamsOf("source", &c.Worded.Quote.Source)
+}
 
 // Quotes is the wording.
 func (c WordCommitment) Quotes() []events.Quote { return []events.Quote{c.Worded.Quote} }
@@ -140,19 +143,19 @@ type HandOver struct {
 	Effective                  *string // EDTF
 }
 
-func (c HandOver) Decide(state fold.State, who Who, at time.Time) error {
+func (c HandOver) Decide(state fold.State, who rule.Who, at time.Time) error {
 	return c.decide(state, who, "hand commitments over", func(s commitment.State) error {
-		now := commitment.Persons{Main: or(c.Main), Alternate: or(c.Alternate), Validator: or(c.Validator)}
+		now := commitment.Persons{Main: rule.Or(c.Main), Alternate: rule.Or(c.Alternate), Validator: rule.Or(c.Validator)}
 		same := s.LeadParty == c.Party && (s.Persons == nil && now == commitment.Persons{} || s.Persons != nil && *s.Persons == now)
-		return first(notAssessor(s.Duties(), &c.Party), persons(c.Main, c.Alternate, c.Validator), hasHappened(c.Effective, today(at)),
-			when(same, refuse(ErrRefused, "hand-over.same", "They answer for %s already. Nothing was recorded.", c.ID)))
+		return rule.First(notAssessor(s.Duties(), &c.Party), rule.Persons(c.Main, c.Alternate, c.Validator), rule.HasHappened(c.Effective, rule.Today(at)),
+			rule.When(same, rule.Refuse(rule.ErrRefused, "hand-over.same", "They answer for %s already. Nothing was recorded.", c.ID)))
 	})
 }
 
-func (c HandOver) Say(refs Refs) events.Payload {
+func (c HandOver) Say(refs rule.Refs) events.Payload {
 	return events.ResponsibilityHandedOver{Party: c.Party, Main: c.Main, Alternate: c.Alternate, Validator: c.Validator, Effective: c.Effective, Reason: refs["reason"]}
 }
 
 func (c HandOver) Refers() []events.Stream {
-	return append(parties(&c.Party), streamsOf("person", c.Main, c.Alternate, c.Validator)...)
+	return append(rule.Parties(&c.Party), rule.StreamsOf("person", c.Main, c.Alternate, c.Validator)...)
 }

@@ -8,6 +8,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/fold"
 	"ahd/events/method"
+	"ahd/services/commands/rule"
 )
 
 // PublishMethod asks to record a version of a method. What is published stays as it
@@ -17,22 +18,20 @@ type PublishMethod struct {
 	Method events.MethodPublished
 }
 
-func methodStream(id string) events.Stream { return events.Stream{Kind: "method", ID: id} }
+func (c PublishMethod) Stream() events.Stream { return rule.MethodStream(c.ID) }
 
-func (c PublishMethod) Stream() events.Stream { return methodStream(c.ID) }
-
-func (c PublishMethod) Decide(state fold.State, who Who, _ time.Time) error {
+func (c PublishMethod) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	m := c.Method
 	var before method.State
 	if state.Method != nil {
 		before = *state.Method
 	}
-	return first(
-		when(m.Version < 1 || m.Version > 1000, refuse(ErrMalformed, "version", "A version is a number from 1. Nothing was recorded.")),
-		stated("title", m.Title), stated("changes", m.Changes),
+	return rule.First(
+		rule.When(m.Version < 1 || m.Version > 1000, rule.Refuse(rule.ErrMalformed, "version", "A version is a number from 1. Nothing was recorded.")),
+		rule.Stated("title", m.Title), rule.Stated("changes", m.Changes),
 		c.selects(), c.grades(), c.formulas(),
-		mayRecord(who, "publish a method", keepers...),
-		when(m.Version <= before.Latest(c.ID), refuse(ErrRefused, "method.published-already",
+		rule.MayRecord(who, "publish a method", rule.Keepers...),
+		rule.When(m.Version <= before.Latest(c.ID), rule.Refuse(rule.ErrRefused, "method.published-already",
 			"%s-%d was published already, and stays as it is. Publish version %d. Nothing was recorded.", c.ID, m.Version, before.Latest(c.ID)+1)),
 		c.example())
 }
@@ -40,19 +39,19 @@ func (c PublishMethod) Decide(state fold.State, who Who, _ time.Time) error {
 // selects checks what counts, and how often.
 func (c PublishMethod) selects() error {
 	errs := []error{
-		when(len(c.Method.Kinds) == 0, refuse(ErrMalformed, "kinds.missing", "Say which kinds of commitment count. Nothing was recorded.")),
-		when(c.Method.StaleDays < 1 || c.Method.StaleDays > 3650, refuse(ErrMalformed, "stale-days", "After 1 to 3650 days without news a commitment is stale. Nothing was recorded.")),
-		when(repeated(c.Method.Kinds), refuse(ErrMalformed, "kinds", "A kind of commitment is named twice. Nothing was recorded.")),
+		rule.When(len(c.Method.Kinds) == 0, rule.Refuse(rule.ErrMalformed, "kinds.missing", "Say which kinds of commitment count. Nothing was recorded.")),
+		rule.When(c.Method.StaleDays < 1 || c.Method.StaleDays > 3650, rule.Refuse(rule.ErrMalformed, "stale-days", "After 1 to 3650 days without news a commitment is stale. Nothing was recorded.")),
+		rule.When(repeated(c.Method.Kinds), rule.Refuse(rule.ErrMalformed, "kinds", "A kind of commitment is named twice. Nothing was recorded.")),
 	}
 	for _, kind := range c.Method.Kinds {
-		errs = append(errs, oneOf("kinds", kind, commitment.Kinds))
+		errs = append(errs, rule.OneOf("kinds", kind, commitment.Kinds))
 	}
 	for i, w := range c.Method.Weights {
 		twice := slices.ContainsFunc(c.Method.Weights[:i], func(other events.MethodWeight) bool { return other.Kind == w.Kind })
-		errs = append(errs, oneOf("weights", w.Kind, c.Method.Kinds),
-			when(twice || w.Weight < 1 || w.Weight > 100, refuse(ErrMalformed, "weights", "A kind has one weight, from 1 to 100. Nothing was recorded.")))
+		errs = append(errs, rule.OneOf("weights", w.Kind, c.Method.Kinds),
+			rule.When(twice || w.Weight < 1 || w.Weight > 100, rule.Refuse(rule.ErrMalformed, "weights", "A kind has one weight, from 1 to 100. Nothing was recorded.")))
 	}
-	return first(errs...)
+	return rule.First(errs...)
 }
 
 // grades checks that every level has one.
@@ -60,30 +59,30 @@ func (c PublishMethod) grades() error {
 	var levels []string
 	for _, g := range c.Method.Grades {
 		if g.Grade < -1 || g.Grade > 1 {
-			return refuse(ErrMalformed, "grades", "A grade is -1, 0 or 1. Nothing was recorded.")
+			return rule.Refuse(rule.ErrMalformed, "grades", "A grade is -1, 0 or 1. Nothing was recorded.")
 		}
 		levels = append(levels, g.Level)
 	}
 	slices.Sort(levels)
-	return when(!slices.Equal(levels, slices.Sorted(slices.Values(commitment.Levels))),
-		refuse(ErrMalformed, "grades", "Each level an assessor can find has one grade. Nothing was recorded."))
+	return rule.When(!slices.Equal(levels, slices.Sorted(slices.Values(commitment.Levels))),
+		rule.Refuse(rule.ErrMalformed, "grades", "Each level an assessor can find has one grade. Nothing was recorded."))
 }
 
 // formulas checks that they are in words.
 func (c PublishMethod) formulas() error {
 	var figures []string
 	for _, f := range c.Method.Formulas {
-		if err := first(stated("formulas", f.EN), stated("formulas", f.UR), validFigure(f.Figure)); err != nil {
+		if err := rule.First(rule.Stated("formulas", f.EN), rule.Stated("formulas", f.UR), validFigure(f.Figure)); err != nil {
 			return err
 		}
 		figures = append(figures, f.Figure)
 	}
-	return when(len(figures) == 0 || repeated(figures),
-		refuse(ErrMalformed, "formulas", "Publish the formulas in words, each once. Nothing was recorded."))
+	return rule.When(len(figures) == 0 || repeated(figures),
+		rule.Refuse(rule.ErrMalformed, "formulas", "Publish the formulas in words, each once. Nothing was recorded."))
 }
 
 func validFigure(name string) error {
-	return when(name == "" || len(name) > 64, refuse(ErrMalformed, "formulas", "Say of which figure a formula is. Nothing was recorded."))
+	return rule.When(name == "" || len(name) > 64, rule.Refuse(rule.ErrMalformed, "formulas", "Say of which figure a formula is. Nothing was recorded."))
 }
 
 // example refuses one that does not come out.
@@ -91,17 +90,17 @@ func (c PublishMethod) example() error {
 	sum := c.Method.Example.Unassessed
 	negative := sum < 0
 	for _, level := range c.Method.Example.Levels {
-		if err := oneOf("example", level.Level, commitment.Levels); err != nil {
+		if err := rule.OneOf("example", level.Level, commitment.Levels); err != nil {
 			return err
 		}
 		negative = negative || level.Count < 0
 		sum += level.Count
 	}
 	if negative || sum < 1 || sum > 1_000_000 || len(c.Method.Example.Figures) == 0 {
-		return refuse(ErrMalformed, "example.missing", "Publish an example that people can work out. Nothing was recorded.")
+		return rule.Refuse(rule.ErrMalformed, "example.missing", "Publish an example that people can work out. Nothing was recorded.")
 	}
 	if wrong, ok := (method.Method{ID: c.ID, MethodPublished: c.Method}).WorksOut(); !ok {
-		return refuse(ErrRefused, "example.wrong", "The example does not come out: %s is another number. Nothing was recorded.", wrong)
+		return rule.Refuse(rule.ErrRefused, "example.wrong", "The example does not come out: %s is another number. Nothing was recorded.", wrong)
 	}
 	return nil
 }
@@ -111,7 +110,7 @@ func repeated(names []string) bool {
 	return len(slices.Compact(sorted)) < len(names)
 }
 
-func (c PublishMethod) Say(Refs) events.Payload {
+func (c PublishMethod) Say(rule.Refs) events.Payload {
 	m := c.Method
 	m.Kinds = slices.Sorted(slices.Values(m.Kinds))
 	m.Weights = append([]events.MethodWeight{}, m.Weights...)

@@ -6,19 +6,20 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // On is the commitment that a command is about.
 type On struct{ ID string }
 
 // Stream is that of the commitment.
-func (o On) Stream() events.Stream { return commitmentStream(o.ID) }
+func (o On) Stream() events.Stream { return rule.CommitmentStream(o.ID) }
 
 // standing returns the state of a commitment that is one still.
 func (o On) standing(state fold.State) (commitment.State, error) {
 	s, err := known(o.ID, state)
 	if err == nil && !s.Stands() {
-		err = refuse(ErrRefused, "commitment.not-in-force", "%s is no longer a commitment of its own: it was %s. Nothing was recorded.", o.ID, noLonger[s.Record])
+		err = rule.Refuse(rule.ErrRefused, "commitment.not-in-force", "%s is no longer a commitment of its own: it was %s. Nothing was recorded.", o.ID, noLonger[s.Record])
 	}
 	return s, err
 }
@@ -32,7 +33,7 @@ var noLonger = map[string]string{
 func (o On) open(state fold.State) (commitment.State, error) {
 	s, err := o.standing(state)
 	if err == nil && s.Closed() {
-		err = refuse(ErrRefused, "commitment.closed", "%s is closed. Reopen it first, and say why. Nothing was recorded.", o.ID)
+		err = rule.Refuse(rule.ErrRefused, "commitment.closed", "%s is closed. Reopen it first, and say why. Nothing was recorded.", o.ID)
 	}
 	return s, err
 }
@@ -42,48 +43,8 @@ func (o On) open(state fold.State) (commitment.State, error) {
 func (o On) whole(what string, state fold.State) (commitment.State, error) {
 	s, err := o.open(state)
 	if err == nil && len(s.Children) > 0 {
-		err = refuse(ErrRefused, what+".on-parent", "%s is kept in several places. Name one of them instead: %s. Nothing was recorded.",
+		err = rule.Refuse(rule.ErrRefused, what+".on-parent", "%s is kept in several places. Name one of them instead: %s. Nothing was recorded.",
 			o.ID, strings.Join(s.Children, ", "))
 	}
 	return s, err
-}
-
-// Who may do what.
-var (
-	keepers  = []string{"coordinator", "administrator"}
-	speakers = []string{"coordinator", "focal_point"}
-)
-
-// required refuses where nothing was typed.
-func required(field string, words *string) error {
-	if words != nil && strings.TrimSpace(*words) != "" {
-		return nil
-	}
-	return refuse(ErrMalformed, field+".missing", "Say why: the %s is missing. Nothing was recorded.", field)
-}
-
-// first is the first refusal of several checks, so that one rule is one line. All of
-// them are made, so none of them does anything.
-func first(checks ...error) error {
-	for _, err := range checks {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// when is a refusal that holds only under a condition.
-func when(condition bool, refusal *Refusal) error {
-	if condition {
-		return refusal
-	}
-	return nil
-}
-
-func typedField(field string, words *string) map[string]string {
-	if words == nil {
-		return nil
-	}
-	return map[string]string{field: *words}
 }

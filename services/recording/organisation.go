@@ -4,9 +4,9 @@ import (
 	"time"
 
 	"ahd/events"
-	"ahd/events/codes"
 	"ahd/events/fold"
 	"ahd/events/party"
+	"ahd/services/commands/rule"
 )
 
 // Organisation is the organisation that a command is about.
@@ -15,16 +15,16 @@ type Organisation struct{ Party string }
 // Stream is that of the organisation.
 func (o Organisation) Stream() events.Stream { return events.Stream{Kind: "party", ID: o.Party} }
 
-func (o Organisation) keeps(state fold.State, who Who, rules ...func(party.State) error) error {
+func (o Organisation) keeps(state fold.State, who rule.Who, checks ...func(party.State) error) error {
 	if state.Party == nil {
-		return refuse(ErrUnknown, "party.unknown", "There is no organisation %s in the register. Nothing was recorded.", o.Party)
+		return rule.Refuse(rule.ErrUnknown, "party.unknown", "There is no organisation %s in the register. Nothing was recorded.", o.Party)
 	}
-	for _, rule := range rules {
-		if err := rule(*state.Party); err != nil {
+	for _, check := range checks {
+		if err := check(*state.Party); err != nil {
 			return err
 		}
 	}
-	return mayRecord(who, "record what organisations are", keepers...)
+	return rule.MayRecord(who, "record what organisations are", rule.Keepers...)
 }
 
 // NameParty asks to record what an organisation is called.
@@ -33,15 +33,15 @@ type NameParty struct {
 	Named events.PartyNamed
 }
 
-func (c NameParty) Decide(state fold.State, who Who, _ time.Time) error {
+func (c NameParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.keeps(state, who, func(s party.State) error {
 		same := s.Name == c.Named.Name && (c.Named.NameUR == nil || *c.Named.NameUR == s.NameUR) && (c.Named.Acronym == nil || *c.Named.Acronym == s.Acronym)
-		return first(stated("name", c.Named.Name), date("effective", c.Named.Effective), why(c.Named.Grounds),
-			when(same, refuse(ErrRefused, "name.same", "It is called that already. Nothing was recorded.")))
+		return rule.First(rule.Stated("name", c.Named.Name), rule.Date("effective", c.Named.Effective), rule.Why(c.Named.Grounds),
+			rule.When(same, rule.Refuse(rule.ErrRefused, "name.same", "It is called that already. Nothing was recorded.")))
 	})
 }
 
-func (c NameParty) Say(Refs) events.Payload { return c.Named }
+func (c NameParty) Say(rule.Refs) events.Payload { return c.Named }
 
 // DescribeParty asks to record what kind of organisation it is, where, and of which.
 type DescribeParty struct {
@@ -49,26 +49,22 @@ type DescribeParty struct {
 	Described events.PartyDescribed
 }
 
-func (c DescribeParty) Decide(state fold.State, who Who, _ time.Time) error {
+func (c DescribeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	d := c.Described
 	return c.keeps(state, who, func(party.State) error {
-		return first(stated("kind", d.Kind), place("place", d.Place),
-			when(or(d.Parent) == c.Party, refuse(ErrRefused, "parent.itself", "An organisation cannot belong to itself. Nothing was recorded.")))
+		return rule.First(rule.Stated("kind", d.Kind), rule.Place("place", d.Place),
+			rule.When(rule.Or(d.Parent) == c.Party, rule.Refuse(rule.ErrRefused, "parent.itself", "An organisation cannot belong to itself. Nothing was recorded.")))
 	})
 }
 
-func (c DescribeParty) Say(Refs) events.Payload { return c.Described }
+func (c DescribeParty) Say(rule.Refs) events.Payload { return c.Described }
 
-func (c DescribeParty) Refers() []events.Stream { return parties(c.Described.Parent) }
+func (c DescribeParty) Refers() []events.Stream { return rule.Parties(c.Described.Parent) }
 
 // Consider refuses a circle of two.
-func (c DescribeParty) Consider(named Named) error {
-	parent := named["party/"+or(c.Described.Parent)].Party
-	return when(parent != nil && parent.Parent == c.Party, refuse(ErrRefused, "parent.circle", "That organisation belongs to %s already. Nothing was recorded.", c.Party))
-}
-
-func place(field string, code *string) error {
-	return when(code != nil && !codes.Places.Has(*code), refuse(ErrMalformed, field, "There is no such place. Places have codes such as PK-PB or PK-PB/lahore; `ahd list codes` has all. Nothing was recorded."))
+func (c DescribeParty) Consider(named rule.Named) error {
+	parent := named["party/"+rule.Or(c.Described.Parent)].Party
+	return rule.When(parent != nil && parent.Parent == c.Party, rule.Refuse(rule.ErrRefused, "parent.circle", "That organisation belongs to %s already. Nothing was recorded.", c.Party))
 }
 
 // NameFocalPersons asks to record who speaks for an organisation.
@@ -77,26 +73,18 @@ type NameFocalPersons struct {
 	Persons events.FocalPersonsNamed
 }
 
-func (c NameFocalPersons) Decide(state fold.State, who Who, _ time.Time) error {
+func (c NameFocalPersons) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	d := c.Persons
 	return c.keeps(state, who, func(s party.State) error {
-		return first(date("effective", d.Effective), persons(d.Main, d.Alternate, d.Validator),
-			when(s.Main == or(d.Main) && s.Alternate == or(d.Alternate) && s.Validator == or(d.Validator), refuse(ErrRefused, "persons.same", "That is recorded already. Nothing was recorded.")))
+		return rule.First(rule.Date("effective", d.Effective), rule.Persons(d.Main, d.Alternate, d.Validator),
+			rule.When(s.Main == rule.Or(d.Main) && s.Alternate == rule.Or(d.Alternate) && s.Validator == rule.Or(d.Validator), rule.Refuse(rule.ErrRefused, "persons.same", "That is recorded already. Nothing was recorded.")))
 	})
 }
 
-func (c NameFocalPersons) Say(Refs) events.Payload { return c.Persons }
+func (c NameFocalPersons) Say(rule.Refs) events.Payload { return c.Persons }
 
 func (c NameFocalPersons) Refers() []events.Stream {
-	return streamsOf("person", c.Persons.Main, c.Persons.Alternate, c.Persons.Validator)
-}
-
-// persons: whoever looks over what is said is not the one who says it.
-func persons(main, alternate, validator *string) error {
-	same := func(a, b *string) bool { return a != nil && b != nil && *a == *b }
-	return first(
-		when(same(main, alternate), refuse(ErrRefused, "persons.alternate", "The alternate is somebody else than the main person. Nothing was recorded.")),
-		when(same(validator, main) || same(validator, alternate), refuse(ErrRefused, "persons.validator", "Whoever looks over reports is somebody else than those who make them. Nothing was recorded.")))
+	return rule.StreamsOf("person", c.Persons.Main, c.Persons.Alternate, c.Persons.Validator)
 }
 
 // MergeParty asks to record that an organisation became part of another.
@@ -107,24 +95,24 @@ type MergeParty struct {
 	Grounds   string
 }
 
-func (c MergeParty) Decide(state fold.State, who Who, _ time.Time) error {
+func (c MergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.keeps(state, who, func(s party.State) error {
-		return first(why(c.Grounds), date("effective", c.Effective),
-			when(c.Into == c.Party, refuse(ErrRefused, "merge.itself", "An organisation cannot become part of itself. Nothing was recorded.")),
-			when(s.Into != "", refuse(ErrRefused, "merge.already", "%s became part of %s already. Nothing was recorded.", c.Party, s.Into)))
+		return rule.First(rule.Why(c.Grounds), rule.Date("effective", c.Effective),
+			rule.When(c.Into == c.Party, rule.Refuse(rule.ErrRefused, "merge.itself", "An organisation cannot become part of itself. Nothing was recorded.")),
+			rule.When(s.Into != "", rule.Refuse(rule.ErrRefused, "merge.already", "%s became part of %s already. Nothing was recorded.", c.Party, s.Into)))
 	})
 }
 
-func (c MergeParty) Say(Refs) events.Payload {
+func (c MergeParty) Say(rule.Refs) events.Payload {
 	return events.PartyMerged{Into: c.Into, Effective: c.Effective, Grounds: c.Grounds}
 }
 
-func (c MergeParty) Refers() []events.Stream { return parties(&c.Into) }
+func (c MergeParty) Refers() []events.Stream { return rule.Parties(&c.Into) }
 
 // Consider refuses an organisation that is itself part of another.
-func (c MergeParty) Consider(named Named) error {
+func (c MergeParty) Consider(named rule.Named) error {
 	into := named["party/"+c.Into].Party
-	return when(into != nil && into.Into != "", refuse(ErrRefused, "merge.chain", "%s is itself part of another organisation. Name that one. Nothing was recorded.", c.Into))
+	return rule.When(into != nil && into.Into != "", rule.Refuse(rule.ErrRefused, "merge.chain", "%s is itself part of another organisation. Name that one. Nothing was recorded.", c.Into))
 }
 
 // UnmergeParty asks to record that an organisation is one of its own again.
@@ -133,10 +121,10 @@ type UnmergeParty struct {
 	Grounds string
 }
 
-func (c UnmergeParty) Decide(state fold.State, who Who, _ time.Time) error {
+func (c UnmergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	return c.keeps(state, who, func(s party.State) error {
-		return first(why(c.Grounds), when(s.Into == "", refuse(ErrRefused, "unmerge.not-merged", "%s is one of its own. Nothing was recorded.", c.Party)))
+		return rule.First(rule.Why(c.Grounds), rule.When(s.Into == "", rule.Refuse(rule.ErrRefused, "unmerge.not-merged", "%s is one of its own. Nothing was recorded.", c.Party)))
 	})
 }
 
-func (c UnmergeParty) Say(Refs) events.Payload { return events.PartyUnmerged{Grounds: c.Grounds} }
+func (c UnmergeParty) Say(rule.Refs) events.Payload { return events.PartyUnmerged{Grounds: c.Grounds} }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 )
 
 // part is one text of a request, wherever it would stand: in the event for good, among
@@ -21,9 +22,6 @@ type part struct {
 	typed bool // it can be erased
 }
 
-// Archiving is implemented by commands that put a text away as a source.
-type Archiving interface{ Archives() []byte }
-
 // parts are all texts of a request.
 func (r Request) parts() (list []part) {
 	words := typed(r.Command)
@@ -35,7 +33,7 @@ func (r Request) parts() (list []part) {
 	}
 	return append(list,
 		part{field: "id", name: "id", text: r.Command.Stream().ID, code: true, id: begins[r.Command.Say(nil).Type()]},
-		part{field: personField, name: personField, text: r.Who.actor, code: true, id: r.Who.kind == byPerson},
+		part{field: personField, name: personField, text: r.Who.Actor(), code: true, id: r.Who.IsPerson()},
 		part{field: "on_behalf_of", name: "on_behalf_of", text: r.OnBehalfOf, code: true})
 }
 
@@ -59,8 +57,8 @@ const (
 )
 
 // archived are the pieces of the text that a command archives.
-func archived(command Command) (list []part) {
-	archiving, ok := command.(Archiving)
+func archived(command rule.Command) (list []part) {
+	archiving, ok := command.(rule.Archiving)
 	if !ok {
 		return nil
 	}

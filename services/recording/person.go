@@ -9,6 +9,7 @@ import (
 	"ahd/events"
 	"ahd/events/fold"
 	"ahd/events/person"
+	"ahd/services/commands/rule"
 )
 
 // RecordPerson asks to record for which organisation a person acts, and in which
@@ -23,27 +24,27 @@ type RecordPerson struct {
 
 func (c RecordPerson) Stream() events.Stream { return events.Stream{Kind: "person", ID: c.ID} }
 
-func (c RecordPerson) Decide(_ fold.State, who Who, _ time.Time) error {
-	if err := unreserved(c.ID); err != nil {
+func (c RecordPerson) Decide(_ fold.State, who rule.Who, _ time.Time) error {
+	if err := rule.Unreserved(c.ID); err != nil {
 		return err
 	}
 	for _, role := range c.Roles {
-		if err := oneOf("role", role, Roles); err != nil {
+		if err := rule.OneOf("role", role, rule.Roles); err != nil {
 			return err
 		}
 	}
-	return first(
-		when(len(c.Roles) == 0, refuse(ErrMalformed, "role", "Give at least one role. Nothing was recorded.")),
-		optionalDay("from", c.From), optionalDay("until", c.Until),
-		when(c.From != nil && c.Until != nil && *c.Until < *c.From, refuse(ErrMalformed, "until", "The last day lies before the first. Nothing was recorded.")),
-		when(who.kind != byLocal && who.Role != person.Administrator, refuse(ErrNotAllowed, "role.not-allowed", "Only an administrator may record people. Nothing was recorded.")))
+	return rule.First(
+		rule.When(len(c.Roles) == 0, rule.Refuse(rule.ErrMalformed, "role", "Give at least one role. Nothing was recorded.")),
+		rule.OptionalDay("from", c.From), rule.OptionalDay("until", c.Until),
+		rule.When(c.From != nil && c.Until != nil && *c.Until < *c.From, rule.Refuse(rule.ErrMalformed, "until", "The last day lies before the first. Nothing was recorded.")),
+		rule.When(!who.IsLocal() && who.Role != person.Administrator, rule.Refuse(rule.ErrNotAllowed, "role.not-allowed", "Only an administrator may record people. Nothing was recorded.")))
 }
 
-func (c RecordPerson) Say(Refs) events.Payload {
+func (c RecordPerson) Say(rule.Refs) events.Payload {
 	return events.PersonRecorded{Party: c.Party, Roles: slices.Compact(slices.Sorted(slices.Values(c.Roles))), From: c.From, Until: c.Until}
 }
 
-func (c RecordPerson) Refers() []events.Stream { return parties(c.Party) }
+func (c RecordPerson) Refers() []events.Stream { return rule.Parties(c.Party) }
 
 // People says who is who.
 type People interface {
@@ -54,44 +55,44 @@ type People interface {
 // identify completes who asks with what is recorded of that person. What it adds
 // is best effort, as everything that other streams say; four-eyes rules rest on
 // what the envelope then holds.
-func (r *Recorder) identify(ctx context.Context, request Request) (Who, error) {
+func (r *Recorder) identify(ctx context.Context, request Request) (rule.Who, error) {
 	who := request.Who
-	who.Party, who.For = "", request.OnBehalfOf
-	if who.kind == bySystem {
+	who.Party, who.For, who.Registered = "", request.OnBehalfOf, false
+	if who.IsSystem() {
 		return who, nil
 	}
 	administrated, err := r.People.Administrated(ctx)
 	if err != nil {
-		return who, notNow(errors.New("the book cannot be read")).because(err)
+		return who, notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	if who.kind == byLocal {
+	if who.IsLocal() {
 		return local(who, request.Command, administrated)
 	}
-	row, err := r.Book.State(ctx, events.Stream{Kind: "person", ID: who.actor})
+	row, err := r.Book.State(ctx, events.Stream{Kind: "person", ID: who.Actor()})
 	if err != nil {
-		return who, notNow(errors.New("the book cannot be read")).because(err)
+		return who, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	return registered(who, request.Command, row.State.Person, administrated, r.now())
 }
 
 // local is the one at the data folder: trusted with everything until somebody
 // looks after people, and from then on not with finding and approving.
-func local(who Who, command Command, administrated bool) (Who, error) {
+func local(who rule.Who, command rule.Command, administrated bool) (rule.Who, error) {
 	if who.Role == "" {
 		who.Role = usual(command)
 	}
-	return who, when(administrated && (who.Role == "assessor" || who.Role == "approver"), refuse(ErrNotAllowed, "local.four-eyes",
+	return who, rule.When(administrated && (who.Role == "assessor" || who.Role == "approver"), rule.Refuse(rule.ErrNotAllowed, "local.four-eyes",
 		"This register has an administrator, so assessing and approving need a person of their own. Nothing was recorded."))
 }
 
-func registered(who Who, command Command, known *person.State, administrated bool, at time.Time) (Who, error) {
+func registered(who rule.Who, command rule.Command, known *person.State, administrated bool, at time.Time) (rule.Who, error) {
 	if known == nil {
 		if who.Role == "" {
 			who.Role = usual(command)
 		}
-		return who, when(administrated, refuse(ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.actor))
+		return who, rule.When(administrated, rule.Refuse(rule.ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.Actor()))
 	}
-	who.registered = true
+	who.Registered = true
 	place, _ := known.Now()
 	if who.Role == "" {
 		who.Role = usual(command)
@@ -100,19 +101,19 @@ func registered(who Who, command Command, known *person.State, administrated boo
 		}
 	}
 	who.Party = place.Party
-	return who, first(
-		when(!place.On(today(at).Day), refuse(ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.actor)),
-		when(!place.Has(who.Role), refuse(ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.actor)))
+	return who, rule.First(
+		rule.When(!place.On(rule.Today(at).Day), rule.Refuse(rule.ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.Actor())),
+		rule.When(!place.Has(who.Role), rule.Refuse(rule.ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.Actor())))
 }
 
 // usual is the role in which a command is usually given.
-func usual(command Command) string {
-	switch command.(type) {
-	case AssessCommitment:
+func usual(command rule.Command) string {
+	switch command.Say(nil).(type) {
+	case events.CommitmentAssessed:
 		return "assessor"
-	case CloseCommitment, ReopenCommitment:
+	case events.CommitmentClosed, events.CommitmentReopened:
 		return "approver"
-	case RecordPerson, CorrectClock:
+	case events.PersonRecorded, events.ClockCorrected:
 		return person.Administrator
 	}
 	return "coordinator"

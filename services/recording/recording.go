@@ -16,6 +16,7 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
+	"ahd/services/commands/rule"
 )
 
 const (
@@ -123,7 +124,7 @@ func (r *Recorder) do(ctx context.Context, request Request) (Outcome, error) {
 			return outcome, err
 		}
 	}
-	return Outcome{}, refuse(ErrConflict, "conflict",
+	return Outcome{}, rule.Refuse(rule.ErrConflict, "conflict",
 		"Somebody else recorded at the same moment; this was not recorded. Send it again.")
 }
 
@@ -151,7 +152,7 @@ func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, aga
 	if err := r.Ready(); err != nil {
 		return Outcome{}, false, unready(err)
 	}
-	if err := first(refusal, request.encodable()); err != nil {
+	if err := rule.First(refusal, request.encodable()); err != nil {
 		return Outcome{}, false, err
 	}
 	refs, err := r.keep(ctx, request)
@@ -179,7 +180,7 @@ func (r *Recorder) decide(ctx context.Context, request Request) (Row, error) {
 		return row, nil
 	}
 	if err := r.Book.Wait(ctx, r.latest.Load()); err != nil {
-		return Row{}, notNow(errors.New("the book is behind the log")).because(err)
+		return Row{}, notNow(errors.New("the book is behind the log")).Because(err)
 	}
 	return r.allowed(ctx, request)
 }
@@ -196,9 +197,9 @@ func (r *Recorder) note(sequence uint64) {
 // allowed asks the rules of the stream, then whether what the command names
 // exists.
 func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
+	row, err := r.Book.State(ctx, request.Command.Stream(), rule.Sought(request.Command)...)
 	if err != nil {
-		return Row{}, notNow(errors.New("the book cannot be read")).because(err)
+		return Row{}, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	if err := request.Command.Decide(row.State, request.Who, r.now()); err != nil {
 		return Row{}, err
@@ -213,11 +214,11 @@ func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
 }
 
 // keep puts the typed words away before the event that names them.
-func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
-	refs := Refs{}
+func (r *Recorder) keep(ctx context.Context, request Request) (rule.Refs, error) {
+	refs := rule.Refs{}
 	if request.Keep != nil {
 		if err := request.Keep(ctx); err != nil {
-			return nil, notNow(errors.New("the document cannot be put away")).because(err)
+			return nil, notNow(errors.New("the document cannot be put away")).Because(err)
 		}
 	}
 	if err := r.keepIntake(ctx, request); err != nil {
@@ -229,7 +230,7 @@ func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 		}
 		text, err := r.Texts.Put(ctx, request.ID, field, words)
 		if err != nil {
-			return nil, notNow(errors.New("typed text cannot be kept")).because(err)
+			return nil, notNow(errors.New("typed text cannot be kept")).Because(err)
 		}
 		refs[field] = &text
 	}
@@ -237,11 +238,11 @@ func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
 }
 
 // event builds the event; the log sets its time.
-func event(source string, request Request, row Row, refs Refs) events.Event {
+func event(source string, request Request, row Row, refs rule.Refs) events.Event {
 	payload := request.Command.Say(refs)
 	e := events.Event{Data: payload, Envelope: events.Envelope{
 		ID: request.ID, Source: source, Type: payload.Type(), Subject: request.Command.Stream().Subject(),
-		Actor: request.Who.actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
+		Actor: request.Who.Actor(), ActorRole: request.Who.Role, ActorParty: request.Who.Party,
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: row.Version + 1,
 	}}
@@ -268,17 +269,17 @@ func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ err
 		return r.catchUp(ctx, held.Sequence)
 	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
 		return false, outcomeUnknown(err)
-	case errors.As(err, new(*Refusal)), errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
+	case errors.As(err, new(*rule.Refusal)), errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
 		return false, unready(err)
 	case errors.Is(err, events.ErrNotCanonical):
-		return false, tooLarge().because(err)
+		return false, tooLarge().Because(err)
 	}
-	return false, notNow(errors.New("the log does not answer")).because(err)
+	return false, notNow(errors.New("the log does not answer")).Because(err)
 }
 
 func (r *Recorder) catchUp(ctx context.Context, sequence uint64) (again bool, _ error) {
 	if err := r.Book.Wait(ctx, sequence); err != nil {
-		return false, notNow(errors.New("the book is behind the log")).because(err)
+		return false, notNow(errors.New("the book is behind the log")).Because(err)
 	}
 	return true, nil
 }
@@ -288,7 +289,7 @@ func (r *Recorder) catchUp(ctx context.Context, sequence uint64) (again bool, _ 
 func (r *Recorder) catchUpWithAll(ctx context.Context) (again bool, _ error) {
 	head, err := r.Log.Head(ctx)
 	if err != nil {
-		return false, notNow(errors.New("the log does not answer")).because(err)
+		return false, notNow(errors.New("the log does not answer")).Because(err)
 	}
 	return r.catchUp(ctx, head)
 }

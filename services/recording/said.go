@@ -1,8 +1,9 @@
 package recording
 
-import "ahd/events"
-
-// What is quoted must stand in its source.
+import (
+	"ahd/events"
+	"ahd/services/commands/rule"
+)
 
 // Quotes are what the convening's purpose and those who came are told by.
 func (c RegisterConvening) Quotes() (quotes []events.Quote) {
@@ -17,11 +18,13 @@ func (c RegisterConvening) Quotes() (quotes []events.Quote) {
 // Quotes is the statement.
 func (c AssertFigure) Quotes() []events.Quote { return []events.Quote{c.Figure.Quote} }
 
-func (c AssertFigure) Refers() []events.Stream { return streamsOf("source", &c.Figure.Quote.Source) }
+func (c AssertFigure) Refers() []events.Stream {
+	return rule.StreamsOf("source", &c.Figure.Quote.Source)
+}
 
 // Quotes is the statement.
 func (c RecordParticipation) Quotes() []events.Quote { return []events.Quote{c.Participation.Quote} }
 
 func (c RecordParticipation) Refers() []events.Stream {
-	return streamsOf("source", &c.Participation.Quote.Source)
+	return rule.StreamsOf("source", &c.Participation.Quote.Source)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"ahd/events/commitment"
+	"ahd/services/commands/rule"
 )
 
 // Duties say who had which part in a commitment, as far as other streams tell.
@@ -14,107 +15,102 @@ type Duties interface {
 	Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (commitment.Duties, error)
 }
 
-// separating is implemented by commands that not everybody may give, whatever their
-// role, because of what they did before.
-type separating interface {
-	// separate names whose ties are asked about, and the rule.
-	separate(s commitment.State, who Who) (commitment.Hand, separation)
-}
-
-// separation is a rule that looks at who had which part.
-type separation func(commitment.Duties) error
-
 // separated asks the four-eyes rules once more, with what other streams say: what else
 // the commitment was, and which organisations belong together. As everything that other
 // streams say, it is asked best effort.
 func (r *Recorder) separated(ctx context.Context, request Request, row Row) error {
-	command, ok := request.Command.(separating)
+	command, ok := request.Command.(rule.Separating)
 	if !ok || row.State.Commitment == nil {
 		return nil
 	}
 	s := *row.State.Commitment
-	who, rule := command.separate(s, request.Who)
-	if rule == nil {
+	who, independence := command.Separate(s, request.Who)
+	if independence == nil {
 		return nil
 	}
 	duties, err := r.Duties.Of(ctx, request.Command.Stream().ID, s.Duties(), who)
 	if err != nil {
-		return notNow(errors.New("the book cannot be read")).because(err)
+		return notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	return rule(duties)
+	return independence(duties)
 }
 
-func (c AssessCommitment) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.hand(), func(d commitment.Duties) error { return assessing(d, who) }
+func (c AssessCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.Hand(), func(d commitment.Duties) error { return assessing(d, who) }
 }
 
-func (c CloseCommitment) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.house(), func(d commitment.Duties) error { return secondEyes(d, who, "close it") }
+func (c CloseCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return secondEyes(d, who, "close it") }
 }
 
-func (c ReopenCommitment) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.house(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
+func (c ReopenCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
 }
 
-func (c HideDispute) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
-	return who.house(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
+func (c HideDispute) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
 }
 
-func (c ReportProgress) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+func (c ReportProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-func (c RetractProgress) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+
+func (c RetractProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-func (c ConfirmReport) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+
+func (c ConfirmReport) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-func (c ContestReport) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+
+func (c ContestReport) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-func (c MeetMilestone) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+
+func (c MeetMilestone) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-func (c TakeMeasurement) separate(_ commitment.State, who Who) (commitment.Hand, separation) {
+
+func (c TakeMeasurement) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
 
 // reports: who assessed does not report.
-func reports(who Who) (commitment.Hand, separation) {
-	return who.house(), func(d commitment.Duties) error { return unassessed(d, who) }
+func reports(who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return unassessed(d, who) }
 }
 
-func (c AssignCommitment) separate(commitment.State, Who) (commitment.Hand, separation) {
+func (c AssignCommitment) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {
 	return answers(&c.Party)
 }
 
-func (c OperationaliseCommitment) separate(commitment.State, Who) (commitment.Hand, separation) {
+func (c OperationaliseCommitment) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {
 	return answers(c.Party)
 }
 
-func (c HandOver) separate(commitment.State, Who) (commitment.Hand, separation) {
+func (c HandOver) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {
 	return answers(&c.Party)
 }
 
 // answers: nor does an organisation answer for what it assessed.
-func answers(party *string) (commitment.Hand, separation) {
+func answers(party *string) (commitment.Hand, rule.Separation) {
 	if party == nil {
 		return commitment.Hand{}, nil
 	}
 	return commitment.Hand{Party: *party}, func(d commitment.Duties) error { return notAssessor(d, party) }
 }
 
-func (c RetractEvidence) separate(s commitment.State, who Who) (commitment.Hand, separation) {
+func (c RetractEvidence) Separate(s commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return takesAway(s, who, &c.Evidence)
 }
 
-func (d Documented) separate(s commitment.State, who Who) (commitment.Hand, separation) {
+func (d Documented) Separate(s commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return takesAway(s, who, d.Supersedes)
 }
 
 // takesAway: an administrator takes away what others brought only without a part in
 // the commitment.
-func takesAway(s commitment.State, who Who, evidence *string) (commitment.Hand, separation) {
+func takesAway(s commitment.State, who rule.Who, evidence *string) (commitment.Hand, rule.Separation) {
 	if evidence == nil {
 		return commitment.Hand{}, nil
 	}
@@ -122,7 +118,7 @@ func takesAway(s commitment.State, who Who, evidence *string) (commitment.Hand, 
 	if brought == nil || shares(who, []*commitment.Hand{&brought.Brought}) {
 		return commitment.Hand{}, nil
 	}
-	return who.house(), func(d commitment.Duties) error {
-		return when(secondEyes(d, who, "take it away") != nil, notYours())
+	return who.House(), func(d commitment.Duties) error {
+		return rule.When(secondEyes(d, who, "take it away") != nil, notYours())
 	}
 }

@@ -2,22 +2,6 @@ package recording
 
 import "ahd/events/commitment"
 
-// Seeking is implemented by commands whose rules look at single contributions to a
-// commitment: at a report, a document, a dispute, or whether a text was erased. A state
-// does not hold all there are.
-type Seeking interface {
-	// Seeks names what Decide looks at.
-	Seeks() []commitment.Name
-}
-
-// Sought is what a state needs in hand for a command to be decided on it.
-func Sought(command Command) []commitment.Name {
-	if command, ok := command.(Seeking); ok {
-		return command.Seeks()
-	}
-	return nil
-}
-
 func named(kind string, ids ...string) []commitment.Name {
 	names := make([]commitment.Name, len(ids))
 	for i, id := range ids {
@@ -27,8 +11,10 @@ func named(kind string, ids ...string) []commitment.Name {
 }
 
 func (c RetractProgress) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
-func (c ConfirmReport) Seeks() []commitment.Name   { return named(commitment.OfReport, c.Report) }
-func (c ContestReport) Seeks() []commitment.Name   { return named(commitment.OfReport, c.Report) }
+
+func (c ConfirmReport) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
+
+func (c ContestReport) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
 
 // Seeks is the report that it belongs to, and the document that it replaces.
 func (d Documented) Seeks() (names []commitment.Name) {
@@ -54,4 +40,5 @@ func (c DisputeProgress) Seeks() []commitment.Name {
 }
 
 func (c HideDispute) Seeks() []commitment.Name { return named(commitment.OfDispute, c.Dispute) }
-func (c EraseText) Seeks() []commitment.Name   { return named(commitment.OfErasure, c.Text) }
+
+func (c EraseText) Seeks() []commitment.Name { return named(commitment.OfErasure, c.Text) }

@@ -3,10 +3,12 @@ package recording
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"golang.org/x/text/unicode/norm"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 )
 
 // Sources says what the archived texts hold and tell of.
@@ -17,40 +19,38 @@ type Sources interface {
 	Telling(ctx context.Context, convening string) ([]string, error)
 }
 
-// Quoting is implemented by commands that quote: a quote that does not stand in its
-// source at its place is refused.
-type Quoting interface{ Quotes() []events.Quote }
-
 // considered asks what other streams say: that what the command names exists, and
 // whatever else it wants to know of it.
 func (r *Recorder) considered(ctx context.Context, request Request) error {
-	named := Named{}
+	named := rule.Named{}
 	for _, stream := range refers(request) {
 		row, err := r.Book.State(ctx, stream)
 		if err != nil {
-			return notNow(errors.New("the book cannot be read")).because(err)
+			return notNow(errors.New("the book cannot be read")).Because(err)
 		}
 		if row.Version == 0 {
-			return refuse(ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
+			return rule.Refuse(rule.ErrUnknown, stream.Kind+".unknown", "There is no %s %s in the register. Nothing was recorded.", word(stream.Kind), stream.ID)
 		}
 		named[stream.Subject()] = row.State
 	}
-	if command, ok := request.Command.(Considering); ok {
+	if command, ok := request.Command.(rule.Considering); ok {
 		if err := command.Consider(named); err != nil {
 			return err
 		}
 	}
-	switch command := request.Command.(type) {
-	case DescribeRegister:
-		return r.clockStays(ctx, command)
-	case CorrectClock:
+	switch said := request.Command.Say(nil).(type) {
+	case events.RegisterDescribed:
+		return r.clockStays(ctx, said)
+	case events.ClockCorrected:
 		return r.believable()
+	case events.ConveningParted:
+		return r.parted(ctx, said)
 	}
-	return r.sourced(ctx, request.Command, named)
+	return r.quoted(ctx, request.Command, named)
 }
 
 func refers(request Request) (streams []events.Stream) {
-	if command, ok := request.Command.(Referring); ok {
+	if command, ok := request.Command.(rule.Referring); ok {
 		streams = command.Refers()
 	}
 	for _, party := range []string{request.OnBehalfOf, request.Who.Party} {
@@ -61,16 +61,21 @@ func refers(request Request) (streams []events.Stream) {
 	return streams
 }
 
-// sourced looks into the archived texts that a command stands on.
-func (r *Recorder) sourced(ctx context.Context, command Command, named Named) error {
-	if command, ok := command.(PartConvening); ok {
-		sources, err := r.Sources.Telling(ctx, command.From)
-		if err != nil {
-			return notNow(errors.New("the book cannot be read")).because(err)
-		}
-		return command.telling(sources)
+// parted refuses to part a meeting from one that its source does not tell of, or alone
+// does.
+func (r *Recorder) parted(ctx context.Context, said events.ConveningParted) error {
+	sources, err := r.Sources.Telling(ctx, said.From)
+	if err != nil {
+		return notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	quoting, ok := command.(Quoting)
+	return rule.First(
+		rule.When(!slices.Contains(sources, said.Source), rule.Refuse(rule.ErrRefused, "part.foreign-source", "%s does not stand on %s. Nothing was recorded.", said.From, said.Source)),
+		rule.When(len(sources) == 1, rule.Refuse(rule.ErrRefused, "part.only-source", "%s stands on that source alone; there is nothing to part. Nothing was recorded.", said.From)))
+}
+
+// quoted looks into the archived texts that a command stands on.
+func (r *Recorder) quoted(ctx context.Context, command rule.Command, named rule.Named) error {
+	quoting, ok := command.(rule.Quoting)
 	if !ok {
 		return nil
 	}
@@ -83,7 +88,7 @@ func (r *Recorder) sourced(ctx context.Context, command Command, named Named) er
 		if texts[quote.SHA256] == nil {
 			text, err := r.Sources.Text(ctx, quote.SHA256)
 			if err != nil {
-				return notNow(errors.New("an archived source cannot be read")).because(err)
+				return notNow(errors.New("an archived source cannot be read")).Because(err)
 			}
 			texts[quote.SHA256] = text
 		}
@@ -101,5 +106,5 @@ func stands(text []byte, q events.Quote) bool {
 }
 
 func unquoted(q events.Quote) error {
-	return refuse(ErrRefused, "quote.not-found", "The quote does not stand in %s word for word. Nothing was recorded.", q.Source)
+	return rule.Refuse(rule.ErrRefused, "quote.not-found", "The quote does not stand in %s word for word. Nothing was recorded.", q.Source)
 }

@@ -11,6 +11,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 )
 
 // MaxParts bounds the milestones and the indicators of a commitment, and the
@@ -18,11 +19,11 @@ import (
 const MaxParts = 200
 
 func partID(field, id string) error {
-	return when(!events.ValidID(id), refuse(ErrMalformed, field, "The id of a %s has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.", field))
+	return rule.When(!events.ValidID(id), rule.Refuse(rule.ErrMalformed, field, "The id of a %s has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.", field))
 }
 
 func titled(field, words string) error {
-	return when(strings.TrimSpace(words) == "", refuse(ErrMalformed, field, "The %s is missing. Nothing was recorded.", field))
+	return rule.When(strings.TrimSpace(words) == "", rule.Refuse(rule.ErrMalformed, field, "The %s is missing. Nothing was recorded.", field))
 }
 
 // SetMilestone asks to record a dated step.
@@ -33,18 +34,18 @@ type SetMilestone struct {
 	Due       *string // civil day
 }
 
-func (c SetMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+func (c SetMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(partID("milestone", c.Milestone), titled("title", c.Title), optionalDay("due", c.Due),
-		when(commitment.Find(s.Milestones, c.Milestone) != nil, refuse(ErrRefused, "milestone.set-already", "%s has the milestone %s already. Nothing was recorded.", c.ID, c.Milestone)),
-		when(len(s.Milestones) >= MaxParts, refuse(ErrRefused, "milestone.too-many", "%s has %d milestones; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
-		mayRecord(who, "set milestones", keepers...))
+	return rule.First(partID("milestone", c.Milestone), titled("title", c.Title), rule.OptionalDay("due", c.Due),
+		rule.When(commitment.Find(s.Milestones, c.Milestone) != nil, rule.Refuse(rule.ErrRefused, "milestone.set-already", "%s has the milestone %s already. Nothing was recorded.", c.ID, c.Milestone)),
+		rule.When(len(s.Milestones) >= MaxParts, rule.Refuse(rule.ErrRefused, "milestone.too-many", "%s has %d milestones; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
+		rule.MayRecord(who, "set milestones", rule.Keepers...))
 }
 
-func (c SetMilestone) Say(Refs) events.Payload {
+func (c SetMilestone) Say(rule.Refs) events.Payload {
 	return events.MilestoneSet{Milestone: c.Milestone, Title: c.Title, Due: c.Due}
 }
 
@@ -53,11 +54,11 @@ func milestonesOpen(s commitment.State, ids ...string) error {
 	for i, id := range ids {
 		switch m := commitment.Find(s.Milestones, id); {
 		case slices.Contains(ids[:i], id):
-			return refuse(ErrMalformed, "milestone.twice", "The milestone %s is named twice. Nothing was recorded.", id)
+			return rule.Refuse(rule.ErrMalformed, "milestone.twice", "The milestone %s is named twice. Nothing was recorded.", id)
 		case m == nil:
-			return refuse(ErrUnknown, "milestone.unknown", "There is no milestone %s. Nothing was recorded.", id)
+			return rule.Refuse(rule.ErrUnknown, "milestone.unknown", "There is no milestone %s. Nothing was recorded.", id)
 		case m.State != commitment.Set:
-			return refuse(ErrRefused, "milestone.done", "The milestone %s was %s already. Nothing was recorded.", id, m.State)
+			return rule.Refuse(rule.ErrRefused, "milestone.done", "The milestone %s was %s already. Nothing was recorded.", id, m.State)
 		}
 	}
 	return nil
@@ -71,16 +72,16 @@ type ReviseMilestone struct {
 	Due       *string
 }
 
-func (c ReviseMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+func (c ReviseMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(milestonesOpen(s, c.Milestone), required("reason", c.Reason), titled("title", c.Title), optionalDay("due", c.Due),
-		mayRecord(who, "revise milestones", keepers...))
+	return rule.First(milestonesOpen(s, c.Milestone), rule.Required("reason", c.Reason), titled("title", c.Title), rule.OptionalDay("due", c.Due),
+		rule.MayRecord(who, "revise milestones", rule.Keepers...))
 }
 
-func (c ReviseMilestone) Say(refs Refs) events.Payload {
+func (c ReviseMilestone) Say(refs rule.Refs) events.Payload {
 	return events.MilestoneRevised{Milestone: c.Milestone, Title: c.Title, Due: c.Due, Reason: refs["reason"]}
 }
 
@@ -91,16 +92,16 @@ type MeetMilestone struct {
 	Effective *string // EDTF
 }
 
-func (c MeetMilestone) Decide(state fold.State, who Who, at time.Time) error {
+func (c MeetMilestone) Decide(state fold.State, who rule.Who, at time.Time) error {
 	s, err := c.whole("milestone", state)
 	if err != nil {
 		return err
 	}
-	return first(milestonesOpen(s, c.Milestone), hasHappened(c.Effective, today(at)),
-		mayRecord(who, "report milestones", speakers...), speaks(s, who))
+	return rule.First(milestonesOpen(s, c.Milestone), rule.HasHappened(c.Effective, rule.Today(at)),
+		rule.MayRecord(who, "report milestones", rule.Speakers...), speaks(s, who))
 }
 
-func (c MeetMilestone) Say(Refs) events.Payload {
+func (c MeetMilestone) Say(rule.Refs) events.Payload {
 	return events.MilestoneMet{Milestone: c.Milestone, Effective: c.Effective}
 }
 
@@ -110,15 +111,15 @@ type DropMilestone struct {
 	Milestone string
 }
 
-func (c DropMilestone) Decide(state fold.State, who Who, _ time.Time) error {
+func (c DropMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
-	return first(milestonesOpen(s, c.Milestone), required("reason", c.Reason), mayRecord(who, "drop milestones", keepers...))
+	return rule.First(milestonesOpen(s, c.Milestone), rule.Required("reason", c.Reason), rule.MayRecord(who, "drop milestones", rule.Keepers...))
 }
 
-func (c DropMilestone) Say(refs Refs) events.Payload {
+func (c DropMilestone) Say(refs rule.Refs) events.Payload {
 	return events.MilestoneDropped{Milestone: c.Milestone, Reason: refs["reason"]}
 }
 
@@ -128,27 +129,27 @@ type SetIndicator struct {
 	Indicator events.IndicatorSet
 }
 
-func (c SetIndicator) Decide(state fold.State, who Who, _ time.Time) error {
+func (c SetIndicator) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.open(state)
 	if err != nil {
 		return err
 	}
 	i := c.Indicator
-	return first(partID("indicator", i.Indicator), titled("title", i.Title), titled("unit", i.Unit),
-		oneOf("direction", i.Direction, []string{"increase", "decrease"}), number("baseline", i.Baseline), number("target", i.Target), optionalDay("due", i.Due),
-		when(slices.Contains(s.Indicators, i.Indicator), refuse(ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
-		when(len(s.Indicators) >= MaxParts, refuse(ErrRefused, "indicator.too-many", "%s has %d indicators; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
-		mayRecord(who, "set indicators", keepers...))
+	return rule.First(partID("indicator", i.Indicator), titled("title", i.Title), titled("unit", i.Unit),
+		rule.OneOf("direction", i.Direction, []string{"increase", "decrease"}), number("baseline", i.Baseline), number("target", i.Target), rule.OptionalDay("due", i.Due),
+		rule.When(slices.Contains(s.Indicators, i.Indicator), rule.Refuse(rule.ErrRefused, "indicator.set-already", "%s has the indicator %s already. Nothing was recorded.", c.ID, i.Indicator)),
+		rule.When(len(s.Indicators) >= MaxParts, rule.Refuse(rule.ErrRefused, "indicator.too-many", "%s has %d indicators; more cannot be kept. Nothing was recorded.", c.ID, MaxParts)),
+		rule.MayRecord(who, "set indicators", rule.Keepers...))
 }
 
-func (c SetIndicator) Say(Refs) events.Payload { return c.Indicator }
+func (c SetIndicator) Say(rule.Refs) events.Payload { return c.Indicator }
 
 // decimal is a number as events hold it: no sign of plus, no exponent, at most
 // fifteen digits before the point and six after it.
 var decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$`)
 
 func number(field string, text *string) error {
-	return when(text != nil && !decimal.MatchString(*text), refuse(ErrMalformed, field, "The %s is a number such as 1250 or 0.5. Nothing was recorded.", field))
+	return rule.When(text != nil && !decimal.MatchString(*text), rule.Refuse(rule.ErrMalformed, field, "The %s is a number such as 1250 or 0.5. Nothing was recorded.", field))
 }
 
 // TakeMeasurement asks to record values of indicators by themselves.
@@ -157,16 +158,16 @@ type TakeMeasurement struct {
 	Measurements []events.Measurement
 }
 
-func (c TakeMeasurement) Decide(state fold.State, who Who, at time.Time) error {
+func (c TakeMeasurement) Decide(state fold.State, who rule.Who, at time.Time) error {
 	s, err := c.whole("measurement", state)
 	if err != nil {
 		return err
 	}
-	return first(when(len(c.Measurements) == 0, refuse(ErrMalformed, "measurement", "No value was given. Nothing was recorded.")),
-		measurable(s, c.Measurements, at), mayRecord(who, "record measurements", speakers...), speaks(s, who))
+	return rule.First(rule.When(len(c.Measurements) == 0, rule.Refuse(rule.ErrMalformed, "measurement", "No value was given. Nothing was recorded.")),
+		measurable(s, c.Measurements, at), rule.MayRecord(who, "record measurements", rule.Speakers...), speaks(s, who))
 }
 
-func (c TakeMeasurement) Say(Refs) events.Payload {
+func (c TakeMeasurement) Say(rule.Refs) events.Payload {
 	return events.MeasurementTaken{Measurements: c.Measurements}
 }
 
@@ -174,13 +175,13 @@ func (c TakeMeasurement) Say(Refs) events.Payload {
 // DOMAIN's "Small counts" says.
 func measurable(s commitment.State, list []events.Measurement, at time.Time) error {
 	if len(list) > MaxParts {
-		return refuse(ErrMalformed, "measurement", "At most %d values can be recorded at once. Nothing was recorded.", MaxParts)
+		return rule.Refuse(rule.ErrMalformed, "measurement", "At most %d values can be recorded at once. Nothing was recorded.", MaxParts)
 	}
 	for _, m := range list {
-		err := first(
-			when(!slices.Contains(s.Indicators, m.Indicator), refuse(ErrUnknown, "indicator.unknown", "There is no indicator %s. Nothing was recorded.", m.Indicator)),
-			number("value", &m.Value), period(m.Period, at), optional("sex", m.Sex, "female", "male", "other"), optional("age", m.Age, "child", "adult"),
-			optional("exploitation", m.Exploitation, commitment.Exploitations...), optional("place", m.Place, commitment.Places...))
+		err := rule.First(
+			rule.When(!slices.Contains(s.Indicators, m.Indicator), rule.Refuse(rule.ErrUnknown, "indicator.unknown", "There is no indicator %s. Nothing was recorded.", m.Indicator)),
+			number("value", &m.Value), period(m.Period, at), rule.Optional("sex", m.Sex, "female", "male", "other"), rule.Optional("age", m.Age, "child", "adult"),
+			rule.Optional("exploitation", m.Exploitation, commitment.Exploitations...), rule.Optional("place", m.Place, commitment.Places...))
 		if err != nil {
 			return err
 		}
@@ -188,16 +189,9 @@ func measurable(s commitment.State, list []events.Measurement, at time.Time) err
 	return nil
 }
 
-func optional(field string, value *string, values ...string) error {
-	if value == nil {
-		return nil
-	}
-	return oneOf(field, *value, values)
-}
-
 func period(text string, at time.Time) error {
 	if _, err := edtf.Parse(text); err != nil {
-		return refuse(ErrMalformed, "period", "%s. Nothing was recorded.", sentence(fmt.Errorf("the period: %w", err))).because(err)
+		return rule.Refuse(rule.ErrMalformed, "period", "%s. Nothing was recorded.", rule.Sentence(fmt.Errorf("the period: %w", err))).Because(err)
 	}
-	return hasHappened(&text, today(at))
+	return rule.HasHappened(&text, rule.Today(at))
 }

@@ -9,6 +9,7 @@ import (
 	"ahd/events/convening"
 	"ahd/events/fold"
 	"ahd/events/instrument"
+	"ahd/services/commands/rule"
 )
 
 // OpenRegister asks to record the first event of the log.
@@ -18,14 +19,16 @@ type OpenRegister struct {
 
 func (c OpenRegister) Stream() events.Stream { return events.Register }
 
-func (c OpenRegister) Decide(state fold.State, who Who, _ time.Time) error {
+func (c OpenRegister) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Register != nil {
-		return refuse(ErrRefused, "register.open-already", "The register is open already. Nothing was recorded.")
+		return rule.Refuse(rule.ErrRefused, "register.open-already", "The register is open already. Nothing was recorded.")
 	}
-	return mayRecord(who, "open the register", "administrator")
+	return rule.MayRecord(who, "open the register", "administrator")
 }
 
-func (c OpenRegister) Say(Refs) events.Payload { return c.Opening }
+func (OpenRegister) Own() {}
+
+func (c OpenRegister) Say(rule.Refs) events.Payload { return c.Opening }
 
 // NoteRepair asks to record that log or ledger was made anew from the other.
 type NoteRepair struct {
@@ -34,17 +37,19 @@ type NoteRepair struct {
 
 func (c NoteRepair) Stream() events.Stream { return events.Register }
 
-func (c NoteRepair) Decide(state fold.State, who Who, _ time.Time) error {
+func (c NoteRepair) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Register == nil {
-		return refuse(ErrRefused, "register.none", "There is no register yet. Nothing was recorded.")
+		return rule.Refuse(rule.ErrRefused, "register.none", "There is no register yet. Nothing was recorded.")
 	}
-	if who.kind != bySystem { // nobody else has seen it
-		return refuse(ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made a store anew. Nothing was recorded.")
+	if !who.IsSystem() { // nobody else has seen it
+		return rule.Refuse(rule.ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made a store anew. Nothing was recorded.")
 	}
 	return nil
 }
 
-func (c NoteRepair) Say(Refs) events.Payload { return c.Repair }
+func (NoteRepair) Own() {}
+
+func (c NoteRepair) Say(rule.Refs) events.Payload { return c.Repair }
 
 // RaiseQuestion asks to record what the sources leave open.
 type RaiseQuestion struct {
@@ -53,14 +58,14 @@ type RaiseQuestion struct {
 
 func (c RaiseQuestion) Stream() events.Stream { return events.Register }
 
-func (c RaiseQuestion) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RaiseQuestion) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Register != nil && slices.Contains(state.Register.Questions, c.Question.Question) {
-		return refuse(ErrRefused, "question.raised-already", "The question %s is in the register already. Nothing was recorded.", c.Question.Question)
+		return rule.Refuse(rule.ErrRefused, "question.raised-already", "The question %s is in the register already. Nothing was recorded.", c.Question.Question)
 	}
-	return first(validID("question", c.Question.Question), stated("text", c.Question.Text), mayRecord(who, "raise questions", "coordinator", "administrator"))
+	return rule.First(rule.ValidID("question", c.Question.Question), rule.Stated("text", c.Question.Text), rule.MayRecord(who, "raise questions", "coordinator", "administrator"))
 }
 
-func (c RaiseQuestion) Say(Refs) events.Payload { return c.Question }
+func (c RaiseQuestion) Say(rule.Refs) events.Payload { return c.Question }
 
 // Refers are the things that it is about, as far as they have a stream of their own.
 func (c RaiseQuestion) Refers() (streams []events.Stream) {
@@ -82,14 +87,14 @@ type ArchiveSource struct {
 
 func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
 
-func (c ArchiveSource) Decide(state fold.State, who Who, _ time.Time) error {
+func (c ArchiveSource) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Source != nil {
-		return refuse(ErrRefused, "source.archived-already", "The source %s is in the register already. Nothing was recorded.", c.ID)
+		return rule.Refuse(rule.ErrRefused, "source.archived-already", "The source %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	return mayRecord(who, "archive sources", "coordinator", "administrator")
+	return rule.MayRecord(who, "archive sources", "coordinator", "administrator")
 }
 
-func (c ArchiveSource) Say(Refs) events.Payload { return c.Source }
+func (c ArchiveSource) Say(rule.Refs) events.Payload { return c.Source }
 
 // Archives is the text.
 func (c ArchiveSource) Archives() []byte { return c.Text }
@@ -102,14 +107,14 @@ type RegisterParty struct {
 
 func (c RegisterParty) Stream() events.Stream { return events.Stream{Kind: "party", ID: c.ID} }
 
-func (c RegisterParty) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RegisterParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Party != nil {
-		return refuse(ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
+		return rule.Refuse(rule.ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	return first(stated("name", c.Party.Name), stated("kind", c.Party.Kind), mayRecord(who, "register organisations", "coordinator", "administrator"))
+	return rule.First(rule.Stated("name", c.Party.Name), rule.Stated("kind", c.Party.Kind), rule.MayRecord(who, "register organisations", "coordinator", "administrator"))
 }
 
-func (c RegisterParty) Say(Refs) events.Payload { return c.Party }
+func (c RegisterParty) Say(rule.Refs) events.Payload { return c.Party }
 
 // RegisterConvening asks to record a conference or meeting.
 type RegisterConvening struct {
@@ -117,18 +122,16 @@ type RegisterConvening struct {
 	Convening events.ConveningRegistered
 }
 
-func conveningStream(id string) events.Stream { return events.Stream{Kind: "convening", ID: id} }
+func (c RegisterConvening) Stream() events.Stream { return rule.ConveningStream(c.ID) }
 
-func (c RegisterConvening) Stream() events.Stream { return conveningStream(c.ID) }
-
-func (c RegisterConvening) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RegisterConvening) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Convening != nil {
-		return refuse(ErrRefused, "convening.registered-already", "The meeting %s is in the register already. Nothing was recorded.", c.ID)
+		return rule.Refuse(rule.ErrRefused, "convening.registered-already", "The meeting %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	return first(stated("kind", c.Convening.Kind), date("date", c.Convening.Date.EDTF), mayRecord(who, "register meetings", "coordinator", "administrator"))
+	return rule.First(rule.Stated("kind", c.Convening.Kind), rule.Date("date", c.Convening.Date.EDTF), rule.MayRecord(who, "register meetings", "coordinator", "administrator"))
 }
 
-func (c RegisterConvening) Say(Refs) events.Payload { return c.Convening }
+func (c RegisterConvening) Say(rule.Refs) events.Payload { return c.Convening }
 
 func (c RegisterConvening) Refers() []events.Stream {
 	var streams []events.Stream
@@ -145,8 +148,8 @@ func (c RegisterConvening) Refers() []events.Stream {
 // one with another, and what the convening has already.
 func onConvening(meeting string, state fold.State, taken func(convening.State) []string, id string) error {
 	s, err := Meeting{meeting}.standing(state)
-	return first(err, validID("id", id), when(slices.Contains(taken(s), id),
-		refuse(ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)))
+	return rule.First(err, rule.ValidID("id", id), rule.When(slices.Contains(taken(s), id),
+		rule.Refuse(rule.ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)))
 }
 
 // RecordParticipation asks to record who took part in a convening.
@@ -155,16 +158,16 @@ type RecordParticipation struct {
 	Participation events.ParticipationRecorded
 }
 
-func (c RecordParticipation) Stream() events.Stream { return conveningStream(c.Convening) }
+func (c RecordParticipation) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
 
-func (c RecordParticipation) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RecordParticipation) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Participations }, c.Participation.Participation); err != nil {
 		return err
 	}
-	return mayRecord(who, "record participants", "coordinator", "administrator")
+	return rule.MayRecord(who, "record participants", "coordinator", "administrator")
 }
 
-func (c RecordParticipation) Say(Refs) events.Payload { return c.Participation }
+func (c RecordParticipation) Say(rule.Refs) events.Payload { return c.Participation }
 
 // FormWorkingGroup asks to record a body of a convening.
 type FormWorkingGroup struct {
@@ -172,16 +175,16 @@ type FormWorkingGroup struct {
 	Group     events.WorkingGroupFormed
 }
 
-func (c FormWorkingGroup) Stream() events.Stream { return conveningStream(c.Convening) }
+func (c FormWorkingGroup) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
 
-func (c FormWorkingGroup) Decide(state fold.State, who Who, _ time.Time) error {
+func (c FormWorkingGroup) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.WorkingGroups }, c.Group.WorkingGroup); err != nil {
 		return err
 	}
-	return first(stated("name", c.Group.Name), mayRecord(who, "record working groups", "coordinator", "administrator"))
+	return rule.First(rule.Stated("name", c.Group.Name), rule.MayRecord(who, "record working groups", "coordinator", "administrator"))
 }
 
-func (c FormWorkingGroup) Say(Refs) events.Payload { return c.Group }
+func (c FormWorkingGroup) Say(rule.Refs) events.Payload { return c.Group }
 
 // AssertFigure asks to record a number that somebody stated.
 type AssertFigure struct {
@@ -189,16 +192,16 @@ type AssertFigure struct {
 	Figure    events.FigureAsserted
 }
 
-func (c AssertFigure) Stream() events.Stream { return conveningStream(c.Convening) }
+func (c AssertFigure) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
 
-func (c AssertFigure) Decide(state fold.State, who Who, _ time.Time) error {
+func (c AssertFigure) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Figures }, c.Figure.Figure); err != nil {
 		return err
 	}
-	return first(stated("claim", c.Figure.Claim), mayRecord(who, "record figures", "coordinator", "administrator"))
+	return rule.First(rule.Stated("claim", c.Figure.Claim), rule.MayRecord(who, "record figures", "coordinator", "administrator"))
 }
 
-func (c AssertFigure) Say(Refs) events.Payload { return c.Figure }
+func (c AssertFigure) Say(rule.Refs) events.Payload { return c.Figure }
 
 // RecordInstrument asks to record a declaration, recommendations or another
 // outcome of a convening.
@@ -210,17 +213,17 @@ type RecordInstrument struct {
 
 func (c RecordInstrument) Stream() events.Stream { return events.Stream{Kind: "instrument", ID: c.ID} }
 
-func (c RecordInstrument) Decide(state fold.State, who Who, _ time.Time) error {
+func (c RecordInstrument) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	if state.Instrument != nil {
-		return refuse(ErrRefused, "instrument.recorded-already", "The text %s is in the register already. Nothing was recorded.", c.ID)
+		return rule.Refuse(rule.ErrRefused, "instrument.recorded-already", "The text %s is in the register already. Nothing was recorded.", c.ID)
 	}
-	if err := oneOf("kind", c.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}); err != nil {
+	if err := rule.OneOf("kind", c.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}); err != nil {
 		return err
 	}
-	return mayRecord(who, "record declarations and recommendations", "coordinator", "administrator")
+	return rule.MayRecord(who, "record declarations and recommendations", "coordinator", "administrator")
 }
 
-func (c RecordInstrument) Say(Refs) events.Payload {
+func (c RecordInstrument) Say(rule.Refs) events.Payload {
 	switch c.Kind {
 	case instrument.Declaration:
 		return events.DeclarationAdopted(c.Instrument)
@@ -231,13 +234,13 @@ func (c RecordInstrument) Say(Refs) events.Payload {
 }
 
 func (c RecordInstrument) Refers() []events.Stream {
-	return []events.Stream{conveningStream(c.Instrument.Convening)}
+	return []events.Stream{rule.ConveningStream(c.Instrument.Convening)}
 }
 
 // Consider refuses a working group of another convening.
-func (c RecordInstrument) Consider(named Named) error {
-	held := named[conveningStream(c.Instrument.Convening).Subject()].Convening
+func (c RecordInstrument) Consider(named rule.Named) error {
+	held := named[rule.ConveningStream(c.Instrument.Convening).Subject()].Convening
 	group := c.Instrument.WorkingGroup
-	return when(group != nil && held != nil && !slices.Contains(held.WorkingGroups, *group), refuse(ErrUnknown, "working-group.unknown",
+	return rule.When(group != nil && held != nil && !slices.Contains(held.WorkingGroups, *group), rule.Refuse(rule.ErrUnknown, "working-group.unknown",
 		"There is no such working group of %s. Nothing was recorded.", c.Instrument.Convening))
 }

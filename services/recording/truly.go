@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/texts"
+	"ahd/services/commands/rule"
 )
 
 // "Nothing was recorded" is said of an id, not of an attempt: whoever hears it uses
@@ -22,7 +23,7 @@ func (r *Recorder) doubts(request Request) bool {
 
 // deniesRecording reports whether an answer says that nothing was recorded under the id.
 func deniesRecording(err error) bool {
-	return err != nil && !errors.Is(err, ErrOutcomeUnknown) && !errors.Is(err, ErrIDReused) && !errors.Is(err, errElsewhere)
+	return err != nil && !errors.Is(err, rule.ErrOutcomeUnknown) && !errors.Is(err, rule.ErrIDReused) && !errors.Is(err, errElsewhere)
 }
 
 // errElsewhere marks what is refused because this program is not the one that records:
@@ -30,8 +31,8 @@ func deniesRecording(err error) bool {
 var errElsewhere = errors.New("another program records in this register")
 
 // Elsewhere is a refusal because this program is not the one that records.
-func Elsewhere(code, sentence string) *Refusal {
-	return Refuse(ErrNotAllowed, code, sentence).because(errElsewhere)
+func Elsewhere(code, sentence string) *rule.Refusal {
+	return Refuse(rule.ErrNotAllowed, code, sentence).Because(errElsewhere)
 }
 
 // truly is the answer to a request that was refused, or could not be looked at, while
@@ -101,7 +102,7 @@ func (r *Recorder) otherwise(ctx context.Context, command, field, words string) 
 		return outcomeUnknown(errors.New("an earlier attempt said something else"))
 	}
 	if err != nil {
-		return notNow(errors.New("typed text cannot be kept")).because(err)
+		return notNow(errors.New("typed text cannot be kept")).Because(err)
 	}
 	return nil
 }

@@ -1,0 +1,46 @@
+package recording
+
+import (
+	"ahd/services/commands/rule"
+)
+
+// What moved to the rooms of commands keeps its name here until whoever uses it names
+// those rooms.
+
+type (
+	Archiving   = rule.Archiving
+	Command     = rule.Command
+	Considering = rule.Considering
+	Finding     = rule.Finding
+	Named       = rule.Named
+	Own         = rule.Own
+	Quoting     = rule.Quoting
+	Referring   = rule.Referring
+	Refs        = rule.Refs
+	Refusal     = rule.Refusal
+	Seeking     = rule.Seeking
+	Typed       = rule.Typed
+	Who         = rule.Who
+)
+
+const (
+	Local = rule.Local
+)
+
+var (
+	ByLocal           = rule.ByLocal
+	ByPerson          = rule.ByPerson
+	Clean             = rule.Clean
+	ErrConflict       = rule.ErrConflict
+	ErrIDReused       = rule.ErrIDReused
+	ErrMalformed      = rule.ErrMalformed
+	ErrNotAllowed     = rule.ErrNotAllowed
+	ErrNotNow         = rule.ErrNotNow
+	ErrOutcomeUnknown = rule.ErrOutcomeUnknown
+	ErrRefused        = rule.ErrRefused
+	ErrUnknown        = rule.ErrUnknown
+	ErrUnreadable     = rule.ErrUnreadable
+	Roles             = rule.Roles
+	Sought            = rule.Sought
+	WebAddress        = rule.WebAddress
+)
