@@ -1,26 +1,30 @@
 package recording
 
 import (
+	"ahd/services/commands/method"
 	"ahd/services/commands/rule"
+	"ahd/services/commands/summary"
 )
 
 // What moved to the rooms of commands keeps its name here until whoever uses it names
 // those rooms.
 
 type (
-	Archiving   = rule.Archiving
-	Command     = rule.Command
-	Considering = rule.Considering
-	Finding     = rule.Finding
-	Named       = rule.Named
-	Own         = rule.Own
-	Quoting     = rule.Quoting
-	Referring   = rule.Referring
-	Refs        = rule.Refs
-	Refusal     = rule.Refusal
-	Seeking     = rule.Seeking
-	Typed       = rule.Typed
-	Who         = rule.Who
+	Archiving      = rule.Archiving
+	Command        = rule.Command
+	Considering    = rule.Considering
+	Finding        = rule.Finding
+	Named          = rule.Named
+	Own            = rule.Own
+	PublishMethod  = method.PublishMethod
+	PublishSummary = summary.PublishSummary
+	Quoting        = rule.Quoting
+	Referring      = rule.Referring
+	Refs           = rule.Refs
+	Refusal        = rule.Refusal
+	Seeking        = rule.Seeking
+	Typed          = rule.Typed
+	Who            = rule.Who
 )
 
 const (

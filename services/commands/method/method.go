@@ -1,4 +1,5 @@
-package recording
+// Package method answers: may this method be published?
+package method
 
 import (
 	"slices"

@@ -1,4 +1,5 @@
-package recording
+// Package summary answers: may this summary be published?
+package summary
 
 import (
 	"encoding/hex"
