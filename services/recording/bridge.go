@@ -3,6 +3,7 @@ package recording
 import (
 	"ahd/services/commands/method"
 	"ahd/services/commands/rule"
+	"ahd/services/commands/source"
 	"ahd/services/commands/summary"
 )
 
@@ -10,7 +11,9 @@ import (
 // those rooms.
 
 type (
+	ArchiveSource  = source.ArchiveSource
 	Archiving      = rule.Archiving
+	AssertRating   = source.AssertRating
 	Command        = rule.Command
 	Considering    = rule.Considering
 	Finding        = rule.Finding

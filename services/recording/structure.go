@@ -78,27 +78,6 @@ func (c RaiseQuestion) Refers() (streams []events.Stream) {
 	return streams
 }
 
-// ArchiveSource asks to record that a text lies in files/ under its hash.
-type ArchiveSource struct {
-	ID     string
-	Source events.SourceArchived
-	Text   []byte // what is put away
-}
-
-func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
-
-func (c ArchiveSource) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Source != nil {
-		return rule.Refuse(rule.ErrRefused, "source.archived-already", "The source %s is in the register already. Nothing was recorded.", c.ID)
-	}
-	return rule.MayRecord(who, "archive sources", "coordinator", "administrator")
-}
-
-func (c ArchiveSource) Say(rule.Refs) events.Payload { return c.Source }
-
-// Archives is the text.
-func (c ArchiveSource) Archives() []byte { return c.Text }
-
 // RegisterParty asks to record an organisation.
 type RegisterParty struct {
 	ID    string
