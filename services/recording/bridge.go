@@ -2,6 +2,7 @@ package recording
 
 import (
 	"ahd/services/commands/method"
+	"ahd/services/commands/person"
 	"ahd/services/commands/rule"
 	"ahd/services/commands/source"
 	"ahd/services/commands/summary"
@@ -22,6 +23,7 @@ type (
 	PublishMethod  = method.PublishMethod
 	PublishSummary = summary.PublishSummary
 	Quoting        = rule.Quoting
+	RecordPerson   = person.RecordPerson
 	Referring      = rule.Referring
 	Refs           = rule.Refs
 	Refusal        = rule.Refusal
