@@ -75,6 +75,7 @@ var arrows = map[string][]string{
 	"services/commands/summary":  {"events", "events/edtf", "events/fold", "events/method", "services/commands/rule"},
 	"services/commands/source":   {"events", "events/fold", "events/source", "services/commands/rule"},
 	"services/commands/person":   {"events", "events/fold", "events/person", "services/commands/rule"},
+	"services/commands/party":    {"events", "events/fold", "events/party", "services/commands/rule"},
 	"services/recording":         {"events", "events/cause", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/private", "events/register", "events/source", "events/texts", "services/commands/...", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":         {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/instrument", "events/strictjson", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":        {"events/files", "events/private", "services/recording", "github.com/google/uuid"},

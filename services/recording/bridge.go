@@ -2,6 +2,7 @@ package recording
 
 import (
 	"ahd/services/commands/method"
+	"ahd/services/commands/party"
 	"ahd/services/commands/person"
 	"ahd/services/commands/rule"
 	"ahd/services/commands/source"
@@ -12,24 +13,31 @@ import (
 // those rooms.
 
 type (
-	ArchiveSource  = source.ArchiveSource
-	Archiving      = rule.Archiving
-	AssertRating   = source.AssertRating
-	Command        = rule.Command
-	Considering    = rule.Considering
-	Finding        = rule.Finding
-	Named          = rule.Named
-	Own            = rule.Own
-	PublishMethod  = method.PublishMethod
-	PublishSummary = summary.PublishSummary
-	Quoting        = rule.Quoting
-	RecordPerson   = person.RecordPerson
-	Referring      = rule.Referring
-	Refs           = rule.Refs
-	Refusal        = rule.Refusal
-	Seeking        = rule.Seeking
-	Typed          = rule.Typed
-	Who            = rule.Who
+	ArchiveSource    = source.ArchiveSource
+	Archiving        = rule.Archiving
+	AssertRating     = source.AssertRating
+	Command          = rule.Command
+	Considering      = rule.Considering
+	DescribeParty    = party.DescribeParty
+	Finding          = rule.Finding
+	MergeParty       = party.MergeParty
+	NameFocalPersons = party.NameFocalPersons
+	NameParty        = party.NameParty
+	Named            = rule.Named
+	Organisation     = party.Organisation
+	Own              = rule.Own
+	PublishMethod    = method.PublishMethod
+	PublishSummary   = summary.PublishSummary
+	Quoting          = rule.Quoting
+	RecordPerson     = person.RecordPerson
+	Referring        = rule.Referring
+	Refs             = rule.Refs
+	Refusal          = rule.Refusal
+	RegisterParty    = party.RegisterParty
+	Seeking          = rule.Seeking
+	Typed            = rule.Typed
+	UnmergeParty     = party.UnmergeParty
+	Who              = rule.Who
 )
 
 const (

@@ -78,23 +78,6 @@ func (c RaiseQuestion) Refers() (streams []events.Stream) {
 	return streams
 }
 
-// RegisterParty asks to record an organisation.
-type RegisterParty struct {
-	ID    string
-	Party events.PartyRegistered
-}
-
-func (c RegisterParty) Stream() events.Stream { return events.Stream{Kind: "party", ID: c.ID} }
-
-func (c RegisterParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Party != nil {
-		return rule.Refuse(rule.ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
-	}
-	return rule.First(rule.Stated("name", c.Party.Name), rule.Stated("kind", c.Party.Kind), rule.MayRecord(who, "register organisations", "coordinator", "administrator"))
-}
-
-func (c RegisterParty) Say(rule.Refs) events.Payload { return c.Party }
-
 // RegisterConvening asks to record a conference or meeting.
 type RegisterConvening struct {
 	ID        string

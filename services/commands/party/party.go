@@ -1,4 +1,5 @@
-package recording
+// Package party answers: may this be recorded of an organisation?
+package party
 
 import (
 	"time"
@@ -87,44 +88,19 @@ func (c NameFocalPersons) Refers() []events.Stream {
 	return rule.StreamsOf("person", c.Persons.Main, c.Persons.Alternate, c.Persons.Validator)
 }
 
-// MergeParty asks to record that an organisation became part of another.
-type MergeParty struct {
-	Organisation
-	Into      string
-	Effective *string // EDTF
-	Grounds   string
+// RegisterParty asks to record an organisation.
+type RegisterParty struct {
+	ID    string
+	Party events.PartyRegistered
 }
 
-func (c MergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	return c.keeps(state, who, func(s party.State) error {
-		return rule.First(rule.Why(c.Grounds), rule.Date("effective", c.Effective),
-			rule.When(c.Into == c.Party, rule.Refuse(rule.ErrRefused, "merge.itself", "An organisation cannot become part of itself. Nothing was recorded.")),
-			rule.When(s.Into != "", rule.Refuse(rule.ErrRefused, "merge.already", "%s became part of %s already. Nothing was recorded.", c.Party, s.Into)))
-	})
+func (c RegisterParty) Stream() events.Stream { return events.Stream{Kind: "party", ID: c.ID} }
+
+func (c RegisterParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	if state.Party != nil {
+		return rule.Refuse(rule.ErrRefused, "party.registered-already", "The organisation %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	return rule.First(rule.Stated("name", c.Party.Name), rule.Stated("kind", c.Party.Kind), rule.MayRecord(who, "register organisations", "coordinator", "administrator"))
 }
 
-func (c MergeParty) Say(rule.Refs) events.Payload {
-	return events.PartyMerged{Into: c.Into, Effective: c.Effective, Grounds: c.Grounds}
-}
-
-func (c MergeParty) Refers() []events.Stream { return rule.Parties(&c.Into) }
-
-// Consider refuses an organisation that is itself part of another.
-func (c MergeParty) Consider(named rule.Named) error {
-	into := named["party/"+c.Into].Party
-	return rule.When(into != nil && into.Into != "", rule.Refuse(rule.ErrRefused, "merge.chain", "%s is itself part of another organisation. Name that one. Nothing was recorded.", c.Into))
-}
-
-// UnmergeParty asks to record that an organisation is one of its own again.
-type UnmergeParty struct {
-	Organisation
-	Grounds string
-}
-
-func (c UnmergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	return c.keeps(state, who, func(s party.State) error {
-		return rule.First(rule.Why(c.Grounds), rule.When(s.Into == "", rule.Refuse(rule.ErrRefused, "unmerge.not-merged", "%s is one of its own. Nothing was recorded.", c.Party)))
-	})
-}
-
-func (c UnmergeParty) Say(rule.Refs) events.Payload { return events.PartyUnmerged{Grounds: c.Grounds} }
+func (c RegisterParty) Say(rule.Refs) events.Payload { return c.Party }
