@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"ahd/services/commands/instrument"
 	"ahd/services/commands/method"
 	"ahd/services/commands/party"
 	"ahd/services/commands/person"
@@ -16,6 +17,7 @@ type (
 	ArchiveSource    = source.ArchiveSource
 	Archiving        = rule.Archiving
 	AssertRating     = source.AssertRating
+	AttachText       = instrument.AttachText
 	Command          = rule.Command
 	Considering      = rule.Considering
 	DescribeParty    = party.DescribeParty
@@ -29,7 +31,9 @@ type (
 	PublishMethod    = method.PublishMethod
 	PublishSummary   = summary.PublishSummary
 	Quoting          = rule.Quoting
+	RecordInstrument = instrument.RecordInstrument
 	RecordPerson     = person.RecordPerson
+	RecordSignatory  = instrument.RecordSignatory
 	Referring        = rule.Referring
 	Refs             = rule.Refs
 	Refusal          = rule.Refusal

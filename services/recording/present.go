@@ -2,7 +2,6 @@ package recording
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -63,75 +62,3 @@ func (c RecordMember) Decide(state fold.State, who rule.Who, _ time.Time) error 
 func (c RecordMember) Say(rule.Refs) events.Payload { return c.Member }
 
 func (c RecordMember) Refers() []events.Stream { return rule.Parties(&c.Member.Party) }
-
-// AttachText asks to record that the wording of an instrument became known.
-type AttachText struct {
-	Instrument string
-	Attached   events.TextAttached
-}
-
-func (c AttachText) Stream() events.Stream {
-	return events.Stream{Kind: "instrument", ID: c.Instrument}
-}
-
-func (c AttachText) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Instrument == nil {
-		return rule.Refuse(rule.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations %s. Nothing was recorded.", c.Instrument)
-	}
-	seen := map[string]bool{}
-	for _, clause := range c.Attached.Clauses {
-		if strings.TrimSpace(clause.Address) == "" || seen[clause.Address] {
-			return rule.Refuse(rule.ErrMalformed, "address", "Each clause has an address of its own, such as clause-2. Nothing was recorded.")
-		}
-		seen[clause.Address] = true
-		if clause.Quote.Source != c.Attached.Text.Source || clause.Quote.Bytes[0] < c.Attached.Text.Bytes[0] || clause.Quote.Bytes[1] > c.Attached.Text.Bytes[1] {
-			return rule.Refuse(rule.ErrRefused, "clause.outside", "%s does not stand within the text that is attached. Nothing was recorded.", clause.Address)
-		}
-	}
-	return rule.First(
-		rule.When(state.Instrument.Worded, rule.Refuse(rule.ErrRefused, "instrument.worded", "The wording of %s is known already. Nothing was recorded.", c.Instrument)),
-		rule.When(len(c.Attached.Clauses) == 0, rule.Refuse(rule.ErrMalformed, "clauses", "No clause was found in the text. Name them. Nothing was recorded.")),
-		rule.MayRecord(who, "attach texts", rule.Keepers...))
-}
-
-func (c AttachText) Say(rule.Refs) events.Payload { return c.Attached }
-
-func (c AttachText) Refers() []events.Stream {
-	streams := []events.Stream{{Kind: "source", ID: c.Attached.Text.Source}}
-	for _, clause := range c.Attached.Clauses {
-		streams = append(streams, rule.StreamsOf("commitment", clause.Item)...)
-	}
-	return streams
-}
-
-func (c AttachText) Quotes() (quotes []events.Quote) {
-	for _, clause := range c.Attached.Clauses {
-		quotes = append(quotes, clause.Quote)
-	}
-	return quotes
-}
-
-// RecordSignatory asks to record who signed an instrument.
-type RecordSignatory struct {
-	Instrument string
-	Signatory  events.SignatoryRecorded
-}
-
-func (c RecordSignatory) Stream() events.Stream {
-	return events.Stream{Kind: "instrument", ID: c.Instrument}
-}
-
-func (c RecordSignatory) Decide(state fold.State, who rule.Who, at time.Time) error {
-	if state.Instrument == nil {
-		return rule.Refuse(rule.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations %s. Nothing was recorded.", c.Instrument)
-	}
-	return rule.First(rule.HasHappened(c.Signatory.Effective, rule.Today(at)),
-		rule.When(slices.Contains(state.Instrument.Signatories, c.Signatory.Party), rule.Refuse(rule.ErrRefused, "signatory.same", "That organisation signed %s already. Nothing was recorded.", c.Instrument)),
-		rule.MayRecord(who, "record signatories", rule.Keepers...))
-}
-
-func (c RecordSignatory) Say(rule.Refs) events.Payload { return c.Signatory }
-
-func (c RecordSignatory) Refers() []events.Stream {
-	return append(rule.Parties(&c.Signatory.Party), rule.StreamsOf("source", c.Signatory.Source)...)
-}

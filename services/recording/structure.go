@@ -8,7 +8,6 @@ import (
 	"ahd/events"
 	"ahd/events/convening"
 	"ahd/events/fold"
-	"ahd/events/instrument"
 	"ahd/services/commands/rule"
 )
 
@@ -164,45 +163,3 @@ func (c AssertFigure) Decide(state fold.State, who rule.Who, _ time.Time) error 
 }
 
 func (c AssertFigure) Say(rule.Refs) events.Payload { return c.Figure }
-
-// RecordInstrument asks to record a declaration, recommendations or another
-// outcome of a convening.
-type RecordInstrument struct {
-	ID         string
-	Kind       string // one of the kinds of package instrument
-	Instrument events.Instrument
-}
-
-func (c RecordInstrument) Stream() events.Stream { return events.Stream{Kind: "instrument", ID: c.ID} }
-
-func (c RecordInstrument) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Instrument != nil {
-		return rule.Refuse(rule.ErrRefused, "instrument.recorded-already", "The text %s is in the register already. Nothing was recorded.", c.ID)
-	}
-	if err := rule.OneOf("kind", c.Kind, []string{instrument.Declaration, instrument.Recommendations, instrument.Outcome}); err != nil {
-		return err
-	}
-	return rule.MayRecord(who, "record declarations and recommendations", "coordinator", "administrator")
-}
-
-func (c RecordInstrument) Say(rule.Refs) events.Payload {
-	switch c.Kind {
-	case instrument.Declaration:
-		return events.DeclarationAdopted(c.Instrument)
-	case instrument.Recommendations:
-		return events.RecommendationsIssued(c.Instrument)
-	}
-	return events.OutcomePrepared(c.Instrument)
-}
-
-func (c RecordInstrument) Refers() []events.Stream {
-	return []events.Stream{rule.ConveningStream(c.Instrument.Convening)}
-}
-
-// Consider refuses a working group of another convening.
-func (c RecordInstrument) Consider(named rule.Named) error {
-	held := named[rule.ConveningStream(c.Instrument.Convening).Subject()].Convening
-	group := c.Instrument.WorkingGroup
-	return rule.When(group != nil && held != nil && !slices.Contains(held.WorkingGroups, *group), rule.Refuse(rule.ErrUnknown, "working-group.unknown",
-		"There is no such working group of %s. Nothing was recorded.", c.Instrument.Convening))
-}
