@@ -5,6 +5,7 @@ import (
 	"ahd/services/commands/method"
 	"ahd/services/commands/party"
 	"ahd/services/commands/person"
+	"ahd/services/commands/register"
 	"ahd/services/commands/rule"
 	"ahd/services/commands/source"
 	"ahd/services/commands/summary"
@@ -14,23 +15,31 @@ import (
 // those rooms.
 
 type (
+	AnswerQuestion   = register.AnswerQuestion
+	AppointNode      = register.AppointNode
 	ArchiveSource    = source.ArchiveSource
 	Archiving        = rule.Archiving
 	AssertRating     = source.AssertRating
 	AttachText       = instrument.AttachText
 	Command          = rule.Command
 	Considering      = rule.Considering
+	CorrectClock     = register.CorrectClock
 	DescribeParty    = party.DescribeParty
+	DescribeRegister = register.DescribeRegister
 	Finding          = rule.Finding
 	MergeParty       = party.MergeParty
 	NameFocalPersons = party.NameFocalPersons
 	NameParty        = party.NameParty
 	Named            = rule.Named
+	NoteRepair       = register.NoteRepair
+	OpenRegister     = register.OpenRegister
 	Organisation     = party.Organisation
 	Own              = rule.Own
 	PublishMethod    = method.PublishMethod
 	PublishSummary   = summary.PublishSummary
 	Quoting          = rule.Quoting
+	RaiseQuestion    = register.RaiseQuestion
+	RecordHeads      = register.RecordHeads
 	RecordInstrument = instrument.RecordInstrument
 	RecordPerson     = person.RecordPerson
 	RecordSignatory  = instrument.RecordSignatory
@@ -38,6 +47,7 @@ type (
 	Refs             = rule.Refs
 	Refusal          = rule.Refusal
 	RegisterParty    = party.RegisterParty
+	ReopenQuestion   = register.ReopenQuestion
 	Seeking          = rule.Seeking
 	Typed            = rule.Typed
 	UnmergeParty     = party.UnmergeParty

@@ -2,7 +2,6 @@ package recording
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -10,72 +9,6 @@ import (
 	"ahd/events/fold"
 	"ahd/services/commands/rule"
 )
-
-// OpenRegister asks to record the first event of the log.
-type OpenRegister struct {
-	Opening events.RegisterOpened
-}
-
-func (c OpenRegister) Stream() events.Stream { return events.Register }
-
-func (c OpenRegister) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Register != nil {
-		return rule.Refuse(rule.ErrRefused, "register.open-already", "The register is open already. Nothing was recorded.")
-	}
-	return rule.MayRecord(who, "open the register", "administrator")
-}
-
-func (OpenRegister) Own() {}
-
-func (c OpenRegister) Say(rule.Refs) events.Payload { return c.Opening }
-
-// NoteRepair asks to record that log or ledger was made anew from the other.
-type NoteRepair struct {
-	Repair events.StoreRepaired
-}
-
-func (c NoteRepair) Stream() events.Stream { return events.Register }
-
-func (c NoteRepair) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Register == nil {
-		return rule.Refuse(rule.ErrRefused, "register.none", "There is no register yet. Nothing was recorded.")
-	}
-	if !who.IsSystem() { // nobody else has seen it
-		return rule.Refuse(rule.ErrNotAllowed, "role.not-allowed", "Only the program itself records that it made a store anew. Nothing was recorded.")
-	}
-	return nil
-}
-
-func (NoteRepair) Own() {}
-
-func (c NoteRepair) Say(rule.Refs) events.Payload { return c.Repair }
-
-// RaiseQuestion asks to record what the sources leave open.
-type RaiseQuestion struct {
-	Question events.QuestionRaised
-}
-
-func (c RaiseQuestion) Stream() events.Stream { return events.Register }
-
-func (c RaiseQuestion) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	if state.Register != nil && slices.Contains(state.Register.Questions, c.Question.Question) {
-		return rule.Refuse(rule.ErrRefused, "question.raised-already", "The question %s is in the register already. Nothing was recorded.", c.Question.Question)
-	}
-	return rule.First(rule.ValidID("question", c.Question.Question), rule.Stated("text", c.Question.Text), rule.MayRecord(who, "raise questions", "coordinator", "administrator"))
-}
-
-func (c RaiseQuestion) Say(rule.Refs) events.Payload { return c.Question }
-
-// Refers are the things that it is about, as far as they have a stream of their own.
-func (c RaiseQuestion) Refers() (streams []events.Stream) {
-	for _, address := range c.Question.About {
-		kind, id, _ := strings.Cut(address, "/")
-		if slices.Contains([]string{"commitment", "convening", "instrument", "party", "source"}, kind) {
-			streams = append(streams, events.Stream{Kind: kind, ID: id})
-		}
-	}
-	return streams
-}
 
 // RegisterConvening asks to record a conference or meeting.
 type RegisterConvening struct {
