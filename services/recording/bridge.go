@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"ahd/services/commands/convening"
 	"ahd/services/commands/instrument"
 	"ahd/services/commands/method"
 	"ahd/services/commands/party"
@@ -15,43 +16,58 @@ import (
 // those rooms.
 
 type (
-	AnswerQuestion   = register.AnswerQuestion
-	AppointNode      = register.AppointNode
-	ArchiveSource    = source.ArchiveSource
-	Archiving        = rule.Archiving
-	AssertRating     = source.AssertRating
-	AttachText       = instrument.AttachText
-	Command          = rule.Command
-	Considering      = rule.Considering
-	CorrectClock     = register.CorrectClock
-	DescribeParty    = party.DescribeParty
-	DescribeRegister = register.DescribeRegister
-	Finding          = rule.Finding
-	MergeParty       = party.MergeParty
-	NameFocalPersons = party.NameFocalPersons
-	NameParty        = party.NameParty
-	Named            = rule.Named
-	NoteRepair       = register.NoteRepair
-	OpenRegister     = register.OpenRegister
-	Organisation     = party.Organisation
-	Own              = rule.Own
-	PublishMethod    = method.PublishMethod
-	PublishSummary   = summary.PublishSummary
-	Quoting          = rule.Quoting
-	RaiseQuestion    = register.RaiseQuestion
-	RecordHeads      = register.RecordHeads
-	RecordInstrument = instrument.RecordInstrument
-	RecordPerson     = person.RecordPerson
-	RecordSignatory  = instrument.RecordSignatory
-	Referring        = rule.Referring
-	Refs             = rule.Refs
-	Refusal          = rule.Refusal
-	RegisterParty    = party.RegisterParty
-	ReopenQuestion   = register.ReopenQuestion
-	Seeking          = rule.Seeking
-	Typed            = rule.Typed
-	UnmergeParty     = party.UnmergeParty
-	Who              = rule.Who
+	AnswerQuestion       = register.AnswerQuestion
+	AppointNode          = register.AppointNode
+	ArchiveSource        = source.ArchiveSource
+	Archiving            = rule.Archiving
+	AssertDate           = convening.AssertDate
+	AssertFigure         = convening.AssertFigure
+	AssertRating         = source.AssertRating
+	AttachText           = instrument.AttachText
+	Command              = rule.Command
+	Considering          = rule.Considering
+	CorrectClock         = register.CorrectClock
+	CorrectDate          = convening.CorrectDate
+	DescribeParty        = party.DescribeParty
+	DescribeRegister     = register.DescribeRegister
+	Finding              = rule.Finding
+	FollowUp             = convening.FollowUp
+	FormWorkingGroup     = convening.FormWorkingGroup
+	IdentifyParticipants = convening.IdentifyParticipants
+	JoinConvening        = convening.JoinConvening
+	Meeting              = convening.Meeting
+	MergeParty           = party.MergeParty
+	NameFocalPersons     = party.NameFocalPersons
+	NameParty            = party.NameParty
+	Named                = rule.Named
+	NoteRepair           = register.NoteRepair
+	OpenRegister         = register.OpenRegister
+	Organisation         = party.Organisation
+	Own                  = rule.Own
+	PartConvening        = convening.PartConvening
+	PublishMethod        = method.PublishMethod
+	PublishSummary       = summary.PublishSummary
+	Quoting              = rule.Quoting
+	RaiseQuestion        = register.RaiseQuestion
+	RecordConflict       = convening.RecordConflict
+	RecordHeads          = register.RecordHeads
+	RecordInstrument     = instrument.RecordInstrument
+	RecordMember         = convening.RecordMember
+	RecordParticipation  = convening.RecordParticipation
+	RecordPerson         = person.RecordPerson
+	RecordSession        = convening.RecordSession
+	RecordSignatory      = instrument.RecordSignatory
+	Referring            = rule.Referring
+	Refs                 = rule.Refs
+	Refusal              = rule.Refusal
+	RegisterConvening    = convening.RegisterConvening
+	RegisterParty        = party.RegisterParty
+	ReopenQuestion       = register.ReopenQuestion
+	ResolveConflict      = convening.ResolveConflict
+	Seeking              = rule.Seeking
+	Typed                = rule.Typed
+	UnmergeParty         = party.UnmergeParty
+	Who                  = rule.Who
 )
 
 const (

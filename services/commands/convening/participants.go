@@ -1,4 +1,4 @@
-package recording
+package convening
 
 import (
 	"slices"
@@ -9,21 +9,6 @@ import (
 	"ahd/events/fold"
 	"ahd/services/commands/rule"
 )
-
-// RecordSession asks to record a part of a convening.
-type RecordSession struct {
-	Meeting
-	Session events.SessionRecorded
-}
-
-func (c RecordSession) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	return c.keeps(state, who, "record sessions", func(s convening.State) error {
-		return rule.First(rule.ValidID("session", c.Session.Session), rule.Stated("title", c.Session.Title), rule.Date("date", c.Session.Date),
-			rule.When(slices.Contains(s.Sessions, c.Session.Session), rule.Refuse(rule.ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", c.Convening, c.Session.Session)))
-	})
-}
-
-func (c RecordSession) Say(rule.Refs) events.Payload { return c.Session }
 
 // IdentifyParticipants asks to record that two participations are of one person.
 type IdentifyParticipants struct {
@@ -62,3 +47,44 @@ func (c RecordMember) Decide(state fold.State, who rule.Who, _ time.Time) error 
 func (c RecordMember) Say(rule.Refs) events.Payload { return c.Member }
 
 func (c RecordMember) Refers() []events.Stream { return rule.Parties(&c.Member.Party) }
+
+// RecordParticipation asks to record who took part in a convening.
+type RecordParticipation struct {
+	Convening     string
+	Participation events.ParticipationRecorded
+}
+
+func (c RecordParticipation) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
+
+func (c RecordParticipation) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.Participations }, c.Participation.Participation); err != nil {
+		return err
+	}
+	return rule.MayRecord(who, "record participants", "coordinator", "administrator")
+}
+
+func (c RecordParticipation) Say(rule.Refs) events.Payload { return c.Participation }
+
+// Quotes is the statement.
+func (c RecordParticipation) Quotes() []events.Quote { return []events.Quote{c.Participation.Quote} }
+
+func (c RecordParticipation) Refers() []events.Stream {
+	return rule.StreamsOf("source", &c.Participation.Quote.Source)
+}
+
+// FormWorkingGroup asks to record a body of a convening.
+type FormWorkingGroup struct {
+	Convening string
+	Group     events.WorkingGroupFormed
+}
+
+func (c FormWorkingGroup) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
+
+func (c FormWorkingGroup) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	if err := onConvening(c.Convening, state, func(s convening.State) []string { return s.WorkingGroups }, c.Group.WorkingGroup); err != nil {
+		return err
+	}
+	return rule.First(rule.Stated("name", c.Group.Name), rule.MayRecord(who, "record working groups", "coordinator", "administrator"))
+}
+
+func (c FormWorkingGroup) Say(rule.Refs) events.Payload { return c.Group }
