@@ -79,6 +79,7 @@ var arrows = map[string][]string{
 	"services/commands/instrument": {"events", "events/fold", "events/instrument", "services/commands/rule"},
 	"services/commands/register":   {"events", "events/edtf", "events/fold", "events/person", "events/register", "services/commands/rule"},
 	"services/commands/convening":  {"events", "events/convening", "events/fold", "services/commands/rule"},
+	"services/commands/commitment": {"events", "events/codes", "events/commitment", "events/edtf", "events/fold", "events/method", "services/commands/rule"},
 	"services/recording":           {"events", "events/cause", "events/codes", "events/commitment", "events/convening", "events/edtf", "events/eventlog", "events/fold", "events/instrument", "events/method", "events/party", "events/person", "events/private", "events/register", "events/source", "events/texts", "services/commands/...", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/importing":           {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/instrument", "events/strictjson", "services/recording", "github.com/google/uuid", "golang.org/x/text/unicode/norm"},
 	"services/depositing":          {"events/files", "events/private", "services/recording", "github.com/google/uuid"},

@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"ahd/services/commands/commitment"
 	"ahd/services/commands/convening"
 	"ahd/services/commands/instrument"
 	"ahd/services/commands/method"
@@ -16,62 +17,112 @@ import (
 // those rooms.
 
 type (
-	AnswerQuestion       = register.AnswerQuestion
-	AppointNode          = register.AppointNode
-	ArchiveSource        = source.ArchiveSource
-	Archiving            = rule.Archiving
-	AssertDate           = convening.AssertDate
-	AssertFigure         = convening.AssertFigure
-	AssertRating         = source.AssertRating
-	AttachText           = instrument.AttachText
-	Command              = rule.Command
-	Considering          = rule.Considering
-	CorrectClock         = register.CorrectClock
-	CorrectDate          = convening.CorrectDate
-	DescribeParty        = party.DescribeParty
-	DescribeRegister     = register.DescribeRegister
-	Finding              = rule.Finding
-	FollowUp             = convening.FollowUp
-	FormWorkingGroup     = convening.FormWorkingGroup
-	IdentifyParticipants = convening.IdentifyParticipants
-	JoinConvening        = convening.JoinConvening
-	Meeting              = convening.Meeting
-	MergeParty           = party.MergeParty
-	NameFocalPersons     = party.NameFocalPersons
-	NameParty            = party.NameParty
-	Named                = rule.Named
-	NoteRepair           = register.NoteRepair
-	OpenRegister         = register.OpenRegister
-	Organisation         = party.Organisation
-	Own                  = rule.Own
-	PartConvening        = convening.PartConvening
-	PublishMethod        = method.PublishMethod
-	PublishSummary       = summary.PublishSummary
-	Quoting              = rule.Quoting
-	RaiseQuestion        = register.RaiseQuestion
-	RecordConflict       = convening.RecordConflict
-	RecordHeads          = register.RecordHeads
-	RecordInstrument     = instrument.RecordInstrument
-	RecordMember         = convening.RecordMember
-	RecordParticipation  = convening.RecordParticipation
-	RecordPerson         = person.RecordPerson
-	RecordSession        = convening.RecordSession
-	RecordSignatory      = instrument.RecordSignatory
-	Referring            = rule.Referring
-	Refs                 = rule.Refs
-	Refusal              = rule.Refusal
-	RegisterConvening    = convening.RegisterConvening
-	RegisterParty        = party.RegisterParty
-	ReopenQuestion       = register.ReopenQuestion
-	ResolveConflict      = convening.ResolveConflict
-	Seeking              = rule.Seeking
-	Typed                = rule.Typed
-	UnmergeParty         = party.UnmergeParty
-	Who                  = rule.Who
+	AnswerQuestion           = register.AnswerQuestion
+	AppointNode              = register.AppointNode
+	ArchiveSource            = source.ArchiveSource
+	Archiving                = rule.Archiving
+	AssertDate               = convening.AssertDate
+	AssertFigure             = convening.AssertFigure
+	AssertRating             = source.AssertRating
+	AssessCommitment         = commitment.AssessCommitment
+	AssignCommitment         = commitment.AssignCommitment
+	AttachText               = instrument.AttachText
+	CaptureCommitment        = commitment.CaptureCommitment
+	ClassifyCommitment       = commitment.ClassifyCommitment
+	CloseCommitment          = commitment.CloseCommitment
+	Command                  = rule.Command
+	ConfirmCommitment        = commitment.ConfirmCommitment
+	ConfirmReport            = commitment.ConfirmReport
+	Considering              = rule.Considering
+	ContestReport            = commitment.ContestReport
+	CorrectClock             = register.CorrectClock
+	CorrectCommitment        = commitment.CorrectCommitment
+	CorrectDate              = convening.CorrectDate
+	CorroborateCommitment    = commitment.CorroborateCommitment
+	DepositEvidence          = commitment.DepositEvidence
+	DescribeParty            = party.DescribeParty
+	DescribeRegister         = register.DescribeRegister
+	DisputeProgress          = commitment.DisputeProgress
+	Documented               = commitment.Documented
+	DropMilestone            = commitment.DropMilestone
+	EraseText                = commitment.EraseText
+	Finding                  = rule.Finding
+	FollowUp                 = convening.FollowUp
+	FormWorkingGroup         = convening.FormWorkingGroup
+	HandOver                 = commitment.HandOver
+	HideDispute              = commitment.HideDispute
+	IdentifyParticipants     = convening.IdentifyParticipants
+	JoinConvening            = convening.JoinConvening
+	JudgeVerifiability       = commitment.JudgeVerifiability
+	LinkEvidence             = commitment.LinkEvidence
+	LinkExternal             = commitment.LinkExternal
+	MeetMilestone            = commitment.MeetMilestone
+	Meeting                  = convening.Meeting
+	MergeCommitment          = commitment.MergeCommitment
+	MergeParty               = party.MergeParty
+	NameFocalPersons         = party.NameFocalPersons
+	NameParty                = party.NameParty
+	Named                    = rule.Named
+	NoteRepair               = register.NoteRepair
+	On                       = commitment.On
+	OpenRegister             = register.OpenRegister
+	OperationaliseCommitment = commitment.OperationaliseCommitment
+	Organisation             = party.Organisation
+	Own                      = rule.Own
+	PartConvening            = convening.PartConvening
+	PublishMethod            = method.PublishMethod
+	PublishSummary           = summary.PublishSummary
+	Quoting                  = rule.Quoting
+	RaiseQuestion            = register.RaiseQuestion
+	RateSmart                = commitment.RateSmart
+	Reasoned                 = commitment.Reasoned
+	RecordConflict           = convening.RecordConflict
+	RecordHeads              = register.RecordHeads
+	RecordInstrument         = instrument.RecordInstrument
+	RecordMember             = convening.RecordMember
+	RecordParticipation      = convening.RecordParticipation
+	RecordPerson             = person.RecordPerson
+	RecordResponse           = commitment.RecordResponse
+	RecordSession            = convening.RecordSession
+	RecordSignatory          = instrument.RecordSignatory
+	Referring                = rule.Referring
+	Refs                     = rule.Refs
+	Refusal                  = rule.Refusal
+	RegisterConvening        = convening.RegisterConvening
+	RegisterParty            = party.RegisterParty
+	RejectCommitment         = commitment.RejectCommitment
+	ReopenCommitment         = commitment.ReopenCommitment
+	ReopenQuestion           = register.ReopenQuestion
+	ReportProgress           = commitment.ReportProgress
+	RequestUpdate            = commitment.RequestUpdate
+	ResolveConflict          = convening.ResolveConflict
+	ResumeCommitment         = commitment.ResumeCommitment
+	RetractEvidence          = commitment.RetractEvidence
+	RetractProgress          = commitment.RetractProgress
+	ReviseDueDate            = commitment.ReviseDueDate
+	ReviseMilestone          = commitment.ReviseMilestone
+	Seeking                  = rule.Seeking
+	SetDueDate               = commitment.SetDueDate
+	SetIndicator             = commitment.SetIndicator
+	SetMilestone             = commitment.SetMilestone
+	SetReviewInterval        = commitment.SetReviewInterval
+	SplitCommitment          = commitment.SplitCommitment
+	SupersedeCommitment      = commitment.SupersedeCommitment
+	SuspendCommitment        = commitment.SuspendCommitment
+	TakeMeasurement          = commitment.TakeMeasurement
+	Typed                    = rule.Typed
+	UnlinkExternal           = commitment.UnlinkExternal
+	UnmergeCommitment        = commitment.UnmergeCommitment
+	UnmergeParty             = party.UnmergeParty
+	Who                      = rule.Who
+	WithdrawCommitment       = commitment.WithdrawCommitment
+	WordCommitment           = commitment.WordCommitment
 )
 
 const (
-	Local = rule.Local
+	Local         = rule.Local
+	MaxParts      = commitment.MaxParts
+	MaxReviewDays = commitment.MaxReviewDays
 )
 
 var (

@@ -8,40 +8,12 @@ import (
 	"time"
 
 	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
 	"ahd/services/commands/rule"
 )
 
 // DocumentField stands for a deposited document, with all that is known of it, in
 // the id of what is erased.
 const DocumentField = "document"
-
-// EraseText asks to record that a typed text or a document of a commitment is
-// erased, and to erase it. The event that it belonged to, and its hash, stay.
-type EraseText struct {
-	On
-	Text   string // "<command id>/<field>", "<command id>/document"
-	Basis  string // one of commitment.ErasureBases
-	Reason *string
-}
-
-// Decide: whatever became of the commitment, a text of it can be erased.
-func (c EraseText) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	s, err := known(c.ID, state)
-	return rule.First(err, rule.OneOf("basis", c.Basis, commitment.ErasureBases),
-		rule.When(s.HasErased(c.Text), rule.Refuse(rule.ErrRefused, "text.erased-already", "That text was erased already. Nothing was recorded.")),
-		rule.MayRecord(who, "erase texts", rule.Keepers...))
-}
-
-func (c EraseText) Say(refs rule.Refs) events.Payload {
-	return events.TextErased{Text: c.Text, Basis: c.Basis, Reason: refs["reason"]}
-}
-
-func (c EraseText) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
-
-// Erases is the text that goes.
-func (c EraseText) Erases() string { return c.Text }
 
 // thoroughness is how long an erasure may take: the book is made anew without the
 // words, which takes a minute where there are millions of events.

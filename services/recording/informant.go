@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"ahd/events"
-	"ahd/events/commitment"
 	"ahd/events/person"
 	"ahd/events/private"
 	"ahd/services/commands/rule"
@@ -34,18 +33,6 @@ func withhold(e events.Envelope) events.Envelope {
 	e.Actor, e.ActorRole, e.ActorParty, e.OnBehalfOf = Withheld, "", "", ""
 	e.Auth, e.CorrelationID, e.CausationID = Withheld, "", ""
 	return e
-}
-
-// informant refuses to name half of whoever must not be known.
-func informant(said *string, who rule.Who) error {
-	return rule.First(rule.Optional("informant", said, Withheld),
-		rule.When(said != nil && who.For != "", rule.Refuse(rule.ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")))
-}
-
-// leadsBack reports whether the record names somebody as whoever brought a document.
-// That the owner of the data folder did leads to no informant.
-func leadsBack(who rule.Who, brought commitment.Hand) bool {
-	return who.Actor() != rule.Local && brought.Person == who.Actor() && brought.Person != Withheld
 }
 
 // keepIntake puts away who gives an anonymous command, before its event. Who gave it in

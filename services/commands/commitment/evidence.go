@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"time"
@@ -51,6 +51,21 @@ func (d Documented) decide(state fold.State, who rule.Who, at time.Time) error {
 		}
 	}
 	return rule.MayRecord(who, "bring evidence", "coordinator", "focal_point", "validator", "assessor")
+}
+
+func (d Documented) Separate(s commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return takesAway(s, who, d.Supersedes)
+}
+
+// Seeks is the report that it belongs to, and the document that it replaces.
+func (d Documented) Seeks() (names []commitment.Name) {
+	if d.Report != nil {
+		names = named(commitment.OfReport, *d.Report)
+	}
+	if d.Supersedes != nil {
+		names = append(names, named(commitment.OfEvidence, *d.Supersedes)...)
+	}
+	return names
 }
 
 // standing refuses evidence that is not there, no longer counts, or is of others.
@@ -127,3 +142,9 @@ func (c RetractEvidence) Decide(state fold.State, who rule.Who, _ time.Time) err
 func (c RetractEvidence) Say(refs rule.Refs) events.Payload {
 	return events.EvidenceRetracted{Evidence: c.Evidence, Reason: refs["reason"]}
 }
+
+func (c RetractEvidence) Separate(s commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return takesAway(s, who, &c.Evidence)
+}
+
+func (c RetractEvidence) Seeks() []commitment.Name { return named(commitment.OfEvidence, c.Evidence) }

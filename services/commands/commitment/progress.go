@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"time"
@@ -49,6 +49,10 @@ func (c ReportProgress) Say(refs rule.Refs) events.Payload {
 
 func (c ReportProgress) Typed() map[string]string { return rule.TypedField("narrative", c.Narrative) }
 
+func (c ReportProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return reports(who)
+}
+
 // RetractProgress asks to record that a report is taken back.
 type RetractProgress struct {
 	Reasoned
@@ -70,58 +74,16 @@ func (c RetractProgress) Say(refs rule.Refs) events.Payload {
 	return events.ProgressRetracted{Report: c.Report, Reason: refs["reason"]}
 }
 
+func (c RetractProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return reports(who)
+}
+
+func (c RetractProgress) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
+
 func reportOf(s commitment.State, id, report string) (commitment.Report, error) {
 	r := s.Report(report)
 	if r == nil {
 		return commitment.Report{}, rule.Refuse(rule.ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", id)
 	}
 	return *r, nil
-}
-
-// ConfirmReport asks to record that an organisation stands by what was entered
-// for it.
-type ConfirmReport struct {
-	On
-	Report string
-}
-
-func (c ConfirmReport) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	s, err := c.open(state)
-	if err != nil {
-		return err
-	}
-	return rule.First(answersFor(s, c.ID, c.Report, who), unassessed(s.Duties(), who))
-}
-
-func (c ConfirmReport) Say(rule.Refs) events.Payload { return events.ReportConfirmed{Report: c.Report} }
-
-// ContestReport asks to record that an organisation does not stand by what was
-// entered for it.
-type ContestReport struct {
-	Reasoned
-	Report string
-}
-
-func (c ContestReport) Decide(state fold.State, who rule.Who, _ time.Time) error {
-	s, err := c.standing(state)
-	if err != nil {
-		return err
-	}
-	return rule.First(rule.Required("reason", c.Reason), answersFor(s, c.ID, c.Report, who), unassessed(s.Duties(), who))
-}
-
-func (c ContestReport) Say(refs rule.Refs) events.Payload {
-	return events.ReportContested{Report: c.Report, Reason: refs["reason"]}
-}
-
-// answersFor: only the organisation for which a report was entered answers for it,
-// and once.
-func answersFor(s commitment.State, id, report string, who rule.Who) error {
-	r, err := reportOf(s, id, report)
-	return rule.First(err,
-		rule.When(r.For == "", rule.Refuse(rule.ErrRefused, "report.no-proxy", "That report was not entered for another organisation. Nothing was recorded.")),
-		rule.When(r.Word != "" || r.Retracted, rule.Refuse(rule.ErrRefused, "report.answered", "That report was answered or taken back already. Nothing was recorded.")),
-		rule.MayRecord(who, "answer for what was entered for an organisation", "focal_point", "validator", "coordinator"),
-		rule.When(who.For != "" || who.Party == "" || who.Party != r.For, rule.Refuse(rule.ErrNotAllowed, "report.not-yours",
-			"That report was entered for %s; only somebody of that organisation can answer for it. Nothing was recorded.", r.For)))
 }

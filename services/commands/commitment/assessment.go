@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"time"
@@ -85,6 +85,15 @@ func (c AssessCommitment) Say(refs rule.Refs) events.Payload {
 
 func (c AssessCommitment) Typed() map[string]string { return rule.TypedField("rationale", c.Rationale) }
 
+func (c AssessCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.Hand(), func(d commitment.Duties) error { return assessing(d, who) }
+}
+
+// Seeks are the documents that were looked at.
+func (c AssessCommitment) Seeks() []commitment.Name {
+	return named(commitment.OfEvidence, c.Considered...)
+}
+
 // CloseCommitment asks to record that the matter is closed.
 type CloseCommitment struct {
 	Reasoned
@@ -111,6 +120,10 @@ func (c CloseCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentClosed{Outcome: c.Outcome, Reason: refs["reason"]}
 }
 
+func (c CloseCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return secondEyes(d, who, "close it") }
+}
+
 // ReopenCommitment asks to record that a closed matter is open again.
 type ReopenCommitment struct{ Reasoned }
 
@@ -126,4 +139,8 @@ func (c ReopenCommitment) Decide(state fold.State, who rule.Who, _ time.Time) er
 
 func (c ReopenCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentReopened{Reason: refs["reason"]}
+}
+
+func (c ReopenCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
 }

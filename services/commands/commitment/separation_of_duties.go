@@ -1,6 +1,7 @@
-package recording
+package commitment
 
 import (
+	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/services/commands/rule"
 )
@@ -26,7 +27,7 @@ func notAssessor(d commitment.Duties, party *string) error {
 // did: nobody takes away what others showed. An administrator without a part in the
 // commitment may.
 func owns(s commitment.State, who rule.Who, brought commitment.Hand) error {
-	if brought.Person == Withheld {
+	if brought.Person == events.Withheld {
 		return rule.When(who.Role != "administrator" || who.For != "" || s.Duties().AgainstClosing(who.Hand()) != "", rule.Refuse(rule.ErrNotAllowed, "evidence.withheld",
 			"Nobody is to know who brought that document, so nobody is asked whether it was they. An administrator who has no other part in this commitment can take it back. Nothing was recorded."))
 	}
@@ -101,4 +102,32 @@ func speaks(s commitment.State, who rule.Who) error {
 		return nil
 	}
 	return rule.Refuse(rule.ErrNotAllowed, "progress.not-yours", "Another organisation answers for this commitment: %s. Enter it for that one. Nothing was recorded.", s.LeadParty)
+}
+
+// reports: who assessed does not report.
+func reports(who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return unassessed(d, who) }
+}
+
+// answers: nor does an organisation answer for what it assessed.
+func answers(party *string) (commitment.Hand, rule.Separation) {
+	if party == nil {
+		return commitment.Hand{}, nil
+	}
+	return commitment.Hand{Party: *party}, func(d commitment.Duties) error { return notAssessor(d, party) }
+}
+
+// takesAway: an administrator takes away what others brought only without a part in
+// the commitment.
+func takesAway(s commitment.State, who rule.Who, evidence *string) (commitment.Hand, rule.Separation) {
+	if evidence == nil {
+		return commitment.Hand{}, nil
+	}
+	brought := s.Document(*evidence)
+	if brought == nil || shares(who, []*commitment.Hand{&brought.Brought}) {
+		return commitment.Hand{}, nil
+	}
+	return who.House(), func(d commitment.Duties) error {
+		return rule.When(secondEyes(d, who, "take it away") != nil, notYours())
+	}
 }

@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"time"
@@ -58,6 +58,11 @@ func (c DisputeProgress) Typed() map[string]string {
 	return withAddress(rule.TypedField("statement", c.Statement), c.URL)
 }
 
+// Seeks are the documents that it brings.
+func (c DisputeProgress) Seeks() []commitment.Name {
+	return named(commitment.OfEvidence, c.Evidence...)
+}
+
 // HideDispute asks to record that a dispute is no longer shown, and why. Nobody
 // hides what is said against their own work.
 type HideDispute struct {
@@ -81,4 +86,22 @@ func (c HideDispute) Decide(state fold.State, who rule.Who, _ time.Time) error {
 
 func (c HideDispute) Say(refs rule.Refs) events.Payload {
 	return events.DisputeHidden{Disputed: c.Dispute, Reason: refs["reason"]}
+}
+
+func (c HideDispute) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
+	return who.House(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
+}
+
+func (c HideDispute) Seeks() []commitment.Name { return named(commitment.OfDispute, c.Dispute) }
+
+// informant refuses to name half of whoever must not be known.
+func informant(said *string, who rule.Who) error {
+	return rule.First(rule.Optional("informant", said, events.Withheld),
+		rule.When(said != nil && who.For != "", rule.Refuse(rule.ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")))
+}
+
+// leadsBack reports whether the record names somebody as whoever brought a document.
+// That the owner of the data folder did leads to no informant.
+func leadsBack(who rule.Who, brought commitment.Hand) bool {
+	return who.Actor() != rule.Local && brought.Person == who.Actor() && brought.Person != events.Withheld
 }

@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"slices"
@@ -134,28 +134,3 @@ func (c WordCommitment) Refers() []events.Stream {
 
 // Quotes is the wording.
 func (c WordCommitment) Quotes() []events.Quote { return []events.Quote{c.Worded.Quote} }
-
-// HandOver asks to record who answers for a commitment from now on.
-type HandOver struct {
-	Reasoned
-	Party                      string
-	Main, Alternate, Validator *string // person ids
-	Effective                  *string // EDTF
-}
-
-func (c HandOver) Decide(state fold.State, who rule.Who, at time.Time) error {
-	return c.decide(state, who, "hand commitments over", func(s commitment.State) error {
-		now := commitment.Persons{Main: rule.Or(c.Main), Alternate: rule.Or(c.Alternate), Validator: rule.Or(c.Validator)}
-		same := s.LeadParty == c.Party && (s.Persons == nil && now == commitment.Persons{} || s.Persons != nil && *s.Persons == now)
-		return rule.First(notAssessor(s.Duties(), &c.Party), rule.Persons(c.Main, c.Alternate, c.Validator), rule.HasHappened(c.Effective, rule.Today(at)),
-			rule.When(same, rule.Refuse(rule.ErrRefused, "hand-over.same", "They answer for %s already. Nothing was recorded.", c.ID)))
-	})
-}
-
-func (c HandOver) Say(refs rule.Refs) events.Payload {
-	return events.ResponsibilityHandedOver{Party: c.Party, Main: c.Main, Alternate: c.Alternate, Validator: c.Validator, Effective: c.Effective, Reason: refs["reason"]}
-}
-
-func (c HandOver) Refers() []events.Stream {
-	return append(rule.Parties(&c.Party), rule.StreamsOf("person", c.Main, c.Alternate, c.Validator)...)
-}

@@ -1,4 +1,4 @@
-package recording
+package commitment
 
 import (
 	"time"
@@ -8,29 +8,6 @@ import (
 	"ahd/events/fold"
 	"ahd/services/commands/rule"
 )
-
-// Reasoned is what a command about a commitment says: why.
-type Reasoned struct {
-	On
-	Reason *string
-}
-
-// Typed is the reason.
-func (c Reasoned) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
-
-// decide: every one of them needs a reason, of somebody who keeps the register.
-func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...func(commitment.State) error) error {
-	s, err := c.standing(state)
-	if err := rule.First(err, rule.Required("reason", c.Reason)); err != nil {
-		return err
-	}
-	for _, check := range checks {
-		if err := check(s); err != nil {
-			return err
-		}
-	}
-	return rule.MayRecord(who, what, rule.Keepers...)
-}
 
 // SuspendCommitment asks to record that work rests.
 type SuspendCommitment struct{ Reasoned }
