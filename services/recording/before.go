@@ -88,6 +88,40 @@ func (r *Recorder) recall(ctx context.Context, request Request, recorded events.
 	return refs, nil
 }
 
+// inTheOpen puts an address where an older version of the program wrote it: into the
+// event itself. So the same command sent again is the same, whichever version recorded
+// it first.
+func inTheOpen(recorded, asked events.Payload, typed map[string]string) events.Payload {
+	var address *string
+	if words, ok := typed[rule.AddressField]; ok {
+		address = &words
+	}
+	switch d := asked.(type) {
+	case events.EvidenceLinked:
+		if before, ok := recorded.(events.EvidenceLinked); ok && before.URL != nil {
+			d.Address, d.URL = before.Address, address
+		}
+		return d
+	case events.ProgressDisputed:
+		if before, ok := recorded.(events.ProgressDisputed); ok && before.URL != nil {
+			d.Address, d.URL = before.Address, address
+		}
+		return d
+	}
+	return asked
+}
+
+// stampedAs gives what is asked for the times that the log gave the recorded event:
+// whoever asks again cannot have said them.
+func stampedAs(recorded, asked events.Payload) events.Payload {
+	was, is := recorded.(events.ClockCorrected)
+	if again, same := asked.(events.ClockCorrected); is && same {
+		again.From, again.To = was.From, was.To
+		return again
+	}
+	return asked
+}
+
 // sameBytes compares two events of today's shape. What cannot be encoded was
 // never recorded.
 func sameBytes(recorded, asked events.Event) bool {

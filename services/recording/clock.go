@@ -1,23 +1,15 @@
 package recording
 
 import (
+	"context"
 	"errors"
+	"time"
 
 	"ahd/events"
+	"ahd/events/edtf"
 	"ahd/events/eventlog"
 	"ahd/services/commands/rule"
 )
-
-// stampedAs gives what is asked for the times that the log gave the recorded event:
-// whoever asks again cannot have said them.
-func stampedAs(recorded, asked events.Payload) events.Payload {
-	was, is := recorded.(events.ClockCorrected)
-	if again, same := asked.(events.ClockCorrected); is && same {
-		again.From, again.To = was.From, was.To
-		return again
-	}
-	return asked
-}
 
 // unready says why nothing is recorded now. A clock that is not believed is a rule that
 // refuses: somebody has to look at it.
@@ -37,8 +29,8 @@ func unready(err error) *rule.Refusal {
 
 // believable refuses to set the clock to a time at which there was no register yet: then
 // it is the clock of the machine that is wrong, and the record would say so for ever.
-func (r *Recorder) believable() error {
-	body, err := r.Ledger.Entry(1)
+func (a *attempt) believable() error {
+	body, err := a.Ledger.Entry(1)
 	if err != nil {
 		return notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
@@ -46,6 +38,29 @@ func (r *Recorder) believable() error {
 	if err != nil {
 		return notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
-	return rule.When(r.Now().Before(opening.Time), rule.Refuse(rule.ErrRefused, "clock.before-register",
+	return rule.When(a.Now().Before(opening.Time), rule.Refuse(rule.ErrRefused, "clock.before-register",
 		"By the clock of this machine the register does not exist yet, so that clock is wrong. Set it right first. Nothing was recorded."))
 }
+
+// clockStays refuses another clock once a commitment was captured. What slips through
+// changes no day: the book goes by the clock from before, and says so.
+func (a *attempt) clockStays(ctx context.Context, said events.RegisterDescribed) error {
+	begun, err := a.Streams.Begun(ctx)
+	if err != nil {
+		return notNow(errors.New("the book cannot be read")).Because(err)
+	}
+	zone, err := edtf.ZoneNamed(said.TimeZone)
+	return rule.When(begun && (err != nil || zone != a.zone()), rule.Refuse(rule.ErrRefused, "time-zone.fixed",
+		"Days are counted in this register already, so its time zone stays %s. Nothing was recorded.", a.zone().Name()))
+}
+
+// zone is by whose clock the register counts days.
+func (r *Recorder) zone() edtf.Zone {
+	if r.Zone == nil {
+		return edtf.Zone{}
+	}
+	return edtf.In(r.Zone())
+}
+
+// now is when rules look, told by the register's clock.
+func (r *Recorder) now() time.Time { return r.zone().Tell(r.Now()) }

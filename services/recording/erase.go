@@ -15,37 +15,37 @@ import (
 // the id of what is erased.
 const DocumentField = "document"
 
-// thoroughness is how long an erasure may take: the book is made anew without the
+// eraseTimeout is how long an erasure may take: the book is made anew without the
 // words, which takes a minute where there are millions of events.
-const thoroughness = 5 * time.Minute
+const eraseTimeout = 5 * time.Minute
 
 // belongs refuses the erasure of a text that is not of the command's stream.
-func (r *Recorder) belongs(ctx context.Context, request Request) error {
-	command, ok := request.Command.(rule.Erasing)
+func (a *attempt) belongs(ctx context.Context) error {
+	command, ok := a.request.Command.(rule.Erasing)
 	if !ok {
 		return nil
 	}
 	id, field, _ := strings.Cut(command.Erases(), "/")
-	sequence, found, err := r.Book.Recorded(ctx, id)
+	sequence, found, err := a.Book.Recorded(ctx, id)
 	if err != nil {
 		return notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	if found {
-		body, err := r.Ledger.Entry(sequence)
+		body, err := a.Ledger.Entry(sequence)
 		if err != nil {
 			return notNow(errors.New("the record cannot be read")).Because(err)
 		}
 		event, err := events.Decode(body)
 		_, deposited := event.Data.(events.EvidenceDeposited)
-		if err == nil && event.Subject == request.Command.Stream().Subject() &&
+		if err == nil && event.Subject == a.request.Command.Stream().Subject() &&
 			(events.Texts(event.Data)[field] != nil || deposited && field == DocumentField) {
 			return nil
 		}
-		if err == nil && event.Subject == request.Command.Stream().Subject() && slices.Contains(events.InTheOpen(event.Data), field) {
+		if err == nil && event.Subject == a.request.Command.Stream().Subject() && slices.Contains(events.InTheOpen(event.Data), field) {
 			return rule.Refuse(rule.ErrRefused, "text.in-the-event", "That address stands in the event itself, where an older version of Ahd put it, and an event cannot be edited. Nothing was recorded.")
 		}
 	}
-	return rule.Refuse(rule.ErrUnknown, "text.unknown", "There is no such text on %s. Nothing was recorded.", request.Command.Stream().ID)
+	return rule.Refuse(rule.ErrUnknown, "text.unknown", "There is no such text on %s. Nothing was recorded.", a.request.Command.Stream().ID)
 }
 
 // carryOut erases what an erasure that is recorded says. If we stop before it, the
@@ -55,7 +55,7 @@ func (r *Recorder) carryOut(ctx context.Context, request Request, sequence uint6
 	if !ok {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), thoroughness)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseTimeout)
 	defer cancel()
 	err := r.Book.Wait(ctx, sequence)
 	if err == nil {

@@ -38,14 +38,14 @@ func withhold(e events.Envelope) events.Envelope {
 // keepIntake puts away who gives an anonymous command, before its event. Who gave it in
 // an earlier attempt that was not recorded is replaced, as its words are; not where that
 // one may be recorded yet.
-func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
-	if !anonymous(request.Command) {
+func (a *attempt) keepIntake(ctx context.Context) error {
+	if !anonymous(a.request.Command) {
 		return nil
 	}
-	who := request.Who
-	_, known, err := r.Intakes.Intake(ctx, request.ID)
-	if err == nil && !(known && r.Log.InDoubt(request.ID)) {
-		err = r.Intakes.PutIntake(ctx, request.ID, private.Intake{Actor: who.Actor(), Role: who.Role, Party: who.Party, Auth: who.Auth})
+	who := a.request.Who
+	_, known, err := a.Intakes.Intake(ctx, a.request.ID)
+	if err == nil && !(known && a.Log.InDoubt(a.request.ID)) {
+		err = a.Intakes.PutIntake(ctx, a.request.ID, private.Intake{Actor: who.Actor(), Role: who.Role, Party: who.Party, Auth: who.Auth})
 	}
 	if err != nil {
 		return notNow(errors.New("who brings it cannot be put away")).Because(err)

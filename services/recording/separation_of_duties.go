@@ -18,17 +18,17 @@ type Duties interface {
 // separated asks the four-eyes rules once more, with what other streams say: what else
 // the commitment was, and which organisations belong together. As everything that other
 // streams say, it is asked best effort.
-func (r *Recorder) separated(ctx context.Context, request Request, row Row) error {
-	command, ok := request.Command.(rule.Separating)
+func (a *attempt) separated(ctx context.Context, row Row) error {
+	command, ok := a.request.Command.(rule.Separating)
 	if !ok || row.State.Commitment == nil {
 		return nil
 	}
 	s := *row.State.Commitment
-	who, independence := command.Separate(s, request.Who)
+	who, independence := command.Separate(s, a.request.Who)
 	if independence == nil {
 		return nil
 	}
-	duties, err := r.Duties.Of(ctx, request.Command.Stream().ID, s.Duties(), who)
+	duties, err := a.Duties.Of(ctx, a.request.Command.Stream().ID, s.Duties(), who)
 	if err != nil {
 		return notNow(errors.New("the book cannot be read")).Because(err)
 	}

@@ -10,37 +10,6 @@ import (
 	"ahd/services/commands/rule"
 )
 
-// known returns the commitment's state, or the refusal that there is none.
-func known(id string, state fold.State) (commitment.State, error) {
-	if state.Commitment == nil || !state.Commitment.Exists() {
-		return commitment.State{}, rule.Refuse(rule.ErrUnknown, "commitment.unknown", "There is no commitment %s. Nothing was recorded.", id)
-	}
-	return *state.Commitment, nil
-}
-
-// Reasoned is what a command about a commitment says: why.
-type Reasoned struct {
-	On
-	Reason *string
-}
-
-// Typed is the reason.
-func (c Reasoned) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
-
-// decide: every one of them needs a reason, of somebody who keeps the register.
-func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...func(commitment.State) error) error {
-	s, err := c.standing(state)
-	if err := rule.First(err, rule.Required("reason", c.Reason)); err != nil {
-		return err
-	}
-	for _, check := range checks {
-		if err := check(s); err != nil {
-			return err
-		}
-	}
-	return rule.MayRecord(who, what, rule.Keepers...)
-}
-
 // On is the commitment that a command is about.
 type On struct{ ID string }
 
@@ -81,6 +50,38 @@ func (o On) whole(what string, state fold.State) (commitment.State, error) {
 	return s, err
 }
 
+// known returns the commitment's state, or the refusal that there is none.
+func known(id string, state fold.State) (commitment.State, error) {
+	if state.Commitment == nil || !state.Commitment.Exists() {
+		return commitment.State{}, rule.Refuse(rule.ErrUnknown, "commitment.unknown", "There is no commitment %s. Nothing was recorded.", id)
+	}
+	return *state.Commitment, nil
+}
+
+// Reasoned is what a command about a commitment says: why.
+type Reasoned struct {
+	On
+	Reason *string
+}
+
+// Typed is the reason.
+func (c Reasoned) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
+
+// decide: every one of them needs a reason, of somebody who keeps the register.
+func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...func(commitment.State) error) error {
+	s, err := c.standing(state)
+	if err := rule.First(err, rule.Required("reason", c.Reason)); err != nil {
+		return err
+	}
+	for _, check := range checks {
+		if err := check(s); err != nil {
+			return err
+		}
+	}
+	return rule.MayRecord(who, what, rule.Keepers...)
+}
+
+// named are the contributions to a commitment with these ids.
 func named(kind string, ids ...string) []commitment.Name {
 	names := make([]commitment.Name, len(ids))
 	for i, id := range ids {

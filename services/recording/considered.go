@@ -21,10 +21,10 @@ type Sources interface {
 
 // considered asks what other streams say: that what the command names exists, and
 // whatever else it wants to know of it.
-func (r *Recorder) considered(ctx context.Context, request Request) error {
+func (a *attempt) considered(ctx context.Context) error {
 	named := rule.Named{}
-	for _, stream := range refers(request) {
-		row, err := r.Book.State(ctx, stream)
+	for _, stream := range a.request.refers() {
+		row, err := a.Book.State(ctx, stream)
 		if err != nil {
 			return notNow(errors.New("the book cannot be read")).Because(err)
 		}
@@ -33,27 +33,28 @@ func (r *Recorder) considered(ctx context.Context, request Request) error {
 		}
 		named[stream.Subject()] = row.State
 	}
-	if command, ok := request.Command.(rule.Considering); ok {
+	if command, ok := a.request.Command.(rule.Considering); ok {
 		if err := command.Consider(named); err != nil {
 			return err
 		}
 	}
-	switch said := request.Command.Say(nil).(type) {
+	switch said := a.request.Command.Say(nil).(type) {
 	case events.RegisterDescribed:
-		return r.clockStays(ctx, said)
+		return a.clockStays(ctx, said)
 	case events.ClockCorrected:
-		return r.believable()
+		return a.believable()
 	case events.ConveningParted:
-		return r.parted(ctx, said)
+		return a.parted(ctx, said)
 	}
-	return r.quoted(ctx, request.Command, named)
+	return a.quoted(ctx, named)
 }
 
-func refers(request Request) (streams []events.Stream) {
-	if command, ok := request.Command.(rule.Referring); ok {
+// refers are the streams that a request names.
+func (r Request) refers() (streams []events.Stream) {
+	if command, ok := r.Command.(rule.Referring); ok {
 		streams = command.Refers()
 	}
-	for _, party := range []string{request.OnBehalfOf, request.Who.Party} {
+	for _, party := range []string{r.OnBehalfOf, r.Who.Party} {
 		if party != "" {
 			streams = append(streams, events.Stream{Kind: "party", ID: party})
 		}
@@ -63,8 +64,8 @@ func refers(request Request) (streams []events.Stream) {
 
 // parted refuses to part a meeting from one that its source does not tell of, or alone
 // does.
-func (r *Recorder) parted(ctx context.Context, said events.ConveningParted) error {
-	sources, err := r.Sources.Telling(ctx, said.From)
+func (a *attempt) parted(ctx context.Context, said events.ConveningParted) error {
+	sources, err := a.Sources.Telling(ctx, said.From)
 	if err != nil {
 		return notNow(errors.New("the book cannot be read")).Because(err)
 	}
@@ -74,8 +75,8 @@ func (r *Recorder) parted(ctx context.Context, said events.ConveningParted) erro
 }
 
 // quoted looks into the archived texts that a command stands on.
-func (r *Recorder) quoted(ctx context.Context, command rule.Command, named rule.Named) error {
-	quoting, ok := command.(rule.Quoting)
+func (a *attempt) quoted(ctx context.Context, named rule.Named) error {
+	quoting, ok := a.request.Command.(rule.Quoting)
 	if !ok {
 		return nil
 	}
@@ -86,7 +87,7 @@ func (r *Recorder) quoted(ctx context.Context, command rule.Command, named rule.
 			return unquoted(quote)
 		}
 		if texts[quote.SHA256] == nil {
-			text, err := r.Sources.Text(ctx, quote.SHA256)
+			text, err := a.Sources.Text(ctx, quote.SHA256)
 			if err != nil {
 				return notNow(errors.New("an archived source cannot be read")).Because(err)
 			}

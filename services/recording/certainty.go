@@ -84,7 +84,7 @@ func (r *Recorder) Caught(ctx context.Context, request *Request) error {
 	}
 	began := time.Now()
 	defer func() { request.waited = time.Since(began) }()
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
 	if err := r.readAll(ctx); err != nil {
 		return outcomeUnknown(err)
@@ -93,11 +93,11 @@ func (r *Recorder) Caught(ctx context.Context, request *Request) error {
 }
 
 // otherwise refuses to replace the words of an attempt that may be recorded yet.
-func (r *Recorder) otherwise(ctx context.Context, command, field, words string) error {
-	if !r.Log.InDoubt(command) {
+func (a *attempt) otherwise(ctx context.Context, field, words string) error {
+	if !a.Log.InDoubt(a.request.ID) {
 		return nil
 	}
-	kept, err := r.Texts.Match(ctx, texts.ID(command, field), words)
+	kept, err := a.Texts.Match(ctx, texts.ID(a.request.ID, field), words)
 	if err == nil && kept.Known && !kept.Same {
 		return outcomeUnknown(errors.New("an earlier attempt said something else"))
 	}
