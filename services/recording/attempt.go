@@ -115,7 +115,7 @@ func (a *attempt) decide(ctx context.Context) error {
 // allowed asks the rules of the stream, then whether what the command names
 // exists.
 func (a *attempt) allowed(ctx context.Context) (Row, error) {
-	row, err := a.Book.State(ctx, a.request.Command.Stream(), rule.Sought(a.request.Command)...)
+	row, err := a.Book.State(ctx, a.request.Command.Stream(), a.request.Facts().Seeks...)
 	if err != nil {
 		return Row{}, notNow(errors.New("the book cannot be read")).Because(err)
 	}
@@ -164,7 +164,7 @@ func (a *attempt) keep(ctx context.Context) error {
 		return err
 	}
 	a.refs = rule.Refs{}
-	for field, words := range typed(a.request.Command) {
+	for field, words := range a.request.Facts().Typed {
 		if err := a.otherwise(ctx, field, words); err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ func (a *attempt) event() events.Event {
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: a.row.Version + 1,
 	}}
-	if anonymous(request.Command) {
+	if request.Facts().Withheld {
 		e.Envelope = withhold(e.Envelope)
 	}
 	if a.row.Version > 0 {

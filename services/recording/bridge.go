@@ -20,7 +20,6 @@ type (
 	AnswerQuestion           = register.AnswerQuestion
 	AppointNode              = register.AppointNode
 	ArchiveSource            = source.ArchiveSource
-	Archiving                = rule.Archiving
 	AssertDate               = convening.AssertDate
 	AssertFigure             = convening.AssertFigure
 	AssertRating             = source.AssertRating
@@ -72,7 +71,6 @@ type (
 	PartConvening            = convening.PartConvening
 	PublishMethod            = method.PublishMethod
 	PublishSummary           = summary.PublishSummary
-	Quoting                  = rule.Quoting
 	RaiseQuestion            = register.RaiseQuestion
 	RateSmart                = commitment.RateSmart
 	Reasoned                 = commitment.Reasoned
@@ -85,7 +83,6 @@ type (
 	RecordResponse           = commitment.RecordResponse
 	RecordSession            = convening.RecordSession
 	RecordSignatory          = instrument.RecordSignatory
-	Referring                = rule.Referring
 	Refs                     = rule.Refs
 	Refusal                  = rule.Refusal
 	RegisterConvening        = convening.RegisterConvening
@@ -101,7 +98,6 @@ type (
 	RetractProgress          = commitment.RetractProgress
 	ReviseDueDate            = commitment.ReviseDueDate
 	ReviseMilestone          = commitment.ReviseMilestone
-	Seeking                  = rule.Seeking
 	SetDueDate               = commitment.SetDueDate
 	SetIndicator             = commitment.SetIndicator
 	SetMilestone             = commitment.SetMilestone
@@ -110,7 +106,6 @@ type (
 	SupersedeCommitment      = commitment.SupersedeCommitment
 	SuspendCommitment        = commitment.SuspendCommitment
 	TakeMeasurement          = commitment.TakeMeasurement
-	Typed                    = rule.Typed
 	UnlinkExternal           = commitment.UnlinkExternal
 	UnmergeCommitment        = commitment.UnmergeCommitment
 	UnmergeParty             = party.UnmergeParty

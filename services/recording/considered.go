@@ -51,9 +51,7 @@ func (a *attempt) considered(ctx context.Context) error {
 
 // refers are the streams that a request names.
 func (r Request) refers() (streams []events.Stream) {
-	if command, ok := r.Command.(rule.Referring); ok {
-		streams = command.Refers()
-	}
+	streams = slices.Clip(r.Facts().Refers)
 	for _, party := range []string{r.OnBehalfOf, r.Who.Party} {
 		if party != "" {
 			streams = append(streams, events.Stream{Kind: "party", ID: party})
@@ -76,12 +74,8 @@ func (a *attempt) parted(ctx context.Context, said events.ConveningParted) error
 
 // quoted looks into the archived texts that a command stands on.
 func (a *attempt) quoted(ctx context.Context, named rule.Named) error {
-	quoting, ok := a.request.Command.(rule.Quoting)
-	if !ok {
-		return nil
-	}
 	texts := map[string][]byte{}
-	for _, quote := range quoting.Quotes() {
+	for _, quote := range a.request.Facts().Quotes {
 		archived := named["source/"+quote.Source].Source
 		if archived == nil || archived.SHA256 != quote.SHA256 {
 			return unquoted(quote)

@@ -21,11 +21,11 @@ const eraseTimeout = 5 * time.Minute
 
 // belongs refuses the erasure of a text that is not of the command's stream.
 func (a *attempt) belongs(ctx context.Context) error {
-	command, ok := a.request.Command.(rule.Erasing)
-	if !ok {
+	erases := a.request.Facts().Erases
+	if erases == nil {
 		return nil
 	}
-	id, field, _ := strings.Cut(command.Erases(), "/")
+	id, field, _ := strings.Cut(*erases, "/")
 	sequence, found, err := a.Book.Recorded(ctx, id)
 	if err != nil {
 		return notNow(errors.New("the book cannot be read")).Because(err)
@@ -51,15 +51,15 @@ func (a *attempt) belongs(ctx context.Context) error {
 // carryOut erases what an erasure that is recorded says. If we stop before it, the
 // next start does it; the same command sent again does it too.
 func (r *Recorder) carryOut(ctx context.Context, request Request, sequence uint64) error {
-	command, ok := request.Command.(rule.Erasing)
-	if !ok {
+	erases := request.Facts().Erases
+	if erases == nil {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseTimeout)
 	defer cancel()
 	err := r.Book.Wait(ctx, sequence)
 	if err == nil {
-		err = r.Texts.Erase(ctx, command.Erases())
+		err = r.Texts.Erase(ctx, *erases)
 	}
 	if err != nil {
 		return rule.Refuse(rule.ErrOutcomeUnknown, "erase.unfinished",

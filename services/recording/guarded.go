@@ -32,6 +32,7 @@ func Danger(kind guard.Kind) string {
 // Looked is the request with what the guard finds in it, which is then not asked for
 // again: a long source takes seconds.
 func (r Request) Looked() Request {
+	r = r.noted()
 	found := r.Findings()
 	r.looked = &found
 	return r
@@ -46,7 +47,7 @@ func (r Request) Findings() (list []rule.Finding) {
 	if ownWords(r.Command) {
 		return nil
 	}
-	for _, part := range append(r.parts(), archived(r.Command)...) {
+	for _, part := range append(r.parts(), archived(r.Facts().Archived)...) {
 		if part.readable() != nil && part.name != archivedText {
 			continue // it is refused anyhow, and may be of any length
 		}

@@ -21,12 +21,6 @@ type Intakes interface {
 	Intake(ctx context.Context, command string) (private.Intake, bool, error)
 }
 
-// anonymous reports whether a command is recorded without whoever gives it.
-func anonymous(command rule.Command) bool {
-	c, ok := command.(interface{ Anonymous() bool })
-	return ok && c.Anonymous()
-}
-
 // withhold leaves of an envelope what leads to nobody: no person, role, organisation,
 // way of signing in, nor what it came with.
 func withhold(e events.Envelope) events.Envelope {
@@ -39,7 +33,7 @@ func withhold(e events.Envelope) events.Envelope {
 // an earlier attempt that was not recorded is replaced, as its words are; not where that
 // one may be recorded yet.
 func (a *attempt) keepIntake(ctx context.Context) error {
-	if !anonymous(a.request.Command) {
+	if !a.request.Facts().Withheld {
 		return nil
 	}
 	who := a.request.Who
@@ -57,10 +51,10 @@ func (a *attempt) keepIntake(ctx context.Context) error {
 // it now, as far as the record says: of what is withheld it says nobody.
 func sameHand(request Request, recorded events.Event) bool {
 	if recorded.Actor == Withheld {
-		return anonymous(request.Command)
+		return request.Facts().Withheld
 	}
 	_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
-	return recorded.Actor == request.Who.Actor() && (dispute || !anonymous(request.Command))
+	return recorded.Actor == request.Who.Actor() && (dispute || !request.Facts().Withheld)
 }
 
 // ReadIntake tells an administrator who entered what is recorded as withheld under the

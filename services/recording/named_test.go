@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -29,12 +30,11 @@ func distinct(command recording.Command) recording.Command {
 // askedAbout are the ids that the recorder looks for before it records a command.
 func askedAbout(command recording.Command) map[string]bool {
 	ids := map[string]bool{command.Stream().ID: true}
-	if command, ok := command.(recording.Referring); ok {
-		for _, stream := range command.Refers() {
-			ids[stream.ID] = true
-		}
+	facts := rule.FactsOf(command)
+	for _, stream := range facts.Refers {
+		ids[stream.ID] = true
 	}
-	for _, name := range recording.Sought(command) {
+	for _, name := range facts.Seeks {
 		ids[name.ID] = true
 	}
 	return ids
@@ -67,6 +67,70 @@ func TestWhatACommandNamesIsAsked(t *testing.T) {
 	}
 }
 
+// ways are what a tag can say that a text is, but "typed:" with a name.
+var ways = []string{"self", "party", "commitment", "convening", "instrument", "source", "person", "method", "report", "evidence", "dispute", "text", "withheld", "code", "day", "number", "words", "part"}
+
+// Each text of a command says in its tag what it is; and whatever a tag finds in a payload
+// is there to be found.
+func TestEveryFieldOfACommandSaysWhatItIs(t *testing.T) {
+	seen, within := 0, 0
+	for _, command := range everything {
+		command = distinct(command)
+		of := reflect.TypeOf(command)
+		for _, f := range reflect.VisibleFields(of) {
+			is, names := f.Tag.Get("is"), f.Tag.Get("names")
+			_, typed := strings.CutPrefix(is, "typed:")
+			switch told := typed || slices.Contains(ways, is); {
+			case f.Anonymous:
+				continue
+			case isText(f.Type):
+				seen++
+				if !told || names != "" {
+					t.Errorf("%s.%s does not say what it is: %q", of, f.Name, is)
+				}
+			case is != "":
+				t.Errorf("%s.%s is no text, and says that it is %q", of, f.Name, is)
+			}
+			for _, name := range strings.Fields(names) {
+				within++
+				kind, path, _ := strings.Cut(name, "=")
+				if place, ok := at(f.Type, strings.Split(path, ".")); !ok || !isText(place) || kind != "address" && !slices.Contains(ways[1:7], kind) {
+					t.Errorf("%s.%s names %s, which is not there", of, f.Name, name)
+				}
+			}
+		}
+	}
+	if seen < 150 || within < 20 {
+		t.Errorf("%d texts and %d places found: this test looks in the wrong place", seen, within)
+	}
+}
+
+// isText reports whether values of a type are texts: one, one that may be missing, or several.
+func isText(of reflect.Type) bool {
+	if of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		of = of.Elem()
+	}
+	return of.Kind() == reflect.String
+}
+
+// at is the type of what stands at a path below values of a type.
+func at(of reflect.Type, path []string) (reflect.Type, bool) {
+	for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		if isText(of) {
+			break
+		}
+		of = of.Elem()
+	}
+	if len(path) == 0 || of.Kind() != reflect.Struct {
+		return of, len(path) == 0
+	}
+	f, ok := of.FieldByName(path[0])
+	if !ok {
+		return nil, false
+	}
+	return at(f.Type, path[1:])
+}
+
 // plain is the name of a member without the places in its lists.
 func plain(field string) string {
 	var parts []string
@@ -85,10 +149,7 @@ func TestWordsThatCanBeErasedAreTyped(t *testing.T) {
 	seen := 0
 	for _, command := range everything {
 		command = distinct(command)
-		var typed []string
-		if command, ok := command.(recording.Typed); ok {
-			typed = slices.Sorted(maps.Keys(command.Typed()))
-		}
+		typed := slices.Sorted(maps.Keys(rule.FactsOf(command).Typed))
 		refs := recording.Refs{}
 		for _, field := range typed {
 			refs[field] = &events.Text{ID: field}
@@ -123,10 +184,7 @@ func TestWhatIsQuotedIsLookedUp(t *testing.T) {
 	seen := 0
 	for _, command := range everything {
 		command = distinct(command)
-		var asked []events.Quote
-		if command, ok := command.(recording.Quoting); ok {
-			asked = command.Quotes()
-		}
+		asked := rule.FactsOf(command).Quotes
 		for _, quote := range quotesIn(reflect.ValueOf(command.Say(nil))) {
 			seen++
 			if !slices.Contains(asked, quote) {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"ahd/events"
-	"ahd/services/commands/rule"
 )
 
 // part is one text of a request, wherever it would stand: in the event for good, among
@@ -24,7 +23,7 @@ type part struct {
 
 // parts are all texts of a request.
 func (r Request) parts() (list []part) {
-	words := typed(r.Command)
+	words := r.Facts().Typed
 	for _, field := range slices.Sorted(maps.Keys(words)) {
 		list = append(list, part{field: field, name: field, text: words[field], typed: true})
 	}
@@ -57,12 +56,8 @@ const (
 )
 
 // archived are the pieces of the text that a command archives.
-func archived(command rule.Command) (list []part) {
-	archiving, ok := command.(rule.Archiving)
-	if !ok {
-		return nil
-	}
-	for text := string(archiving.Archives()); text != ""; {
+func archived(archived []byte) (list []part) {
+	for text := string(archived); text != ""; {
 		end := min(piece, len(text))
 		list = append(list, part{field: archivedText, name: archivedText, text: strings.ToValidUTF8(text[:end], "")})
 		if end == len(text) {

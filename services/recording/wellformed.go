@@ -53,7 +53,10 @@ func (r Request) wellFormed() error {
 			return err
 		}
 	}
-	return archivable(r.Command)
+	if facts := r.Facts(); facts.Archives {
+		return archivable(string(facts.Archived))
+	}
+	return nil
 }
 
 // presentable is what people are told first: what is too long is not looked at further.
@@ -115,12 +118,7 @@ func (p part) composed() error {
 }
 
 // archivable refuses what is no text that we keep.
-func archivable(command rule.Command) error {
-	archiving, ok := command.(rule.Archiving)
-	if !ok {
-		return nil
-	}
-	text := string(archiving.Archives())
+func archivable(text string) error {
 	unseen := strings.IndexFunc(text, unseenInSource)
 	return rule.First(
 		rule.When(strings.TrimSpace(text) == "", rule.Refuse(rule.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
@@ -138,7 +136,7 @@ func unseenInSource(c rune) bool {
 // stand: what passes here is never refused by the encoder.
 func (r Request) fits() error {
 	refs := rule.Refs{}
-	for field := range typed(r.Command) {
+	for field := range r.Facts().Typed {
 		refs[field] = &events.Text{ID: r.ID + "/" + field, Hash: events.Hash{}.String()}
 	}
 	said, longest := r.Command.Say(refs), strings.Repeat("a", 64)

@@ -4,21 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"ahd/services/commands/rule"
 )
-
-// withAddress adds an address to the typed texts of a command.
-func withAddress(typed map[string]string, address *string) map[string]string {
-	if address == nil {
-		return typed
-	}
-	all := map[string]string{rule.AddressField: *address}
-	for field, words := range typed {
-		all[field] = words
-	}
-	return all
-}
 
 // secrets are names of parameters that open a document to whoever has the address.
 var secrets = []string{

@@ -13,12 +13,12 @@ import (
 // AssessCommitment asks to record what an assessor found.
 type AssessCommitment struct {
 	On
-	Level      string // one of commitment.Levels
-	Confidence string
-	Method     string
-	Rationale  *string
-	Considered []string // ids of evidence
-	Effective  *string  // EDTF
+	Level      string   `is:"code"` // one of commitment.Levels
+	Confidence string   `is:"code"`
+	Method     string   `is:"method"`
+	Rationale  *string  `is:"typed:rationale"`
+	Considered []string `is:"evidence"` // ids of evidence
+	Effective  *string  `is:"day"`      // EDTF
 }
 
 func (c AssessCommitment) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -42,15 +42,6 @@ func (c AssessCommitment) Decide(state fold.State, who rule.Who, at time.Time) e
 func methodName(name string) error {
 	_, _, ok := method.ParseName(name)
 	return rule.When(!ok, rule.Refuse(rule.ErrMalformed, "method", "The method is written with its version, such as %s. Nothing was recorded.", method.Ahd1.Name()))
-}
-
-// Refers is the method by which was assessed, unless it is known in every register.
-func (c AssessCommitment) Refers() []events.Stream {
-	id, _, ok := method.ParseName(c.Method)
-	if !ok || c.Method == method.Ahd1.Name() {
-		return nil
-	}
-	return []events.Stream{rule.MethodStream(id)}
 }
 
 // Consider refuses a version that nobody published.
@@ -83,21 +74,14 @@ func (c AssessCommitment) Say(refs rule.Refs) events.Payload {
 	}
 }
 
-func (c AssessCommitment) Typed() map[string]string { return rule.TypedField("rationale", c.Rationale) }
-
 func (c AssessCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return who.Hand(), func(d commitment.Duties) error { return assessing(d, who) }
-}
-
-// Seeks are the documents that were looked at.
-func (c AssessCommitment) Seeks() []commitment.Name {
-	return named(commitment.OfEvidence, c.Considered...)
 }
 
 // CloseCommitment asks to record that the matter is closed.
 type CloseCommitment struct {
 	Reasoned
-	Outcome string // implemented, not_implemented
+	Outcome string `is:"code"` // implemented, not_implemented
 }
 
 func (c CloseCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {

@@ -11,9 +11,9 @@ import (
 
 // AssignCommitment asks to record which organisation answers for a commitment.
 type AssignCommitment struct {
-	ID    string
-	Party string
-	First bool // only where nobody answers for it yet: a file does not undo what a person did
+	ID    string `is:"self"`
+	Party string `is:"party"`
+	First bool   // only where nobody answers for it yet: a file does not undo what a person did
 }
 
 func (c AssignCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -35,10 +35,6 @@ func (c AssignCommitment) Say(rule.Refs) events.Payload {
 	return events.CommitmentAssigned{Party: c.Party}
 }
 
-func (c AssignCommitment) Refers() []events.Stream {
-	return []events.Stream{{Kind: "party", ID: c.Party}}
-}
-
 func (c AssignCommitment) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {
 	return answers(&c.Party)
 }
@@ -47,8 +43,8 @@ func (c AssignCommitment) Separate(commitment.State, rule.Who) (commitment.Hand,
 // What was set before need not be given again; nothing is set in silence.
 type OperationaliseCommitment struct {
 	On
-	Party      *string
-	Due        *string // civil day
+	Party      *string `is:"party"`
+	Due        *string `is:"day"` // civil day
 	ReviewDays *int
 }
 
@@ -78,8 +74,6 @@ func (c OperationaliseCommitment) Say(rule.Refs) events.Payload {
 	return events.CommitmentOperationalised{Party: c.Party, Due: c.Due, ReviewDays: c.ReviewDays}
 }
 
-func (c OperationaliseCommitment) Refers() []events.Stream { return rule.Parties(c.Party) }
-
 func (c OperationaliseCommitment) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {
 	return answers(c.Party)
 }
@@ -87,9 +81,9 @@ func (c OperationaliseCommitment) Separate(commitment.State, rule.Who) (commitme
 // HandOver asks to record who answers for a commitment from now on.
 type HandOver struct {
 	Reasoned
-	Party                      string
-	Main, Alternate, Validator *string // person ids
-	Effective                  *string // EDTF
+	Party                      string  `is:"party"`
+	Main, Alternate, Validator *string `is:"person"` // person ids
+	Effective                  *string `is:"day"`    // EDTF
 }
 
 func (c HandOver) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -103,10 +97,6 @@ func (c HandOver) Decide(state fold.State, who rule.Who, at time.Time) error {
 
 func (c HandOver) Say(refs rule.Refs) events.Payload {
 	return events.ResponsibilityHandedOver{Party: c.Party, Main: c.Main, Alternate: c.Alternate, Validator: c.Validator, Effective: c.Effective, Reason: refs["reason"]}
-}
-
-func (c HandOver) Refers() []events.Stream {
-	return append(rule.Parties(&c.Party), rule.StreamsOf("person", c.Main, c.Alternate, c.Validator)...)
 }
 
 func (c HandOver) Separate(commitment.State, rule.Who) (commitment.Hand, rule.Separation) {

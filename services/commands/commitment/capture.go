@@ -13,8 +13,8 @@ import (
 
 // CaptureCommitment asks to record what was declared, recommended or pledged.
 type CaptureCommitment struct {
-	ID   string
-	Item events.CommitmentCaptured
+	ID   string                    `is:"self"`
+	Item events.CommitmentCaptured `names:"convening=Convening instrument=Instrument commitment=Parent source=Quotes.Source"`
 }
 
 func (c CaptureCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -34,27 +34,10 @@ func (c CaptureCommitment) Decide(state fold.State, who rule.Who, _ time.Time) e
 
 func (c CaptureCommitment) Say(rule.Refs) events.Payload { return c.Item }
 
-func (c CaptureCommitment) Refers() []events.Stream {
-	streams := []events.Stream{{Kind: "convening", ID: c.Item.Convening}}
-	if c.Item.Instrument != nil {
-		streams = append(streams, events.Stream{Kind: "instrument", ID: *c.Item.Instrument})
-	}
-	if c.Item.Parent != nil {
-		streams = append(streams, rule.CommitmentStream(*c.Item.Parent))
-	}
-	for _, quote := range c.Item.Quotes {
-		streams = append(streams, events.Stream{Kind: "source", ID: quote.Source})
-	}
-	return streams
-}
-
-// Quotes are the sentences that it stands on.
-func (c CaptureCommitment) Quotes() []events.Quote { return c.Item.Quotes }
-
 // ConfirmCommitment asks to record that a captured commitment was checked.
 type ConfirmCommitment struct {
-	ID    string
-	Basis string
+	ID    string `is:"self"`
+	Basis string `is:"code"`
 }
 
 func (c ConfirmCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -77,9 +60,9 @@ func (c ConfirmCommitment) Say(rule.Refs) events.Payload {
 // CorrectCommitment asks to record what should have been captured.
 type CorrectCommitment struct {
 	On
-	Field  string  // one of commitment.CorrectableFields
-	Value  *string // nil for "not stated"
-	Reason *string
+	Field  string  `is:"code"`  // one of commitment.CorrectableFields
+	Value  *string `is:"words"` // nil for "not stated"
+	Reason *string `is:"typed:reason"`
 }
 
 func (c CorrectCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -104,5 +87,3 @@ func (c CorrectCommitment) checkValue() error {
 func (c CorrectCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentCorrected{Field: c.Field, Value: c.Value, Reason: refs["reason"]}
 }
-
-func (c CorrectCommitment) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }

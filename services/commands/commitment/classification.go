@@ -14,11 +14,11 @@ import (
 // ClassifyCommitment asks to record under what a commitment is found: all of it.
 type ClassifyCommitment struct {
 	On
-	Pillar     *string
-	SDGTargets []string
-	Geography  []string
-	Groups     []string
-	Reason     *string
+	Pillar     *string  `is:"code"`
+	SDGTargets []string `is:"code"`
+	Geography  []string `is:"code"`
+	Groups     []string `is:"code"`
+	Reason     *string  `is:"typed:reason"`
 }
 
 func (c ClassifyCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -46,13 +46,11 @@ func (c ClassifyCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentClassified{Pillar: c.Pillar, SDGTargets: rule.Tidy(c.SDGTargets), Geography: rule.Tidy(c.Geography), Groups: rule.Tidy(c.Groups), Reason: refs["reason"]}
 }
 
-func (c ClassifyCommitment) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
-
 // LinkExternal asks to record that others ask for the same.
 type LinkExternal struct {
 	On
 	External events.External
-	Note     *string
+	Note     *string `is:"words"`
 }
 
 func (c LinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -76,7 +74,7 @@ func (c LinkExternal) Say(rule.Refs) events.Payload {
 type UnlinkExternal struct {
 	On
 	External events.External
-	Reason   *string
+	Reason   *string `is:"typed:reason"`
 }
 
 func (c UnlinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -89,5 +87,3 @@ func (c UnlinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) erro
 func (c UnlinkExternal) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentUnlinked{External: c.External, Reason: refs["reason"]}
 }
-
-func (c UnlinkExternal) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }

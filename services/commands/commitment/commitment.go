@@ -11,7 +11,9 @@ import (
 )
 
 // On is the commitment that a command is about.
-type On struct{ ID string }
+type On struct {
+	ID string `is:"self"`
+}
 
 // Stream is that of the commitment.
 func (o On) Stream() events.Stream { return rule.CommitmentStream(o.ID) }
@@ -61,11 +63,8 @@ func known(id string, state fold.State) (commitment.State, error) {
 // Reasoned is what a command about a commitment says: why.
 type Reasoned struct {
 	On
-	Reason *string
+	Reason *string `is:"typed:reason"`
 }
-
-// Typed is the reason.
-func (c Reasoned) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
 
 // decide: every one of them needs a reason, of somebody who keeps the register.
 func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...func(commitment.State) error) error {
@@ -79,13 +78,4 @@ func (c Reasoned) decide(state fold.State, who rule.Who, what string, checks ...
 		}
 	}
 	return rule.MayRecord(who, what, rule.Keepers...)
-}
-
-// named are the contributions to a commitment with these ids.
-func named(kind string, ids ...string) []commitment.Name {
-	names := make([]commitment.Name, len(ids))
-	for i, id := range ids {
-		names[i] = commitment.Name{Kind: kind, ID: id}
-	}
-	return names
 }

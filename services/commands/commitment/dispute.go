@@ -13,12 +13,12 @@ import (
 // what was found.
 type DisputeProgress struct {
 	On
-	Claim     string // one of commitment.Claims
-	Statement *string
-	URL       *string  // a document that speaks against it
-	Evidence  []string // ids of evidence that is here already
-	Effective *string  // EDTF
-	Informant *string  // Withheld, or nil
+	Claim     string   `is:"code"` // one of commitment.Claims
+	Statement *string  `is:"typed:statement"`
+	URL       *string  `is:"typed:address"` // a document that speaks against it
+	Evidence  []string `is:"evidence"`      // ids of evidence that is here already
+	Effective *string  `is:"day"`           // EDTF
+	Informant *string  `is:"withheld"`      // Withheld, or nil
 }
 
 // Anonymous disputes are recorded without whoever lodged them.
@@ -54,20 +54,11 @@ func (c DisputeProgress) Say(refs rule.Refs) events.Payload {
 	}
 }
 
-func (c DisputeProgress) Typed() map[string]string {
-	return withAddress(rule.TypedField("statement", c.Statement), c.URL)
-}
-
-// Seeks are the documents that it brings.
-func (c DisputeProgress) Seeks() []commitment.Name {
-	return named(commitment.OfEvidence, c.Evidence...)
-}
-
 // HideDispute asks to record that a dispute is no longer shown, and why. Nobody
 // hides what is said against their own work.
 type HideDispute struct {
 	Reasoned
-	Dispute string // id of the event
+	Dispute string `is:"dispute"` // id of the event
 }
 
 func (c HideDispute) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -91,8 +82,6 @@ func (c HideDispute) Say(refs rule.Refs) events.Payload {
 func (c HideDispute) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return who.House(), func(d commitment.Duties) error { return independent(d, who, "hide a dispute about it") }
 }
-
-func (c HideDispute) Seeks() []commitment.Name { return named(commitment.OfDispute, c.Dispute) }
 
 // informant refuses to name half of whoever must not be known.
 func informant(said *string, who rule.Who) error {

@@ -11,8 +11,8 @@ import (
 
 // SetDueDate asks to record by which day a commitment is to be kept.
 type SetDueDate struct {
-	ID  string
-	Due string // civil day
+	ID  string `is:"self"`
+	Due string `is:"day"` // civil day
 }
 
 func (c SetDueDate) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -40,7 +40,7 @@ const MaxReviewDays = 3650
 
 // SetReviewInterval asks to record how often a commitment is to be heard of.
 type SetReviewInterval struct {
-	ID    string
+	ID    string `is:"self"`
 	Days  int
 	First bool // only where there is none yet: a file does not undo what a person did
 }
@@ -68,8 +68,8 @@ func (c SetReviewInterval) Say(rule.Refs) events.Payload {
 // ReviseDueDate asks to record another due day, and why.
 type ReviseDueDate struct {
 	On
-	Due    string // civil day
-	Reason *string
+	Due    string  `is:"day"` // civil day
+	Reason *string `is:"typed:reason"`
 }
 
 func (c ReviseDueDate) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -86,5 +86,3 @@ func (c ReviseDueDate) Decide(state fold.State, who rule.Who, _ time.Time) error
 func (c ReviseDueDate) Say(refs rule.Refs) events.Payload {
 	return events.DueDateRevised{Due: c.Due, Reason: refs["reason"]}
 }
-
-func (c ReviseDueDate) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }

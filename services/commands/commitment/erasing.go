@@ -13,9 +13,9 @@ import (
 // erased, and to erase it. The event that it belonged to, and its hash, stay.
 type EraseText struct {
 	On
-	Text   string // "<command id>/<field>", "<command id>/document"
-	Basis  string // one of commitment.ErasureBases
-	Reason *string
+	Text   string  `is:"text"` // "<command id>/<field>", "<command id>/document"
+	Basis  string  `is:"code"` // one of commitment.ErasureBases
+	Reason *string `is:"typed:reason"`
 }
 
 // Decide: whatever became of the commitment, a text of it can be erased.
@@ -29,10 +29,3 @@ func (c EraseText) Decide(state fold.State, who rule.Who, _ time.Time) error {
 func (c EraseText) Say(refs rule.Refs) events.Payload {
 	return events.TextErased{Text: c.Text, Basis: c.Basis, Reason: refs["reason"]}
 }
-
-func (c EraseText) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }
-
-// Erases is the text that goes.
-func (c EraseText) Erases() string { return c.Text }
-
-func (c EraseText) Seeks() []commitment.Name { return named(commitment.OfErasure, c.Text) }

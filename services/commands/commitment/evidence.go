@@ -11,20 +11,17 @@ import (
 
 // Documented is what every document is said to be.
 type Documented struct {
-	ID          string
-	Kind        string // one of commitment.EvidenceKinds
-	Report      *string
-	Description *string
-	Effective   *string // EDTF; nil where not stated
-	Supersedes  *string // id of the evidence of which this is a new version
-	Informant   *string // Withheld, or nil
+	ID          string  `is:"self"`
+	Kind        string  `is:"code"` // one of commitment.EvidenceKinds
+	Report      *string `is:"report"`
+	Description *string `is:"typed:description"`
+	Effective   *string `is:"day"`      // EDTF; nil where not stated
+	Supersedes  *string `is:"evidence"` // id of the evidence of which this is a new version
+	Informant   *string `is:"withheld"` // Withheld, or nil
 }
 
 // Stream is that of the commitment.
 func (d Documented) Stream() events.Stream { return rule.CommitmentStream(d.ID) }
-
-// Typed is the description.
-func (d Documented) Typed() map[string]string { return rule.TypedField("description", d.Description) }
 
 // Anonymous documents are recorded without whoever brought them.
 func (d Documented) Anonymous() bool { return d.Informant != nil }
@@ -57,17 +54,6 @@ func (d Documented) Separate(s commitment.State, who rule.Who) (commitment.Hand,
 	return takesAway(s, who, d.Supersedes)
 }
 
-// Seeks is the report that it belongs to, and the document that it replaces.
-func (d Documented) Seeks() (names []commitment.Name) {
-	if d.Report != nil {
-		names = named(commitment.OfReport, *d.Report)
-	}
-	if d.Supersedes != nil {
-		names = append(names, named(commitment.OfEvidence, *d.Supersedes)...)
-	}
-	return names
-}
-
 // standing refuses evidence that is not there, no longer counts, or is of others.
 func standing(s commitment.State, id, evidence string, who rule.Who) error {
 	e := s.Document(evidence)
@@ -83,11 +69,8 @@ func standing(s commitment.State, id, evidence string, who rule.Who) error {
 // LinkEvidence asks to record a document, by its public address.
 type LinkEvidence struct {
 	Documented
-	URL string
+	URL string `is:"typed:address"`
 }
-
-// Typed is the address and the description.
-func (c LinkEvidence) Typed() map[string]string { return withAddress(c.Documented.Typed(), &c.URL) }
 
 func (c LinkEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
 	return rule.First(c.decide(state, who, at),
@@ -105,10 +88,10 @@ func (c LinkEvidence) Say(refs rule.Refs) events.Payload {
 // not for everybody. Its bytes, salt and name were put away before.
 type DepositEvidence struct {
 	Documented
-	Evidence   string // random id
-	Hash       string // as events.EvidenceDeposited says
-	MediaType  *string
-	Visibility string
+	Evidence   string  `is:"part"` // random id
+	Hash       string  `is:"code"` // as events.EvidenceDeposited says
+	MediaType  *string `is:"code"`
+	Visibility string  `is:"code"`
 }
 
 func (c DepositEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -127,7 +110,7 @@ func (c DepositEvidence) Say(refs rule.Refs) events.Payload {
 // RetractEvidence asks to record that a piece of evidence no longer counts.
 type RetractEvidence struct {
 	Reasoned
-	Evidence string // id of the event
+	Evidence string `is:"evidence"` // id of the event
 }
 
 func (c RetractEvidence) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -146,5 +129,3 @@ func (c RetractEvidence) Say(refs rule.Refs) events.Payload {
 func (c RetractEvidence) Separate(s commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return takesAway(s, who, &c.Evidence)
 }
-
-func (c RetractEvidence) Seeks() []commitment.Name { return named(commitment.OfEvidence, c.Evidence) }

@@ -13,7 +13,7 @@ import (
 // MergeCommitment asks to record that a commitment is the same as another.
 type MergeCommitment struct {
 	Reasoned
-	Into string // commitment id
+	Into string `is:"commitment"` // commitment id
 }
 
 func (c MergeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -26,10 +26,6 @@ func (c MergeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) err
 
 func (c MergeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentMerged{Into: c.Into, Reason: refs["reason"]}
-}
-
-func (c MergeCommitment) Refers() []events.Stream {
-	return []events.Stream{rule.CommitmentStream(c.Into)}
 }
 
 // Consider refuses a commitment that no longer stands.
@@ -55,7 +51,7 @@ func (c UnmergeCommitment) Say(refs rule.Refs) events.Payload {
 // SplitCommitment asks to record that a commitment is several.
 type SplitCommitment struct {
 	Reasoned
-	Into []string // commitment ids, captured before
+	Into []string `is:"commitment"` // commitment ids, captured before
 }
 
 func (c SplitCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -72,13 +68,6 @@ func (c SplitCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentSplit{Into: c.Into, Reason: refs["reason"]}
 }
 
-func (c SplitCommitment) Refers() (streams []events.Stream) {
-	for _, id := range c.Into {
-		streams = append(streams, rule.CommitmentStream(id))
-	}
-	return streams
-}
-
 // Consider refuses parts that no longer stand.
 func (c SplitCommitment) Consider(named rule.Named) error {
 	for _, id := range c.Into {
@@ -92,7 +81,7 @@ func (c SplitCommitment) Consider(named rule.Named) error {
 // CorroborateCommitment asks to record another passage that says the same.
 type CorroborateCommitment struct {
 	On
-	Quote events.Quote
+	Quote events.Quote `names:"source=Source"`
 }
 
 func (c CorroborateCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -106,17 +95,10 @@ func (c CorroborateCommitment) Say(rule.Refs) events.Payload {
 	return events.CommitmentCorroborated{Quote: c.Quote}
 }
 
-func (c CorroborateCommitment) Refers() []events.Stream {
-	return rule.StreamsOf("source", &c.Quote.Source)
-}
-
-// Quotes is the passage.
-func (c CorroborateCommitment) Quotes() []events.Quote { return []events.Quote{c.Quote} }
-
 // WordCommitment asks to record that the wording of a commitment became known.
 type WordCommitment struct {
 	On
-	Worded events.CommitmentWorded
+	Worded events.CommitmentWorded `names:"source=Quote.Source"`
 }
 
 func (c WordCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -127,10 +109,3 @@ func (c WordCommitment) Decide(state fold.State, who rule.Who, _ time.Time) erro
 }
 
 func (c WordCommitment) Say(rule.Refs) events.Payload { return c.Worded }
-
-func (c WordCommitment) Refers() []events.Stream {
-	return rule.StreamsOf("source", &c.Worded.Quote.Source)
-}
-
-// Quotes is the wording.
-func (c WordCommitment) Quotes() []events.Quote { return []events.Quote{c.Worded.Quote} }

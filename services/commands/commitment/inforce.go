@@ -62,7 +62,7 @@ func (c RejectCommitment) Say(refs rule.Refs) events.Payload {
 // SupersedeCommitment asks to record that another one takes its place.
 type SupersedeCommitment struct {
 	Reasoned
-	By string // commitment id
+	By string `is:"commitment"` // commitment id
 }
 
 func (c SupersedeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -73,8 +73,4 @@ func (c SupersedeCommitment) Decide(state fold.State, who rule.Who, _ time.Time)
 
 func (c SupersedeCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentSuperseded{By: c.By, Reason: refs["reason"]}
-}
-
-func (c SupersedeCommitment) Refers() []events.Stream {
-	return []events.Stream{rule.CommitmentStream(c.By)}
 }

@@ -27,7 +27,7 @@ func (c RateSmart) Say(rule.Refs) events.Payload {
 type JudgeVerifiability struct {
 	On
 	Verifiable bool
-	Reason     *string
+	Reason     *string `is:"typed:reason"`
 }
 
 func (c JudgeVerifiability) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -40,5 +40,3 @@ func (c JudgeVerifiability) Decide(state fold.State, who rule.Who, _ time.Time) 
 func (c JudgeVerifiability) Say(refs rule.Refs) events.Payload {
 	return events.VerifiabilityJudged{Verifiable: c.Verifiable, Reason: refs["reason"]}
 }
-
-func (c JudgeVerifiability) Typed() map[string]string { return rule.TypedField("reason", c.Reason) }

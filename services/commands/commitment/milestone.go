@@ -26,9 +26,9 @@ func titled(field, words string) error {
 // SetMilestone asks to record a dated step.
 type SetMilestone struct {
 	On
-	Milestone string
-	Title     string
-	Due       *string // civil day
+	Milestone string  `is:"part"`
+	Title     string  `is:"words"`
+	Due       *string `is:"day"` // civil day
 }
 
 func (c SetMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -64,9 +64,9 @@ func milestonesOpen(s commitment.State, ids ...string) error {
 // ReviseMilestone asks to record another wording or day of a step, and why.
 type ReviseMilestone struct {
 	Reasoned
-	Milestone string
-	Title     string
-	Due       *string
+	Milestone string  `is:"part"`
+	Title     string  `is:"words"`
+	Due       *string `is:"day"`
 }
 
 func (c ReviseMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -85,8 +85,8 @@ func (c ReviseMilestone) Say(refs rule.Refs) events.Payload {
 // MeetMilestone asks to record that a step was taken.
 type MeetMilestone struct {
 	On
-	Milestone string
-	Effective *string // EDTF
+	Milestone string  `is:"part"`
+	Effective *string `is:"day"` // EDTF
 }
 
 func (c MeetMilestone) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -109,7 +109,7 @@ func (c MeetMilestone) Separate(_ commitment.State, who rule.Who) (commitment.Ha
 // DropMilestone asks to record that a step is given up, and why.
 type DropMilestone struct {
 	Reasoned
-	Milestone string
+	Milestone string `is:"part"`
 }
 
 func (c DropMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {

@@ -11,12 +11,12 @@ import (
 
 // ReportProgress asks to record what an organisation says of its own progress.
 type ReportProgress struct {
-	ID           string
-	State        string
-	Narrative    *string
-	Effective    *string              // EDTF; nil where not stated
-	Channel      *string              // how the word came; nil where not stated
-	Milestones   []string             // ids of those met
+	ID           string               `is:"self"`
+	State        string               `is:"code"`
+	Narrative    *string              `is:"typed:narrative"`
+	Effective    *string              `is:"day"`  // EDTF; nil where not stated
+	Channel      *string              `is:"code"` // how the word came; nil where not stated
+	Milestones   []string             `is:"part"` // ids of those met
 	Measurements []events.Measurement // what was measured
 }
 
@@ -47,8 +47,6 @@ func (c ReportProgress) Say(refs rule.Refs) events.Payload {
 	}
 }
 
-func (c ReportProgress) Typed() map[string]string { return rule.TypedField("narrative", c.Narrative) }
-
 func (c ReportProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
@@ -56,7 +54,7 @@ func (c ReportProgress) Separate(_ commitment.State, who rule.Who) (commitment.H
 // RetractProgress asks to record that a report is taken back.
 type RetractProgress struct {
 	Reasoned
-	Report string // id of the event
+	Report string `is:"report"` // id of the event
 }
 
 func (c RetractProgress) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -77,8 +75,6 @@ func (c RetractProgress) Say(refs rule.Refs) events.Payload {
 func (c RetractProgress) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-
-func (c RetractProgress) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
 
 func reportOf(s commitment.State, id, report string) (commitment.Report, error) {
 	r := s.Report(report)

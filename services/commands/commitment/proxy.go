@@ -13,7 +13,7 @@ import (
 // for it.
 type ConfirmReport struct {
 	On
-	Report string
+	Report string `is:"report"`
 }
 
 func (c ConfirmReport) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -30,13 +30,11 @@ func (c ConfirmReport) Separate(_ commitment.State, who rule.Who) (commitment.Ha
 	return reports(who)
 }
 
-func (c ConfirmReport) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
-
 // ContestReport asks to record that an organisation does not stand by what was
 // entered for it.
 type ContestReport struct {
 	Reasoned
-	Report string
+	Report string `is:"report"`
 }
 
 func (c ContestReport) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -54,8 +52,6 @@ func (c ContestReport) Say(refs rule.Refs) events.Payload {
 func (c ContestReport) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return reports(who)
 }
-
-func (c ContestReport) Seeks() []commitment.Name { return named(commitment.OfReport, c.Report) }
 
 // answersFor: only the organisation for which a report was entered answers for it,
 // and once.

@@ -12,9 +12,9 @@ import (
 // RecordResponse asks to record what the addressee answered, as a source tells it.
 type RecordResponse struct {
 	On
-	Response  string // one of commitment.Responses
-	Source    string
-	Effective *string // EDTF
+	Response  string  `is:"code"` // one of commitment.Responses
+	Source    string  `is:"source"`
+	Effective *string `is:"day"` // EDTF
 }
 
 func (c RecordResponse) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -27,16 +27,12 @@ func (c RecordResponse) Say(rule.Refs) events.Payload {
 	return events.ResponseRecorded{Response: c.Response, Source: c.Source, Effective: c.Effective}
 }
 
-func (c RecordResponse) Refers() []events.Stream {
-	return []events.Stream{{Kind: "source", ID: c.Source}}
-}
-
 // RequestUpdate asks to record that an organisation was asked how far it is.
 type RequestUpdate struct {
 	On
-	Party   string
-	Channel string // one of commitment.Channels
-	Day     string // civil day
+	Party   string `is:"party"`
+	Channel string `is:"code"` // one of commitment.Channels
+	Day     string `is:"day"`  // civil day
 }
 
 func (c RequestUpdate) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -48,5 +44,3 @@ func (c RequestUpdate) Decide(state fold.State, who rule.Who, at time.Time) erro
 func (c RequestUpdate) Say(rule.Refs) events.Payload {
 	return events.UpdateRequested{Party: c.Party, Channel: c.Channel, Day: c.Day}
 }
-
-func (c RequestUpdate) Refers() []events.Stream { return rule.Parties(&c.Party) }

@@ -12,7 +12,9 @@ import (
 )
 
 // Meeting is the convening that a command is about.
-type Meeting struct{ Convening string }
+type Meeting struct {
+	Convening string `is:"self"`
+}
 
 // Stream is that of the convening.
 func (m Meeting) Stream() events.Stream { return rule.ConveningStream(m.Convening) }
@@ -43,8 +45,8 @@ func (m Meeting) keeps(state fold.State, who rule.Who, what string, checks ...fu
 
 // RegisterConvening asks to record a conference or meeting.
 type RegisterConvening struct {
-	ID        string
-	Convening events.ConveningRegistered
+	ID        string                     `is:"self"`
+	Convening events.ConveningRegistered `names:"source=Sources party=Organisers party=Partners"`
 }
 
 func (c RegisterConvening) Stream() events.Stream { return rule.ConveningStream(c.ID) }
@@ -57,27 +59,6 @@ func (c RegisterConvening) Decide(state fold.State, who rule.Who, _ time.Time) e
 }
 
 func (c RegisterConvening) Say(rule.Refs) events.Payload { return c.Convening }
-
-func (c RegisterConvening) Refers() []events.Stream {
-	var streams []events.Stream
-	for _, id := range c.Convening.Sources {
-		streams = append(streams, events.Stream{Kind: "source", ID: id})
-	}
-	for _, id := range slices.Concat(c.Convening.Organisers, c.Convening.Partners) {
-		streams = append(streams, events.Stream{Kind: "party", ID: id})
-	}
-	return streams
-}
-
-// Quotes are what the convening's purpose and those who came are told by.
-func (c RegisterConvening) Quotes() (quotes []events.Quote) {
-	for _, quote := range []*events.Quote{c.Convening.Objective, c.Convening.Participants} {
-		if quote != nil {
-			quotes = append(quotes, *quote)
-		}
-	}
-	return quotes
-}
 
 // onConvening refuses what belongs to a convening that nobody registered or that is
 // one with another, and what the convening has already.

@@ -13,7 +13,7 @@ import (
 // AssertDate asks to record what somebody says about a date.
 type AssertDate struct {
 	Meeting
-	Asserted events.ConveningDateAsserted
+	Asserted events.ConveningDateAsserted `names:"source=Source"`
 }
 
 func (c AssertDate) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -25,13 +25,11 @@ func (c AssertDate) Decide(state fold.State, who rule.Who, _ time.Time) error {
 
 func (c AssertDate) Say(rule.Refs) events.Payload { return c.Asserted }
 
-func (c AssertDate) Refers() []events.Stream { return rule.StreamsOf("source", c.Asserted.Source) }
-
 // CorrectDate asks to record by which date the register goes.
 type CorrectDate struct {
 	Meeting
-	EDTF    *string // nil for "cannot be said"
-	Grounds string
+	EDTF    *string `is:"day"` // nil for "cannot be said"
+	Grounds string  `is:"words"`
 }
 
 func (c CorrectDate) Decide(state fold.State, who rule.Who, _ time.Time) error {

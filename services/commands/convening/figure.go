@@ -11,8 +11,8 @@ import (
 
 // AssertFigure asks to record a number that somebody stated.
 type AssertFigure struct {
-	Convening string
-	Figure    events.FigureAsserted
+	Convening string                `is:"self"`
+	Figure    events.FigureAsserted `names:"source=Quote.Source"`
 }
 
 func (c AssertFigure) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
@@ -25,10 +25,3 @@ func (c AssertFigure) Decide(state fold.State, who rule.Who, _ time.Time) error 
 }
 
 func (c AssertFigure) Say(rule.Refs) events.Payload { return c.Figure }
-
-// Quotes is the statement.
-func (c AssertFigure) Quotes() []events.Quote { return []events.Quote{c.Figure.Quote} }
-
-func (c AssertFigure) Refers() []events.Stream {
-	return rule.StreamsOf("source", &c.Figure.Quote.Source)
-}

@@ -14,8 +14,8 @@ import (
 // JoinConvening asks to record that a convening is one with another.
 type JoinConvening struct {
 	Meeting
-	Into    string
-	Grounds string
+	Into    string `is:"convening"`
+	Grounds string `is:"words"`
 }
 
 func (c JoinConvening) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -29,8 +29,6 @@ func (c JoinConvening) Say(rule.Refs) events.Payload {
 	return events.ConveningJoined{Into: c.Into, Grounds: c.Grounds}
 }
 
-func (c JoinConvening) Refers() []events.Stream { return []events.Stream{rule.ConveningStream(c.Into)} }
-
 // Consider refuses a convening that is itself one with another.
 func (c JoinConvening) Consider(named rule.Named) error {
 	_, err := Meeting{c.Into}.standing(named[rule.ConveningStream(c.Into).Subject()])
@@ -41,12 +39,12 @@ func (c JoinConvening) Consider(named rule.Named) error {
 // under which it is counted.
 type PartConvening struct {
 	Meeting
-	From    string
-	Source  string
-	Items   []string
-	Kind    string // where the convening is new; "conference" usually
-	Name    *string
-	Grounds string
+	From    string   `is:"convening"`
+	Source  string   `is:"source"`
+	Items   []string `is:"commitment"`
+	Kind    string   `is:"code"` // where the convening is new; "conference" usually
+	Name    *string  `is:"words"`
+	Grounds string   `is:"words"`
 }
 
 func (c PartConvening) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -66,14 +64,6 @@ func (c PartConvening) Say(rule.Refs) events.Payload {
 	return events.ConveningParted{From: c.From, Source: c.Source, Items: rule.Tidy(c.Items), Kind: c.Kind, Name: c.Name, Grounds: c.Grounds}
 }
 
-func (c PartConvening) Refers() []events.Stream {
-	streams := []events.Stream{rule.ConveningStream(c.From), {Kind: "source", ID: c.Source}}
-	for _, item := range c.Items {
-		streams = append(streams, rule.CommitmentStream(item))
-	}
-	return streams
-}
-
 // Consider refuses to part from a convening that is itself one with another.
 func (c PartConvening) Consider(named rule.Named) error {
 	_, err := Meeting{c.From}.standing(named[rule.ConveningStream(c.From).Subject()])
@@ -83,8 +73,8 @@ func (c PartConvening) Consider(named rule.Named) error {
 // FollowUp asks to record that a convening follows up an earlier one.
 type FollowUp struct {
 	Meeting
-	Earlier string
-	Note    *string
+	Earlier string  `is:"convening"`
+	Note    *string `is:"words"`
 }
 
 func (c FollowUp) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -97,8 +87,6 @@ func (c FollowUp) Decide(state fold.State, who rule.Who, _ time.Time) error {
 func (c FollowUp) Say(rule.Refs) events.Payload {
 	return events.ConveningFollowedUp{Earlier: c.Earlier, Note: c.Note}
 }
-
-func (c FollowUp) Refers() []events.Stream { return []events.Stream{rule.ConveningStream(c.Earlier)} }
 
 // Consider refuses a circle of two.
 func (c FollowUp) Consider(named rule.Named) error {

@@ -13,9 +13,9 @@ import (
 // IdentifyParticipants asks to record that two participations are of one person.
 type IdentifyParticipants struct {
 	Meeting
-	Participation string
-	SameAs        string // participation id, of any convening
-	Grounds       string
+	Participation string `is:"part"`
+	SameAs        string `is:"part"` // participation id, of any convening
+	Grounds       string `is:"words"`
 }
 
 func (c IdentifyParticipants) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -33,7 +33,7 @@ func (c IdentifyParticipants) Say(rule.Refs) events.Payload {
 // RecordMember asks to record who sits in a working group.
 type RecordMember struct {
 	Meeting
-	Member events.MemberRecorded
+	Member events.MemberRecorded `names:"party=Party"`
 }
 
 func (c RecordMember) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -46,12 +46,10 @@ func (c RecordMember) Decide(state fold.State, who rule.Who, _ time.Time) error 
 
 func (c RecordMember) Say(rule.Refs) events.Payload { return c.Member }
 
-func (c RecordMember) Refers() []events.Stream { return rule.Parties(&c.Member.Party) }
-
 // RecordParticipation asks to record who took part in a convening.
 type RecordParticipation struct {
-	Convening     string
-	Participation events.ParticipationRecorded
+	Convening     string                       `is:"self"`
+	Participation events.ParticipationRecorded `names:"source=Quote.Source"`
 }
 
 func (c RecordParticipation) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
@@ -65,16 +63,9 @@ func (c RecordParticipation) Decide(state fold.State, who rule.Who, _ time.Time)
 
 func (c RecordParticipation) Say(rule.Refs) events.Payload { return c.Participation }
 
-// Quotes is the statement.
-func (c RecordParticipation) Quotes() []events.Quote { return []events.Quote{c.Participation.Quote} }
-
-func (c RecordParticipation) Refers() []events.Stream {
-	return rule.StreamsOf("source", &c.Participation.Quote.Source)
-}
-
 // FormWorkingGroup asks to record a body of a convening.
 type FormWorkingGroup struct {
-	Convening string
+	Convening string `is:"self"`
 	Group     events.WorkingGroupFormed
 }
 

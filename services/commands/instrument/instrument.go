@@ -15,9 +15,9 @@ import (
 // RecordInstrument asks to record a declaration, recommendations or another
 // outcome of a convening.
 type RecordInstrument struct {
-	ID         string
-	Kind       string // one of the kinds of package instrument
-	Instrument events.Instrument
+	ID         string            `is:"self"`
+	Kind       string            `is:"code"` // one of the kinds of package instrument
+	Instrument events.Instrument `names:"convening=Convening"`
 }
 
 func (c RecordInstrument) Stream() events.Stream { return events.Stream{Kind: "instrument", ID: c.ID} }
@@ -40,10 +40,6 @@ func (c RecordInstrument) Say(rule.Refs) events.Payload {
 		return events.RecommendationsIssued(c.Instrument)
 	}
 	return events.OutcomePrepared(c.Instrument)
-}
-
-func (c RecordInstrument) Refers() []events.Stream {
-	return []events.Stream{rule.ConveningStream(c.Instrument.Convening)}
 }
 
 // Consider refuses a working group of another convening.

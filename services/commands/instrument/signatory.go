@@ -11,8 +11,8 @@ import (
 
 // RecordSignatory asks to record who signed an instrument.
 type RecordSignatory struct {
-	Instrument string
-	Signatory  events.SignatoryRecorded
+	Instrument string                   `is:"self"`
+	Signatory  events.SignatoryRecorded `names:"party=Party source=Source"`
 }
 
 func (c RecordSignatory) Stream() events.Stream {
@@ -29,7 +29,3 @@ func (c RecordSignatory) Decide(state fold.State, who rule.Who, at time.Time) er
 }
 
 func (c RecordSignatory) Say(rule.Refs) events.Payload { return c.Signatory }
-
-func (c RecordSignatory) Refers() []events.Stream {
-	return append(rule.Parties(&c.Signatory.Party), rule.StreamsOf("source", c.Signatory.Source)...)
-}

@@ -11,8 +11,8 @@ import (
 
 // AttachText asks to record that the wording of an instrument became known.
 type AttachText struct {
-	Instrument string
-	Attached   events.TextAttached
+	Instrument string              `is:"self"`
+	Attached   events.TextAttached `names:"source=Text.Source commitment=Clauses.Item"`
 }
 
 func (c AttachText) Stream() events.Stream {
@@ -40,18 +40,3 @@ func (c AttachText) Decide(state fold.State, who rule.Who, _ time.Time) error {
 }
 
 func (c AttachText) Say(rule.Refs) events.Payload { return c.Attached }
-
-func (c AttachText) Refers() []events.Stream {
-	streams := []events.Stream{{Kind: "source", ID: c.Attached.Text.Source}}
-	for _, clause := range c.Attached.Clauses {
-		streams = append(streams, rule.StreamsOf("commitment", clause.Item)...)
-	}
-	return streams
-}
-
-func (c AttachText) Quotes() (quotes []events.Quote) {
-	for _, clause := range c.Attached.Clauses {
-		quotes = append(quotes, clause.Quote)
-	}
-	return quotes
-}

@@ -15,7 +15,7 @@ import (
 // PublishMethod asks to record a version of a method. What is published stays as it
 // is: whoever wants to count otherwise publishes the next version.
 type PublishMethod struct {
-	ID     string
+	ID     string `is:"self"`
 	Method events.MethodPublished
 }
 

@@ -12,9 +12,9 @@ import (
 // MergeParty asks to record that an organisation became part of another.
 type MergeParty struct {
 	Organisation
-	Into      string
-	Effective *string // EDTF
-	Grounds   string
+	Into      string  `is:"party"`
+	Effective *string `is:"day"` // EDTF
+	Grounds   string  `is:"words"`
 }
 
 func (c MergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -29,8 +29,6 @@ func (c MergeParty) Say(rule.Refs) events.Payload {
 	return events.PartyMerged{Into: c.Into, Effective: c.Effective, Grounds: c.Grounds}
 }
 
-func (c MergeParty) Refers() []events.Stream { return rule.Parties(&c.Into) }
-
 // Consider refuses an organisation that is itself part of another.
 func (c MergeParty) Consider(named rule.Named) error {
 	into := named["party/"+c.Into].Party
@@ -40,7 +38,7 @@ func (c MergeParty) Consider(named rule.Named) error {
 // UnmergeParty asks to record that an organisation is one of its own again.
 type UnmergeParty struct {
 	Organisation
-	Grounds string
+	Grounds string `is:"words"`
 }
 
 func (c UnmergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {

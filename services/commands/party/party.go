@@ -11,7 +11,9 @@ import (
 )
 
 // Organisation is the organisation that a command is about.
-type Organisation struct{ Party string }
+type Organisation struct {
+	Party string `is:"self"`
+}
 
 // Stream is that of the organisation.
 func (o Organisation) Stream() events.Stream { return events.Stream{Kind: "party", ID: o.Party} }
@@ -47,7 +49,7 @@ func (c NameParty) Say(rule.Refs) events.Payload { return c.Named }
 // DescribeParty asks to record what kind of organisation it is, where, and of which.
 type DescribeParty struct {
 	Organisation
-	Described events.PartyDescribed
+	Described events.PartyDescribed `names:"party=Parent"`
 }
 
 func (c DescribeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -60,8 +62,6 @@ func (c DescribeParty) Decide(state fold.State, who rule.Who, _ time.Time) error
 
 func (c DescribeParty) Say(rule.Refs) events.Payload { return c.Described }
 
-func (c DescribeParty) Refers() []events.Stream { return rule.Parties(c.Described.Parent) }
-
 // Consider refuses a circle of two.
 func (c DescribeParty) Consider(named rule.Named) error {
 	parent := named["party/"+rule.Or(c.Described.Parent)].Party
@@ -71,7 +71,7 @@ func (c DescribeParty) Consider(named rule.Named) error {
 // NameFocalPersons asks to record who speaks for an organisation.
 type NameFocalPersons struct {
 	Organisation
-	Persons events.FocalPersonsNamed
+	Persons events.FocalPersonsNamed `names:"person=Main person=Alternate person=Validator"`
 }
 
 func (c NameFocalPersons) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -84,13 +84,9 @@ func (c NameFocalPersons) Decide(state fold.State, who rule.Who, _ time.Time) er
 
 func (c NameFocalPersons) Say(rule.Refs) events.Payload { return c.Persons }
 
-func (c NameFocalPersons) Refers() []events.Stream {
-	return rule.StreamsOf("person", c.Persons.Main, c.Persons.Alternate, c.Persons.Validator)
-}
-
 // RegisterParty asks to record an organisation.
 type RegisterParty struct {
-	ID    string
+	ID    string `is:"self"`
 	Party events.PartyRegistered
 }
 

@@ -14,11 +14,11 @@ import (
 // RecordPerson asks to record for which organisation a person acts, and in which
 // roles. It replaces what was recorded before.
 type RecordPerson struct {
-	ID    string
-	Party *string
-	Roles []string
-	From  *string // civil day
-	Until *string // civil day
+	ID    string   `is:"self"`
+	Party *string  `is:"party"`
+	Roles []string `is:"code"`
+	From  *string  `is:"day"` // civil day
+	Until *string  `is:"day"` // civil day
 }
 
 func (c RecordPerson) Stream() events.Stream { return events.Stream{Kind: "person", ID: c.ID} }
@@ -42,5 +42,3 @@ func (c RecordPerson) Decide(_ fold.State, who rule.Who, _ time.Time) error {
 func (c RecordPerson) Say(rule.Refs) events.Payload {
 	return events.PersonRecorded{Party: c.Party, Roles: slices.Compact(slices.Sorted(slices.Values(c.Roles))), From: c.From, Until: c.Until}
 }
-
-func (c RecordPerson) Refers() []events.Stream { return rule.Parties(c.Party) }

@@ -2,7 +2,6 @@ package register
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -11,7 +10,9 @@ import (
 )
 
 // AnswerQuestion asks to record what turned out.
-type AnswerQuestion struct{ Answered events.QuestionAnswered }
+type AnswerQuestion struct {
+	Answered events.QuestionAnswered `names:"source=Source"`
+}
 
 func (c AnswerQuestion) Stream() events.Stream { return events.Register }
 
@@ -31,12 +32,10 @@ func question(state fold.State, id string, open bool) error {
 
 func (c AnswerQuestion) Say(rule.Refs) events.Payload { return c.Answered }
 
-func (c AnswerQuestion) Refers() []events.Stream { return rule.StreamsOf("source", c.Answered.Source) }
-
 // ReopenQuestion asks to record that a question is open again.
 type ReopenQuestion struct {
-	Question string
-	Grounds  string
+	Question string `is:"part"`
+	Grounds  string `is:"words"`
 }
 
 func (c ReopenQuestion) Stream() events.Stream { return events.Register }
@@ -51,7 +50,7 @@ func (c ReopenQuestion) Say(rule.Refs) events.Payload {
 
 // RaiseQuestion asks to record what the sources leave open.
 type RaiseQuestion struct {
-	Question events.QuestionRaised
+	Question events.QuestionRaised `names:"address=About"`
 }
 
 func (c RaiseQuestion) Stream() events.Stream { return events.Register }
@@ -64,14 +63,3 @@ func (c RaiseQuestion) Decide(state fold.State, who rule.Who, _ time.Time) error
 }
 
 func (c RaiseQuestion) Say(rule.Refs) events.Payload { return c.Question }
-
-// Refers are the things that it is about, as far as they have a stream of their own.
-func (c RaiseQuestion) Refers() (streams []events.Stream) {
-	for _, address := range c.Question.About {
-		kind, id, _ := strings.Cut(address, "/")
-		if slices.Contains([]string{"commitment", "convening", "instrument", "party", "source"}, kind) {
-			streams = append(streams, events.Stream{Kind: kind, ID: id})
-		}
-	}
-	return streams
-}

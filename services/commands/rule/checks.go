@@ -112,14 +112,6 @@ func When(condition bool, refusal *Refusal) error {
 	return nil
 }
 
-// TypedField is the one text of a command that can be erased.
-func TypedField(field string, words *string) map[string]string {
-	if words == nil {
-		return nil
-	}
-	return map[string]string{field: *words}
-}
-
 // Place refuses a code that is no place.
 func Place(field string, code *string) error {
 	return When(code != nil && !codes.Places.Has(*code), Refuse(ErrMalformed, field, "There is no such place. Places have codes such as PK-PB or PK-PB/lahore; `ahd list codes` has all. Nothing was recorded."))

@@ -26,18 +26,6 @@ type Command interface {
 	Say(refs Refs) events.Payload
 }
 
-// Typed is implemented by commands that hold text which can be erased.
-type Typed interface {
-	// Typed gives the words by field; absent where nothing was typed.
-	Typed() map[string]string
-}
-
-// Referring is implemented by commands that name other streams. Whether those
-// exist is checked at the door, best effort: a rule depends on its own stream.
-type Referring interface {
-	Refers() []events.Stream
-}
-
 // Refs holds, by field, what an event keeps of typed text.
 type Refs map[string]*events.Text
 
@@ -45,9 +33,6 @@ type Refs map[string]*events.Text
 var Roles = []string{
 	"administrator", "coordinator", "focal_point", "validator", "assessor", "approver", "auditor", "reader",
 }
-
-// Erasing is implemented by commands that erase a text once it is recorded.
-type Erasing interface{ Erases() string }
 
 // Named holds the states of the streams that a command refers to, by subject, as
 // the book has them.
@@ -59,9 +44,6 @@ type Considering interface {
 	Consider(named Named) error
 }
 
-// Archiving is implemented by commands that put a text away as a source.
-type Archiving interface{ Archives() []byte }
-
 // Separating is implemented by commands that not everybody may give, whatever their
 // role, because of what they did before.
 type Separating interface {
@@ -71,26 +53,6 @@ type Separating interface {
 
 // Separation is a rule that looks at who had which part.
 type Separation func(commitment.Duties) error
-
-// Seeking is implemented by commands whose rules look at single contributions to a
-// commitment: at a report, a document, a dispute, or whether a text was erased. A state
-// does not hold all there are.
-type Seeking interface {
-	// Seeks names what Decide looks at.
-	Seeks() []commitment.Name
-}
-
-// Sought is what a state needs in hand for a command to be decided on it.
-func Sought(command Command) []commitment.Name {
-	if command, ok := command.(Seeking); ok {
-		return command.Seeks()
-	}
-	return nil
-}
-
-// Quoting is implemented by commands that quote: a quote that does not stand in its
-// source at its place is refused.
-type Quoting interface{ Quotes() []events.Quote }
 
 // Own is implemented by what the program records of itself. Nobody can ask for it to
 // be recorded in the name of the program but the program.

@@ -12,7 +12,7 @@ import (
 
 // AssertRating asks to record how a place was rated, as a source tells it.
 type AssertRating struct {
-	Source string
+	Source string `is:"self"`
 	Rating events.RatingAsserted
 }
 

@@ -11,7 +11,7 @@ import (
 
 // ArchiveSource asks to record that a text lies in files/ under its hash.
 type ArchiveSource struct {
-	ID     string
+	ID     string `is:"self"`
 	Source events.SourceArchived
 	Text   []byte // what is put away
 }
@@ -26,6 +26,3 @@ func (c ArchiveSource) Decide(state fold.State, who rule.Who, _ time.Time) error
 }
 
 func (c ArchiveSource) Say(rule.Refs) events.Payload { return c.Source }
-
-// Archives is the text.
-func (c ArchiveSource) Archives() []byte { return c.Text }

@@ -19,7 +19,7 @@ var formatted = regexp.MustCompile(`^ahd-summary/[1-9][0-9]{0,3}$`)
 // PublishSummary asks to record that a compliance summary was published. Who made it
 // from the record also gives its digest.
 type PublishSummary struct {
-	ID        string
+	ID        string `is:"self"`
 	Published events.SummaryPublished
 }
 
