@@ -70,6 +70,7 @@ var arrows = map[string][]string{
 	"projections/sources":     {"events", "projections/book", "projections/search"},
 
 	// What may happen, and who asks.
+	"services/commands":            {"events/strictjson", "services/commands/..."},
 	"services/commands/rule":       {"events", "events/codes", "events/commitment", "events/edtf", "events/fold", "events/method", "events/person", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/commands/method":     {"events", "events/commitment", "events/fold", "events/method", "services/commands/rule"},
 	"services/commands/summary":    {"events", "events/edtf", "events/fold", "events/method", "services/commands/rule"},
