@@ -30,36 +30,36 @@ func (r *Recorder) identify(ctx context.Context, request Request) (rule.Who, err
 		return who, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	if who.IsLocal() {
-		return local(who, request.Command, administrated)
+		return local(who, request, administrated)
 	}
 	row, err := r.Book.State(ctx, events.Stream{Kind: "person", ID: who.Actor()})
 	if err != nil {
 		return who, notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	return registered(who, request.Command, row.State.Person, administrated, r.now())
+	return registered(who, request, row.State.Person, administrated, r.now())
 }
 
 // local is the one at the data folder: trusted with everything until somebody
 // looks after people, and from then on not with finding and approving.
-func local(who rule.Who, command rule.Command, administrated bool) (rule.Who, error) {
+func local(who rule.Who, request Request, administrated bool) (rule.Who, error) {
 	if who.Role == "" {
-		who.Role = usual(command)
+		who.Role = request.Facts().Role
 	}
 	return who, rule.When(administrated && (who.Role == "assessor" || who.Role == "approver"), rule.Refuse(rule.ErrNotAllowed, "local.four-eyes",
 		"This register has an administrator, so assessing and approving need a person of their own. Nothing was recorded."))
 }
 
-func registered(who rule.Who, command rule.Command, known *person.State, administrated bool, at time.Time) (rule.Who, error) {
+func registered(who rule.Who, request Request, known *person.State, administrated bool, at time.Time) (rule.Who, error) {
 	if known == nil {
 		if who.Role == "" {
-			who.Role = usual(command)
+			who.Role = request.Facts().Role
 		}
 		return who, rule.When(administrated, rule.Refuse(rule.ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.Actor()))
 	}
 	who.Registered = true
 	place, _ := known.Now()
 	if who.Role == "" {
-		who.Role = usual(command)
+		who.Role = request.Facts().Role
 		if !place.Has(who.Role) && len(place.Roles) > 0 {
 			who.Role = place.Roles[0]
 		}
@@ -68,17 +68,4 @@ func registered(who rule.Who, command rule.Command, known *person.State, adminis
 	return who, rule.First(
 		rule.When(!place.On(rule.Today(at).Day), rule.Refuse(rule.ErrNotAllowed, "person.not-in-office", "%s does not hold an office on this day. Nothing was recorded.", who.Actor())),
 		rule.When(!place.Has(who.Role), rule.Refuse(rule.ErrNotAllowed, "role.not-held", "%s does not have that role. Nothing was recorded.", who.Actor())))
-}
-
-// usual is the role in which a command is usually given.
-func usual(command rule.Command) string {
-	switch command.Say(nil).(type) {
-	case events.CommitmentAssessed:
-		return "assessor"
-	case events.CommitmentClosed, events.CommitmentReopened:
-		return "approver"
-	case events.PersonRecorded, events.ClockCorrected:
-		return person.Administrator
-	}
-	return "coordinator"
 }

@@ -79,6 +79,9 @@ func TestEveryFieldOfACommandSaysWhatItIs(t *testing.T) {
 		of := reflect.TypeOf(command)
 		for _, f := range reflect.VisibleFields(of) {
 			is, names := f.Tag.Get("is"), f.Tag.Get("names")
+			if role := f.Tag.Get("role"); role != "" && (f.Name != "_" || !slices.Contains(rule.Roles, role)) {
+				t.Errorf("%s is usually given as %q, which is no role", of, role)
+			}
 			_, typed := strings.CutPrefix(is, "typed:")
 			switch told := typed || slices.Contains(ways, is); {
 			case f.Anonymous:

@@ -12,6 +12,7 @@ import (
 
 // AssessCommitment asks to record what an assessor found.
 type AssessCommitment struct {
+	_ struct{} `role:"assessor"`
 	On
 	Level      string   `is:"code"` // one of commitment.Levels
 	Confidence string   `is:"code"`
@@ -80,6 +81,7 @@ func (c AssessCommitment) Separate(_ commitment.State, who rule.Who) (commitment
 
 // CloseCommitment asks to record that the matter is closed.
 type CloseCommitment struct {
+	_ struct{} `role:"approver"`
 	Reasoned
 	Outcome string `is:"code"` // implemented, not_implemented
 }
@@ -109,7 +111,10 @@ func (c CloseCommitment) Separate(_ commitment.State, who rule.Who) (commitment.
 }
 
 // ReopenCommitment asks to record that a closed matter is open again.
-type ReopenCommitment struct{ Reasoned }
+type ReopenCommitment struct {
+	_ struct{} `role:"approver"`
+	Reasoned
+}
 
 func (c ReopenCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
 	s, err := c.standing(state)

@@ -14,6 +14,7 @@ import (
 // RecordPerson asks to record for which organisation a person acts, and in which
 // roles. It replaces what was recorded before.
 type RecordPerson struct {
+	_     struct{} `role:"administrator"`
 	ID    string   `is:"self"`
 	Party *string  `is:"party"`
 	Roles []string `is:"code"`

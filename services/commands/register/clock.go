@@ -12,7 +12,8 @@ import (
 // CorrectClock asks to record that the clock had been wrong: the record claims times
 // that have not come. Which times, the log says: it alone knows the last.
 type CorrectClock struct {
-	Grounds string `is:"words"`
+	_       struct{} `role:"administrator"`
+	Grounds string   `is:"words"`
 }
 
 func (c CorrectClock) Stream() events.Stream { return events.Register }

@@ -25,7 +25,8 @@ import (
 //
 // A field that holds a payload names where in it ids of streams stand, in the order in
 // which they are asked about: names:"source=Quote.Source convening=Into". Quotes, and a
-// text that is archived, are found by their types.
+// text that is archived, are found by their types. A field without a name says in which
+// role the command is usually given, where that is no coordinator's: role:"assessor".
 type Facts struct {
 	Typed    map[string]string // words that can be erased, by field
 	Refers   []events.Stream   // other streams that it names
@@ -35,11 +36,13 @@ type Facts struct {
 	Withheld bool              // it is recorded without whoever gives it
 	Archives bool              // it puts a text away as a source
 	Archived []byte            // that text
+	Role     string            // in which it is usually given
 }
 
 // FactsOf are the facts of a command.
 func FactsOf(command Command) (facts Facts) {
 	v := reflect.ValueOf(command)
+	facts.Role = "coordinator"
 	for _, f := range factsOf(v.Type()) {
 		f.note(&facts, v.FieldByIndex(f.index))
 	}
@@ -76,6 +79,9 @@ func factsOf(command reflect.Type) []fact {
 func notesOf(f reflect.StructField) (notes []func(*Facts, reflect.Value)) {
 	if f.Anonymous {
 		return nil // its fields are looked at one by one
+	}
+	if role := f.Tag.Get("role"); role != "" {
+		notes = append(notes, func(facts *Facts, _ reflect.Value) { facts.Role = role })
 	}
 	if is := f.Tag.Get("is"); is != "" {
 		notes = append(notes, func(facts *Facts, v reflect.Value) {

@@ -20,6 +20,7 @@ func (a about) Stream() events.Stream { return rule.CommitmentStream(a.ID) }
 
 // everything is a command that says all that a command can say.
 type everything struct {
+	_ struct{} `role:"auditor"`
 	about
 	Method   string   `is:"method"`
 	Lead     *string  `is:"party"`
@@ -43,6 +44,12 @@ type payload struct {
 	Passages []events.Quote
 }
 
+// plain is a command that says nothing.
+type plain struct{ about }
+
+func (plain) Decide(fold.State, rule.Who, time.Time) error { return nil }
+func (plain) Say(rule.Refs) events.Payload                 { return nil }
+
 func (everything) Decide(fold.State, rule.Who, time.Time) error { return nil }
 func (everything) Say(rule.Refs) events.Payload                 { return nil }
 
@@ -59,10 +66,13 @@ func TestFactsAreFoundFromTheStruct(t *testing.T) {
 		Refers: []events.Stream{{Kind: "method", ID: "fair"}, {Kind: "party", ID: "fia"}, {Kind: "commitment", ID: "cm-2"}, {Kind: "commitment", ID: "cm-3"},
 			{Kind: "party", ID: "fia"}, {Kind: "party", ID: "nadra"}, {Kind: "convening", ID: "m-1"}, {Kind: "source", ID: "s-2"}},
 		Seeks:  []commitment.Name{{Kind: commitment.OfReport, ID: "r-1"}, {Kind: commitment.OfErasure, ID: ""}},
-		Quotes: []events.Quote{first, second}, Erases: word(""), Withheld: true, Archives: true, Archived: []byte("text"),
+		Quotes: []events.Quote{first, second}, Erases: word(""), Withheld: true, Archives: true, Archived: []byte("text"), Role: "auditor",
 	}
 	if !reflect.DeepEqual(found, want) {
 		t.Errorf("found\n%+v, want\n%+v", found, want)
+	}
+	if usual := rule.FactsOf(plain{}).Role; usual != "coordinator" {
+		t.Errorf("a command is usually given by a coordinator, not by %q", usual)
 	}
 	if known := rule.FactsOf(everything{Method: "ahd-1"}); len(known.Refers) > 0 || known.Withheld || known.Typed != nil {
 		t.Errorf("the method that every register knows, and nothing else: %+v", known)
