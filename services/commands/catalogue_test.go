@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"ahd/services/commands"
+	"ahd/services/commands/rule"
 )
 
 // otherwise are the commands that no verb of the catalogue gives, with what does.
@@ -69,4 +71,14 @@ func deciding(t *testing.T) (names []string) {
 		t.Fatalf("only %d commands found: this test looks in the wrong place", len(names))
 	}
 	return names
+}
+
+// Whoever has several roles gives a command in the one that it needs, without saying so.
+func TestACommandIsGivenInItsUsualRole(t *testing.T) {
+	roles := map[string]string{"assess": "assessor", "close": "approver", "reopen": "approver", "person": "administrator", "clock-corrected": "administrator"}
+	for _, e := range commands.Catalogue {
+		if usual := rule.FactsOf(e.Command).Role; usual != cmp.Or(roles[e.Verb], "coordinator") {
+			t.Errorf("%s is usually given by the %s", e.Verb, usual)
+		}
+	}
 }
