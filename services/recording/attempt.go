@@ -29,7 +29,7 @@ type attempt struct {
 // A caller that goes away does not stop it: what was sent is seen through.
 func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
 	if request.asked() == nil {
-		request = request.Looked() // before the time begins that a person waits for the log
+		request = request.noted().Looked() // before the time begins that a person waits for the log
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTimeout-request.waited)
 	defer cancel()
@@ -115,7 +115,7 @@ func (a *attempt) decide(ctx context.Context) error {
 // allowed asks the rules of the stream, then whether what the command names
 // exists.
 func (a *attempt) allowed(ctx context.Context) (Row, error) {
-	row, err := a.Book.State(ctx, a.request.Command.Stream(), a.request.Facts().Seeks...)
+	row, err := a.Book.State(ctx, a.request.Command.Stream(), a.request.facts().Seeks...)
 	if err != nil {
 		return Row{}, notNow(errors.New("the book cannot be read")).Because(err)
 	}
@@ -164,7 +164,7 @@ func (a *attempt) keep(ctx context.Context) error {
 		return err
 	}
 	a.refs = rule.Refs{}
-	for field, words := range a.request.Facts().Typed {
+	for field, words := range a.request.facts().Typed {
 		if err := a.otherwise(ctx, field, words); err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ func (a *attempt) event() events.Event {
 		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
 		StreamVersion: a.row.Version + 1,
 	}}
-	if request.Facts().Withheld {
+	if request.facts().Withheld {
 		e.Envelope = withhold(e.Envelope)
 	}
 	if a.row.Version > 0 {

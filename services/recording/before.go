@@ -58,7 +58,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 		return false, err
 	}
 	asked := recorded
-	asked.Data = stampedAs(recorded.Data, inTheOpen(recorded.Data, request.Command.Say(refs), request.Facts().Typed))
+	asked.Data = stampedAs(recorded.Data, inTheOpen(recorded.Data, request.Command.Say(refs), request.facts().Typed))
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {
@@ -74,7 +74,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 // that were kept for it. Words that were erased since count as the same.
 func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (rule.Refs, error) {
 	refs, said := rule.Refs{}, events.Texts(recorded)
-	for field, words := range request.Facts().Typed {
+	for field, words := range request.facts().Typed {
 		id := texts.ID(request.ID, field)
 		kept, err := r.Texts.Match(ctx, id, words)
 		if err != nil {
@@ -166,7 +166,7 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 // standsInItsWay looks whether the thing is there already, recorded by another
 // command. A thing that is not there at all may come with this very file.
 func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream(), request.Facts().Seeks...)
+	row, err := r.Book.State(ctx, request.Command.Stream(), request.facts().Seeks...)
 	if err != nil {
 		return HoldsNothing, notNow(errors.New("the book cannot be read")).Because(err)
 	}

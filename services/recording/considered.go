@@ -51,7 +51,7 @@ func (a *attempt) considered(ctx context.Context) error {
 
 // refers are the streams that a request names.
 func (r Request) refers() (streams []events.Stream) {
-	streams = slices.Clip(r.Facts().Refers)
+	streams = slices.Clip(r.facts().Refers)
 	for _, party := range []string{r.OnBehalfOf, r.Who.Party} {
 		if party != "" {
 			streams = append(streams, events.Stream{Kind: "party", ID: party})
@@ -75,7 +75,7 @@ func (a *attempt) parted(ctx context.Context, said events.ConveningParted) error
 // quoted looks into the archived texts that a command stands on.
 func (a *attempt) quoted(ctx context.Context, named rule.Named) error {
 	texts := map[string][]byte{}
-	for _, quote := range a.request.Facts().Quotes {
+	for _, quote := range a.request.facts().Quotes {
 		archived := named["source/"+quote.Source].Source
 		if archived == nil || archived.SHA256 != quote.SHA256 {
 			return unquoted(quote)

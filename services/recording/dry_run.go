@@ -11,7 +11,7 @@ func (d DryRun) Do(ctx context.Context, request Request) (Outcome, error) {
 	if err := request.asked(); err != nil {
 		return Outcome{}, err
 	}
-	a := attempt{Recorder: d.Recorder, request: request.Looked()}
+	a := attempt{Recorder: d.Recorder, request: request.noted().Looked()}
 	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
 	err := a.take(ctx, a.identify, a.decide, a.lookUp, a.present, a.allow, a.encode)

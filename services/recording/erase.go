@@ -21,7 +21,7 @@ const eraseTimeout = 5 * time.Minute
 
 // belongs refuses the erasure of a text that is not of the command's stream.
 func (a *attempt) belongs(ctx context.Context) error {
-	erases := a.request.Facts().Erases
+	erases := a.request.facts().Erases
 	if erases == nil {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (a *attempt) belongs(ctx context.Context) error {
 // carryOut erases what an erasure that is recorded says. If we stop before it, the
 // next start does it; the same command sent again does it too.
 func (r *Recorder) carryOut(ctx context.Context, request Request, sequence uint64) error {
-	erases := request.Facts().Erases
+	erases := request.facts().Erases
 	if erases == nil {
 		return nil
 	}

@@ -32,8 +32,7 @@ func Danger(kind guard.Kind) string {
 // Looked is the request with what the guard finds in it, which is then not asked for
 // again: a long source takes seconds.
 func (r Request) Looked() Request {
-	r = r.noted()
-	found := r.Findings()
+	found := r.noted().Findings()
 	r.looked = &found
 	return r
 }
@@ -47,7 +46,7 @@ func (r Request) Findings() (list []rule.Finding) {
 	if ownWords(r.Command) {
 		return nil
 	}
-	for _, part := range append(r.parts(), archived(r.Facts().Archived)...) {
+	for _, part := range append(r.parts(), archived(r.facts().Archived)...) {
 		if part.readable() != nil && part.name != archivedText {
 			continue // it is refused anyhow, and may be of any length
 		}

@@ -43,7 +43,7 @@ func (r *Recorder) identify(ctx context.Context, request Request) (rule.Who, err
 // looks after people, and from then on not with finding and approving.
 func local(who rule.Who, request Request, administrated bool) (rule.Who, error) {
 	if who.Role == "" {
-		who.Role = request.Facts().Role
+		who.Role = request.facts().Role
 	}
 	return who, rule.When(administrated && (who.Role == "assessor" || who.Role == "approver"), rule.Refuse(rule.ErrNotAllowed, "local.four-eyes",
 		"This register has an administrator, so assessing and approving need a person of their own. Nothing was recorded."))
@@ -52,14 +52,14 @@ func local(who rule.Who, request Request, administrated bool) (rule.Who, error) 
 func registered(who rule.Who, request Request, known *person.State, administrated bool, at time.Time) (rule.Who, error) {
 	if known == nil {
 		if who.Role == "" {
-			who.Role = request.Facts().Role
+			who.Role = request.facts().Role
 		}
 		return who, rule.When(administrated, rule.Refuse(rule.ErrUnknown, "person.unknown", "There is no person %s in the register. Nothing was recorded.", who.Actor()))
 	}
 	who.Registered = true
 	place, _ := known.Now()
 	if who.Role == "" {
-		who.Role = request.Facts().Role
+		who.Role = request.facts().Role
 		if !place.Has(who.Role) && len(place.Roles) > 0 {
 			who.Role = place.Roles[0]
 		}

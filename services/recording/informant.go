@@ -33,7 +33,7 @@ func withhold(e events.Envelope) events.Envelope {
 // an earlier attempt that was not recorded is replaced, as its words are; not where that
 // one may be recorded yet.
 func (a *attempt) keepIntake(ctx context.Context) error {
-	if !a.request.Facts().Withheld {
+	if !a.request.facts().Withheld {
 		return nil
 	}
 	who := a.request.Who
@@ -51,10 +51,10 @@ func (a *attempt) keepIntake(ctx context.Context) error {
 // it now, as far as the record says: of what is withheld it says nobody.
 func sameHand(request Request, recorded events.Event) bool {
 	if recorded.Actor == Withheld {
-		return request.Facts().Withheld
+		return request.facts().Withheld
 	}
 	_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
-	return recorded.Actor == request.Who.Actor() && (dispute || !request.Facts().Withheld)
+	return recorded.Actor == request.Who.Actor() && (dispute || !request.facts().Withheld)
 }
 
 // ReadIntake tells an administrator who entered what is recorded as withheld under the

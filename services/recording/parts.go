@@ -23,7 +23,7 @@ type part struct {
 
 // parts are all texts of a request.
 func (r Request) parts() (list []part) {
-	words := r.Facts().Typed
+	words := r.facts().Typed
 	for _, field := range slices.Sorted(maps.Keys(words)) {
 		list = append(list, part{field: field, name: field, text: words[field], typed: true})
 	}

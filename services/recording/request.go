@@ -24,7 +24,7 @@ type Request struct {
 	// it is; nil where there is nothing. It may be called more than once.
 	Keep func(ctx context.Context) error
 
-	facts  *rule.Facts     // of the command, where they were asked for already
+	known  *rule.Facts     // what the command says of itself, where it was asked already
 	looked *[]rule.Finding // what the guard found, where it was asked already
 	waited time.Duration   // for the log, before Do
 }
@@ -37,28 +37,29 @@ type Outcome struct {
 	ID       string // the command's id
 }
 
-// Facts are what the command of a request says of itself beside its event.
-func (r Request) Facts() rule.Facts {
-	if r.facts != nil {
-		return *r.facts
+// facts are what the command of a request says of itself beside its event.
+func (r Request) facts() rule.Facts {
+	if r.known != nil {
+		return *r.known
 	}
 	return rule.FactsOf(r.Command)
 }
 
 // noted is the request with these facts, which are then not asked for again.
 func (r Request) noted() Request {
-	facts := r.Facts()
-	r.facts = &facts
+	facts := r.facts()
+	r.known = &facts
 	return r
 }
 
 // Check looks at what does not depend on any state: an import asks it of all that it
 // will record before it records the first. Its errors are *Refusal.
 func (r Request) Check() error {
-	if events.ValidUUID(r.ID) {
-		r = r.noted()
+	if err := r.asked(); err != nil {
+		return err
 	}
-	for _, check := range []func() error{r.asked, r.wellFormed, r.harmless, r.encodable} {
+	r = r.noted()
+	for _, check := range []func() error{r.wellFormed, r.harmless, r.encodable} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -81,7 +82,7 @@ func (r Request) asked() error {
 
 // persons refuses reserved words wherever a command names persons.
 func (r Request) persons() error {
-	for _, stream := range append([]events.Stream{r.Command.Stream()}, r.Facts().Refers...) {
+	for _, stream := range append([]events.Stream{r.Command.Stream()}, r.facts().Refers...) {
 		if stream.Kind == "person" {
 			if err := rule.Unreserved(stream.ID); err != nil {
 				return err

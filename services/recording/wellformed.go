@@ -53,7 +53,7 @@ func (r Request) wellFormed() error {
 			return err
 		}
 	}
-	if facts := r.Facts(); facts.Archives {
+	if facts := r.facts(); facts.Archives {
 		return archivable(string(facts.Archived))
 	}
 	return nil
@@ -136,7 +136,7 @@ func unseenInSource(c rune) bool {
 // stand: what passes here is never refused by the encoder.
 func (r Request) fits() error {
 	refs := rule.Refs{}
-	for field := range r.Facts().Typed {
+	for field := range r.facts().Typed {
 		refs[field] = &events.Text{ID: r.ID + "/" + field, Hash: events.Hash{}.String()}
 	}
 	said, longest := r.Command.Say(refs), strings.Repeat("a", 64)
