@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/texts"
+	"ahd/services/commands/rule"
 )
 
 // before answers a request whose id is in the record: with its old place if it
@@ -15,7 +16,7 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 	sequence, found, err := r.Book.Recorded(ctx, request.ID)
 	switch {
 	case err != nil && request.Fresh:
-		return Outcome{}, false, notNow(errors.New("the book cannot be read")).because(err)
+		return Outcome{}, false, notNow(errors.New("the book cannot be read")).Because(err)
 	case err != nil:
 		return Outcome{}, false, outcomeUnknown(err)
 	case !found:
@@ -26,7 +27,7 @@ func (r *Recorder) before(ctx context.Context, request Request) (_ Outcome, foun
 		return Outcome{}, true, outcomeUnknown(err)
 	}
 	if !same {
-		return Outcome{}, true, refuse(ErrIDReused, "id-reused",
+		return Outcome{}, true, rule.Refuse(rule.ErrIDReused, "id-reused",
 			"This id was used before, for something else. Nothing was recorded. Use a new id for a new command.")
 	}
 	return outcomeOf(request, sequence, false), true, nil
@@ -57,7 +58,7 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 		return false, err
 	}
 	asked := recorded
-	asked.Data = stampedAs(recorded.Data, inTheOpen(recorded.Data, request.Command.Say(refs), typed(request.Command)))
+	asked.Data = stampedAs(recorded.Data, inTheOpen(recorded.Data, request.Command.Say(refs), request.facts().Typed))
 	asked.Type = asked.Data.Type()
 	asked.Subject = request.Command.Stream().Subject()
 	if by == theSame {
@@ -71,9 +72,9 @@ func (r *Recorder) saysTheSame(ctx context.Context, request Request, sequence ui
 
 // recall builds what the event would hold of the typed words under the salts
 // that were kept for it. Words that were erased since count as the same.
-func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (Refs, error) {
-	refs, said := Refs{}, events.Texts(recorded)
-	for field, words := range typed(request.Command) {
+func (r *Recorder) recall(ctx context.Context, request Request, recorded events.Payload) (rule.Refs, error) {
+	refs, said := rule.Refs{}, events.Texts(recorded)
+	for field, words := range request.facts().Typed {
 		id := texts.ID(request.ID, field)
 		kept, err := r.Texts.Match(ctx, id, words)
 		if err != nil {
@@ -85,6 +86,40 @@ func (r *Recorder) recall(ctx context.Context, request Request, recorded events.
 		}
 	}
 	return refs, nil
+}
+
+// inTheOpen puts an address where an older version of the program wrote it: into the
+// event itself. So the same command sent again is the same, whichever version recorded
+// it first.
+func inTheOpen(recorded, asked events.Payload, typed map[string]string) events.Payload {
+	var address *string
+	if words, ok := typed[rule.AddressField]; ok {
+		address = &words
+	}
+	switch d := asked.(type) {
+	case events.EvidenceLinked:
+		if before, ok := recorded.(events.EvidenceLinked); ok && before.URL != nil {
+			d.Address, d.URL = before.Address, address
+		}
+		return d
+	case events.ProgressDisputed:
+		if before, ok := recorded.(events.ProgressDisputed); ok && before.URL != nil {
+			d.Address, d.URL = before.Address, address
+		}
+		return d
+	}
+	return asked
+}
+
+// stampedAs gives what is asked for the times that the log gave the recorded event:
+// whoever asks again cannot have said them.
+func stampedAs(recorded, asked events.Payload) events.Payload {
+	was, is := recorded.(events.ClockCorrected)
+	if again, same := asked.(events.ClockCorrected); is && same {
+		again.From, again.To = was.From, was.To
+		return again
+	}
+	return asked
 }
 
 // sameBytes compares two events of today's shape. What cannot be encoded was
@@ -113,14 +148,14 @@ const (
 func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) {
 	sequence, found, err := r.Book.Recorded(ctx, request.ID)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	if !found {
 		return r.standsInItsWay(ctx, request)
 	}
 	same, err := r.saysTheSame(ctx, request, sequence, anybody)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the ledger cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the ledger cannot be read")).Because(err)
 	}
 	if same {
 		return HoldsSame, nil
@@ -131,11 +166,11 @@ func (r *Recorder) Holds(ctx context.Context, request Request) (Holding, error) 
 // standsInItsWay looks whether the thing is there already, recorded by another
 // command. A thing that is not there at all may come with this very file.
 func (r *Recorder) standsInItsWay(ctx context.Context, request Request) (Holding, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
+	row, err := r.Book.State(ctx, request.Command.Stream(), request.facts().Seeks...)
 	if err != nil {
-		return HoldsNothing, notNow(errors.New("the book cannot be read")).because(err)
+		return HoldsNothing, notNow(errors.New("the book cannot be read")).Because(err)
 	}
-	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.now()), ErrRefused) {
+	if row.Version > 0 && errors.Is(request.Command.Decide(row.State, request.Who, r.now()), rule.ErrRefused) {
 		return HoldsOther, nil
 	}
 	return HoldsNothing, nil

@@ -13,7 +13,7 @@ var days = 90
 var dated = said{keeper, events.DueDateSet{Due: "2027-01-01"}}
 
 // What a commitment is, until when, and whether it still is one.
-var dating = []rule{
+var dating = []ruling{
 	{"assigned and dated", life(), recording.OperationaliseCommitment{On: cm1, ReviewDays: &days}, keeper, "", nil},
 	{"by a day", life(), recording.OperationaliseCommitment{On: cm1, Due: text("2027-06-30")}, keeper, "", nil},
 	{"what was set before will do", life(dated), recording.OperationaliseCommitment{On: cm1}, keeper, "", nil},

@@ -42,7 +42,7 @@ var (
 
 // rule is one line of the tables below: given what happened, when somebody asks,
 // then this rule answers; "" records.
-type rule struct {
+type ruling struct {
 	name  string
 	given fold.State
 	when  recording.Command
@@ -81,7 +81,7 @@ var (
 )
 
 // What a commitment is and who answers for it.
-var terms = []rule{
+var terms = []ruling{
 	{"a new commitment with a quote is captured", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "", nil},
 	{"no quote, no commitment", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: captured}, coordinator, "commitment.without-quote", recording.ErrRefused},
 	{"a commitment is captured once", cm(captured), recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "commitment.captured-already", recording.ErrRefused},
@@ -109,7 +109,7 @@ var terms = []rule{
 }
 
 // What is said of its progress.
-var progress = []rule{
+var progress = []ruling{
 	{"progress is reported", cm(captured), report, coordinator, "", nil},
 	{"by a focal person too", cm(captured), report, recording.Acting("p-3", "focal_point", ""), "", nil},
 	{"not by a reader", cm(captured), report, reader, "role.not-allowed", recording.ErrNotAllowed},
@@ -134,7 +134,7 @@ var progress = []rule{
 }
 
 // What stands around commitments.
-var structure = []rule{
+var structure = []ruling{
 	{"the system opens the register", fold.State{}, recording.OpenRegister{}, system, "", nil},
 	{"once", register, recording.OpenRegister{}, system, "register.open-already", recording.ErrRefused},
 	{"a coordinator does not", fold.State{}, recording.OpenRegister{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},

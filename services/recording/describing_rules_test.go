@@ -19,7 +19,7 @@ func titled(title, zone string) recording.Command {
 var titledAlready = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.RegisterDescribed{Title: "Promises", TimeZone: "Asia/Karachi"})
 
 // What a register is called.
-var describing = []rule{
+var describing = []ruling{
 	{"a register is called something", register, titled("Promises", "Asia/Karachi"), coordinator, "", nil},
 	{"something else", titledAlready, titled("What was promised", "Asia/Karachi"), coordinator, "", nil},
 	{"by another clock", titledAlready, titled("Promises", "Europe/Vienna"), coordinator, "", nil},

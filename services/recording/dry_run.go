@@ -11,16 +11,12 @@ func (d DryRun) Do(ctx context.Context, request Request) (Outcome, error) {
 	if err := request.asked(); err != nil {
 		return Outcome{}, err
 	}
-	request = request.Looked()
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	a := attempt{Recorder: d.Recorder, request: request.noted().Looked()}
+	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
-	who, refusal := d.identify(ctx, request)
-	request.Who = who
-	if refusal == nil {
-		_, refusal = d.decide(ctx, request)
+	err := a.take(ctx, a.identify, a.decide, a.lookUp, a.present, a.allow, a.encode)
+	if !a.over {
+		a.outcome = outcomeOf(a.request, 0, false)
 	}
-	if outcome, found, err := d.before(ctx, request); found || err != nil {
-		return outcome, err
-	}
-	return outcomeOf(request, 0, false), first(request.presentable(), refusal, request.encodable())
+	return a.outcome, err
 }

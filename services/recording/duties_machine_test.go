@@ -259,7 +259,7 @@ func dutiesSeen(all int) []string {
 		"brought own-work", "brought reporter", "taken back reporter",
 	}
 	if all >= 4*enough {
-		seen = append(seen, "eyes.own-work by person", "eyes.assessor by kin", "slipped eyes.coordinator", "taken back own-work", "brought assessor", "recording.ConfirmReport", "recording.ContestReport", "recording.RetractProgress")
+		seen = append(seen, "eyes.own-work by person", "eyes.assessor by kin", "slipped eyes.coordinator", "taken back own-work", "brought assessor", "commitment.ConfirmReport", "commitment.ContestReport", "commitment.RetractProgress")
 	}
 	return seen
 }

@@ -2,11 +2,8 @@ package recording_test
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"reflect"
-	"strings"
+	"slices"
 	"testing"
 
 	"ahd/events"
@@ -106,30 +103,23 @@ func TestEveryCommandIsAmongEverything(t *testing.T) {
 	}
 }
 
-// deciders are the types of the package that have a method Decide.
-func deciders(t *testing.T) (names []string) {
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, decl := range parsed.Decls {
-			if method, ok := decl.(*ast.FuncDecl); ok && method.Name.Name == "Decide" && method.Recv != nil {
-				if name, ok := method.Recv.List[0].Type.(*ast.Ident); ok {
-					names = append(names, name.Name)
+// deciders are the types in the rooms of commands that have a method Decide.
+func deciders(t *testing.T) []string { return havingMethod(t, "Decide") }
+
+// havingMethod are the types in the rooms of commands that have a method of that name.
+func havingMethod(t *testing.T, name string) (names []string) {
+	t.Helper()
+	for _, file := range slices.Concat(sources(t, "."), sources(t, "../commands/*")) {
+		for _, decl := range file.Decls {
+			if method, ok := decl.(*ast.FuncDecl); ok && method.Name.Name == name && method.Recv != nil {
+				if of, ok := method.Recv.List[0].Type.(*ast.Ident); ok {
+					names = append(names, of.Name)
 				}
 			}
 		}
 	}
-	if len(names) < 50 {
-		t.Fatal("no commands found: this test looks in the wrong place")
+	if len(names) < 80 {
+		t.Fatalf("only %d commands found: this test looks in the wrong place", len(names))
 	}
 	return names
 }

@@ -1,13 +1,15 @@
 package recording
 
+import "ahd/services/commands/rule"
+
 // Acting makes whoever a test needs, also the program, for tests of rules alone.
-func Acting(actor, role, party string) Who {
-	who := ByPerson(actor, role)
+func Acting(actor, role, party string) rule.Who {
+	who := rule.ByPerson(actor, role)
 	switch actor {
-	case Local:
-		who = ByLocal(role)
+	case rule.Local:
+		who = rule.ByLocal(role)
 	case "system":
-		who = system()
+		who = rule.System()
 		who.Role = role
 	}
 	who.Party = party

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"ahd/events"
+	"ahd/services/commands/rule"
 	"ahd/services/guard"
 )
 
@@ -27,32 +29,24 @@ func Danger(kind guard.Kind) string {
 	return strings.ReplaceAll(kind.String(), "_", " ")
 }
 
-// Finding is something in a request that could lead to a person: of what kind, and in
-// which field. What was typed is never repeated.
-type Finding struct {
-	Field   string     `json:"field"`
-	Kind    guard.Kind `json:"kind"`
-	Refused bool       `json:"refused"` // it cannot be recorded, whoever says that it is harmless
-}
-
 // Looked is the request with what the guard finds in it, which is then not asked for
 // again: a long source takes seconds.
 func (r Request) Looked() Request {
-	found := r.Findings()
+	found := r.noted().Findings()
 	r.looked = &found
 	return r
 }
 
 // Findings looks at everything that a request would leave in the record, and at the
 // words and texts that it puts beside it. Each kind is told once for each field.
-func (r Request) Findings() (list []Finding) {
+func (r Request) Findings() (list []rule.Finding) {
 	if r.looked != nil {
 		return *r.looked
 	}
 	if ownWords(r.Command) {
 		return nil
 	}
-	for _, part := range append(r.parts(), archived(r.Command)...) {
+	for _, part := range append(r.parts(), archived(r.facts().Archived)...) {
 		if part.readable() != nil && part.name != archivedText {
 			continue // it is refused anyhow, and may be of any length
 		}
@@ -66,15 +60,15 @@ func (r Request) Findings() (list []Finding) {
 }
 
 // ownWords: what the program itself found of its stores names nobody.
-func ownWords(command Command) bool {
-	switch command.(type) {
-	case NoteRepair, RecordHeads:
+func ownWords(command rule.Command) bool {
+	switch command.Say(nil).(type) {
+	case events.StoreRepaired, events.HeadsRecorded:
 		return true
 	}
 	return false
 }
 
-func (p part) findings() (list []Finding) {
+func (p part) findings() (list []rule.Finding) {
 	if p.code && !p.id && !countsThirteen(p.text) {
 		return nil // most codes and ids, and every command has many
 	}
@@ -83,7 +77,7 @@ func (p part) findings() (list []Finding) {
 			text = ourHashes.ReplaceAllString(text, "#")
 		}
 		look := guard.Look
-		if p.code || p.typed && p.name == addressField && WebAddress(p.text) {
+		if p.code || p.typed && p.name == rule.AddressField && rule.WebAddress(p.text) {
 			look = guard.LookAddress
 		}
 		for _, f := range look(text) {
@@ -91,7 +85,7 @@ func (p part) findings() (list []Finding) {
 			switch asked := number && bare(text[f.Start:f.End]) && (p.code || inAddress(text, f.Start)); {
 			case p.code && !p.id && !number: // a name in them was asked about when the thing got its id
 			default:
-				list = append(list, Finding{Field: p.field, Kind: f.Kind, Refused: f.Kind.Refused() && !asked})
+				list = append(list, rule.Finding{Field: p.field, Kind: f.Kind, Refused: f.Kind.Refused() && !asked})
 			}
 		}
 	}
@@ -128,13 +122,13 @@ func inAddress(text string, at int) bool {
 // harmless refuses what could lead to a person: identity card numbers always, the
 // rest until whoever typed it says that it may stay.
 func (r Request) harmless() error {
-	found := slices.DeleteFunc(slices.Clone(r.Findings()), func(f Finding) bool {
-		return f.Field == personField && !f.Refused && r.Who.registered && f.Kind != guard.Number13
+	found := slices.DeleteFunc(slices.Clone(r.Findings()), func(f rule.Finding) bool {
+		return f.Field == personField && !f.Refused && r.Who.Registered && f.Kind != guard.Number13
 	})
-	if at := slices.IndexFunc(found, func(f Finding) bool { return f.Refused }); at >= 0 {
+	if at := slices.IndexFunc(found, func(f rule.Finding) bool { return f.Refused }); at >= 0 {
 		f := found[at]
-		return refuse(ErrRefused, "text."+f.Kind.String(), "The text holds %s: in %s. It cannot be recorded; leave it out. Nothing was recorded.",
-			Danger(f.Kind), fieldName(f.Field)).naming(found)
+		return rule.Refuse(rule.ErrRefused, "text."+f.Kind.String(), "The text holds %s: in %s. It cannot be recorded; leave it out. Nothing was recorded.",
+			Danger(f.Kind), fieldName(f.Field)).Naming(found)
 	}
 	if len(found) == 0 || r.Confirmed {
 		return nil
@@ -143,8 +137,8 @@ func (r Request) harmless() error {
 	for _, f := range found {
 		words = append(words, Danger(f.Kind)+" in "+fieldName(f.Field))
 	}
-	return refuse(ErrRefused, "text.sensitive", "The text seems to hold %s, which could lead to a person who must not be found. Leave it out; or, if it is harmless, confirm that. Nothing was recorded.",
-		strings.Join(words, " and ")).naming(found)
+	return rule.Refuse(rule.ErrRefused, "text.sensitive", "The text seems to hold %s, which could lead to a person who must not be found. Leave it out; or, if it is harmless, confirm that. Nothing was recorded.",
+		strings.Join(words, " and ")).Naming(found)
 }
 
 // fieldName is a field as people read it: “kind note”.

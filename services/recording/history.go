@@ -21,7 +21,7 @@ type Streams interface {
 func (r *Recorder) Events(ctx context.Context, stream events.Stream) ([]events.Event, error) {
 	sequences, err := r.Streams.Sequences(ctx, stream)
 	if err != nil {
-		return nil, notNow(errors.New("the book cannot be read")).because(err)
+		return nil, notNow(errors.New("the book cannot be read")).Because(err)
 	}
 	list := make([]events.Event, len(sequences))
 	for i, sequence := range sequences {
@@ -30,7 +30,7 @@ func (r *Recorder) Events(ctx context.Context, stream events.Stream) ([]events.E
 			list[i], err = events.Decode(body)
 		}
 		if err != nil {
-			return nil, notNow(errors.New("the ledger cannot be read")).because(fmt.Errorf("event %d: %w", sequence, err))
+			return nil, notNow(errors.New("the ledger cannot be read")).Because(fmt.Errorf("event %d: %w", sequence, err))
 		}
 	}
 	return list, nil

@@ -32,7 +32,7 @@ func handOver(party string, main, alternate *string, why recording.Reasoned) rec
 }
 
 // What else a commitment is.
-var identity = []rule{
+var identity = []ruling{
 	{"a commitment is the same as another", life(), merge("cm-2", because), keeper, "", nil},
 	{"for a reason", life(), merge("cm-2", unsaid), keeper, "reason.missing", malformed},
 	{"not as itself", life(), merge("cm-1", because), keeper, "merge.itself", no},
@@ -64,7 +64,7 @@ var identity = []rule{
 }
 
 // Who speaks for it, and what it is filed under.
-var filing = []rule{
+var filing = []ruling{
 	{"others answer from now on", life(), handOver("ssdo", text("p-1"), nil, because), keeper, "", nil},
 	{"or other people of the same", life(), handOver("fia", text("p-2"), text("p-3"), because), keeper, "", nil},
 	{"for a reason", life(), handOver("ssdo", nil, nil, unsaid), keeper, "reason.missing", malformed},

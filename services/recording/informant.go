@@ -5,9 +5,9 @@ import (
 	"errors"
 
 	"ahd/events"
-	"ahd/events/commitment"
 	"ahd/events/person"
 	"ahd/events/private"
+	"ahd/services/commands/rule"
 )
 
 // Withheld is the informant of what is lodged through an intake person.
@@ -21,12 +21,6 @@ type Intakes interface {
 	Intake(ctx context.Context, command string) (private.Intake, bool, error)
 }
 
-// anonymous reports whether a command is recorded without whoever gives it.
-func anonymous(command Command) bool {
-	c, ok := command.(interface{ Anonymous() bool })
-	return ok && c.Anonymous()
-}
-
 // withhold leaves of an envelope what leads to nobody: no person, role, organisation,
 // way of signing in, nor what it came with.
 func withhold(e events.Envelope) events.Envelope {
@@ -35,32 +29,20 @@ func withhold(e events.Envelope) events.Envelope {
 	return e
 }
 
-// informant refuses to name half of whoever must not be known.
-func informant(said *string, who Who) error {
-	return first(optional("informant", said, Withheld),
-		when(said != nil && who.For != "", refuse(ErrMalformed, "informant.named", "An informant who is withheld has no organisation. Nothing was recorded.")))
-}
-
-// leadsBack reports whether the record names somebody as whoever brought a document.
-// That the owner of the data folder did leads to no informant.
-func leadsBack(who Who, brought commitment.Hand) bool {
-	return who.actor != Local && brought.Person == who.actor && brought.Person != Withheld
-}
-
 // keepIntake puts away who gives an anonymous command, before its event. Who gave it in
 // an earlier attempt that was not recorded is replaced, as its words are; not where that
 // one may be recorded yet.
-func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
-	if !anonymous(request.Command) {
+func (a *attempt) keepIntake(ctx context.Context) error {
+	if !a.request.facts().Withheld {
 		return nil
 	}
-	who := request.Who
-	_, known, err := r.Intakes.Intake(ctx, request.ID)
-	if err == nil && !(known && r.Log.InDoubt(request.ID)) {
-		err = r.Intakes.PutIntake(ctx, request.ID, private.Intake{Actor: who.actor, Role: who.Role, Party: who.Party, Auth: who.Auth})
+	who := a.request.Who
+	_, known, err := a.Intakes.Intake(ctx, a.request.ID)
+	if err == nil && !(known && a.Log.InDoubt(a.request.ID)) {
+		err = a.Intakes.PutIntake(ctx, a.request.ID, private.Intake{Actor: who.Actor(), Role: who.Role, Party: who.Party, Auth: who.Auth})
 	}
 	if err != nil {
-		return notNow(errors.New("who brings it cannot be put away")).because(err)
+		return notNow(errors.New("who brings it cannot be put away")).Because(err)
 	}
 	return nil
 }
@@ -69,25 +51,25 @@ func (r *Recorder) keepIntake(ctx context.Context, request Request) error {
 // it now, as far as the record says: of what is withheld it says nobody.
 func sameHand(request Request, recorded events.Event) bool {
 	if recorded.Actor == Withheld {
-		return anonymous(request.Command)
+		return request.facts().Withheld
 	}
 	_, dispute := recorded.Data.(events.ProgressDisputed) // says itself whether its informant is withheld: older versions named the intake all the same
-	return recorded.Actor == request.Who.actor && (dispute || !anonymous(request.Command))
+	return recorded.Actor == request.Who.Actor() && (dispute || !request.facts().Withheld)
 }
 
 // ReadIntake tells an administrator who entered what is recorded as withheld under the
 // id of a command. Its errors are *Refusal.
-func (r *Recorder) ReadIntake(ctx context.Context, who Who, command string) (private.Intake, error) {
+func (r *Recorder) ReadIntake(ctx context.Context, who rule.Who, command string) (private.Intake, error) {
 	who.Role = person.Administrator
 	if _, err := r.identify(ctx, Request{Who: who}); err != nil {
 		return private.Intake{}, err
 	}
 	taken, known, err := r.Intakes.Intake(ctx, command)
 	if err != nil {
-		return taken, notNow(errors.New("the store of intakes cannot be read")).because(err)
+		return taken, notNow(errors.New("the store of intakes cannot be read")).Because(err)
 	}
 	if !known {
-		return taken, refuse(ErrUnknown, "intake.unknown", "Nothing with that id was entered for an informant who is withheld, or it is not known any more by whom.")
+		return taken, rule.Refuse(rule.ErrUnknown, "intake.unknown", "Nothing with that id was entered for an informant who is withheld, or it is not known any more by whom.")
 	}
 	return taken, nil
 }

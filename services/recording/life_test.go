@@ -76,7 +76,7 @@ var (
 	malformed = recording.ErrMalformed
 )
 
-var assessing = []rule{
+var assessing = []ruling{
 	{"another organisation assesses", life(claim, document), assess("complete"), assessor, "", nil},
 	{"the reporter does not", life(claim, document), assess("limited"), recording.Acting("p-2", "assessor", "ncrc"), "eyes.reporter", forbidden},
 	{"nor a colleague of the reporter", life(said{recording.Acting("p-9", "", "ncrc"), reported}), assess("limited"), assessor, "eyes.reporter", forbidden},
@@ -104,7 +104,7 @@ var assessing = []rule{
 	{"not what is closed", life(document, found, closed), assess("limited"), assessor, "commitment.closed", no},
 }
 
-var closingRules = []rule{
+var closingRules = []ruling{
 	{"a second person closes", life(claim, document, found), closing("implemented"), approver, "", nil},
 	{"not before it is complete", life(document), closing("implemented"), approver, "close.not-complete", no},
 	{"not without a document that counts", life(document, found, said{focal, events.EvidenceRetracted{Evidence: id(4)}}), closing("implemented"), approver, "close.no-evidence", no},
@@ -128,7 +128,7 @@ var closingRules = []rule{
 	{"that replace none", life(document, found, closed), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "commitment.closed", no},
 }
 
-var reporting = []rule{
+var reporting = []ruling{
 	{"the organisation that answers reports", life(), report, focal, "", nil},
 	{"another enters it for it", life(), report, proxy(keeper, "fia"), "", nil},
 	{"another does not report by itself", life(), report, keeper, "progress.not-yours", forbidden},
@@ -164,7 +164,7 @@ var reporting = []rule{
 	{"one that is there", life(), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.unknown", unknown},
 }
 
-var disputing = []rule{
+var disputing = []ruling{
 	{"somebody says otherwise", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: text("https://example.org/v")}, keeper, "", nil},
 	{"with a document", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked")}, keeper, "dispute.no-evidence", no},
 	{"one that is here will do", life(document), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), Evidence: []string{id(4)}}, keeper, "", nil},

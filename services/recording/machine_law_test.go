@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -195,7 +196,7 @@ func (p past) unsaid(d deed) string {
 	if c, ok := d.command.(recording.CloseCommitment); ok && c.Outcome != "implemented" {
 		need = "reason"
 	}
-	if need != "" && strings.TrimSpace(d.command.(recording.Typed).Typed()[need]) == "" {
+	if need != "" && strings.TrimSpace(rule.FactsOf(d.command).Typed[need]) == "" {
 		return need + " is missing"
 	}
 	today := d.at.Add(5 * 60 * 60 * 1e9).Format("2006-01-02")

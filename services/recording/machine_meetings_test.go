@@ -2,7 +2,7 @@ package recording_test
 
 import (
 	"errors"
-	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -54,7 +54,7 @@ func (m *registry) step() {
 	if again := m.decide(c); (err == nil) != (again == nil) || err != nil && err.Error() != again.Error() {
 		m.Fatalf("%T %+v is answered %v, and then %v", c, c, err, again)
 	}
-	name := strings.TrimPrefix(fmt.Sprintf("%T", c), "recording.")
+	name := reflect.TypeOf(c).Name()
 	if (err == nil) != (legal == "") {
 		m.Fatalf("%s %+v is answered %v, and by the model %q\ninto %v", name, c, err, legal, m.into)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -186,7 +187,7 @@ func (m *machine) record(d deed) {
 		ActorParty: d.who.Party, Auth: d.who.Auth, OnBehalfOf: d.who.For, StreamVersion: int64(len(m.kept)) + 1,
 	}}
 	e.Type = e.Data.Type()
-	if c, ok := d.command.(interface{ Anonymous() bool }); ok && c.Anonymous() {
+	if rule.FactsOf(d.command).Withheld {
 		e.Actor, e.ActorRole, e.ActorParty, e.Auth = "withheld", "", "", "withheld"
 	}
 	if last := len(m.kept); last > 0 {
@@ -227,10 +228,8 @@ func (m *machine) read(body []byte) events.Event {
 
 func refsOf(d deed) recording.Refs {
 	refs := recording.Refs{}
-	if c, ok := d.command.(recording.Typed); ok {
-		for field, words := range c.Typed() {
-			refs[field] = &events.Text{ID: d.id + "/" + field, Hash: events.LeafHash([]byte(words)).String()}
-		}
+	for field, words := range rule.FactsOf(d.command).Typed {
+		refs[field] = &events.Text{ID: d.id + "/" + field, Hash: events.LeafHash([]byte(words)).String()}
 	}
 	return refs
 }

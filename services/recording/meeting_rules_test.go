@@ -44,7 +44,7 @@ func part(change func(*recording.PartConvening)) recording.Command {
 }
 
 // When a meeting was, and with what it is one.
-var dates = []rule{
+var dates = []ruling{
 	{"somebody says when it was", m(), asserted("2019-03-04", nil), coordinator, "", nil},
 	{"not of an unknown meeting", fold.State{}, asserted("2019-03-04", nil), coordinator, "convening.unknown", unknown},
 	{"not of one that is another now", m(joined), asserted("2019-03-04", nil), coordinator, "convening.joined", no},
@@ -77,7 +77,7 @@ var dates = []rule{
 }
 
 // What is one with what, and what follows what.
-var joining = []rule{
+var joining = []ruling{
 	{"two meetings are one", m(), recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "same hall"}, coordinator, "", nil},
 	{"for a reason", m(), recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: " "}, coordinator, "join.without-reason", no},
 	{"not with itself", m(), recording.JoinConvening{Meeting: about1, Into: "m-1", Grounds: "x"}, coordinator, "join.itself", no},

@@ -26,7 +26,7 @@ func focals(main, alternate, validator *string) recording.Command {
 }
 
 // What an organisation is, and who speaks for it.
-var organisations = []rule{
+var organisations = []ruling{
 	{"an organisation is called otherwise", org(), called("Federal Investigation Agency", nil, "the gazette"), coordinator, "", nil},
 	{"in Urdu too", org(), called("FIA", text("ایف آئی اے"), "the gazette"), coordinator, "", nil},
 	{"has a name", org(), called(" ", nil, "x"), coordinator, "name.missing", malformed},
@@ -90,7 +90,7 @@ func answer(id, finding string) recording.Command {
 }
 
 // How places were rated, and what turned out.
-var ratings = []rule{
+var ratings = []ruling{
 	{"a place was rated", note, rating(same), coordinator, "", nil},
 	{"by a source that there is", fold.State{}, rating(same), coordinator, "source.unknown", unknown},
 	{"a place that there is", note, rating(func(d *events.RatingAsserted) { d.Place = "XX" }), coordinator, "place", malformed},

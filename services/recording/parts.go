@@ -21,12 +21,9 @@ type part struct {
 	typed bool // it can be erased
 }
 
-// Archiving is implemented by commands that put a text away as a source.
-type Archiving interface{ Archives() []byte }
-
 // parts are all texts of a request.
 func (r Request) parts() (list []part) {
-	words := typed(r.Command)
+	words := r.facts().Typed
 	for _, field := range slices.Sorted(maps.Keys(words)) {
 		list = append(list, part{field: field, name: field, text: words[field], typed: true})
 	}
@@ -35,7 +32,7 @@ func (r Request) parts() (list []part) {
 	}
 	return append(list,
 		part{field: "id", name: "id", text: r.Command.Stream().ID, code: true, id: begins[r.Command.Say(nil).Type()]},
-		part{field: personField, name: personField, text: r.Who.actor, code: true, id: r.Who.kind == byPerson},
+		part{field: personField, name: personField, text: r.Who.Actor(), code: true, id: r.Who.IsPerson()},
 		part{field: "on_behalf_of", name: "on_behalf_of", text: r.OnBehalfOf, code: true})
 }
 
@@ -59,12 +56,8 @@ const (
 )
 
 // archived are the pieces of the text that a command archives.
-func archived(command Command) (list []part) {
-	archiving, ok := command.(Archiving)
-	if !ok {
-		return nil
-	}
-	for text := string(archiving.Archives()); text != ""; {
+func archived(archived []byte) (list []part) {
+	for text := string(archived); text != ""; {
 		end := min(piece, len(text))
 		list = append(list, part{field: archivedText, name: archivedText, text: strings.ToValidUTF8(text[:end], "")})
 		if end == len(text) {

@@ -11,6 +11,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/rule"
 	"ahd/services/guard"
 	"ahd/services/recording"
 )
@@ -48,15 +49,11 @@ func left(request recording.Request, text string) bool {
 	for _, w := range events.Words(request.Command.Say(nil)) {
 		holds = holds || strings.Contains(w.Text, text)
 	}
-	if typed, ok := request.Command.(recording.Typed); ok {
-		for _, words := range typed.Typed() {
-			holds = holds || strings.Contains(words, text)
-		}
+	facts := rule.FactsOf(request.Command)
+	for _, words := range facts.Typed {
+		holds = holds || strings.Contains(words, text)
 	}
-	if source, ok := request.Command.(recording.Archiving); ok {
-		holds = holds || strings.Contains(string(source.Archives()), text)
-	}
-	return holds
+	return holds || strings.Contains(string(facts.Archived), text)
 }
 
 func codeOrError(err error) string {
@@ -160,7 +157,7 @@ func TestNoFieldTakesWhatNobodyReads(t *testing.T) {
 	for _, c := range []string{"\x00", "\x1b", "\u009b", "\u202e", "\u2066"} { // all others: events.Unseen
 		text := "a" + c + "b"
 		plant(t, text, func(where string, request recording.Request) {
-			if _, source := request.Command.(recording.Archiving); source && strings.HasSuffix(where, ".Text") && c != "\x00" {
+			if rule.FactsOf(request.Command).Archives && strings.HasSuffix(where, ".Text") && c != "\x00" {
 				return // a source is kept byte for byte, whatever stands in it
 			}
 			if request.Check() == nil && left(request, text) {
@@ -190,7 +187,7 @@ func TestNoFieldTakesMoreThanItsBound(t *testing.T) {
 		}
 	})
 	plant(t, long, func(where string, request recording.Request) {
-		if _, source := request.Command.(recording.Archiving); source && strings.HasSuffix(where, ".Text") {
+		if rule.FactsOf(request.Command).Archives && strings.HasSuffix(where, ".Text") {
 			return
 		}
 		if request.Check() == nil && left(request, long) {

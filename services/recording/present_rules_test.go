@@ -19,7 +19,7 @@ func member(group string) recording.Command {
 }
 
 // Who and what was there.
-var presence = []rule{
+var presence = []ruling{
 	{"a session", m(), session("s-1", "Opening"), coordinator, "", nil},
 	{"has an id", m(), session("S 1", "Opening"), coordinator, "session", malformed},
 	{"and a title", m(), session("s-1", " "), coordinator, "title.missing", malformed},
@@ -67,7 +67,7 @@ func signatory(effective *string) recording.Command {
 }
 
 // What became known of declarations and recommendations.
-var wordings = []rule{
+var wordings = []ruling{
 	{"a text is attached", declared, attached("clause-1", "clause-2"), coordinator, "", nil},
 	{"once", worded, attached("clause-1"), coordinator, "instrument.worded", no},
 	{"to what there is", fold.State{}, attached("clause-1"), coordinator, "instrument.unknown", unknown},

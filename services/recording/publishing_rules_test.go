@@ -29,7 +29,7 @@ func publishing(change func(*events.SummaryPublished)) recording.Command {
 func asItIs(*events.SummaryPublished) {}
 
 // published are methods and summaries.
-var published = []rule{
+var published = []ruling{
 	{"a method is published", fold.State{}, second(theSecond), coordinator, "", nil},
 	{"versions can be left out", on("method/ahd", events.MethodPublished{Version: 2}), second(func(m *events.MethodPublished) { m.Version = 9 }), coordinator, "", nil},
 	{"each once", on("method/ahd", events.MethodPublished{Version: 2}), second(theSecond), coordinator, "method.published-already", no},

@@ -6,21 +6,20 @@ package recording
 
 import (
 	"context"
-	"errors"
 	"sync/atomic"
 	"time"
 
 	"ahd/events"
-	"ahd/events/cause"
 	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
+	"ahd/services/commands/rule"
 )
 
 const (
-	tries    = 3               // decisions on one command before "somebody was faster"
-	patience = 5 * time.Second // how long a person waits for an answer
+	tries         = 3               // decisions on one command before "somebody was faster"
+	answerTimeout = 5 * time.Second // how long a person waits for an answer
 )
 
 // Log is where events get in.
@@ -88,211 +87,13 @@ type Recorder struct {
 	latest   atomic.Uint64 // the highest sequence that was recorded here
 }
 
-// Do records one request. The outcome is returned when the event is on disk in
-// the log and in the ledger, or had been before. Every error is a *Refusal.
-//
-// A caller that goes away does not stop it: what was sent is seen through.
-func (r *Recorder) Do(ctx context.Context, request Request) (Outcome, error) {
-	if request.asked() == nil {
-		request = request.Looked() // before the time begins that a person waits for the log
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience-request.waited)
-	defer cancel()
-	// Two attempts of one command would overwrite each other's words.
-	unlock, err := r.commands.lock(ctx, request.ID)
-	if err != nil {
-		return Outcome{}, outcomeUnknown(cause.Of(errors.New("another attempt with this id is still under way"), err))
-	}
-	defer unlock()
-	doubtful := r.doubts(request) // before anything is read
-	outcome, err := r.do(ctx, request)
-	if doubtful && deniesRecording(err) {
-		return r.truly(ctx, request, err)
-	}
-	return outcome, err
+// RecordOwn records what the program itself has to say, under the id of that command.
+func (r *Recorder) RecordOwn(ctx context.Context, id string, command rule.Own) (Outcome, error) {
+	return r.Do(ctx, Request{ID: id, Who: rule.System(), Command: command})
 }
 
-// do decides until nobody else is faster.
-func (r *Recorder) do(ctx context.Context, request Request) (Outcome, error) {
-	if err := request.asked(); err != nil {
-		return Outcome{}, err
-	}
-	for range tries {
-		outcome, again, err := r.attempt(ctx, request)
-		if !again {
-			return outcome, err
-		}
-	}
-	return Outcome{}, refuse(ErrConflict, "conflict",
-		"Somebody else recorded at the same moment; this was not recorded. Send it again.")
-}
-
-// attempt decides once on what is known now. again means that the stream moved
-// under it, that the book has caught up with that, and that nothing was recorded.
-//
-// The row is read before the id is looked up. The other way round, an earlier
-// attempt of the same command could get in between the two, and this one after it.
-func (r *Recorder) attempt(ctx context.Context, request Request) (_ Outcome, again bool, _ error) {
-	who, refusal := r.identify(ctx, request)
-	request.Who = who
-	var row Row
-	if refusal == nil {
-		row, refusal = r.decide(ctx, request)
-	}
-	if outcome, found, err := r.before(ctx, request); found || err != nil {
-		if err == nil {
-			err = r.carryOut(ctx, request, outcome.Sequence)
-		}
-		return outcome, false, err
-	}
-	if err := request.presentable(); err != nil { // what is recorded already is not asked about again
-		return Outcome{}, false, err
-	}
-	if err := r.Ready(); err != nil {
-		return Outcome{}, false, unready(err)
-	}
-	if err := first(refusal, request.encodable()); err != nil {
-		return Outcome{}, false, err
-	}
-	refs, err := r.keep(ctx, request)
-	if err != nil {
-		return Outcome{}, false, err
-	}
-	receipt, err := r.Log.Append(ctx, event(r.Source, request, row, refs), row.Sequence, row.ReadAt)
-	if err != nil {
-		again, err := r.unappended(ctx, err)
-		return Outcome{}, again, err
-	}
-	if err := r.Ledger.Wait(ctx, receipt.Sequence); err != nil {
-		return Outcome{}, false, outcomeUnknown(err)
-	}
-	r.note(receipt.Sequence)
-	return outcomeOf(request, receipt.Sequence, true), false, r.carryOut(ctx, request, receipt.Sequence)
-}
-
-// decide reads the stream and asks whether the command may be recorded. A stale
-// row cannot do harm where the answer is yes, because the log compares; a no is
-// given only on a book that has everything that was recorded here before.
-func (r *Recorder) decide(ctx context.Context, request Request) (Row, error) {
-	row, err := r.allowed(ctx, request)
-	if err == nil {
-		return row, nil
-	}
-	if err := r.Book.Wait(ctx, r.latest.Load()); err != nil {
-		return Row{}, notNow(errors.New("the book is behind the log")).because(err)
-	}
-	return r.allowed(ctx, request)
-}
-
-// note remembers the highest sequence that was recorded here.
-func (r *Recorder) note(sequence uint64) {
-	for old := r.latest.Load(); sequence > old; old = r.latest.Load() {
-		if r.latest.CompareAndSwap(old, sequence) {
-			return
-		}
-	}
-}
-
-// allowed asks the rules of the stream, then whether what the command names
-// exists.
-func (r *Recorder) allowed(ctx context.Context, request Request) (Row, error) {
-	row, err := r.Book.State(ctx, request.Command.Stream(), Sought(request.Command)...)
-	if err != nil {
-		return Row{}, notNow(errors.New("the book cannot be read")).because(err)
-	}
-	if err := request.Command.Decide(row.State, request.Who, r.now()); err != nil {
-		return Row{}, err
-	}
-	if err := r.considered(ctx, request); err != nil {
-		return Row{}, err
-	}
-	if err := r.separated(ctx, request, row); err != nil {
-		return Row{}, err
-	}
-	return row, r.belongs(ctx, request)
-}
-
-// keep puts the typed words away before the event that names them.
-func (r *Recorder) keep(ctx context.Context, request Request) (Refs, error) {
-	refs := Refs{}
-	if request.Keep != nil {
-		if err := request.Keep(ctx); err != nil {
-			return nil, notNow(errors.New("the document cannot be put away")).because(err)
-		}
-	}
-	if err := r.keepIntake(ctx, request); err != nil {
-		return nil, err
-	}
-	for field, words := range typed(request.Command) {
-		if err := r.otherwise(ctx, request.ID, field, words); err != nil {
-			return nil, err
-		}
-		text, err := r.Texts.Put(ctx, request.ID, field, words)
-		if err != nil {
-			return nil, notNow(errors.New("typed text cannot be kept")).because(err)
-		}
-		refs[field] = &text
-	}
-	return refs, nil
-}
-
-// event builds the event; the log sets its time.
-func event(source string, request Request, row Row, refs Refs) events.Event {
-	payload := request.Command.Say(refs)
-	e := events.Event{Data: payload, Envelope: events.Envelope{
-		ID: request.ID, Source: source, Type: payload.Type(), Subject: request.Command.Stream().Subject(),
-		Actor: request.Who.actor, ActorRole: request.Who.Role, ActorParty: request.Who.Party,
-		Auth: request.Who.Auth, OnBehalfOf: request.OnBehalfOf, CorrelationID: request.CorrelationID,
-		StreamVersion: row.Version + 1,
-	}}
-	if anonymous(request.Command) {
-		e.Envelope = withhold(e.Envelope)
-	}
-	if row.Version > 0 {
-		e.StreamPrev = row.Leaf.String()
-	}
-	return e
-}
-
-// unappended turns the log's answer into ours. After a conflict it waits until
-// the book knows what came first, so that the next decision sees it.
-func (r *Recorder) unappended(ctx context.Context, err error) (again bool, _ error) {
-	var conflict *eventlog.Conflict
-	var held *eventlog.Held
-	switch {
-	case errors.As(err, &conflict) && conflict.Last > 0:
-		return r.catchUp(ctx, conflict.Last)
-	case errors.As(err, &conflict):
-		return r.catchUpWithAll(ctx)
-	case errors.As(err, &held) && held.Sequence > 0:
-		return r.catchUp(ctx, held.Sequence)
-	case errors.As(err, &held), errors.Is(err, eventlog.ErrOutcomeUnknown):
-		return false, outcomeUnknown(err)
-	case errors.As(err, new(*Refusal)), errors.As(err, new(*eventlog.ClockAhead)), errors.Is(err, eventlog.ErrClockNotAhead):
-		return false, unready(err)
-	case errors.Is(err, events.ErrNotCanonical):
-		return false, tooLarge().because(err)
-	}
-	return false, notNow(errors.New("the log does not answer")).because(err)
-}
-
-func (r *Recorder) catchUp(ctx context.Context, sequence uint64) (again bool, _ error) {
-	if err := r.Book.Wait(ctx, sequence); err != nil {
-		return false, notNow(errors.New("the book is behind the log")).because(err)
-	}
-	return true, nil
-}
-
-// catchUpWithAll waits for everything that is in the log, where the log did not
-// say what came first.
-func (r *Recorder) catchUpWithAll(ctx context.Context) (again bool, _ error) {
-	head, err := r.Log.Head(ctx)
-	if err != nil {
-		return false, notNow(errors.New("the log does not answer")).because(err)
-	}
-	return r.catchUp(ctx, head)
-}
-
-func outcomeOf(request Request, sequence uint64, recorded bool) Outcome {
-	return Outcome{Recorded: recorded, Sequence: sequence, Stream: request.Command.Stream(), ID: request.ID}
+// Takes is why a stream would not take a command now, whoever sends it: who may send
+// it is asked of whoever does.
+func Takes(command rule.Command, state fold.State) error {
+	return command.Decide(state, rule.System(), time.Time{})
 }

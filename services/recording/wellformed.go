@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 )
 
 // The longest texts, in characters. What is longer belongs into a source or a document.
@@ -52,7 +53,10 @@ func (r Request) wellFormed() error {
 			return err
 		}
 	}
-	return archivable(r.Command)
+	if facts := r.facts(); facts.Archives {
+		return archivable(string(facts.Archived))
+	}
+	return nil
 }
 
 // presentable is what people are told first: what is too long is not looked at further.
@@ -68,7 +72,7 @@ func (r Request) presentable() error {
 // wrong, so they are asked first.
 func (r Request) encodable() error {
 	for _, p := range r.parts() {
-		if err := first(p.coded(), p.composed()); err != nil {
+		if err := rule.First(p.coded(), p.composed()); err != nil {
 			return err
 		}
 	}
@@ -78,11 +82,11 @@ func (r Request) encodable() error {
 func (p part) readable() error {
 	switch {
 	case !utf8.ValidString(p.text):
-		return refuse(ErrUnreadable, "text.utf8", "The text in %s is not valid UTF-8. Nothing was recorded.", fieldName(p.field)).in(p.field)
+		return rule.Refuse(rule.ErrUnreadable, "text.utf8", "The text in %s is not valid UTF-8. Nothing was recorded.", fieldName(p.field)).In(p.field)
 	case utf8.RuneCountInString(p.text) > p.longest():
-		return refuse(ErrUnreadable, "text.too-long", "The text in %s has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", fieldName(p.field), p.longest()).in(p.field)
+		return rule.Refuse(rule.ErrUnreadable, "text.too-long", "The text in %s has more than %d characters. Shorten it, or link a document as evidence. Nothing was recorded.", fieldName(p.field), p.longest()).In(p.field)
 	case strings.ContainsFunc(p.text, p.unseen):
-		return refuse(ErrUnreadable, "text.control", "The text in %s holds control characters, or some that turn the direction of what follows. Nothing was recorded.", fieldName(p.field)).in(p.field)
+		return rule.Refuse(rule.ErrUnreadable, "text.control", "The text in %s holds control characters, or some that turn the direction of what follows. Nothing was recorded.", fieldName(p.field)).In(p.field)
 	}
 	return nil
 }
@@ -103,29 +107,24 @@ func (p part) coded() error {
 	if !p.code || !strings.ContainsFunc(strings.ReplaceAll(p.text, "; charset=", ""), words) {
 		return nil
 	}
-	return refuse(ErrMalformed, strings.ReplaceAll(p.name, "_", "-"), "In %s stands a code or an id, without spaces and in letters a–z. Nothing was recorded.", fieldName(p.field)).in(p.field)
+	return rule.Refuse(rule.ErrMalformed, strings.ReplaceAll(p.name, "_", "-"), "In %s stands a code or an id, without spaces and in letters a–z. Nothing was recorded.", fieldName(p.field)).In(p.field)
 }
 
 func (p part) composed() error {
 	if p.typed || norm.NFC.IsNormalString(p.text) {
 		return nil
 	}
-	return refuse(ErrUnreadable, "text.nfc", "The text in %s is not in Unicode form NFC. Nothing was recorded.", fieldName(p.field)).in(p.field)
+	return rule.Refuse(rule.ErrUnreadable, "text.nfc", "The text in %s is not in Unicode form NFC. Nothing was recorded.", fieldName(p.field)).In(p.field)
 }
 
 // archivable refuses what is no text that we keep.
-func archivable(command Command) error {
-	archiving, ok := command.(Archiving)
-	if !ok {
-		return nil
-	}
-	text := string(archiving.Archives())
+func archivable(text string) error {
 	unseen := strings.IndexFunc(text, unseenInSource)
-	return first(
-		when(strings.TrimSpace(text) == "", refuse(ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
-		when(!utf8.ValidString(text) || strings.ContainsRune(text, 0), refuse(ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")),
-		when(unseen >= 0, refuse(ErrUnreadable, "file.control", "The file holds control characters, or some that turn the direction of what follows: the first behind %d bytes. Take them out first. Nothing was recorded.", unseen)),
-		when(strings.Contains(text, events.KeyMark), refuse(ErrRefused, "file.key", "The file holds a private key. Nothing was recorded.")))
+	return rule.First(
+		rule.When(strings.TrimSpace(text) == "", rule.Refuse(rule.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")),
+		rule.When(!utf8.ValidString(text) || strings.ContainsRune(text, 0), rule.Refuse(rule.ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")),
+		rule.When(unseen >= 0, rule.Refuse(rule.ErrUnreadable, "file.control", "The file holds control characters, or some that turn the direction of what follows: the first behind %d bytes. Take them out first. Nothing was recorded.", unseen)),
+		rule.When(strings.Contains(text, events.KeyMark), rule.Refuse(rule.ErrRefused, "file.key", "The file holds a private key. Nothing was recorded.")))
 }
 
 // unseenInSource: all that end a line may stand in a source, which is kept as it came.
@@ -136,8 +135,8 @@ func unseenInSource(c rune) bool {
 // fits refuses what an event could not hold, whoever sends it and wherever it will
 // stand: what passes here is never refused by the encoder.
 func (r Request) fits() error {
-	refs := Refs{}
-	for field := range typed(r.Command) {
+	refs := rule.Refs{}
+	for field := range r.facts().Typed {
 		refs[field] = &events.Text{ID: r.ID + "/" + field, Hash: events.Hash{}.String()}
 	}
 	said, longest := r.Command.Say(refs), strings.Repeat("a", 64)
@@ -147,12 +146,12 @@ func (r Request) fits() error {
 		StreamVersion: events.MaxStreamVersion, StreamPrev: events.Hash{}.String(),
 	}})
 	if errors.Is(err, events.ErrNotCanonical) {
-		return tooLarge().because(err)
+		return tooLarge().Because(err)
 	}
 	return err
 }
 
-func tooLarge() *Refusal {
-	return refuse(ErrUnreadable, "event.too-large",
+func tooLarge() *rule.Refusal {
+	return rule.Refuse(rule.ErrUnreadable, "event.too-large",
 		"This is too long for one event, of at most %d KB. Nothing was recorded.", events.MaxBody>>10)
 }

@@ -61,13 +61,9 @@ func TestEveryCommandIsLookedAt(t *testing.T) {
 	for _, command := range every {
 		listed[reflect.TypeOf(command).Name()] = true
 	}
-	for _, file := range sources(t, ".") {
-		for _, declared := range file.Decls {
-			if f, ok := declared.(*ast.FuncDecl); ok && f.Name.Name == "Say" && f.Recv != nil {
-				if name := f.Recv.List[0].Type.(*ast.Ident).Name; !listed[name] {
-					t.Errorf("%s is no command of this test's list", name)
-				}
-			}
+	for _, name := range havingMethod(t, "Say") {
+		if !listed[name] {
+			t.Errorf("%s is no command of this test's list", name)
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"ahd/events/cause"
 	"ahd/events/folder"
 	"ahd/events/strictjson"
+	"ahd/services/commands"
+	"ahd/services/commands/commitment"
 	"ahd/services/recording"
 )
 
@@ -31,84 +33,25 @@ type RecordArgs struct {
 	fresh bool // the id was made up here
 }
 
-// recordable is the table of what can be recorded from the command line.
-var recordable = map[string]decoder{
-	"person":           command[recording.RecordPerson],
-	"method":           command[recording.PublishMethod],
-	"confirm":          command[recording.ConfirmCommitment],
-	"assign":           command[recording.AssignCommitment],
-	"operationalise":   command[recording.OperationaliseCommitment],
-	"due":              command[recording.SetDueDate],
-	"revise-due":       command[recording.ReviseDueDate],
-	"review":           command[recording.SetReviewInterval],
-	"respond":          command[recording.RecordResponse],
-	"request-update":   command[recording.RequestUpdate],
-	"smart":            command[recording.RateSmart],
-	"verifiable":       command[recording.JudgeVerifiability],
-	"correct":          command[recording.CorrectCommitment],
-	"suspend":          command[recording.SuspendCommitment],
-	"resume":           command[recording.ResumeCommitment],
-	"withdraw":         command[recording.WithdrawCommitment],
-	"supersede":        command[recording.SupersedeCommitment],
-	"reject":           command[recording.RejectCommitment],
-	"milestone":        command[recording.SetMilestone],
-	"revise-milestone": command[recording.ReviseMilestone],
-	"meet":             command[recording.MeetMilestone],
-	"drop":             command[recording.DropMilestone],
-	"indicator":        command[recording.SetIndicator],
-	"measurement":      command[recording.TakeMeasurement],
-	"progress":         command[recording.ReportProgress],
-	"retract":          command[recording.RetractProgress],
-	"confirm-report":   command[recording.ConfirmReport],
-	"contest-report":   command[recording.ContestReport],
-	"evidence":         command[recording.LinkEvidence],
-	"retract-evidence": command[recording.RetractEvidence],
-	"assess":           command[recording.AssessCommitment],
-	"close":            command[recording.CloseCommitment],
-	"reopen":           command[recording.ReopenCommitment],
-	"dispute":          command[recording.DisputeProgress],
-	"hide-dispute":     command[recording.HideDispute],
-	"erase":            command[recording.EraseText],
+// recordable is the table of what can be recorded from the command line: the commands of
+// the catalogue whose fields are typed, and those that are made of what is typed.
+var recordable = everyDecoder(map[string]decoder{
+	"part":          filling(parting),
+	"participation": filling(participation),
+	"figure":        filling(figure),
+	"rating":        rating,
+	"title":         filling(titled),
+	"corroborate":   quoting(func(c *commitment.CorroborateCommitment) *events.Quote { return &c.Quote }),
+	"word":          quoting(func(c *commitment.WordCommitment) *events.Quote { return &c.Worded.Quote }),
+})
 
-	"convening":       command[recording.RegisterConvening],
-	"session":         command[recording.RecordSession],
-	"working-group":   command[recording.FormWorkingGroup],
-	"member":          command[recording.RecordMember],
-	"follow-up":       command[recording.FollowUp],
-	"date":            command[recording.AssertDate],
-	"correct-date":    command[recording.CorrectDate],
-	"conflict":        command[recording.RecordConflict],
-	"resolve":         command[recording.ResolveConflict],
-	"join":            command[recording.JoinConvening],
-	"part":            filling(parting),
-	"participation":   filling(participation),
-	"same-person":     command[recording.IdentifyParticipants],
-	"figure":          filling(figure),
-	"instrument":      command[recording.RecordInstrument],
-	"signatory":       command[recording.RecordSignatory],
-	"rating":          rating,
-	"clock-corrected": command[recording.CorrectClock],
-	"question":        command[recording.RaiseQuestion],
-	"answer":          command[recording.AnswerQuestion],
-	"reopen-question": command[recording.ReopenQuestion],
-	"title":           filling(titled),
-
-	"party":         command[recording.RegisterParty],
-	"name":          command[recording.NameParty],
-	"describe":      command[recording.DescribeParty],
-	"focal-persons": command[recording.NameFocalPersons],
-	"merge-party":   command[recording.MergeParty],
-	"unmerge-party": command[recording.UnmergeParty],
-
-	"merge":       command[recording.MergeCommitment],
-	"unmerge":     command[recording.UnmergeCommitment],
-	"split":       command[recording.SplitCommitment],
-	"corroborate": quoting(func(c *recording.CorroborateCommitment) *events.Quote { return &c.Quote }),
-	"word":        quoting(func(c *recording.WordCommitment) *events.Quote { return &c.Worded.Quote }),
-	"hand-over":   command[recording.HandOver],
-	"classify":    command[recording.ClassifyCommitment],
-	"link":        command[recording.LinkExternal],
-	"unlink":      command[recording.UnlinkExternal],
+func everyDecoder(all map[string]decoder) map[string]decoder {
+	for _, e := range commands.Catalogue {
+		if !e.Made {
+			all[e.Verb] = asTyped(e)
+		}
+	}
+	return all
 }
 
 // decoder makes a command of its fields. What it looks up never changes once it was
@@ -117,12 +60,15 @@ type decoder func(ctx context.Context, d *Desk, fields json.RawMessage) (recordi
 
 var errFields = usage("command", "The command could not be read. Nothing was recorded.")
 
-func command[C recording.Command](_ context.Context, _ *Desk, fields json.RawMessage) (recording.Command, error) {
-	var c C
-	if err := strictjson.Unmarshal(fields, &c); err != nil {
-		return nil, cause.Of(errFields, err)
+// asTyped reads a command whose fields are typed.
+func asTyped(e commands.Entry) decoder {
+	return func(_ context.Context, _ *Desk, fields json.RawMessage) (recording.Command, error) {
+		c, err := e.Read(fields)
+		if err != nil {
+			return nil, cause.Of(errFields, err)
+		}
+		return c, nil
 	}
-	return c, nil
 }
 
 // filling decodes a command and fills in what nobody types.

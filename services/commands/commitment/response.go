@@ -1,0 +1,46 @@
+package commitment
+
+import (
+	"time"
+
+	"ahd/events"
+	"ahd/events/commitment"
+	"ahd/events/fold"
+	"ahd/services/commands/rule"
+)
+
+// RecordResponse asks to record what the addressee answered, as a source tells it.
+type RecordResponse struct {
+	On
+	Response  string  `is:"code"` // one of commitment.Responses
+	Source    string  `is:"source"`
+	Effective *string `is:"day"` // EDTF
+}
+
+func (c RecordResponse) Decide(state fold.State, who rule.Who, at time.Time) error {
+	_, err := c.standing(state)
+	return rule.First(err, rule.OneOf("response", c.Response, commitment.Responses), rule.HasHappened(c.Effective, rule.Today(at)),
+		rule.MayRecord(who, "record an addressee's answer", rule.Keepers...))
+}
+
+func (c RecordResponse) Say(rule.Refs) events.Payload {
+	return events.ResponseRecorded{Response: c.Response, Source: c.Source, Effective: c.Effective}
+}
+
+// RequestUpdate asks to record that an organisation was asked how far it is.
+type RequestUpdate struct {
+	On
+	Party   string `is:"party"`
+	Channel string `is:"code"` // one of commitment.Channels
+	Day     string `is:"day"`  // civil day
+}
+
+func (c RequestUpdate) Decide(state fold.State, who rule.Who, at time.Time) error {
+	_, err := c.open(state)
+	return rule.First(err, rule.OneOf("channel", c.Channel, commitment.Channels), rule.Day("day", c.Day), rule.HasHappened(&c.Day, rule.Today(at)),
+		rule.MayRecord(who, "record that an update was requested", rule.Keepers...))
+}
+
+func (c RequestUpdate) Say(rule.Refs) events.Payload {
+	return events.UpdateRequested{Party: c.Party, Channel: c.Channel, Day: c.Day}
+}

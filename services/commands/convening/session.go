@@ -1,0 +1,26 @@
+package convening
+
+import (
+	"slices"
+	"time"
+
+	"ahd/events"
+	"ahd/events/convening"
+	"ahd/events/fold"
+	"ahd/services/commands/rule"
+)
+
+// RecordSession asks to record a part of a convening.
+type RecordSession struct {
+	Meeting
+	Session events.SessionRecorded
+}
+
+func (c RecordSession) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	return c.keeps(state, who, "record sessions", func(s convening.State) error {
+		return rule.First(rule.ValidID("session", c.Session.Session), rule.Stated("title", c.Session.Title), rule.Date("date", c.Session.Date),
+			rule.When(slices.Contains(s.Sessions, c.Session.Session), rule.Refuse(rule.ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", c.Convening, c.Session.Session)))
+	})
+}
+
+func (c RecordSession) Say(rule.Refs) events.Payload { return c.Session }

@@ -1,0 +1,33 @@
+package register
+
+import (
+	"time"
+
+	"ahd/events"
+	"ahd/events/edtf"
+	"ahd/events/fold"
+	"ahd/services/commands/rule"
+)
+
+// DescribeRegister asks to record what the register is called, by which clock its days
+// are counted, and whether it is only an example.
+type DescribeRegister struct {
+	Described events.RegisterDescribed
+}
+
+func (c DescribeRegister) Stream() events.Stream { return events.Register }
+
+func (c DescribeRegister) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	if state.Register == nil || !state.Register.Opened() {
+		return rule.Refuse(rule.ErrUnknown, "register.not-open", "The register is not open yet. Nothing was recorded.")
+	}
+	s, d := state.Register, c.Described
+	_, err := edtf.ZoneNamed(d.TimeZone)
+	return rule.First(rule.Stated("title", d.Title),
+		rule.When(err != nil, rule.Refuse(rule.ErrMalformed, "time-zone", "There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.")),
+		rule.When(d.Title == s.Title && d.TimeZone == s.TimeZone && d.Example == s.Example,
+			rule.Refuse(rule.ErrRefused, "register.described-so", "The register is described so already. Nothing was recorded.")),
+		rule.MayRecord(who, "say what the register is called", rule.Keepers...))
+}
+
+func (c DescribeRegister) Say(rule.Refs) events.Payload { return c.Described }

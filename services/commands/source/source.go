@@ -1,0 +1,28 @@
+// Package source answers: may this be recorded of a source?
+package source
+
+import (
+	"time"
+
+	"ahd/events"
+	"ahd/events/fold"
+	"ahd/services/commands/rule"
+)
+
+// ArchiveSource asks to record that a text lies in files/ under its hash.
+type ArchiveSource struct {
+	ID     string `is:"self"`
+	Source events.SourceArchived
+	Text   []byte // what is put away
+}
+
+func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
+
+func (c ArchiveSource) Decide(state fold.State, who rule.Who, _ time.Time) error {
+	if state.Source != nil {
+		return rule.Refuse(rule.ErrRefused, "source.archived-already", "The source %s is in the register already. Nothing was recorded.", c.ID)
+	}
+	return rule.MayRecord(who, "archive sources", "coordinator", "administrator")
+}
+
+func (c ArchiveSource) Say(rule.Refs) events.Payload { return c.Source }
