@@ -53,7 +53,7 @@ func sample(flag *kong.Flag) (one, other string) {
 // is said to be in force is.
 func TestEverySettingCanStandInTheFile(t *testing.T) {
 	pinned(t) // no setting of the environment is in force
-	for _, flag := range settingsOf(t) {
+	for i, flag := range settingsOf(t) {
 		if want := []string{"AHD_" + settingKey(flag.Name)}; !slices.Equal(flag.Envs, want) {
 			t.Errorf("--%s is called %v in the environment, not %v", flag.Name, flag.Envs, want)
 		}
@@ -61,28 +61,31 @@ func TestEverySettingCanStandInTheFile(t *testing.T) {
 			continue
 		}
 		one, other := sample(flag)
-		for _, prefix := range []string{"", "AHD_"} {
-			file := put(t, "ahd.conf", "# a comment\n\n"+prefix+settingKey(flag.Name)+" = \""+one+"\"\n")
-			shows := func() string { return ok(t, "config", "show", "--config", file).out }
-			if flag.Name == "json" { // of the file, it says how this is shown
-				shows = func() string {
-					got := read[shownConfig](t, ok(t, "config", "show", "--config", file)).of("json")
-					return got[1] + " JSON=" + got[0]
-				}
+		prefix := []string{"", "AHD_"}[i%2] // both are read alike
+		file := put(t, "ahd.conf", "# a comment\n\n"+prefix+settingKey(flag.Name)+" = \""+one+"\"\n")
+		shows := func() string { return ok(t, "config", "show", "--config", file).out }
+		if flag.Name == "json" { // of the file, it says how this is shown
+			shows = func() string {
+				got := read[shownConfig](t, ok(t, "config", "show", "--config", file)).of("json")
+				return got[1] + " JSON=" + got[0]
 			}
-			if !saysSetting(shows(), flag, one, "file") {
-				t.Errorf("%s%s of the file: %s", prefix, settingKey(flag.Name), shows())
+		}
+		if !saysSetting(shows(), flag, one, "file") {
+			t.Errorf("%s%s of the file: %s", prefix, settingKey(flag.Name), shows())
+		}
+		if flag.Name != "json" {
+			t.Setenv(flag.Envs[0], other)
+			if !saysSetting(shows(), flag, other, "environment") {
+				t.Errorf("%s of the environment: %s", flag.Envs[0], shows())
 			}
-			if flag.Name != "json" {
-				t.Setenv(flag.Envs[0], other)
-				if !saysSetting(shows(), flag, other, "environment") {
-					t.Errorf("%s of the environment: %s", flag.Envs[0], shows())
-				}
-				os.Unsetenv(flag.Envs[0])
-			}
-			if got := valueIn(t, flag.Name, file); got != one {
-				t.Errorf("--%s is %q with a file that says %q", flag.Name, got, one)
-			}
+		}
+		t.Setenv(flag.Envs[0], other)
+		if got := valueIn(t, flag.Name, file); got != other {
+			t.Errorf("--%s is %q with a file that says %q and an environment that says %q", flag.Name, got, one, other)
+		}
+		os.Unsetenv(flag.Envs[0])
+		if got := valueIn(t, flag.Name, file); got != one {
+			t.Errorf("--%s is %q with a file that says %q", flag.Name, got, one)
 		}
 	}
 }

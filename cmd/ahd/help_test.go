@@ -80,15 +80,15 @@ func TestHelpCanBeAskedFor(t *testing.T) {
 
 // Every command has an example, and every example is one of a command that there is.
 func TestEveryCommandHasAnExample(t *testing.T) {
-	commands := map[string]bool{}
-	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
+	commands, parser := map[string]bool{}, model(t, newCLI())
+	for _, leaf := range parser.Model.Leaves(true) {
 		path := typedPath(leaf)
 		commands[path] = true
 		if len(examplesOf(path)) == 0 {
 			t.Errorf("ahd %s has no example", path)
 		}
 		for _, line := range examplesOf(path) {
-			if _, err := model(t, newCLI()).Parse(shellWords(line)); err != nil {
+			if _, err := parser.Parse(shellWords(line)); err != nil {
 				t.Errorf("%s: %v", line, err)
 			}
 		}
