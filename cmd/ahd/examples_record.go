@@ -8,11 +8,12 @@ var recordExamples = []exampleLine{
 	{"record party", `--id moi --called "Ministry of Interior" --kind government --acronym MoI`},
 	{"record name", `--party moi --called "Ministry of Interior and Narcotics Control" --effective 2026-01 --reason "A notification"`},
 	{"record describe", `--party moi --kind government --place PK`},
+	{"record describe", `--party npb --kind government --parent moi`},
 	{"record focal-persons", `--party fia --main p-1 --alternate p-2 --validator p-3`},
 	{"record merge-party", `--party usmission --into usemb --effective 2025 --reason "One house under two names"`},
 	{"record unmerge-party", `--party usmission --reason "They are two after all"`},
 
-	{"record convening", `--id dialogue-lahore-2026 --kind dialogue --called "Dialogue in Lahore" --date 2026-11-22 --organiser ssdo`},
+	{"record convening", `--id dialogue-lahore-2026 --kind dialogue --called "Dialogue in Lahore" --date 2026-11-22 --organiser ssdo --partner fia`},
 	{"record session", `--convening dialogue-lahore-2026 --id day-1 --title "Courts" --date 2026-11-22`},
 	{"record working-group", `--convening dialogue-lahore-2026 --id wg-courts --called "Courts"`},
 	{"record member", `--convening dialogue-lahore-2026 --working-group wg-courts --party moi --role-stated chair`},

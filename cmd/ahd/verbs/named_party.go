@@ -39,7 +39,7 @@ func (d *Desk) namedParties(ctx context.Context, what string, request recording.
 	if request.OnBehalfOf != "" {
 		texts = append(texts, request.OnBehalfOf)
 	}
-	if known, err := d.areParties(ctx, texts); err != nil || known {
+	if plain, err := d.plain(ctx, request, texts); err != nil || plain {
 		return request, fields, err
 	}
 	o, err := d.organisations(ctx, &request)
@@ -88,20 +88,24 @@ func partiesIn(what, field string, typed any, ids map[string]string) (texts []st
 	return texts
 }
 
-// areParties reports whether all texts are ids of organisations, as they nearly always are.
-func (d *Desk) areParties(ctx context.Context, texts []string) (all bool, err error) {
-	all = true
+// plain reports whether the texts mean what they say, as they nearly always do: all are ids,
+// and no earlier command of this id can have meant something else by them.
+func (d *Desk) plain(ctx context.Context, request recording.Request, texts []string) (plain bool, err error) {
 	if len(texts) == 0 {
-		return all, nil
+		return true, nil
 	}
 	err = d.book.Read(ctx, func(v *book.View) (err error) {
-		all, err = knownParties(v, texts)
+		if plain, err = knownParties(v, texts); err != nil || !plain || request.Fresh {
+			return err
+		}
+		_, again, err := timeline.Sequence(v, request.ID)
+		plain = !again
 		return err
 	})
 	if err != nil && !slices.ContainsFunc(texts, func(text string) bool { return !events.ValidID(text) }) {
 		return true, nil // an id needs no book
 	}
-	return all, err
+	return plain, err
 }
 
 func knownParties(v *book.View, texts []string) (all bool, err error) {
