@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,7 +16,6 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/services/recording"
-	"ahd/services/reporting"
 )
 
 // cli is the command line. What says where and as whom to work can also stand in
@@ -24,28 +24,35 @@ type cli struct {
 	Data string `default:"./ahd-data" env:"AHD_DATA" placeholder:"DIR" help:"The data folder."`
 	JSON bool   `name:"json" env:"AHD_JSON" help:"Print JSON: data on standard output, errors on standard error."`
 
-	opening
-	drill bool // the folder is one in which a backup is tried
+	Progress   string `env:"AHD_PROGRESS" enum:"text,json" default:"text" placeholder:"FORM" help:"How work that takes longer than a second says how far it is: text, or json, an object a line. On standard error."`
+	ConfigFile string `name:"config" env:"AHD_CONFIG" placeholder:"FILE" help:"The configuration file: lines like LISTEN=127.0.0.1:8080, named after the variables without AHD_. ahd.conf in the data folder if left out."`
 
-	Serve    serveCommand    `cmd:"" help:"Run everything: log, ledger, book and pages."`
-	Demo     demoCommand     `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
-	Import   importCommand   `cmd:"" help:"Import somebody else's file."`
-	List     listCommand     `cmd:"" help:"List things."`
-	Show     showCommand     `cmd:"" help:"Show one thing."`
-	Timeline timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
-	Diff     diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
-	Report   reportCommand   `cmd:"" help:"Make, compare and check compliance summaries."`
-	Record   recordCommand   `cmd:"" help:"Record something."`
-	Intake   intakeCommand   `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
-	Log      logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
-	Rebuild  rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
-	Doctor   doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
-	Repair   repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
-	Backup   backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
-	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
-	Appoint  appointCommand  `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
-	Status   statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
-	Version  versionCommand  `cmd:"" help:"Show the version."`
+	opening `group:"opening"`
+	drill   bool // the folder is one in which a backup is tried
+
+	Serve      serveCommand      `cmd:"" help:"Run everything: log, ledger, book and pages."`
+	Demo       demoCommand       `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
+	Import     importCommand     `cmd:"" help:"Import somebody else's file."`
+	List       listCommand       `cmd:"" help:"List things."`
+	Show       showCommand       `cmd:"" help:"Show one thing."`
+	Timeline   timelineCommand   `cmd:"" help:"Show what was recorded about one thing, in order."`
+	Diff       diffCommand       `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
+	Report     reportCommand     `cmd:"" help:"Make, compare and check compliance summaries."`
+	Record     recordCommand     `cmd:"" help:"Record something."`
+	Intake     intakeCommand     `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
+	Log        logCommand        `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
+	Rebuild    rebuildCommand    `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
+	Doctor     doctorCommand     `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
+	Repair     repairCommand     `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
+	Backup     backupCommand     `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
+	Restore    restoreCommand    `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint    appointCommand    `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
+	Status     statusCommand     `cmd:"" help:"Show how log, ledger and book stand."`
+	Version    versionCommand    `cmd:"" help:"Show the version."`
+	Settings   configCommand     `cmd:"" name:"config" help:"Show what is in force of what can be set."`
+	Completion completionCommand `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
+	Man        manCommand        `cmd:"" help:"Print the manual page."`
+	Help       helpCommand       `cmd:"" help:"Show the help of a command, or the flags of every command."`
 }
 
 // opening says how a data folder is opened, and with what a new register begins.
@@ -67,8 +74,8 @@ type opening struct {
 
 // asking is who asks, for verbs that record.
 type asking struct {
-	As   string `env:"AHD_AS" placeholder:"PERSON" help:"Person id under which to record."`
-	Role string `env:"AHD_ROLE" placeholder:"ROLE" help:"Role in which to record (${roles}). Left out: the one that the command needs."`
+	As   string `group:"who" env:"AHD_AS" placeholder:"PERSON" help:"Person id under which to record."`
+	Role string `group:"who" env:"AHD_ROLE" placeholder:"ROLE" help:"Role in which to record (${roles}). Left out: the one that the command needs."`
 }
 
 const description = `Ahd (عہد, "pledge") keeps track of commitments: what conferences declared and working groups recommended, who answers for it, and what became of it.
@@ -103,11 +110,10 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 				Sentence: "The command line is not valid UTF-8. Nothing was recorded."}
 		}
 	}
-	var c cli
-	parser, err := kong.New(&c, kong.Name("ahd"), kong.Description(description),
+	c := newCLI()
+	parser, err := newParser(c,
 		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		variables(),
+		kong.Help(p.help), kong.Resolvers(&p.config),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
 	if err != nil {
 		return err
@@ -124,23 +130,18 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		args = []string{"--help"}
 	}
 	parsed, err := parser.Parse(args)
+	var problem *verbs.Problem
+	if errors.As(err, &problem) { // of the configuration file
+		return problem
+	}
 	if err != nil {
 		return misunderstood(err, args)
 	}
-	p.json = c.JSON
+	p.json, p.progressJSON = c.JSON, c.Progress == "json"
 	if err := once(parsed); err != nil {
 		return err
 	}
-	return parsed.Run(&c)
-}
-
-// variables are the lists that help texts name.
-func variables() kong.Vars {
-	return kong.Vars{
-		"roles": strings.Join(recording.Roles, ", "),
-		"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
-		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
-	}
+	return parsed.Run(c)
 }
 
 // neverEmpty are flags that say whose a command is: a script in which a variable was not

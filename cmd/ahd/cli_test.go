@@ -14,7 +14,7 @@ import (
 // model is the command line as kong has it, with every flag of every verb.
 func model(t *testing.T, c *cli) *kong.Kong {
 	t.Helper()
-	parser, err := kong.New(c, variables())
+	parser, err := newParser(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func model(t *testing.T, c *cli) *kong.Kong {
 func TestEverySettingOfTheEnvironmentWorks(t *testing.T) {
 	values := map[string]string{"AHD_JSON": "true", "AHD_PUBLIC_RECORD": "true", "AHD_REPLICAS": "3"}
 	seen := map[string]bool{}
-	for _, leaf := range model(t, &cli{}).Model.Leaves(true) {
+	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
 		for _, group := range leaf.AllFlags(true) {
 			for _, flag := range group {
 				for _, name := range flag.Envs {
@@ -84,7 +84,7 @@ func TestJSONCanBeAskedForInTheEnvironment(t *testing.T) {
 // A flag that takes one value and is given twice is refused, whichever verb it is of.
 func TestNoFlagIsTakenTwice(t *testing.T) {
 	t.Parallel()
-	root := model(t, &cli{}).Model
+	root := model(t, newCLI()).Model
 	leaves, tried := root.Leaves(true), 0
 	for i, leaf := range leaves {
 		flags := leaf.Flags
@@ -97,7 +97,7 @@ func TestNoFlagIsTakenTwice(t *testing.T) {
 			}
 			given := "--" + flag.Name + "=" + valueOf(flag.Value)
 			args := append(requiredBy(leaf, flag), given, given)
-			parsed, err := model(t, &cli{}).Parse(args)
+			parsed, err := model(t, newCLI()).Parse(args)
 			if err != nil {
 				t.Errorf("ahd %s: %v", strings.Join(args, " "), err)
 			} else if once(parsed) == nil {

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/alecthomas/kong"
 )
 
 // at runs a command by a clock that stands still.
@@ -176,13 +174,8 @@ func TestEveryWayOfRecordingAsksForTheClock(t *testing.T) {
 // as whom.
 func recordingVerbs(t *testing.T) map[string][]string {
 	t.Helper()
-	var c cli
-	parser, err := kong.New(&c, kong.Vars{"roles": "", "lists": "", "kinds": "", "scopes": "", "formats": ""})
-	if err != nil {
-		t.Fatal(err)
-	}
 	ways, another := map[string][]string{}, anotherFile(t)
-	for _, leaf := range parser.Model.Leaves(false) {
+	for _, leaf := range model(t, newCLI()).Model.Leaves(false) {
 		args, records := strings.Fields(leaf.Path()), false
 		for _, group := range leaf.AllFlags(false) {
 			for _, flag := range group {

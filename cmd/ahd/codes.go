@@ -1,5 +1,61 @@
 package main
 
+import (
+	"strings"
+
+	"ahd/cmd/ahd/verbs"
+	codelists "ahd/events/codes"
+	"ahd/projections/book"
+)
+
 func init() {
 	columns["codes"] = []string{"list", "code", "within", "ur", "en"}
+}
+
+// listFor is the list that a code is not in, by the code of the refusal.
+var listFor = map[string]*codelists.List{
+	"pillar": codelists.Pillars, "sdg-targets": codelists.SDGTargets, "sdg_targets": codelists.SDGTargets, "sdg_target": codelists.SDGTargets,
+	"geography": codelists.Places, "place": codelists.Places, "groups": codelists.Groups, "group": codelists.Groups, "scheme": codelists.Schemes, "link_scheme": codelists.Schemes,
+}
+
+// fewCodes is how many codes are listed where somebody typed one that there is not.
+const fewCodes = 30
+
+// codesFor are the codes that there are, where a refusal says that what was typed is none of
+// a list; "" for other refusals.
+func codesFor(problem *verbs.Problem) string {
+	if list := listFor[problem.Code]; list != nil && strings.Contains(problem.Detail, "ahd list codes") {
+		return codesOf(list)
+	}
+	return ""
+}
+
+// noSuchCodes says of filters that nothing can be found by, because there is no such code.
+func (p *program) noSuchCodes(asked map[string]string) {
+	for _, field := range []string{"sdg_target", "geography", "group", "place", "link_scheme"} {
+		for _, code := range strings.Split(asked[field], ",") {
+			if list := listFor[field]; code != "" && code != book.NotStated && !list.Has(code) {
+				line(p.err, "There is no such code for %s. %s", strings.ReplaceAll(field, "_", " "), codesOf(list))
+				break
+			}
+		}
+	}
+}
+
+// codesOf are the codes of a list, or some of them where they are many.
+func codesOf(list *codelists.List) string {
+	all := listed(list)
+	if len(all) <= fewCodes {
+		return "The codes are: " + strings.Join(all, ", ") + "."
+	}
+	var outer []string // places that lie in no other, and those in the first of them
+	for _, entry := range list.Entries {
+		if entry.Within == "" || entry.Within == all[0] {
+			outer = append(outer, entry.Code)
+		}
+	}
+	if len(outer) > fewCodes {
+		outer = append(outer[:fewCodes:fewCodes], "…")
+	}
+	return "Such as: " + strings.Join(outer, ", ") + ". All of them: “ahd list codes --kind " + list.Name + "”."
 }

@@ -24,7 +24,10 @@ func (d *diffCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.changes)
+	return p.print(document, func(document json.RawMessage) error {
+		p.noSuchCodes(d.asked())
+		return p.changes(document)
+	})
 }
 
 // changes prints, for each commitment, what changed by which event.
@@ -34,7 +37,7 @@ func (p *program) changes(document json.RawMessage) error {
 		return err
 	}
 	for _, changed := range diff.Rows {
-		line(p.out, "%s  %s", changed.ID, shortened(changed.Text))
+		line(p.out, "%s  %s", changed.ID, p.shortened(changed.Text, len(changed.ID)+2))
 		for _, change := range changed.Changes {
 			p.change(change)
 		}
@@ -60,7 +63,7 @@ func (p *program) change(change auditing.Change) {
 	}
 	line(p.out, "%6d  %s  %s, by %s", change.Sequence, when, english.Type(events.Type(change.Type)), who)
 	for _, field := range change.Fields {
-		line(p.out, "        %s: %s → %s", strings.ReplaceAll(field.Field, "_", " "), orNone(field.Before), orNone(field.After))
+		line(p.out, "        %s: %s → %s", strings.ReplaceAll(field.Field, "_", " "), p.orNone(field.Before), p.orNone(field.After))
 	}
 	if change.Lost {
 		line(p.out, "        why: (the text was lost; nobody erased it)")
@@ -70,9 +73,9 @@ func (p *program) change(change auditing.Change) {
 	}
 }
 
-func orNone(value string) string {
+func (p *program) orNone(value string) string {
 	if value == "" {
 		return "–"
 	}
-	return cut(value, widestLine)
+	return p.brief(value, longestHappening)
 }

@@ -17,11 +17,7 @@ const card = "35202-1234567-1" // the number of no card
 // them.
 func verbsThatRecord(t *testing.T) []*kong.Node {
 	t.Helper()
-	parser, err := kong.New(&cli{}, kong.Name("ahd"), kong.Vars{"roles": "", "lists": "", "kinds": "", "scopes": "", "formats": ""})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, node := range parser.Model.Children {
+	for _, node := range model(t, newCLI()).Model.Children {
 		if node.Name == "record" {
 			return node.Children
 		}

@@ -18,8 +18,8 @@ import (
 
 // importCommand imports somebody else's file.
 type importCommand struct {
-	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing.\n\nExample:\n\n    ahd import register register.json --sources sources"`
-	Ratings  importRatings  `cmd:"" help:"A CSV file of ratings of places by others, with the columns scheme,year,place,rating. The file becomes a source; importing it again adds nothing.\n\nExample:\n\n    ahd import ratings tip-tiers.csv --title \"TIP report, tiers of Pakistan\""`
+	Register importRegister `cmd:"" help:"An ahd-register/1 file with its sources. Importing it again adds nothing."`
+	Ratings  importRatings  `cmd:"" help:"A CSV file of ratings of places by others, with the columns scheme,year,place,rating. The file becomes a source; importing it again adds nothing."`
 }
 
 type importRegister struct {

@@ -122,7 +122,7 @@ var arrows = map[string][]string{
 	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/verbs", "events/cause", "events/folder", "services/recording", "github.com/google/uuid"},
 	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
-		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
+		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix"},
 }
 
 // inTests are what test files may import besides.

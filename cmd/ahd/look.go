@@ -117,7 +117,10 @@ func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error { return p.table(l.Kind, document) })
+	return p.print(document, func(document json.RawMessage) error {
+		p.noSuchCodes(l.asked())
+		return p.table(l.Kind, document)
+	})
 }
 
 // showCommand shows one thing.

@@ -17,7 +17,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := &program{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}
+	p := &program{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, width: widthOf(os.Stdout)}
 	os.Exit(p.run(ctx))
 }
 
@@ -29,6 +29,11 @@ type program struct {
 	err  io.Writer // everything else
 	now  func() time.Time
 	json bool // print JSON
+
+	progressJSON bool // so is told how far long work is
+	config       configFile
+
+	width int // how many characters a line of the terminal has; 0 where whole lines are wanted
 
 	register described.Register // what the register says of itself, once it was asked
 }

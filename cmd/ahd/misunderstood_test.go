@@ -8,7 +8,7 @@ import (
 
 // Whoever types a flag that a command does not have is led to the help of that command.
 func TestAnUnknownFlagLeadsToTheHelpOfItsCommand(t *testing.T) {
-	for _, leaf := range model(t, &cli{}).Model.Leaves(true) {
+	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
 		command, _, _ := strings.Cut("ahd "+leaf.Path(), " <")
 		args := append(strings.Fields(command)[1:], "--no-such-flag")
 		if p := fails(t, 1, args...); !strings.Contains(p.Detail, "See “"+command+" --help”") || !strings.Contains(p.Detail, "Nothing was recorded.") {

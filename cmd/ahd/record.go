@@ -14,29 +14,29 @@ import (
 // recordCommand records one thing: one verb for each command, its flags named
 // after the fields of the event.
 type recordCommand struct {
-	Progress        recordProgress        `cmd:"" group:"progress" help:"What an organisation says of its own progress.\n\nExample:\n\n    ahd record progress --commitment cm-b1 --state in_progress --effective 2026-10"`
+	Progress        recordProgress        `cmd:"" group:"progress" help:"What an organisation says of its own progress."`
 	Retract         recordRetract         `cmd:"" group:"progress" help:"Take a progress report back."`
 	ConfirmReport   recordConfirmReport   `cmd:"" group:"progress" help:"Stand by a report that was entered for your organisation."`
 	ContestReport   recordContestReport   `cmd:"" group:"progress" help:"Do not stand by a report that was entered for your organisation."`
 	RequestUpdate   recordRequestUpdate   `cmd:"" group:"progress" help:"An organisation was asked how far it is."`
-	Evidence        recordEvidence        `cmd:"" group:"proof" help:"A document that bears on a commitment.\n\nExample:\n\n    ahd record evidence --commitment cm-b1 --url https://example.org/report"`
+	Evidence        recordEvidence        `cmd:"" group:"proof" help:"A document that bears on a commitment."`
 	RetractEvidence recordRetractEvidence `cmd:"" group:"proof" help:"A document no longer counts."`
-	Assess          recordAssess          `cmd:"" group:"proof" help:"What an assessor of another organisation found.\n\nExample:\n\n    ahd record assess --commitment cm-b1 --level limited --confidence high --method ahd-1 --rationale \"Two of nine districts\" --as p-4"`
+	Assess          recordAssess          `cmd:"" group:"proof" help:"What an assessor of another organisation found."`
 	Close           recordClose           `cmd:"" group:"proof" help:"A second person closes the matter."`
 	Reopen          recordReopen          `cmd:"" group:"proof" help:"A closed matter is open again."`
-	Dispute         recordDispute         `cmd:"" group:"proof" help:"Somebody says otherwise, with a document.\n\nExample:\n\n    ahd record dispute --commitment cm-b1 --claim not_implemented --statement \"The shelter is locked\" --url https://example.org/visit"`
+	Dispute         recordDispute         `cmd:"" group:"proof" help:"Somebody says otherwise, with a document."`
 	HideDispute     recordHideDispute     `cmd:"" group:"proof" help:"A dispute is no longer shown."`
 	Confirm         recordConfirm         `cmd:"" group:"course" help:"What was noted was checked against its source."`
-	Assign          recordAssign          `cmd:"" group:"course" help:"Which organisation answers for a commitment.\n\nExample:\n\n    ahd record assign --commitment cm-b1 --party fia"`
-	Operationalise  recordOperationalise  `cmd:"" group:"course" help:"A commitment is assigned and dated.\n\nExample:\n\n    ahd record operationalise --commitment cm-b1 --party fia --review-days 90"`
-	Due             recordDue             `cmd:"" group:"course" help:"By which day a commitment is to be kept.\n\nExample:\n\n    ahd record due --commitment cm-b1 --due 2027-06-30"`
+	Assign          recordAssign          `cmd:"" group:"course" help:"Which organisation answers for a commitment."`
+	Operationalise  recordOperationalise  `cmd:"" group:"course" help:"A commitment is assigned and dated."`
+	Due             recordDue             `cmd:"" group:"course" help:"By which day a commitment is to be kept."`
 	ReviseDue       recordReviseDue       `cmd:"" group:"course" help:"Another due day; the first one stays."`
-	Review          recordReview          `cmd:"" group:"course" help:"How often a commitment is to be heard of.\n\nExample:\n\n    ahd record review --commitment cm-b1 --days 90"`
+	Review          recordReview          `cmd:"" group:"course" help:"How often a commitment is to be heard of."`
 	Respond         recordRespond         `cmd:"" group:"course" help:"What the addressee answered, as a source tells it."`
 	Smart           recordSmart           `cmd:"" group:"course" help:"How well a commitment is put."`
 	Verifiable      recordVerifiable      `cmd:"" group:"course" help:"Whether a stranger could settle it."`
 	Correct         recordCorrect         `cmd:"" group:"course" help:"What should have been noted from the source."`
-	Erase           recordErase           `cmd:"" group:"course" help:"Erase a text that somebody typed. Its event and its hash stay.\n\nExample:\n\n    ahd record erase --commitment cm-b1 --text 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d/narrative --basis victim-data"`
+	Erase           recordErase           `cmd:"" group:"course" help:"Erase a text that somebody typed. Its event and its hash stay."`
 	Suspend         recordSuspend         `cmd:"" group:"course" help:"Work on a commitment rests."`
 	Resume          recordResume          `cmd:"" group:"course" help:"Work on a commitment goes on."`
 	Withdraw        recordWithdraw        `cmd:"" group:"course" help:"A commitment was taken back."`
@@ -47,8 +47,8 @@ type recordCommand struct {
 	Meet            recordMeet            `cmd:"" group:"steps" help:"A step was taken."`
 	Drop            recordDrop            `cmd:"" group:"steps" help:"A step is given up."`
 	Indicator       recordIndicator       `cmd:"" group:"steps" help:"What is measured of a commitment."`
-	Measurement     recordMeasurement     `cmd:"" group:"steps" help:"Values of indicators.\n\nExample:\n\n    ahd record measurement --commitment cm-b1 --value shelters=9 --period 2026-10"`
-	Convening       recordConvening       `cmd:"" group:"meetings" help:"A conference or meeting took place.\n\nExample:\n\n    ahd record convening --id dialogue-lahore-2026 --kind dialogue --called \"Dialogue in Lahore\" --date 2026-11-22 --organiser ssdo"`
+	Measurement     recordMeasurement     `cmd:"" group:"steps" help:"Values of indicators."`
+	Convening       recordConvening       `cmd:"" group:"meetings" help:"A conference or meeting took place."`
 	Session         recordSession         `cmd:"" group:"meetings" help:"A part of a meeting: a day, a panel."`
 	WorkingGroup    recordWorkingGroup    `cmd:"" group:"meetings" help:"A working group of a meeting."`
 	Member          recordMember          `cmd:"" group:"meetings" help:"Which organisation sits in a working group."`
@@ -57,48 +57,48 @@ type recordCommand struct {
 	CorrectDate     recordCorrectDate     `cmd:"" group:"meetings" help:"By which date the register goes from now on."`
 	Conflict        recordConflict        `cmd:"" group:"meetings" help:"What is said of a meeting cannot all be true."`
 	Resolve         recordResolve         `cmd:"" group:"meetings" help:"Which of the alternatives of a conflict the register goes by."`
-	Join            recordJoin            `cmd:"" group:"meetings" help:"Two meetings are one. Without a reason it lists what differs between them, and records nothing.\n\nExample:\n\n    ahd record join --convening conference-bonded-labour --into conference-legal-frameworks --reason \"Same hall, same days, same speakers\""`
-	Part            recordPart            `cmd:"" group:"meetings" help:"A source tells of another meeting than the one under which it is counted.\n\nExample:\n\n    ahd record part --convening world-day-2025 --from world-day-2024 --source source-001 --reason \"It names the year 2025\""`
+	Join            recordJoin            `cmd:"" group:"meetings" help:"Two meetings are one. Without a reason it lists what differs between them, and records nothing."`
+	Part            recordPart            `cmd:"" group:"meetings" help:"A source tells of another meeting than the one under which it is counted."`
 	Participation   recordParticipation   `cmd:"" group:"meetings" help:"Who took part in a meeting, as a source tells it."`
 	SamePerson      recordSamePerson      `cmd:"" group:"meetings" help:"Two participations are of one person. Both spellings stay."`
-	Figure          recordFigure          `cmd:"" group:"meetings" help:"A number that somebody stated.\n\nExample:\n\n    ahd record figure --convening world-day-2024 --id fg-9 --claim \"About a hundred people came\" --value 100 --source source-001 --quote \"About a hundred people came\""`
+	Figure          recordFigure          `cmd:"" group:"meetings" help:"A number that somebody stated."`
 	Instrument      recordInstrument      `cmd:"" group:"outcomes" help:"A declaration, recommendations or another outcome of a meeting. Its wording is attached later."`
 	Signatory       recordSignatory       `cmd:"" group:"outcomes" help:"An organisation signed or adopted a declaration."`
 	Rating          recordRating          `cmd:"" group:"outcomes" help:"How somebody outside rated a place in a year, as a source tells it."`
 	Question        recordQuestion        `cmd:"" group:"outcomes" help:"Something that the sources leave open."`
 	Answer          recordAnswer          `cmd:"" group:"outcomes" help:"What turned out about an open question."`
-	Title           recordTitle           `cmd:"" group:"texts" help:"What people call the register.\n\nExample:\n\n    ahd record title --title \"What was promised against trafficking\""`
+	Title           recordTitle           `cmd:"" group:"texts" help:"What people call the register."`
 	ReopenQuestion  recordReopenQuestion  `cmd:"" group:"outcomes" help:"An answered question is open again."`
 	Party           recordParty           `cmd:"" group:"organisations" help:"An organisation that the register does not have yet."`
 	Name            recordName            `cmd:"" group:"organisations" help:"What an organisation is called from now on. The older names still find it."`
 	Describe        recordDescribe        `cmd:"" group:"organisations" help:"What kind of organisation it is, where it works and to which one it belongs. Replaces what was recorded before."`
-	FocalPersons    recordFocalPersons    `cmd:"" group:"organisations" help:"Who speaks for an organisation. Replaces who was named before.\n\nExample:\n\n    ahd record focal-persons --party fia --main p-4 --alternate p-5 --validator p-6"`
+	FocalPersons    recordFocalPersons    `cmd:"" group:"organisations" help:"Who speaks for an organisation. Replaces who was named before."`
 	MergeParty      recordMergeParty      `cmd:"" group:"organisations" help:"An organisation became part of another, or was the same all along."`
 	UnmergeParty    recordUnmergeParty    `cmd:"" group:"organisations" help:"An organisation that became part of another is one of its own again."`
 	Merge           recordMerge           `cmd:"" group:"identity" help:"A commitment is the same as another, which goes on for both."`
 	Unmerge         recordUnmerge         `cmd:"" group:"identity" help:"A merged commitment is not the same after all: it stands again as it stood."`
-	Split           recordSplit           `cmd:"" group:"identity" help:"A commitment is several, which take its place. They are in the register already.\n\nExample:\n\n    ahd record split --commitment cm-a6 --into cm-a7 --into cm-a8 --reason \"Two promises in one sentence\""`
+	Split           recordSplit           `cmd:"" group:"identity" help:"A commitment is several, which take its place. They are in the register already."`
 	Corroborate     recordCorroborate     `cmd:"" group:"identity" help:"Another passage says the same."`
 	Word            recordWord            `cmd:"" group:"identity" help:"The wording of what was only known to exist became known."`
-	HandOver        recordHandOver        `cmd:"" group:"identity" help:"Which organisation answers for a commitment from now on, and who speaks for it. Replaces what was recorded before.\n\nExample:\n\n    ahd record hand-over --commitment cm-b1 --party fia --main p-4 --validator p-6 --reason \"The ministry was dissolved\""`
-	Classify        recordClassify        `cmd:"" group:"identity" help:"Under what a commitment is found: all of it, each time. What is left out is taken away. The codes: “ahd list codes”.\n\nExample:\n\n    ahd record classify --commitment cm-b1 --pillar prosecution --sdg-targets 8.7,16.2 --geography PK-PB,PK-SD --reason \"Read again\""`
+	HandOver        recordHandOver        `cmd:"" group:"identity" help:"Which organisation answers for a commitment from now on, and who speaks for it. Replaces what was recorded before."`
+	Classify        recordClassify        `cmd:"" group:"identity" help:"Under what a commitment is found: all of it, each time. What is left out is taken away. The codes: “ahd list codes”."`
 	Link            recordLink            `cmd:"" group:"identity" help:"Others ask for the same: a recommendation of a report, a point of a plan."`
 	Unlink          recordUnlink          `cmd:"" group:"identity" help:"Others do not ask for the same after all."`
-	Source          recordSource          `cmd:"" group:"texts" help:"A text that says something about commitments is archived, so that it can be quoted.\n\nExample:\n\n    ahd record source --id source-005 --file report.txt --title \"Report of the dialogue\""`
-	Capture         recordCapture         `cmd:"" group:"texts" help:"A commitment, from sentences of a source.\n\nExample:\n\n    ahd record capture --id cm-z1 --convening dialogue-lahore-2026 --kind pledge --source source-005 --quote \"We will open a shelter in every province.\" --split-by province"`
-	Attach          recordAttach          `cmd:"" group:"texts" help:"The wording of a declaration or of recommendations became known. Look first with --dry-run.\n\nExample:\n\n    ahd record attach --instrument declaration-bonded-labour --source declaration-text --file declaration.txt --dry-run"`
-	Method          recordMethod          `cmd:"" group:"counting" help:"By which method is counted, beside the ones before. What was published stays, and old summaries with it.\n\nExample:\n\n    ahd record method --version 2 --kinds declaration,recommendation,pledge --changes \"Pledges count too\""`
-	ClockCorrected  recordClockCorrected  `cmd:"" group:"people" help:"The record claims times that have not come, because a clock was wrong. From this on it goes by the right time.\n\nExample:\n\n    ahd record clock-corrected --grounds \"The server began in the year 2031; its battery was empty\""`
-	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names.\n\nExample:\n\n    ahd record person --id p-4 --party ncrc --roles assessor"`
+	Source          recordSource          `cmd:"" group:"texts" help:"A text that says something about commitments is archived, so that it can be quoted."`
+	Capture         recordCapture         `cmd:"" group:"texts" help:"A commitment, from sentences of a source."`
+	Attach          recordAttach          `cmd:"" group:"texts" help:"The wording of a declaration or of recommendations became known. Look first with --dry-run."`
+	Method          recordMethod          `cmd:"" group:"counting" help:"By which method is counted, beside the ones before. What was published stays, and old summaries with it."`
+	ClockCorrected  recordClockCorrected  `cmd:"" group:"people" help:"The record claims times that have not come, because a clock was wrong. From this on it goes by the right time."`
+	Person          recordPerson          `cmd:"" group:"people" help:"For which organisation a person acts, and in which roles. Persons are ids, never names."`
 }
 
 // envelope is what every command that records can be given.
 type envelope struct {
 	asking
-	OnBehalfOf string `placeholder:"PARTY" help:"Organisation for which this is entered."`
-	Confirmed  bool   `help:"What was warned about in the text is harmless."`
-	Receipt    string `placeholder:"FILE" help:"Write the receipt there: the event, and the proof that it stands in the sealed record."`
-	CommandID  string `name:"command-id" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
+	OnBehalfOf string `group:"who" placeholder:"PARTY" help:"Organisation for which this is entered."`
+	Confirmed  bool   `group:"who" help:"What was warned about in the text is harmless."`
+	Receipt    string `group:"who" placeholder:"FILE" help:"Write the receipt there: the event, and the proof that it stands in the sealed record."`
+	CommandID  string `name:"command-id" group:"who" placeholder:"UUID" help:"Id of this command. The same id twice is recorded once; made up if left out."`
 }
 
 // why is a command about a commitment that needs a reason.

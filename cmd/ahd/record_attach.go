@@ -92,7 +92,7 @@ func (p *program) clauses(document json.RawMessage) error {
 	}
 	for _, clause := range found.Clauses {
 		line(p.out, "%s, bytes %d to %d: %s, %s", clause.Address, clause.Bytes[0], clause.Bytes[1], clause.Item, becomes[clause.Becomes])
-		line(p.out, "    %s", shortened(clause.Quote))
+		line(p.out, "    %s", p.shortened(clause.Quote, 4))
 	}
 	return p.tallied(document)
 }

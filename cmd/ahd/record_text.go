@@ -23,7 +23,7 @@ func readText(c *cli, path string, about importing.Source) (importing.Text, erro
 // several is a command that may record several events.
 type several struct {
 	asking
-	Receipt string `placeholder:"FILE" help:"Write the receipt there; where several events are recorded, one for each, as FILE.NUMBER."`
+	Receipt string `group:"who" placeholder:"FILE" help:"Write the receipt there; where several events are recorded, one for each, as FILE.NUMBER."`
 }
 
 // receipts writes a receipt for each event that was recorded now.

@@ -43,7 +43,7 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 		if err != nil {
 			return err
 		}
-		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), what(e), address(e.Words)+detail(e.Data))
+		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), p.what(e), p.address(e.Words)+p.detail(e.Data))
 		if e.Part == nil && (e.Kind != kind || e.Thing != id) { // it happened to another thing, and changed this one
 			line(p.out, "        to %s %s", e.Kind, e.Thing)
 		}
@@ -67,35 +67,38 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 
 // what says what happened: "Progress reported: in progress". What only a newer
 // build knows is called by its type.
-func what(e told) string {
+func (p *program) what(e told) string {
 	for _, payload := range events.Catalogue() {
 		if string(payload.Type()) != e.Type {
 			continue
 		}
 		shape := reflect.New(reflect.TypeOf(payload))
 		if json.Unmarshal(e.Data, shape.Interface()) == nil {
-			return cut(english.Happened(shape.Elem().Interface().(events.Payload), itself), widestLine)
+			return p.brief(english.Happened(shape.Elem().Interface().(events.Payload), itself), longestHappening)
 		}
 	}
 	return english.Type(events.Type(e.Type))
 }
 
-// widestLine is how much of what happened a line has room for.
-const widestLine = 120
+// How much a terminal shows of what happened, and of the address of a document.
+const (
+	longestHappening = 120
+	longestAddress   = 60
+)
 
 func itself(id string) string { return id }
 
 // address is that of a document, unless it was erased.
-func address(words map[string]*string) string {
+func (p *program) address(words map[string]*string) string {
 	if said := words["address"]; said != nil {
-		return " · " + shortened(*said)
+		return " · " + p.brief(*said, longestAddress)
 	}
 	return ""
 }
 
 // detail is what somebody needs to go on from an event: its channel, the address
 // of a document, and the event or the text that it is about.
-func detail(data json.RawMessage) string {
+func (p *program) detail(data json.RawMessage) string {
 	var fields map[string]any
 	if json.Unmarshal(data, &fields) != nil {
 		return ""
@@ -108,7 +111,7 @@ func detail(data json.RawMessage) string {
 		case name == "channel":
 			said += " · " + english.Channel(value)
 		case name == "url":
-			said += " · " + shortened(value)
+			said += " · " + p.brief(value, longestAddress)
 		case events.ValidUUID(value):
 			said += " · " + name + " " + value
 		case name == "text" && fields["basis"] != nil:

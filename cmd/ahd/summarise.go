@@ -19,9 +19,9 @@ import (
 
 // reportCommand makes compliance summaries.
 type reportCommand struct {
-	Summary reportSummary `cmd:"" help:"Who kept which promise: one summary, the same every time.\n\nExamples:\n\n    ahd report summary\n    ahd report summary --scope province/PK-PB --on 2026-12-31 --format json -o punjab.json\n    ahd report summary --at 223 --method ahd-1 --format json -o -"`
+	Summary reportSummary `cmd:"" help:"Who kept which promise: one summary, the same every time."`
 	Trend   reportTrend   `cmd:"" help:"How it stood at the ends of months or quarters, as was known then and as is known now."`
-	Publish reportPublish `cmd:"" help:"Record that a summary is published: its digest, so that everybody can check it.\n\nExample:\n\n    ahd report publish --title \"Third quarter of 2026\" --at 2026-09-30"`
+	Publish reportPublish `cmd:"" help:"Record that a summary is published: its digest, so that everybody can check it."`
 	Check   reportCheck   `cmd:"" help:"Whether a file is what the record gives, and what it would be now."`
 	Methods reportMethods `cmd:"" help:"By which methods can be counted."`
 }

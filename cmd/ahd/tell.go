@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 
 	"ahd/cmd/ahd/verbs"
@@ -21,6 +22,9 @@ func (p *program) tell(err error) int {
 	line(p.err, "ahd: %s", problem.Detail)
 	if flag, known := flagFor[problem.Code]; known {
 		line(p.err, "     The flag for it is %s.", flag)
+	}
+	if codes := codesFor(problem); codes != "" {
+		line(p.err, "     %s", codes)
 	}
 	if problem.Code == "internal" && problem.Cause != nil {
 		line(p.err, "  %s", problem.Cause)
@@ -53,8 +57,33 @@ func (p *program) progress(verb string) verbs.Progress {
 		}
 		last = now
 		rate := float64(done) / now.Sub(started).Seconds()
+		if p.progressJSON {
+			p.advanced(verb, done, total, rate)
+			return
+		}
 		left := time.Duration(float64(total-done) / rate * float64(time.Second)).Round(time.Second)
 		fmt.Fprintf(p.err, "%s %d of %d, %.0f a second, %s left\n", verb, done, total, rate, left)
+	}
+}
+
+// advance is how far long work is, for scripts.
+type advance struct {
+	Verb  string  `json:"verb"`
+	Done  int     `json:"done"`
+	Total int     `json:"total"`
+	Rate  float64 `json:"rate"`   // a second
+	LeftS *int64  `json:"left_s"` // seconds; null while that cannot be said
+}
+
+// advanced says on standard error how far long work is, as an object on a line.
+func (p *program) advanced(verb string, done, total int, rate float64) {
+	a := advance{Verb: verb, Done: done, Total: total, Rate: math.Round(rate*10) / 10}
+	if rate > 0 {
+		left := int64(math.Round(float64(total-done) / rate))
+		a.LeftS = &left
+	}
+	if encoded, err := verbs.Encode(a); err == nil {
+		jsonLine(p.err, encoded)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/commitment"
@@ -19,8 +18,7 @@ type rows struct {
 	DatedByRecording *int `json:"dated_by_recording"`
 }
 
-// columns are the fields that the table of a list shows; the last is shortened
-// to what a line holds.
+// columns are the fields that the table of a list shows.
 var columns = map[string][]string{
 	"commitments":    {"id", "self_reported", "assessed", "timeliness", "due", "lead_party", "text"},
 	"convenings":     {"id", "kind", "place", "name"},
@@ -31,29 +29,6 @@ var columns = map[string][]string{
 	"questions":      {"id", "question"},
 	"sources":        {"id", "publisher", "title"},
 	"erasable":       {"kind", "id", "event", "erasable", "text"},
-}
-
-// table prints a list, one line a row.
-func (p *program) table(kind string, document json.RawMessage) error {
-	var list rows
-	if err := json.Unmarshal(document, &list); err != nil {
-		return err
-	}
-	names := columns[kind]
-	out := tabwriter.NewWriter(p.out, 0, 8, 2, ' ', 0)
-	line(out, "%s", strings.ToUpper(strings.ReplaceAll(strings.Join(names, "\t"), "_", " ")))
-	for _, row := range list.Rows {
-		cells := make([]string, len(names))
-		for i, name := range names {
-			cells[i] = shortened(said(row[name]))
-		}
-		line(out, "%s", strings.Join(cells, "\t"))
-	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	line(p.err, "%d rows, as of %s", len(list.Rows), p.asAsked(list.At, list.On, list.DatedByRecording))
-	return nil
 }
 
 // said is a value in words; what is null was not stated.
@@ -76,19 +51,6 @@ func said(value any) string {
 		return strings.Join(parts, ", ")
 	}
 	return fmt.Sprint(value)
-}
-
-// widest is how many characters of a value a table shows.
-const widest = 60
-
-func shortened(text string) string { return cut(text, widest) }
-
-func cut(text string, width int) string {
-	text = strings.ReplaceAll(text, "\n", " ")
-	if r := []rune(text); len(r) > width {
-		return string(r[:width-1]) + "…"
-	}
-	return text
 }
 
 // thing is one thing as its row comes.

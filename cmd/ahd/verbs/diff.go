@@ -40,6 +40,11 @@ func (d *Desk) diff(ctx context.Context, args DiffArgs, _ Progress) (any, error)
 	wanted := map[string]bool{}
 	err = to.read(ctx, func(v *book.View) error {
 		answer.At = at(v)
+		filters, err := listedParties(v, "commitments", args.Filters)
+		if err != nil {
+			return err
+		}
+		args.Filters = filters
 		if err := namedExist(v, "commitments", args.Filters); err != nil {
 			return err
 		}

@@ -64,6 +64,9 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 	answer := List{On: as.on.String()}
 	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
+		if args.Filters, err = listedParties(v, args.Kind, args.Filters); err != nil {
+			return err
+		}
 		if err := namedExist(v, args.Kind, args.Filters); err != nil {
 			return err
 		}

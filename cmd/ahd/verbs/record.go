@@ -169,6 +169,10 @@ func (d *Desk) send(ctx context.Context, recorder doer, what string, request rec
 }
 
 func (d *Desk) sent(ctx context.Context, recorder doer, what string, request recording.Request, fields json.RawMessage) (recording.Outcome, error) {
+	request, fields, err := d.namedParties(ctx, what, request, fields)
+	if err != nil {
+		return recording.Outcome{}, err
+	}
 	switch what {
 	case "deposit":
 		return d.deposit(ctx, recorder, request, fields)

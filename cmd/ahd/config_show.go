@@ -1,0 +1,83 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// configCommand shows what is in force.
+type configCommand struct {
+	Show configShow `cmd:"" help:"Show what is in force of what can be set, and where each value comes from."`
+}
+
+type configShow struct{}
+
+// setting is one thing that can be set.
+type setting struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // without passwords
+	From  string `json:"from"`  // flag, environment, file, default
+}
+
+// inForce is the answer: the file that was read, null for none, and what is in force.
+type inForce struct {
+	File *string   `json:"file"`
+	Rows []setting `json:"rows"`
+}
+
+// Run shows it.
+func (*configShow) Run(kctx *kong.Context, p *program) error {
+	var answer inForce
+	if p.config.path != "" {
+		answer.File = &p.config.path
+	}
+	for _, flag := range settings(kctx.Model.Node) {
+		answer.Rows = append(answer.Rows, p.config.setting(kctx, flag))
+	}
+	document, err := verbs.Encode(answer)
+	if err != nil {
+		return err
+	}
+	return p.print(document, func(json.RawMessage) error {
+		for _, one := range answer.Rows {
+			line(p.out, "%-11s  %s=%s", one.From, settingKey(one.Name), one.Value)
+		}
+		if answer.File != nil {
+			line(p.err, "The configuration file is %s.", *answer.File)
+		}
+		return nil
+	})
+}
+
+// setting says what is in force, also of a flag that another command has.
+func (f *configFile) setting(kctx *kong.Context, flag *kong.Flag) setting {
+	one := setting{Name: flag.Name, Value: flag.Default, From: "default"}
+	if flag.IsBool() && one.Value == "" {
+		one.Value = "false"
+	}
+	if value, said := f.values[flag.Name]; said {
+		one.Value, one.From = value, "file"
+	}
+	for _, name := range slices.Backward(flag.Envs) {
+		if value, set := os.LookupEnv(name); set {
+			one.Value, one.From = value, "environment"
+		}
+	}
+	for _, part := range kctx.Path {
+		if part.Flag == flag && !part.Resolved {
+			one.Value, one.From = fmt.Sprint(flag.Target.Interface()), "flag"
+		}
+	}
+	one.Value = passwords.ReplaceAllString(one.Value, "$1:…@")
+	return one
+}
+
+// settingKey is how a flag is called in the file: nats-ca is NATS_CA.
+func settingKey(flag string) string { return strings.ToUpper(strings.ReplaceAll(flag, "-", "_")) }

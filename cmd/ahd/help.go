@@ -1,0 +1,96 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/verbs"
+)
+
+// helpCommand shows the help of a command, or of the flags that all commands have.
+type helpCommand struct {
+	Topic []string `arg:"" optional:"" placeholder:"COMMAND" help:"A command, such as “record progress”; or “flags”, for the flags that every command takes."`
+}
+
+// Run shows it.
+func (h *helpCommand) Run(kctx *kong.Context, p *program) error {
+	root := kctx.Model.Node
+	if len(h.Topic) == 1 && h.Topic[0] == "flags" {
+		page := newPage(p.out, p.helpWidth())
+		page.flags("Flags of every command:", ownFlags(root))
+		page.openingFlags(root)
+		return page.err
+	}
+	node := root
+	for _, word := range h.Topic {
+		i := slices.IndexFunc(node.Children, func(child *kong.Node) bool { return child.Name == word && !child.Hidden })
+		if i < 0 {
+			return verbs.Usage("There is no such command. “ahd --help” lists them, “ahd help flags” the flags of every command.")
+		}
+		node = node.Children[i]
+	}
+	return p.helpOf(root, node)
+}
+
+// help is how kong shows help: of the command that was typed, as far as it is one.
+func (p *program) help(_ kong.HelpOptions, kctx *kong.Context) error {
+	node := kctx.Selected()
+	if node == nil {
+		node = kctx.Model.Node
+	}
+	return p.helpOf(kctx.Model.Node, node)
+}
+
+// helpWidth is how many characters a line of help has.
+func (p *program) helpWidth() int {
+	if p.width == 0 {
+		return 80
+	}
+	return min(p.width, 120) // longer lines are hard to read
+}
+
+// helpOf shows what a command does, then its own flags, then an example. Flags that every
+// command has come last, in one line: they would hide those that matter here.
+func (p *program) helpOf(root, node *kong.Node) error {
+	page := newPage(p.out, p.helpWidth())
+	page.text("Usage: " + strings.TrimSpace("ahd "+node.Summary()))
+	page.text("")
+	page.text(node.Help)
+	page.arguments(node.Positional)
+	if node != root {
+		page.flags("Flags:", ownFlags(node))
+		page.grouped(node, "who", "Who records, and how:")
+		page.grouped(node, "filters", "Filters:")
+	}
+	if slices.Contains(opens, typedPath(node)) {
+		page.openingFlags(root)
+	}
+	page.commands(node)
+	page.examples(node)
+	page.text("")
+	if !node.Leaf() {
+		page.text("“" + strings.TrimSpace("ahd "+node.Path()) + " COMMAND --help” tells more of a command.")
+	}
+	page.text("Every command takes --data, --json and more besides: “ahd help flags”.")
+	return page.err
+}
+
+// opens are the commands that say, other than by what stands in the data folder, how it is
+// opened or with what a register begins. Others take these flags too, and show them no more.
+var opens = []string{"serve", "import register", "record person", "log move", "restore", "status"}
+
+// ownFlags are the flags of a command itself that belong to no group.
+func ownFlags(node *kong.Node) []*kong.Flag {
+	return flagsOf(node, func(flag *kong.Flag) bool { return flag.Group == nil })
+}
+
+func flagsOf(node *kong.Node, wanted func(*kong.Flag) bool) (flags []*kong.Flag) {
+	for _, flag := range node.Flags {
+		if !flag.Hidden && wanted(flag) {
+			flags = append(flags, flag)
+		}
+	}
+	return flags
+}

@@ -1,0 +1,173 @@
+package verbs
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/events/strictjson"
+	"ahd/projections/book"
+	"ahd/projections/parties"
+	"ahd/projections/timeline"
+	"ahd/services/recording"
+)
+
+// namesParty reports whether a field of what is recorded holds the id of an organisation.
+func namesParty(what, field string) bool {
+	switch strings.ToLower(field) {
+	case "party", "organisers", "partners":
+		return true
+	case "into":
+		return what == "merge-party"
+	case "parent":
+		return what == "describe"
+	}
+	return false
+}
+
+// namedParties puts the ids of organisations in the place of acronyms and names. What is
+// recorded holds ids alone.
+func (d *Desk) namedParties(ctx context.Context, what string, request recording.Request, fields json.RawMessage) (recording.Request, json.RawMessage, error) {
+	var typed any
+	if err := strictjson.Unmarshal(fields, &typed); err != nil {
+		return request, fields, nil // is refused where the command is made of them
+	}
+	texts := partiesIn(what, "", typed, nil)
+	if request.OnBehalfOf != "" {
+		texts = append(texts, request.OnBehalfOf)
+	}
+	if plain, err := d.plain(ctx, request, texts); err != nil || plain {
+		return request, fields, err
+	}
+	o, err := d.organisations(ctx, &request)
+	if err != nil {
+		return request, fields, err
+	}
+	ids := map[string]string{}
+	for _, text := range texts {
+		if ids[text], err = o.id(text); err != nil {
+			return request, fields, err
+		}
+	}
+	if request.OnBehalfOf != "" {
+		request.OnBehalfOf = ids[request.OnBehalfOf]
+	}
+	partiesIn(what, "", typed, ids)
+	fields, err = json.Marshal(typed)
+	return request, fields, err
+}
+
+// partiesIn are the organisations that the fields of a command name; those for which there
+// is an id are replaced by it.
+func partiesIn(what, field string, typed any, ids map[string]string) (texts []string) {
+	switch v := typed.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			if text, is := v[name].(string); is && namesParty(what, name) && text != "" {
+				texts = append(texts, text)
+				if id := ids[text]; id != "" {
+					v[name] = id
+				}
+				continue
+			}
+			texts = append(texts, partiesIn(what, name, v[name], ids)...)
+		}
+	case []any:
+		for i := range v {
+			if text, is := v[i].(string); is && namesParty(what, field) && text != "" {
+				texts = append(texts, text)
+				if id := ids[text]; id != "" {
+					v[i] = id
+				}
+			}
+		}
+	}
+	return texts
+}
+
+// plain reports whether the texts mean what they say, as they nearly always do: all are ids,
+// and no earlier command of this id can have meant something else by them.
+func (d *Desk) plain(ctx context.Context, request recording.Request, texts []string) (plain bool, err error) {
+	if len(texts) == 0 {
+		return true, nil
+	}
+	err = d.book.Read(ctx, func(v *book.View) (err error) {
+		if plain, err = knownParties(v, texts); err != nil || !plain || request.Fresh {
+			return err
+		}
+		_, again, err := timeline.Sequence(v, request.ID)
+		plain = !again
+		return err
+	})
+	if err != nil && !slices.ContainsFunc(texts, func(text string) bool { return !events.ValidID(text) }) {
+		return true, nil // an id needs no book
+	}
+	return plain, err
+}
+
+func knownParties(v *book.View, texts []string) (all bool, err error) {
+	all = true
+	for _, text := range texts {
+		_, known, err := parties.Find(v, text)
+		if err != nil {
+			return false, err
+		}
+		all = all && known
+	}
+	return all, nil
+}
+
+// organisations reads which there are, and what the same command recorded before.
+func (d *Desk) organisations(ctx context.Context, request *recording.Request) (*organisations, error) {
+	if err := d.Node.Recorder.Caught(ctx, request); err != nil {
+		return nil, err
+	}
+	o, sequence := &organisations{}, uint64(0)
+	err := d.book.Read(ctx, func(v *book.View) (err error) {
+		if o.all, err = parties.List(v, book.Query{}); err == nil && !request.Fresh {
+			sequence, _, err = timeline.Sequence(v, request.ID)
+		}
+		return err
+	})
+	if err == nil && sequence > 0 {
+		o.recorded, err = d.Node.Ledger.Entry(sequence)
+	}
+	return o, err
+}
+
+// listedParties puts ids in the place of acronyms and names in the filters of a list.
+func listedParties(v *book.View, list string, filters map[string]string) (map[string]string, error) {
+	filters = maps.Clone(filters)
+	for field, text := range filters {
+		kind := named[field]
+		if own := ownNamed[list][field]; own != "" {
+			kind = own
+		}
+		if kind != "party" || text == book.NotStated {
+			continue
+		}
+		if known, err := knownParties(v, strings.Split(text, ",")); err != nil || known {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		all, err := parties.List(v, book.Query{})
+		if err != nil {
+			return nil, err
+		}
+		o, ids := &organisations{all: all}, []string{}
+		for _, one := range o.severally(text) {
+			id, err := o.id(one)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, id)
+		}
+		filters[field] = strings.Join(ids, ",")
+	}
+	return filters, nil
+}
