@@ -96,11 +96,7 @@ func (s *site) stale(row commitments.Row, state commitment.State) string {
 	if len(row.Children) > 0 {
 		return "No news of at least one of its places for longer than agreed."
 	}
-	last := state.Heard
-	if last == "" {
-		last = state.Confirmed
-	}
-	if words := s.noNews(last); words != "" {
+	if words := s.noNews(state.LastNews()); words != "" {
 		return capital(words) + "."
 	}
 	return ""

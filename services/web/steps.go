@@ -5,7 +5,6 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/measures"
 	"ahd/services/recording"
@@ -37,12 +36,12 @@ func (s *site) addSteps(n *names, page *commitmentPage, st story) (err error) {
 // step is how a milestone stands today.
 func (s *site) step(m *commitment.Milestone) standing {
 	value := standing{Value: s.words.Milestone(m.State), Sign: "○", Tone: "quiet"}
-	switch due, err := edtf.ParseDay(m.Due); {
+	switch {
 	case m.State == commitment.Met:
 		value.Sign, value.Tone = "●", "good"
 	case m.State == commitment.Dropped:
 		value.Sign = "×"
-	case err == nil && due.Before(s.today()):
+	case commitment.TimelinessOn(m.Due, "", s.today()) == commitment.Overdue:
 		value = s.standing(commitment.AxisTimeliness, commitment.Overdue)
 	}
 	return value
