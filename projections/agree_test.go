@@ -138,6 +138,7 @@ func factsOf(v *book.View, filters map[string]string, on edtf.Day) (map[string]c
 
 // watched lets more of the commitments be such that time turns something in them.
 func watched(r *rapid.T, h *history) {
+	early, late := "2026-10", "2027-03"
 	for _, subject := range slices.Sorted(maps.Keys(h.count)) {
 		if !strings.HasPrefix(subject, "commitment/") {
 			continue
@@ -145,6 +146,7 @@ func watched(r *rapid.T, h *history) {
 		for _, payload := range []events.Payload{
 			events.CommitmentConfirmed{Basis: "quotes-found"}, events.VerifiabilityJudged{Verifiable: true}, events.ReviewIntervalSet{Days: 30},
 			events.CommitmentAssigned{Party: "p-1"}, events.DueDateSet{Due: "2026-12-20"}, events.UpdateRequested{Day: "2026-11-23"},
+			events.CommitmentAssessed{Level: commitment.Complete, Effective: &early}, events.CommitmentAssessed{Level: commitment.Complete, Effective: &late},
 		} {
 			if rapid.IntRange(0, 2).Draw(r, "add") == 0 {
 				h.add(subject, payload)

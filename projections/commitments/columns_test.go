@@ -32,24 +32,24 @@ var elsewhere = map[string]string{
 func TestEveryColumnIsWrittenAndRead(t *testing.T) {
 	var seen []string
 	for _, c := range columns {
-		if slices.Contains(seen, c.name) {
-			t.Errorf("there are two columns %s", c.name)
+		if slices.Contains(seen, c.Name) {
+			t.Errorf("there are two columns %s", c.Name)
 		}
-		seen = append(seen, c.name)
-		if c.begins == nil && c.stands == nil {
-			t.Errorf("%s is never written", c.name)
+		seen = append(seen, c.Name)
+		if c.Begins == nil && c.Stands == nil {
+			t.Errorf("%s is never written", c.Name)
 		}
-		if c.restated && c.begins == nil || c.rolled && c.stands == nil {
-			t.Errorf("%s changes with what was stated, or with the parts of a whole, and nothing says what to", c.name)
+		if c.restated && c.Begins == nil || c.rolled && c.Stands == nil {
+			t.Errorf("%s changes with what was stated, or with the parts of a whole, and nothing says what to", c.Name)
 		}
-		if shown := c.read != nil || c.fact != nil || c.filter.Where != ""; shown == (elsewhere[c.name] != "") {
-			t.Errorf("%s is shown by a row, a fact or a filter: %t; elsewhere: %q", c.name, shown, elsewhere[c.name])
+		if shown := c.Read != nil || c.fact != nil || c.Filter.Where != ""; shown == (elsewhere[c.Name] != "") {
+			t.Errorf("%s is shown by a row, a fact or a filter: %t; elsewhere: %q", c.Name, shown, elsewhere[c.Name])
 		}
-		if c.kept != "" && !slices.ContainsFunc(standing, func(o column) bool { return o.name == c.kept }) {
-			t.Errorf("%s is kept after %s, which is not kept", c.name, c.kept)
+		if c.kept != "" && !slices.ContainsFunc(standing, func(o plain) bool { return o.Name == c.kept }) {
+			t.Errorf("%s is kept after %s, which is not kept", c.Name, c.kept)
 		}
 	}
-	if len(standing) == 0 || columns[0].name != "id" || counted[0].name != "id" {
+	if len(standing) == 0 || columns[0].Name != "id" || counted[0].Name != "id" {
 		t.Error("what is packed into one text begins with the id, by which it is read again")
 	}
 }
@@ -69,17 +69,19 @@ var fromStated = map[string]string{
 
 // Every field of a row is read of a column, or of what one holds.
 func TestEveryFieldOfARowIsRead(t *testing.T) {
-	var row Row
-	var k kept
+	var r reading
 	read := map[any]bool{}
 	for _, c := range listed {
-		into := c.read(&row, &k)
+		if c.Read == nil {
+			continue
+		}
+		into := c.Read(&r)
 		if read[into] {
-			t.Errorf("%s%s is read into the same as another column", c.name, c.as)
+			t.Errorf("%s%s is read into the same as another column", c.Name, c.As)
 		}
 		read[into] = true
 	}
-	for _, field := range fieldsOf(reflect.ValueOf(&row).Elem()) {
+	for _, field := range fieldsOf(reflect.ValueOf(&r.Row).Elem()) {
 		from := fromStated[field.name]
 		if read[field.at] == (from != "") {
 			t.Errorf("the field %s is read of a column: %t, and of %q", field.name, read[field.at], from)
@@ -118,17 +120,17 @@ func TestEveryFieldOfAFactIsRead(t *testing.T) {
 			var f Fact
 			c.fact(&f, text)
 			for _, field := range fieldsOf(reflect.ValueOf(&f).Elem()) {
-				if !reflect.ValueOf(field.at).Elem().IsZero() && set[field.name] != c.name {
+				if !reflect.ValueOf(field.at).Elem().IsZero() && set[field.name] != c.Name {
 					if other := set[field.name]; other != "" {
-						t.Errorf("%s is set by %s and by %s", field.name, other, c.name)
+						t.Errorf("%s is set by %s and by %s", field.name, other, c.Name)
 					}
-					set[field.name] = c.name
+					set[field.name] = c.Name
 					changed++
 				}
 			}
 		}
 		if changed == 0 {
-			t.Errorf("%s sets nothing", c.name)
+			t.Errorf("%s sets nothing", c.Name)
 		}
 	}
 	for _, field := range fieldsOf(reflect.ValueOf(new(Fact)).Elem()) {

@@ -7,7 +7,7 @@ import (
 )
 
 // Schema makes the tables.
-var Schema = "\nCREATE TABLE commitments (\n" + linesOf(columns) + `) STRICT, WITHOUT ROWID;
+var Schema = "\nCREATE TABLE commitments (\n" + book.TableLines(all, 16) + `) STRICT, WITHOUT ROWID;
 CREATE TABLE parts ( -- of commitments that are kept in several places
 	parent TEXT NOT NULL,
 	id     TEXT NOT NULL,
@@ -68,7 +68,7 @@ func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 			return err
 		}
 	}
-	return tx.Exec(insert, valuesOf(beginning, &captured{id: c.Stream.ID, sequence: c.Sequence, stated: d, lists: lists})...)
+	return tx.Exec(insert, book.Beginning(all, &captured{id: c.Stream.ID, sequence: c.Sequence, stated: d, lists: lists})...)
 }
 
 // lists are the columns that hold what was stated as JSON.

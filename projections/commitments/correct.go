@@ -27,7 +27,7 @@ func restate(tx *book.Tx, c *book.Change) error {
 	if err != nil {
 		return err
 	}
-	values := valuesOf(restated, &captured{stated: d, lists: lists})
+	values := book.Beginning(restated, &captured{stated: d, lists: lists})
 	return tx.Exec(restates, append(values, c.Stream.ID)...)
 }
 

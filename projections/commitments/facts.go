@@ -26,7 +26,7 @@ const between = "\x1f"
 // selectFacts reads the columns of facts. They come as one text: for each value that
 // crosses from SQLite the driver takes as long as for finding it, and a summary reads them
 // all.
-var selectFacts = "SELECT concat_ws(char(31), " + expressions(counted, column.countedAs) + ") FROM commitments WHERE "
+var selectFacts = "SELECT concat_ws(char(31), " + countedAs(counted) + ") FROM commitments WHERE "
 
 // Facts gives each commitment that the filters find, in no particular order. It
 // returns book.ErrFilter.
@@ -72,7 +72,7 @@ func readFields(v *book.View, id string, fields []string) error {
 	for i := range fields {
 		into[i] = &fields[i]
 	}
-	found, err := v.Row("SELECT "+expressions(counted, column.countedAs)+" FROM commitments WHERE id = ?", []any{id}, into)
+	found, err := v.Row("SELECT "+countedAs(counted)+" FROM commitments WHERE id = ?", []any{id}, into)
 	if err == nil && !found {
 		err = fmt.Errorf("the book has no commitment %s", id)
 	}

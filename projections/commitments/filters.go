@@ -30,12 +30,7 @@ func Filters(on edtf.Day) map[string]book.Filter {
 		"independent":    book.Column(foundBy, "true", "false"),
 		"timeliness":     book.Column(today.TimelinessSQL(), commitment.Values[commitment.AxisTimeliness]...),
 	}
-	for _, c := range columns {
-		if c.filter.Where != "" {
-			filters[c.name] = c.filter
-		}
-	}
-	return filters
+	return book.AddFilters(filters, all)
 }
 
 // truthOf is a filter on whether a condition holds; one that cannot be said does not.

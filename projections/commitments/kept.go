@@ -16,11 +16,11 @@ CREATE TABLE stood (
 	sequence  INTEGER NOT NULL, -- of its capture
 	through   INTEGER NOT NULL, -- its last event, whether that counts or not
 	narrative TEXT NOT NULL,    -- id of the last one that counts; '' where there is none
-	` + strings.Join(names(standing, ""), ",\n\t") + `,
+	` + strings.Join(book.Named(standing, ""), ",\n\t") + `,
 	PRIMARY KEY (sequence, through)
 ) WITHOUT ROWID;`
 
-var keep = "INSERT OR IGNORE INTO stood (sequence, through, narrative, " + strings.Join(names(standing, ""), ", ") + ") VALUES (?, ?, ?" + strings.Repeat(", ?", len(standing)) + ")"
+var keep = "INSERT OR IGNORE INTO stood (sequence, through, narrative, " + strings.Join(book.Named(standing, ""), ", ") + ") VALUES (?, ?, ?" + strings.Repeat(", ?", len(standing)) + ")"
 
 // Keep writes how a commitment stood: what Stood gave.
 func Keep(tx *book.Tx, sequence, through uint64, narrative string, stood []any) error {
@@ -54,9 +54,9 @@ func laid(on edtf.Day) []string {
 	kept := keptIn(book.Told)
 	values := make([]string, len(columns))
 	for i, c := range columns {
-		values[i] = "main.commitments." + c.name
-		if c.stands != nil {
-			values[i] = fmt.Sprintf("CASE WHEN s.sequence IS NULL THEN main.commitments.%s ELSE s.%s END", c.name, c.name)
+		values[i] = "main.commitments." + c.Name
+		if c.Stands != nil {
+			values[i] = fmt.Sprintf("CASE WHEN s.sequence IS NULL THEN main.commitments.%s ELSE s.%s END", c.Name, c.Name)
 		}
 	}
 	return []string{
@@ -64,7 +64,7 @@ func laid(on edtf.Day) []string {
 		`CREATE TABLE temp.retold (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT`,
 		`INSERT INTO temp.retold SELECT s.sequence, s.last FROM main.commitments JOIN ` + kept + ` WHERE ` + existed(on),
 		`INSERT INTO temp.missing SELECT sequence FROM main.commitments WHERE NOT ` + existed(on),
-		`INSERT INTO temp.commitments (` + strings.Join(names(columns, ""), ", ") + `) SELECT ` + strings.Join(values, ", ") + ` FROM main.commitments LEFT JOIN ` + kept + ` WHERE ` + existed(on),
+		`INSERT INTO temp.commitments (` + strings.Join(book.Named(all, ""), ", ") + `) SELECT ` + strings.Join(values, ", ") + ` FROM main.commitments LEFT JOIN ` + kept + ` WHERE ` + existed(on),
 	}
 }
 

@@ -72,7 +72,7 @@ type Standing struct {
 	Contest            commitment.Contest `json:"contest"`
 }
 
-var rowColumns = expressions(listed, column.readAs)
+var rowColumns = book.Selected(listed)
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
@@ -136,15 +136,12 @@ type kept struct {
 	unanswered                             bool
 }
 
-func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
-	var k kept
-	into := make([]any, len(listed))
-	for i := range listed {
-		into[i] = listed[i].read(&row, &k)
+func read(scan func(...any) error, on edtf.Day) (Row, error) {
+	var r reading
+	if err := scan(book.Reading(listed, &r)...); err != nil {
+		return r.Row, err
 	}
-	if err := scan(into...); err != nil {
-		return row, err
-	}
+	row, k := r.Row, r.kept
 	var d events.CommitmentCaptured
 	if err := book.ReadStated(k.stated, &d); err != nil {
 		return row, err

@@ -51,7 +51,7 @@ func Stood(s *commitment.State, last uint64) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return valuesNow(standing, &stood{Standing: s.Standing(), state: s, last: last, detail: string(detail)}), nil
+	return book.Standing(standing, &stood{Standing: s.Standing(), state: s, last: last, detail: string(detail)}), nil
 }
 
 func detailOf(s commitment.State, contest commitment.Contest) Detail {
@@ -120,5 +120,5 @@ func rollUp(tx *book.Tx, parent string) error {
 		parts[i] = row.part()
 	}
 	whole := commitment.WholeOf(said.standing(), parts)
-	return tx.Exec(rolls, append(valuesNow(rolled, &stood{Standing: whole}), parent)...)
+	return tx.Exec(rolls, append(book.Standing(rolled, &stood{Standing: whole}), parent)...)
 }

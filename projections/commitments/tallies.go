@@ -124,8 +124,8 @@ CREATE TRIGGER %[1]s_moved AFTER UPDATE OF %[6]s ON commitments WHEN %[7]s`+
 
 // typeOf is the type of a column of commitments.
 func typeOf(name string) string {
-	i := slices.IndexFunc(columns, func(c column) bool { return c.name == name })
-	kind, _, _ := strings.Cut(columns[i].is, " ")
+	i := slices.IndexFunc(columns, func(c column) bool { return c.Name == name })
+	kind, _, _ := strings.Cut(columns[i].Is, " ")
 	return kind
 }
 
