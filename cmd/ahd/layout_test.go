@@ -57,7 +57,7 @@ var arrows = map[string][]string{
 	"projections/convenings":  {"events", "events/edtf", "projections/book", "projections/search"},
 	"projections/joining":     {"events", "projections/book"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
-	"projections/parties":     {"events", "projections/book", "projections/search"},
+	"projections/parties":     {"events", "events/party", "projections/book", "projections/search"},
 	"projections/described":   {"events", "events/edtf", "projections/book"},
 	"projections/documents":   {"events", "projections/book"},
 	"projections/duties":      {"events", "events/commitment", "events/person", "projections/book"},

@@ -156,11 +156,6 @@ type Hand struct {
 // Exists reports whether the commitment was captured.
 func (s State) Exists() bool { return s.Record != "" }
 
-// Closed reports whether the matter is closed.
-func (s State) Closed() bool {
-	return s.Closure == ClosedImplemented || s.Closure == ClosedNotImplemented
-}
-
 // Axis returns the value of a recorded axis.
 func (s State) Axis(name string) string {
 	switch name {

@@ -1,6 +1,10 @@
 package commitment
 
-import "ahd/events/edtf"
+import (
+	"strings"
+
+	"ahd/events/edtf"
+)
 
 // Values of the axis timeliness, which is a question with a day.
 const (
@@ -12,115 +16,102 @@ const (
 	MetLate    = "met_late"
 )
 
-// DueSoonDays is how many days before the due day a commitment is due soon.
-const DueSoonDays = 30
+// dueRules say which value of timeliness a commitment has, the first that holds: as Go
+// asks of its due day and of whether that was met, and as SQL asks of the columns due and
+// met, null for "". The due day itself is still in time.
+var dueRules = []struct {
+	value string
+	holds func(due, met string, t Thresholds) bool
+	sql   string
+}{
+	{NoDate, func(due, _ string, _ Thresholds) bool { return due == "" }, "due IS NULL"},
+	{MetOnTime, func(_, met string, _ Thresholds) bool { return met == MetOnTime }, "met = '" + MetOnTime + "'"},
+	{MetLate, func(_, met string, _ Thresholds) bool { return met == MetLate }, "met = '" + MetLate + "'"},
+	{Overdue, func(due, _ string, t Thresholds) bool { return due < t.Today }, "due < '{today}'"},
+	{DueSoon, func(due, _ string, t Thresholds) bool { return due <= t.Soon }, "due <= '{soon}'"},
+	{OnSchedule, func(due, _ string, t Thresholds) bool { return due > t.Soon }, "due > '{soon}'"},
+}
 
-// Timeliness says how the commitment stands on a civil day of Karachi against the
-// due day of now. The due day itself is still in time.
-func (s State) Timeliness(on edtf.Day) string { return s.against(s.Due, on) }
+// ByDay are the values of timeliness that another day changes: they need a due day.
+var ByDay = []string{Overdue, DueSoon, OnSchedule}
+
+// Timeliness says how a commitment with a due day stands against it; due and met are ""
+// where there is none, and where it was not met.
+func (t Thresholds) Timeliness(due, met string) string {
+	for _, rule := range dueRules {
+		if rule.holds(due, met, t) {
+			return rule.value
+		}
+	}
+	return NoDate
+}
+
+// TimelinessSQL is Timeliness as SQL, over the columns due and met.
+func (t Thresholds) TimelinessSQL() string {
+	var cases strings.Builder
+	for _, rule := range dueRules {
+		cases.WriteString(" WHEN " + t.in(rule.sql) + " THEN '" + rule.value + "'")
+	}
+	return "CASE" + cases.String() + " END"
+}
+
+// TimelinessOn is Timeliness for one due day, which need be none.
+func TimelinessOn(due, met string, on edtf.Day) string {
+	return ThresholdsOn(on, StaleDays).Timeliness(validDay(due), met)
+}
+
+// Timeliness says how the commitment stands on a civil day against the due day of now.
+func (s State) Timeliness(on edtf.Day) string { return TimelinessOn(s.Due, s.Met(s.Due), on) }
 
 // OriginalTimeliness says the same against the first due day.
 func (s State) OriginalTimeliness(on edtf.Day) string {
 	if s.OriginalDue == "" {
 		return s.Timeliness(on)
 	}
-	return s.against(s.OriginalDue, on)
-}
-
-func (s State) against(text string, on edtf.Day) string {
-	if text == "" {
-		return NoDate
-	}
-	due, err := edtf.ParseDay(text)
-	if err != nil { // the command that set it made sure; a foreign event need not have
-		return NoDate
-	}
-	if met := s.Met(text); met != "" {
-		return met
-	}
-	switch left := due.DaysSince(on); {
-	case left < 0:
-		return Overdue
-	case left <= DueSoonDays:
-		return DueSoon
-	}
-	return OnSchedule
+	return TimelinessOn(s.OriginalDue, s.Met(s.OriginalDue), on)
 }
 
 // Met says whether a complete commitment was complete by a civil day: MetOnTime or
-// MetLate, "" where it is not complete or the day is none. What cannot be said of a
-// vague date is not held against it.
+// MetLate, "" where it is not complete or the day is none.
 func (s State) Met(due string) string {
-	day, err := edtf.ParseDay(due)
-	if err != nil || s.Assessed != Complete {
+	if s.Finding == nil {
+		return metBy(s.Assessed, due)
+	}
+	return metBy(s.Assessed, due, s.Finding.On)
+}
+
+// metBy says whether what is complete was so by a civil day, when all of it was found on
+// some dates. What cannot be said of a vague date is not held against it.
+func metBy(assessed, due string, found ...string) string {
+	if assessed != Complete {
 		return ""
 	}
-	if s.Finding != nil {
-		if on, err := edtf.Parse(s.Finding.On); err == nil && on.AfterDay(day) == edtf.Yes {
+	day, err := edtf.ParseDay(due)
+	if err != nil {
+		return ""
+	}
+	for _, on := range found {
+		if on, err := edtf.Parse(on); err == nil && on.AfterDay(day) == edtf.Yes {
 			return MetLate
 		}
 	}
 	return MetOnTime
 }
 
-// StaleDays is the review interval of the method ahd-1, where a commitment has
-// none of its own.
-const StaleDays = 90
-
-// Stale reports whether nothing was heard for longer than the review interval
-// (DOMAIN §3.2). A commitment that is closed or not yet checked is not stale.
-func (s State) Stale(on edtf.Day) bool {
-	from := s.StaleFrom()
-	return from != "" && from <= on.String()
-}
-
-// StaleFrom is the first civil day on which it is stale unless something is heard
-// before; "" if it will not be.
-func (s State) StaleFrom() string {
-	if s.ReviewDays != 0 {
-		return s.IntervalEnds()
-	}
-	return after(s.QuietSince(), StaleDays)
-}
-
-// QuietSince is the civil day of the last news of a commitment that has no review
-// interval: a method says for how many days that will do. "" where it has one, and
-// where it will not be stale.
-func (s State) QuietSince() string {
-	if s.ReviewDays != 0 {
-		return ""
-	}
-	return s.news()
-}
-
-// IntervalEnds is the first civil day after the review interval of a commitment; ""
-// where it has none, and where it will not be stale.
-func (s State) IntervalEnds() string {
-	if s.ReviewDays == 0 {
-		return ""
-	}
-	return after(s.news(), s.ReviewDays)
-}
-
-// news is the civil day on which it was heard of last, or checked; "" where silence
-// does not count.
-func (s State) news() string {
-	last := s.Heard
-	if last == "" {
-		last = s.Confirmed
-	}
-	if s.Closed() || !s.InForce() {
-		return ""
-	}
-	return last
-}
-
-// after is the first civil day that is more than so many days after another; "" for
-// none.
-func after(last string, days int) string {
-	day, err := edtf.ParseDay(last)
+// DaysLate is for how many days a due day is over on a day.
+func DaysLate(due string, on edtf.Day) int {
+	day, err := edtf.ParseDay(due)
 	if err != nil {
+		return 0
+	}
+	return on.DaysSince(day)
+}
+
+// validDay is a civil day, and "" for what is none: the command that set it made sure; a
+// foreign event need not have.
+func validDay(text string) string {
+	if _, err := edtf.ParseDay(text); err != nil {
 		return ""
 	}
-	return day.AddDays(days + 1).String()
+	return text
 }

@@ -27,8 +27,8 @@ func restate(tx *book.Tx, c *book.Change) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`UPDATE commitments SET stated = ?, kind = ?, pillar = ?, sdg_targets = ?, geography = ?, sources = ? WHERE id = ?`,
-		lists.Stated, d.Kind, d.Pillar, lists.SDGTargets, lists.Geography, lists.Sources, c.Stream.ID)
+	values := book.Beginning(restated, &captured{stated: d, lists: lists})
+	return tx.Exec(restates, append(values, c.Stream.ID)...)
 }
 
 // classify files a commitment anew: what is not named any more is taken away.

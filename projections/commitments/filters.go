@@ -13,37 +13,24 @@ import (
 	"ahd/projections/search"
 )
 
-// Filters are what the list can be narrowed by on a day. That timeliness here
-// and State.Timeliness agree is tested.
+// Filters are what the list can be narrowed by on a day. That what they find is what
+// package commitment says of each is tested.
 func Filters(on edtf.Day) map[string]book.Filter {
-	timeliness := fmt.Sprintf("CASE WHEN due IS NULL THEN '%s' WHEN met IS NOT NULL THEN met WHEN due < '%s' THEN '%s' WHEN due <= '%s' THEN '%s' ELSE '%s' END",
-		commitment.NoDate, on, commitment.Overdue, on.AddDays(commitment.DueSoonDays), commitment.DueSoon, commitment.OnSchedule)
+	today := commitment.ThresholdsOn(on, commitment.StaleDays)
 	filters := map[string]book.Filter{
-		search.Name: search.Filter,
-		"id":        book.Column("id"), "kind": book.OfMany(book.Column("kind", commitment.Kinds...)),
-		"convening": book.OfMany(book.Column("convening")), "instrument": book.OfMany(book.Column("instrument")),
-		"working_group": book.OfMany(book.Column("working_group")), "lead_party": book.OfMany(answeredFor),
-		"parent": book.Column("parent"), "pillar": book.OfMany(book.Column("pillar", commitment.Pillars...)),
-		"verifiable": book.Column("verifiable", "true", "false"), "due": book.Column("due"),
-		"sdg_target": book.OfMany(book.InList("sdg_targets")), "geography": book.OfMany(within), "group": book.InList("affected_groups"),
-		"source": book.InList("sources"), "link": book.OfMany(linked), "link_scheme": linkedScheme,
-		"merged_into": book.Column("merged_into"), "agenda_of": agenda,
-		"stale": truthOf(fmt.Sprintf("stale_from <= '%s'", on)), "stale_after": staleAfter(on),
-		"proxy": truthOf("proxy = 1"), "contested": truthOf("contested = 1"), "whole": truthOf("whole = 1"), "dated": dated, "held_in": heldIn,
-		"counted": counted(""), "not_counted": counted("NOT"), "of_kinds": ofKinds(ofThose), "not_of_kinds": ofKinds("NOT " + ofThose),
-		"in_force":       truthOf(inForce),
-		"assigned":       truthOf("lead_party IS NOT NULL"),
-		"open":           truthOf(fmt.Sprintf("closure IN ('%s', '%s')", commitment.Open, commitment.Reopened)),
-		"has_assessment": truthOf(fmt.Sprintf("assessed <> '%s'", commitment.NotAssessed)),
-		"asked":          book.Column("CASE WHEN asked IS NULL THEN 'never' WHEN unanswered = 1 THEN 'no_answer' ELSE 'answered' END", "never", "no_answer", "answered"),
-		"trackable":      book.Column("CASE trackable WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "true", "false"),
+		search.Name:  search.Filter,
+		"sdg_target": book.OfMany(book.InList("sdg_targets")), "group": book.InList("affected_groups"), "source": book.InList("sources"),
+		"link": book.OfMany(linked), "link_scheme": linkedScheme, "agenda_of": agenda, "dated": dated, "held_in": heldIn,
+		"stale": truthOf(today.IsStaleSQL()), "stale_after": staleAfter(today, on),
+		"counted": counts(""), "not_counted": counts("NOT"), "of_kinds": ofKinds(ofThose), "not_of_kinds": ofKinds("NOT " + ofThose),
+		"in_force":       truthOf(commitment.InForceSQL),
+		"assigned":       truthOf("NOT " + commitment.UnassignedSQL),
+		"open":           truthOf(commitment.OpenSQL),
+		"has_assessment": truthOf(commitment.AssessedSQL),
 		"independent":    book.Column(foundBy, "true", "false"),
-		"timeliness":     book.Column(timeliness, commitment.Values[commitment.AxisTimeliness]...),
+		"timeliness":     book.Column(today.TimelinessSQL(), commitment.Values[commitment.AxisTimeliness]...),
 	}
-	for _, axis := range commitment.RecordedAxes {
-		filters[axis] = book.Column(axis, commitment.Values[axis]...)
-	}
-	return filters
+	return book.AddFilters(filters, all)
 }
 
 // truthOf is a filter on whether a condition holds; one that cannot be said does not.
@@ -53,28 +40,25 @@ func truthOf(condition string) book.Filter {
 
 // staleAfter finds what is stale by a method that gives commitments without a review
 // interval so many days.
-func staleAfter(on edtf.Day) book.Filter {
+func staleAfter(today commitment.Thresholds, on edtf.Day) book.Filter {
 	return book.Filter{
-		Where: fmt.Sprintf("(coalesce(interval_ends <= '%s', 0) OR coalesce(quiet_since <= ?, 0))", on),
+		Where: today.StaleSQL(),
 		Prepare: func(days string) (string, error) {
 			n, err := strconv.Atoi(days)
 			if err != nil || n < 1 || n > 3650 {
 				return "", cause.Of(fmt.Errorf("stale_after is a number of days: %w", book.ErrFilter), err)
 			}
-			return on.AddDays(-n - 1).String(), nil
+			return commitment.QuietBy(on, n), nil
 		},
 	}
 }
 
-// inForce finds what commitment.State.InForce says.
-var inForce = "record IN ('" + strings.Join(commitment.InForce, "', '") + "')"
-
 // ofThose is one of some kinds, which stand with commas between them.
 const ofThose = "instr(',' || ? || ',', ',' || kind || ',') > 0"
 
-// counted finds what counts in rates over some kinds, or what does not.
-func counted(not string) book.Filter {
-	return ofKinds(fmt.Sprintf("%s (%s AND verifiable = 'true' AND %s)", not, inForce, ofThose))
+// counts finds what counts in rates over some kinds, or what does not.
+func counts(not string) book.Filter {
+	return ofKinds(not + commitment.CountedSQL(ofThose))
 }
 
 func ofKinds(where string) book.Filter {
@@ -145,7 +129,6 @@ var (
 				UNION SELECT convenings.joined_into FROM convenings JOIN followed ON convenings.id = followed.convening
 					WHERE convenings.joined_into IS NOT NULL)
 			SELECT convening FROM followed EXCEPT SELECT convening FROM asked)
-			AND record IN ('%s', '%s', '%s') AND closure IN ('%s', '%s'))`,
-			commitment.Captured, commitment.Confirmed, commitment.Operationalised, commitment.Open, commitment.Reopened),
+			AND %s AND %s)`, commitment.StandsSQL, commitment.OpenSQL),
 	}
 )

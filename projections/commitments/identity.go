@@ -35,9 +35,11 @@ func split(tx *book.Tx, c *book.Change, d events.CommitmentSplit) error {
 	return nil
 }
 
-// others are the commitments that name this one, as JSON lists.
-const others = `(SELECT json_group_array(id) FROM (SELECT merged.id FROM commitments AS merged WHERE merged.merged_into = commitments.id ORDER BY merged.sequence)),
-	(SELECT json_group_array(commitment) FROM (SELECT splits.commitment FROM splits WHERE splits.part = commitments.id ORDER BY splits.commitment))`
+// The commitments that name this one, as JSON lists.
+const (
+	mergedFrom = `(SELECT json_group_array(id) FROM (SELECT merged.id FROM commitments AS merged WHERE merged.merged_into = commitments.id ORDER BY merged.sequence))`
+	splitFrom  = `(SELECT json_group_array(commitment) FROM (SELECT splits.commitment FROM splits WHERE splits.part = commitments.id ORDER BY splits.commitment))`
+)
 
 // answering is the organisation that answers now, and who speaks for it, as a JSON
 // list; null where nobody answers or the register does not know the organisation.

@@ -2,7 +2,6 @@ package commitments
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"ahd/events/edtf"
@@ -17,11 +16,11 @@ CREATE TABLE stood (
 	sequence  INTEGER NOT NULL, -- of its capture
 	through   INTEGER NOT NULL, -- its last event, whether that counts or not
 	narrative TEXT NOT NULL,    -- id of the last one that counts; '' where there is none
-	` + strings.Join(stands, ",\n\t") + `,
+	` + strings.Join(book.Named(standing, ""), ",\n\t") + `,
 	PRIMARY KEY (sequence, through)
 ) WITHOUT ROWID;`
 
-var keep = "INSERT OR IGNORE INTO stood (sequence, through, narrative, " + strings.Join(stands, ", ") + ") VALUES (?, ?, ?" + strings.Repeat(", ?", len(stands)) + ")"
+var keep = "INSERT OR IGNORE INTO stood (sequence, through, narrative, " + strings.Join(book.Named(standing, ""), ", ") + ") VALUES (?, ?, ?" + strings.Repeat(", ?", len(standing)) + ")"
 
 // Keep writes how a commitment stood: what Stood gave.
 func Keep(tx *book.Tx, sequence, through uint64, narrative string, stood []any) error {
@@ -53,12 +52,11 @@ func Untold(v *book.View, beside string, on edtf.Day) (captures []uint64, err er
 func laid(on edtf.Day) []string {
 	table, _ := own()
 	kept := keptIn(book.Told)
-	columns := columns(table)
-	values := slices.Clone(columns)
-	for i, name := range columns {
-		values[i] = "main.commitments." + name
-		if slices.Contains(stands, name) {
-			values[i] = fmt.Sprintf("CASE WHEN s.sequence IS NULL THEN main.commitments.%s ELSE s.%s END", name, name)
+	values := make([]string, len(columns))
+	for i, c := range columns {
+		values[i] = "main.commitments." + c.Name
+		if c.Stands != nil {
+			values[i] = fmt.Sprintf("CASE WHEN s.sequence IS NULL THEN main.commitments.%s ELSE s.%s END", c.Name, c.Name)
 		}
 	}
 	return []string{
@@ -66,19 +64,8 @@ func laid(on edtf.Day) []string {
 		`CREATE TABLE temp.retold (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT`,
 		`INSERT INTO temp.retold SELECT s.sequence, s.last FROM main.commitments JOIN ` + kept + ` WHERE ` + existed(on),
 		`INSERT INTO temp.missing SELECT sequence FROM main.commitments WHERE NOT ` + existed(on),
-		`INSERT INTO temp.commitments (` + strings.Join(columns, ", ") + `) SELECT ` + strings.Join(values, ", ") + ` FROM main.commitments LEFT JOIN ` + kept + ` WHERE ` + existed(on),
+		`INSERT INTO temp.commitments (` + strings.Join(book.Named(all, ""), ", ") + `) SELECT ` + strings.Join(values, ", ") + ` FROM main.commitments LEFT JOIN ` + kept + ` WHERE ` + existed(on),
 	}
-}
-
-// columns are the names of the columns of a table.
-func columns(table string) (names []string) {
-	_, inside, _ := strings.Cut(table, "(\n")
-	for line := range strings.SplitSeq(inside, "\n") {
-		if words := strings.Fields(line); len(words) > 1 && !strings.HasPrefix(line, ")") && words[0] != "--" {
-			names = append(names, words[0])
-		}
-	}
-	return names
 }
 
 // rollUpAll lets the wholes that stood otherwise show how their parts stood.

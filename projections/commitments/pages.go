@@ -76,7 +76,7 @@ func tellFound(v *book.View, query book.Query, on edtf.Day) (told Tally, err err
 	}
 	var last int64
 	_, err = v.Row(`SELECT count(*), coalesce(sum(silent), 0), coalesce(sum(unanswered), 0), coalesce(max(sequence), 0) FROM (
-		SELECT commitments.sequence, self_reported = '`+commitment.NoReport+`' AS silent, lead_party IS NULL AS unanswered`+bySearch+where+` LIMIT ?)`,
+		SELECT commitments.sequence, `+commitment.SilentSQL+` AS silent, `+commitment.UnassignedSQL+` AS unanswered`+bySearch+where+` LIMIT ?)`,
 		append(slices.Clone(args), MaxFound), []any{&told.Total, &told.Silent, &told.Unanswered, &last})
 	if err != nil || told.Total < MaxFound {
 		return told, err

@@ -72,9 +72,7 @@ type Standing struct {
 	Contest            commitment.Contest `json:"contest"`
 }
 
-const rowColumns = `id, stated, home, convening, sources, affected_groups, links, merged_into, ` + others + `,
-	record, response, self_reported, assessed, closure, lead_party, ` + answering + `, due, review_days, reports, evidence, last_report, last,
-	verifiable = 'true', met, stale_from, asked, unanswered, contested, detail, ` + dependent + `, (SELECT latest FROM convenings WHERE convenings.id = commitments.convening)`
+var rowColumns = book.Selected(listed)
 
 // List lists commitments in the order of their capture, as they stand on a day.
 func List(v *book.View, query book.Query, on edtf.Day) ([]Row, error) {
@@ -117,7 +115,7 @@ func Tell(v *book.View, query book.Query, on edtf.Day) (Tally, error) {
 	if _, asked := query.Filters[search.Name]; asked && !v.Laid() {
 		return tellFound(v, query, on)
 	}
-	counts, err := book.Counts(v, "commitments", []string{"self_reported = '" + commitment.NoReport + "'", "lead_party IS NULL"}, Filters(on), query)
+	counts, err := book.Counts(v, "commitments", []string{commitment.SilentSQL, commitment.UnassignedSQL}, Filters(on), query)
 	if err != nil {
 		return Tally{}, err
 	}
@@ -138,23 +136,22 @@ type kept struct {
 	unanswered                             bool
 }
 
-func read(scan func(...any) error, on edtf.Day) (row Row, err error) {
-	var k kept
-	err = scan(&row.ID, &k.stated, &row.Home, &row.Convening, &k.sources, &k.groups, &k.links, &row.MergedInto, &k.mergedFrom, &k.splitFrom,
-		&row.Record, &row.Response, &row.SelfReported, &row.Assessed, &row.Closure, &row.LeadParty, &k.organisation, &row.Due, &row.ReviewDays,
-		&row.Reports, &row.Evidence, &row.LastReport, &row.LastEvent, &row.Verifiable, &k.met, &k.staleFrom, &row.Asked, &k.unanswered, &row.Contested, &k.detail, &k.dependent, &k.held)
-	if err != nil {
-		return row, err
+func read(scan func(...any) error, on edtf.Day) (Row, error) {
+	var r reading
+	if err := scan(book.Reading(listed, &r)...); err != nil {
+		return r.Row, err
 	}
+	row, k := r.Row, r.kept
 	var d events.CommitmentCaptured
 	if err := book.ReadStated(k.stated, &d); err != nil {
 		return row, err
 	}
 	row.say(d)
-	row.Timeliness = timeliness(row.Due, k.met, on)
-	row.Stale = k.staleFrom != nil && *k.staleFrom <= on.String()
+	today := commitment.ThresholdsOn(on, commitment.StaleDays)
+	row.Timeliness = today.Timeliness(stated(row.Due), stated(k.met))
+	row.Stale = today.IsStale(stated(k.staleFrom))
 	row.AgeDays = age(k.held, on)
-	row.Silence = silence(&row, k.unanswered)
+	row.Silence = commitment.Silence(row.SelfReported, stated(row.LeadParty), k.unanswered)
 	return row, row.fill(k, on)
 }
 

@@ -2,10 +2,8 @@ package commitments
 
 import (
 	"encoding/json"
-	"strings"
 
 	"ahd/events/commitment"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 )
 
@@ -46,37 +44,14 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	return err
 }
 
-// stands are the columns that say how a commitment stands, and nothing else does.
-var stands = []string{
-	"record", "response", "self_reported", "assessed", "closure", "verifiable",
-	"lead_party", "due", "met", "review_days", "stale_from", "interval_ends", "quiet_since", "asked", "unanswered", "trackable", "contested", "proxy", "detail",
-	"reports", "evidence", "last_report", "merged_into", "last", "since", "last_day", "undated",
-}
-
-var settle = "UPDATE commitments SET " + strings.Join(stands, " = ?, ") + " = ? WHERE id = ?"
-
 // Stood are the values of the columns that say how a commitment stands after the last
 // event that counts, in their order.
 func Stood(s *commitment.State, last uint64) ([]any, error) {
-	contest := s.Contest()
-	detail, err := json.Marshal(detailOf(*s, contest))
+	detail, err := json.Marshal(detailOf(*s, s.Contest()))
 	if err != nil {
 		return nil, err
 	}
-	return append(make([]any, 0, len(stands)+1),
-		s.Record, s.Response, s.SelfReported, s.Assessed, s.Closure, truth(s.Verifiable),
-		book.OrNull(s.LeadParty), book.OrNull(validDay(s.Due)), book.OrNull(s.Met(s.Due)), book.OrNull(s.ReviewDays), book.OrNull(s.StaleFrom()),
-		book.OrNull(s.IntervalEnds()), book.OrNull(s.QuietSince()), book.OrNull(s.Asked), s.Asked != "" && !s.Answered, trackable(s.Smart), contest.Contested, s.Unanswered(), string(detail),
-		s.Counts.Reports, s.Counts.Evidence, book.OrNull(s.Counts.LastReport), book.OrNull(s.Identified().Into), int64(last),
-		s.Since, book.OrNull(s.LastDay), s.Undated), nil
-}
-
-func trackable(smart *commitment.Smart) *bool {
-	if smart == nil {
-		return nil
-	}
-	trackable := smart.Trackable()
-	return &trackable
+	return book.Standing(standing, &stood{Standing: s.Standing(), state: s, last: last, detail: string(detail)}), nil
 }
 
 func detailOf(s commitment.State, contest commitment.Contest) Detail {
@@ -93,15 +68,28 @@ func detailOf(s commitment.State, contest commitment.Contest) Detail {
 
 // part is one child as rollUp reads it.
 type part struct {
-	commitment.Part
-	StaleFrom    *string
-	IntervalEnds *string
-	QuietSince   *string
-	FoundOn      *string
-	Asked        *string
-	Unanswered   int
-	Contested    int
-	Heard        *string
+	SelfReported, Assessed, Closure string
+
+	IntervalEnds, QuietSince, Found, Asked, Heard string // null for none
+
+	Unanswered, Contested int
+}
+
+// itself is what was said of a whole and not of its parts.
+type itself struct {
+	Due, Asked          string // null for none
+	Answered, Contested int
+}
+
+func (p part) part() commitment.Part {
+	return commitment.Part{Heard: p.Heard, Found: p.Found, Standing: commitment.Standing{
+		SelfReported: p.SelfReported, Assessed: p.Assessed, Closure: p.Closure, IntervalEnds: p.IntervalEnds, QuietSince: p.QuietSince,
+		Asked: p.Asked, Unanswered: p.Unanswered == 1, Contested: p.Contested == 1,
+	}}
+}
+
+func (i itself) standing() commitment.Standing {
+	return commitment.Standing{Due: i.Due, Asked: i.Asked, Unanswered: i.Asked != "" && i.Answered == 0, Contested: i.Contested == 1}
 }
 
 // rollUp writes how a commitment stands that is kept in several places. It depends
@@ -110,7 +98,7 @@ type part struct {
 func rollUp(tx *book.Tx, parent string) error {
 	var text, own string
 	_, err := tx.Row(`SELECT json_group_array(json_object('SelfReported', c.self_reported, 'Assessed', c.assessed, 'Closure', c.closure,
-			'StaleFrom', c.stale_from, 'IntervalEnds', c.interval_ends, 'QuietSince', c.quiet_since, 'FoundOn', json_extract(nullif(c.detail, ''), '$.finding.on'),
+			'IntervalEnds', c.interval_ends, 'QuietSince', c.quiet_since, 'Found', json_extract(nullif(c.detail, ''), '$.finding.on'),
 			'Asked', c.asked, 'Unanswered', c.unanswered, 'Contested', c.contested, 'Heard', json_extract(nullif(c.detail, ''), '$.heard'))),
 			coalesce((SELECT json_object('Due', due, 'Asked', json_extract(nullif(detail, ''), '$.asked'), 'Answered', json_extract(nullif(detail, ''), '$.answered'),
 				'Contested', json_extract(nullif(detail, ''), '$.contest.contested'))
@@ -119,72 +107,18 @@ func rollUp(tx *book.Tx, parent string) error {
 	if err != nil {
 		return err
 	}
-	var parts []part
+	var rows []part
 	var said itself
-	if err := book.ReadStated(text, &parts); err != nil || len(parts) == 0 {
+	if err := book.ReadStated(text, &rows); err != nil || len(rows) == 0 {
 		return err
 	}
 	if err := book.ReadStated(own, &said); err != nil {
 		return err
 	}
-	whole := wholeOf(parts, said)
-	return tx.Exec(`UPDATE commitments SET self_reported = ?, assessed = ?, closure = ?, stale_from = ?, interval_ends = ?, quiet_since = ?, met = ?,
-			asked = ?, unanswered = ?, contested = ? WHERE id = ? AND whole = 1`,
-		whole.SelfReported, whole.Assessed, whole.Closure, whole.StaleFrom, whole.IntervalEnds, whole.QuietSince, metTogether(whole.Part, parts, said.Due),
-		whole.Asked, whole.Unanswered, whole.Contested, parent)
-}
-
-// itself is what was said of a whole and not of its parts.
-type itself struct {
-	Due       string
-	Asked     *string
-	Answered  int
-	Contested int
-}
-
-// wholeOf is how a whole stands: nobody answered what was asked of it until one of its
-// parts was heard of.
-func wholeOf(parts []part, said itself) part {
-	whole := part{Asked: said.Asked, Contested: said.Contested}
-	open := said.Asked != nil && said.Answered == 0
-	var stands []commitment.Part
-	for _, p := range parts {
-		stands = append(stands, p.Part)
-		whole.StaleFrom, whole.IntervalEnds, whole.QuietSince = earlier(whole.StaleFrom, p.StaleFrom), earlier(whole.IntervalEnds, p.IntervalEnds), earlier(whole.QuietSince, p.QuietSince)
-		if p.Asked != nil && (whole.Asked == nil || *p.Asked > *whole.Asked) {
-			whole.Asked = p.Asked
-		}
-		whole.Unanswered, whole.Contested = max(whole.Unanswered, p.Unanswered), max(whole.Contested, p.Contested)
-		open = open && (p.Heard == nil || *p.Heard < *said.Asked)
+	parts := make([]commitment.Part, len(rows))
+	for i, row := range rows {
+		parts[i] = row.part()
 	}
-	if open {
-		whole.Unanswered = 1
-	}
-	whole.Part = commitment.RollUp(stands)
-	return whole
-}
-
-// earlier is the earlier of two days, of which either may be none.
-func earlier(a, b *string) *string {
-	if a == nil || b != nil && *b < *a {
-		return b
-	}
-	return a
-}
-
-// metTogether: a whole was met in time if each part was, by the day of the whole.
-func metTogether(whole commitment.Part, parts []part, due string) any {
-	day, err := edtf.ParseDay(due)
-	if whole.Assessed != commitment.Complete || err != nil {
-		return nil
-	}
-	for _, p := range parts {
-		if p.FoundOn == nil {
-			continue
-		}
-		if on, err := edtf.Parse(*p.FoundOn); err == nil && on.AfterDay(day) == edtf.Yes {
-			return commitment.MetLate
-		}
-	}
-	return commitment.MetOnTime
+	whole := commitment.WholeOf(said.standing(), parts)
+	return tx.Exec(rolls, append(book.Standing(rolled, &stood{Standing: whole}), parent)...)
 }

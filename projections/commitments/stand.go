@@ -9,12 +9,12 @@ import (
 	"ahd/projections/book"
 )
 
-// What the silence of a commitment is (DOMAIN §6, "Silence is not blame").
+// What the silence of a commitment is, as rows say it.
 const (
-	Spoken        = "heard"
-	Unassigned    = "unassigned"
-	NeverAsked    = "never_asked"
-	AskedNoAnswer = "asked_no_answer"
+	Spoken        = commitment.Spoken
+	Unassigned    = commitment.Unassigned
+	NeverAsked    = commitment.NeverAsked
+	AskedNoAnswer = commitment.AskedNoAnswer
 )
 
 // stand fills in what Detail keeps of how it stands.
@@ -23,7 +23,7 @@ func (row *Row) stand(d Detail, on edtf.Day) {
 	row.Suspended, row.Smart, row.Contest = d.Suspended, d.Smart, d.Contest
 	row.OriginalTimeliness = row.Timeliness
 	if d.OriginalDue != "" {
-		row.OriginalTimeliness = timeliness(row.OriginalDue, book.OrNull(d.OriginalMet), on)
+		row.OriginalTimeliness = commitment.TimelinessOn(d.OriginalDue, d.OriginalMet, on)
 	}
 	if d.Finding != nil {
 		row.Confidence, row.Method, row.AssessedOn = &d.Finding.Confidence, &d.Finding.Method, &d.Finding.On
@@ -46,39 +46,20 @@ func (row *Row) judge(last *commitment.Finding, dependent *string) {
 	row.Independent = &independent
 }
 
-func silence(row *Row, unanswered bool) string {
-	switch {
-	case unanswered:
-		return AskedNoAnswer
-	case row.SelfReported != commitment.NoReport:
-		return Spoken
-	case row.LeadParty == nil:
-		return Unassigned
-	}
-	return NeverAsked
-}
-
-// timeliness is State.Timeliness on a row; that they agree is tested.
-func timeliness(due, met *string, on edtf.Day) string {
-	switch {
-	case due == nil:
-		return commitment.NoDate
-	case met != nil:
-		return *met
-	}
-	return commitment.State{Due: *due}.Timeliness(on)
-}
-
 // age is how many days before a day a conference was at the latest; nil where its
 // date does not say.
 func age(latest *string, on edtf.Day) *int {
-	if latest == nil {
+	days, known := commitment.AgeOn(stated(latest), on)
+	if !known {
 		return nil
 	}
-	last, err := edtf.ParseDay(*latest)
-	if err != nil {
-		return nil
-	}
-	days := on.DaysSince(last)
 	return &days
+}
+
+// stated is a text of a row; "" for null.
+func stated(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
 }

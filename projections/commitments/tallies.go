@@ -37,7 +37,7 @@ var tallies = []tally{
 		table: "due_tallies", whole: []string{"due", "met"}, stated: []string{"lead_party"}, silent: true,
 		counts: "{}.met IS NULL AND {}.due IS NOT NULL",
 		answers: func(name, value string) bool {
-			return name == commitment.AxisTimeliness && slices.Contains(byDay, value) || ofEveryTally(name, value)
+			return name == commitment.AxisTimeliness && slices.Contains(commitment.ByDay, value) || ofEveryTally(name, value)
 		},
 	},
 	{
@@ -60,9 +60,6 @@ var tallies = []tally{
 	},
 }
 
-// byDay are the values of timeliness that another day changes: they need a due day.
-var byDay = []string{commitment.Overdue, commitment.DueSoon, commitment.OnSchedule}
-
 // ofEveryTally is on the filters that look into columns that every table of counts has.
 func ofEveryTally(name, value string) bool {
 	return name == commitment.AxisSelfReported && value == commitment.NoReport || name == "assigned" || name == "lead_party" && value == book.NotStated
@@ -77,7 +74,7 @@ func countedAlike(name, value string) bool {
 	case "due", "parent":
 		return value == book.NotStated
 	case commitment.AxisTimeliness:
-		return !slices.Contains(byDay, value)
+		return !slices.Contains(commitment.ByDay, value)
 	}
 	return slices.Contains(alike, name) || ofEveryTally(name, value)
 }
@@ -106,18 +103,11 @@ func tablesOf(all []tally) (schema string) {
 	return schema
 }
 
-// types are those of the columns that are no text.
-var types = map[string]string{"whole": "INTEGER", "contested": "INTEGER", "proxy": "INTEGER", "trackable": "INTEGER", "unanswered": "INTEGER"}
-
 // schema makes the table, fills it, and lets it follow the commitments.
 func (t tally) schema() string {
-	var columns strings.Builder
+	var lines strings.Builder
 	for _, name := range t.names() {
-		kind := types[name]
-		if kind == "" {
-			kind = "TEXT"
-		}
-		fmt.Fprintf(&columns, "\t%s %s,\n", name, kind)
+		fmt.Fprintf(&lines, "\t%s %s,\n", name, typeOf(name))
 	}
 	more := "INSERT INTO " + t.table + " SELECT " + t.values("NEW") + ", 1 WHERE " + t.of("NEW") + " ON CONFLICT (cell) DO UPDATE SET n = n + 1;"
 	return fmt.Sprintf(`
@@ -129,7 +119,14 @@ INSERT INTO %[1]s SELECT %[3]s, count(*) FROM commitments WHERE %[4]s GROUP BY 1
 CREATE TRIGGER %[1]s_added AFTER INSERT ON commitments BEGIN %[5]s END;
 CREATE TRIGGER %[1]s_moved AFTER UPDATE OF %[6]s ON commitments WHEN %[7]s`+
 		` BEGIN UPDATE %[1]s SET n = n - 1 WHERE cell = %[8]s AND %[9]s; DELETE FROM %[1]s WHERE cell = %[8]s AND n = 0; %[5]s END;`,
-		t.table, columns.String(), t.values("commitments"), t.of("commitments"), more, t.columns(), t.moved(), t.cell("OLD"), t.of("OLD"))
+		t.table, lines.String(), t.values("commitments"), t.of("commitments"), more, t.columns(), t.moved(), t.cell("OLD"), t.of("OLD"))
+}
+
+// typeOf is the type of a column of commitments.
+func typeOf(name string) string {
+	i := slices.IndexFunc(columns, func(c column) bool { return c.Name == name })
+	kind, _, _ := strings.Cut(columns[i].Is, " ")
+	return kind
 }
 
 // of is on whether it counts a row.
@@ -178,7 +175,7 @@ func (t tally) cell(row string) string {
 		parts = append(parts, "("+row+"."+name+" IS NOT NULL)")
 	}
 	if t.silent {
-		parts = append(parts, "("+row+".self_reported = '"+commitment.NoReport+"')")
+		parts = append(parts, "("+row+"."+commitment.SilentSQL+")")
 	}
 	return "concat_ws(char(31), " + strings.Join(parts, ", ") + ")"
 }
@@ -210,7 +207,7 @@ func (t tally) tell(v *book.View, filters map[string]string, on edtf.Day) (told 
 	if err != nil {
 		return told, err
 	}
-	_, err = v.Row(`SELECT coalesce(sum(n), 0), coalesce(sum(n * (self_reported = '`+commitment.NoReport+`')), 0), coalesce(sum(n * (lead_party IS NULL)), 0) FROM `+
+	_, err = v.Row(`SELECT coalesce(sum(n), 0), coalesce(sum(n * (`+commitment.SilentSQL+`)), 0), coalesce(sum(n * (`+commitment.UnassignedSQL+`)), 0) FROM `+
 		t.table+` WHERE `+where, args, []any{&told.Total, &told.Silent, &told.Unanswered})
 	return told, err
 }

@@ -8,23 +8,7 @@ import (
 )
 
 // Schema makes the tables.
-const Schema = `
-CREATE TABLE parties (
-	id          TEXT PRIMARY KEY,
-	sequence    INTEGER NOT NULL, -- of its registration
-	kind        TEXT NOT NULL,
-	name        TEXT NOT NULL,
-	name_ur     TEXT,
-	acronym     TEXT,
-	place       TEXT, -- code of a place
-	parent      TEXT, -- the organisation to which it belongs
-	merged_into TEXT, -- the organisation of which it became part
-	main        TEXT, -- person ids: who speaks for it
-	alternate   TEXT,
-	validator   TEXT,
-	stated      TEXT NOT NULL, -- the registration
-	last        INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+var Schema = "\nCREATE TABLE parties (\n" + book.TableLines(columns, 11) + `) STRICT, WITHOUT ROWID;
 CREATE INDEX parties_sequence ON parties (sequence);
 CREATE INDEX parties_merged ON parties (merged_into) WHERE merged_into IS NOT NULL;
 CREATE TABLE party_names (
@@ -42,8 +26,7 @@ func Apply(tx *book.Tx, c *book.Change) error {
 		if err != nil {
 			return err
 		}
-		if err := tx.Exec(`INSERT INTO parties (id, sequence, kind, name, stated, last) VALUES (?, ?, ?, ?, ?, ?)`,
-			c.Stream.ID, int64(c.Sequence), d.Kind, d.Name, stated, int64(c.Sequence)); err != nil {
+		if err := tx.Exec(insert, book.Beginning(columns, &registered{d, c.Stream.ID, stated, c.Sequence})...); err != nil {
 			return err
 		}
 		return name(tx, c, events.PartyNamed{Name: d.Name, Acronym: d.Acronym})
@@ -63,12 +46,8 @@ func name(tx *book.Tx, c *book.Change, d events.PartyNamed) error {
 
 // Settle writes what an organisation is now.
 func Settle(tx *book.Tx, s *book.Settled) error {
-	p := s.State.Party
-	if p == nil {
+	if s.State.Party == nil {
 		return nil
 	}
-	return tx.Exec(`UPDATE parties SET kind = ?, name = ?, name_ur = ?, acronym = ?, place = ?, parent = ?, merged_into = ?,
-			main = ?, alternate = ?, validator = ?, last = ? WHERE id = ?`,
-		p.Kind, p.Name, book.OrNull(p.NameUR), book.OrNull(p.Acronym), book.OrNull(p.Place), book.OrNull(p.Parent), book.OrNull(p.Into),
-		book.OrNull(p.Main), book.OrNull(p.Alternate), book.OrNull(p.Validator), int64(s.Sequence), s.Stream.ID)
+	return tx.Exec(settle, append(book.Standing(columns, &standing{s.State.Party, s.Sequence}), s.Stream.ID)...)
 }

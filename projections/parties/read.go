@@ -32,35 +32,27 @@ type Name struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{
-	search.Name: search.Filter,
-	"id":        book.Column("id"), "kind": book.Column("kind"), "source": book.InList("stated ->> '$.sources'"),
-	"parent": book.Column("parent"), "place": book.Column("place"), "merged_into": book.Column("merged_into"),
-}
+var Filters = book.AddFilters(map[string]book.Filter{search.Name: search.Filter, "source": book.InList("stated ->> '$.sources'")}, columns)
 
 // List lists organisations in the order of their registration.
 func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, kind, name, name_ur, acronym, place, parent, merged_into, main, alternate, validator, last,
-			(SELECT coalesce(json_group_array(json(stated)), '[]') FROM (SELECT stated FROM party_names WHERE party = parties.id ORDER BY sequence)),
-			(SELECT coalesce(json_group_array(id), '[]') FROM (SELECT o.id FROM parties AS o WHERE o.merged_into = parties.id ORDER BY o.id))
-		FROM parties`, "sequence", Filters, query, read)
+	return book.List(v, "SELECT "+book.Selected(listed)+" FROM parties", "sequence", Filters, query, read)
 }
 
-func read(scan func(...any) error) (row Row, err error) {
-	var stated, names, merged, kind, name string
-	var acronym *string
-	if err = scan(&row.ID, &stated, &kind, &name, &row.NameUR, &acronym, &row.Place, &row.Parent, &row.MergedInto,
-		&row.Main, &row.Alternate, &row.Validator, &row.LastEvent, &names, &merged); err != nil {
-		return row, err
+func read(scan func(...any) error) (Row, error) {
+	var r reading
+	if err := scan(book.Reading(listed, &r)...); err != nil {
+		return r.Row, err
 	}
-	if err = book.ReadStated(stated, &row.PartyRegistered); err == nil {
-		err = book.ReadStated(names, &row.Names)
+	err := book.ReadStated(r.stated, &r.PartyRegistered)
+	if err == nil {
+		err = book.ReadStated(r.names, &r.Names)
 	}
 	if err == nil {
-		err = book.ReadStated(merged, &row.MergedFrom)
+		err = book.ReadStated(r.merged, &r.MergedFrom)
 	}
-	row.Kind, row.Name, row.Acronym = kind, name, acronym
-	return row, err
+	r.Row.Kind, r.Row.Name, r.Row.Acronym = r.kind, r.name, r.acronym
+	return r.Row, err
 }
 
 // Find returns one organisation.

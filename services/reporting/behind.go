@@ -46,7 +46,7 @@ func (p *pass) behindOpen(open Filter) map[string]Filter {
 	stale := open.and("stale_after", strconv.Itoa(p.counter.method.StaleDays))
 	return map[string]Filter{
 		"open": open, "silent": silent, "silence_bp": silent, "stale": stale, "stale_bp": stale,
-		"unassigned": open.and("assigned", "false"), "never_asked": silent.and("asked", "never"), "asked_no_answer": open.and("asked", "no_answer"),
+		"unassigned": open.and("assigned", "false"), "never_asked": silent.and("asked", commitment.WasNeverAsked), "asked_no_answer": open.and("asked", commitment.NotAnswered),
 		"age_unknown": open.and("dated", "false"), "age_days_median": open.and("dated", "true"),
 	}
 }

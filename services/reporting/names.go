@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
@@ -30,8 +31,8 @@ func readNames(v *book.View, on edtf.Day) (*names, error) {
 	}
 	spans, err := convenings.Spans(v)
 	for id, span := range spans {
-		if last, err := edtf.ParseDay(span[1]); err == nil {
-			n.ages[id] = on.DaysSince(last)
+		if days, known := commitment.AgeOn(span[1], on); known {
+			n.ages[id] = days
 		}
 	}
 	return n, err

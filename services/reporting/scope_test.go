@@ -90,7 +90,7 @@ func TestALongListIsCut(t *testing.T) {
 	}
 	d := summary(t, h.book(), reporting.Question{On: day(t, "2026-06-30")})
 	list := d.Lists.NotCounted
-	if list.Total != many || len(list.Rows) != reporting.MostRows || list.Rows[0].ID != "c-aa" || list.Rows[1].ID != "c-ba" || *list.Rows[0].Reason != reporting.NotInForce {
+	if list.Total != many || len(list.Rows) != reporting.MostRows || list.Rows[0].ID != "c-aa" || list.Rows[1].ID != "c-ba" || *list.Rows[0].Reason != commitment.NotInForce {
 		t.Errorf("%d of %d, the first %+v", len(list.Rows), list.Total, list.Rows[0])
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"ahd/events"
+	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/method"
 	"ahd/projections/book"
@@ -107,14 +108,8 @@ func (p *pass) take(f commitments.Fact) {
 	}
 }
 
-// counts reports whether a commitment is registered in the scope: a place never counts
-// beside its whole.
-func (p *pass) counts(s *seen) bool {
-	if p.parts {
-		return !s.Whole
-	}
-	return !s.Part
-}
+// counts reports whether a commitment is registered in the scope.
+func (p *pass) counts(s *seen) bool { return commitment.CountsIn(s.Part, s.Whole, p.parts) }
 
 // base finds what is registered in the scope.
 func (p *pass) base() Filter {

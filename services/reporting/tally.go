@@ -13,9 +13,7 @@ import (
 type counter struct {
 	method  method.Method
 	on      edtf.Day
-	today   string         // on, as text
-	soon    string         // the last day that is due soon
-	quiet   string         // who was heard of last on this day or before is stale
+	today   commitment.Thresholds
 	weights map[string]int // by kind, of those that count
 	grades  map[string]int // by level
 	ages    map[string]int // by convening
@@ -23,8 +21,8 @@ type counter struct {
 }
 
 func newCounter(m method.Method, on edtf.Day, ages map[string]int) *counter {
-	c := &counter{method: m, on: on, today: on.String(), soon: on.AddDays(commitment.DueSoonDays).String(),
-		quiet: on.AddDays(-m.StaleDays - 1).String(), weights: map[string]int{}, grades: map[string]int{}, ages: ages, late: map[string]int{}}
+	c := &counter{method: m, on: on, today: commitment.ThresholdsOn(on, m.StaleDays),
+		weights: map[string]int{}, grades: map[string]int{}, ages: ages, late: map[string]int{}}
 	for _, kind := range m.Kinds {
 		c.weights[kind] = m.Weight(kind)
 	}
@@ -33,13 +31,6 @@ func newCounter(m method.Method, on edtf.Day, ages map[string]int) *counter {
 	}
 	return c
 }
-
-// Reasons why a commitment counts in no rate.
-const (
-	NotVerifiable = "not_verifiable"
-	OtherKinds    = "other_kinds"
-	NotInForce    = "not_in_force"
-)
 
 // seen is a commitment as it is counted.
 type seen struct {
@@ -58,44 +49,20 @@ type seen struct {
 func (c *counter) see(f commitments.Fact) seen {
 	s := seen{Fact: f, weight: c.weights[f.Kind]}
 	s.age, s.aged = c.ages[f.Convening]
-	switch {
-	case !slices.Contains(commitment.InForce, f.Record):
-		s.reason = NotInForce
-	case s.weight == 0:
-		s.reason = OtherKinds
-	case !f.Verifiable:
-		s.reason = NotVerifiable
-	}
-	s.open = f.Closure == commitment.Open || f.Closure == commitment.Reopened
-	s.silent = f.SelfReported == commitment.NoReport
-	s.stale = f.IntervalEnds != "" && f.IntervalEnds <= c.today || f.QuietSince != "" && f.QuietSince <= c.quiet
-	s.timeliness = c.timeliness(f)
+	s.reason = commitment.NotCounted(f.Record, s.weight != 0, f.Verifiable)
+	s.open, s.silent = commitment.IsOpen(f.Closure), commitment.IsSilent(f.SelfReported)
+	s.stale = c.today.Stale(f.IntervalEnds, f.QuietSince)
+	s.timeliness = c.today.Timeliness(f.Due, f.Met)
 	if s.timeliness == commitment.Overdue {
 		s.overdueDays = c.daysLate(f.Due)
 	}
 	return s
 }
 
-// timeliness is commitment.State.Timeliness on a row; that they agree is tested.
-func (c *counter) timeliness(f commitments.Fact) string {
-	switch {
-	case f.Due == "":
-		return commitment.NoDate
-	case f.Met != "":
-		return f.Met
-	case f.Due < c.today:
-		return commitment.Overdue
-	case f.Due <= c.soon:
-		return commitment.DueSoon
-	}
-	return commitment.OnSchedule
-}
-
 func (c *counter) daysLate(due string) int {
 	days, known := c.late[due]
 	if !known {
-		day, _ := edtf.ParseDay(due) // the book keeps nothing but days
-		days = c.on.DaysSince(day)
+		days = commitment.DaysLate(due, c.on)
 		c.late[due] = days
 	}
 	return days
@@ -117,11 +84,11 @@ func (t *tally) add(s *seen, grades map[string]int) {
 	t.undated += s.Undated
 	t.ByKind[s.Kind]++
 	switch s.reason {
-	case NotInForce:
+	case commitment.NotInForce:
 		t.NotInForce++
-	case OtherKinds:
+	case commitment.OtherKinds:
 		t.OtherKinds++
-	case NotVerifiable:
+	case commitment.NotVerifiable:
 		t.NotVerifiable++
 	default:
 		t.N++
@@ -136,7 +103,7 @@ func (t *tally) assessed(s *seen, grades map[string]int) {
 	w := &t.weighed
 	w.N += s.weight
 	level := t.level(s.Assessed)
-	if s.Assessed == commitment.NotAssessed || level == nil {
+	if !commitment.IsAssessed(s.Assessed) || level == nil {
 		t.NotAssessed++
 		return
 	}
@@ -219,7 +186,7 @@ func (t *tally) stillOpen(s *seen) {
 	if s.silent {
 		t.Silent++
 		t.weighed.Silent += s.weight
-		t.NeverAsked += one(s.Asked == "")
+		t.NeverAsked += one(commitment.Answer(s.Asked, s.Unanswered) == commitment.WasNeverAsked)
 	}
 	if s.stale {
 		t.Stale++

@@ -77,12 +77,10 @@ func (s pages) addForm(n *web.Names, page *commitmentPage) error {
 
 // ended says why nothing can be reported on a commitment any more; "" where it can.
 func ended(page *commitmentPage) string {
-	switch page.Record {
-	case commitment.Merged, commitment.Superseded, commitment.Withdrawn, commitment.Rejected:
+	switch {
+	case !commitment.Stands(page.Record):
 		return "This is no longer a commitment of its own, so nothing is reported on it."
-	}
-	switch page.Closure {
-	case commitment.ClosedImplemented, commitment.ClosedNotImplemented:
+	case commitment.IsClosed(page.Closure):
 		return "The matter is closed. To report on it, it has to be opened again."
 	}
 	return ""

@@ -97,11 +97,7 @@ func (s storyteller) stale(n *web.Names, row commitments.Row, state commitment.S
 	if len(row.Children) > 0 {
 		return "No news of at least one of its places for longer than agreed."
 	}
-	last := state.Heard
-	if last == "" {
-		last = state.Confirmed
-	}
-	if words := n.NoNews(last); words != "" {
+	if words := n.NoNews(state.LastNews()); words != "" {
 		return web.Capital(words) + "."
 	}
 	return ""

@@ -5,7 +5,6 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/measures"
 	"ahd/services/recording"
@@ -38,12 +37,12 @@ func (s storyteller) addSteps(n *web.Names, page *commitmentPage, st story) (err
 // step is how a milestone stands today.
 func (s storyteller) step(m *commitment.Milestone) web.Standing {
 	value := web.Standing{Value: s.Wording.Milestone(m.State), Sign: "○", Tone: "quiet"}
-	switch due, err := edtf.ParseDay(m.Due); {
+	switch {
 	case m.State == commitment.Met:
 		value.Sign, value.Tone = "●", "good"
 	case m.State == commitment.Dropped:
 		value.Sign = "×"
-	case err == nil && due.Before(s.Today()):
+	case commitment.TimelinessOn(m.Due, "", s.Today()) == commitment.Overdue:
 		value = s.Wording.Standing(commitment.AxisTimeliness, commitment.Overdue)
 	}
 	return value
