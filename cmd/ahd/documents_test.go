@@ -125,7 +125,7 @@ var (
 // Every line of a document that somebody copies is understood by the program.
 func TestEveryCommandInADocumentIsUnderstood(t *testing.T) {
 	t.Parallel()
-	tried, parser := 0, model(t, &cli{})
+	tried, parser := 0, model(t, newCLI())
 	for name, text := range documents(t) {
 		if slices.Contains(ofThePast, name) {
 			continue
@@ -195,8 +195,8 @@ var notFlagsOfAhd = []string{"update"}
 // A verb, a flag, a test or a task that is named in a sentence is one.
 func TestEveryNameInADocumentIsOne(t *testing.T) {
 	t.Parallel()
-	application := model(t, &cli{}).Model
-	flags, tests := flagsOf(application), testsOfTheModule(t)
+	application := model(t, newCLI()).Model
+	flags, tests := namesOfFlags(application), testsOfTheModule(t)
 	tasks, err := os.ReadFile(root + "/Taskfile.yml")
 	if err != nil {
 		t.Fatal(err)
@@ -243,7 +243,7 @@ func isVerb(node *kong.Node, words []string) bool {
 }
 
 // flagsOf are the names of all flags of the program.
-func flagsOf(application *kong.Application) map[string]bool {
+func namesOfFlags(application *kong.Application) map[string]bool {
 	names := map[string]bool{}
 	for _, leaf := range application.Leaves(true) {
 		for _, group := range leaf.AllFlags(true) {

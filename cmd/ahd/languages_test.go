@@ -20,14 +20,14 @@ func TestEveryLanguageOfSummariesIsWhole(t *testing.T) {
 		}
 	}
 	asked := 0
-	for _, leaf := range model(t, &cli{}).Model.Leaves(true) {
+	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
 		for _, flag := range leaf.Flags {
 			if flag.Name != "lang" {
 				continue
 			}
 			asked++
 			if !slices.Equal(flag.EnumSlice(), languages) {
-				t.Errorf("ahd %s --lang takes %v and not %v", leafPath(leaf), flag.EnumSlice(), languages)
+				t.Errorf("ahd %s --lang takes %v and not %v", typedPath(leaf), flag.EnumSlice(), languages)
 			}
 		}
 	}

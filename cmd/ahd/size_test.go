@@ -23,30 +23,29 @@ const (
 
 // wideTypes have more methods.
 var wideTypes = map[string]int{
-	"cmd/ahd.program":             52,
-	"cmd/ahd/node.Log":            68,
-	"cmd/ahd/node.Node":           141,
-	"cmd/ahd/verbs.Desk":          73,
-	"events/commitment.State":     44,
-	"events/eventlog.Log":         52,
-	"events/ledger.Ledger":        61,
-	"projections.Book":            43,
-	"services/recording.Recorder": 35,
-	"services/wording.Language":   55,
+	"cmd/ahd.program":           63,
+	"cmd/ahd/node.Log":          68,
+	"cmd/ahd/node.Node":         141,
+	"cmd/ahd/verbs.Desk":        76,
+	"events/commitment.State":   46,
+	"events/eventlog.Log":       52,
+	"events/ledger.Ledger":      61,
+	"projections.Book":          43,
+	"services/wording.Language": 55,
 }
 
 // crowded packages have more files. Of events there are as many as kinds of things happen.
 var crowded = map[string]int{
-	"cmd/ahd":            58,
+	"cmd/ahd":            74,
 	"cmd/ahd/node":       62,
-	"cmd/ahd/verbs":      34,
+	"cmd/ahd/verbs":      36,
 	"events":             40,
+	"events/commitment":  23,
 	"events/eventlog":    23,
 	"events/ledger":      34,
 	"projections":        26,
 	"services/guard":     24,
 	"services/importing": 22,
-	"services/recording": 44,
 }
 
 // deep packages stand on longer chains.
@@ -64,7 +63,7 @@ var deep = map[string]int{
 }
 
 // programNow is how many percent of all lines are cmd/ahd today.
-const programNow = 23
+const programNow = 24
 
 // TestNoTypeIsWide counts the methods of each type.
 func TestNoTypeIsWide(t *testing.T) {

@@ -30,7 +30,7 @@ func TestUsageIsPrinted(t *testing.T) {
 	if !begins || !ends {
 		t.Fatal("the two comments between which the verbs stand are not in USAGE.md")
 	}
-	want := before + verbsBegin + printUsage(t, model(t, &cli{}).Model) + verbsEnd + after
+	want := before + verbsBegin + printUsage(t, model(t, newCLI()).Model) + verbsEnd + after
 	if *goldenUpdate {
 		if err := os.WriteFile("USAGE.md", []byte(want), 0o644); err != nil {
 			t.Fatal(err)
@@ -54,7 +54,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 	printFlags(&out, root.Flags, nil)
 	var records []*kong.Node
 	for _, leaf := range leaves {
-		if strings.HasPrefix(leafPath(leaf), "record ") {
+		if strings.HasPrefix(typedPath(leaf), "record ") {
 			records = append(records, leaf)
 		}
 	}
@@ -67,7 +67,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 		if !slices.Contains(records, leaf) {
 			common = nil
 		}
-		printVerb(&out, leaf, common, examples[leafPath(leaf)])
+		printVerb(&out, leaf, common, examples[typedPath(leaf)])
 	}
 	return out.String() + "\n"
 }
@@ -82,7 +82,7 @@ func printVerb(out *strings.Builder, leaf *kong.Node, common []*kong.Flag, examp
 	case example == "":
 		example = bare(leaf)
 	}
-	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", leafPath(leaf), help, example)
+	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", typedPath(leaf), help, example)
 	if len(leaf.Positional)+len(leaf.Flags) == 0 {
 		return
 	}
@@ -109,7 +109,7 @@ var ownExamples = regexp.MustCompile(`(?s)^(.*)\n\nExamples?:\n\n(.*)$`)
 
 // bare is a verb with what it cannot be without.
 func bare(leaf *kong.Node) string {
-	typed := "ahd " + leafPath(leaf)
+	typed := "ahd " + typedPath(leaf)
 	for _, a := range leaf.Positional {
 		typed += " " + strings.ToUpper(a.Name)
 	}
