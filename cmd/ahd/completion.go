@@ -43,7 +43,7 @@ type completion struct {
 func completions(node *kong.Node) []completed {
 	one := completed{}
 	if node.Type == kong.CommandNode {
-		one.path = typedPath(node)
+		one.path = leafPath(node)
 	}
 	for _, flag := range flagsOf(node, func(*kong.Flag) bool { return true }) {
 		one.flags = append(one.flags, completion{

@@ -64,7 +64,7 @@ func (p *program) helpOf(root, node *kong.Node) error {
 		page.grouped(node, "who", "Who records, and how:")
 		page.grouped(node, "filters", "Filters:")
 	}
-	if slices.Contains(opens, typedPath(node)) {
+	if slices.Contains(opens, leafPath(node)) {
 		page.openingFlags(root)
 	}
 	page.commands(node)

@@ -31,7 +31,7 @@ func shellWords(line string) (words []string) {
 func TestHelpShowsTheFlagsOfTheCommandFirst(t *testing.T) {
 	root := model(t, newCLI()).Model
 	for _, leaf := range root.Leaves(true) {
-		path := typedPath(leaf)
+		path := leafPath(leaf)
 		said := ok(t, append(strings.Fields(path), "--help")...).out
 		example, general := strings.Index(said, "\nExample"), strings.Index(said, "“ahd help flags”")
 		if example < 0 || general < example {
@@ -82,7 +82,7 @@ func TestHelpCanBeAskedFor(t *testing.T) {
 func TestEveryCommandHasAnExample(t *testing.T) {
 	commands, parser := map[string]bool{}, model(t, newCLI())
 	for _, leaf := range parser.Model.Leaves(true) {
-		path := typedPath(leaf)
+		path := leafPath(leaf)
 		commands[path] = true
 		if len(examplesOf(path)) == 0 {
 			t.Errorf("ahd %s has no example", path)
@@ -156,7 +156,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	g := &golden{t: t, dir: dir}
 	records := map[string]bool{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
-		records[typedPath(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
+		records[leafPath(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
 	}
 	done := map[string]bool{}
 	all := func(aside bool) {

@@ -40,7 +40,7 @@ func writeManual(w io.Writer, root *kong.Node) {
 			fmt.Fprintf(w, ".TP\n.I %s\n%s\n", roff(argument.Summary()), roff(argument.Help))
 		}
 		manualFlags(w, leaf)
-		for _, example := range examplesOf(typedPath(leaf)) {
+		for _, example := range examplesOf(leafPath(leaf)) {
 			fmt.Fprintf(w, ".PP\n.EX\n    %s\n.EE\n", roff(example))
 		}
 	}
