@@ -45,7 +45,7 @@ func completions(node *kong.Node) []completed {
 	if node.Type == kong.CommandNode {
 		one.path = leafPath(node)
 	}
-	for _, flag := range flagsOf(node, func(*kong.Flag) bool { return true }) {
+	for _, flag := range shownFlags(node, func(*kong.Flag) bool { return true }) {
 		one.flags = append(one.flags, completion{
 			name: "--" + flag.Name, said: firstSentence(flag.Help), bare: flag.IsBool(), values: choicesOf(node, flag.Value), file: namesFile(flag.Value),
 		})

@@ -10,7 +10,7 @@ import (
 
 // grouped shows the flags of a command that belong to a group.
 func (page *page) grouped(node *kong.Node, group, title string) {
-	page.flags(title, flagsOf(node, func(flag *kong.Flag) bool { return flag.Group != nil && flag.Group.Key == group }))
+	page.flags(title, shownFlags(node, func(flag *kong.Flag) bool { return flag.Group != nil && flag.Group.Key == group }))
 }
 
 // openingFlags shows how a data folder is opened.

@@ -58,7 +58,7 @@ func writeManual(w io.Writer, root *kong.Node) {
 
 // manualFlags writes the flags of a command.
 func manualFlags(w io.Writer, node *kong.Node) {
-	for _, flag := range flagsOf(node, func(*kong.Flag) bool { return true }) {
+	for _, flag := range shownFlags(node, func(*kong.Flag) bool { return true }) {
 		spelled := "--" + flag.Name
 		if flag.Short != 0 {
 			spelled = "-" + string(flag.Short) + ", " + spelled
