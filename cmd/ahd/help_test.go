@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 )
 
-// shellWords are the words of a line as a shell has them, up to where it writes to a file.
-func shellWords(line string) (words []string) {
+// wordsOf are the words of a line as a shell has them, up to where it writes to a file.
+func wordsOf(line string) (words []string) {
 	line, _, _ = strings.Cut(strings.TrimPrefix(line, "ahd "), " > ")
 	for i, piece := range strings.Split(line, `"`) {
 		if i%2 == 1 {
@@ -88,7 +88,7 @@ func TestEveryCommandHasAnExample(t *testing.T) {
 			t.Errorf("ahd %s has no example", path)
 		}
 		for _, line := range examplesOf(path) {
-			if _, err := parser.Parse(shellWords(line)); err != nil {
+			if _, err := parser.Parse(wordsOf(line)); err != nil {
 				t.Errorf("%s: %v", line, err)
 			}
 		}
@@ -148,7 +148,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	run := func(now time.Time, typed string, more ...string) {
 		t.Helper()
 		var out, err bytes.Buffer
-		p := &program{args: append(append(shellWords(typed), more...), "--data", dir), out: &out, err: &err, now: func() time.Time { return now }}
+		p := &program{args: append(append(wordsOf(typed), more...), "--data", dir), out: &out, err: &err, now: func() time.Time { return now }}
 		if code := p.run(context.Background()); code != 0 {
 			t.Errorf("%s: exit %d\n%s%s", typed, code, out.String(), err.String())
 		}
