@@ -50,8 +50,8 @@ func choicesOf(node *kong.Node, value *kong.Value) (values []string) {
 			}
 		}
 		return values
-	case choices[typedPath(node)+" "+name] != nil:
-		return choices[typedPath(node)+" "+name]
+	case choices[leafPath(node)+" "+name] != nil:
+		return choices[leafPath(node)+" "+name]
 	case value.Flag != nil && value.Flag.PlaceHolder == "BOOL":
 		return []string{"true", "false"}
 	}

@@ -60,7 +60,7 @@ func TestWhereACodeIsUnknownTheCodesAreTold(t *testing.T) {
 	}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
 		for _, flag := range leaf.Flags {
-			name := typedPath(leaf) + " --" + flag.Name
+			name := leafPath(leaf) + " --" + flag.Name
 			if slices.Contains(takesCode, flag.Name) && wrongCodes[name] == nil && !slices.Contains(notCodes, name) {
 				t.Errorf("say in wrongCodes what %s is told, or in notCodes that it takes none", name)
 			}

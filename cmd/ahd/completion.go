@@ -43,9 +43,9 @@ type completion struct {
 func completions(node *kong.Node) []completed {
 	one := completed{}
 	if node.Type == kong.CommandNode {
-		one.path = typedPath(node)
+		one.path = leafPath(node)
 	}
-	for _, flag := range flagsOf(node, func(*kong.Flag) bool { return true }) {
+	for _, flag := range shownFlags(node, func(*kong.Flag) bool { return true }) {
 		one.flags = append(one.flags, completion{
 			name: "--" + flag.Name, said: firstSentence(flag.Help), bare: flag.IsBool(), values: choicesOf(node, flag.Value), file: namesFile(flag.Value),
 		})

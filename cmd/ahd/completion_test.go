@@ -24,7 +24,7 @@ func whatCanBeTyped(root *kong.Node) (all []typedSoFar) {
 	visit = func(node *kong.Node) {
 		var path []string
 		if node != root {
-			path = strings.Fields(typedPath(node))
+			path = strings.Fields(leafPath(node))
 		}
 		flags := typedSoFar{words: append(slices.Clone(path), "--")}
 		for _, flag := range slices.Concat(node.Flags, root.Flags) {
@@ -128,14 +128,14 @@ func TestTheManualTellsOfEverything(t *testing.T) {
 		_, said, found := strings.Cut(plain, fmt.Sprintf(".SS \"ahd %s\"", leaf.Summary()))
 		said, _, _ = strings.Cut(said, "\n.S")
 		if !found {
-			t.Errorf("the manual does not tell of ahd %s", typedPath(leaf))
+			t.Errorf("the manual does not tell of ahd %s", leafPath(leaf))
 		}
 		for _, flag := range leaf.Flags {
 			if !flag.Hidden && !strings.Contains(said, "--"+flag.Name) {
-				t.Errorf("the manual does not tell of --%s of ahd %s", flag.Name, typedPath(leaf))
+				t.Errorf("the manual does not tell of --%s of ahd %s", flag.Name, leafPath(leaf))
 			}
 		}
-		for _, example := range examplesOf(typedPath(leaf)) {
+		for _, example := range examplesOf(leafPath(leaf)) {
 			if !strings.Contains(said, example) {
 				t.Errorf("the manual does not have %q", example)
 			}

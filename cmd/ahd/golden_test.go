@@ -49,7 +49,7 @@ func goldenVerbs(t *testing.T) map[string]*kong.Node {
 	t.Helper()
 	verbs := map[string]*kong.Node{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
-		verbs[typedPath(leaf)] = leaf
+		verbs[leafPath(leaf)] = leaf
 	}
 	if len(verbs) < 100 {
 		t.Fatalf("only %d verbs: this test looks in the wrong place", len(verbs))

@@ -64,7 +64,7 @@ func (p *program) helpOf(root, node *kong.Node) error {
 		page.grouped(node, "who", "Who records, and how:")
 		page.grouped(node, "filters", "Filters:")
 	}
-	if slices.Contains(opens, typedPath(node)) {
+	if slices.Contains(opens, leafPath(node)) {
 		page.openingFlags(root)
 	}
 	page.commands(node)
@@ -83,10 +83,11 @@ var opens = []string{"serve", "import register", "record person", "log move", "r
 
 // ownFlags are the flags of a command itself that belong to no group.
 func ownFlags(node *kong.Node) []*kong.Flag {
-	return flagsOf(node, func(flag *kong.Flag) bool { return flag.Group == nil })
+	return shownFlags(node, func(flag *kong.Flag) bool { return flag.Group == nil })
 }
 
-func flagsOf(node *kong.Node, wanted func(*kong.Flag) bool) (flags []*kong.Flag) {
+// shownFlags are those of a command that are not hidden and are wanted.
+func shownFlags(node *kong.Node, wanted func(*kong.Flag) bool) (flags []*kong.Flag) {
 	for _, flag := range node.Flags {
 		if !flag.Hidden && wanted(flag) {
 			flags = append(flags, flag)

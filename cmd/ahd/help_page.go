@@ -10,7 +10,7 @@ import (
 
 // grouped shows the flags of a command that belong to a group.
 func (page *page) grouped(node *kong.Node, group, title string) {
-	page.flags(title, flagsOf(node, func(flag *kong.Flag) bool { return flag.Group != nil && flag.Group.Key == group }))
+	page.flags(title, shownFlags(node, func(flag *kong.Flag) bool { return flag.Group != nil && flag.Group.Key == group }))
 }
 
 // openingFlags shows how a data folder is opened.
@@ -56,7 +56,7 @@ func (page *page) commands(node *kong.Node) {
 		if rows[title] == nil {
 			titles = append(titles, title)
 		}
-		rows[title] = append(rows[title], [2]string{typedPath(child), child.Help})
+		rows[title] = append(rows[title], [2]string{leafPath(child), child.Help})
 	}
 	for _, title := range titles {
 		page.columns(title, rows[title])
@@ -65,7 +65,7 @@ func (page *page) commands(node *kong.Node) {
 
 // examples shows what can be typed as it stands.
 func (page *page) examples(node *kong.Node) {
-	lines := examplesOf(typedPath(node))
+	lines := examplesOf(leafPath(node))
 	if len(lines) == 0 {
 		return
 	}

@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 )
 
-// exampleWords are the words of a line as a shell has them, up to where it writes to a file.
-func exampleWords(line string) (words []string) {
+// wordsOf are the words of a line as a shell has them, up to where it writes to a file.
+func wordsOf(line string) (words []string) {
 	line, _, _ = strings.Cut(strings.TrimPrefix(line, "ahd "), " > ")
 	for i, piece := range strings.Split(line, `"`) {
 		if i%2 == 1 {
@@ -31,7 +31,7 @@ func exampleWords(line string) (words []string) {
 func TestHelpShowsTheFlagsOfTheCommandFirst(t *testing.T) {
 	root := model(t, newCLI()).Model
 	for _, leaf := range root.Leaves(true) {
-		path := typedPath(leaf)
+		path := leafPath(leaf)
 		said := ok(t, append(strings.Fields(path), "--help")...).out
 		example, general := strings.Index(said, "\nExample"), strings.Index(said, "“ahd help flags”")
 		if example < 0 || general < example {
@@ -82,13 +82,13 @@ func TestHelpCanBeAskedFor(t *testing.T) {
 func TestEveryCommandHasAnExample(t *testing.T) {
 	commands, parser := map[string]bool{}, model(t, newCLI())
 	for _, leaf := range parser.Model.Leaves(true) {
-		path := typedPath(leaf)
+		path := leafPath(leaf)
 		commands[path] = true
 		if len(examplesOf(path)) == 0 {
 			t.Errorf("ahd %s has no example", path)
 		}
 		for _, line := range examplesOf(path) {
-			if _, err := parser.Parse(exampleWords(line)); err != nil {
+			if _, err := parser.Parse(wordsOf(line)); err != nil {
 				t.Errorf("%s: %v", line, err)
 			}
 		}
@@ -148,7 +148,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	run := func(now time.Time, typed string, more ...string) {
 		t.Helper()
 		var out, err bytes.Buffer
-		p := &program{args: append(append(exampleWords(typed), more...), "--data", dir), out: &out, err: &err, now: func() time.Time { return now }}
+		p := &program{args: append(append(wordsOf(typed), more...), "--data", dir), out: &out, err: &err, now: func() time.Time { return now }}
 		if code := p.run(context.Background()); code != 0 {
 			t.Errorf("%s: exit %d\n%s%s", typed, code, out.String(), err.String())
 		}
@@ -156,7 +156,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	g := &golden{t: t, dir: dir}
 	records := map[string]bool{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
-		records[typedPath(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
+		records[leafPath(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
 	}
 	done := map[string]bool{}
 	all := func(aside bool) {

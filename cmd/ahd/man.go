@@ -40,7 +40,7 @@ func writeManual(w io.Writer, root *kong.Node) {
 			fmt.Fprintf(w, ".TP\n.I %s\n%s\n", roff(argument.Summary()), roff(argument.Help))
 		}
 		manualFlags(w, leaf)
-		for _, example := range examplesOf(typedPath(leaf)) {
+		for _, example := range examplesOf(leafPath(leaf)) {
 			fmt.Fprintf(w, ".PP\n.EX\n    %s\n.EE\n", roff(example))
 		}
 	}
@@ -58,7 +58,7 @@ func writeManual(w io.Writer, root *kong.Node) {
 
 // manualFlags writes the flags of a command.
 func manualFlags(w io.Writer, node *kong.Node) {
-	for _, flag := range flagsOf(node, func(*kong.Flag) bool { return true }) {
+	for _, flag := range shownFlags(node, func(*kong.Flag) bool { return true }) {
 		spelled := "--" + flag.Name
 		if flag.Short != 0 {
 			spelled = "-" + string(flag.Short) + ", " + spelled

@@ -58,7 +58,7 @@ func TestEveryFlagThatTakesAFileIsKnown(t *testing.T) {
 func namesOfFiles(node *kong.Node) (names []string) {
 	path := ""
 	if node.Type == kong.CommandNode {
-		path = typedPath(node)
+		path = leafPath(node)
 	}
 	for _, argument := range node.Positional {
 		if argument.Name == "file" || argument.Name == "dir" || argument.Tag.Type == "path" {

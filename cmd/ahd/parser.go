@@ -28,8 +28,8 @@ func variables() kong.Vars {
 	}
 }
 
-// typedPath is what is typed for a command, without its arguments: “record progress”.
-func typedPath(node *kong.Node) string {
+// leafPath is what is typed for a command, without its arguments: “record progress”.
+func leafPath(node *kong.Node) string {
 	path := node.Name
 	for at := node.Parent; at != nil && at.Type == kong.CommandNode; at = at.Parent {
 		path = at.Name + " " + path
