@@ -34,7 +34,7 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(settle, append(values, settled.Stream.ID)...)
+	err = tx.Exec(updates, append(values, settled.Stream.ID)...)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
 	}

@@ -61,7 +61,7 @@ var besides = []column{
 }
 
 var (
-	listed = append(slices.Clone(columns), besides...)
-	insert = book.Inserting("convenings", columns)
-	settle = book.Updating("convenings", book.Those(columns, func(c column) bool { return c.Stands != nil }))
+	listed  = append(slices.Clone(columns), besides...)
+	insert  = book.Inserting("convenings", columns)
+	updates = book.Updating("convenings", book.Those(columns, func(c column) bool { return c.Stands != nil }))
 )

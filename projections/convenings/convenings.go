@@ -147,7 +147,7 @@ func Settle(tx *book.Tx, s *book.Settled) error {
 	}
 	now := standing{State: s.State.Convening, last: s.Sequence}
 	now.earliest, now.latest = spanOf(now.Date)
-	return tx.Exec(settle, append(book.Standing(columns, &now), s.Stream.ID)...)
+	return tx.Exec(updates, append(book.Standing(columns, &now), s.Stream.ID)...)
 }
 
 // spanOf are the first and the last civil day of a date, each null where it cannot be
