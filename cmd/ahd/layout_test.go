@@ -54,7 +54,7 @@ var arrows = map[string][]string{
 	"projections/streams":     {"events", "events/commitment", "events/fold", "projections/book", "github.com/google/uuid"},
 	"projections/timeline":    {"events", "events/cause", "projections/book", "github.com/google/uuid"},
 	"projections/commitments": {"events", "events/cause", "events/commitment", "events/edtf", "projections/book", "projections/search"},
-	"projections/convenings":  {"events", "events/edtf", "projections/book", "projections/search"},
+	"projections/convenings":  {"events", "events/convening", "events/edtf", "projections/book", "projections/search"},
 	"projections/joining":     {"events", "projections/book"},
 	"projections/instruments": {"events", "events/instrument", "projections/book", "projections/search"},
 	"projections/parties":     {"events", "events/party", "projections/book", "projections/search"},

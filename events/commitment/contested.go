@@ -16,7 +16,9 @@ type Contest struct {
 
 // Contest weighs what the organisation last said of itself against every dispute
 // that is not hidden (DOMAIN §3.3 no. 8). What an assessor found is no claim.
-func (s State) Contest() (c Contest) {
+func (s State) Contest() Contest { return contestOf(s.SelfReported, s.Counts.Disputed) }
+
+func contestOf(selfReported string, disputed Disputed) (c Contest) {
 	lowest, highest, sum := 10_000, 0, 0
 	count := func(claims, bp int) {
 		if claims > 0 {
@@ -25,13 +27,12 @@ func (s State) Contest() (c Contest) {
 			lowest, highest = min(lowest, bp), max(highest, bp)
 		}
 	}
-	disputed := s.Counts.Disputed
 	count(disputed.Not, 0)
 	count(disputed.Partly, 5000)
 	count(disputed.Fully, 10_000)
 	c.Contested = c.Claims > 0
-	if s.SelfReported != NoReport && s.SelfReported != "" {
-		count(1, claimed[s.SelfReported])
+	if selfReported != NoReport && selfReported != "" {
+		count(1, claimed[selfReported])
 	}
 	if c.Claims == 0 {
 		return c

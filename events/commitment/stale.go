@@ -42,32 +42,31 @@ func (s State) StaleFrom() string { return StaleFrom(s.IntervalEnds(), s.QuietSi
 // interval: a method says for how many days that will do. "" where it has one, and
 // where it will not be stale.
 func (s State) QuietSince() string {
-	if s.ReviewDays != 0 {
-		return ""
-	}
-	return s.awaited()
+	_, since := s.silentFrom()
+	return since
 }
 
 // IntervalEnds is the first civil day after the review interval of a commitment; ""
 // where it has none, and where it will not be stale.
 func (s State) IntervalEnds() string {
-	if s.ReviewDays == 0 {
-		return ""
-	}
-	return after(s.awaited(), s.ReviewDays)
+	ends, _ := s.silentFrom()
+	return ends
 }
 
-// awaited is the day of the last news where more is awaited; "" where silence does not
-// count.
-func (s State) awaited() string {
-	if s.Closed() || !s.InForce() {
-		return ""
+// silentFrom is the one or the other; "" for both where silence does not count.
+func (s *State) silentFrom() (ends, since string) {
+	switch last := s.LastNews(); {
+	case IsClosed(s.Closure) || !InForce(s.Record):
+		return "", ""
+	case s.ReviewDays != 0:
+		return after(last, s.ReviewDays), ""
+	default:
+		return "", last
 	}
-	return s.LastNews()
 }
 
 // LastNews is the civil day on which it was heard of last, or checked; "" for never.
-func (s State) LastNews() string {
+func (s *State) LastNews() string {
 	if s.Heard == "" {
 		return s.Confirmed
 	}

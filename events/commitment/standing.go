@@ -21,11 +21,12 @@ type Standing struct {
 
 // Standing is how it stands by itself, without the places in which it may be kept.
 func (s *State) Standing() Standing {
+	ends, quiet := s.silentFrom()
 	return Standing{
 		Record: s.Record, SelfReported: s.SelfReported, Assessed: s.Assessed, Closure: s.Closure,
-		Lead: s.LeadParty, Due: validDay(s.Due), Met: s.Met(s.Due),
-		IntervalEnds: s.IntervalEnds(), QuietSince: s.QuietSince(), Asked: s.Asked,
-		Verifiable: s.Verifiable, Contested: s.Contest().Contested, Unanswered: s.Asked != "" && !s.Answered,
+		Lead: s.LeadParty, Due: validDay(s.Due), Met: s.metBy(s.Due),
+		IntervalEnds: ends, QuietSince: quiet, Asked: s.Asked,
+		Verifiable: s.Verifiable, Contested: contestOf(s.SelfReported, s.Counts.Disputed).Contested, Unanswered: s.Asked != "" && !s.Answered,
 		Rated: s.Smart != nil, Trackable: s.Smart != nil && s.Smart.Trackable(),
 	}
 }

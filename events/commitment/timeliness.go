@@ -73,7 +73,9 @@ func (s State) OriginalTimeliness(on edtf.Day) string {
 
 // Met says whether a complete commitment was complete by a civil day: MetOnTime or
 // MetLate, "" where it is not complete or the day is none.
-func (s State) Met(due string) string {
+func (s State) Met(due string) string { return s.metBy(due) }
+
+func (s *State) metBy(due string) string {
 	if s.Finding == nil {
 		return metBy(s.Assessed, due)
 	}

@@ -14,6 +14,7 @@ type TableColumn[From, Now, To any] struct {
 	Is      string // type and constraints
 	Comment string
 	Above   string // a comment on its own line, before it
+	Gap     int    // how far the comment stands to the right of where it would
 
 	Begins func(*From) any // what it is when the row is added; where left out, zero or null
 	Stands func(*Now) any  // what it is at the end of each batch in which its thing changed
@@ -34,7 +35,7 @@ func TableLines[From, Now, To any](columns []TableColumn[From, Now, To], width i
 			lines.WriteString(",")
 		}
 		if c.Comment != "" {
-			lines.WriteString(" -- " + c.Comment)
+			lines.WriteString(strings.Repeat(" ", c.Gap) + " -- " + c.Comment)
 		}
 		lines.WriteString("\n")
 	}

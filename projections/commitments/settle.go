@@ -34,7 +34,7 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(settle, append(values, settled.Stream.ID)...)
+	err = tx.Exec(updates, append(values, settled.Stream.ID)...)
 	if err == nil && len(s.Children) > 0 {
 		err = rollUp(tx, settled.Stream.ID)
 	}
@@ -47,14 +47,14 @@ func Settle(tx *book.Tx, settled *book.Settled) error {
 // Stood are the values of the columns that say how a commitment stands after the last
 // event that counts, in their order.
 func Stood(s *commitment.State, last uint64) ([]any, error) {
-	detail, err := json.Marshal(detailOf(*s, s.Contest()))
+	detail, err := json.Marshal(detailOf(s, s.Contest()))
 	if err != nil {
 		return nil, err
 	}
 	return book.Standing(standing, &stood{Standing: s.Standing(), state: s, last: last, detail: string(detail)}), nil
 }
 
-func detailOf(s commitment.State, contest commitment.Contest) Detail {
+func detailOf(s *commitment.State, contest commitment.Contest) Detail {
 	d := Detail{
 		OriginalDue: s.OriginalDue, Suspended: s.Suspended, SupersededBy: s.By, Finding: s.Finding, Smart: s.Smart,
 		Contest: contest, Heard: s.Heard, Asked: s.Asked, Answered: s.Answered,

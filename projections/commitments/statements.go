@@ -42,7 +42,7 @@ func inKeptOrder(columns []column) []column {
 var (
 	insert   = book.Inserting("commitments", all)
 	restates = book.Updating("commitments", restated)
-	settle   = book.Updating("commitments", standing)
+	updates  = book.Updating("commitments", standing)
 	rolls    = book.Updating("commitments", rolled) + " AND whole = 1"
 )
 

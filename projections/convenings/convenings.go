@@ -9,20 +9,7 @@ import (
 
 // Schema makes the tables. What is told of a convening has the convening to which it
 // belongs and, as home, the one under which it was recorded: package joining moves it.
-const Schema = `
-CREATE TABLE convenings (
-	id          TEXT PRIMARY KEY,
-	sequence    INTEGER NOT NULL, -- of its first event
-	kind        TEXT NOT NULL,
-	name        TEXT,
-	stated      TEXT NOT NULL, -- the registration
-	goes_by     TEXT,          -- EDTF: the date that the register goes by
-	earliest    TEXT,          -- its first civil day; null where it has none
-	latest      TEXT,          -- its last
-	corrected   INTEGER NOT NULL, -- 1 if somebody settled that
-	joined_into TEXT,          -- the convening that it is one with
-	last        INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+var Schema = "\nCREATE TABLE convenings (\n" + book.TableLines(columns, 11) + `) STRICT, WITHOUT ROWID;
 CREATE INDEX convenings_sequence ON convenings (sequence);
 CREATE TABLE convening_sources ( -- which sources tell of it
 	source    TEXT NOT NULL,
@@ -132,9 +119,7 @@ func begin(tx *book.Tx, c *book.Change, d events.ConveningRegistered) error {
 	if err != nil {
 		return err
 	}
-	sequence := int64(c.Sequence)
-	if err := tx.Exec(`INSERT INTO convenings (id, sequence, kind, name, stated, corrected, last) VALUES (?, ?, ?, ?, ?, 0, ?)`,
-		c.Stream.ID, sequence, d.Kind, d.Name, stated, sequence); err != nil {
+	if err := tx.Exec(insert, book.Beginning(columns, &registered{d, c.Stream.ID, stated, c.Sequence})...); err != nil {
 		return err
 	}
 	for i, source := range d.Sources {
@@ -157,13 +142,12 @@ func parted(tx *book.Tx, c *book.Change, d events.ConveningParted) error {
 
 // Settle notes where a convening stands.
 func Settle(tx *book.Tx, s *book.Settled) error {
-	state := s.State.Convening
-	if state == nil {
+	if s.State.Convening == nil {
 		return nil
 	}
-	earliest, latest := spanOf(state.Date)
-	return tx.Exec(`UPDATE convenings SET last = ?, goes_by = ?, earliest = ?, latest = ?, corrected = ?, joined_into = ? WHERE id = ?`,
-		int64(s.Sequence), book.OrNull(state.Date), earliest, latest, state.Corrected, book.OrNull(state.Into), s.Stream.ID)
+	now := standing{State: s.State.Convening, last: s.Sequence}
+	now.earliest, now.latest = spanOf(now.Date)
+	return tx.Exec(updates, append(book.Standing(columns, &now), s.Stream.ID)...)
 }
 
 // spanOf are the first and the last civil day of a date, each null where it cannot be

@@ -22,13 +22,12 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{
+var Filters = book.AddFilters(map[string]book.Filter{
 	search.Name: search.Filter,
-	"id":        book.Column("id"), "kind": book.Column("kind"),
-	"source":  {Where: "id IN (SELECT convening FROM convening_sources WHERE source = ?)"},
-	"joined":  book.Column("CASE WHEN joined_into IS NULL THEN 'false' ELSE 'true' END", "true", "false"),
-	"follows": {Where: "id IN (SELECT convening FROM follows WHERE earlier = ?)"},
-}
+	"source":    {Where: "id IN (SELECT convening FROM convening_sources WHERE source = ?)"},
+	"joined":    book.Column("CASE WHEN joined_into IS NULL THEN 'false' ELSE 'true' END", "true", "false"),
+	"follows":   {Where: "id IN (SELECT convening FROM follows WHERE earlier = ?)"},
+}, columns)
 
 // List lists convenings in the order of their registration. One that is one with
 // another is not listed unless it is asked for.
@@ -42,11 +41,7 @@ func List(v *book.View, query book.Query) ([]Row, error) {
 }
 
 func list(v *book.View, query book.Query) ([]Row, error) {
-	rows, err := book.List(v, `SELECT id, stated, goes_by, corrected, joined_into, last,
-			(SELECT coalesce(json_group_array(source), '[]') FROM (SELECT source FROM convening_sources AS s WHERE s.convening = convenings.id ORDER BY s.home <> s.convening, s.home, s.position)),
-			(SELECT coalesce(json_group_array(earlier), '[]') FROM (SELECT earlier FROM follows WHERE follows.convening = convenings.id ORDER BY earlier)),
-			(SELECT coalesce(json_group_array(convening), '[]') FROM (SELECT convening FROM follows WHERE follows.earlier = convenings.id ORDER BY convening))
-		FROM convenings`, "sequence", Filters, query, scanRow)
+	rows, err := book.List(v, "SELECT "+book.Selected(listed)+" FROM convenings", "sequence", Filters, query, scanRow)
 	for i := range rows {
 		if err == nil {
 			err = rows[i].tell(v)
@@ -55,24 +50,24 @@ func list(v *book.View, query book.Query) ([]Row, error) {
 	return rows, err
 }
 
-func scanRow(scan func(...any) error) (row Row, err error) {
-	var stated, sources, follows, followed string
-	if err = scan(&row.ID, &stated, &row.GoesBy, &row.DateConflict, &row.JoinedInto, &row.LastEvent, &sources, &follows, &followed); err != nil {
-		return row, err
+func scanRow(scan func(...any) error) (Row, error) {
+	var r reading
+	if err := scan(book.Reading(listed, &r)...); err != nil {
+		return r.Row, err
 	}
-	if err := book.ReadStated(stated, &row.ConveningRegistered); err != nil {
-		return row, err
+	if err := book.ReadStated(r.stated, &r.ConveningRegistered); err != nil {
+		return r.Row, err
 	}
-	row.Sources = nil
+	r.Sources = nil
 	for _, list := range []struct {
 		text string
 		into *[]string
-	}{{sources, &row.Sources}, {follows, &row.Follows}, {followed, &row.FollowedBy}} {
+	}{{r.sources, &r.Sources}, {r.follows, &r.Follows}, {r.followed, &r.FollowedBy}} {
 		if err := book.ReadStated(list.text, list.into); err != nil {
-			return row, err
+			return r.Row, err
 		}
 	}
-	return row, nil
+	return r.Row, nil
 }
 
 // Find returns one convening, also one that is one with another.

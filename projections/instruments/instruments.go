@@ -6,18 +6,8 @@ import (
 	"ahd/projections/book"
 )
 
-// Schema makes the table.
-const Schema = `
-CREATE TABLE instruments (
-	id            TEXT PRIMARY KEY,
-	sequence      INTEGER NOT NULL, -- of its recording
-	kind          TEXT NOT NULL,
-	home          TEXT NOT NULL, -- the convening under which it was recorded
-	convening     TEXT NOT NULL, -- to which it belongs
-	working_group TEXT,
-	stated        TEXT NOT NULL, -- Stated
-	last          INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+// Schema makes the tables.
+var Schema = "\nCREATE TABLE instruments (\n" + book.TableLines(columns, 13) + `) STRICT, WITHOUT ROWID;
 CREATE TABLE signatories (
 	instrument TEXT NOT NULL,
 	sequence   INTEGER NOT NULL,
@@ -53,9 +43,7 @@ func add(tx *book.Tx, c *book.Change, d events.Instrument) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO instruments (id, sequence, kind, home, convening, working_group, stated, last)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.Stream.ID, int64(c.Sequence), c.After.Instrument.Kind, d.Convening, d.Convening, d.WorkingGroup, stated, int64(c.Sequence))
+	return tx.Exec(insert, book.Beginning(columns, &recorded{d, c.Stream.ID, c.After.Instrument.Kind, stated, c.Sequence})...)
 }
 
 // attach words the clauses that are known by their address, and adds the others.

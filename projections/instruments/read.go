@@ -2,7 +2,6 @@ package instruments
 
 import (
 	"ahd/events"
-	"ahd/events/instrument"
 	"ahd/projections/book"
 	"ahd/projections/search"
 )
@@ -31,29 +30,26 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{
+var Filters = book.AddFilters(map[string]book.Filter{
 	search.Name: search.Filter,
-	"id":        book.Column("id"),
-	"kind":      book.Column("kind", instrument.Declaration, instrument.Recommendations, instrument.Outcome),
-	"convening": book.Column("convening"), "working_group": book.Column("working_group"),
 	"signatory": {Where: "id IN (SELECT instrument FROM signatories WHERE stated ->> '$.party' = ?)"},
-}
+}, columns)
 
 // List lists instruments in the order of their recording.
 func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, kind, stated, convening, last,
-			(SELECT coalesce(json_group_array(json(stated)), '[]') FROM (SELECT stated FROM signatories WHERE instrument = instruments.id ORDER BY sequence))
-		FROM instruments`, "sequence", Filters, query,
-		func(scan func(...any) error) (row Row, err error) {
-			var stated, signatories string
-			if err = scan(&row.ID, &row.Kind, &stated, &row.Convening, &row.LastEvent, &signatories); err == nil {
-				err = book.ReadStated(stated, &row.Stated)
-			}
-			if err == nil {
-				err = book.ReadStated(signatories, &row.Signatories)
-			}
-			return row, err
-		})
+	return book.List(v, "SELECT "+book.Selected(listed)+" FROM instruments", "sequence", Filters, query, read)
+}
+
+func read(scan func(...any) error) (Row, error) {
+	var r reading
+	err := scan(book.Reading(listed, &r)...)
+	if err == nil {
+		err = book.ReadStated(r.stated, &r.Stated)
+	}
+	if err == nil {
+		err = book.ReadStated(r.signatories, &r.Signatories)
+	}
+	return r.Row, err
 }
 
 // Find returns one instrument.

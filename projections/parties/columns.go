@@ -65,7 +65,7 @@ var besides = []column{
 }
 
 var (
-	listed = append(slices.Clone(columns), besides...)
-	insert = book.Inserting("parties", columns)
-	settle = book.Updating("parties", book.Those(columns, func(c column) bool { return c.Stands != nil }))
+	listed  = append(slices.Clone(columns), besides...)
+	insert  = book.Inserting("parties", columns)
+	updates = book.Updating("parties", book.Those(columns, func(c column) bool { return c.Stands != nil }))
 )

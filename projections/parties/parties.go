@@ -49,5 +49,5 @@ func Settle(tx *book.Tx, s *book.Settled) error {
 	if s.State.Party == nil {
 		return nil
 	}
-	return tx.Exec(settle, append(book.Standing(columns, &standing{s.State.Party, s.Sequence}), s.Stream.ID)...)
+	return tx.Exec(updates, append(book.Standing(columns, &standing{s.State.Party, s.Sequence}), s.Stream.ID)...)
 }

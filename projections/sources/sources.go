@@ -8,15 +8,31 @@ import (
 	"ahd/projections/search"
 )
 
-// Schema makes the table.
-const Schema = `
-CREATE TABLE sources (
-	id       TEXT PRIMARY KEY,
-	sequence INTEGER NOT NULL, -- of its archiving
-	sha256   TEXT NOT NULL,
-	stated   TEXT NOT NULL, -- the archiving
-	last     INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+// archived is a source when its archiving is recorded.
+type archived struct {
+	events.SourceArchived
+	id, stated string
+	sequence   uint64
+}
+
+// reading is a row while it is read.
+type reading struct {
+	Row
+	stated string
+}
+
+// columns are those of the table of sources, in its order.
+var columns = []book.TableColumn[archived, struct{}, reading]{
+	{Name: "id", Is: "TEXT PRIMARY KEY",
+		Begins: func(a *archived) any { return a.id }, Read: func(r *reading) any { return &r.ID }, Filter: book.Column("id")},
+	{Name: "sequence", Is: "INTEGER NOT NULL", Comment: "of its archiving", Begins: func(a *archived) any { return int64(a.sequence) }},
+	{Name: "sha256", Is: "TEXT NOT NULL", Begins: func(a *archived) any { return a.SHA256 }},
+	{Name: "stated", Is: "TEXT NOT NULL", Comment: "the archiving", Begins: func(a *archived) any { return a.stated }, Read: func(r *reading) any { return &r.stated }},
+	{Name: "last", Is: "INTEGER NOT NULL", Begins: func(a *archived) any { return int64(a.sequence) }, Read: func(r *reading) any { return &r.LastEvent }},
+}
+
+// Schema makes the tables.
+var Schema = "\nCREATE TABLE sources (\n" + book.TableLines(columns, 8) + `) STRICT, WITHOUT ROWID;
 CREATE INDEX sources_sequence ON sources (sequence);
 CREATE TABLE ratings (
 	scheme   TEXT NOT NULL,
@@ -44,9 +60,10 @@ func archive(tx *book.Tx, c *book.Change, d events.SourceArchived) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO sources (id, sequence, sha256, stated, last) VALUES (?, ?, ?, ?, ?)`,
-		c.Stream.ID, int64(c.Sequence), d.SHA256, stated, int64(c.Sequence))
+	return tx.Exec(insert, book.Beginning(columns, &archived{d, c.Stream.ID, stated, c.Sequence})...)
 }
+
+var insert = book.Inserting("sources", columns)
 
 // Row is one source.
 type Row struct {
@@ -56,17 +73,18 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id")}
+var Filters = book.AddFilters(map[string]book.Filter{search.Name: search.Filter}, columns)
 
 // List lists sources in the order of their archiving.
 func List(v *book.View, query book.Query) ([]Row, error) {
-	return book.List(v, `SELECT id, stated, last FROM sources`, "sequence", Filters, query,
-		func(scan func(...any) error) (row Row, err error) {
-			var stated string
-			if err = scan(&row.ID, &stated, &row.LastEvent); err == nil {
-				err = book.ReadStated(stated, &row.SourceArchived)
+	return book.List(v, "SELECT "+book.Selected(columns)+" FROM sources", "sequence", Filters, query,
+		func(scan func(...any) error) (Row, error) {
+			var r reading
+			err := scan(book.Reading(columns, &r)...)
+			if err == nil {
+				err = book.ReadStated(r.stated, &r.SourceArchived)
 			}
-			return row, err
+			return r.Row, err
 		})
 }
 

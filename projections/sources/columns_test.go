@@ -1,0 +1,14 @@
+package sources
+
+import (
+	"testing"
+
+	"ahd/projections/book"
+)
+
+// Whatever a column is not given is left out knowingly.
+func TestEveryColumnIsWrittenAndRead(t *testing.T) {
+	for _, omission := range book.Omissions(columns, "sequence", "sha256") {
+		t.Error(omission)
+	}
+}
