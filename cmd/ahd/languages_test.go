@@ -27,7 +27,7 @@ func TestEveryLanguageOfSummariesIsWhole(t *testing.T) {
 			}
 			asked++
 			if !slices.Equal(flag.EnumSlice(), languages) {
-				t.Errorf("ahd %s --lang takes %v and not %v", typedPath(leaf), flag.EnumSlice(), languages)
+				t.Errorf("ahd %s --lang takes %v and not %v", leafPath(leaf), flag.EnumSlice(), languages)
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 	printFlags(&out, root.Flags, nil)
 	var records []*kong.Node
 	for _, leaf := range leaves {
-		if strings.HasPrefix(typedPath(leaf), "record ") {
+		if strings.HasPrefix(leafPath(leaf), "record ") {
 			records = append(records, leaf)
 		}
 	}
@@ -67,7 +67,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 		if !slices.Contains(records, leaf) {
 			common = nil
 		}
-		printVerb(&out, leaf, common, examples[typedPath(leaf)])
+		printVerb(&out, leaf, common, examples[leafPath(leaf)])
 	}
 	return out.String() + "\n"
 }
@@ -82,7 +82,7 @@ func printVerb(out *strings.Builder, leaf *kong.Node, common []*kong.Flag, examp
 	case example == "":
 		example = bare(leaf)
 	}
-	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", typedPath(leaf), help, example)
+	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", leafPath(leaf), help, example)
 	if len(leaf.Positional)+len(leaf.Flags) == 0 {
 		return
 	}
@@ -109,7 +109,7 @@ var ownExamples = regexp.MustCompile(`(?s)^(.*)\n\nExamples?:\n\n(.*)$`)
 
 // bare is a verb with what it cannot be without.
 func bare(leaf *kong.Node) string {
-	typed := "ahd " + typedPath(leaf)
+	typed := "ahd " + leafPath(leaf)
 	for _, a := range leaf.Positional {
 		typed += " " + strings.ToUpper(a.Name)
 	}
