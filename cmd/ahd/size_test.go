@@ -27,7 +27,7 @@ var wideTypes = map[string]int{
 	"cmd/ahd/node.Log":          68,
 	"cmd/ahd/node.Node":         141,
 	"cmd/ahd/verbs.Desk":        76,
-	"events/commitment.State":   46,
+	"events/commitment.State":   47,
 	"events/eventlog.Log":       52,
 	"events/ledger.Ledger":      61,
 	"projections.Book":          43,

@@ -75,11 +75,10 @@ func printUsage(t *testing.T, root *kong.Application) string {
 // printVerb prints one verb: what it is for, an example, its flags. Its own example
 // goes before that of the golden register.
 func printVerb(out *strings.Builder, leaf *kong.Node, common []*kong.Flag, example string) {
-	help, examples := leaf.Help, ownExamples.FindStringSubmatch(leaf.Help)
-	switch {
-	case examples != nil:
-		help, example = examples[1], strings.ReplaceAll(strings.TrimSpace(examples[2]), "\n    ", "\n")
-	case example == "":
+	help := leaf.Help
+	if own := examplesOf(leafPath(leaf)); len(own) > 0 {
+		example = strings.Join(own, "\n")
+	} else if example == "" {
 		example = bare(leaf)
 	}
 	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", leafPath(leaf), help, example)
@@ -104,8 +103,6 @@ func printVerb(out *strings.Builder, leaf *kong.Node, common []*kong.Flag, examp
 func hasFlag(verb *kong.Node, flag *kong.Flag) bool {
 	return slices.ContainsFunc(verb.Flags, func(f *kong.Flag) bool { return f.Name == flag.Name && f.Help == flag.Help })
 }
-
-var ownExamples = regexp.MustCompile(`(?s)^(.*)\n\nExamples?:\n\n(.*)$`)
 
 // bare is a verb with what it cannot be without.
 func bare(leaf *kong.Node) string {
