@@ -122,13 +122,11 @@ func spellings(t *testing.T, dir, name string) map[string]string {
 	}
 	key := filepath.Join(dir, "keys", "log.key")
 	if strings.HasSuffix(name, "--sources") {
-		source := at("linked", "digital-safety-of-children.txt")
 		must(os.Mkdir(at("linked"), 0o700))
 		sources, err := os.ReadDir(exampleDir + "/sources")
 		must(err)
 		for _, one := range sources {
-			source = at("linked", one.Name())
-			must(os.Link(key, source))
+			must(os.Link(key, at("linked", one.Name())))
 		}
 		return map[string]string{"hard links": at("linked")}
 	}

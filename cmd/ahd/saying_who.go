@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net"
 	"net/http"
 
 	"ahd/cmd/ahd/node"
@@ -16,13 +15,4 @@ func sayingWho(n *node.Node, site http.Handler) http.Handler {
 		}
 		site.ServeHTTP(w, r)
 	})
-}
-
-// urlOf is where a server shows its pages; empty where it does so at every address of the
-// computer, and which of them people use only they know.
-func urlOf(address net.Addr) string {
-	if tcp, is := address.(*net.TCPAddr); !is || tcp.IP.IsUnspecified() {
-		return ""
-	}
-	return "http://" + address.String()
 }

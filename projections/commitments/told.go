@@ -20,17 +20,6 @@ func (f Fact) As(s commitment.State, parts []commitment.State) Fact {
 	return f
 }
 
-// ChangedAfter lists the commitments to which something happened after an event.
-func ChangedAfter(v *book.View, sequence uint64) (ids []string, err error) {
-	err = v.Rows(`SELECT id FROM commitments WHERE last > ? ORDER BY sequence`, []any{int64(sequence)}, func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
-}
-
 // ConveningOf is the convening where a commitment belongs; "" where there is none.
 func ConveningOf(v *book.View, id string) (convening string, err error) {
 	_, err = v.Row(`SELECT convening FROM commitments WHERE id = ?`, []any{id}, []any{&convening})

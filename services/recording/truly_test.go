@@ -36,7 +36,6 @@ type doubtful struct {
 	body   []byte // of the event that was sent
 	events int    // how often an event with this id got in
 	read   bool   // the book has read it
-	fresh  bool   // its sending was answered for, or never happened
 
 	away, behind, unreadable, unready, forbidden bool
 	state                                        fold.State

@@ -162,7 +162,7 @@ func (s pages) addStory(r *http.Request) func(*web.Names, *commitmentPage) error
 		if err != nil {
 			return err
 		}
-		teller := storyteller{s.Frame}
+		teller := storyteller(s)
 		st, err := teller.storyOf(r, n, page.ID, rows)
 		if err != nil {
 			return err
