@@ -44,6 +44,8 @@ var arrows = map[string][]string{
 	"events/ledger/witness":     {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/bundle":      {"events", "events/cause", "events/durable", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
+	"events/eventlog/comparison": {
+		"events/eventlog"},
 	"events/ledger/verification": {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/bundle",
 		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
@@ -78,7 +80,7 @@ var arrows = map[string][]string{
 	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
 		"github.com/xuri/excelize/v2"},
 	"services/withholding":       {"events", "events/edtf"},
-	"services/auditing":          {"events", "events/commitment", "events/eventlog", "events/fold"},
+	"services/auditing":          {"events", "events/commitment", "events/eventlog/comparison", "events/fold"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},

@@ -8,7 +8,7 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/eventlog"
-	"ahd/services/auditing"
+	"ahd/events/eventlog/comparison"
 )
 
 // uncopied is why a log outside could not be completed.
@@ -40,7 +40,7 @@ func (l *Log) copyTo(ctx context.Context, target Options, size uint64, progress 
 	if head > size {
 		return &uncopied{why: fmt.Sprintf("at the other place is a log of %d events, and the ledger holds %d. It is another one, or goes on without this folder", head, size)}
 	}
-	found, err := auditing.CompareAll(ctx, log, l.ledger, head, progress)
+	found, err := comparison.All(ctx, log, l.ledger, head, progress)
 	if err == nil && len(found) > 0 {
 		err = &uncopied{why: "at the other place is another log: " + found[0].Sentence + " Leave it as it is, and take another server"}
 	}
@@ -50,7 +50,7 @@ func (l *Log) copyTo(ctx context.Context, target Options, size uint64, progress 
 	if err := l.fill(ctx, log, head+1, size, progress); err != nil {
 		return err
 	}
-	found, err = auditing.CompareAll(ctx, log, l.ledger, size, progress)
+	found, err = comparison.All(ctx, log, l.ledger, size, progress)
 	if err == nil && len(found) > 0 {
 		err = &uncopied{why: "what was copied is not what the ledger holds: " + strings.TrimSuffix(found[0].Sentence, ".")}
 	}

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 
 	"ahd/events/cause"
-	"ahd/services/auditing"
+	"ahd/events/eventlog/comparison"
 )
 
 // ErrChanged is the class of a store that is not as it was left.
@@ -145,9 +145,9 @@ func (n *Node) AcceptStores(ctx context.Context, progress func(done, total uint6
 	if len(changed) == 0 {
 		return nil, nil
 	}
-	for _, look := range []func() ([]auditing.Finding, error){
-		func() ([]auditing.Finding, error) { return n.soundStores(ctx) },
-		func() ([]auditing.Finding, error) { return n.compareKept(ctx, progress) },
+	for _, look := range []func() ([]comparison.Finding, error){
+		func() ([]comparison.Finding, error) { return n.soundStores(ctx) },
+		func() ([]comparison.Finding, error) { return n.compareKept(ctx, progress) },
 	} {
 		found, err := look()
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/ledger"
 	"ahd/projections"
 	"ahd/services/recording"
@@ -23,7 +24,7 @@ type noLog struct{ reason error }
 
 func (n *noLog) Error() string {
 	text := fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
-	if isUnplaced(n.reason) || errors.Is(n.reason, ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
+	if isUnplaced(n.reason) || errors.Is(n.reason, comparison.ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
 		text += "; “ahd doctor” says what to do"
 	}
 	return text
@@ -237,4 +238,20 @@ func (l *Log) Note() string {
 	}
 	return "Whether the external NATS server writes each event to its disk before it says so cannot be seen from here. " +
 		"Its configuration must say “sync_interval: always” under “jetstream”."
+}
+
+// condemned is what an examination found in the log; nil if it found nothing.
+func (l *Log) condemned() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.bad
+}
+
+// condemn takes a log out of use in which something was found, until it is made anew.
+func (l *Log) condemn(found []comparison.Finding) error {
+	reason := &comparison.Damaged{Findings: found}
+	l.mu.Lock()
+	l.bad = reason
+	l.mu.Unlock()
+	return l.giveUp(reason)
 }

@@ -8,8 +8,8 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/localnats"
-	"ahd/services/auditing"
 )
 
 // errHole is the class of a log that misses events before its last.
@@ -93,9 +93,9 @@ func (l *Log) torn(ctx context.Context, log *eventlog.Log, last uint64) (found, 
 	if err != nil {
 		return nil, err
 	}
-	findings, err := auditing.CompareFrom(ctx, log, l.ledger, synced+1, min(last, l.ledger.Size()), l.telling("the log is compared with the ledger"))
+	findings, err := comparison.From(ctx, log, l.ledger, synced+1, min(last, l.ledger.Size()), l.telling("the log is compared with the ledger"))
 	if err == nil && len(findings) > 0 {
-		found = &Damaged{findings}
+		found = &comparison.Damaged{Findings: findings}
 	}
 	return found, err
 }

@@ -15,8 +15,8 @@ import (
 	"ahd/events"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/ledger"
-	"ahd/services/auditing"
 )
 
 // kept is a ledger with large events, so that the log has several blocks, and a log of the
@@ -116,7 +116,7 @@ func TestTheLogHoldsWhatTheLedgerHolds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found, err := auditing.CompareAll(t.Context(), log, l.ledger, count, func(uint64, uint64) {})
+			found, err := comparison.All(t.Context(), log, l.ledger, count, func(uint64, uint64) {})
 			extent, _ := log.Extent(t.Context())
 			if err != nil || l.mended != c.anew || (len(found) > 0) != c.stays || !c.stays && extent.Last != count {
 				t.Errorf("%v; anew %t; %+v, %d differ", err, l.mended, extent, len(found))

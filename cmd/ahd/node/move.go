@@ -10,6 +10,7 @@ import (
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/folder"
 	"ahd/services/recording"
 )
@@ -102,7 +103,7 @@ func (n *Node) movable(to Destination) error {
 	case isUnplaced(unusable):
 		return cause.Of(unmovable("the data folder does not say where its log is now. If a NATS server keeps it, or ever did, name that with --nats when you record next. Only if the ledger of this folder is all that there is, the log can be made anew from it: --embedded --old-is-gone"), unusable)
 	default:
-		return cause.Of(unmovable("where it is now it cannot be used, so whether it holds more than this folder is not known. Bring it back; or, if it is lost for good, say so with --old-is-gone. "+sentence(unusable)), unusable)
+		return cause.Of(unmovable("where it is now it cannot be used, so whether it holds more than this folder is not known. Bring it back; or, if it is lost for good, say so with --old-is-gone. "+comparison.Sentence(unusable)), unusable)
 	}
 	for _, check := range []func() error{n.ownRegister, n.Appointed, n.Notary.Refuses, n.left.refuses} {
 		if err := check(); err != nil {

@@ -16,9 +16,9 @@ import (
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/localnats"
 	"ahd/projections"
-	"ahd/services/auditing"
 )
 
 // opened is a log that can be used, with the ledger and the book following it.
@@ -196,10 +196,10 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 		}
 	}
 	if head < size {
-		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
+		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Short(head, size)}}
 	}
 	if known := l.ledger.Found().Known; head < known {
-		return 0, &Damaged{[]auditing.Finding{auditing.Gone(head, known)}}
+		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Gone(head, known)}}
 	}
 	if size == 0 {
 		return head, nil
@@ -220,12 +220,12 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
 		}
 	}
-	found, err := auditing.CompareRuns(ctx, log, l.ledger, size)
+	found, err := comparison.Runs(ctx, log, l.ledger, size)
 	if err == nil && l.at().NATS != "" { // of the folder's own, what was not synced was compared before
-		found, err = l.compareEnd(ctx, log, size, found)
+		found, err = comparison.End(ctx, log, l.ledger, size, found)
 	}
 	if err == nil && len(found) > 0 {
-		err = &Damaged{found}
+		err = &comparison.Damaged{Findings: found}
 	}
 	return head, err
 }

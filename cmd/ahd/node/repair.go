@@ -14,8 +14,8 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/localnats"
-	"ahd/services/auditing"
 )
 
 // ErrRepair is the class of what cannot be repaired here.
@@ -79,14 +79,14 @@ func (l *Log) ailment(ctx context.Context, progress func(done, total uint64)) (c
 		}
 		return closed.reason, nil
 	}
-	found, err := auditing.CompareAll(ctx, o.log, l.ledger, l.ledger.Size(), progress)
+	found, err := comparison.All(ctx, o.log, l.ledger, l.ledger.Size(), progress)
 	if err != nil {
 		return nil, err
 	}
 	if len(found) == 0 {
 		return l.unreadable(ctx, o), nil
 	}
-	return &Damaged{found}, nil
+	return &comparison.Damaged{Findings: found}, nil
 }
 
 // makeAnew makes another log of what the ledger holds, and opens it.
@@ -171,7 +171,7 @@ func (l *Log) refill(ctx context.Context, dir string, progress func(done, total 
 	if err != nil {
 		return err
 	}
-	found, err := auditing.CompareAll(ctx, log, l.ledger, size, progress)
+	found, err := comparison.All(ctx, log, l.ledger, size, progress)
 	if err == nil && len(found) > 0 {
 		err = unrepairable("the new log is damaged too: " + found[0].Sentence + " See to the disk")
 	}

@@ -11,8 +11,8 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/folder"
-	"ahd/services/auditing"
 	"ahd/services/recording"
 )
 
@@ -62,11 +62,11 @@ func (l *Log) completeOutside(ctx context.Context, found error, now time.Time, p
 
 // lacksEvents reports whether a log is not there, or only shorter than the ledger.
 func lacksEvents(found error) bool {
-	var damaged *Damaged
+	var damaged *comparison.Damaged
 	if errors.Is(found, eventlog.ErrAbsent) {
 		return true
 	}
-	return errors.As(found, &damaged) && damaged.Findings[0].Code == auditing.Short(0, 0).Code
+	return errors.As(found, &damaged) && damaged.Findings[0].Code == comparison.Short(0, 0).Code
 }
 
 func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
@@ -105,7 +105,7 @@ const anotherOutside = "See that the NATS server runs on its own store, and that
 
 // outside puts what is to be done where the log is outside in the place of what would be
 // done to the folder's own.
-func (n *Node) outside(found []auditing.Finding) {
+func (n *Node) outside(found []comparison.Finding) {
 	if n.Log == nil || n.Log.at().NATS == "" {
 		return
 	}
@@ -113,7 +113,7 @@ func (n *Node) outside(found []auditing.Finding) {
 	another := errors.Is(n.Log.Ready(), errAnother) // it is not only shorter
 	for i, f := range found {
 		switch {
-		case f.Code == auditing.Short(0, 0).Code, f.Remedy == auditing.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
+		case f.Code == comparison.Short(0, 0).Code, f.Remedy == comparison.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
 			found[i].Remedy = fillOutside
 			if unasked {
 				found[i].Remedy = "See first that the NATS server runs on its own store: as long as that is there, nothing is lost. " + recordedLast
@@ -122,7 +122,7 @@ func (n *Node) outside(found []auditing.Finding) {
 			found[i].Remedy = anotherOutside
 		}
 		if reason := n.Appointed(); reason != nil && found[i].Remedy != f.Remedy {
-			found[i].Remedy = fmt.Sprintf("%s Here nothing is to be done: %s", found[i].Remedy, sentence(reason))
+			found[i].Remedy = fmt.Sprintf("%s Here nothing is to be done: %s", found[i].Remedy, comparison.Sentence(reason))
 		}
 	}
 }

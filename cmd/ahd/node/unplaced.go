@@ -10,6 +10,7 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/folder"
 )
 
@@ -48,7 +49,7 @@ func isUnplaced(err error) bool {
 // unplacedBecause turns what is wrong with a log into what is wrong with the folder, where
 // nothing says that the log is the folder's.
 func (l *Log) unplacedBecause(err error) error {
-	if err == nil || !l.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, ErrDamaged) && !errors.Is(err, errAnother) {
+	if err == nil || !l.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, comparison.ErrDamaged) && !errors.Is(err, errAnother) {
 		return err
 	}
 	return cause.Of(errUnplaced, err)
