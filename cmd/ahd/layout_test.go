@@ -46,6 +46,8 @@ var arrows = map[string][]string{
 	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
 	"events/eventlog/comparison": {
 		"events/eventlog"},
+	"events/eventlog/supervision": {"events", "events/cause", "events/durable", "events/folder", "events/eventlog", "events/eventlog/comparison", "events/eventlog/localnats", "events/ledger",
+		"github.com/nats-io/nats.go"},
 	"events/ledger/verification": {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/bundle",
 		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
@@ -88,7 +90,7 @@ var arrows = map[string][]string{
 		"services/recording", "services/auditing", "services/reporting", "services/reporting/forms", "services/withholding", "services/wording", "github.com/google/uuid", "github.com/klauspost/compress/gzhttp"},
 
 	// The program.
-	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
+	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 	"cmd/ahd/verbs": {"cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.

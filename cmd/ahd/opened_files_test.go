@@ -26,9 +26,10 @@ var ownFiles = map[string]string{
 	"cmd/ahd/node/backup_members.go":      "the data folder",
 	"cmd/ahd/node/backups.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
-	"cmd/ahd/node/unanswered.go":          "the list of unanswered commands",
 	"cmd/ahd/node/sums.go":                "the data folder",
 	"projections/shelf.go":                "the book's folder",
+
+	"events/eventlog/supervision/unanswered.go": "the list of unanswered commands",
 }
 
 func TestFilesThatSomebodyNamesAreOpenedInOnePlace(t *testing.T) {

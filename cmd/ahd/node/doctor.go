@@ -8,9 +8,8 @@ import (
 	"time"
 
 	"ahd/events/cause"
-	"ahd/events/eventlog"
 	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/localnats"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/projections"
@@ -106,15 +105,13 @@ func (n *Node) standing() (found []comparison.Finding) {
 	waits := false // the ledger and the book, for an event of the log
 	if reason := n.Log.Ready(); reason != nil {
 		var damaged *comparison.Damaged
-		if !isUnplaced(reason) && errors.As(reason, &damaged) {
+		if !supervision.IsUnplaced(reason) && errors.As(reason, &damaged) {
 			found = append(found, damaged.Findings...)
 		} else {
-			add("log.unusable", reason, remedyFor(reason))
+			add("log.unusable", reason, supervision.RemedyFor(reason))
 		}
-	} else if unread, is := unread(n.Ledger); is {
-		found = append(found, unread)
-	} else if unread, is := n.unreadNext(); is {
-		found, waits = append(found, unread), true
+	} else if unread, stands, is := n.Log.Unread(); is {
+		found, waits = append(found, unread), !stands
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
 	}
@@ -122,24 +119,8 @@ func (n *Node) standing() (found []comparison.Finding) {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
 	found = append(found, n.clockFindings()...)
-	add("disk.full", n.Log.room(), "Make room on the disk.")
+	add("disk.full", n.Log.Room(), "Make room on the disk.")
 	return found
-}
-
-func remedyFor(reason error) string {
-	if errors.Is(reason, errNotHere) {
-		return notHereRemedy
-	}
-	if isUnplaced(reason) {
-		return unplacedRemedy
-	}
-	if isForeign(reason) {
-		return rightAddress
-	}
-	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
-		return comparison.RepairLog
-	}
-	return "See to its reason; it is tried again by itself."
 }
 
 // soundStores asks SQLite whether its files are whole.
@@ -173,16 +154,17 @@ func (n *Node) rehash(ctx context.Context, progress func(done, total uint64)) ([
 
 // compareLog compares every byte of log and ledger; a log that differs is used no more.
 func (n *Node) compareLog(ctx context.Context, progress func(done, total uint64)) ([]comparison.Finding, error) {
-	o := n.Log.borrow()
-	if o == nil || n.rotten.Load() != nil { // said already
+	log, done := n.Log.Use()
+	defer done()
+	if log == nil || n.rotten.Load() != nil { // said already
 		return nil, nil
 	}
-	found, err := comparison.All(ctx, o.log, n.Ledger, n.Ledger.Size(), progress)
-	o.users.Done()
+	found, err := comparison.All(ctx, log, n.Ledger, n.Ledger.Size(), progress)
+	done()
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	return found, n.Log.condemn(found)
+	return found, n.Log.Quarantine(found)
 }
 
 // compareBook makes a book aside and compares both; one that differs is replaced.

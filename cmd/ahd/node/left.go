@@ -14,6 +14,7 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
 )
 
 // ErrChanged is the class of a store that is not as it was left.
@@ -154,7 +155,7 @@ func (n *Node) AcceptStores(ctx context.Context, progress func(done, total uint6
 			return nil, err
 		}
 		if len(found) > 0 {
-			return nil, unrepairable(found[0].Sentence + " " + found[0].Remedy)
+			return nil, supervision.Unrepairable(found[0].Sentence + " " + found[0].Remedy)
 		}
 	}
 	n.left.mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/ledger"
 )
 
@@ -30,9 +31,9 @@ func (n *Node) recoverLedger(ctx context.Context) (*ledger.Ledger, error) {
 
 // logHolds looks into the log before it is opened.
 func (n *Node) logHolds(ctx context.Context, sequence uint64, body []byte) bool {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, supervision.AskFor)
 	defer cancel()
-	log, done := n.readableLog(ctx)
+	log, done := supervision.Readable(ctx, n.options.address())
 	defer done()
 	if log == nil {
 		return false

@@ -1,4 +1,5 @@
-package node
+// Package supervision answers: can the log be used, and what is done until it can?
+package supervision
 
 import (
 	"context"
@@ -11,9 +12,6 @@ import (
 	"ahd/events"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/comparison"
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/services/recording"
 )
 
 // ErrNoLog is the class of every reason why the log cannot be used.
@@ -24,7 +22,7 @@ type noLog struct{ reason error }
 
 func (n *noLog) Error() string {
 	text := fmt.Sprintf("%v: %v; nothing can be recorded, reading goes on", ErrNoLog, n.reason)
-	if isUnplaced(n.reason) || errors.Is(n.reason, comparison.ErrDamaged) || errors.Is(n.reason, errAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
+	if IsUnplaced(n.reason) || errors.Is(n.reason, comparison.ErrDamaged) || errors.Is(n.reason, ErrAnother) || errors.Is(n.reason, eventlog.ErrAbsent) {
 		text += "; “ahd doctor” says what to do"
 	}
 	return text
@@ -45,23 +43,15 @@ var (
 // a server that is back heals it. If the goroutine stopped, a failed log would
 // stay so until the next start; nothing would be lost.
 type Log struct {
-	options Options
-	trusted func() error // why the ledger is not to be gone by; nil if it is
-	ledger  *ledger.Ledger
-	book    *projections.Book
+	needs   Needs
 	wake    chan struct{} // something failed: look at once
 	end     func()        // ends the watching and waits for it
 	opening sync.Mutex    // held while it is opened or made anew
 
-	moved      atomic.Pointer[Options]              // where the log is since it was moved; nil before
+	moved      atomic.Pointer[Address]              // where the log is since it was moved; nil before
 	remade     atomic.Pointer[events.StoreRepaired] // how it was made anew by this process; nil if it was not
 	unplaced   atomic.Bool                          // the folder does not say where its log is
-	admit      func(e events.Event) error           // asked before each event: why this node may not append it
 	appointing atomic.Int32                         // appointments on their way
-	appended   func(e events.Event)                 // told of each that this process recorded
-	may        func() error                         // asked before each group of them: why this node may not append it
-	met        func(uint64, []byte)                 // told of each event in the log that somebody else recorded
-	node       func() string                        // the id of this node
 	roomAt     atomic.Pointer[time.Time]            // when every disk last had room
 
 	mu      sync.Mutex
@@ -72,20 +62,20 @@ type Log struct {
 	bad     error   // what an examination found in it; nothing but a repair heals that
 }
 
-var _ recording.Log = (*Log)(nil)
-
-// openedLog opens the log and starts watching it. A log that cannot be used is an
-// error only where there is nothing to read either.
-func (n *Node) openedLog(ctx context.Context, left before) (*Log, error) {
-	options, ledger, book := n.options, n.Ledger, n.Book
-	l := &Log{options: options, trusted: n.Notary.Refuses, ledger: ledger, book: book, wake: make(chan struct{}, 1), answers: doubts{before: left}}
-	l.unplaced.Store(!n.placed)
-	l.admit, l.appended, l.may, l.met, l.node = n.admit, n.appended, n.mayAppendNow, n.meet, n.ID
-	if options.NATS != "" {
+// Open opens the log and starts watching it. A log that cannot be used is an error only
+// where there is nothing to read either.
+func Open(ctx context.Context, needs Needs) (*Log, error) {
+	left, err := readUnanswered(needs.Dir, needs.Crashed)
+	if err != nil {
+		return nil, err
+	}
+	l := &Log{needs: needs, wake: make(chan struct{}, 1), answers: doubts{before: left}}
+	l.unplaced.Store(!needs.Placed)
+	if needs.NATS != "" {
 		l.answers.linger = lateFor
 	}
 	var reason *noLog
-	if err := l.tryOpen(ctx); errors.As(err, &reason) && (ledger.Size() == 0 || ctx.Err() != nil) {
+	if err := l.tryOpen(ctx); errors.As(err, &reason) && (needs.Ledger.Size() == 0 || ctx.Err() != nil) {
 		return nil, fmt.Errorf("%w: %w; nothing was recorded", ErrNoLog, reason.reason)
 	}
 	watching, stop := context.WithCancel(context.Background())
@@ -105,9 +95,9 @@ func (l *Log) Close() error {
 	err := l.giveUp(errClosing)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
+	l.answers.look(l.needs.ReadTo(), time.Now())
 	ids, since := l.answers.rest()
-	return errors.Join(err, writeUnanswered(l.options.Dir, since, ids))
+	return errors.Join(err, writeUnanswered(l.needs.Dir, since, ids))
 }
 
 // Ready says why nothing can be recorded for the log's sake; nil if it can.
@@ -136,7 +126,7 @@ func (l *Log) given() error {
 
 // Append records one event, as the log itself would.
 func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint64) (eventlog.Receipt, error) {
-	if err := l.admit(e); err != nil {
+	if err := l.needs.Admit(e); err != nil {
 		return eventlog.Receipt{}, fmt.Errorf("%w: %w", eventlog.ErrNotRecorded, err)
 	}
 	if _, appoints := e.Data.(events.NodeAppointed); appoints {
@@ -153,7 +143,7 @@ func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint6
 		l.look()
 		return receipt, err
 	}
-	l.appended(e)
+	l.needs.Recorded(e)
 	return receipt, nil
 }
 
@@ -163,7 +153,7 @@ func (l *Log) fit() error {
 	if l.appointing.Load() > 0 {
 		return nil
 	}
-	return l.may()
+	return l.needs.May()
 }
 
 // use takes the log for one Append; users.Done gives it back.
@@ -188,12 +178,22 @@ func (l *Log) borrow() *opened {
 	return l.now
 }
 
-// at are the options with where the log is now.
-func (l *Log) at() Options {
+// Use takes the log for reading, nil while it cannot be used. done gives it back, however
+// often it is called.
+func (l *Log) Use() (log *eventlog.Log, done func()) {
+	o := l.borrow()
+	if o == nil {
+		return nil, func() {}
+	}
+	return o.log, sync.OnceFunc(o.users.Done)
+}
+
+// At is where the log is now.
+func (l *Log) At() Address {
 	if moved := l.moved.Load(); moved != nil {
 		return *moved
 	}
-	return l.options
+	return l.needs.Address
 }
 
 // Head is the last sequence of the log.
@@ -233,22 +233,22 @@ func inTime(ctx context.Context, ask func(context.Context) (uint64, error)) (uin
 // Note is what the operator must know and what cannot be seen from here; empty if
 // there is nothing.
 func (l *Log) Note() string {
-	if l.at().NATS == "" {
+	if l.At().NATS == "" {
 		return ""
 	}
 	return "Whether the external NATS server writes each event to its disk before it says so cannot be seen from here. " +
 		"Its configuration must say “sync_interval: always” under “jetstream”."
 }
 
-// condemned is what an examination found in the log; nil if it found nothing.
-func (l *Log) condemned() error {
+// quarantined is what an examination found in the log; nil if it found nothing.
+func (l *Log) quarantined() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.bad
 }
 
-// condemn takes a log out of use in which something was found, until it is made anew.
-func (l *Log) condemn(found []comparison.Finding) error {
+// Quarantine takes a log out of use in which something was found, until it is made anew.
+func (l *Log) Quarantine(found []comparison.Finding) error {
 	reason := &comparison.Damaged{Findings: found}
 	l.mu.Lock()
 	l.bad = reason

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bytes"
@@ -11,48 +11,50 @@ import (
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/localnats"
 	"ahd/events/folder"
 )
 
-// errUnplaced is the class of why a folder is not used that does not say where its log
+// ErrUnplaced is the class of why a folder is not used that does not say where its log
 // is: one of an older version that was always given an address, or one put together by
 // hand. To go on with another log than the one before would be another history.
-var errUnplaced = errors.New("the data folder does not say where its log is, and the one that was looked at does not hold what the ledger holds")
+var ErrUnplaced = errors.New("the data folder does not say where its log is, and the one that was looked at does not hold what the ledger holds")
 
 // errMovedOut is the same of a folder whose ledger says more.
 var errMovedOut = errors.New("the data folder does not say where its log is, and its ledger says that a NATS server keeps it")
 
-// errNotHere is the same of a folder that says that it keeps its log itself, although none
+// ErrNotHere is the same of a folder that says that it keeps its log itself, although none
 // is there and this node was last appointed for one outside.
-var errNotHere = errors.New("the data folder says that it keeps its log itself, no log is there, and its ledger says that this node records at a NATS server")
+var ErrNotHere = errors.New("the data folder says that it keeps its log itself, no log is there, and its ledger says that this node records at a NATS server")
 
 // notHereRemedy is what to do about that.
 const notHereRemedy = "Write the address of that server into the file “log” of the data folder: place=, and the address. Only if what is there is lost for good: ahd log move --embedded --old-is-gone"
 
-// unplacedRemedy is what to do about it. That the log was never anywhere else is a word
+// UnplacedRemedy is what to do about it. That the log was never anywhere else is a word
 // that somebody gives, and no advice.
-const unplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, or its log is gone for good, “ahd log move --embedded” says what is needed."
+const UnplacedRemedy = "Name the NATS server that keeps the log: --nats URL, with what you record next; from then on the folder says it. If none ever did, or its log is gone for good, “ahd log move --embedded” says what is needed."
 
-// unplacedSaid is what is wrong with where the folder says that its log is, and what to do
+// UnplacedSaid is what is wrong with where the folder says that its log is, and what to do
 // about it.
-func unplacedSaid(reason error) string {
-	if errors.Is(reason, errNotHere) {
-		return errNotHere.Error() + ". " + notHereRemedy
+func UnplacedSaid(reason error) string {
+	if errors.Is(reason, ErrNotHere) {
+		return ErrNotHere.Error() + ". " + notHereRemedy
 	}
-	return "the data folder does not say where its log is. " + unplacedRemedy
+	return "the data folder does not say where its log is. " + UnplacedRemedy
 }
 
-func isUnplaced(err error) bool {
-	return errors.Is(err, errUnplaced) || errors.Is(err, errMovedOut) || errors.Is(err, errNotHere)
+// IsUnplaced reports whether the folder does not say where its log is.
+func IsUnplaced(err error) bool {
+	return errors.Is(err, ErrUnplaced) || errors.Is(err, errMovedOut) || errors.Is(err, ErrNotHere)
 }
 
 // unplacedBecause turns what is wrong with a log into what is wrong with the folder, where
 // nothing says that the log is the folder's.
 func (l *Log) unplacedBecause(err error) error {
-	if err == nil || !l.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, comparison.ErrDamaged) && !errors.Is(err, errAnother) {
+	if err == nil || !l.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, comparison.ErrDamaged) && !errors.Is(err, ErrAnother) {
 		return err
 	}
-	return cause.Of(errUnplaced, err)
+	return cause.Of(ErrUnplaced, err)
 }
 
 // movedOut refuses the folder's own log where the ledger says that it is elsewhere, and
@@ -60,7 +62,7 @@ func (l *Log) unplacedBecause(err error) error {
 // would be another history beside the one that goes on there.
 func (l *Log) movedOut(ctx context.Context) error {
 	unplaced := l.unplaced.Load()
-	if l.at().NATS != "" || l.ledger.Size() == 0 || !unplaced && (l.node() == "" || ownLog(l.options.Dir)) {
+	if l.At().NATS != "" || l.needs.Ledger.Size() == 0 || !unplaced && (l.needs.NodeID() == "" || ownLog(l.needs.Dir)) {
 		return nil
 	}
 	last, err := l.lastAppointed(ctx)
@@ -71,8 +73,8 @@ func (l *Log) movedOut(ctx context.Context) error {
 		return nil
 	case unplaced:
 		return errMovedOut
-	case last.Node == l.node():
-		return errNotHere
+	case last.Node == l.needs.NodeID():
+		return ErrNotHere
 	}
 	return nil
 }
@@ -80,12 +82,12 @@ func (l *Log) movedOut(ctx context.Context) error {
 // lastAppointed is the newest appointment in the ledger; the zero one where there is none.
 // In a folder of an older format there cannot be any.
 func (l *Log) lastAppointed(ctx context.Context) (last events.NodeAppointed, err error) {
-	if folder.Older(l.options.Dir) {
+	if folder.Older(l.needs.Dir) {
 		return last, nil
 	}
 	appointed := last.Type()
-	for next := uint64(1); next <= l.ledger.Size() && ctx.Err() == nil; {
-		bodies, err := l.ledger.Entries(next)
+	for next := uint64(1); next <= l.needs.Ledger.Size() && ctx.Err() == nil; {
+		bodies, err := l.needs.Ledger.Entries(next)
 		if err != nil {
 			return last, err
 		}
@@ -107,7 +109,7 @@ func (l *Log) lastAppointed(ctx context.Context) (last events.NodeAppointed, err
 
 // Place is where the log is, as people and scripts are told: without passwords.
 func (l *Log) Place() string {
-	place, _, err := l.at().place()
+	place, _, err := l.At().place()
 	if err != nil {
 		return "unknown"
 	}
@@ -126,4 +128,24 @@ func ownLog(dir string) bool {
 		}
 	}
 	return false
+}
+
+// IsPlaced notes that the folder says where its log is.
+func (l *Log) IsPlaced() { l.unplaced.Store(false) }
+
+// RemedyFor is what to do where a log cannot be used.
+func RemedyFor(reason error) string {
+	if errors.Is(reason, ErrNotHere) {
+		return notHereRemedy
+	}
+	if IsUnplaced(reason) {
+		return UnplacedRemedy
+	}
+	if IsForeign(reason) {
+		return rightAddress
+	}
+	if errors.Is(reason, ErrAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
+		return comparison.RepairLog
+	}
+	return "See to its reason; it is tried again by itself."
 }

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bufio"
@@ -100,11 +100,11 @@ func (d *doubts) rest() (ids []string, since time.Time) {
 	return ids, since
 }
 
-// doubtful reports whether anything that was sent may still get in.
-func (l *Log) doubtful() bool {
+// Doubtful reports whether anything that was sent may still get in.
+func (l *Log) Doubtful() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
+	l.answers.look(l.needs.ReadTo(), time.Now())
 	ids, _ := l.answers.rest()
 	return len(ids) > 0
 }
@@ -114,6 +114,6 @@ func (l *Log) doubtful() bool {
 func (l *Log) InDoubt(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
+	l.answers.look(l.needs.ReadTo(), time.Now())
 	return l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
 }

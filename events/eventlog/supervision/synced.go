@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -48,7 +48,7 @@ func (l *Log) markSynced(server *localnats.Server, head uint64) error {
 	if err := server.Sync(); err != nil || head == 0 {
 		return err
 	}
-	return writeSynced(l.options.Dir, head)
+	return writeSynced(l.needs.Dir, head)
 }
 
 // sound is how far the folder's own log reaches; 0 where it cannot be said what of it was
@@ -57,7 +57,7 @@ func (l *Log) sound(o *opened) uint64 {
 	if o.server == nil || o.server.Health() != nil {
 		return 0
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), askFor)
+	ctx, cancel := context.WithTimeout(context.Background(), AskFor)
 	defer cancel()
 	head, err := o.log.Head(ctx)
 	if err != nil {
@@ -89,7 +89,7 @@ func (l *Log) flushNow(ctx context.Context) error {
 	if time.Since(o.flushed) < betweenFlushes {
 		return nil
 	}
-	asking, cancel := context.WithTimeout(ctx, askFor)
+	asking, cancel := context.WithTimeout(ctx, AskFor)
 	defer cancel()
 	if err := l.flush(asking, o); ctx.Err() == nil {
 		return err

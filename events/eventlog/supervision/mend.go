@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -25,7 +25,7 @@ var errHole = errors.New("it misses events")
 // and a person is asked.
 func (l *Log) connectMended(ctx context.Context, o *opened) error {
 	err := l.connect(o)
-	if l.at().NATS != "" || l.ledger.Size() == 0 || l.ledger.Found().Missing > 0 {
+	if l.At().NATS != "" || l.needs.Ledger.Size() == 0 || l.needs.Ledger.Found().Missing > 0 {
 		return err // there is nothing to go by; what is wrong is said when it is opened
 	}
 	found := err
@@ -38,21 +38,21 @@ func (l *Log) connectMended(ctx context.Context, o *opened) error {
 		return err
 	}
 	if l.unplaced.Load() { // the log may be elsewhere: what lies here is not made the log
-		return cause.Of(errUnplaced, found)
+		return cause.Of(ErrUnplaced, found)
 	}
 	if err := o.close(); err != nil {
 		l.tell(err) // a damaged store may not close well
 	}
 	o.closing, o.server = nil, nil
-	if reason := l.trusted(); reason != nil {
+	if reason := l.needs.Trusted(); reason != nil {
 		return errors.Join(found, reason)
 	}
 	if l.mended { // a disk that does this again needs a person
 		return found
 	}
 	l.mended = true
-	l.options.Messages.Error("the log is made anew from the ledger, which holds all that was answered for", "problem", found)
-	repair, err := l.replace(ctx, found, l.options.Now(), l.telling("the log is made anew from the ledger"))
+	l.needs.Messages.Error("the log is made anew from the ledger, which holds all that was answered for", "problem", found)
+	repair, err := l.replace(ctx, found, l.needs.Now(), l.telling("the log is made anew from the ledger"))
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (l *Log) connectMended(ctx context.Context, o *opened) error {
 func (l *Log) bringBack(ctx context.Context, o *opened) (found, err error) {
 	log, err := eventlog.OpenExisting(ctx, o.connection, 1)
 	if errors.Is(err, eventlog.ErrAbsent) {
-		return fmt.Errorf("%w, and the ledger holds %d events of it", err, l.ledger.Size()), nil
+		return fmt.Errorf("%w, and the ledger holds %d events of it", err, l.needs.Ledger.Size()), nil
 	}
 	if err != nil {
 		return nil, err
@@ -81,19 +81,19 @@ func (l *Log) bringBack(ctx context.Context, o *opened) (found, err error) {
 	if found, err := l.torn(ctx, log, extent.Last); found != nil || err != nil {
 		return found, err
 	}
-	if l.unplaced.Load() && extent.Last < l.ledger.Size() {
-		return fmt.Errorf("%w: it ends with event %d, and the ledger holds %d", errAnother, extent.Last, l.ledger.Size()), nil
+	if l.unplaced.Load() && extent.Last < l.needs.Ledger.Size() {
+		return fmt.Errorf("%w: it ends with event %d, and the ledger holds %d", ErrAnother, extent.Last, l.needs.Ledger.Size()), nil
 	}
 	return nil, l.append(ctx, log, extent.Last)
 }
 
 // torn compares what may have been in memory when the power went.
 func (l *Log) torn(ctx context.Context, log *eventlog.Log, last uint64) (found, err error) {
-	synced, err := readSynced(l.options.Dir)
+	synced, err := readSynced(l.needs.Dir)
 	if err != nil {
 		return nil, err
 	}
-	findings, err := comparison.From(ctx, log, l.ledger, synced+1, min(last, l.ledger.Size()), l.telling("the log is compared with the ledger"))
+	findings, err := comparison.From(ctx, log, l.needs.Ledger, synced+1, min(last, l.needs.Ledger.Size()), l.telling("the log is compared with the ledger"))
 	if err == nil && len(findings) > 0 {
 		found = &comparison.Damaged{Findings: findings}
 	}
@@ -102,12 +102,12 @@ func (l *Log) torn(ctx context.Context, log *eventlog.Log, last uint64) (found, 
 
 // append gives a log the events that the ledger holds behind its last.
 func (l *Log) append(ctx context.Context, log *eventlog.Log, last uint64) error {
-	size, tell := l.ledger.Size(), l.telling("the log gets its end back from the ledger")
+	size, tell := l.needs.Ledger.Size(), l.telling("the log gets its end back from the ledger")
 	if last < size {
-		l.options.Messages.Warn("the log gets its end back from the ledger", "from", last+1, "to", size)
+		l.needs.Messages.Warn("the log gets its end back from the ledger", "from", last+1, "to", size)
 	}
 	for last < size {
-		bodies, err := l.ledger.Entries(last + 1)
+		bodies, err := l.needs.Ledger.Entries(last + 1)
 		if err == nil {
 			err = log.Restore(ctx, last+1, bodies)
 		}
@@ -129,6 +129,6 @@ func (l *Log) telling(what string) func(done, total uint64) {
 		}
 		told = time.Now()
 		left := time.Duration(float64(time.Since(began)) / float64(max(done, 1)) * float64(total-min(done, total)))
-		l.options.Messages.Warn(what, "done", done, "of", total, "left", left.Round(time.Second).String())
+		l.needs.Messages.Warn(what, "done", done, "of", total, "left", left.Round(time.Second).String())
 	}
 }

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -17,7 +17,7 @@ const (
 )
 
 func (l *Log) backoff() durable.Backoff {
-	if l.at().NATS != "" {
+	if l.At().NATS != "" {
 		return durable.Backoff{First: firstPause, Longest: longestPauseOut}
 	}
 	return durable.Backoff{First: firstPause, Longest: longestPause}
@@ -31,7 +31,7 @@ func (l *Log) watch(ctx context.Context) {
 			if durable.SleepUnless(ctx, betweenLooks, l.wake); ctx.Err() != nil {
 				return
 			}
-			if reason := l.sick(ctx); reason != nil {
+			if reason := l.unhealthy(ctx); reason != nil {
 				l.tell(reason)
 				l.tell(l.giveUp(reason))
 			}
@@ -48,8 +48,8 @@ func (l *Log) watch(ctx context.Context) {
 	}
 }
 
-// sick says why the open log must be opened again.
-func (l *Log) sick(ctx context.Context) error {
+// unhealthy says why the open log must be opened again.
+func (l *Log) unhealthy(ctx context.Context) error {
 	l.mu.Lock()
 	o := l.now
 	l.mu.Unlock()
@@ -64,7 +64,7 @@ func (l *Log) sick(ctx context.Context) error {
 
 func (l *Log) tell(err error) {
 	if err != nil {
-		l.options.Messages.Error("the log", "problem", err)
+		l.needs.Messages.Error("the log", "problem", err)
 	}
 }
 

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bytes"
@@ -18,7 +18,6 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/localnats"
-	"ahd/projections"
 )
 
 // opened is a log that can be used, with the ledger and the book following it.
@@ -70,7 +69,7 @@ func (o *opened) health() error {
 func (l *Log) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
 	renewed := renewals != o.renewals
-	due := l.at().NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
+	due := l.At().NATS != "" && time.Since(o.checked) >= cmp.Or(l.needs.BetweenChecks, betweenChecks)
 	if !renewed && !due || o.away.Load() {
 		return nil
 	}
@@ -84,7 +83,7 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 		})
 	}
 	if err == nil {
-		err = o.log.Check(asking, max(1, l.at().Replicas))
+		err = o.log.Check(asking, max(1, l.At().Replicas))
 	}
 	switch {
 	case err == nil:
@@ -96,13 +95,13 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 }
 
 const (
-	askFor        = 5 * time.Second // how long a log is given to answer a question
+	AskFor        = 5 * time.Second // how long a log is given to answer a question
 	compareFor    = 2 * time.Minute // how long log and ledger may take to be compared again
 	betweenChecks = time.Minute     // looks at the settings of an external log
 )
 
-// errAnother is the class of what shows that a log is not the ledger's.
-var errAnother = errors.New("it has lost events or is another log")
+// ErrAnother is the class of what shows that a log is not the ledger's.
+var ErrAnother = errors.New("it has lost events or is another log")
 
 // open opens the log, lets ledger and book follow it, and waits until the book
 // has read it or stands still. head is how far the log reached.
@@ -113,10 +112,10 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 			err = errors.Join(err, o.close())
 		}
 	}()
-	if err := l.room(); err != nil {
+	if err := l.Room(); err != nil {
 		return nil, 0, err
 	}
-	if err := l.condemned(); err != nil {
+	if err := l.quarantined(); err != nil {
 		return nil, 0, err
 	}
 	if err := l.movedOut(ctx); err != nil {
@@ -158,10 +157,10 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 
 // connect starts the folder's own log server or connects to another.
 func (l *Log) connect(o *opened) (err error) {
-	if l.at().NATS != "" {
-		err = o.dial(l.at())
+	if l.At().NATS != "" {
+		err = o.dial(l.At())
 	} else {
-		if o.server, err = localnats.Start(l.options.Dir); err != nil {
+		if o.server, err = localnats.Start(l.needs.Dir); err != nil {
 			return err
 		}
 		o.closing = append(o.closing, func() error {
@@ -186,11 +185,11 @@ func (l *Log) connect(o *opened) (err error) {
 // should have, and a thousand others or two. What it does not see from there, following
 // and the examination at night do.
 func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
-	size := l.ledger.Size()
+	size := l.needs.Ledger.Size()
 	if head, err = log.Head(ctx); err != nil {
 		return 0, err
 	}
-	if l.at().NATS != "" {
+	if l.At().NATS != "" {
 		if err := l.notForeign(ctx, log, head); err != nil {
 			return 0, err
 		}
@@ -198,7 +197,7 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	if head < size {
 		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Short(head, size)}}
 	}
-	if known := l.ledger.Found().Known; head < known {
+	if known := l.needs.Ledger.Found().Known; head < known {
 		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Gone(head, known)}}
 	}
 	if size == 0 {
@@ -207,22 +206,22 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	for _, sequence := range []uint64{1, size} {
 		body, err := log.Body(ctx, sequence)
 		if errors.Is(err, eventlog.ErrGap) {
-			return 0, cause.Of(fmt.Errorf("%w: event %d, which the ledger holds, is not in it", errAnother, sequence), err)
+			return 0, cause.Of(fmt.Errorf("%w: event %d, which the ledger holds, is not in it", ErrAnother, sequence), err)
 		}
 		if err != nil {
 			return 0, err
 		}
-		entry, err := l.ledger.Entry(sequence)
+		entry, err := l.needs.Ledger.Entry(sequence)
 		if err != nil {
 			return 0, err
 		}
 		if !bytes.Equal(body, entry) {
-			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
+			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", ErrAnother, sequence)
 		}
 	}
-	found, err := comparison.Runs(ctx, log, l.ledger, size)
-	if err == nil && l.at().NATS != "" { // of the folder's own, what was not synced was compared before
-		found, err = comparison.End(ctx, log, l.ledger, size, found)
+	found, err := comparison.Runs(ctx, log, l.needs.Ledger, size)
+	if err == nil && l.At().NATS != "" { // of the folder's own, what was not synced was compared before
+		found, err = comparison.End(ctx, log, l.needs.Ledger, size, found)
 	}
 	if err == nil && len(found) > 0 {
 		err = &comparison.Damaged{Findings: found}
@@ -237,22 +236,21 @@ func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		l.ledger.Follow(following, o.log) // its errors are in Stopped
+		l.needs.Ledger.Follow(following, o.log) // its errors are in Stopped
 	}()
 	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
 	// What stopped the book while another feed ran is no reason now: an event that
 	// cannot be applied comes again and stops it again.
-	if err := l.book.Apply(ctx, 1, nil); err != nil {
+	if err := l.needs.Book.Apply(ctx, 1, nil); err != nil {
 		return err
 	}
-	feed, err := projections.StartFeed(context.Background(), l.book, o.log, o.log.Settled, l.options.Messages)
+	end, err := l.needs.Feed(o.log)
 	if err != nil {
 		return err
 	}
-	o.closing = append(o.closing, feed.Close)
+	o.closing = append(o.closing, end)
 	l.bePresent(following, o)
-	var stands *projections.Stop
-	if err := l.book.Wait(ctx, head); err != nil && !errors.As(err, &stands) {
+	if err := l.needs.Book.Wait(ctx, head); err != nil {
 		return fmt.Errorf("the book did not catch up with the log: %w", err)
 	}
 	return nil
@@ -260,18 +258,18 @@ func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
 
 // bePresent lets other nodes see at an external log that this server is there.
 func (l *Log) bePresent(following context.Context, o *opened) {
-	if o.server != nil || l.options.Socket == "" || l.node == nil {
+	if o.server != nil || l.needs.Socket == "" || l.needs.NodeID == nil {
 		return
 	}
 	ended := make(chan struct{})
 	ctx, stop := context.WithCancel(following)
 	go func() {
 		defer close(ended)
-		for ctx.Err() == nil && l.node() == "" { // it has no id before it records
+		for ctx.Err() == nil && l.needs.NodeID() == "" { // it has no id before it records
 			durable.Sleep(ctx, betweenLooks)
 		}
 		if ctx.Err() == nil {
-			eventlog.BePresent(ctx, o.connection, l.node())
+			eventlog.BePresent(ctx, o.connection, l.needs.NodeID())
 		}
 	}()
 	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
