@@ -173,7 +173,7 @@ func (n *Node) settle() error {
 			return err
 		}
 		n.placed = true
-		n.Log.IsPlaced()
+		n.Log.NotePlaced()
 	}
 	if n.id == "" {
 		id := uuid.NewString()

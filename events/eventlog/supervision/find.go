@@ -12,9 +12,9 @@ import (
 )
 
 // find opens what lies at the connection.
-func (l *Log) find(ctx context.Context, o *opened) error {
+func (op *opener) find(ctx context.Context, o *opened) error {
 	find := eventlog.Open
-	known := max(l.needs.Ledger.Size(), l.needs.Ledger.Found().Known)
+	known := max(op.needs.Ledger.Size(), op.needs.Ledger.Found().Known)
 	if known > 0 { // an empty log in its place would take other events under the same numbers
 		find = eventlog.OpenExisting
 	}
@@ -22,23 +22,23 @@ func (l *Log) find(ctx context.Context, o *opened) error {
 	if o.server != nil {
 		how = append(how, eventlog.Embedded)
 	}
-	err := l.twice(ctx, func() (err error) {
-		o.log, err = find(ctx, o.connection, max(1, l.At().Replicas), how...)
+	err := op.twice(ctx, func() (err error) {
+		o.log, err = find(ctx, o.connection, max(1, op.At().Replicas), how...)
 		return err
 	})
 	if err != nil {
 		if errors.Is(err, eventlog.ErrAbsent) {
 			err = fmt.Errorf("%w, and the ledger holds %d events of it", err, known)
 		}
-		return l.unplacedBecause(err)
+		return op.unplacedBecause(err)
 	}
 	o.closing = append(o.closing, func() error {
 		o.log.Close()
-		o.head = l.sound(o)
+		o.head = op.sound(o)
 		return nil
 	})
-	o.log.Clock = l.needs.Clock // one for rules and stamps, however often the log is opened
-	o.log.Fit, o.log.Foreign, o.log.Node = l.fit, l.needs.Met, l.needs.NodeID
+	o.log.Clock = op.needs.Clock // one for rules and stamps, however often the log is opened
+	o.log.Fit, o.log.Foreign, o.log.Node = op.fit, op.needs.Met, op.needs.NodeID
 	return nil
 }
 
@@ -47,9 +47,9 @@ func (l *Log) find(ctx context.Context, o *opened) error {
 const betweenSayings = 2 * time.Second
 
 // twice asks again where the answer would be that a log is lost.
-func (l *Log) twice(ctx context.Context, ask func() error) error {
+func (p *place) twice(ctx context.Context, ask func() error) error {
 	err := ask()
-	if l.At().NATS == "" || !saysLost(err) {
+	if p.At().NATS == "" || !saysLost(err) {
 		return err
 	}
 	if durable.Sleep(ctx, betweenSayings); ctx.Err() != nil {

@@ -33,15 +33,15 @@ const rightAddress = "The address in the file “log” of the data folder is wr
 
 // notForeign looks at the opening in a log outside: another register's is told from one
 // that lost events, however many it holds.
-func (l *Log) notForeign(ctx context.Context, log *eventlog.Log, head uint64) error {
-	if head == 0 || l.needs.Ledger.Size() == 0 {
+func (op *opener) notForeign(ctx context.Context, log *eventlog.Log, head uint64) error {
+	if head == 0 || op.needs.Ledger.Size() == 0 {
 		return nil
 	}
 	theirs, err := log.Body(ctx, 1)
 	if err != nil {
 		return nil // what is compared next says so
 	}
-	ours, err := l.needs.Ledger.Entry(1)
+	ours, err := op.needs.Ledger.Entry(1)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func LookThere(ctx context.Context, at Address, record *ledger.Ledger) error {
 		return err
 	}
 	defer log.Close()
-	there := &Log{needs: Needs{Address: at, Ledger: record}}
+	there := &opener{place: &place{needs: Needs{Address: at, Ledger: record}}}
 	return there.twice(ctx, func() error {
 		_, err := there.agrees(ctx, log)
 		return err
@@ -49,8 +49,7 @@ func LookThere(ctx context.Context, at Address, record *ledger.Ledger) error {
 func Readable(ctx context.Context, at Address) (log *eventlog.Log, done func()) {
 	o := &opened{}
 	done = func() { o.close() }
-	l := &Log{needs: Needs{Address: at}}
-	if err := l.connect(o); err != nil {
+	if err := (&place{needs: Needs{Address: at}}).connect(o); err != nil {
 		return nil, done
 	}
 	log, err := eventlog.OpenExisting(ctx, o.connection, max(1, at.Replicas))
@@ -58,26 +57,6 @@ func Readable(ctx context.Context, at Address) (log *eventlog.Log, done func()) 
 		return nil, done
 	}
 	return log, done
-}
-
-// Present reports whether a node is seen at the log outside.
-func (l *Log) Present(ctx context.Context, node string) bool {
-	o := l.borrow()
-	if o == nil {
-		return false
-	}
-	defer o.users.Done()
-	return o.server == nil && eventlog.Present(ctx, o.connection, node)
-}
-
-// RecordedBy is the node that recorded the newest event; "" where that is not known.
-func (l *Log) RecordedBy() string {
-	o := l.borrow()
-	if o == nil {
-		return ""
-	}
-	defer o.users.Done()
-	return o.log.RecordedBy()
 }
 
 // unread is the finding of an event behind the end of the ledger that the log should

@@ -27,7 +27,7 @@ func canonical(body []byte) (time.Time, error) {
 
 // kept is a ledger with large events, so that the log has several blocks, and a log of the
 // same that was closed well.
-func kept(t *testing.T, count int) *Log {
+func kept(t *testing.T, count int) *mender {
 	t.Helper()
 	dir := t.TempDir()
 	l, err := ledger.Open(filepath.Join(dir, "ledger"), "urn:ahd:test", canonical)
@@ -45,8 +45,8 @@ func kept(t *testing.T, count int) *Log {
 		}
 		bodies = append(bodies, body)
 	}
-	log := &Log{needs: Needs{Ledger: l, Trusted: func() error { return nil },
-		Address: Address{Dir: dir}, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}}
+	log := &mender{place: &place{needs: Needs{Ledger: l, Trusted: func() error { return nil },
+		Address: Address{Dir: dir}, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}}}
 	err = l.Append(1, bodies)
 	if err == nil {
 		err = Refill(t.Context(), dir, l, func(uint64, uint64) {})
@@ -61,7 +61,7 @@ func kept(t *testing.T, count int) *Log {
 }
 
 // block changes one of the files that hold the log's events, counted from 1.
-func block(t *testing.T, l *Log, number int, change func(file *os.File, size int64) error) {
+func block(t *testing.T, l *mender, number int, change func(file *os.File, size int64) error) {
 	t.Helper()
 	found := false
 	err := filepath.WalkDir(filepath.Join(l.needs.Dir, "jetstream"), func(path string, entry fs.DirEntry, err error) error {
@@ -95,20 +95,20 @@ func TestTheLogHoldsWhatTheLedgerHolds(t *testing.T) {
 	const count = 600
 	zeros := func(file *os.File, size int64) error { _, err := file.WriteAt(make([]byte, 4096), size/2); return err }
 	for name, c := range map[string]struct {
-		spoil       func(*testing.T, *Log)
+		spoil       func(*testing.T, *mender)
 		anew, stays bool
 	}{
-		"nothing": {func(*testing.T, *Log) {}, false, false},
-		"the end": {func(t *testing.T, l *Log) {
+		"nothing": {func(*testing.T, *mender) {}, false, false},
+		"the end": {func(t *testing.T, l *mender) {
 			block(t, l, 3, func(file *os.File, size int64) error {
 				return errors.Join(file.Truncate(size-50_000), os.Remove(filepath.Join(filepath.Dir(file.Name()), "index.db")))
 			})
 		}, false, false},
-		"the end, which the index knows": {func(t *testing.T, l *Log) { block(t, l, 3, cut(50_000)) }, true, false},
-		"a hole, behind it a block":      {func(t *testing.T, l *Log) { block(t, l, 2, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
-		"a hole in the first block":      {func(t *testing.T, l *Log) { block(t, l, 1, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
-		"bytes not known to be kept":     {func(t *testing.T, l *Log) { block(t, l, 2, zeros); writeSynced(l.needs.Dir, 5) }, true, false},
-		"bytes known to be kept":         {func(t *testing.T, l *Log) { block(t, l, 2, zeros) }, false, true},
+		"the end, which the index knows": {func(t *testing.T, l *mender) { block(t, l, 3, cut(50_000)) }, true, false},
+		"a hole, behind it a block":      {func(t *testing.T, l *mender) { block(t, l, 2, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
+		"a hole in the first block":      {func(t *testing.T, l *mender) { block(t, l, 1, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
+		"bytes not known to be kept":     {func(t *testing.T, l *mender) { block(t, l, 2, zeros); writeSynced(l.needs.Dir, 5) }, true, false},
+		"bytes known to be kept":         {func(t *testing.T, l *mender) { block(t, l, 2, zeros) }, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := kept(t, count)

@@ -20,18 +20,26 @@ func Unmovable(why string) error { return fmt.Errorf("%w: %s. Nothing was moved"
 
 var errMoving = errors.New("it is being moved")
 
+// mover copies the log to another place.
+type mover struct{ *place }
+
 // Prepare copies what the ledger holds by now to a log outside, while this one is used.
 func (l *Log) Prepare(ctx context.Context, target Address, progress func(done, total uint64)) error {
+	return l.mover.prepare(ctx, target, progress)
+}
+
+// prepare only asks for room where the log comes home: that is made while nobody uses it.
+func (m *mover) prepare(ctx context.Context, target Address, progress func(done, total uint64)) error {
 	if target.NATS == "" {
-		return l.Room()
+		return m.Room()
 	}
-	return l.copyForMove(ctx, target, progress)
+	return m.copyForMove(ctx, target, progress)
 }
 
 // fill brings events of the ledger into a log.
-func (l *Log) fill(ctx context.Context, log *eventlog.Log, next, size uint64, progress func(done, total uint64)) error {
+func (m *mover) fill(ctx context.Context, log *eventlog.Log, next, size uint64, progress func(done, total uint64)) error {
 	for next <= size {
-		bodies, err := l.needs.Ledger.Entries(next)
+		bodies, err := m.needs.Ledger.Entries(next)
 		if err != nil {
 			return err
 		}
@@ -80,9 +88,9 @@ func (l *Log) exchangePlace(ctx context.Context, target Address, say func() erro
 		return err
 	}
 	if target.NATS != "" {
-		err = l.copyForMove(ctx, target, progress)
+		err = l.mover.copyForMove(ctx, target, progress)
 	} else {
-		err = l.bringHome(ctx, progress)
+		err = l.mover.bringHome(ctx, progress)
 	}
 	if err == nil {
 		err = say()
@@ -92,24 +100,22 @@ func (l *Log) exchangePlace(ctx context.Context, target Address, say func() erro
 	}
 	l.moved.Store(&target)
 	l.unplaced.Store(false)
-	l.mu.Lock()
-	l.bad = nil
-	l.mu.Unlock()
-	return l.setAside(target)
+	l.bad.Store(nil)
+	return l.mover.setAside(target)
 }
 
 // bringHome makes the folder's own log of what the ledger holds. What lies in its place
 // is kept.
-func (l *Log) bringHome(ctx context.Context, progress func(done, total uint64)) error {
-	dir := l.needs.Dir
+func (m *mover) bringHome(ctx context.Context, progress func(done, total uint64)) error {
+	dir := m.needs.Dir
 	part, place := filepath.Join(dir, PartFolder), filepath.Join(dir, "jetstream")
 	if err := os.RemoveAll(part); err != nil {
 		return cause.Of(Unmovable("what an earlier attempt left cannot be removed"), err)
 	}
-	if err := Refill(ctx, part, l.needs.Ledger, progress); err != nil {
+	if err := Refill(ctx, part, m.needs.Ledger, progress); err != nil {
 		return err
 	}
-	err := l.keepAside()
+	err := m.keepAside()
 	if err == nil {
 		err = os.Rename(filepath.Join(part, "jetstream"), place)
 	}
@@ -120,22 +126,22 @@ func (l *Log) bringHome(ctx context.Context, progress func(done, total uint64)) 
 }
 
 // keepAside gives what was the folder's own log another name.
-func (l *Log) keepAside() error {
-	place := filepath.Join(l.needs.Dir, "jetstream")
+func (m *mover) keepAside() error {
+	place := filepath.Join(m.needs.Dir, "jetstream")
 	if !durable.Exists(place) {
 		return nil
 	}
-	return os.Rename(place, place+KeptMark+Stamp(l.needs.Now()))
+	return os.Rename(place, place+KeptMark+Stamp(m.needs.Now()))
 }
 
 // setAside keeps what was the folder's own log, once the log is outside. If we stop
 // before, it lies there and is not used.
-func (l *Log) setAside(target Address) error {
+func (m *mover) setAside(target Address) error {
 	if target.NATS == "" {
 		return nil
 	}
-	if err := l.keepAside(); err != nil {
+	if err := m.keepAside(); err != nil {
 		return cause.Of(errors.New("the log was moved; what was the folder's own could not be set aside"), err)
 	}
-	return durable.Sync(l.needs.Dir)
+	return durable.Sync(m.needs.Dir)
 }

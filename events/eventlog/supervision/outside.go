@@ -44,16 +44,14 @@ func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, pro
 		l.tell(err)
 	}
 	size, root := l.needs.Ledger.Root()
-	if err := l.copyTo(ctx, l.At(), size, progress); err != nil {
+	if err := l.mover.copyTo(ctx, l.At(), size, progress); err != nil {
 		return nil, unfilled(err)
 	}
 	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
 	if err := LeaveNote(l.needs.Dir, Stamp(now), &repair); err != nil {
 		return nil, err
 	}
-	l.mu.Lock()
-	l.bad = nil
-	l.mu.Unlock()
+	l.bad.Store(nil)
 	return &repair, nil
 }
 
@@ -76,7 +74,7 @@ func (u *uncopied) Unwrap() error { return u.cause }
 
 // copyTo completes a log outside with what the ledger holds. What is there already must
 // be the same. Errors: *uncopied; those of log and ledger.
-func (l *Log) copyTo(ctx context.Context, target Address, size uint64, progress func(done, total uint64)) (err error) {
+func (m *mover) copyTo(ctx context.Context, target Address, size uint64, progress func(done, total uint64)) (err error) {
 	o := &opened{}
 	if err := o.dial(target); err != nil {
 		return &uncopied{err.Error(), err}
@@ -94,17 +92,17 @@ func (l *Log) copyTo(ctx context.Context, target Address, size uint64, progress 
 	if head > size {
 		return &uncopied{why: fmt.Sprintf("at the other place is a log of %d events, and the ledger holds %d. It is another one, or goes on without this folder", head, size)}
 	}
-	found, err := comparison.All(ctx, log, l.needs.Ledger, head, progress)
+	found, err := comparison.All(ctx, log, m.needs.Ledger, head, progress)
 	if err == nil && len(found) > 0 {
 		err = &uncopied{why: "at the other place is another log: " + found[0].Sentence + " Leave it as it is, and take another server"}
 	}
 	if err != nil {
 		return err
 	}
-	if err := l.fill(ctx, log, head+1, size, progress); err != nil {
+	if err := m.fill(ctx, log, head+1, size, progress); err != nil {
 		return err
 	}
-	found, err = comparison.All(ctx, log, l.needs.Ledger, size, progress)
+	found, err = comparison.All(ctx, log, m.needs.Ledger, size, progress)
 	if err == nil && len(found) > 0 {
 		err = &uncopied{why: "what was copied is not what the ledger holds: " + strings.TrimSuffix(found[0].Sentence, ".")}
 	}
@@ -112,8 +110,8 @@ func (l *Log) copyTo(ctx context.Context, target Address, size uint64, progress 
 }
 
 // copyForMove is copyTo for a move.
-func (l *Log) copyForMove(ctx context.Context, target Address, progress func(done, total uint64)) error {
-	err := l.copyTo(ctx, target, l.needs.Ledger.Size(), progress)
+func (m *mover) copyForMove(ctx context.Context, target Address, progress func(done, total uint64)) error {
+	err := m.copyTo(ctx, target, m.needs.Ledger.Size(), progress)
 	if u := (*uncopied)(nil); errors.As(err, &u) {
 		return cause.Of(Unmovable(u.why), err)
 	}

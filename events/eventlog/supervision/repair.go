@@ -32,11 +32,9 @@ var errRepairing = errors.New("it is being made anew from the ledger")
 
 // Ailment is what is wrong with the log; nil if nothing is.
 func (l *Log) Ailment(ctx context.Context, progress func(done, total uint64)) (cause, err error) {
-	l.mu.Lock()
-	o := l.now
+	o, reason := l.look()
 	var closed *noLog
-	errors.As(l.reason, &closed)
-	l.mu.Unlock()
+	errors.As(reason, &closed)
 	if o == nil {
 		for _, other := range []error{errNoRoom, localnats.ErrFull, localnats.ErrInUse, errClosing} {
 			if errors.Is(closed.reason, other) {
@@ -72,19 +70,19 @@ func (l *Log) exchange(ctx context.Context, found error, now time.Time, progress
 	if err := l.giveUp(errRepairing); err != nil {
 		l.tell(err) // a damaged store may not close well
 	}
-	return l.replace(ctx, found, now, progress)
+	return l.mender.replace(ctx, found, now, progress)
 }
 
 // replace is exchange for whoever opens the log.
-func (l *Log) replace(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	dir := l.needs.Dir
+func (m *mender) replace(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+	dir := m.needs.Dir
 	if err := os.RemoveAll(filepath.Join(dir, PartFolder)); err != nil {
 		return nil, cause.Of(Unrepairable("what an earlier repair left cannot be removed"), err)
 	}
-	if err := Refill(ctx, filepath.Join(dir, PartFolder), l.needs.Ledger, progress); err != nil {
+	if err := Refill(ctx, filepath.Join(dir, PartFolder), m.needs.Ledger, progress); err != nil {
 		return nil, err
 	}
-	size, root := l.needs.Ledger.Root()
+	size, root := m.needs.Ledger.Root()
 	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
 	if err := Swap(dir, "jetstream", now, &repair); err != nil {
 		return nil, err
@@ -92,9 +90,7 @@ func (l *Log) replace(ctx context.Context, found error, now time.Time, progress 
 	if err := writeSynced(dir, size); err != nil {
 		return nil, err
 	}
-	l.mu.Lock()
-	l.bad = nil
-	l.mu.Unlock()
+	m.bad.Store(nil)
 	return &repair, nil
 }
 

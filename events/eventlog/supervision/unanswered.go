@@ -99,21 +99,3 @@ func (d *doubts) rest() (ids []string, since time.Time) {
 	}
 	return ids, since
 }
-
-// Doubtful reports whether anything that was sent may still get in.
-func (l *Log) Doubtful() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.answers.look(l.needs.ReadTo(), time.Now())
-	ids, _ := l.answers.rest()
-	return len(ids) > 0
-}
-
-// InDoubt reports whether an event with this id may be in the log, or may still get
-// there, although the book does not have it.
-func (l *Log) InDoubt(id string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.answers.look(l.needs.ReadTo(), time.Now())
-	return l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
-}

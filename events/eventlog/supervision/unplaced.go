@@ -50,8 +50,8 @@ func IsUnplaced(err error) bool {
 
 // unplacedBecause turns what is wrong with a log into what is wrong with the folder, where
 // nothing says that the log is the folder's.
-func (l *Log) unplacedBecause(err error) error {
-	if err == nil || !l.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, comparison.ErrDamaged) && !errors.Is(err, ErrAnother) {
+func (p *place) unplacedBecause(err error) error {
+	if err == nil || !p.unplaced.Load() || !errors.Is(err, eventlog.ErrAbsent) && !errors.Is(err, comparison.ErrDamaged) && !errors.Is(err, ErrAnother) {
 		return err
 	}
 	return cause.Of(ErrUnplaced, err)
@@ -60,12 +60,12 @@ func (l *Log) unplacedBecause(err error) error {
 // movedOut refuses the folder's own log where the ledger says that it is elsewhere, and
 // the folder does not say where it is; or says that it is here, where none is: to make one
 // would be another history beside the one that goes on there.
-func (l *Log) movedOut(ctx context.Context) error {
-	unplaced := l.unplaced.Load()
-	if l.At().NATS != "" || l.needs.Ledger.Size() == 0 || !unplaced && (l.needs.NodeID() == "" || ownLog(l.needs.Dir)) {
+func (p *place) movedOut(ctx context.Context) error {
+	unplaced := p.unplaced.Load()
+	if p.At().NATS != "" || p.needs.Ledger.Size() == 0 || !unplaced && (p.needs.NodeID() == "" || ownLog(p.needs.Dir)) {
 		return nil
 	}
-	last, err := l.lastAppointed(ctx)
+	last, err := p.lastAppointed(ctx)
 	switch {
 	case err != nil:
 		return err
@@ -73,7 +73,7 @@ func (l *Log) movedOut(ctx context.Context) error {
 		return nil
 	case unplaced:
 		return errMovedOut
-	case last.Node == l.needs.NodeID():
+	case last.Node == p.needs.NodeID():
 		return ErrNotHere
 	}
 	return nil
@@ -81,13 +81,13 @@ func (l *Log) movedOut(ctx context.Context) error {
 
 // lastAppointed is the newest appointment in the ledger; the zero one where there is none.
 // In a folder of an older format there cannot be any.
-func (l *Log) lastAppointed(ctx context.Context) (last events.NodeAppointed, err error) {
-	if folder.Older(l.needs.Dir) {
+func (p *place) lastAppointed(ctx context.Context) (last events.NodeAppointed, err error) {
+	if folder.Older(p.needs.Dir) {
 		return last, nil
 	}
 	appointed := last.Type()
-	for next := uint64(1); next <= l.needs.Ledger.Size() && ctx.Err() == nil; {
-		bodies, err := l.needs.Ledger.Entries(next)
+	for next := uint64(1); next <= p.needs.Ledger.Size() && ctx.Err() == nil; {
+		bodies, err := p.needs.Ledger.Entries(next)
 		if err != nil {
 			return last, err
 		}
@@ -108,8 +108,8 @@ func (l *Log) lastAppointed(ctx context.Context) (last events.NodeAppointed, err
 }
 
 // Place is where the log is, as people and scripts are told: without passwords.
-func (l *Log) Place() string {
-	place, _, err := l.At().place()
+func (p *place) Place() string {
+	place, _, err := p.At().place()
 	if err != nil {
 		return "unknown"
 	}
@@ -130,8 +130,8 @@ func ownLog(dir string) bool {
 	return false
 }
 
-// IsPlaced notes that the folder says where its log is.
-func (l *Log) IsPlaced() { l.unplaced.Store(false) }
+// NotePlaced notes that the folder says where its log is.
+func (p *place) NotePlaced() { p.unplaced.Store(false) }
 
 // RemedyFor is what to do where a log cannot be used.
 func RemedyFor(reason error) string {
