@@ -11,7 +11,8 @@ import (
 // causesLost are the places where a cause is left out on purpose, by file and function,
 // with the reason.
 var causesLost = map[string]string{
-	"cmd/ahd/node/dial.go undialled":        "the error of the library may repeat a password",
+	"events/eventlog/supervision/dial.go undialled": "the error of the library may repeat a password",
+
 	"events/eventlog/memory.go correct":     "not recorded is true of this call alone, and whoever looks for it would take it for an answer about the id",
 	"events/ledger/bundle/tar.go readBlock": "io.EOF inside would tell whoever reads on that all was read",
 	"projections/search/search.go Refresh":  "a file that is damaged here is not the book's",

@@ -44,6 +44,10 @@ var arrows = map[string][]string{
 	"events/ledger/witness":     {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/bundle":      {"events", "events/cause", "events/durable", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
+	"events/eventlog/comparison": {
+		"events/eventlog"},
+	"events/eventlog/supervision": {"events", "events/cause", "events/durable", "events/folder", "events/eventlog", "events/eventlog/comparison", "events/eventlog/localnats", "events/ledger",
+		"github.com/nats-io/nats.go"},
 	"events/ledger/verification": {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/bundle",
 		"golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog", "golang.org/x/text/unicode/norm"},
 
@@ -89,7 +93,7 @@ var arrows = map[string][]string{
 	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
 		"github.com/xuri/excelize/v2"},
 	"services/withholding":       {"events", "events/edtf"},
-	"services/auditing":          {"events", "events/commitment", "events/eventlog", "events/fold"},
+	"services/auditing":          {"events", "events/commitment", "events/eventlog/comparison", "events/fold"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
@@ -109,7 +113,7 @@ var arrows = map[string][]string{
 	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
-	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "github.com/nats-io/nats.go"},
+	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 	"cmd/ahd/verbs": {"cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.

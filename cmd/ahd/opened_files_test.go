@@ -21,14 +21,15 @@ var ownFiles = map[string]string{
 	"events/ledger/witness/kept.go":       "the ledger's checkpoints",
 	"events/ledger/witness/evidence.go":   "checkpoints that were kept beside a state",
 	"events/folder/copies.go":             "the list of copies",
+	"events/folder/sums.go":               "the data folder's own files",
 	"cmd/ahd/powercut/disk.go":            "the folder that a test puts on its disk",
 	"cmd/ahd/node/backup.go":              "the data folder",
 	"cmd/ahd/node/backup_members.go":      "the data folder",
 	"cmd/ahd/node/backups.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
-	"cmd/ahd/node/unanswered.go":          "the list of unanswered commands",
-	"cmd/ahd/node/sums.go":                "the data folder",
 	"projections/shelf.go":                "the book's folder",
+
+	"events/eventlog/supervision/unanswered.go": "the list of unanswered commands",
 }
 
 func TestFilesThatSomebodyNamesAreOpenedInOnePlace(t *testing.T) {

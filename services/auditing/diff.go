@@ -9,14 +9,11 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/events/eventlog/comparison"
 )
 
 // Record holds the bytes of events: the ledger.
-type Record interface {
-	Entry(sequence uint64) ([]byte, error)
-	// Entries reads bodies from the sequence first on, a few megabytes of them.
-	Entries(first uint64) ([][]byte, error)
-}
+type Record = comparison.Record
 
 // Words reads typed texts, unless they were erased.
 type Words interface {

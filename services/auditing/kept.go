@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/eventlog/comparison"
 )
 
 // Kept are the stores that events name things in.
@@ -24,7 +25,7 @@ type Kept struct {
 // Compare asks of everything that the first size events name whether it is there and is
 // what it was. What was erased has gone rightly.
 func (k Kept) Compare(ctx context.Context, record Record, size uint64, progress func(done, total uint64)) (found []Finding, err error) {
-	for next := uint64(1); next <= size && len(found) < mostFindings; {
+	for next := uint64(1); next <= size && len(found) < comparison.MaxFindings; {
 		if err := ctx.Err(); err != nil {
 			return found, err
 		}
@@ -68,7 +69,7 @@ func (k Kept) named(ctx context.Context, sequence uint64, event events.Event) (f
 }
 
 func judge(sequence uint64, store, what string, kept bool, err error) *Finding {
-	f := &Finding{Event: about(sequence), Remedy: Restore, Grave: true}
+	f := &Finding{Event: &sequence, Remedy: comparison.Restore, Grave: true}
 	switch {
 	case err != nil && !errors.Is(err, context.Canceled):
 		f.Code, f.Sentence = store+".damaged", fmt.Sprintf("%s is not what was recorded: %v.", what, err)

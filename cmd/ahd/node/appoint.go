@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/register"
 	"ahd/services/recording"
 )
@@ -31,12 +32,12 @@ func (n *Node) Appoint(ctx context.Context, to Destination, who recording.Who) (
 			return nil, err
 		}
 	}
-	return n.appointSelf(ctx, n.Log.at(), to, "", who)
+	return n.appointSelf(ctx, n.Log.At(), to, "", who)
 }
 
 // appointSelf records that this node appends, where that is not recorded yet; nil then.
 // From then on it has the id as, if that is not "".
-func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, as string, who recording.Who) (*recording.Outcome, error) {
+func (n *Node) appointSelf(ctx context.Context, target supervision.Address, to Destination, as string, who recording.Who) (*recording.Outcome, error) {
 	command, err := n.appointment(target, to, as)
 	if err != nil || command == nil {
 		return nil, err
@@ -49,7 +50,7 @@ func (n *Node) appointSelf(ctx context.Context, target Options, to Destination, 
 }
 
 // appointment is the command that appoints this node; nil where it is appointed.
-func (n *Node) appointment(target Options, to Destination, as string) (*recording.AppointNode, error) {
+func (n *Node) appointment(target supervision.Address, to Destination, as string) (*recording.AppointNode, error) {
 	if err := n.settle(); err != nil {
 		return nil, err
 	}
@@ -105,9 +106,9 @@ func (n *Node) gone(ctx context.Context, old *register.Node, word bool) error {
 // answers asks a node whether it is there: at the log that both would use, and where people
 // reach it. That nobody answers proves nothing: names, routes and proxies fail too.
 func (n *Node) answers(ctx context.Context, old *register.Node) bool {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, supervision.AskFor)
 	defer cancel()
-	return n.present(ctx, old.ID) || answersAt(ctx, old)
+	return n.Log.Present(ctx, old.ID) || answersAt(ctx, old)
 }
 
 // NodeHeader is the header under which a node says who it is, where it says that it is

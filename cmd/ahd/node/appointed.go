@@ -11,6 +11,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/cause"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/register"
 	"ahd/services/recording"
@@ -44,10 +45,10 @@ func (n *Node) Commander() (*register.Node, error) {
 	if c.metAt > read {
 		return c.met, nil
 	}
-	if c.known && (read == c.at || n.Log.at().NATS == "" || time.Since(c.since) < betweenLookups) {
+	if c.known && (read == c.at || n.Log.At().NATS == "" || time.Since(c.since) < betweenLookups) {
 		return c.node, nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), askFor)
+	ctx, cancel := context.WithTimeout(context.Background(), supervision.AskFor)
 	defer cancel()
 	row, err := shelf{n.Book}.State(ctx, events.Register)
 	if err != nil {
@@ -168,11 +169,11 @@ func (n *Node) settle() error {
 		return err
 	}
 	if !n.placed {
-		if err := writePlace(n.Log.at()); err != nil {
+		if err := supervision.WritePlace(n.Log.At()); err != nil {
 			return err
 		}
 		n.placed = true
-		n.Log.unplaced.Store(false)
+		n.Log.NotePlaced()
 	}
 	if n.id == "" {
 		id := uuid.NewString()

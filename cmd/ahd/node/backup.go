@@ -194,7 +194,7 @@ func (n *Node) addStores(ctx context.Context, w *backupWriter) error {
 		return cause.Of(noBackup("There is no room for a copy of the stores."), err)
 	}
 	defer os.RemoveAll(dir)
-	for _, name := range onlyStores {
+	for _, name := range folder.OnlyStores {
 		copied := filepath.Join(dir, name)
 		if err := copySQLite(ctx, filepath.Join(n.options.Dir, name), copied); err != nil {
 			return err

@@ -3,7 +3,7 @@ package node
 import (
 	"context"
 
-	"ahd/events/eventlog"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/services/recording"
 )
@@ -19,16 +19,7 @@ func (n *Node) beginnable(ctx context.Context) error {
 	if err != nil || options.NATS == "" {
 		return err
 	}
-	o := &opened{}
-	if o.dial(options) != nil {
-		return nil
-	}
-	defer o.connection.Close()
-	ctx, cancel := context.WithTimeout(ctx, askFor)
-	defer cancel()
-	ctx, done := o.rights.during(ctx)
-	defer done()
-	events, err := eventlog.Count(ctx, o.connection)
+	events, err := supervision.Count(ctx, options.address())
 	if err != nil || events == 0 {
 		return nil
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"ahd/events/eventlog"
-	"ahd/services/auditing"
+	"ahd/events/eventlog/comparison"
 )
 
 // clock reads the machine's clock as the log would for the next event.
@@ -54,17 +54,17 @@ func (c Clock) Note() string {
 func (n *Node) Notes() string { return strings.TrimSpace(n.BookNote() + " " + n.Clock().Note()) }
 
 // clockFindings are what the doctor says of the clock.
-func (n *Node) clockFindings() []auditing.Finding {
+func (n *Node) clockFindings() []comparison.Finding {
 	c := n.Clock()
 	switch {
 	case c.Ahead != nil:
-		return []auditing.Finding{{Code: "clock.ahead", Sentence: sentence(c.Ahead), Grave: true,
+		return []comparison.Finding{{Code: "clock.ahead", Sentence: comparison.Sentence(c.Ahead), Grave: true,
 			Remedy: "If it is wrong, set it right. If it is right, say so with --clock-is-right at what you record, or at the start of the server."}}
 	case c.Behind > noticed:
-		return []auditing.Finding{{Code: "clock.behind", Sentence: "The newest event claims a time that has not come, by " + eventlog.Span(c.Behind) + ". What is recorded now gets the same time.",
+		return []comparison.Finding{{Code: "clock.behind", Sentence: "The newest event claims a time that has not come, by " + eventlog.Span(c.Behind) + ". What is recorded now gets the same time.",
 			Remedy: "If the clock of this machine is wrong, set it right. If it is right, say so in the record: ahd record clock-corrected --grounds …"}}
 	case c.Jumped != 0:
-		return []auditing.Finding{{Code: "clock.jumped", Sentence: c.Note(), Remedy: "See to what sets the clock of this machine."}}
+		return []comparison.Finding{{Code: "clock.jumped", Sentence: c.Note(), Remedy: "See to what sets the clock of this machine."}}
 	}
 	return nil
 }

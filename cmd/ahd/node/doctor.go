@@ -5,25 +5,22 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
-	"unicode"
 
 	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/projections"
 	"ahd/projections/book"
-	"ahd/services/auditing"
 )
 
 // Examination is what was found when the folder was looked at.
 type Examination struct {
 	Time     time.Time
 	Deep     bool // every byte was compared
-	Findings []auditing.Finding
+	Findings []comparison.Finding
 }
 
 // Doctor looks at everything in the folder, and if deep compares every byte of log and
@@ -32,7 +29,7 @@ type Examination struct {
 // log in which something is wrong is used no more until it is made anew, and a book that
 // differs is replaced.
 func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress func(done, total uint64)) (Examination, error) {
-	e := Examination{Time: n.options.Now().UTC(), Deep: deep, Findings: []auditing.Finding{}}
+	e := Examination{Time: n.options.Now().UTC(), Deep: deep, Findings: []comparison.Finding{}}
 	if opening != nil {
 		e.Findings = append(e.Findings, unopened(opening))
 	}
@@ -41,15 +38,15 @@ func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress fu
 	}
 	e.Findings = append(e.Findings, n.standing()...)
 	for _, loss := range n.losses(ctx) {
-		e.Findings = append(e.Findings, auditing.Finding{Code: "folder.lost", Sentence: loss, Remedy: auditing.Restore})
+		e.Findings = append(e.Findings, comparison.Finding{Code: "folder.lost", Sentence: loss, Remedy: comparison.Restore})
 	}
-	looks := []func(context.Context) ([]auditing.Finding, error){n.soundStores}
+	looks := []func(context.Context) ([]comparison.Finding, error){n.soundStores}
 	if deep {
 		looks = append(looks,
-			func(ctx context.Context) ([]auditing.Finding, error) { return n.rehash(ctx, progress) },
-			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareLog(ctx, progress) },
-			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareKept(ctx, progress) },
-			func(ctx context.Context) ([]auditing.Finding, error) { return n.compareBook(ctx, progress) })
+			func(ctx context.Context) ([]comparison.Finding, error) { return n.rehash(ctx, progress) },
+			func(ctx context.Context) ([]comparison.Finding, error) { return n.compareLog(ctx, progress) },
+			func(ctx context.Context) ([]comparison.Finding, error) { return n.compareKept(ctx, progress) },
+			func(ctx context.Context) ([]comparison.Finding, error) { return n.compareBook(ctx, progress) })
 	}
 	for _, look := range looks {
 		found, err := look(ctx)
@@ -67,15 +64,15 @@ func (n *Node) Doctor(ctx context.Context, opening error, deep bool, progress fu
 func (n *Node) Examined() *Examination { return n.examined.Load() }
 
 // unopened is the finding of a folder that could not be opened whole.
-func unopened(err error) auditing.Finding {
-	f := auditing.Finding{Code: "folder.unopened", Sentence: sentence(fmt.Errorf("the data folder could not be opened: %w", err)), Remedy: auditing.Restore, Grave: true}
+func unopened(err error) comparison.Finding {
+	f := comparison.Finding{Code: "folder.unopened", Sentence: comparison.Sentence(fmt.Errorf("the data folder could not be opened: %w", err)), Remedy: comparison.Restore, Grave: true}
 	var at *ledger.EntryError
 	switch {
 	case errors.As(err, &at):
 		f.Event = &at.Sequence
-		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+		f.Code, f.Remedy = "ledger.damaged", comparison.RepairLedger
 	case errors.Is(err, ledger.ErrDamaged), errors.Is(err, ledger.ErrOrigin):
-		f.Code, f.Remedy = "ledger.damaged", auditing.RepairLedger
+		f.Code, f.Remedy = "ledger.damaged", comparison.RepairLedger
 	case errors.Is(err, folder.ErrPlace):
 		f.Code, f.Remedy = "log.place", "Write where the log is into the file “log” of the data folder, as it was: “place=embedded”, or “place=” and the address of the NATS server. If the file is taken away, the program asks which it is before it records anything."
 	case errors.Is(err, folder.ErrKey):
@@ -87,10 +84,10 @@ func unopened(err error) auditing.Finding {
 }
 
 // standing is what the stores say of themselves.
-func (n *Node) standing() (found []auditing.Finding) {
+func (n *Node) standing() (found []comparison.Finding) {
 	add := func(code string, err error, remedy string) {
 		if err != nil {
-			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: remedy, Grave: true})
+			found = append(found, comparison.Finding{Code: code, Sentence: comparison.Sentence(err), Remedy: remedy, Grave: true})
 		}
 	}
 	if torn, was := n.torn(); was {
@@ -103,20 +100,18 @@ func (n *Node) standing() (found []auditing.Finding) {
 	foreign := n.key.check()
 	add("key.another", foreign, "Put the register's own key back: keys/log.key, from a backup.")
 	if !errors.Is(foreign, folder.ErrForeignKey) { // under another key everything signed looks damaged
-		add("ledger.signed", n.Notary.Refuses(), auditing.RepairLedger)
+		add("ledger.signed", n.Notary.Refuses(), comparison.RepairLedger)
 	}
 	waits := false // the ledger and the book, for an event of the log
 	if reason := n.Log.Ready(); reason != nil {
-		var damaged *Damaged
-		if !isUnplaced(reason) && errors.As(reason, &damaged) {
+		var damaged *comparison.Damaged
+		if !supervision.IsUnplaced(reason) && errors.As(reason, &damaged) {
 			found = append(found, damaged.Findings...)
 		} else {
-			add("log.unusable", reason, remedyFor(reason))
+			add("log.unusable", reason, supervision.RemedyFor(reason))
 		}
-	} else if unread, is := unread(n.Ledger); is {
-		found = append(found, unread)
-	} else if unread, is := n.unreadNext(); is {
-		found, waits = append(found, unread), true
+	} else if unread, stands, is := n.Log.Unread(); is {
+		found, waits = append(found, unread), !stands
 	} else {
 		add("ledger.stopped", n.Ledger.Stopped(), "See to its reason; it goes on by itself.")
 	}
@@ -124,43 +119,22 @@ func (n *Node) standing() (found []auditing.Finding) {
 		add("book.stopped", stop, "An event of a newer version needs that version of ahd; a full disk needs room. It goes on by itself.")
 	}
 	found = append(found, n.clockFindings()...)
-	add("disk.full", n.Log.room(), "Make room on the disk.")
+	add("disk.full", n.Log.Room(), "Make room on the disk.")
 	return found
 }
 
-func remedyFor(reason error) string {
-	if errors.Is(reason, errNotHere) {
-		return notHereRemedy
-	}
-	if isUnplaced(reason) {
-		return unplacedRemedy
-	}
-	if isForeign(reason) {
-		return rightAddress
-	}
-	if errors.Is(reason, errAnother) || errors.Is(reason, eventlog.ErrAbsent) || errors.Is(reason, localnats.ErrDamaged) {
-		return auditing.RepairLog
-	}
-	return "See to its reason; it is tried again by itself."
-}
-
-func sentence(err error) string {
-	text := []rune(err.Error())
-	return strings.TrimSuffix(string(unicode.ToUpper(text[0]))+string(text[1:]), ".") + "."
-}
-
 // soundStores asks SQLite whether its files are whole.
-func (n *Node) soundStores(ctx context.Context) (found []auditing.Finding, _ error) {
+func (n *Node) soundStores(ctx context.Context) (found []comparison.Finding, _ error) {
 	for code, err := range map[string]error{"texts.damaged": n.Texts.Sound(ctx), "private.damaged": n.Private.Sound(ctx)} {
 		if err != nil && ctx.Err() == nil {
-			found = append(found, auditing.Finding{Code: code, Sentence: sentence(err), Remedy: auditing.Restore, Grave: true})
+			found = append(found, comparison.Finding{Code: code, Sentence: comparison.Sentence(err), Remedy: comparison.Restore, Grave: true})
 		}
 	}
 	return found, ctx.Err()
 }
 
 // rehash reads the whole ledger from the disk.
-func (n *Node) rehash(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+func (n *Node) rehash(ctx context.Context, progress func(done, total uint64)) ([]comparison.Finding, error) {
 	err := n.Ledger.Rehash(ctx, progress)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -170,30 +144,31 @@ func (n *Node) rehash(ctx context.Context, progress func(done, total uint64)) ([
 		return nil, nil
 	}
 	n.rotten.Store(&err)
-	f := auditing.Finding{Code: "ledger.damaged", Sentence: sentence(err), Remedy: auditing.RepairLedger, Grave: true}
+	f := comparison.Finding{Code: "ledger.damaged", Sentence: comparison.Sentence(err), Remedy: comparison.RepairLedger, Grave: true}
 	var at *ledger.EntryError
 	if errors.As(err, &at) {
 		f.Event = &at.Sequence
 	}
-	return []auditing.Finding{f}, nil
+	return []comparison.Finding{f}, nil
 }
 
 // compareLog compares every byte of log and ledger; a log that differs is used no more.
-func (n *Node) compareLog(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
-	o := n.Log.borrow()
-	if o == nil || n.rotten.Load() != nil { // said already
+func (n *Node) compareLog(ctx context.Context, progress func(done, total uint64)) ([]comparison.Finding, error) {
+	log, done := n.Log.Use()
+	defer done()
+	if log == nil || n.rotten.Load() != nil { // said already
 		return nil, nil
 	}
-	found, err := auditing.CompareAll(ctx, o.log, n.Ledger, n.Ledger.Size(), progress)
-	o.users.Done()
+	found, err := comparison.All(ctx, log, n.Ledger, n.Ledger.Size(), progress)
+	done()
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	return found, n.Log.condemn(found)
+	return found, n.Log.Quarantine(found)
 }
 
 // compareBook makes a book aside and compares both; one that differs is replaced.
-func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64)) ([]comparison.Finding, error) {
 	if n.Book.Stopped() != nil || n.rotten.Load() != nil {
 		return nil, nil
 	}
@@ -212,7 +187,7 @@ func (n *Node) compareBook(ctx context.Context, progress func(done, total uint64
 		return nil, err
 	}
 	err = n.Book.Rebuild(ctx, progress)
-	return []auditing.Finding{{Code: "book.differed", Sentence: "The book was not what the record adds up to.", Remedy: "Nothing is left to do: it was made anew."}}, err
+	return []comparison.Finding{{Code: "book.differed", Sentence: "The book was not what the record adds up to.", Remedy: "Nothing is left to do: it was made anew."}}, err
 }
 
 // sameBook compares the book as it was when the other one was made.

@@ -10,7 +10,7 @@ import (
 // sweepDocuments forgets documents that were put away and never recorded: the last
 // time we stopped, or were refused, in between.
 func (n *Node) sweepDocuments(ctx context.Context) error {
-	if n.Log.doubtful() { // what may still come needs its documents
+	if n.Log.Doubtful() { // what may still come needs its documents
 		return nil
 	}
 	swept, err := n.Private.Sweep(ctx, func(evidence string) (recorded bool, err error) {

@@ -8,56 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/durable"
-	"ahd/events/folder"
+	"ahd/events/eventlog/supervision"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
-
-// A store is made anew in a folder of its own and then put in the place of the damaged
-// one, which is kept under a name of its own. A note of the repair stays until the
-// register has recorded it.
-const (
-	partFolder = "repair.part"
-	keptMark   = "-kept-"
-	noteMark   = "repaired-"
-)
-
-// swap moves a damaged store aside and the new one into its place. Before that it
-// leaves a note of the repair for whoever opens the folder next: if we stop after it,
-// the repair is recorded then, or made once more.
-func swap(dir, store string, now time.Time, repair *events.StoreRepaired) error {
-	stamp := stampOf(now)
-	place, fresh := filepath.Join(dir, store), filepath.Join(dir, partFolder, store)
-	if durable.Exists(place) {
-		repair.Kept = store + keptMark + stamp
-	}
-	err := leaveNote(dir, stamp, repair)
-	if err == nil && repair.Kept != "" {
-		err = os.Rename(place, filepath.Join(dir, repair.Kept))
-	}
-	if err == nil {
-		err = os.Rename(fresh, place)
-	}
-	if err != nil {
-		return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
-	}
-	return errors.Join(durable.Sync(dir), os.RemoveAll(filepath.Join(dir, partFolder)))
-}
-
-func stampOf(now time.Time) string { return now.UTC().Format("20060102T150405.000Z") }
-
-func leaveNote(dir, stamp string, repair *events.StoreRepaired) error {
-	note, err := json.Marshal(repair)
-	if err != nil {
-		return err
-	}
-	return folder.WriteWhole(filepath.Join(dir, noteMark+stamp), string(note), 0o600)
-}
 
 // clearRemnants removes the copies that an examination, a backup or a drill made within
 // the folder and that a crash left: they hold words that may be erased by now.
@@ -85,16 +43,16 @@ func (n *Node) finishExchange(context.Context) error {
 		return err
 	}
 	if len(notes) == 0 { // a repair that was stopped before its new store was whole left nothing of use
-		if err := os.RemoveAll(filepath.Join(n.options.Dir, partFolder)); err != nil {
-			return cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
+		if err := os.RemoveAll(filepath.Join(n.options.Dir, supervision.PartFolder)); err != nil {
+			return cause.Of(supervision.Unrepairable("what an earlier repair left cannot be removed"), err)
 		}
 		return nil
 	}
 	for _, store := range []string{"jetstream", "ledger"} {
-		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, partFolder, store)
+		place, fresh := filepath.Join(n.options.Dir, store), filepath.Join(n.options.Dir, supervision.PartFolder, store)
 		if durable.Exists(fresh) && !durable.Exists(place) {
 			if err := os.Rename(fresh, place); err != nil {
-				return cause.Of(unrepairable("the stores could not be exchanged; nothing was removed"), err)
+				return cause.Of(supervision.Unrepairable("the stores could not be exchanged; nothing was removed"), err)
 			}
 		}
 	}
@@ -108,7 +66,7 @@ func (n *Node) notes() (stamps []string, err error) {
 		return nil, cause.Of(errors.New("the data folder cannot be read"), err)
 	}
 	for _, entry := range entries {
-		if stamp, is := strings.CutPrefix(entry.Name(), noteMark); is {
+		if stamp, is := strings.CutPrefix(entry.Name(), supervision.NoteMark); is {
 			stamps = append(stamps, stamp)
 		}
 	}
@@ -130,7 +88,7 @@ func (n *Node) noteRepairs(ctx context.Context) error {
 }
 
 func (n *Node) noteRepair(ctx context.Context, stamp string) error {
-	path := filepath.Join(n.options.Dir, noteMark+stamp)
+	path := filepath.Join(n.options.Dir, supervision.NoteMark+stamp)
 	note, err := os.ReadFile(path)
 	if err != nil {
 		return cause.Of(errors.New("the note of a repair cannot be read"), err)

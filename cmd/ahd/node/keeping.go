@@ -2,8 +2,10 @@ package node
 
 import (
 	"context"
+	"errors"
 
 	"ahd/events"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/private"
 	"ahd/projections/book"
 	"ahd/projections/erasures"
@@ -11,7 +13,7 @@ import (
 )
 
 // compareKept compares typed texts, sources and documents with what events hold.
-func (n *Node) compareKept(ctx context.Context, progress func(done, total uint64)) ([]auditing.Finding, error) {
+func (n *Node) compareKept(ctx context.Context, progress func(done, total uint64)) ([]comparison.Finding, error) {
 	gone := map[string]bool{}
 	err := n.Book.Read(ctx, func(v *book.View) error {
 		all, err := erasures.All(v)
@@ -48,3 +50,5 @@ func (n *Node) document(ctx context.Context, deposited events.EvidenceDeposited)
 	}
 	return true, nil
 }
+
+var errOther = errors.New("it has another hash")

@@ -13,7 +13,9 @@ import (
 	"sync/atomic"
 
 	"ahd/events/cause"
-	"ahd/services/auditing"
+	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
+	"ahd/events/folder"
 )
 
 // ErrChanged is the class of a store that is not as it was left.
@@ -21,8 +23,8 @@ var ErrChanged = errors.New("changed while nobody had the data folder open")
 
 // left is how the folder was found, compared with how it was left.
 type left struct {
-	sums  sums // nil after a crash
-	sound bool // the book is as it was left
+	sums  folder.Sums // nil after a crash
+	sound bool        // the book is as it was left
 
 	mu      sync.Mutex
 	changed []string // stores of which there is only one, and which are not as they were left
@@ -44,7 +46,7 @@ func (n *Node) lookAround(ctx context.Context) error {
 
 // compareSums says what is not as it was left.
 func (n *Node) compareSums() error {
-	changed, sound, err := n.left.sums.compare(n.options.Dir)
+	changed, sound, err := n.left.sums.Compare(n.options.Dir)
 	n.left.mu.Lock()
 	defer n.left.mu.Unlock()
 	n.left.changed, n.left.sound = changed, sound
@@ -54,14 +56,14 @@ func (n *Node) compareSums() error {
 // lookAtSums reads how the folder was left, and is the last to touch it.
 func (n *Node) lookAtSums() (err error) {
 	dir := n.options.Dir
-	if n.left.sums, err = readSums(dir); err != nil {
+	if n.left.sums, err = folder.ReadSums(dir); err != nil {
 		return err
 	}
 	n.atClose(func() error {
 		if n.failed || n.Book == nil { // what is there now is not what was left, nor anything that was looked at
 			return nil
 		}
-		if err := n.left.sums.write(dir, n.left.names(), !n.left.doubtful.Load()); err != nil {
+		if err := n.left.sums.Write(dir, n.left.names(), !n.left.doubtful.Load()); err != nil {
 			n.options.Messages.Error("the folder was left without sums; the next start makes the book anew", "problem", err)
 		}
 		return nil
@@ -89,7 +91,7 @@ func (n *Node) mistrust() error {
 			return cause.Of(errors.New("the book cannot be made anew"), err)
 		}
 	}
-	return dropSums(n.options.Dir)
+	return folder.DropSums(n.options.Dir)
 }
 
 // makeSure makes a doubtful book anew while it serves. It ends with the node, which
@@ -145,16 +147,16 @@ func (n *Node) AcceptStores(ctx context.Context, progress func(done, total uint6
 	if len(changed) == 0 {
 		return nil, nil
 	}
-	for _, look := range []func() ([]auditing.Finding, error){
-		func() ([]auditing.Finding, error) { return n.soundStores(ctx) },
-		func() ([]auditing.Finding, error) { return n.compareKept(ctx, progress) },
+	for _, look := range []func() ([]comparison.Finding, error){
+		func() ([]comparison.Finding, error) { return n.soundStores(ctx) },
+		func() ([]comparison.Finding, error) { return n.compareKept(ctx, progress) },
 	} {
 		found, err := look()
 		if err != nil {
 			return nil, err
 		}
 		if len(found) > 0 {
-			return nil, unrepairable(found[0].Sentence + " " + found[0].Remedy)
+			return nil, supervision.Unrepairable(found[0].Sentence + " " + found[0].Remedy)
 		}
 	}
 	n.left.mu.Lock()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/register"
 )
 
@@ -13,7 +14,7 @@ import (
 // is never told anything new, and whoever recorded in it would part the register.
 func (n *Node) movedAway(ctx context.Context, commander *register.Node) string {
 	switch {
-	case commander == nil || commander.ID == n.ID() || n.Log.at().NATS == "":
+	case commander == nil || commander.ID == n.ID() || n.Log.At().NATS == "":
 		return ""
 	case commander.Log == events.LogEmbedded:
 		return fmt.Sprintf("into the data folder of the node %s", commander.ID)
@@ -26,17 +27,14 @@ func (n *Node) movedAway(ctx context.Context, commander *register.Node) string {
 // handedOver reports whether the newest event is the appointment under which a node went on
 // elsewhere: it records that itself and before it has the new id, see renewed.
 func (n *Node) handedOver(ctx context.Context) bool {
-	o := n.Log.borrow()
-	if o == nil {
+	log, done := n.Log.Use()
+	defer done()
+	if log == nil {
 		return false
 	}
-	defer o.users.Done()
-	if o.server != nil {
-		return false
-	}
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, supervision.AskFor)
 	defer cancel()
-	body, by, err := o.log.Newest(ctx)
+	body, by, err := log.Newest(ctx)
 	if err != nil || by == "" {
 		return false
 	}

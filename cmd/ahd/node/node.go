@@ -20,6 +20,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/files"
 	"ahd/events/folder"
 	"ahd/events/ledger"
@@ -28,6 +29,9 @@ import (
 	"ahd/projections"
 	"ahd/services/recording"
 )
+
+// Security is what a connection to an external log needs besides its address.
+type Security = supervision.Security
 
 // Options say which folder and how.
 type Options struct {
@@ -52,7 +56,7 @@ type Options struct {
 // Node is an open data folder. Its owner closes it.
 type Node struct {
 	Key      folder.Key
-	Log      *Log
+	Log      *supervision.Log
 	Ledger   *ledger.Ledger
 	Notary   *Notary
 	Book     *projections.Book
@@ -211,11 +215,7 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 
 // openLog opens the log, which ledger and book follow from then on.
 func (n *Node) openLog(ctx context.Context) (err error) {
-	left, err := readUnanswered(n.options.Dir, n.left.sums == nil && n.Ledger.Size() > 0)
-	if err != nil {
-		return err
-	}
-	if n.Log, err = n.openedLog(ctx, left); err != nil {
+	if n.Log, err = supervision.Open(ctx, n.logNeeds()); err != nil {
 		return err
 	}
 	n.atClose(n.Log.Close)
@@ -271,7 +271,7 @@ func (n *Node) whole() error {
 	if reason := n.Log.Ready(); reason != nil {
 		return reason
 	}
-	if full := n.Log.room(); full != nil {
+	if full := n.Log.Room(); full != nil {
 		return full
 	}
 	if reason := n.ownRegister(); reason != nil {

@@ -1,6 +1,10 @@
 package node
 
-import "fmt"
+import (
+	"fmt"
+
+	"ahd/events/eventlog/comparison"
+)
 
 // ReadsOnly says who records in this register, where this node does not; "" where it does,
 // or nobody is appointed.
@@ -14,7 +18,7 @@ func (n *Node) ReadsOnly() string {
 	}
 	now, err := n.Commander()
 	if err != nil || now == nil || now.ID == n.ID() {
-		return "This node reads only. " + sentence(reason)
+		return "This node reads only. " + comparison.Sentence(reason)
 	}
 	return fmt.Sprintf("This node reads only: the node %s records in this register.", called(now))
 }

@@ -1,13 +1,12 @@
 package node
 
 import (
-	"errors"
 	"fmt"
 	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/ledger"
 )
@@ -31,40 +30,10 @@ func (k *registersKey) check() error {
 	if err != nil {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
-	if err := sameKey(body, k.key); err != nil {
+	if err := supervision.SameKey(body, k.key); err != nil {
 		return err
 	}
 	k.same.Store(true)
-	return nil
-}
-
-// sameKey says whether a record that begins with an event was opened with a key.
-func sameKey(body []byte, key folder.Key) error {
-	first, err := events.Decode(body)
-	if err != nil {
-		return fmt.Errorf("the opening of the register cannot be read: %w", err)
-	}
-	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != key.Origin || opened.VerifierKey != key.VerifierKey) {
-		return fmt.Errorf("%w. Put its own keys/log.key back, from a backup", folder.ErrForeignKey)
-	}
-	return nil
-}
-
-// sameOpening says whether two registers begin with the same key; nil where one of the
-// openings cannot be read.
-func sameOpening(one, other []byte) error {
-	first, err := events.Decode(one)
-	if err != nil {
-		return nil
-	}
-	opened, is := first.Data.(events.RegisterOpened)
-	if !is {
-		return nil
-	}
-	key := folder.Key{Origin: opened.Origin, VerifierKey: opened.VerifierKey}
-	if err := sameKey(other, key); errors.Is(err, folder.ErrForeignKey) {
-		return err
-	}
 	return nil
 }
 
@@ -85,7 +54,7 @@ func (n *Node) ownKey() error {
 	if err != nil || len(first) == 0 {
 		return nil
 	}
-	return sameKey(first[0], n.Key)
+	return supervision.SameKey(first[0], n.Key)
 }
 
 // signer signs with the key, if it is the register's.

@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 )
 
@@ -13,8 +14,8 @@ import (
 
 // renewed is the id under which this node leaves where its log is for another place; "" for
 // the one that it has.
-func (n *Node) renewed(target Options) (string, error) {
-	if n.Log.at().NATS == "" || sameServers(n.Log.at(), target) {
+func (n *Node) renewed(target supervision.Address) (string, error) {
+	if n.Log.At().NATS == "" || supervision.SameServers(n.Log.At(), target) {
 		return "", nil
 	}
 	now, err := n.Commander()

@@ -15,6 +15,7 @@ import (
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/ledger"
 )
 
@@ -43,14 +44,14 @@ func RepairLedger(ctx context.Context, options Options, progress func(done, tota
 	if found == nil {
 		return nil, nil
 	}
-	if err := os.RemoveAll(filepath.Join(options.Dir, partFolder)); err != nil {
-		return nil, cause.Of(unrepairable("what an earlier repair left cannot be removed"), err)
+	if err := os.RemoveAll(filepath.Join(options.Dir, supervision.PartFolder)); err != nil {
+		return nil, cause.Of(supervision.Unrepairable("what an earlier repair left cannot be removed"), err)
 	}
 	repair := events.StoreRepaired{Store: "ledger", Cause: found.Error()}
 	if err := n.remakeLedger(ctx, signed, &repair, progress); err != nil {
 		return nil, err
 	}
-	return &repair, swap(options.Dir, "ledger", options.Now(), &repair)
+	return &repair, supervision.Swap(options.Dir, "ledger", options.Now(), &repair)
 }
 
 func (n *Node) ledgerDir() string { return filepath.Join(n.options.Dir, "ledger") }
@@ -92,9 +93,9 @@ func (n *Node) remakeLedger(ctx context.Context, signed ledger.Checkpoint, repai
 	} else {
 		defer old.Close()
 	}
-	log, done := n.readableLog(ctx)
+	log, done := supervision.Readable(ctx, n.options.address())
 	defer done()
-	made := filepath.Join(n.options.Dir, partFolder, "ledger")
+	made := filepath.Join(n.options.Dir, supervision.PartFolder, "ledger")
 	l, err := ledger.Open(made, n.Key.Origin, canonical)
 	if err != nil {
 		return err
@@ -106,24 +107,9 @@ func (n *Node) remakeLedger(ctx context.Context, signed ledger.Checkpoint, repai
 	size, root := l.Root()
 	repair.Size, repair.Root = int(size), base64.StdEncoding.EncodeToString(root[:])
 	if err := errors.Join(err, l.Close()); err != nil {
-		return unrepairable(fmt.Sprintf("what ledger and log still hold is not what was signed (%v). Nothing was changed. Restore a backup", err))
+		return supervision.Unrepairable(fmt.Sprintf("what ledger and log still hold is not what was signed (%v). Nothing was changed. Restore a backup", err))
 	}
 	return keepRest(n.ledgerDir(), made)
-}
-
-// readableLog is the log as far as it can be read; nil if it cannot. done closes it.
-func (n *Node) readableLog(ctx context.Context) (log *eventlog.Log, done func()) {
-	o := &opened{}
-	done = func() { o.close() }
-	l := &Log{options: n.options}
-	if err := l.connect(o); err != nil {
-		return nil, done
-	}
-	log, err := eventlog.OpenExisting(ctx, o.connection, max(1, n.options.Replicas))
-	if err != nil {
-		return nil, done
-	}
-	return log, done
 }
 
 // gather fills a ledger with what a damaged one and a log hold. Where they differ, the
@@ -176,14 +162,14 @@ func keepRest(from, to string) error {
 	made := []string{"origin", "entries.log", "entries.idx", "hashes.bin"}
 	entries, err := os.ReadDir(from)
 	if err != nil {
-		return cause.Of(unrepairable("the folder of the ledger cannot be read"), err)
+		return cause.Of(supervision.Unrepairable("the folder of the ledger cannot be read"), err)
 	}
 	for _, entry := range entries {
 		if slices.Contains(made, entry.Name()) {
 			continue
 		}
 		if err := durable.CopyTree(filepath.Join(to, entry.Name()), filepath.Join(from, entry.Name())); err != nil {
-			return cause.Of(unrepairable("what was signed could not be copied"), err)
+			return cause.Of(supervision.Unrepairable("what was signed could not be copied"), err)
 		}
 	}
 	return nil

@@ -1,18 +1,14 @@
 package node
 
 import (
-	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
-	"ahd/events"
 	"ahd/events/cause"
-	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
-	"ahd/services/auditing"
 	"ahd/services/recording"
 )
 
@@ -26,75 +22,19 @@ func (n *Node) repairable() error {
 		}
 	}
 	reason := n.Log.Ready()
-	byHand := !folder.Began(n.options.Dir) && n.Log.at().NATS == "" // a ledger and a key, and nothing that says more
+	byHand := !folder.Began(n.options.Dir) && n.Log.At().NATS == "" // a ledger and a key, and nothing that says more
 	switch {
-	case reason == nil, !isUnplaced(reason):
+	case reason == nil, !supervision.IsUnplaced(reason):
 		return nil
-	case errors.Is(reason, errUnplaced) && byHand:
+	case errors.Is(reason, supervision.ErrUnplaced) && byHand:
 		return nil
-	case isForeign(reason):
-		return foreignRefusal(reason, false)
-	case errors.Is(reason, errUnplaced) && n.Log.at().NATS != "":
+	case supervision.IsForeign(reason):
+		return supervision.ForeignRefusal(reason, false)
+	case errors.Is(reason, supervision.ErrUnplaced) && n.Log.At().NATS != "":
 		return cause.Of(recording.Refuse(recording.ErrRefused, "node.unasked",
-			"The data folder does not say where its log is, and at the address that was given it is not, or not whole. Nothing was repaired, and the address was not written down. "+unplacedRemedy), reason)
+			"The data folder does not say where its log is, and at the address that was given it is not, or not whole. Nothing was repaired, and the address was not written down. "+supervision.UnplacedRemedy), reason)
 	}
-	return cause.Of(unrepairable(unplacedSaid(reason)), reason)
-}
-
-// completeOutside fills a log outside that has lost its events, or the last of them, with
-// what the ledger holds. What it still has must be the same: a log in which something
-// else stands is looked at by people.
-func (l *Log) completeOutside(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	if !lacksEvents(found) {
-		return nil, cause.Of(unrepairable("the log is kept by an external NATS server, and what is wrong with it is to be mended there: "+found.Error()), found)
-	}
-	repair, err := l.refillOutside(ctx, found, now, progress)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.tryOpen(ctx); err != nil {
-		return nil, err
-	}
-	waiting, cancel := context.WithTimeout(ctx, askFor)
-	defer cancel()
-	return repair, l.ledger.Resumed(waiting)
-}
-
-// lacksEvents reports whether a log is not there, or only shorter than the ledger.
-func lacksEvents(found error) bool {
-	var damaged *Damaged
-	if errors.Is(found, eventlog.ErrAbsent) {
-		return true
-	}
-	return errors.As(found, &damaged) && damaged.Findings[0].Code == auditing.Short(0, 0).Code
-}
-
-func (l *Log) refillOutside(ctx context.Context, found error, now time.Time, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	l.opening.Lock()
-	defer l.opening.Unlock()
-	if err := l.giveUp(errRepairing); err != nil {
-		l.tell(err)
-	}
-	size, root := l.ledger.Root()
-	if err := l.copyTo(ctx, l.at(), size, progress); err != nil {
-		return nil, unfilled(err)
-	}
-	repair := events.StoreRepaired{Store: "log", Cause: found.Error(), Size: int(size), Root: base64.StdEncoding.EncodeToString(root[:])}
-	if err := leaveNote(l.options.Dir, stampOf(now), &repair); err != nil {
-		return nil, err
-	}
-	l.mu.Lock()
-	l.bad = nil
-	l.mu.Unlock()
-	return &repair, nil
-}
-
-// unfilled says of a repair what kept events from being copied.
-func unfilled(err error) error {
-	if u := (*uncopied)(nil); errors.As(err, &u) {
-		return cause.Of(unrepairable(u.why+". Nothing was repaired"), err)
-	}
-	return cause.Of(unrepairable(err.Error()), err)
+	return cause.Of(supervision.Unrepairable(supervision.UnplacedSaid(reason)), reason)
 }
 
 // fillOutside is the remedy where the log that has lost something is outside.
@@ -105,15 +45,15 @@ const anotherOutside = "See that the NATS server runs on its own store, and that
 
 // outside puts what is to be done where the log is outside in the place of what would be
 // done to the folder's own.
-func (n *Node) outside(found []auditing.Finding) {
-	if n.Log == nil || n.Log.at().NATS == "" {
+func (n *Node) outside(found []comparison.Finding) {
+	if n.Log == nil || n.Log.At().NATS == "" {
 		return
 	}
-	unasked, _ := n.unasked()                       // who is appointed cannot be read: then it is said as for one that may
-	another := errors.Is(n.Log.Ready(), errAnother) // it is not only shorter
+	unasked, _ := n.unasked()                                   // who is appointed cannot be read: then it is said as for one that may
+	another := errors.Is(n.Log.Ready(), supervision.ErrAnother) // it is not only shorter
 	for i, f := range found {
 		switch {
-		case f.Code == auditing.Short(0, 0).Code, f.Remedy == auditing.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
+		case f.Code == comparison.Short(0, 0).Code, f.Remedy == comparison.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
 			found[i].Remedy = fillOutside
 			if unasked {
 				found[i].Remedy = "See first that the NATS server runs on its own store: as long as that is there, nothing is lost. " + recordedLast
@@ -122,7 +62,7 @@ func (n *Node) outside(found []auditing.Finding) {
 			found[i].Remedy = anotherOutside
 		}
 		if reason := n.Appointed(); reason != nil && found[i].Remedy != f.Remedy {
-			found[i].Remedy = fmt.Sprintf("%s Here nothing is to be done: %s", found[i].Remedy, sentence(reason))
+			found[i].Remedy = fmt.Sprintf("%s Here nothing is to be done: %s", found[i].Remedy, comparison.Sentence(reason))
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/durable"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/ledger"
 )
 
@@ -19,7 +20,7 @@ import (
 // repairSeal moves away the one of the two that cannot be read, if the ledger is what
 // the other says. The next start writes it again.
 func (n *Node) repairSeal(ctx context.Context, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	nowhere := filepath.Join(n.options.Dir, partFolder, "nowhere")
+	nowhere := filepath.Join(n.options.Dir, supervision.PartFolder, "nowhere")
 	byHead, badHead := ledger.ReadSigned(nowhere, n.headFile(), n.Key.Verifier)
 	byCheckpoint, badCheckpoint := ledger.ReadSigned(n.ledgerDir(), nowhere, n.Key.Verifier)
 	none := ledger.Checkpoint{}
@@ -29,22 +30,22 @@ func (n *Node) repairSeal(ctx context.Context, found error, progress func(done, 
 	case badHead != nil && badCheckpoint == nil && byCheckpoint != none:
 		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, found, progress)
 	}
-	return nil, cause.Of(unrepairable("what was signed cannot be read, so nobody can say which ledger is right: "+found.Error()+". Restore a backup"), found)
+	return nil, cause.Of(supervision.Unrepairable("what was signed cannot be read, so nobody can say which ledger is right: "+found.Error()+". Restore a backup"), found)
 }
 
 func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
 	if err := n.ledgerAilment(ctx, signed, progress); err != nil {
-		return nil, cause.Of(unrepairable("the ledger is not what was signed either: "+err.Error()+". Restore a backup"), err)
+		return nil, cause.Of(supervision.Unrepairable("the ledger is not what was signed either: "+err.Error()+". Restore a backup"), err)
 	}
 	repair := &events.StoreRepaired{Store: name, Cause: found.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
-	stamp := stampOf(n.options.Now())
-	repair.Kept = name + keptMark + stamp
-	err := errors.Join(durable.CopyTree(filepath.Join(n.options.Dir, repair.Kept), path), leaveNote(n.options.Dir, stamp, repair))
+	stamp := supervision.Stamp(n.options.Now())
+	repair.Kept = name + supervision.KeptMark + stamp
+	err := errors.Join(durable.CopyTree(filepath.Join(n.options.Dir, repair.Kept), path), supervision.LeaveNote(n.options.Dir, stamp, repair))
 	if err == nil {
 		err = os.Remove(path)
 	}
 	if err != nil {
-		return nil, cause.Of(unrepairable("what cannot be read could not be set aside; nothing was removed"), err)
+		return nil, cause.Of(supervision.Unrepairable("what cannot be read could not be set aside; nothing was removed"), err)
 	}
 	return repair, nil
 }

@@ -20,6 +20,7 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/durable"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/strictjson"
 )
@@ -88,12 +89,11 @@ func Restore(ctx context.Context, path string, options Options, progress func(do
 func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, total uint64)) error {
 	dir := n.options.Dir
 	if n.options.NATS == "" {
-		log := &Log{options: n.options, ledger: n.Ledger}
-		err := log.refill(ctx, filepath.Join(dir, partFolder), progress)
+		err := supervision.Refill(ctx, filepath.Join(dir, supervision.PartFolder), n.Ledger, progress)
 		if err == nil {
-			err = os.Rename(filepath.Join(dir, partFolder, "jetstream"), filepath.Join(dir, "jetstream"))
+			err = os.Rename(filepath.Join(dir, supervision.PartFolder, "jetstream"), filepath.Join(dir, "jetstream"))
 		}
-		if err := errors.Join(err, os.RemoveAll(filepath.Join(dir, partFolder)), durable.Sync(dir)); err != nil {
+		if err := errors.Join(err, os.RemoveAll(filepath.Join(dir, supervision.PartFolder)), durable.Sync(dir)); err != nil {
 			return err
 		}
 	}
@@ -101,7 +101,7 @@ func (n *Node) restoreLog(ctx context.Context, named bool, progress func(done, t
 		return err
 	}
 	if !n.placed || named { // files and passwords are this machine's
-		if err := writePlace(n.options); err != nil {
+		if err := supervision.WritePlace(n.options.address()); err != nil {
 			return err
 		}
 	}
@@ -116,7 +116,7 @@ func movedSince(options Options) (moved bool, err error) {
 	if err != nil || said && !place.Embedded() {
 		return false, err
 	}
-	return true, writePlace(options)
+	return true, supervision.WritePlace(options.address())
 }
 
 // noteRestored remembers the backup that was restored: it is a copy that cannot have known

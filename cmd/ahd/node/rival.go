@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
-	"ahd/events/eventlog"
+	"ahd/events/eventlog/supervision"
 	"ahd/services/recording"
 )
 
@@ -19,13 +19,13 @@ import (
 
 // rival is another node that recorded last, where none is appointed; "" for none.
 func (n *Node) rival() string {
-	if n.Log.at().NATS == "" {
+	if n.Log.At().NATS == "" {
 		return ""
 	}
 	if now, err := n.Commander(); err != nil || now != nil {
 		return ""
 	}
-	by := n.Log.recordedBy()
+	by := n.Log.RecordedBy()
 	if by == n.ID() {
 		return ""
 	}
@@ -61,13 +61,13 @@ func (n *Node) replaceRival() error {
 	if by == "" { // somebody has just done it
 		return n.Appointed()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), askFor)
+	ctx, cancel := context.WithTimeout(context.Background(), supervision.AskFor)
 	defer cancel()
-	if n.present(ctx, by) {
+	if n.Log.Present(ctx, by) {
 		return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
 			"The node %s is at work at this log and records in this register, not this one. Nothing was recorded; reading goes on. Record there; or stop it first, and this node takes its place.", by))
 	}
-	command, err := n.appointment(n.Log.at(), Destination{}, "")
+	command, err := n.appointment(n.Log.At(), Destination{}, "")
 	if err != nil || command == nil {
 		return err
 	}
@@ -78,24 +78,4 @@ func (n *Node) replaceRival() error {
 		return err
 	}
 	return n.Book.Wait(ctx, outcome.Sequence)
-}
-
-// present reports whether a node is seen at the log outside.
-func (n *Node) present(ctx context.Context, node string) bool {
-	o := n.Log.borrow()
-	if o == nil {
-		return false
-	}
-	defer o.users.Done()
-	return o.server == nil && eventlog.Present(ctx, o.connection, node)
-}
-
-// recordedBy is the node that recorded the newest event; "" where that is not known.
-func (l *Log) recordedBy() string {
-	o := l.borrow()
-	if o == nil {
-		return ""
-	}
-	defer o.users.Done()
-	return o.log.RecordedBy()
 }

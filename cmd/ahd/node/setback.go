@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"ahd/events/durable"
+	"ahd/events/eventlog/supervision"
 	"ahd/projections"
 )
 
@@ -38,7 +39,7 @@ func (n *Node) headOf(ctx context.Context) (head uint64, known bool) {
 	if n.options.NATS == "" && !durable.Exists(filepath.Join(n.options.Dir, "jetstream")) {
 		return 0, true
 	}
-	log, done := n.readableLog(ctx)
+	log, done := supervision.Readable(ctx, n.options.address())
 	defer done()
 	if log == nil {
 		return 0, false

@@ -5,8 +5,9 @@ import (
 	"context"
 	"fmt"
 
+	"ahd/events/eventlog/comparison"
+	"ahd/events/eventlog/supervision"
 	"ahd/events/ledger"
-	"ahd/services/auditing"
 )
 
 // recoverLedger opens the ledger and sets aside what a power cut tore beyond the last
@@ -30,9 +31,9 @@ func (n *Node) recoverLedger(ctx context.Context) (*ledger.Ledger, error) {
 
 // logHolds looks into the log before it is opened.
 func (n *Node) logHolds(ctx context.Context, sequence uint64, body []byte) bool {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, supervision.AskFor)
 	defer cancel()
-	log, done := n.readableLog(ctx)
+	log, done := supervision.Readable(ctx, n.options.address())
 	defer done()
 	if log == nil {
 		return false
@@ -42,9 +43,9 @@ func (n *Node) logHolds(ctx context.Context, sequence uint64, body []byte) bool 
 }
 
 // torn says what was set aside when the folder was opened; false if nothing was.
-func (n *Node) torn() (auditing.Finding, bool) {
+func (n *Node) torn() (comparison.Finding, bool) {
 	aside := n.Ledger.Found().Aside
-	return auditing.Finding{
+	return comparison.Finding{
 		Code:     "ledger.torn",
 		Sentence: fmt.Sprintf("The program had been ended while it wrote: what stood unfinished at the end of the ledger was set aside as %s in the folder “ledger”, and is read again from the log.", aside),
 		Remedy:   "Nothing is left to do. Nobody had been told that it was recorded. Keep the file, or delete it.",

@@ -1,8 +1,6 @@
 package node
 
-import (
-	"ahd/services/recording"
-)
+import "ahd/services/recording"
 
 // recordedLast is what is to be done about a log outside that lost events, in a folder
 // that may hold less than was recorded: to fill the log from it would deny what somebody
@@ -23,7 +21,7 @@ func (n *Node) fillable() error {
 // unasked reports whether somebody's word is needed before a log outside is filled from
 // here: nobody is appointed, and this is not known to be the folder that recorded.
 func (n *Node) unasked() (bool, error) {
-	if n.Log.at().NATS == "" {
+	if n.Log.At().NATS == "" {
 		return false, nil
 	}
 	now, err := n.Commander()

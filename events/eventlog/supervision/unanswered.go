@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bufio"
@@ -98,22 +98,4 @@ func (d *doubts) rest() (ids []string, since time.Time) {
 		}
 	}
 	return ids, since
-}
-
-// doubtful reports whether anything that was sent may still get in.
-func (l *Log) doubtful() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
-	ids, _ := l.answers.rest()
-	return len(ids) > 0
-}
-
-// InDoubt reports whether an event with this id may be in the log, or may still get
-// there, although the book does not have it.
-func (l *Log) InDoubt(id string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.answers.look(l.book.Checkpoint().Sequence, time.Now())
-	return l.answers.about(id) || l.now != nil && l.now.log.Holds(id)
 }

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -16,8 +16,8 @@ const (
 	betweenLooks    = time.Second
 )
 
-func (l *Log) backoff() durable.Backoff {
-	if l.at().NATS != "" {
+func (p *place) backoff() durable.Backoff {
+	if p.At().NATS != "" {
 		return durable.Backoff{First: firstPause, Longest: longestPauseOut}
 	}
 	return durable.Backoff{First: firstPause, Longest: longestPause}
@@ -31,7 +31,7 @@ func (l *Log) watch(ctx context.Context) {
 			if durable.SleepUnless(ctx, betweenLooks, l.wake); ctx.Err() != nil {
 				return
 			}
-			if reason := l.sick(ctx); reason != nil {
+			if reason := l.unhealthy(ctx); reason != nil {
 				l.tell(reason)
 				l.tell(l.giveUp(reason))
 			}
@@ -48,28 +48,26 @@ func (l *Log) watch(ctx context.Context) {
 	}
 }
 
-// sick says why the open log must be opened again.
-func (l *Log) sick(ctx context.Context) error {
-	l.mu.Lock()
-	o := l.now
-	l.mu.Unlock()
+// unhealthy says why the open log must be opened again.
+func (l *Log) unhealthy(ctx context.Context) error {
+	o, _ := l.look()
 	if o == nil { // somebody has just given it up
 		return nil
 	}
 	if err := o.health(); err != nil {
 		return err
 	}
-	return l.recheck(ctx, o)
+	return l.opener.recheck(ctx, o)
 }
 
-func (l *Log) tell(err error) {
+func (p *place) tell(err error) {
 	if err != nil {
-		l.options.Messages.Error("the log", "problem", err)
+		p.needs.Messages.Error("the log", "problem", err)
 	}
 }
 
-// look asks the watcher to look at once.
-func (l *Log) look() {
+// wakeUp asks the watcher to look at once.
+func (l *Log) wakeUp() {
 	select {
 	case l.wake <- struct{}{}:
 	default:
@@ -84,42 +82,6 @@ func (l *Log) tryOpen(ctx context.Context) error {
 	if l.isOpen() { // whoever made it anew has opened it
 		return nil
 	}
-	o, head, err := l.open(ctx)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if err != nil {
-		l.reason = &noLog{err}
-		return l.reason
-	}
-	l.now, l.reason = o, nil
-	l.answers.settle(head)
-	return nil
-}
-
-// giveUp takes the log away, waits for those who use it, and closes it. An
-// attempt under way ends within the log's own bound on waiting.
-func (l *Log) giveUp(reason error) error { return l.finish(l.takeAway(reason)) }
-
-// takeAway lets nobody use the log any more, and waits for those who do; nil where there
-// is none.
-func (l *Log) takeAway(reason error) *opened {
-	l.mu.Lock()
-	o := l.now
-	l.now, l.reason = nil, &noLog{reason}
-	l.mu.Unlock()
-	if o != nil {
-		o.users.Wait()
-	}
-	return o
-}
-
-// finish closes a log that was taken away.
-func (l *Log) finish(o *opened) error {
-	if o == nil {
-		return nil
-	}
-	l.mu.Lock()
-	l.answers.keep(o.log)
-	l.mu.Unlock()
-	return o.close()
+	o, head, err := l.opener.open(ctx)
+	return l.found(o, head, err)
 }

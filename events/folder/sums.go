@@ -1,4 +1,4 @@
-package node
+package folder
 
 import (
 	"bufio"
@@ -12,7 +12,6 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/durable"
-	"ahd/events/folder"
 )
 
 // SQLite keeps no checksum of a page, so a flipped bit in a name or a figure would be
@@ -25,15 +24,15 @@ import (
 
 const sumsFile = "sums"
 
-// The stores of which there is only one.
-var onlyStores = []string{"texts.db", "private.db"}
+// OnlyStores are the stores of which there is only one.
+var OnlyStores = []string{"texts.db", "private.db"}
 
-// sums are SHA-256 in hexadecimal by the name of a file, "book" for the one that serves.
-type sums map[string]string
+// Sums are SHA-256 in hexadecimal by the name of a file, "book" for the one that serves.
+type Sums map[string]string
 
-// readSums reads what the files hashed to when the folder was last closed: nil after a
-// crash. dropSums takes the file away.
-func readSums(dir string) (sums, error) {
+// ReadSums reads what the files hashed to when the folder was last closed: nil after a
+// crash. DropSums takes the file away.
+func ReadSums(dir string) (Sums, error) {
 	file, err := os.Open(filepath.Join(dir, sumsFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -42,7 +41,7 @@ func readSums(dir string) (sums, error) {
 		return nil, cause.Of(errors.New("the sums of the data folder cannot be read"), err)
 	}
 	defer file.Close()
-	found := sums{}
+	found := Sums{}
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		sum, name, _ := strings.Cut(lines.Text(), "  ")
 		found[name] = sum
@@ -50,9 +49,9 @@ func readSums(dir string) (sums, error) {
 	return found, nil
 }
 
-// dropSums comes when the sums have been compared and before anything is changed. If
+// DropSums comes when the sums have been compared and before anything is changed. If
 // we stop before, they are compared once more.
-func dropSums(dir string) error {
+func DropSums(dir string) error {
 	err := os.Remove(filepath.Join(dir, sumsFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cause.Of(errors.New("the sums of the data folder cannot be taken away"), err)
@@ -78,13 +77,13 @@ func bookPath(dir string) string {
 	return filepath.Join(dir, "book", string(name))
 }
 
-// compare says which of the files are not as they were left. Without sums nothing is
+// Compare says which of the files are not as they were left. Without sums nothing is
 // known, and the book counts as changed.
-func (s sums) compare(dir string) (changed []string, bookSound bool, err error) {
+func (s Sums) Compare(dir string) (changed []string, bookSound bool, err error) {
 	if s == nil {
 		return nil, false, nil
 	}
-	for _, name := range onlyStores {
+	for _, name := range OnlyStores {
 		sum, err := sumOf(filepath.Join(dir, name))
 		if err != nil {
 			return nil, false, err
@@ -101,11 +100,11 @@ func (s sums) compare(dir string) (changed []string, bookSound bool, err error) 
 	return changed, err == nil && sum != "" && sum == s["book"], err
 }
 
-// write is the last that is done to a folder. Of what was found changed, and not
+// Write is the last that is done to a folder. Of what was found changed, and not
 // accepted since, the old sum stays; a book that is not known to be sound gets none.
-func (s sums) write(dir string, changed []string, sound bool) error {
-	now := sums{}
-	for _, name := range onlyStores {
+func (s Sums) Write(dir string, changed []string, sound bool) error {
+	now := Sums{}
+	for _, name := range OnlyStores {
 		sum, err := sumOf(filepath.Join(dir, name))
 		if err != nil {
 			return err
@@ -123,10 +122,10 @@ func (s sums) write(dir string, changed []string, sound bool) error {
 		now["book"] = sum
 	}
 	var text strings.Builder
-	for _, name := range append(onlyStores, "book") {
+	for _, name := range append(OnlyStores, "book") {
 		if now[name] != "" {
 			fmt.Fprintf(&text, "%s  %s\n", now[name], name)
 		}
 	}
-	return folder.WriteWhole(filepath.Join(dir, sumsFile), text.String(), 0o600)
+	return WriteWhole(filepath.Join(dir, sumsFile), text.String(), 0o600)
 }

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"crypto/tls"
@@ -91,7 +91,7 @@ func (s Security) options() (options []nats.Option, err error) {
 //
 // A server that hangs, or that nothing comes from any more, is left within six seconds
 // for another of the addresses.
-func (o *opened) dial(to Options) error {
+func (o *opened) dial(to Address) error {
 	options, err := to.Security.options()
 	if err != nil {
 		return err

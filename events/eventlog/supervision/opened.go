@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bytes"
@@ -16,9 +16,8 @@ import (
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/localnats"
-	"ahd/projections"
-	"ahd/services/auditing"
 )
 
 // opened is a log that can be used, with the ledger and the book following it.
@@ -67,10 +66,10 @@ func (o *opened) health() error {
 // was away may have come back with another log or other settings. Settings of a log
 // that others keep are looked at each minute besides: whoever may change them needs no
 // connection to be renewed. What it cannot ask now it asks at the next look.
-func (l *Log) recheck(ctx context.Context, o *opened) error {
+func (op *opener) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
 	renewed := renewals != o.renewals
-	due := l.at().NATS != "" && time.Since(o.checked) >= cmp.Or(l.options.BetweenChecks, betweenChecks)
+	due := op.At().NATS != "" && time.Since(o.checked) >= cmp.Or(op.needs.BetweenChecks, betweenChecks)
 	if !renewed && !due || o.away.Load() {
 		return nil
 	}
@@ -78,13 +77,13 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 	defer cancel()
 	var err error
 	if renewed {
-		err = l.twice(asking, func() error {
-			_, err := l.agrees(asking, o.log)
+		err = op.twice(asking, func() error {
+			_, err := op.agrees(asking, o.log)
 			return err
 		})
 	}
 	if err == nil {
-		err = o.log.Check(asking, max(1, l.at().Replicas))
+		err = o.log.Check(asking, max(1, op.At().Replicas))
 	}
 	switch {
 	case err == nil:
@@ -96,33 +95,49 @@ func (l *Log) recheck(ctx context.Context, o *opened) error {
 }
 
 const (
-	askFor        = 5 * time.Second // how long a log is given to answer a question
+	AskFor        = 5 * time.Second // how long a log is given to answer a question
 	compareFor    = 2 * time.Minute // how long log and ledger may take to be compared again
 	betweenChecks = time.Minute     // looks at the settings of an external log
 )
 
-// errAnother is the class of what shows that a log is not the ledger's.
-var errAnother = errors.New("it has lost events or is another log")
+// ErrAnother is the class of what shows that a log is not the ledger's.
+var ErrAnother = errors.New("it has lost events or is another log")
+
+// opener opens a log and lets ledger and book follow it.
+type opener struct {
+	*place
+	mender     *mender
+	appointing atomic.Int32 // appointments on their way
+}
+
+// fit is asked by the appender, which may have met an appointment that the book has not
+// read. An appointment itself is a person's act, and admitted.
+func (op *opener) fit() error {
+	if op.appointing.Load() > 0 {
+		return nil
+	}
+	return op.needs.May()
+}
 
 // open opens the log, lets ledger and book follow it, and waits until the book
 // has read it or stands still. head is how far the log reached.
-func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
+func (op *opener) open(ctx context.Context) (_ *opened, head uint64, err error) {
 	o := &opened{}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.close())
 		}
 	}()
-	if err := l.room(); err != nil {
+	if err := op.Room(); err != nil {
 		return nil, 0, err
 	}
-	if err := l.condemned(); err != nil {
+	if err := op.quarantined(); err != nil {
 		return nil, 0, err
 	}
-	if err := l.movedOut(ctx); err != nil {
+	if err := op.movedOut(ctx); err != nil {
 		return nil, 0, err
 	}
-	if err := l.connectMended(ctx, o); err != nil {
+	if err := op.mender.connectMended(ctx, o); err != nil {
 		return nil, 0, err
 	}
 	if o.rights != nil {
@@ -135,38 +150,38 @@ func (l *Log) open(ctx context.Context) (_ *opened, head uint64, err error) {
 			}
 		}()
 	}
-	if err := l.find(ctx, o); err != nil {
+	if err := op.find(ctx, o); err != nil {
 		return nil, 0, err
 	}
-	err = l.twice(ctx, func() (err error) {
-		head, err = l.agrees(ctx, o.log)
+	err = op.twice(ctx, func() (err error) {
+		head, err = op.agrees(ctx, o.log)
 		return err
 	})
 	if err != nil {
-		return nil, 0, l.unplacedBecause(err)
+		return nil, 0, op.unplacedBecause(err)
 	}
 	if o.rights != nil {
 		if err := o.askForRights(ctx); err != nil {
 			return nil, 0, err
 		}
 	}
-	if err := l.flush(ctx, o); err != nil {
+	if err := op.flush(ctx, o); err != nil {
 		return nil, 0, err
 	}
-	return o, head, l.follow(ctx, o, head)
+	return o, head, op.follow(ctx, o, head)
 }
 
 // connect starts the folder's own log server or connects to another.
-func (l *Log) connect(o *opened) (err error) {
-	if l.at().NATS != "" {
-		err = o.dial(l.at())
+func (p *place) connect(o *opened) (err error) {
+	if p.At().NATS != "" {
+		err = o.dial(p.At())
 	} else {
-		if o.server, err = localnats.Start(l.options.Dir); err != nil {
+		if o.server, err = localnats.Start(p.needs.Dir); err != nil {
 			return err
 		}
 		o.closing = append(o.closing, func() error {
 			o.server.Close()
-			return l.markSynced(o.server, o.head) // closing brings nothing to disk
+			return p.markSynced(o.server, o.head) // closing brings nothing to disk
 		})
 		o.connection, err = o.server.Connect()
 	}
@@ -185,21 +200,21 @@ func (l *Log) connect(o *opened) (err error) {
 // agrees compares the log with the ledger: the first and the last event that both
 // should have, and a thousand others or two. What it does not see from there, following
 // and the examination at night do.
-func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
-	size := l.ledger.Size()
+func (op *opener) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err error) {
+	size := op.needs.Ledger.Size()
 	if head, err = log.Head(ctx); err != nil {
 		return 0, err
 	}
-	if l.at().NATS != "" {
-		if err := l.notForeign(ctx, log, head); err != nil {
+	if op.At().NATS != "" {
+		if err := op.notForeign(ctx, log, head); err != nil {
 			return 0, err
 		}
 	}
 	if head < size {
-		return 0, &Damaged{[]auditing.Finding{auditing.Short(head, size)}}
+		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Short(head, size)}}
 	}
-	if known := l.ledger.Found().Known; head < known {
-		return 0, &Damaged{[]auditing.Finding{auditing.Gone(head, known)}}
+	if known := op.needs.Ledger.Found().Known; head < known {
+		return 0, &comparison.Damaged{Findings: []comparison.Finding{comparison.Gone(head, known)}}
 	}
 	if size == 0 {
 		return head, nil
@@ -207,71 +222,70 @@ func (l *Log) agrees(ctx context.Context, log *eventlog.Log) (head uint64, err e
 	for _, sequence := range []uint64{1, size} {
 		body, err := log.Body(ctx, sequence)
 		if errors.Is(err, eventlog.ErrGap) {
-			return 0, cause.Of(fmt.Errorf("%w: event %d, which the ledger holds, is not in it", errAnother, sequence), err)
+			return 0, cause.Of(fmt.Errorf("%w: event %d, which the ledger holds, is not in it", ErrAnother, sequence), err)
 		}
 		if err != nil {
 			return 0, err
 		}
-		entry, err := l.ledger.Entry(sequence)
+		entry, err := op.needs.Ledger.Entry(sequence)
 		if err != nil {
 			return 0, err
 		}
 		if !bytes.Equal(body, entry) {
-			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", errAnother, sequence)
+			return 0, fmt.Errorf("%w: its event %d is not the one in the ledger", ErrAnother, sequence)
 		}
 	}
-	found, err := auditing.CompareRuns(ctx, log, l.ledger, size)
-	if err == nil && l.at().NATS != "" { // of the folder's own, what was not synced was compared before
-		found, err = l.compareEnd(ctx, log, size, found)
+	found, err := comparison.Runs(ctx, log, op.needs.Ledger, size)
+	if err == nil && op.At().NATS != "" { // of the folder's own, what was not synced was compared before
+		found, err = comparison.End(ctx, log, op.needs.Ledger, size, found)
 	}
 	if err == nil && len(found) > 0 {
-		err = &Damaged{found}
+		err = &comparison.Damaged{Findings: found}
 	}
 	return head, err
 }
 
 // follow lets ledger and book follow the log, and waits until the book has read
 // all of it. A book or a ledger that stands still is for Ready to say.
-func (l *Log) follow(ctx context.Context, o *opened, head uint64) error {
+func (op *opener) follow(ctx context.Context, o *opened, head uint64) error {
 	following, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		l.ledger.Follow(following, o.log) // its errors are in Stopped
+		op.needs.Ledger.Follow(following, o.log) // its errors are in Stopped
 	}()
 	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })
 	// What stopped the book while another feed ran is no reason now: an event that
 	// cannot be applied comes again and stops it again.
-	if err := l.book.Apply(ctx, 1, nil); err != nil {
+	if err := op.needs.Book.Apply(ctx, 1, nil); err != nil {
 		return err
 	}
-	feed, err := projections.StartFeed(context.Background(), l.book, o.log, o.log.Settled, l.options.Messages)
+	end, err := op.needs.Feed(o.log)
 	if err != nil {
 		return err
 	}
-	o.closing = append(o.closing, feed.Close)
-	l.bePresent(following, o)
-	var stands *projections.Stop
-	if err := l.book.Wait(ctx, head); err != nil && !errors.As(err, &stands) {
+	o.closing = append(o.closing, end)
+	op.bePresent(following, o)
+	if err := op.needs.Book.Wait(ctx, head); err != nil {
 		return fmt.Errorf("the book did not catch up with the log: %w", err)
 	}
 	return nil
 }
 
 // bePresent lets other nodes see at an external log that this server is there.
-func (l *Log) bePresent(following context.Context, o *opened) {
-	if o.server != nil || l.options.Socket == "" || l.node == nil {
+func (op *opener) bePresent(following context.Context, o *opened) {
+	if o.server != nil || op.needs.Socket == "" || op.needs.NodeID == nil {
 		return
 	}
 	ended := make(chan struct{})
 	ctx, stop := context.WithCancel(following)
 	go func() {
 		defer close(ended)
-		for ctx.Err() == nil && l.node() == "" { // it has no id before it records
+		for ctx.Err() == nil && op.needs.NodeID() == "" { // it has no id before it records
 			durable.Sleep(ctx, betweenLooks)
 		}
 		if ctx.Err() == nil {
-			eventlog.BePresent(ctx, o.connection, l.node())
+			eventlog.BePresent(ctx, o.connection, op.needs.NodeID())
 		}
 	}()
 	o.closing = append(o.closing, func() error { stop(); <-ended; return nil })

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -44,20 +44,20 @@ func writeSynced(dir string, sequence uint64) error {
 
 // markSynced brings the files of a log to disk that reached so far before, and writes that
 // down; nothing for 0.
-func (l *Log) markSynced(server *localnats.Server, head uint64) error {
+func (p *place) markSynced(server *localnats.Server, head uint64) error {
 	if err := server.Sync(); err != nil || head == 0 {
 		return err
 	}
-	return writeSynced(l.options.Dir, head)
+	return writeSynced(p.needs.Dir, head)
 }
 
 // sound is how far the folder's own log reaches; 0 where it cannot be said what of it was
 // written.
-func (l *Log) sound(o *opened) uint64 {
+func (op *opener) sound(o *opened) uint64 {
 	if o.server == nil || o.server.Health() != nil {
 		return 0
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), askFor)
+	ctx, cancel := context.WithTimeout(context.Background(), AskFor)
 	defer cancel()
 	head, err := o.log.Head(ctx)
 	if err != nil {
@@ -67,13 +67,13 @@ func (l *Log) sound(o *opened) uint64 {
 }
 
 // flush brings the folder's own log to disk.
-func (l *Log) flush(ctx context.Context, o *opened) error {
+func (op *opener) flush(ctx context.Context, o *opened) error {
 	if o.server == nil {
 		return nil
 	}
 	head, err := o.log.Head(ctx)
 	if err == nil && (o.flushed.IsZero() || head != o.synced) {
-		err = l.markSynced(o.server, head)
+		err = op.markSynced(o.server, head)
 	}
 	o.flushed, o.synced = time.Now(), head
 	return err
@@ -89,9 +89,9 @@ func (l *Log) flushNow(ctx context.Context) error {
 	if time.Since(o.flushed) < betweenFlushes {
 		return nil
 	}
-	asking, cancel := context.WithTimeout(ctx, askFor)
+	asking, cancel := context.WithTimeout(ctx, AskFor)
 	defer cancel()
-	if err := l.flush(asking, o); ctx.Err() == nil {
+	if err := l.opener.flush(asking, o); ctx.Err() == nil {
 		return err
 	}
 	return nil

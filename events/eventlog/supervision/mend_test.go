@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"bytes"
@@ -15,13 +15,19 @@ import (
 	"ahd/events"
 	"ahd/events/durable"
 	"ahd/events/eventlog"
+	"ahd/events/eventlog/comparison"
 	"ahd/events/ledger"
-	"ahd/services/auditing"
 )
+
+// canonical is what the ledger accepts.
+func canonical(body []byte) (time.Time, error) {
+	envelope, _, err := events.Scan(body)
+	return envelope.Time, err
+}
 
 // kept is a ledger with large events, so that the log has several blocks, and a log of the
 // same that was closed well.
-func kept(t *testing.T, count int) *Log {
+func kept(t *testing.T, count int) *mender {
 	t.Helper()
 	dir := t.TempDir()
 	l, err := ledger.Open(filepath.Join(dir, "ledger"), "urn:ahd:test", canonical)
@@ -39,11 +45,11 @@ func kept(t *testing.T, count int) *Log {
 		}
 		bodies = append(bodies, body)
 	}
-	log := &Log{ledger: l, trusted: func() error { return nil },
-		options: Options{Dir: dir, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}}
+	log := &mender{place: &place{needs: Needs{Ledger: l, Trusted: func() error { return nil },
+		Address: Address{Dir: dir}, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}}}
 	err = l.Append(1, bodies)
 	if err == nil {
-		err = log.refill(t.Context(), dir, func(uint64, uint64) {})
+		err = Refill(t.Context(), dir, l, func(uint64, uint64) {})
 	}
 	if err == nil {
 		err = writeSynced(dir, uint64(count))
@@ -55,10 +61,10 @@ func kept(t *testing.T, count int) *Log {
 }
 
 // block changes one of the files that hold the log's events, counted from 1.
-func block(t *testing.T, l *Log, number int, change func(file *os.File, size int64) error) {
+func block(t *testing.T, l *mender, number int, change func(file *os.File, size int64) error) {
 	t.Helper()
 	found := false
-	err := filepath.WalkDir(filepath.Join(l.options.Dir, "jetstream"), func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(l.needs.Dir, "jetstream"), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.Name() != fmt.Sprintf("%d.blk", number) {
 			return err
 		}
@@ -89,20 +95,20 @@ func TestTheLogHoldsWhatTheLedgerHolds(t *testing.T) {
 	const count = 600
 	zeros := func(file *os.File, size int64) error { _, err := file.WriteAt(make([]byte, 4096), size/2); return err }
 	for name, c := range map[string]struct {
-		spoil       func(*testing.T, *Log)
+		spoil       func(*testing.T, *mender)
 		anew, stays bool
 	}{
-		"nothing": {func(*testing.T, *Log) {}, false, false},
-		"the end": {func(t *testing.T, l *Log) {
+		"nothing": {func(*testing.T, *mender) {}, false, false},
+		"the end": {func(t *testing.T, l *mender) {
 			block(t, l, 3, func(file *os.File, size int64) error {
 				return errors.Join(file.Truncate(size-50_000), os.Remove(filepath.Join(filepath.Dir(file.Name()), "index.db")))
 			})
 		}, false, false},
-		"the end, which the index knows": {func(t *testing.T, l *Log) { block(t, l, 3, cut(50_000)) }, true, false},
-		"a hole, behind it a block":      {func(t *testing.T, l *Log) { block(t, l, 2, cut(50_000)); writeSynced(l.options.Dir, 5) }, true, false},
-		"a hole in the first block":      {func(t *testing.T, l *Log) { block(t, l, 1, cut(50_000)); writeSynced(l.options.Dir, 5) }, true, false},
-		"bytes not known to be kept":     {func(t *testing.T, l *Log) { block(t, l, 2, zeros); writeSynced(l.options.Dir, 5) }, true, false},
-		"bytes known to be kept":         {func(t *testing.T, l *Log) { block(t, l, 2, zeros) }, false, true},
+		"the end, which the index knows": {func(t *testing.T, l *mender) { block(t, l, 3, cut(50_000)) }, true, false},
+		"a hole, behind it a block":      {func(t *testing.T, l *mender) { block(t, l, 2, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
+		"a hole in the first block":      {func(t *testing.T, l *mender) { block(t, l, 1, cut(50_000)); writeSynced(l.needs.Dir, 5) }, true, false},
+		"bytes not known to be kept":     {func(t *testing.T, l *mender) { block(t, l, 2, zeros); writeSynced(l.needs.Dir, 5) }, true, false},
+		"bytes known to be kept":         {func(t *testing.T, l *mender) { block(t, l, 2, zeros) }, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := kept(t, count)
@@ -116,13 +122,13 @@ func TestTheLogHoldsWhatTheLedgerHolds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found, err := auditing.CompareAll(t.Context(), log, l.ledger, count, func(uint64, uint64) {})
+			found, err := comparison.All(t.Context(), log, l.needs.Ledger, count, func(uint64, uint64) {})
 			extent, _ := log.Extent(t.Context())
 			if err != nil || l.mended != c.anew || (len(found) > 0) != c.stays || !c.stays && extent.Last != count {
 				t.Errorf("%v; anew %t; %+v, %d differ", err, l.mended, extent, len(found))
 			}
-			aside, _ := filepath.Glob(filepath.Join(l.options.Dir, "jetstream-kept-*"))
-			if notes, _ := filepath.Glob(filepath.Join(l.options.Dir, noteMark+"*")); (len(aside) == 1) != c.anew || len(notes) != len(aside) {
+			aside, _ := filepath.Glob(filepath.Join(l.needs.Dir, "jetstream-kept-*"))
+			if notes, _ := filepath.Glob(filepath.Join(l.needs.Dir, NoteMark+"*")); (len(aside) == 1) != c.anew || len(notes) != len(aside) {
 				t.Errorf("kept %v, noted %v", aside, notes)
 			}
 		})
@@ -133,17 +139,17 @@ func TestTheLogHoldsWhatTheLedgerHolds(t *testing.T) {
 // one process.
 func TestALogIsNotMadeAnewFromWhatCannotBeTrusted(t *testing.T) {
 	l := kept(t, 300)
-	if err := os.RemoveAll(filepath.Join(l.options.Dir, "jetstream", "$G")); err != nil {
+	if err := os.RemoveAll(filepath.Join(l.needs.Dir, "jetstream", "$G")); err != nil {
 		t.Fatal(err)
 	}
-	l.trusted = func() error { return fmt.Errorf("what was signed does not fit") }
+	l.needs.Trusted = func() error { return fmt.Errorf("what was signed does not fit") }
 	for range 2 {
 		o := &opened{}
 		err := l.connectMended(t.Context(), o)
-		if o.close(); err == nil || durable.Exists(filepath.Join(l.options.Dir, partFolder)) {
+		if o.close(); err == nil || durable.Exists(filepath.Join(l.needs.Dir, PartFolder)) {
 			t.Error(err)
 		}
-		l.trusted, l.mended = func() error { return nil }, true
+		l.needs.Trusted, l.mended = func() error { return nil }, true
 	}
 }
 

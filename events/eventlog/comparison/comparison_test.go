@@ -1,4 +1,4 @@
-package auditing_test
+package comparison_test
 
 import (
 	"bytes"
@@ -8,10 +8,25 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events"
 	"ahd/events/eventlog"
-	"ahd/services/auditing"
+	"ahd/events/eventlog/comparison"
 )
+
+// record is a ledger of some bodies.
+type record struct{ bodies [][]byte }
+
+func newRecord(many int) *record {
+	r := &record{}
+	for i := range many {
+		r.bodies = append(r.bodies, fmt.Appendf(nil, "body %d", i+1))
+	}
+	return r
+}
+
+func (r *record) Entry(sequence uint64) ([]byte, error) { return r.bodies[sequence-1], nil }
+func (r *record) Entries(first uint64) ([][]byte, error) {
+	return r.bodies[first-1 : min(int(first)+2, len(r.bodies))], nil // a few at a time
+}
 
 // damaged is a log of which some events cannot be read, and some are others.
 type damaged struct {
@@ -45,17 +60,14 @@ func (d damaged) Follow(ctx context.Context, from uint64, handle func(uint64, []
 
 // What log and ledger do not have in common is named, each event by its number.
 func TestEveryDifferenceIsNamed(t *testing.T) {
-	r := newRecord(t)
-	for range 30 {
-		r.say("source/s-1", events.SourceArchived{SHA256: "ab"})
-	}
+	r := newRecord(30)
 	log := damaged{r.bodies, map[uint64]bool{1: true, 7: true, 8: true, 30: true}, map[uint64]bool{12: true}}
-	for name, compare := range map[string]func() ([]auditing.Finding, error){
-		"all": func() ([]auditing.Finding, error) {
-			return auditing.CompareAll(t.Context(), log, r, 30, func(uint64, uint64) {})
+	for name, compare := range map[string]func() ([]comparison.Finding, error){
+		"all": func() ([]comparison.Finding, error) {
+			return comparison.All(t.Context(), log, r, 30, func(uint64, uint64) {})
 		},
-		"from the first": func() ([]auditing.Finding, error) {
-			return auditing.CompareFrom(t.Context(), log, r, 1, 30, func(uint64, uint64) {})
+		"from the first": func() ([]comparison.Finding, error) {
+			return comparison.From(t.Context(), log, r, 1, 30, func(uint64, uint64) {})
 		},
 	} {
 		found, err := compare()
@@ -72,17 +84,16 @@ func TestEveryDifferenceIsNamed(t *testing.T) {
 
 // A long list of findings helps nobody; a sound log has none.
 func TestFindingsAreBounded(t *testing.T) {
-	r := newRecord(t)
+	r := newRecord(60)
 	lost := map[uint64]bool{}
 	for i := range uint64(60) {
-		r.say("source/s-1", events.SourceArchived{SHA256: "ab"})
 		lost[i+1] = true
 	}
-	found, err := auditing.CompareAll(t.Context(), damaged{bodies: r.bodies, lost: lost}, r, 60, func(uint64, uint64) {})
+	found, err := comparison.All(t.Context(), damaged{bodies: r.bodies, lost: lost}, r, 60, func(uint64, uint64) {})
 	if err != nil || len(found) != 20 {
 		t.Errorf("%v %d", err, len(found))
 	}
-	found, err = auditing.CompareAll(t.Context(), damaged{bodies: r.bodies}, r, 60, func(uint64, uint64) {})
+	found, err = comparison.All(t.Context(), damaged{bodies: r.bodies}, r, 60, func(uint64, uint64) {})
 	if err != nil || len(found) != 0 {
 		t.Errorf("%v %v", err, found)
 	}

@@ -1,4 +1,4 @@
-package node
+package supervision
 
 import (
 	"context"
@@ -97,7 +97,7 @@ func allowedAs(subject string) string {
 // askForRights does what a command will do, as far as that leaves nothing behind, so that
 // a right that is missing is named at the start. Only a missing right is an error.
 func (o *opened) askForRights(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := context.WithTimeout(ctx, AskFor)
 	defer cancel()
 	_, _ = o.log.Body(ctx, 1)
 	// Meant for another log, and for a place that never comes: the server refuses it.
