@@ -106,7 +106,7 @@ func detail(data json.RawMessage) string {
 		switch {
 		case !ok || name == "channel" && fields["day"] != nil: // an update that was asked for says it already
 		case name == "channel":
-			said += " · " + english.Channel(value)
+			said += " · " + english.Terms().Channel(value)
 		case name == "url":
 			said += " · " + shortened(value)
 		case events.ValidUUID(value):

@@ -135,14 +135,14 @@ func (s *site) scopes(n *names) ([]choiceGroup, error) {
 	provinces := slices.DeleteFunc(slices.Clone(wording.Places), func(code string) bool { return strings.Contains(code, "/") })
 	targets := make([]choice, len(codes.SDGTargets.Entries))
 	for i, entry := range codes.SDGTargets.Entries {
-		targets[i] = choice{Value: entry.Code, Words: entry.Code + " · " + s.words.SDGTarget(entry.Code)}
+		targets[i] = choice{Value: entry.Code, Words: entry.Code + " · " + s.words.Codes().SDGTarget(entry.Code)}
 	}
 	var groups []choiceGroup
 	for _, g := range []struct {
 		label, kind string
 		choices     []choice
 	}{
-		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", worded(provinces, s.words.Place)},
+		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", worded(provinces, s.words.Codes().Place)},
 		{"Pillars", "pillar", worded(commitment.Pillars, s.words.Pillar)}, {"Conferences and meetings", "convening", all["convening"]},
 		{"Working groups", "working-group", all["working_group"]}, {"Declarations and recommendations", "instrument", all["instrument"]},
 		{"Kinds of commitment", "kind", worded(commitment.Kinds, s.words.Kind)}, {"SDG targets", "sdg-target", targets},

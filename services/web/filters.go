@@ -50,9 +50,9 @@ func (s *site) choices(n *names) (map[string][]choice, error) {
 		"stale":      worded([]string{"true", "false"}, s.words.Field),
 		"proxy":      worded([]string{"true", "false"}, s.words.Field),
 		"contested":  worded([]string{"true", "false"}, s.words.Field),
-		"geography":  worded(wording.Places, s.words.Place),
+		"geography":  worded(wording.Places, s.words.Codes().Place),
 
-		"group": coded(codes.Groups, s.words.Group), "link_scheme": coded(codes.Schemes, s.words.Scheme),
+		"group": coded(codes.Groups, s.words.Codes().Group), "link_scheme": coded(codes.Schemes, s.words.Codes().Scheme),
 	}
 	for axis, values := range commitment.Values {
 		all[axis] = worded(values, func(value string) string { return s.words.Value(axis, value) })

@@ -36,11 +36,11 @@ type holder struct {
 
 func (s *site) addIdentity(n *names, page *commitmentPage) error {
 	for _, code := range page.SDGTargets {
-		page.Targets = append(page.Targets, target{Code: code, Words: s.words.SDGTarget(code)})
+		page.Targets = append(page.Targets, target{Code: code, Words: s.words.Codes().SDGTarget(code)})
 	}
 	for _, l := range page.Links {
 		e := events.External{Scheme: l.Scheme, Year: l.Year, Number: l.Number}
-		page.Asking = append(page.Asking, asking{Words: s.words.External(e), Note: l.Note, List: question{}.with("link", e.String()).href()})
+		page.Asking = append(page.Asking, asking{Words: s.words.Codes().External(e), Note: l.Note, List: question{}.with("link", e.String()).href()})
 	}
 	if page.LeadParty != nil {
 		page.Answers = n.way("party", *page.LeadParty)

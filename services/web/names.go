@@ -119,7 +119,7 @@ func (n *names) instrumentName(row instruments.Row) string {
 func (n *names) places(codes []string) string {
 	named := make([]string, len(codes))
 	for i, code := range codes {
-		named[i] = n.words.Place(code)
+		named[i] = n.words.Codes().Place(code)
 	}
 	return strings.Join(named, ", ")
 }

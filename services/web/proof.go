@@ -104,7 +104,7 @@ func (s *site) document(n *names, shown entry, e *commitment.Evidence, st story)
 func restricted(d events.EvidenceDeposited) bool { return d.Visibility != "public" }
 
 func (s *site) objection(n *names, shown entry, d *commitment.Dispute, st story) objection {
-	o := objection{entry: shown, Claim: s.words.Claim(d.Claim)}
+	o := objection{entry: shown, Claim: s.words.Terms().Claim(d.Claim)}
 	event := st.event(d.ID)
 	if said, ok := event.Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
 		for _, id := range said.Evidence {

@@ -40,12 +40,12 @@ func (s *site) addStand(n *names, page *commitmentPage, st story) error {
 	if f := st.Finding; f != nil {
 		event := st.event(f.ID)
 		page.Finding = &finding{
-			Words: s.words.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
+			Words: s.words.Findings().Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
 			By: n.partyOf(event.Party), Sequence: event.Sequence,
 		}
 	}
 	if page.Smart != nil {
-		page.Put = capital(s.words.Smart(*page.Smart)) + ". " + s.words.Trackable(*page.Smart)
+		page.Put = capital(s.words.Findings().Smart(*page.Smart)) + ". " + s.words.Findings().Trackable(*page.Smart)
 	}
 	return s.addRemarks(n, page, st)
 }
@@ -70,10 +70,10 @@ func (s *site) addRemarks(n *names, page *commitmentPage, st story) error {
 	if page.Suspended {
 		add("‖", "doing", "Work on it rests for now; why is told below.")
 	}
-	add("≠", "bad", s.words.Gap(page.SelfReported, page.Assessed))
+	add("≠", "bad", s.words.Findings().Gap(page.SelfReported, page.Assessed))
 	add("≠", "bad", s.contest(page.Row))
 	if st.Finding != nil {
-		add("≠", "bad", s.words.NotIndependent(st.event(st.Finding.ID).NotIndependent))
+		add("≠", "bad", s.words.Findings().NotIndependent(st.event(st.Finding.ID).NotIndependent))
 	}
 	add("…", "bad", s.stale(page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))
@@ -85,7 +85,7 @@ func (s *site) contest(row commitments.Row) string {
 	if row.Contested && !row.Contest.Contested {
 		return "People disagree about at least one of its places."
 	}
-	return s.words.Contest(row.Contest)
+	return s.words.Findings().Contest(row.Contest)
 }
 
 // stale says for how long nothing was heard; "" where that is not too long.
@@ -117,5 +117,5 @@ func (s *site) silence(row commitments.Row, state commitment.State) string {
 	case len(row.Children) > 0:
 		return ""
 	}
-	return "No report: " + s.words.Silence(row.Silence) + "."
+	return "No report: " + s.words.Terms().Silence(row.Silence) + "."
 }

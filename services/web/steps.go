@@ -36,7 +36,7 @@ func (s *site) addSteps(n *names, page *commitmentPage, st story) (err error) {
 
 // step is how a milestone stands today.
 func (s *site) step(m *commitment.Milestone) standing {
-	value := standing{Value: s.words.Milestone(m.State), Sign: "○", Tone: "quiet"}
+	value := standing{Value: s.words.Terms().Milestone(m.State), Sign: "○", Tone: "quiet"}
 	switch due, err := edtf.ParseDay(m.Due); {
 	case m.State == commitment.Met:
 		value.Sign, value.Tone = "●", "good"
@@ -84,7 +84,7 @@ func (s *site) measured(v *book.View, id string) ([]indicator, error) {
 	}
 	list := make([]indicator, len(rows))
 	for i, row := range rows {
-		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.words.Aim(row.Direction), Older: older}
+		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.words.Terms().Aim(row.Direction), Older: older}
 		s.fillIn(&list[i], values[row.Indicator])
 	}
 	return list, nil
@@ -106,7 +106,7 @@ func (s *site) countedOf(m events.Measurement) string {
 	for _, part := range []struct {
 		code *string
 		say  func(string) string
-	}{{m.Place, s.words.Place}, {m.Sex, s.words.Persons}, {m.Age, s.words.Persons}, {m.Exploitation, s.words.Exploitation}} {
+	}{{m.Place, s.words.Codes().Place}, {m.Sex, s.words.Terms().Persons}, {m.Age, s.words.Terms().Persons}, {m.Exploitation, s.words.Terms().Exploitation}} {
 		if part.code != nil {
 			parts = append(parts, part.say(*part.code))
 		}

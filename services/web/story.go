@@ -55,7 +55,7 @@ func (s *site) entry(n *names, told timeline.Told, st story) entry {
 		e.Role, e.Party, e.For = s.words.Role(events.Withheld), "", ""
 	}
 	s.addDetails(&e, n, told, st)
-	if why := s.words.NotIndependent(told.NotIndependent); why != "" {
+	if why := s.words.Findings().NotIndependent(told.NotIndependent); why != "" {
 		e.Notes = append(e.Notes, why)
 	}
 	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && restricted(deposited) {
@@ -165,7 +165,7 @@ func (s *site) addDetails(e *entry, n *names, told timeline.Told, st story) {
 // what was entered for it.
 func (s *site) addReport(e *entry, d events.ProgressReported, st story) {
 	if d.Channel != nil {
-		e.Channel = s.words.Channel(*d.Channel)
+		e.Channel = s.words.Terms().Channel(*d.Channel)
 	}
 	r := commitment.Find(st.Reports, e.ID)
 	if r == nil {

@@ -36,8 +36,8 @@ func parseViews(functions template.FuncMap) views {
 func (s *site) functions() template.FuncMap {
 	return template.FuncMap{
 		"axis": s.words.Axis, "kind": s.words.Kind, "pillar": s.words.Pillar, "field": s.words.Field,
-		"place": s.words.Place, "date": s.date, "plain": wording.Plain, "instrument": s.words.Instrument,
-		"evidence": s.words.Evidence, "target": s.words.SDGTarget, "affected": s.words.Group, "things": things, "capital": capital, "count": count,
+		"place": s.words.Codes().Place, "date": s.date, "plain": wording.Plain, "instrument": s.words.Instrument,
+		"evidence": s.words.Evidence, "target": s.words.Codes().SDGTarget, "affected": s.words.Codes().Group, "things": things, "capital": capital, "count": count,
 		"recorded": s.recordedOn, "civil": s.civil, "standing": s.standing, "day": func(day string) string { return s.words.Date(&day) },
 		"axes": func() []string { return axes },
 	}
