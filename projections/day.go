@@ -23,8 +23,8 @@ import (
 // with every commitment as it stood on a day (commitment.HappenedOn): what did not exist
 // yet is not there. Only those to which something happened later are told again. It
 // returns ErrAhead.
-func (b *Book) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read func(*book.View) error) error {
-	done, err := b.turn(ctx, on)
+func (h *history) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read func(*book.View) error) error {
+	done, err := h.turn(ctx, on)
 	if err != nil {
 		return err
 	}
@@ -33,16 +33,16 @@ func (b *Book) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 		var kept *keptDay
 		defer func() {
 			if kept != nil {
-				b.days.leave(kept)
+				h.days.leave(kept)
 			}
 		}()
 		over := func(v *book.View) (over *book.Over, err error) {
-			over, kept, err = b.over(ctx, v, on)
+			over, kept, err = h.over(ctx, v, on)
 			return over, err
 		}
 		err := file.ReadOver(ctx, over, read)
 		if kept != nil && book.Damaged(err) {
-			b.days.discard(kept)
+			h.days.discard(kept)
 		}
 		return err
 	}
@@ -51,20 +51,20 @@ func (b *Book) ReadOn(ctx context.Context, sequence uint64, on edtf.Day, read fu
 		return read(v)
 	}
 	if sequence == 0 {
-		return b.readNow(one, told)
+		return h.readNow(one, told)
 	}
-	return b.readAt(ctx, sequence, one, told)
+	return h.readAt(ctx, sequence, one, told)
 }
 
 // turn waits for leave to tell a day that is over: one is told at a time, because each
 // takes the whole machine. Whoever got it gives it back, once or more.
-func (b *Book) turn(ctx context.Context, on edtf.Day) (done func(), err error) {
-	if !on.Before(b.Described().Zone.Day(b.Checkpoint().Time)) {
+func (h *history) turn(ctx context.Context, on edtf.Day) (done func(), err error) {
+	if !on.Before(h.Described().Zone.Day(h.Checkpoint().Time)) {
 		return func() {}, nil
 	}
 	select {
-	case b.telling <- struct{}{}:
-		return sync.OnceFunc(func() { <-b.telling }), nil
+	case h.telling <- struct{}{}:
+		return sync.OnceFunc(func() { <-h.telling }), nil
 	case <-ctx.Done(): // whoever asked has gone
 		return nil, ctx.Err()
 	}
@@ -74,12 +74,12 @@ var errNoFold = errors.New("the book does not know what a stream adds up to")
 
 // over is what stood otherwise on a day than a view shows, and what is kept of that day,
 // which is left when the view ends; nil if nothing did.
-func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over, *keptDay, error) {
+func (h *history) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over, *keptDay, error) {
 	register, err := described.Read(v)
 	if err != nil {
 		return nil, nil, err
 	}
-	t := dayTeller{record: b.record, on: on, counting: counting{zone: register.Zone.Location()}}
+	t := dayTeller{record: h.record, on: on, counting: counting{zone: register.Zone.Location()}}
 	if t.clocks, err = timeline.CorrectionsIn(v); err != nil {
 		return nil, nil, err
 	}
@@ -93,15 +93,15 @@ func (b *Book) over(ctx context.Context, v *book.View, on edtf.Day) (*book.Over,
 	if otherwise, err := otherwise(v, on, by); err != nil || !otherwise {
 		return nil, nil, err
 	}
-	kept, err := b.days.enter(on, t.counting)
+	kept, err := h.days.enter(on, t.counting)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := t.keep(ctx, v, kept, &b.days.known); err != nil {
-		b.days.discard(kept)
+	if err := t.keep(ctx, v, kept, &h.days.known); err != nil {
+		h.days.discard(kept)
 		return nil, kept, err
 	}
-	return t.over(ctx, v, by, b.options.Texts), kept, nil
+	return t.over(ctx, v, by, h.options.Texts), kept, nil
 }
 
 // otherwise reports whether anything stood otherwise on a day. by is the last event that

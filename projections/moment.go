@@ -32,8 +32,8 @@ type Moment struct {
 // 3339 the last event that was recorded by then; a day the last before the midnight
 // that ends it by the register's clock. now bounds days and times. It returns ErrMoment, ErrAhead
 // or ErrBefore.
-func (b *Book) Moment(ctx context.Context, text string, now time.Time) (m Moment, err error) {
-	err = b.Read(ctx, func(v *book.View) error {
+func (h *history) Moment(ctx context.Context, text string, now time.Time) (m Moment, err error) {
+	err = h.Read(ctx, func(v *book.View) error {
 		register, err := described.Read(v)
 		if err != nil {
 			return err

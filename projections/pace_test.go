@@ -65,7 +65,7 @@ func TestTheFirstEventAfterASilenceIsFollowedByNoRest(t *testing.T) {
 // Whoever waits says so again each time that the book has moved and does not have the
 // event yet: it may not have been in the batch that was hurried.
 func TestWaitingHurriesTheBook(t *testing.T) {
-	b := &Book{changed: make(chan struct{}), pace: slow()}
+	b := &Book{present: present{position: position{changed: make(chan struct{}), pace: slow()}}}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	waited := make(chan error, 1)

@@ -1,6 +1,7 @@
 package projections
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,22 @@ type past struct {
 	made   int // names are not used twice
 }
 
+// history is what can be read of the book as it was.
+type history struct {
+	*present
+	past     past          // moments that somebody looked at
+	days     days          // days that somebody looked at
+	telling  chan struct{} // holds one while a day that is over is told
+	stations *stations
+}
+
+func newHistory(now *present) history {
+	return history{
+		present: now, past: past{making: make(chan struct{}, 1)}, days: days{dir: now.dir}, telling: make(chan struct{}, 1),
+		stations: openStations(now.dir, cmp.Or(now.options.Apart, leastApart), cmp.Or(now.options.Stations, mostStations)),
+	}
+}
+
 // moment is the book of one. It borrows from the book that served when it was made.
 type moment struct {
 	shelved
@@ -44,20 +61,20 @@ type moment struct {
 // look at a moment takes what is in the nearest station before it, and adds what the
 // record holds from there on. Texts that were erased since are not in it. It returns
 // ErrAhead.
-func (b *Book) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
-	return b.readAt(ctx, sequence, func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
+func (h *history) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
+	return h.readAt(ctx, sequence, func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
 }
 
 // reader reads one file of a book in some way.
 type reader func(file *book.File, read func(*book.View) error) error
 
-func (b *Book) readAt(ctx context.Context, sequence uint64, one reader, read func(*book.View) error) error {
-	at := b.Checkpoint().Sequence
+func (h *history) readAt(ctx context.Context, sequence uint64, one reader, read func(*book.View) error) error {
+	at := h.Checkpoint().Sequence
 	if sequence > at {
 		return fmt.Errorf("the book stands at event %d: %w", at, ErrAhead)
 	}
 	if sequence == at {
-		err := b.readNow(one, func(v *book.View) error {
+		err := h.readNow(one, func(v *book.View) error {
 			if v.At.Sequence != sequence {
 				return errMoved
 			}
@@ -67,62 +84,62 @@ func (b *Book) readAt(ctx context.Context, sequence uint64, one reader, read fun
 			return err
 		}
 	}
-	m, err := b.moment(ctx, sequence)
+	m, err := h.moment(ctx, sequence)
 	if err != nil {
 		return err
 	}
-	defer b.past.leave(m)
+	defer h.past.leave(m)
 	err = one(m.file, read)
 	if book.Damaged(err) {
-		b.past.discard(m)
+		h.past.discard(m)
 	}
 	return err
 }
 
 // moment finds or makes the book of a moment, for one reader, who leaves it.
-func (b *Book) moment(ctx context.Context, sequence uint64) (*moment, error) {
-	if m := b.past.enter(sequence); m != nil {
+func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) {
+	if m := h.past.enter(sequence); m != nil {
 		return m, nil
 	}
 	select {
-	case b.past.making <- struct{}{}:
-		defer func() { <-b.past.making }()
+	case h.past.making <- struct{}{}:
+		defer func() { <-h.past.making }()
 	case <-ctx.Done(): // whoever asked has gone
 		return nil, ctx.Err()
 	}
-	if m := b.past.enter(sequence); m != nil { // made while we waited
+	if m := h.past.enter(sequence); m != nil { // made while we waited
 		return m, nil
 	}
-	if b.isClosed() {
+	if h.isClosed() {
 		return nil, ErrClosed
 	}
-	present := b.borrow()
-	m, err := b.remake(ctx, present, sequence)
+	present := h.borrow()
+	m, err := h.remake(ctx, present, sequence)
 	if err != nil {
-		b.giveBack(present)
+		h.giveBack(present)
 		return nil, err
 	}
-	m.readers, m.leave = 1, func() { b.giveBack(present) }
-	b.past.keep(m)
+	m.readers, m.leave = 1, func() { h.giveBack(present) }
+	h.past.keep(m)
 	return m, nil
 }
 
 // remake makes the book of a moment beside the one that serves.
-func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
-	b.past.made++
-	path := filepath.Join(b.dir, fmt.Sprintf("past-%d-%d.db", b.past.made, sequence))
-	told, err := newRefolder(ctx, b.record, present.file, sequence)
+func (h *history) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
+	h.past.made++
+	path := filepath.Join(h.dir, fmt.Sprintf("past-%d-%d.db", h.past.made, sequence))
+	told, err := newRefolder(ctx, h.record, present.file, sequence)
 	if err != nil {
 		return nil, err
 	}
-	r := restorer{refolder: told, options: b.options, chunk: restored}
-	if err := b.restore(ctx, r, path, sequence); err != nil {
+	r := restorer{refolder: told, options: h.options, chunk: restored}
+	if err := h.restore(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
 	past := book.Past{Present: present.path, Pass: present.file.Pass, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
 		return r.one(ctx, first, last, sequence)
 	}}
-	w := &words{from: path, past: past, options: b.options}
+	w := &words{from: path, past: past, options: h.options}
 	past.Words = w.open
 	file, err := book.OpenPast(path, past)
 	if err != nil {
@@ -135,18 +152,18 @@ func (b *Book) remake(ctx context.Context, present *shelved, sequence uint64) (*
 // Replay is the definition of a past moment: what the record held after an event,
 // read into a book of its own from the first event on, which read is run on. It takes
 // as long as a rebuild to there; what ReadAt shows is compared with it.
-func (b *Book) Replay(ctx context.Context, sequence uint64, read func(*book.View) error) error {
-	if at := b.Checkpoint().Sequence; sequence > at {
+func (h *history) Replay(ctx context.Context, sequence uint64, read func(*book.View) error) error {
+	if at := h.Checkpoint().Sequence; sequence > at {
 		return fmt.Errorf("the book stands at event %d: %w", at, ErrAhead)
 	}
-	dir, err := os.MkdirTemp(b.dir, "replay-")
+	dir, err := os.MkdirTemp(h.dir, "replay-")
 	if err != nil {
 		return cause.Of(errNoCopy, err)
 	}
 	defer os.RemoveAll(dir) // what stays is removed at the next start
-	options := b.options
+	options := h.options
 	options.Trace = nil
-	w, err := (&Book{record: until{b.record, sequence}, options: options}).draft(ctx, filepath.Join(dir, "book.db"), func(uint64, uint64) {})
+	w, err := draft(ctx, until{h.record, sequence}, options, filepath.Join(dir, "book.db"), func(uint64, uint64) {})
 	if err != nil {
 		return err
 	}
@@ -206,11 +223,11 @@ func (m *moment) end() {
 // ForgetPast removes the books of past moments and all stations, for whoever erases
 // texts in during: they must not live on there, so none is made meanwhile. One that
 // is being read goes with its last reader.
-func (b *Book) ForgetPast(during func() error) error {
-	b.past.making <- struct{}{}
-	defer func() { <-b.past.making }()
-	b.past.retireAll()
-	return b.stations.forget(during)
+func (h *history) ForgetPast(during func() error) error {
+	h.past.making <- struct{}{}
+	defer func() { <-h.past.making }()
+	h.past.retireAll()
+	return h.stations.forget(during)
 }
 
 // discard takes away a book that turned out to be damaged: it is made again.

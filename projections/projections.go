@@ -7,7 +7,6 @@
 package projections
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/described"
 	"ahd/projections/search"
 )
 
@@ -59,34 +57,16 @@ type Options struct {
 // Book is the book that serves. Reading is safe for concurrent use; Apply
 // belongs to the feed.
 type Book struct {
-	dir     string
-	record  Record
-	options Options
+	present
+	history
 
-	rebuilding sync.Mutex      // held by Rebuild
-	mending    sync.WaitGroup  // what nobody asked for: rebuilds, and stations
-	ending     context.Context // ends with Close
-	end        func()
+	rebuilding sync.Mutex // held by Rebuild
+	mends      bool       // a rebuild that nobody asked for is under way; guarded by mu
 
 	writing sync.Mutex // guards decoder and writer
 	decoder events.Decoder
 	writer  *writer
-
-	past     past          // moments that somebody looked at
-	days     days          // days that somebody looked at
-	telling  chan struct{} // holds one while a day that is over is told
-	stations *stations
-	recent   recent // states that commands are decided on
-	pace     *pace  // of the feed
-
-	mu      sync.Mutex
-	current *shelved
-	at      book.Checkpoint
-	says    described.Register // what the book says of its register
-	stop    *Stop
-	closed  bool
-	mends   bool          // a rebuild that nobody asked for is under way
-	changed chan struct{} // closed and replaced whenever at or stop change
+	recent  recent // states that commands are decided on
 }
 
 // Open opens the book in dir, or makes a new one from what the record holds and
@@ -96,8 +76,8 @@ func Open(ctx context.Context, dir string, record Record, options Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{dir: dir, record: record, options: options, current: current, decoder: events.NewDecoder(), changed: make(chan struct{}), telling: make(chan struct{}, 1), past: past{making: make(chan struct{}, 1)}, days: days{dir: dir}, pace: newPace()}
-	b.stations = openStations(dir, cmp.Or(options.Apart, leastApart), cmp.Or(options.Stations, mostStations))
+	b := &Book{decoder: events.NewDecoder(), present: present{dir: dir, record: record, options: options, current: current, position: newPosition()}}
+	b.failed, b.history = b.suspect, newHistory(&b.present)
 	b.ending, b.end = context.WithCancel(context.Background())
 	if b.at, err = current.file.Checkpoint(ctx); err != nil {
 		b.end()
@@ -135,15 +115,6 @@ func (b *Book) Close() error {
 	return b.current.file.Close()
 }
 
-// ErrClosed is returned for a batch that comes after Close.
-var ErrClosed = errors.New("the book is closed")
-
-func (b *Book) isClosed() bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.closed
-}
-
 // agrees reports whether the record holds what the book last read.
 func agrees(file *book.File, record Record) bool {
 	at, err := file.Checkpoint(context.Background())
@@ -157,67 +128,6 @@ func agrees(file *book.File, record Record) bool {
 	return err == nil && leaf == at.Leaf
 }
 
-// Checkpoint is how far the book has read.
-func (b *Book) Checkpoint() book.Checkpoint {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.at
-}
-
-// Stopped says where and why the book stands still; nil while it goes on.
-func (b *Book) Stopped() *Stop {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.stop
-}
-
-// Read runs read on one view of the book. A book that is replaced meanwhile
-// stays until its last reader is done.
-func (b *Book) Read(ctx context.Context, read func(*book.View) error) error {
-	return b.readNow(func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
-}
-
-// Ask runs ask on what the book holds now, for single rows, at a tenth of what Read costs.
-func (b *Book) Ask(ask func(*book.Tx) error) error {
-	return b.ask((*book.File).Ask, ask)
-}
-
-// Look is Ask for a single statement, at half the cost.
-func (b *Book) Look(ask func(*book.Tx) error) error {
-	return b.ask((*book.File).Look, ask)
-}
-
-func (b *Book) ask(way func(*book.File, func(*book.Tx) error) error, ask func(*book.Tx) error) error {
-	s := b.borrow()
-	err := way(s.file, ask)
-	b.giveBack(s)
-	b.suspect(err)
-	return err
-}
-
-func (b *Book) readNow(one reader, read func(*book.View) error) error {
-	s := b.borrow()
-	err := one(s.file, read)
-	b.giveBack(s)
-	b.suspect(err)
-	return err
-}
-
-// set publishes where the book stands.
-func (b *Book) set(at book.Checkpoint, stop *Stop) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.at, b.stop = at, stop
-	close(b.changed)
-	b.changed = make(chan struct{})
-}
-
-// describe reads what an opened book says of its register.
-func (b *Book) describe(v *book.View) (err error) {
-	b.says, err = described.Read(v)
-	return err
-}
-
 // redescribe publishes what the writer read of the register. Who calls it holds writing.
 func (b *Book) redescribe() {
 	b.mu.Lock()
@@ -225,12 +135,4 @@ func (b *Book) redescribe() {
 	if !b.writer.reread {
 		b.says = b.writer.described
 	}
-}
-
-// Described is what the register is called by now, and by which clock its days are
-// counted.
-func (b *Book) Described() described.Register {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.says
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"ahd/projections/book"
 )
@@ -21,7 +22,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	}
 	defer b.rebuilding.Unlock()
 	path := filepath.Join(b.dir, following(filepath.Base(b.current.path)))
-	next, err := b.draft(ctx, path, progress)
+	next, err := draft(ctx, b.record, b.options, path, progress)
 	if err != nil {
 		removeBook(path)
 		return err
@@ -48,13 +49,13 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 
 // draft writes what the ledger holds now, fast, and opens the result as a book
 // like any other.
-func (b *Book) draft(ctx context.Context, path string, progress func(done, total uint64)) (*writer, error) {
+func draft(ctx context.Context, record Record, options Options, path string, progress func(done, total uint64)) (*writer, error) {
 	file, err := book.Draft(path, schema())
 	if err != nil {
 		return nil, err
 	}
-	w := newDrafter(file, b.record, b.options)
-	if err := catchUp(ctx, b.record, w, progress); err != nil {
+	w := newDrafter(file, record, options)
+	if err := catchUp(ctx, record, w, progress); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	if err := w.finish(ctx); err != nil {
@@ -67,7 +68,7 @@ func (b *Book) draft(ctx context.Context, path string, progress func(done, total
 	if err != nil {
 		return nil, err
 	}
-	next := newWriter(reopened, w.at, b.record, b.options)
+	next := newWriter(reopened, w.at, record, options)
 	next.described, next.reread = w.described, w.reread
 	return next, nil
 }
@@ -112,3 +113,70 @@ func (b *Book) suspect(err error) {
 		b.mends = false
 	})
 }
+
+// ErrNoBook is returned where no book lies that this build can read.
+var ErrNoBook = errors.New("there is no book of this build's schema")
+
+// Digest is what the book that serves in dir says: how far it has read, and the digest
+// of its rows. It only looks: a server may have the book open, and goes on. It returns
+// ErrNoBook.
+func Digest(ctx context.Context, dir string) (at book.Checkpoint, digest string, err error) {
+	for range 3 { // a rebuild may take the file away between its name and its opening
+		current := readCurrent(dir)
+		if !strings.HasPrefix(current, fingerprint()+"-") {
+			return at, "", ErrNoBook
+		}
+		file, opening := book.OpenReader(filepath.Join(dir, current))
+		if opening != nil {
+			err = errors.Join(ErrNoBook, opening)
+			continue
+		}
+		err = file.Read(ctx, func(v *book.View) (err error) {
+			at = v.At
+			digest, err = book.Digest(v)
+			return err
+		})
+		if err = errors.Join(err, file.Close()); err == nil {
+			return at, digest, nil
+		}
+	}
+	return at, digest, err
+}
+
+// Reached is how far the book that serves in dir has read, of whatever schema it is; 0
+// where there is none that can be read.
+func Reached(ctx context.Context, dir string) uint64 {
+	current := readCurrent(dir)
+	if current == "" {
+		return 0
+	}
+	file, err := book.OpenReader(filepath.Join(dir, current))
+	if err != nil {
+		return 0
+	}
+	var at uint64
+	err = file.Read(ctx, func(v *book.View) error { at = v.At.Sequence; return nil })
+	if err = errors.Join(err, file.Close()); err != nil {
+		return 0
+	}
+	return at
+}
+
+// Replay reads the first events of a record into a new book in the folder dir, which is
+// empty and goes afterwards, and returns its digest.
+func Replay(ctx context.Context, dir string, record Record, through uint64, progress func(done, total uint64)) (digest string, err error) {
+	w, err := draft(ctx, until{record, through}, Options{Texts: silence{}}, filepath.Join(dir, "replay.db"), progress)
+	if err != nil {
+		return "", err
+	}
+	err = w.file.Read(ctx, func(v *book.View) (err error) {
+		digest, err = book.Digest(v)
+		return err
+	})
+	return digest, errors.Join(err, w.file.Close())
+}
+
+// silence is where every typed text was erased: no digest depends on one.
+type silence struct{}
+
+func (silence) Read(context.Context, string) (string, bool, error) { return "", false, nil }

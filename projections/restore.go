@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
+	"ahd/events/cause"
+	"ahd/events/durable"
 	"ahd/projections/book"
 )
 
@@ -97,8 +100,8 @@ func (r restorer) pause(ctx context.Context, began time.Time) {
 
 // restore writes the book of the past after an event to path, from the nearest
 // station.
-func (b *Book) restore(ctx context.Context, r restorer, path string, sequence uint64) error {
-	found, err := b.stations.copyTo(path, sequence, b.record)
+func (h *history) restore(ctx context.Context, r restorer, path string, sequence uint64) error {
+	found, err := h.stations.copyTo(path, sequence, h.record)
 	if err != nil {
 		return err
 	}
@@ -111,4 +114,58 @@ func (b *Book) restore(ctx context.Context, r restorer, path string, sequence ui
 		removeBook(path)
 	}
 	return err
+}
+
+// words is the book of a moment once more, for the first who searches it: with what
+// people had typed by then, and have not erased since.
+type words struct {
+	from    string // the book of the moment
+	past    book.Past
+	options Options
+
+	mu   sync.Mutex
+	file *book.File // nil until somebody searches
+}
+
+func (w *words) path() string { return w.from + "-words" }
+
+// open makes it, unless it is there.
+func (w *words) open(ctx context.Context) (*book.File, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.file != nil {
+		return w.file, nil
+	}
+	file, err := w.make(ctx)
+	if err != nil {
+		removeBook(w.path())
+		return nil, err
+	}
+	w.file = file
+	return file, nil
+}
+
+func (w *words) make(ctx context.Context) (*book.File, error) {
+	if _, err := durable.CopyFile(w.path(), w.from); err != nil {
+		return nil, cause.Of(errNoCopy, err)
+	}
+	file, at, err := book.Continue(w.path())
+	if err != nil {
+		return nil, err
+	}
+	err = newRestorer(ctx, file, at, w.options, refolder{}).finish(ctx)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return nil, err
+	}
+	return book.OpenPast(w.path(), w.past)
+}
+
+// remove closes it and deletes it. Nobody reads it any more.
+func (w *words) remove() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.file != nil {
+		w.file.Close()
+		removeBook(w.path())
+	}
 }

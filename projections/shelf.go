@@ -1,11 +1,13 @@
 package projections
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"ahd/events/cause"
 	"ahd/events/durable"
@@ -24,33 +26,80 @@ type shelved struct {
 	retired bool // another book serves
 }
 
+// present is the book that serves now: who reads it, and how far it is.
+type present struct {
+	dir     string
+	record  Record
+	options Options
+	failed  func(err error) // is told why a reading failed
+
+	mending sync.WaitGroup  // what nobody asked for: rebuilds, and stations
+	ending  context.Context // ends with Close
+	end     func()
+
+	position
+	current *shelved // guarded by mu
+}
+
+// Read runs read on one view of the book. A book that is replaced meanwhile
+// stays until its last reader is done.
+func (p *present) Read(ctx context.Context, read func(*book.View) error) error {
+	return p.readNow(func(file *book.File, read func(*book.View) error) error { return file.Read(ctx, read) }, read)
+}
+
+// Ask runs ask on what the book holds now, for single rows, at a tenth of what Read costs.
+func (p *present) Ask(ask func(*book.Tx) error) error {
+	return p.ask((*book.File).Ask, ask)
+}
+
+// Look is Ask for a single statement, at half the cost.
+func (p *present) Look(ask func(*book.Tx) error) error {
+	return p.ask((*book.File).Look, ask)
+}
+
+func (p *present) ask(way func(*book.File, func(*book.Tx) error) error, ask func(*book.Tx) error) error {
+	s := p.borrow()
+	err := way(s.file, ask)
+	p.giveBack(s)
+	p.failed(err)
+	return err
+}
+
+func (p *present) readNow(one reader, read func(*book.View) error) error {
+	s := p.borrow()
+	err := one(s.file, read)
+	p.giveBack(s)
+	p.failed(err)
+	return err
+}
+
 // borrow takes the book that serves, for one reader.
-func (b *Book) borrow() *shelved {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.current.readers++
-	return b.current
+func (p *present) borrow() *shelved {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.current.readers++
+	return p.current
 }
 
 // giveBack ends a reader; the last one of a retired book removes it.
-func (b *Book) giveBack(s *shelved) {
-	b.mu.Lock()
+func (p *present) giveBack(s *shelved) {
+	p.mu.Lock()
 	s.readers--
 	last := s.retired && s.readers == 0
-	b.mu.Unlock()
+	p.mu.Unlock()
 	if last {
 		s.remove()
 	}
 }
 
 // replace lets another book serve.
-func (b *Book) replace(next *shelved) {
-	b.mu.Lock()
-	old := b.current
-	b.current = next
+func (p *present) replace(next *shelved) {
+	p.mu.Lock()
+	old := p.current
+	p.current = next
 	old.retired = true
 	unread := old.readers == 0
-	b.mu.Unlock()
+	p.mu.Unlock()
 	if unread {
 		old.remove()
 	}

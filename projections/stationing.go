@@ -21,28 +21,28 @@ const (
 // stations that are there. room says whether the disk has plenty besides so many
 // bytes. It works half of the time, so that others come first. Close waits for it. If
 // it stopped, moments would take longer, and nothing would be wrong.
-func (b *Book) KeepStations(room func(bytes int64) bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.closed {
+func (h *history) KeepStations(room func(bytes int64) bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
 		return
 	}
-	b.mending.Go(func() {
-		for b.ending.Err() == nil {
-			if err := b.nextStation(room); err != nil {
-				durable.Sleep(b.ending, laterAgain)
+	h.mending.Go(func() {
+		for h.ending.Err() == nil {
+			if err := h.nextStation(room); err != nil {
+				durable.Sleep(h.ending, laterAgain)
 			}
 		}
 	})
 }
 
 // Stations says at which events there are stations, and how many bytes they have.
-func (b *Book) Stations() (sequences []uint64, bytes int64) {
-	b.stations.mu.Lock()
-	defer b.stations.mu.Unlock()
-	for _, one := range b.stations.kept {
+func (h *history) Stations() (sequences []uint64, bytes int64) {
+	h.stations.mu.Lock()
+	defer h.stations.mu.Unlock()
+	for _, one := range h.stations.kept {
 		sequences = append(sequences, one.sequence)
-		if info, err := os.Stat(filepath.Join(b.dir, one.name)); err == nil {
+		if info, err := os.Stat(filepath.Join(h.dir, one.name)); err == nil {
 			bytes += info.Size()
 		}
 	}
@@ -53,17 +53,17 @@ var errNoRoom = errors.New("there is no room for a station")
 
 // nextStation waits until the book has come to where the next station belongs, and
 // makes it.
-func (b *Book) nextStation(room func(bytes int64) bool) error {
-	ctx, end := b.stations.begin(b.ending)
+func (h *history) nextStation(room func(bytes int64) bool) error {
+	ctx, end := h.stations.begin(h.ending)
 	defer end()
 	if ctx.Err() != nil { // some are being forgotten
-		durable.Sleep(b.ending, 10*time.Millisecond)
+		durable.Sleep(h.ending, 10*time.Millisecond)
 		return nil
 	}
-	next := b.stations.next(b.Checkpoint().Sequence)
-	err := b.await(ctx, next, 0) // which may come next year
+	next := h.stations.next(h.Checkpoint().Sequence)
+	err := h.await(ctx, next, 0) // which may come next year
 	if err == nil {
-		err = b.makeStation(ctx, next, room)
+		err = h.makeStation(ctx, next, room)
 	}
 	if ctx.Err() != nil { // they were forgotten, and begin anew
 		return nil
@@ -73,25 +73,25 @@ func (b *Book) nextStation(room func(bytes int64) bool) error {
 
 // makeStation makes the station at an event, aside, and names it when it is whole. It
 // is not synced: what a crash leaves of it does not hash to its name.
-func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes int64) bool) (err error) {
-	present := b.borrow()
-	defer b.giveBack(present)
+func (h *history) makeStation(ctx context.Context, sequence uint64, room func(bytes int64) bool) (err error) {
+	present := h.borrow()
+	defer h.giveBack(present)
 	if info, err := os.Stat(present.path); err != nil || !room(info.Size()) { // more than any station has
 		return cause.Of(errNoRoom, err)
 	}
-	aside := filepath.Join(b.dir, "station.part")
+	aside := filepath.Join(h.dir, "station.part")
 	removeBook(aside)
 	defer func() {
 		if err != nil {
 			removeBook(aside)
 		}
 	}()
-	told, err := newRefolder(ctx, b.record, present.file, sequence)
+	told, err := newRefolder(ctx, h.record, present.file, sequence)
 	if err != nil {
 		return err
 	}
-	r := restorer{refolder: told, options: b.options, chunk: stationed, words: true, rest: durable.Sleep}
-	if err := b.restore(ctx, r, aside, sequence); err != nil {
+	r := restorer{refolder: told, options: h.options, chunk: stationed, words: true, rest: durable.Sleep}
+	if err := h.restore(ctx, r, aside, sequence); err != nil {
 		return err
 	}
 	sum, err := durable.SumFile(aside)
@@ -99,12 +99,12 @@ func (b *Book) makeStation(ctx context.Context, sequence uint64, room func(bytes
 		return cause.Of(errNoRoom, err)
 	}
 	made := station{sequence, stationName(sequence, sum)}
-	if err := os.Rename(aside, filepath.Join(b.dir, made.name)); err != nil {
+	if err := os.Rename(aside, filepath.Join(h.dir, made.name)); err != nil {
 		return cause.Of(errNoRoom, err)
 	}
-	b.stations.mu.Lock()
-	defer b.stations.mu.Unlock()
-	b.stations.add(made)
+	h.stations.mu.Lock()
+	defer h.stations.mu.Unlock()
+	h.stations.add(made)
 	return nil
 }
 

@@ -17,7 +17,7 @@ var ownFiles = map[string]string{
 	"events/eventlog/localnats/folder.go": "folders, to sync them",
 	"events/ledger/folder.go":             "the ledger's own files",
 	"events/ledger/notary.go":             "the ledger's checkpoints",
-	"events/ledger/salvage.go":            "the ledger's own files",
+	"events/ledger/copy.go":               "the ledger's own files",
 	"events/ledger/witness/kept.go":       "the ledger's checkpoints",
 	"events/ledger/witness/evidence.go":   "checkpoints that were kept beside a state",
 	"events/folder/copies.go":             "the list of copies",

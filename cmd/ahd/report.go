@@ -109,7 +109,7 @@ func (p *program) detail(data json.RawMessage) string {
 		switch {
 		case !ok || name == "channel" && fields["day"] != nil: // an update that was asked for says it already
 		case name == "channel":
-			said += " · " + english.Channel(value)
+			said += " · " + english.Terms().Channel(value)
 		case name == "url":
 			said += " · " + p.brief(value, longestAddress)
 		case events.ValidUUID(value):

@@ -102,14 +102,14 @@ func inWords(name string, value any) (string, bool) {
 	text, _ := value.(string)
 	switch name {
 	case "silence":
-		return english.Silence(text), true
+		return english.Terms().Silence(text), true
 	case "contest":
-		return english.Contested(as[commitment.Contest](value)), true
+		return english.Findings().Contested(as[commitment.Contest](value)), true
 	case "smart":
 		if value == nil {
 			return "not rated", true
 		}
-		return english.Smart(as[commitment.Smart](value)), true
+		return english.Findings().Smart(as[commitment.Smart](value)), true
 	case "age_days":
 		if value == nil {
 			return "cannot be said", true

@@ -20,6 +20,15 @@ type Contributions struct {
 	Erased   []string    `json:"erased,omitempty"` // ids of texts
 }
 
+// inHand are the contributions of a state, as far as they are in hand, and what they add
+// up to.
+type inHand struct {
+	Contributions
+	Counts  Tally  `json:"counts,omitzero"` // of all contributions, in hand or not
+	IsApart bool   `json:"apart,omitempty"` // its contributions are kept elsewhere
+	Sought  []Name `json:"-"`               // of them are in hand, where they are there
+}
+
 // Kinds of contributions.
 const (
 	OfReport   = "report"
@@ -82,32 +91,32 @@ func replaced(evidence *string) []Name {
 
 // known panics where nobody looked for something in what is kept apart: that it is not
 // in hand would be taken for an answer.
-func (s State) known(name Name) {
-	if s.IsApart && !slices.Contains(s.Sought, name) {
+func (h inHand) known(name Name) {
+	if h.IsApart && !slices.Contains(h.Sought, name) {
 		panic(fmt.Sprintf("commitment: nobody sought the %s before asking for it", name.Kind))
 	}
 }
 
 // Report is the report with an id; nil if there is none.
-func (s State) Report(id string) *Report {
-	s.known(Name{OfReport, id})
-	return Find(s.Reports, id)
+func (h inHand) Report(id string) *Report {
+	h.known(Name{OfReport, id})
+	return Find(h.Reports, id)
 }
 
 // Document is the evidence with an id; nil if there is none.
-func (s State) Document(id string) *Evidence {
-	s.known(Name{OfEvidence, id})
-	return Find(s.Evidence, id)
+func (h inHand) Document(id string) *Evidence {
+	h.known(Name{OfEvidence, id})
+	return Find(h.Evidence, id)
 }
 
 // Dispute is the one with an id; nil if there is none.
-func (s State) Dispute(id string) *Dispute {
-	s.known(Name{OfDispute, id})
-	return Find(s.Disputes, id)
+func (h inHand) Dispute(id string) *Dispute {
+	h.known(Name{OfDispute, id})
+	return Find(h.Disputes, id)
 }
 
 // HasErased reports whether a text was erased.
-func (s State) HasErased(text string) bool {
-	s.known(Name{OfErasure, text})
-	return slices.Contains(s.Erased, text)
+func (h inHand) HasErased(text string) bool {
+	h.known(Name{OfErasure, text})
+	return slices.Contains(h.Erased, text)
 }

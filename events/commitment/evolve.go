@@ -19,8 +19,8 @@ func Evolve(s State, e events.Event) State {
 	case Assessed:
 		s.Assessors = withHand(s.Assessors, e)
 	}
-	if s.progress(e) || s.proof(e) || s.course(e) || s.steps(e) || s.identity(e) {
-		s.dates(e)
+	if progress(&s, e) || proof(&s, e) || course(&s, e) || steps(&s, e) || identity(&s, e) {
+		date(&s, e)
 		return s
 	}
 	panic(fmt.Sprintf("commitment: no rule for %T", e.Data))
@@ -30,7 +30,7 @@ func Evolve(s State, e events.Event) State {
 // of the state before stay as they were. They report whether they knew the event.
 
 // course: what a commitment is, who answers for it and until when.
-func (s *State) course(e events.Event) bool {
+func course(s *State, e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.CommitmentCaptured:
 		*s = captured(d)
@@ -39,9 +39,9 @@ func (s *State) course(e events.Event) bool {
 	case events.CommitmentOperationalised:
 		s.Record = Operationalised
 		s.Due, s.ReviewDays = or(d.Due, s.Due), or(d.ReviewDays, s.ReviewDays)
-		s.handedOver(or(d.Party, s.LeadParty), s.Persons)
+		handOver(s, or(d.Party, s.LeadParty), s.Persons)
 	case events.CommitmentAssigned:
-		s.handedOver(d.Party, s.Persons)
+		handOver(s, d.Party, s.Persons)
 	case events.DueDateSet:
 		s.Due = d.Due
 	case events.DueDateRevised:
@@ -89,27 +89,27 @@ func captured(d events.CommitmentCaptured) State {
 }
 
 // progress: what is said of it, by whom, and what is said against that.
-func (s *State) progress(e events.Event) bool {
+func progress(s *State, e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.UpdateRequested:
 		s.Asked, s.Answered = d.Day, false
 	case events.ProgressReported:
-		s.reported(e)
-		s.makeReport(Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
+		heardReport(s, e)
+		addReport(s, Report{ID: e.ID, State: d.State, For: e.OnBehalfOf})
 		for _, id := range d.Milestones {
 			s.Milestones = changed(s.Milestones, id, func(m *Milestone) { m.State, m.When = Met, or(d.Effective, "") })
 		}
 	case events.ProgressRetracted:
-		s.changeReport(d.Report, func(r *Report) { r.Retracted = true })
+		changeReport(s, d.Report, func(r *Report) { r.Retracted = true })
 	case events.ReportConfirmed:
-		s.reported(e)
-		s.changeReport(d.Report, func(r *Report) { r.Word = StandsBy })
+		heardReport(s, e)
+		changeReport(s, d.Report, func(r *Report) { r.Word = StandsBy })
 	case events.ReportContested:
-		s.changeReport(d.Report, func(r *Report) { r.Word = DoesNotStand })
+		changeReport(s, d.Report, func(r *Report) { r.Word = DoesNotStand })
 	case events.ProgressDisputed:
-		s.object(Dispute{ID: e.ID, Claim: d.Claim})
+		addDispute(s, Dispute{ID: e.ID, Claim: d.Claim})
 	case events.DisputeHidden:
-		s.hide(d.Disputed, e.ID)
+		hideDispute(s, d.Disputed, e.ID)
 	default:
 		return false
 	}
@@ -117,14 +117,14 @@ func (s *State) progress(e events.Event) bool {
 }
 
 // proof: the documents, what was found on them, and whether the matter is closed.
-func (s *State) proof(e events.Event) bool {
+func proof(s *State, e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.EvidenceLinked:
-		s.proven(e, d.Kind, d.Supersedes)
+		heardEvidence(s, e, d.Kind, d.Supersedes)
 	case events.EvidenceDeposited:
-		s.proven(e, d.Kind, d.Supersedes)
+		heardEvidence(s, e, d.Kind, d.Supersedes)
 	case events.EvidenceRetracted:
-		s.changeEvidence(d.Evidence, func(x *Evidence) { x.Retracted = true })
+		changeEvidence(s, d.Evidence, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
 		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: edtf.In(e.Zone).Settled(or(d.Effective, day(e)))}
@@ -142,47 +142,47 @@ func (s *State) proof(e events.Event) bool {
 }
 
 // steps: milestones and what is measured.
-func (s *State) steps(e events.Event) bool {
+func steps(s *State, e events.Event) bool {
 	switch d := e.Data.(type) {
 	case events.MilestoneSet:
 		s.Milestones = with(s.Milestones, &Milestone{ID: d.Milestone, Title: d.Title, Due: or(d.Due, ""), State: Set})
 	case events.MilestoneRevised:
 		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.Title, m.Due = d.Title, or(d.Due, "") })
 	case events.MilestoneMet:
-		s.reported(e)
+		heardReport(s, e)
 		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State, m.When = Met, or(d.Effective, "") })
 	case events.MilestoneDropped:
 		s.Milestones = changed(s.Milestones, d.Milestone, func(m *Milestone) { m.State = Dropped })
 	case events.IndicatorSet:
 		s.Indicators = with(s.Indicators, d.Indicator)
 	case events.MeasurementTaken:
-		s.reported(e)
+		heardReport(s, e)
 	default:
 		return false
 	}
 	return true
 }
 
-// reported notes that somebody spoke for the commitment.
-func (s *State) reported(e events.Event) {
+// heardReport notes that somebody spoke for the commitment.
+func heardReport(s *State, e events.Event) {
 	s.Heard, s.Answered = day(e), s.Answered || s.Asked != ""
 }
 
-// proven adds a document. One that speaks against a closed matter is a dispute
+// heardEvidence adds a document. One that speaks against a closed matter is a dispute
 // too: it never changes what was found.
-func (s *State) proven(e events.Event, kind string, supersedes *string) {
+func heardEvidence(s *State, e events.Event, kind string, supersedes *string) {
 	s.Heard = day(e)
 	if supersedes != nil {
-		s.changeEvidence(*supersedes, func(x *Evidence) { x.By = e.ID })
+		changeEvidence(s, *supersedes, func(x *Evidence) { x.By = e.ID })
 	}
-	s.bring(Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
+	addEvidence(s, Evidence{ID: e.ID, Kind: kind, Brought: handOf(e)})
 	if kind == Contradicts && s.Closure == ClosedImplemented {
-		s.object(Dispute{ID: e.ID, Claim: NotImplemented})
+		addDispute(s, Dispute{ID: e.ID, Claim: NotImplemented})
 	}
 }
 
 // lastStanding is what the last report says that still counts.
-func (s State) lastStanding() string {
+func lastStanding(s State) string {
 	for _, r := range slices.Backward(s.Reports) {
 		if r.Stands() {
 			return r.State

@@ -82,9 +82,9 @@ func stated(date *string, e events.Event) Counts {
 	return Counts{Day: recorded, Recorded: true}
 }
 
-// dates notes the days of an event: how many facts were dated by their recording, and
+// date notes the days of an event: how many facts were dated by their recording, and
 // the last day on which anything happened or was heard.
-func (s *State) dates(e events.Event) {
+func date(s *State, e events.Event) {
 	c := HappenedOn(e)
 	if _, begins := e.Data.(events.CommitmentCaptured); begins {
 		s.Since = day(e)

@@ -11,7 +11,7 @@ import (
 const unworded = "-text-missing"
 
 // identity: what else a commitment is, what it is filed under, who speaks for it.
-func (s *State) identity(e events.Event) bool {
+func identity(s *State, e events.Event) bool {
 	i := s.Identified()
 	switch d := e.Data.(type) {
 	case events.CommitmentMerged:
@@ -30,7 +30,7 @@ func (s *State) identity(e events.Event) bool {
 		s.Unworded, s.Verifiable = false, d.Verifiable
 		return true
 	case events.ResponsibilityHandedOver:
-		s.handedOver(d.Party, &Persons{Main: or(d.Main, ""), Alternate: or(d.Alternate, ""), Validator: or(d.Validator, "")})
+		handOver(s, d.Party, &Persons{Main: or(d.Main, ""), Alternate: or(d.Alternate, ""), Validator: or(d.Validator, "")})
 		return true
 	case events.CommitmentClassified: // changes under what it is found, and no axis
 		return true

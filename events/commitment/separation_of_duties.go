@@ -119,8 +119,8 @@ func answering(party string, persons *Persons) (hands []*Hand) {
 	return hands
 }
 
-// handedOver notes that somebody else answers for it from now on.
-func (s *State) handedOver(party string, persons *Persons) {
+// handOver notes that somebody else answers for it from now on.
+func handOver(s *State, party string, persons *Persons) {
 	for _, before := range answering(s.LeadParty, s.Persons) {
 		now := answering(party, persons)
 		is := func(h *Hand) bool { return *h == *before }

@@ -48,10 +48,7 @@ type State struct {
 	Assessors []*Hand `json:"assessors,omitempty"` // everybody who ever assessed
 	Former    []*Hand `json:"former,omitempty"`    // everybody who answered for it before, or spoke for who did
 
-	Contributions
-	Counts  Tally  `json:"counts,omitzero"` // of all contributions, in hand or not
-	IsApart bool   `json:"apart,omitempty"` // its contributions are kept elsewhere
-	Sought  []Name `json:"-"`               // of them are in hand, where they are there
+	inHand
 }
 
 // Persons are who speaks for a commitment: ids.

@@ -38,13 +38,13 @@ func (r Report) Awaits() bool { return r.For != "" && r.Word == "" && !r.Retract
 func (e Evidence) Supports() bool { return e.Stands() && (e.Kind == Supports || e.Kind == Mixed) }
 
 // Unanswered reports whether a report awaits the word of an organisation.
-func (s State) Unanswered() bool { return s.Counts.Awaiting > 0 }
+func (h inHand) Unanswered() bool { return h.Counts.Awaiting > 0 }
 
 // Proven reports whether a document stands that supports the commitment.
-func (s State) Proven() bool { return s.Counts.Supporting > 0 }
+func (h inHand) Proven() bool { return h.Counts.Supporting > 0 }
 
-// makeReport adds a report.
-func (s *State) makeReport(r Report) {
+// addReport adds a report.
+func addReport(s *State, r Report) {
 	s.Counts.Reports++
 	s.Counts.LastReport = r.ID
 	s.Counts.Awaiting += one(r.Awaits())
@@ -53,24 +53,24 @@ func (s *State) makeReport(r Report) {
 }
 
 // changeReport changes a report, and with it what the last one says that still counts.
-func (s *State) changeReport(id string, change func(*Report)) {
+func changeReport(s *State, id string, change func(*Report)) {
 	s.known(Name{OfReport, id})
 	s.Reports = changed(s.Reports, id, func(r *Report) {
 		s.Counts.Awaiting -= one(r.Awaits())
 		change(r)
 		s.Counts.Awaiting += one(r.Awaits())
 	})
-	s.SelfReported = s.lastStanding()
+	s.SelfReported = lastStanding(*s)
 }
 
-// bring adds a document.
-func (s *State) bring(e Evidence) {
+// addEvidence adds a document.
+func addEvidence(s *State, e Evidence) {
 	s.Counts.Evidence++
 	s.Counts.Supporting += one(e.Supports())
 	s.Evidence = with(s.Evidence, &e)
 }
 
-func (s *State) changeEvidence(id string, change func(*Evidence)) {
+func changeEvidence(s *State, id string, change func(*Evidence)) {
 	s.known(Name{OfEvidence, id})
 	s.Evidence = changed(s.Evidence, id, func(e *Evidence) {
 		s.Counts.Supporting -= one(e.Supports())
@@ -79,13 +79,13 @@ func (s *State) changeEvidence(id string, change func(*Evidence)) {
 	})
 }
 
-// object adds a dispute.
-func (s *State) object(d Dispute) {
+// addDispute adds a dispute.
+func addDispute(s *State, d Dispute) {
 	s.Counts.Disputed.add(d.Claim, 1)
 	s.Disputes = with(s.Disputes, &d)
 }
 
-func (s *State) hide(id, by string) {
+func hideDispute(s *State, id, by string) {
 	s.known(Name{OfDispute, id})
 	s.Disputes = changed(s.Disputes, id, func(d *Dispute) {
 		if !d.Hidden {

@@ -40,7 +40,7 @@ func TestWhatAHungServerTookIsSentAgainWhileItsCallerWaits(t *testing.T) {
 
 // One that is only slow is given all the time that a caller waits, after some tries.
 func TestASlowServerIsGivenMoreTime(t *testing.T) {
-	l := &Log{nc: connect(t, serve(t, t.TempDir())), bounds: usual}
+	l := &Log{appender: appender{sender: sender{server: server{nc: connect(t, serve(t, t.TempDir())), bounds: usual}}}}
 	if l.oneTry(0) != usual.answer {
 		t.Errorf("the folder's own server is given %s", l.oneTry(0))
 	}

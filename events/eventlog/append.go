@@ -34,7 +34,7 @@ func (l *Log) Append(ctx context.Context, e events.Event, expected, readAt uint6
 	return receipt, l.memory.correct(e.ID, err)
 }
 
-func (l *Log) append(ctx context.Context, e events.Event, expected, readAt uint64) (Receipt, error) {
+func (a *appender) append(ctx context.Context, e events.Event, expected, readAt uint64) (Receipt, error) {
 	stream, err := events.ParseStream(e.Subject)
 	if err != nil {
 		return Receipt{}, notRecorded(err)
@@ -42,14 +42,14 @@ func (l *Log) append(ctx context.Context, e events.Event, expected, readAt uint6
 	if ctx.Err() != nil {
 		return Receipt{}, nobodyWaits(ctx)
 	}
-	l.begin()
+	a.begin()
 	c := &call{event: e, stream: stream, expected: expected, readAt: readAt, done: make(chan struct{})}
-	busy := time.NewTimer(l.bounds.queue)
+	busy := time.NewTimer(a.bounds.queue)
 	defer busy.Stop()
 	select {
-	case l.queue <- c:
-		return l.await(ctx, c, busy.C)
-	case <-l.ended:
+	case a.queue <- c:
+		return a.await(ctx, c, busy.C)
+	case <-a.ended:
 		return Receipt{}, notRecorded(errClosedLog)
 	case <-busy.C:
 		return Receipt{}, errBusy
@@ -59,12 +59,12 @@ func (l *Log) append(ctx context.Context, e events.Event, expected, readAt uint6
 }
 
 // await waits until the call is answered, or takes it back if nothing was sent for it.
-func (l *Log) await(ctx context.Context, c *call, busy <-chan time.Time) (Receipt, error) {
+func (a *appender) await(ctx context.Context, c *call, busy <-chan time.Time) (Receipt, error) {
 	var why error
 	select {
 	case <-c.done:
 		return c.receipt, c.err
-	case <-l.ended:
+	case <-a.ended:
 		why = notRecorded(errClosedLog)
 	case <-busy:
 		why = errBusy
@@ -74,7 +74,7 @@ func (l *Log) await(ctx context.Context, c *call, busy <-chan time.Time) (Receip
 	if c.withdraw() {
 		return Receipt{}, why
 	}
-	answer := time.NewTimer(l.bounds.answer)
+	answer := time.NewTimer(a.bounds.answer)
 	defer answer.Stop()
 	silent := errors.New("the log gave no answer")
 	select {

@@ -18,13 +18,29 @@ import (
 // and "what stands at the next place?" decides that: the same bytes are offered for the
 // same places until it is known. However late a copy arrives, it finds its place taken.
 type appender struct {
+	// Clock is the clock by which events are stamped. Set it before the first Append.
+	Clock *Clock
+	// Fit is asked before each group of events why this log may not record it; nil for
+	// one that always may. Set it before the first Append.
+	Fit func() error
+	// Node is the id of whoever records here, which is noted beside each event that gets into
+	// a log that others keep; nil for nobody. Set it before the first Append.
+	Node func() string
+	// Foreign is told of each event that somebody else recorded, in order, before Fit is
+	// asked again. nil if nobody wants to know.
+	Foreign func(sequence uint64, body []byte)
+
+	sender
+	send   func(ctx context.Context, head uint64, calls []*call) answer
+	memory *memory
+	leave  func() // gives the server back to another appender
+
 	queue chan *call
 	ended chan struct{} // closed when run has ended
 	start sync.Once
 	stop  context.CancelFunc
 
-	cut   atomic.Pointer[context.CancelCauseFunc] // ends the waiting for an answer
-	again []*call                                 // taken from the queue and not sent; they come first
+	again []*call // taken from the queue and not sent; they come first
 
 	last    time.Time              // of the newest event
 	by      atomic.Pointer[string] // the node that recorded it
@@ -38,47 +54,21 @@ const (
 )
 
 // begin starts the appender with the first call.
-func (l *Log) begin() {
-	l.start.Do(func() {
+func (a *appender) begin() {
+	a.start.Do(func() {
 		ctx, stop := context.WithCancel(context.Background())
-		l.stop = stop
+		a.stop = stop
 		watched := make(chan struct{})
 		go func() {
 			defer close(watched)
-			l.watch(ctx)
+			a.watch(ctx)
 		}()
 		go func() {
-			defer close(l.ended)
-			l.run(ctx)
+			defer close(a.ended)
+			a.run(ctx)
 			<-watched
 		}()
 	})
-}
-
-var errCut = errors.New("the connection to the log was lost")
-
-// watch ends the waiting for an answer when the connection is lost: it will not come.
-func (l *Log) watch(ctx context.Context) {
-	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
-	defer l.nc.RemoveStatusListener(status)
-	for {
-		select {
-		case <-status:
-			if cut := l.cut.Load(); cut != nil {
-				(*cut)(errCut)
-			}
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// asking bounds the waiting for one answer, which a lost connection ends too.
-func (l *Log) asking(ctx context.Context, longest time.Duration) (_ context.Context, done func()) {
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	ctx, cut := context.WithCancelCause(ctx)
-	l.cut.Store(&cut)
-	return ctx, func() { cut(nil); cancel() }
 }
 
 // Close ends the appender and waits for it. What is not known by then stays unknown. It
@@ -91,13 +81,13 @@ func (l *Log) Close() {
 }
 
 // run records what is in the queue until ctx ends, and answers every call that it took.
-func (l *Log) run(ctx context.Context) {
+func (a *appender) run(ctx context.Context) {
 	for ctx.Err() == nil {
-		if group := l.gather(ctx); len(group) > 0 {
-			l.record(ctx, group)
+		if group := a.gather(ctx); len(group) > 0 {
+			a.record(ctx, group)
 		}
 	}
-	for _, c := range l.again {
+	for _, c := range a.again {
 		if c.take() {
 			c.refused(notRecorded(errClosedLog))
 		}
@@ -106,24 +96,24 @@ func (l *Log) run(ctx context.Context) {
 
 // gather waits for a call and takes with it what else is waiting and may be recorded
 // together with it.
-func (l *Log) gather(ctx context.Context) []*call {
-	g := &group{log: l, last: l.last, touched: map[string]bool{}}
-	earlier := l.again
-	l.again = nil
+func (a *appender) gather(ctx context.Context) []*call {
+	g := &group{log: a, last: a.last, touched: map[string]bool{}}
+	earlier := a.again
+	a.again = nil
 	for !g.full() {
 		var c *call
 		switch {
 		case len(earlier) > 0:
 			c, earlier = earlier[0], earlier[1:]
-		case len(g.calls)+len(l.again) > 0:
+		case len(g.calls)+len(a.again) > 0:
 			select {
-			case c = <-l.queue:
+			case c = <-a.queue:
 			default:
 				return g.calls
 			}
 		default:
 			select {
-			case c = <-l.queue:
+			case c = <-a.queue:
 			case <-ctx.Done():
 				return nil
 			}
@@ -133,21 +123,21 @@ func (l *Log) gather(ctx context.Context) []*call {
 		}
 		if later := g.admit(c); later {
 			c.putBack()
-			l.again = append(l.again, c)
+			a.again = append(a.again, c)
 			if g.behind && len(g.calls) == 0 {
-				l.again = append(l.again, earlier...)
-				l.catchUpTo(ctx, c)
+				a.again = append(a.again, earlier...)
+				a.catchUpTo(ctx, c)
 				return nil
 			}
 		}
 	}
-	l.again = append(l.again, earlier...)
+	a.again = append(a.again, earlier...)
 	return g.calls
 }
 
 // group is what is to be recorded at once, one behind the other.
 type group struct {
-	log     *Log
+	log     *appender
 	calls   []*call
 	size    int             // bytes
 	last    time.Time       // of the newest event in it, or before it
@@ -208,28 +198,28 @@ func (g *group) stamp(c *call) (err error) {
 }
 
 // fit says why nothing may be recorded now; nil if it may. It is asked before each group.
-func (l *Log) fit() error {
-	if l.unfit != nil {
-		return l.unfit
+func (a *appender) fit() error {
+	if a.unfit != nil {
+		return a.unfit
 	}
-	if l.nc.Status() != nats.CONNECTED {
+	if a.nc.Status() != nats.CONNECTED {
 		return errors.New("the log cannot be reached")
 	}
-	if l.Fit != nil {
-		return l.Fit()
+	if a.Fit != nil {
+		return a.Fit()
 	}
 	return nil
 }
 
 // landed takes in what stands in the log of a group, and answers for it.
-func (l *Log) landed(calls []*call) {
+func (a *appender) landed(calls []*call) {
 	for _, c := range calls {
-		l.memory.add(c.event.Subject, c.event.ID)
-		l.last = c.time
-		l.recordedBy(c.by)
+		a.memory.add(c.event.Subject, c.event.ID)
+		a.last = c.time
+		a.recordedBy(c.by)
 		if corrects(c.event) {
-			l.Clock.Right()
+			a.Clock.Right()
 		}
-		c.recorded(l.memory.head)
+		c.recorded(a.memory.head)
 	}
 }

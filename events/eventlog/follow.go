@@ -86,11 +86,11 @@ func (l *Log) deliver(ctx context.Context, from uint64, handle func(first uint64
 }
 
 // connected waits for the connection; one that was closed never comes back.
-func (l *Log) connected(ctx context.Context) error {
-	status := l.nc.StatusChanged(nats.CONNECTED, nats.CLOSED)
-	defer l.nc.RemoveStatusListener(status)
-	for !l.nc.IsConnected() {
-		if l.nc.IsClosed() {
+func (s *server) connected(ctx context.Context) error {
+	status := s.nc.StatusChanged(nats.CONNECTED, nats.CLOSED)
+	defer s.nc.RemoveStatusListener(status)
+	for !s.nc.IsConnected() {
+		if s.nc.IsClosed() {
 			return fmt.Errorf("%w: %w", ErrInterrupted, nats.ErrConnectionClosed)
 		}
 		select {
@@ -104,11 +104,11 @@ func (l *Log) connected(ctx context.Context) error {
 
 // reaches tells whether a reader may start at from, at the latest behind the
 // newest event, and how far the log reaches.
-func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error) {
-	head, err = l.headSoon(ctx)
-	if err == nil && from > head+1 && l.elsewhere() {
+func (s *server) reaches(ctx context.Context, from uint64) (head uint64, err error) {
+	head, err = s.headSoon(ctx)
+	if err == nil && from > head+1 && s.elsewhere() {
 		durable.Sleep(ctx, betweenSayings)
-		head, err = l.headSoon(ctx)
+		head, err = s.headSoon(ctx)
 	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
@@ -123,10 +123,10 @@ func (l *Log) reaches(ctx context.Context, from uint64) (head uint64, err error)
 }
 
 // headSoon is Head, of a log that answers.
-func (l *Log) headSoon(ctx context.Context) (uint64, error) {
+func (s *server) headSoon(ctx context.Context) (uint64, error) {
 	ctx, cancel := context.WithTimeout(ctx, beginWithin)
 	defer cancel()
-	return l.Head(ctx)
+	return s.Head(ctx)
 }
 
 // read starts the delivery of events.

@@ -10,7 +10,6 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"ahd/events"
-	"ahd/events/cause"
 	"ahd/events/durable"
 )
 
@@ -25,31 +24,31 @@ type attempt struct {
 }
 
 // record offers a group until it is known what became of each call in it.
-func (l *Log) record(ctx context.Context, calls []*call) {
+func (a *appender) record(ctx context.Context, calls []*call) {
 	o := &attempt{calls: calls, since: time.Now()}
 	for len(o.calls) > 0 {
-		part := o.calls[:l.reach(o)]
-		trying, done := context.WithTimeout(ctx, l.oneTry(o.failed))
-		answer := l.send(trying, l.memory.head, part)
+		part := o.calls[:a.reach(o)]
+		trying, done := context.WithTimeout(ctx, a.oneTry(o.failed))
+		answer := a.send(trying, a.memory.head, part)
 		done()
 		o.left = o.left || answer.left
 		o.silent = o.silent || answer.left && !answer.heard
 		if answer.err == nil {
-			l.landed(part)
+			a.landed(part)
 			o.calls, o.answered, o.failed = o.calls[len(part):], 0, 0
 			continue
 		}
 		if !o.left { // not one byte is on its way
-			l.putDown(o.calls, notRecorded(answer.err))
+			a.putDown(o.calls, notRecorded(answer.err))
 			return
 		}
-		if over := l.decide(ctx, o, part, answer); over {
+		if over := a.decide(ctx, o, part, answer); over {
 			return
 		}
 		o.failed++
 		durable.Sleep(ctx, betweenTries(o.failed, answer.heard))
-		if ctx.Err() != nil || time.Since(o.since) > l.bounds.giveUp {
-			l.abandon(o.calls, answer.err)
+		if ctx.Err() != nil || time.Since(o.since) > a.bounds.giveUp {
+			a.abandon(o.calls, answer.err)
 			return
 		}
 	}
@@ -62,8 +61,8 @@ func (l *Log) record(ctx context.Context, calls []*call) {
 // would not keep the next from landing behind that. So it is done only where there is
 // nobody else, and nothing from before. From the third answer on each is offered by
 // itself: the answer to several does not say which of them the server refuses.
-func (l *Log) reach(o *attempt) int {
-	single := o.answered >= 3 || !l.embedded && !l.atomic.Load() || l.embedded && l.memory.head < l.careful
+func (a *appender) reach(o *attempt) int {
+	single := o.answered >= 3 || !a.embedded && !a.atomic.Load() || a.embedded && a.memory.head < a.careful
 	if single {
 		return 1
 	}
@@ -83,46 +82,46 @@ func betweenTries(failed int, heard bool) time.Duration {
 // oneTry is how long one sending is waited for. Of a cluster another server leads soon
 // where the one that led hangs, and what was sent before is lost: it is sent again long
 // before its caller waits no more. A server that is only slow is given more time.
-func (l *Log) oneTry(failed int) time.Duration {
-	if !l.elsewhere() || l.bounds.try == 0 {
-		return l.bounds.answer
+func (s *sender) oneTry(failed int) time.Duration {
+	if !s.elsewhere() || s.bounds.try == 0 {
+		return s.bounds.answer
 	}
-	return min(l.bounds.try<<min(failed/4, 4), l.bounds.answer)
+	return min(s.bounds.try<<min(failed/4, 4), s.bounds.answer)
 }
 
 // decide looks what stands at the places of a part that was sent, and does what follows.
 // over says that nothing of the offer is left to be offered.
-func (l *Log) decide(ctx context.Context, o *attempt, part []*call, a answer) (over bool) {
-	if a.heard {
+func (a *appender) decide(ctx context.Context, o *attempt, part []*call, got answer) (over bool) {
+	if got.heard {
 		o.answered++
-	} else if l.elsewhere() && time.Since(o.since) <= l.bounds.giveUp {
+	} else if a.elsewhere() && time.Since(o.since) <= a.bounds.giveUp {
 		return false // whoever does not answer this is not asked something else: the next try tells as much
 	}
-	n, foreign := l.look(ctx, part)
-	if n == 0 && !foreign && len(part) == 1 && a.refused() {
-		l.refuse(o, a.err)
+	n, foreign := a.look(ctx, part)
+	if n == 0 && !foreign && len(part) == 1 && got.refused() {
+		a.refuse(o, got.err)
 		return true
 	}
-	l.landed(part[:n])
+	a.landed(part[:n])
 	if o.calls = o.calls[n:]; n > 0 {
 		o.answered, o.failed = 0, 0
 	}
 	if foreign {
 		for _, c := range o.calls { // their places are taken, or cannot be reached
-			l.memory.release(c)
+			a.memory.release(c)
 			c.putBack()
 		}
-		l.again = append(o.calls, l.again...)
-		l.catchUp(ctx)
+		a.again = append(o.calls, a.again...)
+		a.catchUp(ctx)
 	}
 	return foreign
 }
 
 // look tells how many of a part stand at their places, and whether somebody else's event
 // stands at the next. What cannot be read is looked at again after the next try.
-func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
+func (a *appender) look(ctx context.Context, part []*call) (n int, foreign bool) {
 	for _, c := range part {
-		m, err := l.standing(ctx, l.memory.head+1+uint64(n))
+		m, err := a.standing(ctx, a.memory.head+1+uint64(n))
 		if err != nil {
 			return n, false
 		}
@@ -136,40 +135,40 @@ func (l *Log) look(ctx context.Context, part []*call) (n int, foreign bool) {
 
 // refuse answers the first call of an offer, which the server does not take. What comes
 // behind it gets other places. Where a sending was not answered, nothing is certain.
-func (l *Log) refuse(o *attempt, why error) {
+func (a *appender) refuse(o *attempt, why error) {
 	if o.silent {
-		l.abandon(o.calls, why)
+		a.abandon(o.calls, why)
 		return
 	}
-	l.putDown(o.calls[:1], fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, why))
+	a.putDown(o.calls[:1], fmt.Errorf("%w: the log refused the event: %w", ErrNotRecorded, why))
 	for _, c := range o.calls[1:] {
-		l.memory.release(c)
+		a.memory.release(c)
 		c.putBack()
 	}
-	l.again = append(o.calls[1:], l.again...)
+	a.again = append(o.calls[1:], a.again...)
 }
 
 // putDown answers calls that are not in the log and cannot get there.
-func (l *Log) putDown(calls []*call, why error) {
+func (a *appender) putDown(calls []*call, why error) {
 	for _, c := range calls {
-		l.memory.release(c)
+		a.memory.release(c)
 		c.refused(why)
 	}
 }
 
 // abandon gives up finding out. Each call may still get in at the place for which it was
 // sent; what is recorded there next decides.
-func (l *Log) abandon(calls []*call, why error) {
-	l.careful = max(l.careful, l.memory.doubtful())
+func (a *appender) abandon(calls []*call, why error) {
+	a.careful = max(a.careful, a.memory.doubtful())
 	for _, c := range calls {
 		c.refused(fmt.Errorf("%w: %w", ErrOutcomeUnknown, why))
 	}
 }
 
 // catchUp reads what somebody else recorded, until the end of the log.
-func (l *Log) catchUp(ctx context.Context) {
+func (a *appender) catchUp(ctx context.Context) {
 	for failed := 0; ctx.Err() == nil; {
-		m, err := l.standing(ctx, l.memory.head+1)
+		m, err := a.standing(ctx, a.memory.head+1)
 		if errors.Is(err, ErrGap) {
 			return
 		}
@@ -178,59 +177,35 @@ func (l *Log) catchUp(ctx context.Context) {
 			durable.Sleep(ctx, betweenTries(failed, false))
 			continue
 		}
-		l.takeIn(m.Data)
-		l.recordedBy(m.Header.Get(nodeHeader))
+		a.takeIn(m.Data)
+		a.recordedBy(m.Header.Get(nodeHeader))
 	}
 }
 
 // catchUpTo reads what somebody else recorded and the book has read already: what the
 // caller knows of its stream is newer than what is remembered of it here. Once, for a
 // server that led the log may not have it: then its place decides.
-func (l *Log) catchUpTo(ctx context.Context, c *call) {
-	l.catchUp(ctx)
-	c.readAt = min(c.readAt, l.memory.head)
+func (a *appender) catchUpTo(ctx context.Context, c *call) {
+	a.catchUp(ctx)
+	c.readAt = min(c.readAt, a.memory.head)
 }
 
 // takeIn takes in the event behind the last, which somebody else recorded.
-func (l *Log) takeIn(body []byte) {
+func (a *appender) takeIn(body []byte) {
 	envelope, _, err := events.Scan(body)
-	l.memory.add(envelope.Subject, envelope.ID)
-	if l.unfit == nil && err != nil {
-		l.unfit = fmt.Errorf("event %d is damaged: %w", l.memory.head, err)
+	a.memory.add(envelope.Subject, envelope.ID)
+	if a.unfit == nil && err != nil {
+		a.unfit = fmt.Errorf("event %d is damaged: %w", a.memory.head, err)
 	}
-	l.last = envelope.Time
-	if l.Foreign != nil {
-		l.Foreign(l.memory.head, body)
+	a.last = envelope.Time
+	if a.Foreign != nil {
+		a.Foreign(a.memory.head, body)
 	}
 }
 
 // standing is fromLeader for the appender, which asks again where it is not answered.
-func (l *Log) standing(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
-	ctx, done := l.asking(ctx, l.oneTry(0))
+func (s *sender) standing(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
+	ctx, done := s.asking(ctx, s.oneTry(0))
 	defer done()
-	return l.fromLeader(ctx, sequence)
-}
-
-// bodyFromLeader is the event at a place, from the server that decides what stands there:
-// another may not have it yet. It returns ErrGap if there is none.
-func (l *Log) bodyFromLeader(ctx context.Context, sequence uint64) ([]byte, error) {
-	m, err := l.fromLeader(ctx, sequence)
-	if err != nil {
-		return nil, err
-	}
-	return m.Data, nil
-}
-
-// fromLeader is bodyFromLeader with what stands beside the event.
-func (l *Log) fromLeader(ctx context.Context, sequence uint64) (*nats.RawStreamMsg, error) {
-	asking, cancel := context.WithTimeout(ctx, l.bounds.answer)
-	defer cancel()
-	m, err := l.leader.GetMsg(Name, sequence, nats.Context(asking))
-	if errors.Is(err, nats.ErrMsgNotFound) {
-		return nil, cause.Of(fmt.Errorf("%w: event %d", ErrGap, sequence), err)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("event %d of the log could not be read: %w", sequence, err)
-	}
-	return m, nil
+	return s.fromLeader(ctx, sequence)
 }

@@ -3,7 +3,10 @@ package eventlog
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
+	"sync/atomic"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -49,37 +52,86 @@ func Embedded(l *Log) error {
 	return nil
 }
 
+// sender sends events once, each guarded by its place, and says what was answered.
+type sender struct {
+	server
+	embedded bool                                    // nobody else can publish
+	atomic   atomic.Bool                             // the stream takes batches
+	cut      atomic.Pointer[context.CancelCauseFunc] // ends the waiting for an answer
+}
+
+var errCut = errors.New("the connection to the log was lost")
+
+// watch ends the waiting for an answer when the connection is lost: it will not come.
+func (s *sender) watch(ctx context.Context) {
+	status := s.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
+	defer s.nc.RemoveStatusListener(status)
+	for {
+		select {
+		case <-status:
+			if cut := s.cut.Load(); cut != nil {
+				(*cut)(errCut)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// asking bounds the waiting for one answer, which a lost connection ends too.
+func (s *sender) asking(ctx context.Context, longest time.Duration) (_ context.Context, done func()) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	ctx, cut := context.WithCancelCause(ctx)
+	s.cut.Store(&cut)
+	return ctx, func() { cut(nil); cancel() }
+}
+
+// Check asks again whether the log's settings are what they must be: ErrWeakened
+// if they are not.
+func (s *sender) Check(ctx context.Context, replicas int) error {
+	info, err := s.stream.Info(ctx)
+	if err != nil {
+		return fmt.Errorf("the log did not tell its settings: %w", err)
+	}
+	s.atomic.Store(info.Config.AllowAtomicPublish)
+	return checkSettings(info.Config, replicas)
+}
+
+// Batches reports whether the stream takes several events at once. One that does not is
+// slower, and as safe.
+func (s *sender) Batches() bool { return s.embedded || s.atomic.Load() }
+
 // transmit sends calls for the places behind head, once.
-func (l *Log) transmit(ctx context.Context, head uint64, calls []*call) answer {
-	ctx, done := l.asking(ctx, l.bounds.answer)
+func (s *sender) transmit(ctx context.Context, head uint64, calls []*call) answer {
+	ctx, done := s.asking(ctx, s.bounds.answer)
 	defer done()
 	switch {
-	case len(calls) > 1 && !l.embedded:
-		return l.sendBatch(ctx, head, calls)
+	case len(calls) > 1 && !s.embedded:
+		return s.sendBatch(ctx, head, calls)
 	case len(calls) > 1:
-		return l.sendPipelined(ctx, head, calls)
+		return s.sendPipelined(ctx, head, calls)
 	}
-	return l.sendLast(ctx, head, calls[0])
+	return s.sendLast(ctx, head, calls[0])
 }
 
 // sendPipelined sends each for the place that it will have. Only the last has an answer:
 // if it is there, so are all before it.
-func (l *Log) sendPipelined(ctx context.Context, head uint64, calls []*call) answer {
+func (s *sender) sendPipelined(ctx context.Context, head uint64, calls []*call) answer {
 	for i, c := range calls[:len(calls)-1] {
-		if err := l.nc.PublishMsg(messageOf(c, head+uint64(i))); err != nil {
+		if err := s.nc.PublishMsg(messageOf(c, head+uint64(i))); err != nil {
 			return answer{err: err, left: i > 0 || !unsent(err)}
 		}
 	}
 	end := len(calls) - 1
-	a := l.sendLast(ctx, head+uint64(end), calls[end])
+	a := s.sendLast(ctx, head+uint64(end), calls[end])
 	a.left = true
 	return a
 }
 
 // sendLast sends one and waits for its answer.
-func (l *Log) sendLast(ctx context.Context, head uint64, c *call) answer {
+func (s *sender) sendLast(ctx context.Context, head uint64, c *call) answer {
 	m := messageOf(c, head)
-	ack, err := l.js.PublishMsg(ctx, m, jetstream.WithRetryAttempts(0))
+	ack, err := s.js.PublishMsg(ctx, m, jetstream.WithRetryAttempts(0))
 	if unsent(err) {
 		return answer{err: err}
 	}
@@ -90,7 +142,7 @@ func (l *Log) sendLast(ctx context.Context, head uint64, c *call) answer {
 }
 
 // sendBatch sends several of which all get in, or none.
-func (l *Log) sendBatch(ctx context.Context, head uint64, calls []*call) answer {
+func (s *sender) sendBatch(ctx context.Context, head uint64, calls []*call) answer {
 	messages := make([]*nats.Msg, len(calls))
 	for i, c := range calls {
 		messages[i] = messageOf(c, head)
@@ -98,7 +150,7 @@ func (l *Log) sendBatch(ctx context.Context, head uint64, calls []*call) answer 
 			messages[i].Header.Del(jetstream.ExpectedLastSeqHeader) // the first holds all in their places
 		}
 	}
-	ack, err := jetstreamext.PublishMsgBatch(ctx, l.js, messages, jetstreamext.BatchFlowControl{})
+	ack, err := jetstreamext.PublishMsgBatch(ctx, s.js, messages, jetstreamext.BatchFlowControl{})
 	if err == nil && (ack.Stream != Name || ack.Sequence != head+uint64(len(calls))) {
 		err = errors.New("the answer is not the log's")
 	}
@@ -108,7 +160,7 @@ func (l *Log) sendBatch(ctx context.Context, head uint64, calls []*call) answer 
 	a := answerOf(err)
 	var refusal *jetstream.APIError
 	if errors.As(err, &refusal) && refusal.ErrorCode == codeNotEnabled {
-		l.atomic.Store(false)
+		s.atomic.Store(false)
 	}
 	return a
 }

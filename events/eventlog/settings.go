@@ -1,11 +1,13 @@
 package eventlog
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 
 	"github.com/nats-io/nats.go/jetstream"
 )
@@ -106,4 +108,20 @@ func forgets(c jetstream.StreamConfig) []setting {
 		{"allow_msg_counter", c.AllowMsgCounter, "false", !c.AllowMsgCounter},
 		{"allow_msg_schedules", c.AllowMsgSchedules, "false", !c.AllowMsgSchedules},
 	}
+}
+
+// tooManyCopies says in words that a server cannot keep so many copies as were asked for,
+// where that is why it did not make the stream.
+func tooManyCopies(err error, replicas int) error {
+	var refusal *jetstream.APIError
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	switch refusal.ErrorCode {
+	case codeAlone:
+		return cause.Of(fmt.Errorf("this NATS server is alone and keeps one copy of each event, not %d; %d need a cluster of as many servers", replicas, replicas), err)
+	case codeNoPeers:
+		return cause.Of(errors.New("the cluster of this NATS server has too few servers that answer and have room; each copy needs one, and so many were asked for: "+fmt.Sprint(replicas)), err)
+	}
+	return err
 }

@@ -89,7 +89,7 @@ func (l *Ledger) commit(g group, bodies [][]byte) error {
 		return err
 	}
 	l.tail, l.doubt = g.after, false
-	l.publish()
+	l.publish(l.tail)
 	return nil
 }
 

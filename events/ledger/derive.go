@@ -11,15 +11,15 @@ const offsetSize = 8
 
 // derive brings the derived files up to the end of the group. If we stop in the
 // middle of it, the next load does the rest.
-func (l *Ledger) derive(g group) error {
-	if err := l.deriveOffsets(g); err != nil {
+func (f *files) derive(g group) error {
+	if err := f.deriveOffsets(g); err != nil {
 		return err
 	}
-	return l.hashes.settle(g.hashes, hashesOf(g.before.size))
+	return f.hashes.settle(g.hashes, hashesOf(g.before.size))
 }
 
-func (l *Ledger) deriveOffsets(g group) error {
-	return l.offsets.settle(g.offsets, int64(g.before.size)*offsetSize)
+func (f *files) deriveOffsets(g group) error {
+	return f.offsets.settle(g.offsets, int64(g.before.size)*offsetSize)
 }
 
 // memory is what hashes.bin says of the entries that follow the first from ones.
@@ -32,9 +32,9 @@ type memory struct {
 }
 
 // recall reads what is known of the n entries after from, and of the one after them.
-func (l *Ledger) recall(from uint64, n int) (memory, error) {
+func (f *files) recall(from uint64, n int) (memory, error) {
 	at := hashesOf(from)
-	have, err := l.hashes.have(at, int(hashesOf(from+uint64(n)+1)-at))
+	have, err := f.hashes.have(at, int(hashesOf(from+uint64(n)+1)-at))
 	return memory{from: from, hashes: have}, err
 }
 

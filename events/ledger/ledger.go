@@ -32,13 +32,10 @@ type Check func(body []byte) (time.Time, error)
 // Ledger is the second copy. Any number of goroutines may read it; one follows
 // the log.
 type Ledger struct {
-	origin string
-	check  Check
+	reading
+	check Check
 	// recovery belongs to whoever loads.
 	recovery *recovery
-	entries  *store
-	offsets  *store
-	hashes   *store
 
 	// writing is held by whoever changes the files. It guards the five fields
 	// below it, and is taken before mu.
@@ -50,13 +47,6 @@ type Ledger struct {
 	frame     []byte // one group, ready to be written; kept for the next
 
 	following atomic.Bool // somebody is in Follow
-
-	// mu guards what readers and waiters see.
-	mu      sync.RWMutex
-	view    view
-	stopped error
-	closed  bool
-	changed chan struct{} // closed at the next change; nil while nobody waits
 }
 
 // Found is what the last load found besides whole entries.
@@ -111,6 +101,3 @@ func (l *Ledger) Found() Found {
 	defer l.writing.Unlock()
 	return l.found
 }
-
-// Origin is the name of the log that this ledger follows.
-func (l *Ledger) Origin() string { return l.origin }

@@ -54,7 +54,7 @@ func (l *Ledger) load() error {
 		found.Aside = strings.Join(l.recovery.aside, ", ")
 	}
 	l.tail, l.confirmed, l.found, l.doubt = end, end.bytes, found, false
-	l.publish()
+	l.publish(l.tail)
 	return nil
 }
 
@@ -154,11 +154,11 @@ func (l *Ledger) unfinished(sequence uint64, rest []byte) error {
 
 // solid is the end of the entries without zeros at the end, in bytes. Some file
 // systems leave those after a crash; no entry ends with one.
-func (l *Ledger) solid() (int64, error) {
+func (f *files) solid() (int64, error) {
 	buffer := make([]byte, window/16)
-	for end := l.entries.size; end > 0; {
+	for end := f.entries.size; end > 0; {
 		start := max(0, end-int64(len(buffer)))
-		part, err := l.entries.read(buffer[:end-start], start)
+		part, err := f.entries.read(buffer[:end-start], start)
 		if err != nil {
 			return 0, err
 		}
@@ -171,8 +171,8 @@ func (l *Ledger) solid() (int64, error) {
 }
 
 // known is the number of entries whose leaf hash stands in hashes.bin.
-func (l *Ledger) known() uint64 {
-	whole := l.hashes.size / tlog.HashSize
+func (f *files) known() uint64 {
+	whole := f.hashes.size / tlog.HashSize
 	if whole == 0 {
 		return 0
 	}

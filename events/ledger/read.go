@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/binary"
+	"io"
 	"strconv"
 
 	"ahd/events"
@@ -9,39 +10,32 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// view is what readers may see: entries that are on disk.
-type view struct {
-	size  uint64
-	bytes int64
-	root  events.Hash
+// reading is what any number of goroutines may ask of a ledger while somebody writes.
+type reading struct {
+	origin string
+	files
+	progress
 }
 
-// Size is the number of entries that are on disk, which is the sequence of the last.
-func (l *Ledger) Size() uint64 { return l.look().size }
-
-// Root gives the size and the RFC 6962 root hash of the tree of that size; the
-// root of nothing is SHA-256 of nothing.
-func (l *Ledger) Root() (size uint64, root events.Hash) {
-	v := l.look()
-	return v.size, v.root
-}
+// Origin is the name of the log that this ledger follows.
+func (r *reading) Origin() string { return r.origin }
 
 // Entry reads the body with a sequence and hashes it anew. Errors: ErrNoEntry;
 // ErrDamaged in an *EntryError if it is not the body that was written.
-func (l *Ledger) Entry(sequence uint64) ([]byte, error) {
-	v := l.look()
-	leaf, err := l.leaf(v, sequence)
+func (r *reading) Entry(sequence uint64) ([]byte, error) {
+	v := r.look()
+	leaf, err := r.leaf(v, sequence)
 	if err != nil {
 		return nil, err
 	}
-	start, end, err := l.extent(v, sequence)
+	start, end, err := r.extent(v, sequence)
 	if err != nil {
 		return nil, err
 	}
 	if length := end - start - frameHead; start < 0 || length < 1 || length > events.MaxBody {
 		return nil, entryError(sequence, ErrDamaged, "its place is not one that an entry can have")
 	}
-	framed, err := l.entries.read(make([]byte, end-start), start)
+	framed, err := r.entries.read(make([]byte, end-start), start)
 	if err != nil {
 		return nil, &EntryError{Sequence: sequence, Err: err}
 	}
@@ -56,15 +50,15 @@ func (l *Ledger) Entry(sequence uint64) ([]byte, error) {
 
 // Leaf reads the leaf hash of the entry with a sequence. Errors: ErrNoEntry;
 // ErrDamaged in an *EntryError if the hash is gone.
-func (l *Ledger) Leaf(sequence uint64) (events.Hash, error) {
-	return l.leaf(l.look(), sequence)
+func (r *reading) Leaf(sequence uint64) (events.Hash, error) {
+	return r.leaf(r.look(), sequence)
 }
 
-func (l *Ledger) leaf(v view, sequence uint64) (hash events.Hash, err error) {
+func (r *reading) leaf(v view, sequence uint64) (hash events.Hash, err error) {
 	if sequence == 0 || sequence > v.size {
 		return hash, entryError(sequence, ErrNoEntry, "there are "+strconv.FormatUint(v.size, 10))
 	}
-	have, err := l.hashes.read(hash[:], leafAt(sequence))
+	have, err := r.hashes.read(hash[:], leafAt(sequence))
 	if err != nil {
 		return hash, &EntryError{Sequence: sequence, Err: err}
 	}
@@ -75,10 +69,10 @@ func (l *Ledger) leaf(v view, sequence uint64) (hash events.Hash, err error) {
 }
 
 // extent is where an entry starts and ends in entries.log, in bytes.
-func (l *Ledger) extent(v view, sequence uint64) (start, end int64, err error) {
+func (r *reading) extent(v view, sequence uint64) (start, end int64, err error) {
 	var pair [2 * offsetSize]byte
 	want := min(2, v.size-sequence+1) * offsetSize
-	have, err := l.offsets.read(pair[:want], int64(sequence-1)*offsetSize)
+	have, err := r.offsets.read(pair[:want], int64(sequence-1)*offsetSize)
 	if err != nil {
 		return 0, 0, &EntryError{Sequence: sequence, Err: err}
 	}
@@ -92,8 +86,19 @@ func (l *Ledger) extent(v view, sequence uint64) (start, end int64, err error) {
 	return start, end, nil
 }
 
-func (l *Ledger) look() view {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return l.view
+// Prefix reads entries.log through the entry size, byte for byte, also while more is
+// written behind it. Errors: ErrNoEntry.
+func (r *reading) Prefix(size uint64) (*io.SectionReader, error) {
+	v := r.look()
+	if size == 0 {
+		return io.NewSectionReader(r.entries.file, 0, 0), nil
+	}
+	if _, err := r.leaf(v, size); err != nil {
+		return nil, err
+	}
+	_, end, err := r.extent(v, size)
+	if err != nil {
+		return nil, err
+	}
+	return io.NewSectionReader(r.entries.file, 0, end), nil
 }

@@ -104,12 +104,12 @@ func (l *Ledger) forgetBehind(end tail) error {
 // rooted follows the known hashes of the entries behind a tail: whole says that all of
 // them are of one tree, and kept for how many entries that is certain, because a node
 // above them says so too.
-func (l *Ledger) rooted(t tail) (kept uint64, whole bool, err error) {
+func (f *files) rooted(t tail) (kept uint64, whole bool, err error) {
 	right := slices.Clone(t.edge)
 	kept = t.size
 	for index := t.size; ; index++ {
 		at := hashesOf(index)
-		have, err := l.hashes.have(at, int(hashesOf(index+1)-at))
+		have, err := f.hashes.have(at, int(hashesOf(index+1)-at))
 		if err != nil || len(have) < tlog.HashSize {
 			return kept, true, err
 		}

@@ -117,3 +117,70 @@ var given = set(moreGiven, `ayesha aisha aysha aesha fatima fatimah fatma zainab
 	حارث ہارون افتخار اعجاز اقبال اسحاق جمیل جاوید جنید خالد کلیم لطیف ماجد منصور محمود ندیم نعیم ناصر نوید نواز
 	نعمان قاسم رفیق راشد رضوان سعد ساجد سلیم سلمان ثاقب شاہد شہزاد شکیل شعیب سہیل طاہر طلحہ طارق وقار وقاص وسیم
 	یاسر زاہد زین ذیشان زبیر خان`)
+
+// moreGiven are further names, of all provinces and faiths. Those that are also words
+// are left out: a name beside an age is found by these alone.
+const moreGiven = `
+	palwasha zarmina zarghuna gulalai spogmay shabnam gulnaz gulbano gulfam shehnaz shahnaz shaheen samreen mehnaz mumtaz
+	naheed nahid nighat nasira najma nabeela nabila naghma nelofar nilofar nosheen noreena nusrat nuzhat qandeel qudsia
+	rafia raheela rahila rani rashida rasheeda rimsha ruqayya rukhsar rubab rabail romaisa sadaf safina saira saeeda
+	sajida samia samra sanam seema shamim shamsa sharifa shaista shehla shireen shakila shakeela sughra sumbal sumbul
+	summaiya surayya suraiya tabassum tabinda tanzeela tasleem tehmina ulfat umaima wajiha yasmeena zahra zakia zarina
+	zareena zohra zulekha zubaida zunaira bakhtawar bakhtawara bhagbhari mehrunnisa mehrun hajra hajira halimah hamida
+	hameeda hanifa haseena ismat jamila kanwal kaneez khalida khursheed khushboo lalarukh mahjabeen malaika maleeha
+	masooma mukhtaran mukhtar afshan afsheen aliya aaliya ambreen andleeb anila arifa atiqa azra beenish benish bilqees
+	dilshad faiza fakhra farida fareeha farkhanda fehmida firdaus reshma reshman rinkle reena pooja sunita mehak bhoori
+	bhuri kasturi lachmi radhika komal sapna simran sonam priya asiya shagufta rifta sonia rasool rasul nabi bux baksh
+	bakhsh ditta mureed jibran karim kareem rahim raheem masih maseeh ghaffar sattar jabbar qadir ghani hameed hamayun
+	humayun idris inayat israr jahangir jalal khurram liaqat liaquat mazhar mehboob miran mohsin mujahid munir muneer
+	mustafa murtaza muzaffar nazir nazeer nisar noman pervez pervaiz qadeer rafaqat raheel raza riaz saeed safdar sadiq
+	sahibzada samiullah sarfraz sarwar shafiq shafique shahbaz shahnawaz shams sharif shaukat sikandar siraj tajammul
+	tanveer tanvir tufail umair usama waheed wahid wajid yaqoob yaqub zaheer zakir zulfiqar allahditta rehmatullah habib
+	habibullah hidayat inayatullah naimat naimatullah sanaullah ubaid zarif bahadur daud dawood ishfaq ashfaq aziz basit
+	ehsan ejaz fayyaz ghazanfar moiz mudasir musa noorullah پلوشہ زرمینہ زرغونہ گلالئی شبنم گلناز شہناز مہناز ناہید نگہت
+	ناصرہ نجمہ نبیلہ نغمہ نوشین نصرت نزہت قدسیہ رافعہ راحیلہ راشدہ رشیدہ رمشا رمشہ رقیہ رخسار رباب رابیل سفینہ سائرہ
+	سعیدہ ساجدہ سامعہ سمیعہ ثمرہ ثنا صنم شمیم شمسہ شریفاں شہلا شیریں شکیلہ صغری سنبل ثریا تنزیلہ تہمینہ طوبی وجیہہ وردہ
+	زہرا ذکیہ زرینہ زلیخا زنیرہ بختاور ماروی مہرالنساء ہاجرہ حمیدہ حنیفہ حسینہ جمیلہ کنول کنیز خالدہ ملائکہ ملیحہ معصومہ
+	مختاراں افشاں عندلیب عارفہ عذرا بینش بلقیس دلشاد فائزہ فاخرہ فریدہ فریحہ فرخندہ فہمیدہ فردوس ریشماں رینا پوجا کویتا
+	سنیتا مینا مہک لچھمی سیتا رادھا سمرن شگفتہ آسیہ نازیہ نائلہ شائستہ ڈتہ دتہ مرید جبران ہمایوں ادریس جہانگیر خرم محسن
+	منیر مصطفی مرتضی مظفر نذیر پرویز قدیر رفاقت راحیل سعید صفدر سرفراز شفیق شہباز شاہنواز تجمل تنویر عمیر اسامہ واجد
+	یعقوب ظہیر ذاکر ذوالفقار داؤد اشفاق اظہر فیاض غضنفر موسی رشید حفیظ خلیل زرین`
+
+// fathers are names that are also words: they are names beside a word for kin.
+var fathers = set(`رسول نبی بخش مسیح حکیم سلطان شیر جان خان گل ولی میر وزیر عزیز کریم قادر غنی حمید رحمت جمال کمال`)
+
+// notNames begin with a capital behind victim, survivor or somebody's and are not
+// who it is: offices, services, laws, and what is done for victims.
+var notNames = set(`support services service assistance protection referral care rights welfare trauma helpline desk data
+	fund funds identification compensation relief rehabilitation reintegration repatriation centred centered centric
+	friendly advocate advocates witness witnesses impact statement statements act acts law laws bill policy policies
+	guidelines guideline protocol procedures procedure sop sops standard standards framework plan programme program
+	project initiative strategy action needs voices voice stories story led informed based network networks council
+	group groups forum alliance association coalition organisation organization organisations organizations ngo ngos
+	fia police court courts government federal provincial national international united senator senators mna mpa mnas
+	mpas member members minister ministers chief adviser advisor advisers advisors ambassador consul speaker chair chairman chairperson
+	chairwoman executive dr engineer barrister advocate sessions magistrate magistrates attorney prosecutor prosecution
+	counsel lawyer superintendent inspector deputy additional officer officers official officials staff district districts
+	division circle zone tier category level phase part annex section article interview interviewing screening database
+	register registration record records case cases management unit units cell committee committees commission bureau
+	agency authority department ministry directorate secretariat home homes house houses shelter shelters hospital school
+	human person persons people society social economic psychological psychosocial medical legal financial education
+	health food shelter safety security dignity privacy consent confidentiality information report reports reporting
+	research study survey assessment analysis monitoring evaluation training workshop conference day week month year
+	english urdu punjabi sindhi pashto balochi pakhtun islam islamic muslim christian hindu transgender pakistani afghan
+	bangladeshi burmese rohingya nepali indian iranian chinese nigerian african european american british arab
+	trafficking trafficked smuggling smuggled bonded forced child children women men girls boys labour labor
+	january february march april may june july august september october november december
+	yes no none unknown withheld undisclosed confidential redacted anonymous changed removed omitted deleted blank
+	not other others all both each every some many several most more various different number
+	also however while although because since when where what who why how which that this these those there here
+	under over above below between among during until before after about against through within without across
+	زلزلہ سیلاب زدگان سیاسی جماعت پتے پتہ قومی صوبائی وفاقی ضلعی عدالت عدالتوں پولیس حکومت کمیشن کمیٹی محکمہ محکمے ادارہ ادارے اداروں تنظیم تنظیموں
+	تصویر تصاویر پتہ پتا مذہب تفصیل تفصیلات کوائف ولدیت سکونت ظاہر شائع صیغہ خفیہ پوشیدہ افشا افشاں راز معلوم درج تبدیل حذف نہ نہیں بتانا بتایا لکھنا لکھا لینا لیا جاری فہرست رجسٹر ریکارڈ
+	خاندان خاندانوں فریق فریقین علاقہ علاقے علاقوں اضلاع ضلع شہر شہری شہریوں گھرانے گھرانوں طبقہ طبقات لوگ لوگوں شخص اشخاص افراد فرد
+	مزدور مزدوروں کسان کسانوں ملازم ملازمین مسافر مسافروں تارکین مہاجرین پناہ گزین بحالی امداد مدد تحفظ معاوضہ علاج نگہداشت
+	قانونی نفسیاتی طبی مالی سماجی معاشی خدمات سہولت سہولیات سہولتیں حقوق انصاف بیان بیانات شناخت نشاندہی منتقلی واپسی حوالے
+	مرکز مراکز مرکزیت دوست ہونے ہوا ہوئی ہوئے ہونا کرنے کرنا رہنے والا والی والے والوں یا تعداد زیادہ کم متعدد مختلف دیگر تمام
+	سب کئی چند بعض غیر ملکی مقامی پاکستانی افغان بنگلہ دیشی کمسن بالغ نابالغ طلبہ طالبات بین بھر جنسی جبری سمگلنگ اسمگلنگ انسانی
+	ہیلپ لائن ڈیسک فنڈ فنڈز بل قانون قوانین ایکٹ رہنما اصول پالیسی نظام طریقہ کار مشاورت تربیت سروے تحقیق رپورٹ رپورٹس جائزہ
+	سے نے کو کا کی کے میں پر تک بھی ہی تو جو کہ ایک دو تین چار پانچ چھ سات آٹھ نو دس عمر سال ماہ دن وقت موقع صورت حال`)

@@ -47,9 +47,9 @@ func Choices(n *Names) (map[string][]Choice, error) {
 		"stale":      Worded([]string{"true", "false"}, n.words.Field),
 		"proxy":      Worded([]string{"true", "false"}, n.words.Field),
 		"contested":  Worded([]string{"true", "false"}, n.words.Field),
-		"geography":  Worded(wording.Places, n.words.Place),
+		"geography":  Worded(wording.Places, n.words.Codes().Place),
 
-		"group": coded(codes.Groups, n.words.Group), "link_scheme": coded(codes.Schemes, n.words.Scheme),
+		"group": coded(codes.Groups, n.words.Codes().Group), "link_scheme": coded(codes.Schemes, n.words.Codes().Scheme),
 	}
 	for axis, values := range commitment.Values {
 		all[axis] = Worded(values, func(value string) string { return n.words.Value(axis, value) })

@@ -62,7 +62,7 @@ func entryFor(n *Names, told timeline.Told, st Background) Entry {
 		e.Role, e.Party, e.For = n.words.Role(events.Withheld), "", ""
 	}
 	addDetails(&e, n, told, st)
-	if why := n.words.NotIndependent(told.NotIndependent); why != "" {
+	if why := n.words.Findings().NotIndependent(told.NotIndependent); why != "" {
 		e.Notes = append(e.Notes, why)
 	}
 	if deposited, ok := told.Data.(events.EvidenceDeposited); ok && Restricted(deposited) {
@@ -172,7 +172,7 @@ func addDetails(e *Entry, n *Names, told timeline.Told, st Background) {
 // what was entered for it.
 func addReport(e *Entry, n *Names, d events.ProgressReported, st Background) {
 	if d.Channel != nil {
-		e.Channel = n.words.Channel(*d.Channel)
+		e.Channel = n.words.Terms().Channel(*d.Channel)
 	}
 	r := commitment.Find(st.Reports, e.ID)
 	if r == nil {

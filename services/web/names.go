@@ -122,7 +122,7 @@ func (n *Names) InstrumentName(row instruments.Row) string {
 func (n *Names) places(codes []string) string {
 	named := make([]string, len(codes))
 	for i, code := range codes {
-		named[i] = n.words.Place(code)
+		named[i] = n.words.Codes().Place(code)
 	}
 	return strings.Join(named, ", ")
 }

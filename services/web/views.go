@@ -71,8 +71,8 @@ func templatesIn(files fs.FS) (parts, pages []string) {
 func (w spoken) functions() template.FuncMap {
 	return template.FuncMap{
 		"axis": w.Axis, "kind": w.Kind, "pillar": w.Pillar, "field": w.Field,
-		"place": w.Place, "date": w.when, "plain": wording.Plain, "instrument": w.Instrument,
-		"evidence": w.Evidence, "target": w.SDGTarget, "affected": w.Group, "things": Things, "capital": Capital, "count": Count,
+		"place": w.Codes().Place, "date": w.when, "plain": wording.Plain, "instrument": w.Instrument,
+		"evidence": w.Evidence, "target": w.Codes().SDGTarget, "affected": w.Codes().Group, "things": Things, "capital": Capital, "count": Count,
 		"recorded": w.RecordedOn, "civil": w.civil, "standing": w.Standing, "day": func(day string) string { return w.Date(&day) },
 		"axes": func() []string { return Axes },
 	}

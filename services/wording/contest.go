@@ -9,23 +9,23 @@ import (
 
 // Contest says how far people disagree, with the index and the spread; "" where
 // nobody does.
-func (l Language) Contest(c commitment.Contest) string {
+func (f Findings) Contest(c commitment.Contest) string {
 	switch {
 	case !c.Contested:
 		return ""
 	case c.Claims == 1:
-		return l.sentence("disagree 1", Percent(c.Mean))
+		return Language(f).table().sentence("disagree 1", Percent(c.Mean))
 	}
-	return l.sentence("disagree", c.Claims, Percent(c.Mean), Percent(c.Spread))
+	return Language(f).table().sentence("disagree", c.Claims, Percent(c.Mean), Percent(c.Spread))
 }
 
 // Contested says the same in a few words: "yes; 2 counted, mean 25%, spread 50
 // points".
-func (l Language) Contested(c commitment.Contest) string {
+func (f Findings) Contested(c commitment.Contest) string {
 	if !c.Contested {
-		return l.YesNo(false)
+		return Language(f).YesNo(false)
 	}
-	return l.sentence("contest", c.Claims, Percent(c.Mean), Percent(c.Spread))
+	return Language(f).table().sentence("contest", c.Claims, Percent(c.Mean), Percent(c.Spread))
 }
 
 // Percent writes basis points as what stands before a percent sign: 6667 is
@@ -54,14 +54,14 @@ var agrees = map[string][]string{
 // Gap says where what an organisation reports and what an assessor found differ:
 // "Reported done, assessed limited."; "" where they do not, or where one is missing.
 // A commitment reported done that nobody assessed is said to be so.
-func (l Language) Gap(reported, assessed string) string {
+func (f Findings) Gap(reported, assessed string) string {
 	fits, claimed := agrees[reported]
 	switch {
 	case !claimed:
 		return ""
 	case assessed == commitment.NotAssessed:
 		if reported == commitment.ReportedComplete {
-			return l.sentence("gap unassessed")
+			return Language(f).table().sentence("gap unassessed")
 		}
 		return ""
 	}
@@ -70,5 +70,5 @@ func (l Language) Gap(reported, assessed string) string {
 			return ""
 		}
 	}
-	return l.sentence("gap "+reported, l.Value(commitment.AxisAssessed, assessed))
+	return Language(f).table().sentence("gap "+reported, Language(f).Value(commitment.AxisAssessed, assessed))
 }

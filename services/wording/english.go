@@ -12,7 +12,6 @@ var english = table{
 	direction: "ltr",
 	notStated: "not stated",
 	everyDays: "every %d days",
-	in:        " in ",
 	axes: map[string]string{
 		commitment.AxisRecord: "Record", commitment.AxisResponse: "Response", commitment.AxisSelfReported: "Self-reported",
 		commitment.AxisAssessed: "Assessed", commitment.AxisTimeliness: "Timeliness", commitment.AxisClosure: "Closure",

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"strings"
 	"time"
 
 	"ahd/events"
@@ -20,14 +19,14 @@ func (l Language) Type(t events.Type) string {
 // party gives the name of an organisation by its id.
 func (l Language) Happened(payload events.Payload, party func(id string) string) string {
 	said := l.Type(payload.Type())
-	if detail := l.detail(payload, party); detail != "" {
+	if detail := detail(l, payload, party); detail != "" {
 		said += ": " + detail
 	}
 	return said
 }
 
 // detail is what an event adds to its type; empty where its type says enough.
-func (l Language) detail(payload events.Payload, party func(id string) string) string {
+func detail(l Language, payload events.Payload, party func(id string) string) string {
 	switch d := payload.(type) {
 	case events.RegisterOpened:
 		return d.Name
@@ -38,7 +37,7 @@ func (l Language) detail(payload events.Payload, party func(id string) string) s
 	case events.PartyRegistered:
 		return d.Name
 	case events.PersonRecorded:
-		return l.office(d, party)
+		return office(l, d, party)
 	case events.ConveningRegistered:
 		return first(d.Name, "")
 	case events.ParticipationRecorded:
@@ -87,12 +86,6 @@ func (l Language) Moment(t time.Time) string {
 		return text
 	}
 	return date.InWords()
-}
-
-// Local is a moment for pages that say only once whose clock they follow:
-// "3 April 2026 at 15:00".
-func (l Language) Local(t time.Time) string {
-	return strings.TrimSuffix(l.Moment(t), l.table().in+edtf.Told(t).City())
 }
 
 func first(stated *string, otherwise string) string {

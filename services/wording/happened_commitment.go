@@ -20,7 +20,7 @@ func list(parts ...string) string {
 }
 
 // office is for whom somebody acts, in which roles, from when until when.
-func (l Language) office(d events.PersonRecorded, party func(string) string) string {
+func office(l Language, d events.PersonRecorded, party func(string) string) string {
 	parts := []string{}
 	for _, role := range d.Roles {
 		parts = append(parts, l.Role(role))
@@ -29,10 +29,10 @@ func (l Language) office(d events.PersonRecorded, party func(string) string) str
 		parts = append(parts, party(*d.Party))
 	}
 	if d.From != nil {
-		parts = append(parts, l.sentence("from", l.Date(d.From)))
+		parts = append(parts, l.table().sentence("from", l.Date(d.From)))
 	}
 	if d.Until != nil {
-		parts = append(parts, l.sentence("until", l.Date(d.Until)))
+		parts = append(parts, l.table().sentence("until", l.Date(d.Until)))
 	}
 	return list(parts...)
 }
@@ -45,7 +45,7 @@ func course(l Language, payload events.Payload, party func(string) string) strin
 	case events.CommitmentAssigned:
 		return party(d.Party)
 	case events.CommitmentOperationalised:
-		return l.terms(d, party)
+		return terms(l, d, party)
 	case events.DueDateSet:
 		return l.Date(&d.Due)
 	case events.DueDateRevised:
@@ -57,27 +57,27 @@ func course(l Language, payload events.Payload, party func(string) string) strin
 	case events.CommitmentSuperseded:
 		return d.By
 	case events.CommitmentCorrected:
-		return l.corrected(d)
+		return corrected(l, d)
 	case events.SmartRated:
-		return l.Smart(commitment.Smart{Specific: d.Specific, Measurable: d.Measurable, Achievable: d.Achievable, Relevant: d.Relevant, TimeBound: d.TimeBound})
+		return l.Findings().Smart(commitment.Smart{Specific: d.Specific, Measurable: d.Measurable, Achievable: d.Achievable, Relevant: d.Relevant, TimeBound: d.TimeBound})
 	case events.VerifiabilityJudged:
 		return l.YesNo(d.Verifiable)
 	case events.TextErased:
 		if strings.HasSuffix(d.Text, "/document") {
-			return l.sentence("erased document", l.Erasure(d.Basis))
+			return l.table().sentence("erased document", l.Terms().Erasure(d.Basis))
 		}
-		return l.sentence("erased text", l.Erasure(d.Basis))
+		return l.table().sentence("erased text", l.Terms().Erasure(d.Basis))
 	}
 	return ""
 }
 
-func (l Language) terms(d events.CommitmentOperationalised, party func(string) string) string {
+func terms(l Language, d events.CommitmentOperationalised, party func(string) string) string {
 	var parts []string
 	if d.Party != nil {
 		parts = append(parts, party(*d.Party))
 	}
 	if d.Due != nil {
-		parts = append(parts, l.due(d.Due))
+		parts = append(parts, due(l, d.Due))
 	}
 	if d.ReviewDays != nil {
 		parts = append(parts, fmt.Sprintf(l.table().everyDays, *d.ReviewDays))
@@ -86,14 +86,14 @@ func (l Language) terms(d events.CommitmentOperationalised, party func(string) s
 }
 
 // due is "due 3 April 2026"; "" without a day.
-func (l Language) due(day *string) string {
+func due(l Language, day *string) string {
 	if day == nil {
 		return ""
 	}
-	return l.sentence("due", l.Date(day))
+	return l.table().sentence("due", l.Date(day))
 }
 
-func (l Language) corrected(d events.CommitmentCorrected) string {
+func corrected(l Language, d events.CommitmentCorrected) string {
 	value := first(d.Value, l.NotStated())
 	switch d.Field {
 	case "kind":
@@ -101,18 +101,18 @@ func (l Language) corrected(d events.CommitmentCorrected) string {
 	case "pillar":
 		value = l.Pillar(value)
 	}
-	return l.said(corrections, d.Field) + ": " + value
+	return l.Terms().said(corrections, d.Field) + ": " + value
 }
 
 // progress: what is said of it, by whom, and what is said against that.
 func progress(l Language, payload events.Payload, party func(string) string) string {
 	switch d := payload.(type) {
 	case events.UpdateRequested:
-		return list(party(d.Party), l.Channel(d.Channel), l.Date(&d.Day))
+		return list(party(d.Party), l.Terms().Channel(d.Channel), l.Date(&d.Day))
 	case events.ProgressReported:
 		return l.State(d.State)
 	case events.ProgressDisputed:
-		return l.Claim(d.Claim)
+		return l.Terms().Claim(d.Claim)
 	}
 	return ""
 }
@@ -122,20 +122,20 @@ func progress(l Language, payload events.Payload, party func(string) string) str
 func steps(l Language, payload events.Payload, _ func(string) string) string {
 	switch d := payload.(type) {
 	case events.MilestoneSet:
-		return list(d.Title, l.due(d.Due))
+		return list(d.Title, due(l, d.Due))
 	case events.MilestoneRevised:
-		return list(d.Title, l.due(d.Due))
+		return list(d.Title, due(l, d.Due))
 	case events.MilestoneMet:
 		return d.Milestone
 	case events.MilestoneDropped:
 		return d.Milestone
 	case events.IndicatorSet:
-		return list(d.Title, d.Unit, l.due(d.Due))
+		return list(d.Title, d.Unit, due(l, d.Due))
 	case events.MeasurementTaken:
 		if len(d.Measurements) == 1 {
-			return l.sentence("values 1")
+			return l.table().sentence("values 1")
 		}
-		return l.sentence("values", len(d.Measurements))
+		return l.table().sentence("values", len(d.Measurements))
 	}
 	return ""
 }
@@ -147,7 +147,7 @@ func proof(l Language, payload events.Payload, _ func(string) string) string {
 		return l.Evidence(d.Kind)
 	case events.EvidenceDeposited:
 		if d.Visibility != "public" { // nothing else is said of it
-			return l.sentence("restricted")
+			return l.table().sentence("restricted")
 		}
 		return l.Evidence(d.Kind)
 	case events.CommitmentAssessed:
@@ -155,13 +155,13 @@ func proof(l Language, payload events.Payload, _ func(string) string) string {
 		switch n := len(d.Considered); n {
 		case 0:
 		case 1:
-			considered = l.sentence("considered 1")
+			considered = l.table().sentence("considered 1")
 		default:
-			considered = l.sentence("considered", n)
+			considered = l.table().sentence("considered", n)
 		}
-		return list(l.Assessed(d.Level, d.Confidence, d.Method), considered)
+		return list(l.Findings().Assessed(d.Level, d.Confidence, d.Method), considered)
 	case events.CommitmentClosed:
-		return l.Claim(d.Outcome)
+		return l.Terms().Claim(d.Outcome)
 	}
 	return ""
 }

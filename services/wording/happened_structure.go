@@ -31,7 +31,7 @@ func meetings(l Language, payload events.Payload, party func(string) string) str
 	case events.MemberRecorded:
 		return list(party(d.Party), first(d.RoleStated, ""))
 	case events.TextAttached:
-		return l.sentence("clauses", len(d.Clauses))
+		return l.table().sentence("clauses", len(d.Clauses))
 	case events.SignatoryRecorded:
 		return list(party(d.Party), dated(l, d.Effective))
 	}
@@ -55,14 +55,14 @@ func organisations(l Language, payload events.Payload, party func(string) string
 	case events.PartyDescribed:
 		parts := []string{Plain(d.Kind)}
 		if d.Place != nil {
-			parts = append(parts, l.Place(*d.Place))
+			parts = append(parts, l.Codes().Place(*d.Place))
 		}
 		if d.Parent != nil {
 			parts = append(parts, party(*d.Parent))
 		}
 		return list(parts...)
 	case events.FocalPersonsNamed:
-		return l.persons(d.Main, d.Alternate, d.Validator)
+		return personsNamed(l, d.Main, d.Alternate, d.Validator)
 	case events.PartyMerged:
 		return list(party(d.Into), d.Grounds)
 	case events.PartyUnmerged:
@@ -82,7 +82,7 @@ func organisations(l Language, payload events.Payload, party func(string) string
 	case events.NodeAppointed:
 		return list(d.Node, d.URL)
 	case events.RatingAsserted:
-		return fmt.Sprintf("%s %d: %s", l.Place(d.Place), d.Year, d.Rating)
+		return fmt.Sprintf("%s %d: %s", l.Codes().Place(d.Place), d.Year, d.Rating)
 	case events.MethodPublished:
 		return list(fmt.Sprintf("%s %d", d.Title, d.Version), d.Changes)
 	case events.SummaryPublished:
@@ -95,11 +95,11 @@ func organisations(l Language, payload events.Payload, party func(string) string
 func identities(l Language, payload events.Payload, party func(string) string) string {
 	switch d := payload.(type) {
 	case events.CommitmentClassified:
-		return l.classes(d)
+		return classes(l, d)
 	case events.CommitmentLinked:
-		return l.External(d.External)
+		return l.Codes().External(d.External)
 	case events.CommitmentUnlinked:
-		return l.External(d.External)
+		return l.Codes().External(d.External)
 	case events.CommitmentMerged:
 		return d.Into
 	case events.CommitmentSplit:
@@ -109,27 +109,21 @@ func identities(l Language, payload events.Payload, party func(string) string) s
 	case events.CommitmentWorded:
 		return d.Quote.Quote
 	case events.ResponsibilityHandedOver:
-		return list(party(d.Party), l.persons(d.Main, d.Alternate, d.Validator))
+		return list(party(d.Party), personsNamed(l, d.Main, d.Alternate, d.Validator))
 	}
 	return ""
 }
 
-// External is a recommendation or plan of others: "Trafficking in Persons report
-// 2023, number 4".
-func (l Language) External(e events.External) string {
-	return l.sentence("external", l.Scheme(e.Scheme), e.Year, e.Number)
-}
-
-func (l Language) classes(d events.CommitmentClassified) string {
+func classes(l Language, d events.CommitmentClassified) string {
 	var parts []string
 	if d.Pillar != nil {
 		parts = append(parts, l.Pillar(*d.Pillar))
 	}
 	for _, place := range d.Geography {
-		parts = append(parts, l.Place(place))
+		parts = append(parts, l.Codes().Place(place))
 	}
 	for _, group := range d.Groups {
-		parts = append(parts, l.Group(group))
+		parts = append(parts, l.Codes().Group(group))
 	}
 	if len(d.SDGTargets) > 0 {
 		parts = append(parts, "SDG "+strings.Join(d.SDGTargets, ", "))
@@ -137,15 +131,15 @@ func (l Language) classes(d events.CommitmentClassified) string {
 	return list(parts...)
 }
 
-// persons are pseudonyms, with what each does.
-func (l Language) persons(main, alternate, validator *string) string {
+// personsNamed are pseudonyms, with what each does.
+func personsNamed(l Language, main, alternate, validator *string) string {
 	var parts []string
 	for _, p := range []struct {
 		as string
 		id *string
 	}{{"main person", main}, {"alternate person", alternate}, {"validating person", validator}} {
 		if p.id != nil {
-			parts = append(parts, l.sentence(p.as, *p.id))
+			parts = append(parts, l.table().sentence(p.as, *p.id))
 		}
 	}
 	return list(parts...)

@@ -10,7 +10,7 @@ import (
 func TestWhoIsNotIndependentIsToldWhy(t *testing.T) {
 	seen := map[string]bool{}
 	for _, why := range []string{commitment.ByOwnWork, commitment.ByReport, commitment.ByAssessment, commitment.ByCoordinator} {
-		words := English.NotIndependent(&why)
+		words := English.Findings().NotIndependent(&why)
 		if words == "" || seen[words] {
 			t.Errorf("%s: %q", why, words)
 		}

@@ -89,7 +89,7 @@ func TestWhereReportAndAssessmentDiffer(t *testing.T) {
 		{"no_report", "limited"}:              "",
 		{"of_a_newer_build", "limited"}:       "",
 	} {
-		if got := English.Gap(pair[0], pair[1]); got != want {
+		if got := English.Findings().Gap(pair[0], pair[1]); got != want {
 			t.Errorf("%v: %q, want %q", pair, got, want)
 		}
 	}
@@ -106,7 +106,7 @@ func TestHowFarPeopleDisagree(t *testing.T) {
 		{commitment.Contest{Claims: 3, Mean: 6667, Spread: 5000, Contested: true},
 			"the mean of 3 statements is 66.67%, and the highest and the lowest lie 50 points apart.", "yes; 3 counted, mean 66.67%, spread 50 points"},
 	} {
-		long, few := English.Contest(check.contest), English.Contested(check.contest)
+		long, few := English.Findings().Contest(check.contest), English.Findings().Contested(check.contest)
 		if check.long == "" && long != "" || !strings.HasSuffix(long, check.long) || strings.Contains(long, "%!") || few != check.few {
 			t.Errorf("%+v: %q, %q", check.contest, long, few)
 		}

@@ -36,13 +36,9 @@ type table struct {
 	types       map[events.Type]string
 	notStated   string
 	everyDays   string // with a number
-	in          string // before the place whose clock tells a moment
 }
 
 var tables = map[Language]*table{English: &english}
-
-// Known reports whether there are words in the language.
-func (l Language) Known() bool { return tables[l] != nil }
 
 // Direction is the direction of the language's script: "ltr" or "rtl".
 func (l Language) Direction() string { return l.table().direction }

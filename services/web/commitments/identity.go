@@ -37,11 +37,11 @@ type holder struct {
 
 func (s pages) addIdentity(n *web.Names, page *commitmentPage) error {
 	for _, code := range page.SDGTargets {
-		page.Targets = append(page.Targets, target{Code: code, Words: s.Wording.SDGTarget(code)})
+		page.Targets = append(page.Targets, target{Code: code, Words: s.Wording.Codes().SDGTarget(code)})
 	}
 	for _, l := range page.Links {
 		e := events.External{Scheme: l.Scheme, Year: l.Year, Number: l.Number}
-		page.Asking = append(page.Asking, asking{Words: s.Wording.External(e), Note: l.Note, List: web.Question{}.With("link", e.String()).Href()})
+		page.Asking = append(page.Asking, asking{Words: s.Wording.Codes().External(e), Note: l.Note, List: web.Question{}.With("link", e.String()).Href()})
 	}
 	if page.LeadParty != nil {
 		page.Answers = n.Way("party", *page.LeadParty)

@@ -82,7 +82,7 @@ func (s storyteller) document(n *web.Names, shown web.Entry, e *commitment.Evide
 }
 
 func (s storyteller) objection(n *web.Names, shown web.Entry, d *commitment.Dispute, st story) objection {
-	o := objection{Entry: shown, Claim: s.Wording.Claim(d.Claim)}
+	o := objection{Entry: shown, Claim: s.Wording.Terms().Claim(d.Claim)}
 	event := st.event(d.ID)
 	if said, ok := event.Data.(events.ProgressDisputed); ok && shown.Hidden == 0 {
 		for _, id := range said.Evidence {

@@ -41,12 +41,12 @@ func (s storyteller) addStand(n *web.Names, page *commitmentPage, st story) erro
 	if f := st.Finding; f != nil {
 		event := st.event(f.ID)
 		page.Finding = &finding{
-			Words: s.Wording.Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
+			Words: s.Wording.Findings().Assessed(page.Assessed, f.Confidence, f.Method), On: f.On,
 			By: n.PartyOf(event.Party), Sequence: event.Sequence,
 		}
 	}
 	if page.Smart != nil {
-		page.Put = web.Capital(s.Wording.Smart(*page.Smart)) + ". " + s.Wording.Trackable(*page.Smart)
+		page.Put = web.Capital(s.Wording.Findings().Smart(*page.Smart)) + ". " + s.Wording.Findings().Trackable(*page.Smart)
 	}
 	return s.addRemarks(n, page, st)
 }
@@ -71,10 +71,10 @@ func (s storyteller) addRemarks(n *web.Names, page *commitmentPage, st story) er
 	if page.Suspended {
 		add("‖", "doing", "Work on it rests for now; why is told below.")
 	}
-	add("≠", "bad", s.Wording.Gap(page.SelfReported, page.Assessed))
+	add("≠", "bad", s.Wording.Findings().Gap(page.SelfReported, page.Assessed))
 	add("≠", "bad", s.contest(page.Row))
 	if st.Finding != nil {
-		add("≠", "bad", s.Wording.NotIndependent(st.event(st.Finding.ID).NotIndependent))
+		add("≠", "bad", s.Wording.Findings().NotIndependent(st.event(st.Finding.ID).NotIndependent))
 	}
 	add("…", "bad", s.stale(n, page.Row, st.State))
 	add("○", "silent", s.silence(page.Row, st.State))
@@ -86,7 +86,7 @@ func (s storyteller) contest(row commitments.Row) string {
 	if row.Contested && !row.Contest.Contested {
 		return "People disagree about at least one of its places."
 	}
-	return s.Wording.Contest(row.Contest)
+	return s.Wording.Findings().Contest(row.Contest)
 }
 
 // stale says for how long nothing was heard; "" where that is not too long.
@@ -114,5 +114,5 @@ func (s storyteller) silence(row commitments.Row, state commitment.State) string
 	case len(row.Children) > 0:
 		return ""
 	}
-	return "No report: " + s.Wording.Silence(row.Silence) + "."
+	return "No report: " + s.Wording.Terms().Silence(row.Silence) + "."
 }

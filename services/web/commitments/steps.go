@@ -36,7 +36,7 @@ func (s storyteller) addSteps(n *web.Names, page *commitmentPage, st story) (err
 
 // step is how a milestone stands today.
 func (s storyteller) step(m *commitment.Milestone) web.Standing {
-	value := web.Standing{Value: s.Wording.Milestone(m.State), Sign: "○", Tone: "quiet"}
+	value := web.Standing{Value: s.Wording.Terms().Milestone(m.State), Sign: "○", Tone: "quiet"}
 	switch {
 	case m.State == commitment.Met:
 		value.Sign, value.Tone = "●", "good"
@@ -84,7 +84,7 @@ func (s storyteller) measured(v *book.View, id string) ([]indicator, error) {
 	}
 	list := make([]indicator, len(rows))
 	for i, row := range rows {
-		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.Wording.Aim(row.Direction), Older: older}
+		list[i] = indicator{IndicatorSet: row.IndicatorSet, From: publishedBaseline(row.Baseline), Aim: s.Wording.Terms().Aim(row.Direction), Older: older}
 		s.fillIn(&list[i], values[row.Indicator])
 	}
 	return list, nil
@@ -106,7 +106,7 @@ func (s storyteller) countedOf(m events.Measurement) string {
 	for _, part := range []struct {
 		code *string
 		say  func(string) string
-	}{{m.Place, s.Wording.Place}, {m.Sex, s.Wording.Persons}, {m.Age, s.Wording.Persons}, {m.Exploitation, s.Wording.Exploitation}} {
+	}{{m.Place, s.Wording.Codes().Place}, {m.Sex, s.Wording.Terms().Persons}, {m.Age, s.Wording.Terms().Persons}, {m.Exploitation, s.Wording.Terms().Exploitation}} {
 		if part.code != nil {
 			parts = append(parts, part.say(*part.code))
 		}

@@ -136,14 +136,14 @@ func (s pages) scopes(n *web.Names) ([]choiceGroup, error) {
 	provinces := slices.DeleteFunc(slices.Clone(wording.Places), func(code string) bool { return strings.Contains(code, "/") })
 	targets := make([]web.Choice, len(codes.SDGTargets.Entries))
 	for i, entry := range codes.SDGTargets.Entries {
-		targets[i] = web.Choice{Value: entry.Code, Words: entry.Code + " · " + s.Wording.SDGTarget(entry.Code)}
+		targets[i] = web.Choice{Value: entry.Code, Words: entry.Code + " · " + s.Wording.Codes().SDGTarget(entry.Code)}
 	}
 	var groups []choiceGroup
 	for _, g := range []struct {
 		label, kind string
 		choices     []web.Choice
 	}{
-		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", web.Worded(provinces, s.Wording.Place)},
+		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", web.Worded(provinces, s.Wording.Codes().Place)},
 		{"Pillars", "pillar", web.Worded(commitment.Pillars, s.Wording.Pillar)}, {"Conferences and meetings", "convening", all["convening"]},
 		{"Working groups", "working-group", all["working_group"]}, {"Declarations and recommendations", "instrument", all["instrument"]},
 		{"Kinds of commitment", "kind", web.Worded(commitment.Kinds, s.Wording.Kind)}, {"SDG targets", "sdg-target", targets},
