@@ -26,7 +26,7 @@ var decide = map[string]struct{ with, why string }{
 	"services/reporting/tally.go":        {"ClosedImplemented DueSoon MetLate MetOnTime OnSchedule Overdue", "it counts each value of what was derived"},
 	"services/reporting/lists.go":        {"Overdue", "it lists what was found to be overdue"},
 	"services/web/steps.go":              {"Overdue", "it shows what was found to be overdue"},
-	"services/web/history.go":              {"NoReport NotAssessed", "it tells what an axis turned to, unless that is nothing"},
+	"services/web/history.go":            {"NoReport NotAssessed", "it tells what an axis turned to, unless that is nothing"},
 	"projections/commitments/tallies.go": {"NoReport", "a table of counts knows which filters it answers, and notes the one value"},
 }
 
