@@ -289,17 +289,3 @@ const timeLayout = "2006-01-02T15:04:05.000Z"
 
 // Time is a recorded time as tables hold it.
 func Time(t time.Time) string { return t.UTC().Format(timeLayout) }
-
-// Damaged reports whether an error says that the file is no sound book any more:
-// damaged, replaced or gone. A book is a copy, so it is made anew.
-func Damaged(err error) bool {
-	var fault sqlite3.Error
-	if !errors.As(err, &fault) {
-		return false
-	}
-	switch fault.Code {
-	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrCantOpen:
-		return true
-	}
-	return fault.ExtendedCode == sqlite3.ErrIoErrShortRead || fault.ExtendedCode == sqlite3.ErrIoErrRead
-}
