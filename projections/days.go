@@ -74,7 +74,7 @@ func (d *days) leave(k *keptDay) {
 	defer d.mu.Unlock()
 	k.readers--
 	switch info, err := os.Stat(k.path); {
-	case !k.retired && (err != nil || info.Size()+k.file.Beside() > mostDayBytes):
+	case !k.retired && (err != nil || info.Size()+k.file.WALSize() > mostDayBytes):
 		d.retire(k)
 	case k.readers > 0:
 	case k.retired:

@@ -13,7 +13,7 @@ import (
 // A day that somebody looks at again and again is told further each time, and read in the
 // same breath: what SQLite keeps beside its file is swept all the same.
 func TestADayThatIsLookedAtAgainAndAgainStaysSmall(t *testing.T) {
-	const commitments, looks, most = 300, 80, 16 // MiB; what is written is three times as much
+	const commitments, looks, most = 300, 80, 16 // MiB; what is written is several times as much
 	h, dir := aged(t), t.TempDir()
 	for i := range commitments {
 		h.add(fmt.Sprintf("commitment/c-%d", i), events.CommitmentCaptured{Text: "Open a shelter.", Kind: "pledge", Convening: "m-2"})

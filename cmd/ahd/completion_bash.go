@@ -27,6 +27,25 @@ func (one completed) before(flag completion) string {
 	return `"` + one.path + " " + flag.name + `"`
 }
 
+// flagCases writes, for each flag that takes a value, what is offered behind it: the values
+// that there are, by a format for them; files; or nothing.
+func flagCases(w io.Writer, all []completed, values, files string) {
+	for _, one := range all {
+		for _, flag := range one.flags {
+			offered := ""
+			switch {
+			case flag.values != nil:
+				offered = fmt.Sprintf(values, strings.Join(flag.values, " "))
+			case flag.file:
+				offered = files
+			case flag.bare:
+				continue
+			}
+			fmt.Fprintf(w, "\t%s) %sreturn ;;\n", one.before(flag), offered)
+		}
+	}
+}
+
 // completeBash writes the script of bash.
 func completeBash(w io.Writer, all []completed) {
 	fmt.Fprintf(w, `# Completion of ahd for bash: put it where bash finds it, or: source <(ahd completion bash)
@@ -46,18 +65,7 @@ _ahd() {
 	COMPREPLY=()
 	case "$verb $before" in
 `, walked(all, `"`))
-	for _, one := range all {
-		for _, flag := range one.flags {
-			switch {
-			case flag.values != nil:
-				fmt.Fprintf(w, "\t%s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", one.before(flag), strings.Join(flag.values, " "))
-			case flag.file:
-				fmt.Fprintf(w, "\t%s) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", one.before(flag))
-			case !flag.bare:
-				fmt.Fprintf(w, "\t%s) return ;;\n", one.before(flag))
-			}
-		}
-	}
+	flagCases(w, all, `COMPREPLY=($(compgen -W %q -- "$cur")); `, `COMPREPLY=($(compgen -f -- "$cur")); `)
 	fmt.Fprint(w, "\tesac\n\tcase \"$verb\" in\n")
 	for _, one := range all {
 		fmt.Fprintf(w, "\t%q)\n\t\twords=%q\n", one.path, strings.Join(append(append(names(one.commands), one.words...), names(one.flags)...), " "))

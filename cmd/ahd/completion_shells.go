@@ -43,18 +43,7 @@ _ahd() {
 	done
 	case "$verb ${words[CURRENT-1]}" in
 `, walked(all, `"`))
-	for _, one := range all {
-		for _, flag := range one.flags {
-			switch {
-			case flag.values != nil:
-				fmt.Fprintf(w, "\t%s) compadd -- %s; return ;;\n", one.before(flag), strings.Join(flag.values, " "))
-			case flag.file:
-				fmt.Fprintf(w, "\t%s) _files; return ;;\n", one.before(flag))
-			case !flag.bare:
-				fmt.Fprintf(w, "\t%s) return ;;\n", one.before(flag))
-			}
-		}
-	}
+	flagCases(w, all, "compadd -- %s; ", "_files; ")
 	fmt.Fprint(w, "\tesac\n\tcase \"$verb\" in\n")
 	for _, one := range all {
 		fmt.Fprintf(w, "\t%q)\n\t\tcommands=(%s)\n\t\tflags=(%s)\n", one.path, inZsh(one.commands), inZsh(ownOf(one)))

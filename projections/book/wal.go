@@ -61,15 +61,15 @@ func (f *File) Pass(ctx context.Context) {
 // caller sees to it that nobody reads or writes the file meanwhile.
 func (f *File) Sweep() error {
 	return f.writer.Raw(func(connection any) error {
-		if f.Beside() >= enoughWAL {
+		if f.WALSize() >= enoughWAL {
 			truncateWAL(connection.(*sqlite3.SQLiteConn), shortest) // else when it is called again
 		}
 		return nil
 	})
 }
 
-// Beside is how large the WAL is, in bytes.
-func (f *File) Beside() int64 {
+// WALSize is how large the WAL is, in bytes.
+func (f *File) WALSize() int64 {
 	info, err := os.Stat(f.wal)
 	if err != nil { // a draft has none
 		return 0
@@ -79,11 +79,11 @@ func (f *File) Beside() int64 {
 
 // sweep empties the WAL where it has grown, if that can be had for a short wait: the
 // larger it is, the longer a wait is worth, four times as long where it is twice as large.
-// Somebody who reads for longer is not waited for; then it is tried again when a twentieth
-// of the time was waited, or the WAL is twice as large. The batch before it stands in any
-// case: what cannot be swept now is swept after a later one.
+// Somebody who reads for longer is not waited for; it is tried again after twenty times
+// that wait, or once the WAL is twice as large. The batch before it stands in any case:
+// what cannot be swept now is swept after a later one.
 func (f *File) sweep(connection *sqlite3.SQLiteConn) {
-	size := f.Beside()
+	size := f.WALSize()
 	if f.owner || size < enoughWAL || size < 2*f.unswept && time.Now().Before(f.sweepAfter) {
 		return
 	}

@@ -85,7 +85,7 @@ func (n *Node) Backup(ctx context.Context, path string) (Manifest, error) {
 			return m, cause.Of(noBackup("The backup could not be given its name."), err)
 		}
 		if err := durable.Sync(filepath.Dir(path)); err != nil {
-			return m, cause.Of(noBackup("The folder of the backup cannot be opened."), err)
+			return m, cause.Of(noBackup("The backup is there; whether it outlives a power cut is not known, because its folder cannot be brought to disk."), err)
 		}
 		return m, n.noteBackup(m)
 	}

@@ -12,20 +12,25 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/parties"
 	"ahd/projections/timeline"
+	"ahd/services/commands"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
+// naming are the fields of each verb that hold the id of an organisation.
+var naming = fieldsNaming("party")
+
+func fieldsNaming(kind string) map[string][]string {
+	fields := map[string][]string{}
+	for _, entry := range commands.Catalogue {
+		fields[entry.Verb] = rule.Naming(entry.Command, kind)
+	}
+	return fields
+}
+
 // namesParty reports whether a field of what is recorded holds the id of an organisation.
 func namesParty(what, field string) bool {
-	switch strings.ToLower(field) {
-	case "party", "organisers", "partners":
-		return true
-	case "into":
-		return what == "merge-party"
-	case "parent":
-		return what == "describe"
-	}
-	return false
+	return slices.ContainsFunc(naming[what], func(one string) bool { return strings.EqualFold(one, field) })
 }
 
 // namedParties puts the ids of organisations in the place of acronyms and names. What is

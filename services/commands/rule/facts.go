@@ -75,6 +75,23 @@ func factsOf(command reflect.Type) []fact {
 	return found
 }
 
+// Naming are the names of the fields in which a command names streams of a kind that are
+// there already, each as it stands in its struct. The field of what the command is about is
+// called after its kind; that of what it begins, ID.
+func Naming(command Command, kind string) (fields []string) {
+	for _, f := range reflect.VisibleFields(reflect.TypeOf(command)) {
+		if is := f.Tag.Get("is"); is == kind || is == "self" && strings.EqualFold(f.Name, kind) {
+			fields = append(fields, f.Name)
+		}
+		for _, named := range strings.Fields(f.Tag.Get("names")) {
+			if of, path, _ := strings.Cut(named, "="); of == kind {
+				fields = append(fields, path[strings.LastIndex(path, ".")+1:])
+			}
+		}
+	}
+	return fields
+}
+
 // notesOf is what one field says.
 func notesOf(f reflect.StructField) (notes []func(*Facts, reflect.Value)) {
 	if f.Anonymous {
