@@ -63,20 +63,35 @@ func Find(v *book.View, id string) (Row, bool, error) {
 // Known is what an organisation is called, and of which it became part; nil for
 // none.
 type Known struct {
+	ID         string
 	Name       string
 	NameUR     *string
 	MergedInto *string
 }
 
+const known = `SELECT id, name, name_ur, merged_into FROM parties`
+
+func scanKnown(scan func(...any) error) (one Known, err error) {
+	return one, scan(&one.ID, &one.Name, &one.NameUR, &one.MergedInto)
+}
+
 // All gives every organisation by its id.
 func All(v *book.View) (map[string]Known, error) {
 	all := map[string]Known{}
-	err := v.Rows(`SELECT id, name, name_ur, merged_into FROM parties`, nil, func(scan func(...any) error) error {
-		var id string
-		var known Known
-		err := scan(&id, &known.Name, &known.NameUR, &known.MergedInto)
-		all[id] = known
+	err := v.Rows(known, nil, func(scan func(...any) error) error {
+		one, err := scanKnown(scan)
+		all[one.ID] = one
 		return err
 	})
 	return all, err
+}
+
+// FindKnown gives what one organisation is called, without all else that is known of it.
+func FindKnown(v *book.View, id string) (one Known, found bool, err error) {
+	err = v.Rows(known+` WHERE id = ?`, []any{id}, func(scan func(...any) error) error {
+		one, err = scanKnown(scan)
+		found = true
+		return err
+	})
+	return one, found, err
 }

@@ -2,9 +2,9 @@ package timeline
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -104,14 +104,12 @@ func tell(row Row, event events.Event) Told {
 	}
 }
 
-// effective is when an event says that it happened.
+// effective is when an event says that it happened; nil where its kind has no such field.
 func effective(payload events.Payload) *string {
-	var dated struct {
-		Effective *string `json:"effective"`
-	}
-	text, err := json.Marshal(payload)
-	if err != nil || json.Unmarshal(text, &dated) != nil {
+	stated := reflect.Indirect(reflect.ValueOf(payload)).FieldByName("Effective")
+	if !stated.IsValid() {
 		return nil
 	}
-	return dated.Effective
+	day, _ := stated.Interface().(*string)
+	return day
 }

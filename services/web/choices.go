@@ -97,10 +97,10 @@ func addMeetings(all map[string][]Choice, n *Names) error {
 
 // Organisations lists every organisation by name.
 func Organisations(v *book.View) ([]Choice, error) {
-	rows, err := parties.List(v, book.Query{})
-	listed := make([]Choice, len(rows))
-	for i, row := range rows {
-		listed[i] = Choice{Value: row.ID, Words: row.Name}
+	all, err := parties.All(v)
+	listed := make([]Choice, 0, len(all))
+	for id, known := range all {
+		listed = append(listed, Choice{Value: id, Words: known.Name})
 	}
 	slices.SortFunc(listed, func(a, b Choice) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), strings.Compare(a.Value, b.Value))

@@ -55,7 +55,7 @@ func look[T any](n *Names, kind, id string, find func(*book.View, string) (T, bo
 
 // Party is what an organisation is called.
 func (n *Names) Party(id string) string {
-	return look(n, "party", id, parties.Find, func(row parties.Row) string { return row.Name })
+	return look(n, "party", id, parties.FindKnown, func(known parties.Known) string { return known.Name })
 }
 
 // PartyOf is the name of a party that may be absent; "" where it is.
