@@ -34,8 +34,6 @@ var crowded = map[string]int{
 	"cmd/ahd/node":       43,
 	"cmd/ahd/verbs":      36,
 	"events":             40,
-	"events/commitment":  23,
-	"services/importing": 22,
 }
 
 // deep packages stand on longer chains.
