@@ -12,7 +12,7 @@ import (
 	"ahd/projections/commitments"
 )
 
-const mostEach = 2000 // commands of a client in a round
+const maxEach = 2000 // commands of a client in a round
 
 // measureCommands measures recording reports durably, against publishing the same
 // bodies under the same guard, and then how soon what was recorded can be read.
@@ -22,7 +22,7 @@ func measureCommands(ctx context.Context, dir string, o Options, _ *filled) (f f
 		return f, err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	each := max(1, min(mostEach, o.Events/clients/o.Rounds))
+	each := max(1, min(maxEach, o.Events/clients/o.Rounds))
 	f.Note = fmt.Sprintf("%d clients; %s; to read its own write, a client records, waits for the book and looks the commitment up: "+
 		"in rounds of their own after all others, and in no other figure of this line", clients, s.note)
 	var ours, limit []time.Duration

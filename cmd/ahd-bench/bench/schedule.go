@@ -9,8 +9,8 @@ import (
 
 const (
 	arrivalEvery = 2 * time.Millisecond // 500 in a second
-	mostArrivals = 1500                 // in a round, which is then three seconds long
-	mostUnderWay = 256
+	maxArrivals = 1500                 // in a round, which is then three seconds long
+	maxUnderWay = 256
 )
 
 // measureSchedule measures commands that come when they come, and not when those
@@ -23,7 +23,7 @@ func measureSchedule(ctx context.Context, dir string, o Options, _ *filled) (f f
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
 	var held [2]int // of ours, and of the limit
-	count := max(1, min(mostArrivals, o.Events/PerCommitment/o.Rounds))
+	count := max(1, min(maxArrivals, o.Events/PerCommitment/o.Rounds))
 	var ours, limit, committed []time.Duration
 	for range o.Rounds {
 		forgetPeak()
@@ -46,13 +46,13 @@ func measureSchedule(ctx context.Context, dir string, o Options, _ *filled) (f f
 }
 
 func arrivals(count int, held *int) timetable {
-	return timetable{count: count, every: arrivalEvery, most: mostUnderWay, full: func() { *held++ }}
+	return timetable{count: count, every: arrivalEvery, most: maxUnderWay, full: func() { *held++ }}
 }
 
 func scheduleNote(held [2]int, sides string) string {
-	kept := fmt.Sprintf("never more than %d were under way", mostUnderWay)
+	kept := fmt.Sprintf("never more than %d were under way", maxUnderWay)
 	if held != [2]int{} {
-		kept = fmt.Sprintf("the schedule was not kept: %d of ours and %d of the limit's arrivals found %d under way and began late", held[0], held[1], mostUnderWay)
+		kept = fmt.Sprintf("the schedule was not kept: %d of ours and %d of the limit's arrivals found %d under way and began late", held[0], held[1], maxUnderWay)
 	}
 	return fmt.Sprintf("one arrival every %s, whether or not earlier ones are done, and waits are counted from when it was due; %s; "+
 		"the ratio says only whether both kept up; %s", arrivalEvery, kept, sides)

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// mostGroup is how many that wait are written together.
-const mostGroup = 256
+// maxGroup is how many that wait are written together.
+const maxGroup = 256
 
 // asked is what one client wants to be on disk.
 type asked struct {
@@ -23,7 +23,7 @@ type group struct {
 }
 
 func newGroup(write func([]asked) error) *group {
-	g := &group{queue: make(chan asked, mostGroup), write: write}
+	g := &group{queue: make(chan asked, maxGroup), write: write}
 	g.ended.Go(g.run)
 	return g
 }
@@ -31,7 +31,7 @@ func newGroup(write func([]asked) error) *group {
 func (g *group) run() {
 	for first := range g.queue {
 		all := []asked{first}
-		for more := true; more && len(all) < mostGroup; {
+		for more := true; more && len(all) < maxGroup; {
 			select {
 			case next, open := <-g.queue:
 				if more = open; open {

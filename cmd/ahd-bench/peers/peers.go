@@ -28,17 +28,17 @@ type Options struct {
 	Without []string // sides that are not measured
 }
 
-// mostClients bounds the commitments that are captured before anything is measured.
-const mostClients = 64
+// maxClients bounds the commitments that are captured before anything is measured.
+const maxClients = 64
 
-// mostTurns of a client in a round: no round ends by them.
-const mostTurns = 1 << 20
+// maxTurns of a client in a round: no round ends by them.
+const maxTurns = 1 << 20
 
 // Run measures and prints a line for each side. A side that cannot run is told to
 // messages and left out.
 func Run(ctx context.Context, out, messages io.Writer, o Options) (err error) {
-	if o.Clients < 1 || o.Clients > mostClients || o.Rounds < 1 || o.Round <= 0 {
-		return fmt.Errorf("1 to %d clients can be measured, in one round at least", mostClients)
+	if o.Clients < 1 || o.Clients > maxClients || o.Rounds < 1 || o.Round <= 0 {
+		return fmt.Errorf("1 to %d clients can be measured, in one round at least", maxClients)
 	}
 	dir, err := os.MkdirTemp("", "ahd-bench-")
 	if err != nil {
@@ -98,7 +98,7 @@ type round struct {
 func (s *side) round(ctx context.Context, o Options) error {
 	before := s.cpu()
 	first := s.turns
-	took, perSecond, err := bench.AtOnce(o.Clients, mostTurns, o.Round, func(client, turn int) error {
+	took, perSecond, err := bench.AtOnce(o.Clients, maxTurns, o.Round, func(client, turn int) error {
 		return s.record(ctx, client, first+turn)
 	})
 	if err == nil && s.settle != nil {
@@ -127,7 +127,7 @@ func (s *side) readBack(ctx context.Context, o Options) error {
 		return nil
 	}
 	first := s.turns
-	took, _, err := bench.AtOnce(o.Clients, mostTurns, o.Round, func(client, turn int) error {
+	took, _, err := bench.AtOnce(o.Clients, maxTurns, o.Round, func(client, turn int) error {
 		return s.read(ctx, client, first+turn)
 	})
 	s.reads = took

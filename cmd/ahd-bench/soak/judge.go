@@ -24,9 +24,9 @@ type Verdict struct {
 }
 
 const (
-	mostGrowth  = 1.10 // of memory, from the first third of the settled samples to the last
-	mostGrown   = 16.0 // MiB that it may grow all the same: what is collected comes and goes
-	mostWAL     = 32.0 // MiB: the book tries to sweep it at 8, at 16 and at 32
+	maxGrowth  = 1.10 // of memory, from the first third of the settled samples to the last
+	maxGrown   = 16.0 // MiB that it may grow all the same: what is collected comes and goes
+	maxWAL     = 32.0 // MiB: the book tries to sweep it at 8, at 16 and at 32
 	moreOpened  = 64   // descriptors after than before: SQLite keeps those of closed connections for the next ones
 	moreBegun   = 32   // goroutines: of the past moments that are kept
 	fewestToSee = 3    // settled samples
@@ -48,7 +48,7 @@ func Judge(samples []Sample, settle time.Duration) (v Verdict) {
 		v.WAL = max(v.WAL, s.WAL)
 	}
 	v.memory(slices.DeleteFunc(slices.Clone(under), func(s Sample) bool { return s.Seconds < settle.Seconds() }))
-	v.say(v.WAL > mostWAL, "a WAL grew to %.1f MiB, and %.0f are enough", v.WAL, mostWAL)
+	v.say(v.WAL > maxWAL, "a WAL grew to %.1f MiB, and %.0f are enough", v.WAL, maxWAL)
 	v.say(v.Opened > moreOpened, "%d descriptors more are open than before", v.Opened)
 	v.say(v.Began > moreBegun, "%d goroutines more run than before", v.Began)
 	v.say(v.Failed > 0, "%d writes or reads failed", v.Failed)
@@ -66,7 +66,7 @@ func (v *Verdict) memory(settled []Sample) {
 	}
 	third := len(settled) / 3
 	v.Settled, v.Last = middle(settled[:third]), middle(settled[len(settled)-third:])
-	v.say(v.Last > v.Settled*mostGrowth && v.Last > v.Settled+mostGrown, "memory grew from %.0f to %.0f MiB after it had settled", v.Settled, v.Last)
+	v.say(v.Last > v.Settled*maxGrowth && v.Last > v.Settled+maxGrown, "memory grew from %.0f to %.0f MiB after it had settled", v.Settled, v.Last)
 }
 
 func middle(samples []Sample) float64 {

@@ -21,8 +21,8 @@ import (
 )
 
 const (
-	mostUnderWay = 64               // writes, and as many reads
-	patience     = 30 * time.Second // with one of them
+	maxUnderWay = 64               // writes, and as many reads
+	requestTimeout     = 30 * time.Second // with one of them
 )
 
 // load is others who write and read, whether or not those before them are done.
@@ -40,7 +40,7 @@ type load struct {
 func newLoad(process Process) *load {
 	_, url, socket := process.Where()
 	return &load{url: url, socket: socket, pages: http.Client{
-		Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: mostUnderWay},
+		Timeout: requestTimeout, Transport: &http.Transport{MaxIdleConnsPerHost: maxUnderWay},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // what is asked for is there
 	}}
 }
@@ -70,7 +70,7 @@ func (l *load) run(ctx context.Context, o Options) error {
 // arrive lets act begin at each time that is due. One that is due while too many are
 // under way is put off, and counted.
 func (l *load) arrive(ctx context.Context, every time.Duration, done *atomic.Int64, act func(i int) error) {
-	room := make(chan struct{}, mostUnderWay)
+	room := make(chan struct{}, maxUnderWay)
 	var all sync.WaitGroup
 	defer all.Wait()
 	start := time.Now()
@@ -109,7 +109,7 @@ func (l *load) keep(err error) {
 
 // write records a report, and remembers how far the record is.
 func (l *load) write(commitment int) error {
-	ctx, end := context.WithTimeout(context.Background(), patience)
+	ctx, end := context.WithTimeout(context.Background(), requestTimeout)
 	defer end()
 	sequence, err := Report(ctx, l.socket, commitment)
 	l.last.Store(max(l.last.Load(), sequence))
