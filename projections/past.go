@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"ahd/events/cause"
 	"ahd/events/fold"
@@ -96,7 +97,12 @@ func (h *history) readAt(ctx context.Context, sequence uint64, one reader, read 
 	return err
 }
 
-// moment finds or makes the book of a moment, for one reader, who leaves it.
+// queueTimeout bounds the wait for other moments, not the making of one's own: a large
+// register may need longer for that, and what is half made is of use to nobody.
+const queueTimeout = 20 * time.Second
+
+// moment finds or makes the book of a moment, for one reader, who leaves it. It returns
+// book.ErrBusy.
 func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) {
 	if m := h.past.enter(sequence); m != nil {
 		return m, nil
@@ -104,6 +110,8 @@ func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) 
 	select {
 	case h.past.making <- struct{}{}:
 		defer func() { <-h.past.making }()
+	case <-time.After(cmp.Or(h.options.QueueTimeout, queueTimeout)):
+		return nil, book.ErrBusy
 	case <-ctx.Done(): // whoever asked has gone
 		return nil, ctx.Err()
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"ahd/events"
 	"ahd/projections/book"
@@ -52,6 +53,8 @@ type Options struct {
 
 	Apart    uint64 // at least so many events between stations; 0 for 32,768
 	Stations int    // at most so many; 0 for 32
+
+	QueueTimeout time.Duration // how long somebody waits while other past moments are made; 0 for 20 s
 }
 
 // Book is the book that serves. Reading is safe for concurrent use; Apply

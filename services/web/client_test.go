@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 )
 
 // Whoever goes away while he waits leaves no place taken.
@@ -32,6 +33,23 @@ func TestWhoGoesAwayGivesHisPlaceBack(t *testing.T) {
 	}
 	if all.all != 0 || len(all.clients) != 0 {
 		t.Errorf("%d requests of %d clients are still counted", all.all, len(all.clients))
+	}
+}
+
+// Whoever waits behind himself is told so after a while.
+func TestNobodyWaitsForeverForHisTurn(t *testing.T) {
+	all := NewTurns()
+	all.timeout = time.Millisecond
+	_, over, err := all.Enter(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := all.Enter(t.Context(), "a"); err != errTooMany {
+		t.Errorf("the second is told: %v", err)
+	}
+	over()
+	if _, _, err := all.Enter(t.Context(), "a"); err != nil || all.all != 1 {
+		t.Errorf("the third: %v; %d are counted", err, all.all)
 	}
 }
 

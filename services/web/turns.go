@@ -2,11 +2,14 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/netip"
 	"strings"
 	"sync"
+	"time"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 )
@@ -18,6 +21,8 @@ import (
 const (
 	maxOfOne = 8  // requests of one client that wait or look at a moment
 	maxInAll = 32 // of all clients
+
+	turnTimeout = 20 * time.Second // that a request of one client waits for those before it
 )
 
 var (
@@ -32,6 +37,7 @@ type Turns struct {
 	mu      sync.Mutex
 	clients map[string]*client // that wait or look
 	all     int
+	timeout time.Duration
 }
 
 // client is one who asks.
@@ -41,7 +47,7 @@ type client struct {
 }
 
 // NewTurns are turns that nobody waits for yet.
-func NewTurns() *Turns { return &Turns{clients: map[string]*client{}} }
+func NewTurns() *Turns { return &Turns{clients: map[string]*client{}, timeout: turnTimeout} }
 
 // Enter waits for the client's turn. Whoever got it says when what was waited for has
 // begun, so that the client's next request may stand in line, and when it is over; the
@@ -54,6 +60,9 @@ func (t *Turns) Enter(ctx context.Context, name string) (begun, over func(), err
 	gone := sync.OnceFunc(func() { t.remove(name, c) })
 	select {
 	case c.turn <- struct{}{}:
+	case <-time.After(t.timeout):
+		gone()
+		return nil, nil, errTooMany
 	case <-ctx.Done(): // whoever asked has gone
 		gone()
 		return nil, nil, ctx.Err()
@@ -111,10 +120,14 @@ func (p inTurn) wait(ctx context.Context, read func(*book.View) error, look func
 		return err
 	}
 	defer over()
-	return look(func(v *book.View) error {
+	err = look(func(v *book.View) error {
 		begun()
 		return read(v)
 	})
+	if errors.Is(err, book.ErrBusy) {
+		return cause.Of(errAllTaken, err)
+	}
+	return err
 }
 
 // AskedBy is the frame as whoever asks may look at its past.

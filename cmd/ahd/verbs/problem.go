@@ -123,6 +123,7 @@ var classes = []class{
 	// It wraps its causes, which may be any of those below.
 	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{projections.ErrBehind, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{book.ErrBusy, ExitConflict, 409, "book.busy", "Many people look at past moments"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
