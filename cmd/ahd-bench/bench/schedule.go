@@ -9,8 +9,8 @@ import (
 
 const (
 	arrivalEvery = 2 * time.Millisecond // 500 in a second
-	maxArrivals = 1500                 // in a round, which is then three seconds long
-	maxUnderWay = 256
+	maxArrivals  = 1500                 // in a round, which is then three seconds long
+	maxUnderWay  = 256
 )
 
 // measureSchedule measures commands that come when they come, and not when those

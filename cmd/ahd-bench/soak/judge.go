@@ -24,9 +24,9 @@ type Verdict struct {
 }
 
 const (
-	maxGrowth  = 1.10 // of memory, from the first third of the settled samples to the last
-	maxGrown   = 16.0 // MiB that it may grow all the same: what is collected comes and goes
-	maxWAL     = 32.0 // MiB: the book tries to sweep it at 8, at 16 and at 32
+	maxGrowth   = 1.10 // of memory, from the first third of the settled samples to the last
+	maxGrown    = 16.0 // MiB that it may grow all the same: what is collected comes and goes
+	maxWAL      = 32.0 // MiB: the book tries to sweep it at 8, at 16 and at 32
 	moreOpened  = 64   // descriptors after than before: SQLite keeps those of closed connections for the next ones
 	moreBegun   = 32   // goroutines: of the past moments that are kept
 	fewestToSee = 3    // settled samples

@@ -21,8 +21,8 @@ import (
 )
 
 const (
-	maxUnderWay = 64               // writes, and as many reads
-	requestTimeout     = 30 * time.Second // with one of them
+	maxUnderWay    = 64               // writes, and as many reads
+	requestTimeout = 30 * time.Second // with one of them
 )
 
 // load is others who write and read, whether or not those before them are done.
