@@ -33,4 +33,4 @@ func (s seal) Covering(ctx context.Context, sequence uint64) (ledger.Checkpoint,
 
 func (s seal) At(size uint64) ([]byte, error) { return s.node.Notary.At(size) }
 
-func (s seal) Witnessed() ([]byte, error) { return s.node.Kept().Witnessed() }
+func (s seal) Witnessed() ([]byte, error) { return s.node.Notary.Kept().Witnessed() }
