@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/method", "events/party", "events/person", "events/register", "events/source", "events/summary"},
 	"events/texts":              {"events", "events/durable", "github.com/mattn/go-sqlite3"},
 	"events/durable":            {"events/cause"},
-	"events/folder":             {"events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
+	"events/folder":             {"events", "events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
 	"events/files":              {"events/cause"},
 	"events/private":            {"events/durable", "github.com/mattn/go-sqlite3"},
 	"events/eventlog":           {"events", "events/cause", "events/durable", "github.com/nats-io/nats.go/...", "github.com/synadia-io/orbit.go/jetstreamext", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
