@@ -17,6 +17,9 @@ type kept struct {
 // Kept is where checkpoints are kept, and what others vouched for.
 func (n *Notary) Kept() witness.Kept { return n.kept.Kept }
 
+// Witnessed is the newest checkpoint that others vouch for; nil where there is none.
+func (n *Notary) Witnessed() ([]byte, error) { return n.Kept().Witnessed() }
+
 // Keep keeps a signed checkpoint for ever.
 func (n *Notary) Keep(size uint64, signed []byte) error {
 	n.kept.changing.Lock()
