@@ -19,5 +19,9 @@ type TextErased struct {
 	Text   string `json:"text" guard:"-"`  // "<command id>/<field>", "<command id>/document"
 }
 
+// DocumentField stands for a deposited document, with all that is known of it, in the id
+// of what is erased.
+const DocumentField = "document"
+
 // Type is written once and never changes.
 func (TextErased) Type() Type { return "ahd.commitment.text-erased.v1" }

@@ -11,6 +11,7 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
 	"ahd/projections/book"
+	"ahd/services/backup"
 )
 
 // backupCommand writes a backup.
@@ -54,7 +55,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 // That folder lies within the data folder, where the next start finds what a crash
 // leaves of it: it holds the key and all that people typed.
 func (p *program) drill(ctx context.Context, c *cli, file string) (err error) {
-	dir, err := os.MkdirTemp(c.Data, node.DrillMark)
+	dir, err := os.MkdirTemp(c.Data, backup.DrillMark)
 	if err != nil {
 		return cause.Of(errors.New("no room for a temporary folder"), err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
+	"ahd/events/folder"
 )
 
 // configFile is the file with settings: what neither a flag nor the environment says is
@@ -21,9 +22,6 @@ type configFile struct {
 	values map[string]string // by the flag that they stand for
 	looked bool
 }
-
-// maxConfig is the largest configuration file, in bytes.
-const maxConfig = 64 << 10
 
 // Validate is asked by kong. What the file holds was checked when it was read.
 func (f *configFile) Validate(*kong.Application) error { return nil }
@@ -54,9 +52,9 @@ func inEnvironment(flag *kong.Flag) bool {
 func (f *configFile) read(kctx *kong.Context) error {
 	path, named := fmt.Sprint(typedValue(kctx, "config")), true
 	if path == "" {
-		path, named = filepath.Join(fmt.Sprint(typedValue(kctx, "data")), "ahd.conf"), false
+		path, named = filepath.Join(fmt.Sprint(typedValue(kctx, "data")), folder.ConfigFile), false
 	}
-	content, err := durable.ReadFile(path, maxConfig)
+	content, err := durable.ReadFile(path, folder.LargestConfig)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return nil
 	}

@@ -35,12 +35,13 @@ var arrows = map[string][]string{
 	"events/fold":               {"events", "events/commitment", "events/convening", "events/instrument", "events/method", "events/party", "events/person", "events/register", "events/source", "events/summary"},
 	"events/texts":              {"events", "events/durable", "github.com/mattn/go-sqlite3"},
 	"events/durable":            {"events/cause"},
-	"events/folder":             {"events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
+	"events/folder":             {"events", "events/cause", "events/durable", "golang.org/x/mod/sumdb/note"},
 	"events/files":              {"events/cause"},
 	"events/private":            {"events/durable", "github.com/mattn/go-sqlite3"},
 	"events/eventlog":           {"events", "events/cause", "events/durable", "github.com/nats-io/nats.go/...", "github.com/synadia-io/orbit.go/jetstreamext", "github.com/ThreeDotsLabs/watermill/message", "golang.org/x/sys/unix"},
 	"events/eventlog/localnats": {"events/cause", "events/durable", "github.com/nats-io/nats.go", "github.com/nats-io/nats-server/v2/server"},
 	"events/ledger":             {"events", "events/cause", "events/durable", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
+	"events/ledger/sealing":     {"events/folder", "events/ledger", "events/ledger/witness", "golang.org/x/mod/sumdb/note"},
 	"events/ledger/witness":     {"events", "events/cause", "events/durable", "events/ledger", "events/ledger/tiles", "events/ledger/verification", "filippo.io/torchwood", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/bundle":      {"events", "events/cause", "events/durable", "events/ledger", "golang.org/x/mod/sumdb/tlog"},
 	"events/ledger/tiles":       {"events", "events/ledger", "events/ledger/verification", "golang.org/x/mod/sumdb/tlog"},
@@ -92,8 +93,10 @@ var arrows = map[string][]string{
 	"services/reporting/drawing":   {"events/edtf", "services/reporting", "services/wording"},
 	"services/reporting/forms": {"events", "events/codes", "events/edtf", "services/reporting", "services/reporting/drawing", "services/wording",
 		"github.com/xuri/excelize/v2"},
-	"services/withholding":       {"events", "events/edtf"},
-	"services/auditing":          {"events", "events/commitment", "events/eventlog/comparison", "events/fold"},
+	"services/withholding": {"events", "events/edtf"},
+	"services/auditing":    {"events", "events/commitment", "events/eventlog/comparison", "events/fold"},
+	"services/backup": {"events", "events/cause", "events/durable", "events/eventlog/supervision", "events/folder", "events/ledger", "events/ledger/bundle", "events/ledger/verification",
+		"events/strictjson", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
@@ -113,7 +116,7 @@ var arrows = map[string][]string{
 	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
-	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "golang.org/x/mod/sumdb/note", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
+	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/verbs": {"cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
 	// What is measured against comes with the measurements alone.

@@ -23,9 +23,10 @@ var ownFiles = map[string]string{
 	"events/folder/copies.go":             "the list of copies",
 	"events/folder/sums.go":               "the data folder's own files",
 	"cmd/ahd/powercut/disk.go":            "the folder that a test puts on its disk",
-	"cmd/ahd/node/backup.go":              "the data folder",
-	"cmd/ahd/node/backup_members.go":      "the data folder",
-	"cmd/ahd/node/backups.go":             "the note of backups",
+	"services/backup/backup.go":           "the data folder",
+	"services/backup/contents.go":         "the data folder",
+	"services/backup/members.go":          "the data folder",
+	"services/backup/last.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
 	"projections/shelf.go":                "the book's folder",
 

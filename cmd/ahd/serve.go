@@ -117,7 +117,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 		Handler: sayingWho(n, web.New(web.Config{
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
 			Ready: n.Ready, Doubt: n.Notes,
-			Seal: seal{n}, Tree: n.Ledger, Kept: n.Kept(), Bundle: n.WriteBundle, VerifierKey: n.Key.VerifierKey,
+			Seal: n.Notary, Tree: n.Ledger, Kept: n.Notary.Kept(), Bundle: n.Backups.WriteBundle, VerifierKey: n.Key.VerifierKey,
 			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
 		}, webPages()...)),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,

@@ -81,6 +81,15 @@ func (c *Copies) Note(left Copy) error {
 	return nil
 }
 
+// NoteCopy adds a copy that left to the list of a folder.
+func NoteCopy(dir string, left Copy) error {
+	copies, err := OpenCopies(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(copies.Note(left), copies.Close())
+}
+
 // ReadCopies calls each with every copy that left, in the order in which they were noted.
 // A line that was cut off is passed over.
 func ReadCopies(dir string, each func(Copy)) error {

@@ -11,12 +11,7 @@ import (
 
 func remember(t *testing.T, dir string, left Copy) {
 	t.Helper()
-	copies, err := OpenCopies(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer copies.Close()
-	if err := copies.Note(left); err != nil {
+	if err := NoteCopy(dir, left); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -19,6 +19,12 @@ const Format = "2"
 // olderFormats are those that this build reads.
 var olderFormats = []string{"1"}
 
+// ConfigFile is the name of a configuration file that somebody put into the data folder.
+const ConfigFile = "ahd.conf"
+
+// LargestConfig is how much of it is read, in bytes.
+const LargestConfig = 64 << 10
+
 // ErrFormat is returned for a folder of another version, or one that is none of
 // ours.
 var ErrFormat = errors.New("the data folder has another format")

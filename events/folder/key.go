@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/durable"
 )
@@ -48,6 +49,18 @@ type Key struct {
 
 // Name is the register's name.
 func (k Key) Name() string { return strings.TrimPrefix(k.Origin, originPrefix) }
+
+// Opened says whether a record that begins with an event was opened with the key.
+func (k Key) Opened(body []byte) error {
+	first, err := events.Decode(body)
+	if err != nil {
+		return fmt.Errorf("the opening of the register cannot be read: %w", err)
+	}
+	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != k.Origin || opened.VerifierKey != k.VerifierKey) {
+		return fmt.Errorf("%w. Put its own keys/log.key back, from a backup", ErrForeignKey)
+	}
+	return nil
+}
 
 // record are what a folder has of a register besides the key.
 var record = []string{"format", "head", "ledger", "jetstream", "files", "texts.db", "private.db"}

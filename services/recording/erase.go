@@ -11,10 +11,6 @@ import (
 	"ahd/services/commands/rule"
 )
 
-// DocumentField stands for a deposited document, with all that is known of it, in
-// the id of what is erased.
-const DocumentField = "document"
-
 // eraseTimeout is how long an erasure may take: the book is made anew without the
 // words, which takes a minute where there are millions of events.
 const eraseTimeout = 5 * time.Minute
@@ -38,7 +34,7 @@ func (a *attempt) belongs(ctx context.Context) error {
 		event, err := events.Decode(body)
 		_, deposited := event.Data.(events.EvidenceDeposited)
 		if err == nil && event.Subject == a.request.Command.Stream().Subject() &&
-			(events.Texts(event.Data)[field] != nil || deposited && field == DocumentField) {
+			(events.Texts(event.Data)[field] != nil || deposited && field == events.DocumentField) {
 			return nil
 		}
 		if err == nil && event.Subject == a.request.Command.Stream().Subject() && slices.Contains(events.InTheOpen(event.Data), field) {

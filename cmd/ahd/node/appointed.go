@@ -123,7 +123,7 @@ func (n *Node) mayAppendNow() error {
 
 // ownRegister says why the key of this folder does not append.
 func (n *Node) ownRegister() error {
-	reason := n.key.check()
+	reason := n.Notary.ForeignKey()
 	if reason == nil {
 		return nil
 	}

@@ -97,7 +97,7 @@ func (n *Node) standing() (found []comparison.Finding) {
 		add("store.changed", fmt.Errorf("%s: %w", name, ErrChanged),
 			"If you changed it on purpose, say so with “ahd repair stores”. Else restore the newest backup into an empty folder.")
 	}
-	foreign := n.key.check()
+	foreign := n.Notary.ForeignKey()
 	add("key.another", foreign, "Put the register's own key back: keys/log.key, from a backup.")
 	if !errors.Is(foreign, folder.ErrForeignKey) { // under another key everything signed looks damaged
 		add("ledger.signed", n.Notary.Refuses(), comparison.RepairLedger)

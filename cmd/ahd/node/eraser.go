@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"ahd/events"
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/services/depositing"
-	"ahd/services/recording"
 )
 
 // eraser is the store of texts as the recorder sees it: what goes leaves every
@@ -26,7 +26,7 @@ func (e eraser) Erase(ctx context.Context, ids ...string) error {
 	e.node.Words.gone(ids...)
 	var words, documents []string
 	for _, id := range ids {
-		if command, field, _ := strings.Cut(id, "/"); field == recording.DocumentField {
+		if command, field, _ := strings.Cut(id, "/"); field == events.DocumentField {
 			documents = append(documents, depositing.EvidenceOf(command))
 			continue
 		}

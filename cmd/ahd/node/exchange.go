@@ -13,6 +13,7 @@ import (
 	"ahd/events/cause"
 	"ahd/events/durable"
 	"ahd/events/eventlog/supervision"
+	"ahd/services/backup"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -20,7 +21,7 @@ import (
 // clearRemnants removes the copies that an examination, a backup or a drill made within
 // the folder and that a crash left: they hold words that may be erased by now.
 func (n *Node) clearRemnants(context.Context) error {
-	for _, pattern := range []string{"examined-*", "backup-*", DrillMark + "*"} {
+	for _, pattern := range []string{"examined-*", backup.CopyMark + "*", backup.DrillMark + "*"} {
 		remnants, err := filepath.Glob(filepath.Join(n.options.Dir, pattern))
 		for _, remnant := range remnants {
 			err = errors.Join(err, os.RemoveAll(remnant))
@@ -31,9 +32,6 @@ func (n *Node) clearRemnants(context.Context) error {
 	}
 	return nil
 }
-
-// DrillMark is how the name of a folder begins in which a backup is tried.
-const DrillMark = "drill-"
 
 // finishExchange puts a store into its place that was about to get there when we
 // stopped: the damaged one had been moved already, and the new one is whole.

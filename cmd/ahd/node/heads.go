@@ -74,9 +74,7 @@ func (n *Node) RecordDay(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n.keeping.Lock()
-	defer n.keeping.Unlock()
-	return n.Kept().Keep(c.Size, signed)
+	return n.Notary.Keep(c.Size, signed)
 }
 
 // headsOf works out where every stream stands, in a book that does not move meanwhile.

@@ -140,7 +140,7 @@ func TestEachDaySaysWhereTheStreamsStand(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		signed, err := n.Kept().At(size)
+		signed, err := n.Notary.Kept().At(size)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,13 +204,13 @@ func TestPartnersAnswerAtTheSameMoment(t *testing.T) {
 	var partners sync.WaitGroup
 	for _, line := range lines {
 		partners.Go(func() {
-			if _, err := n.Accept(last.Size, []string{line}); err != nil {
+			if _, err := n.Notary.Accept(last.Size, []string{line}); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	partners.Wait()
-	signed, err := n.Kept().Witnessed()
+	signed, err := n.Notary.Kept().Witnessed()
 	if err != nil || strings.Count(string(signed), "\n— ") != 9 {
 		t.Errorf("%v\n%s", err, signed)
 	}

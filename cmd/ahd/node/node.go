@@ -24,9 +24,11 @@ import (
 	"ahd/events/files"
 	"ahd/events/folder"
 	"ahd/events/ledger"
+	"ahd/events/ledger/sealing"
 	"ahd/events/private"
 	"ahd/events/texts"
 	"ahd/projections"
+	"ahd/services/backup"
 	"ahd/services/recording"
 )
 
@@ -58,12 +60,13 @@ type Node struct {
 	Key      folder.Key
 	Log      *supervision.Log
 	Ledger   *ledger.Ledger
-	Notary   *Notary
+	Notary   *sealing.Notary
 	Book     *projections.Book
 	Texts    *texts.Store
 	Words    *Words // the same, for reading
 	Files    *files.Store
 	Private  *private.Store
+	Backups  *backup.Backups
 	Recorder *recording.Recorder
 
 	placed    bool // the folder says where its log is
@@ -79,10 +82,7 @@ type Node struct {
 	replacing  sync.Mutex   // of whoever appoints this node in the place of one that recorded before it
 	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
 
-	keeping sync.Mutex // of whoever changes what is kept of checkpoints
-	backing sync.Mutex // of whoever writes a backup
 	options Options
-	key     *registersKey
 	missing []string // stores that were gone when the folder was opened
 	left    left
 	closing []func() error // in the order of opening
@@ -114,7 +114,7 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.ClockIsRight {
 		n.ClockIsRight()
 	}
-	steps := []func(context.Context) error{n.beginnable, n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.beginnable, n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openBackups, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
@@ -172,7 +172,6 @@ func (n *Node) openLedger(ctx context.Context) (err error) {
 		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
 	}
 	n.atClose(n.Ledger.Close)
-	n.key = &registersKey{key: n.Key, ledger: n.Ledger}
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/supervision"
 	"ahd/events/ledger"
+	"ahd/events/ledger/sealing"
 )
 
 // RepairLedger makes the ledger of a folder anew that nobody holds, if something is
@@ -33,7 +34,7 @@ func RepairLedger(ctx context.Context, options Options, progress func(done, tota
 	if err := n.finishExchange(ctx); err != nil {
 		return nil, err
 	}
-	if err := n.ownKey(); err != nil {
+	if err := sealing.CheckKey(options.Dir, n.Key); err != nil {
 		return nil, err
 	}
 	signed, err := ledger.ReadSigned(n.ledgerDir(), n.headFile(), n.Key.Verifier)

@@ -14,6 +14,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/services/backup"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
 	"ahd/services/recording"
@@ -176,7 +177,7 @@ func TestWordsGoOnlyAfterSomethingWasRecorded(t *testing.T) {
 func TestRemnantsGoAtTheStart(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	closed(t, open(t, dir))
-	for _, name := range []string{"examined-1", "backup-2", node.DrillMark + "3", "repair.part"} {
+	for _, name := range []string{"examined-1", "backup-2", backup.DrillMark + "3", "repair.part"} {
 		if err := os.MkdirAll(filepath.Join(dir, name, "data"), 0o700); err != nil {
 			t.Fatal(err)
 		}

@@ -3,9 +3,9 @@ package verbs
 import (
 	"context"
 
-	"ahd/cmd/ahd/node"
 	"ahd/projections/book"
 	"ahd/services/auditing"
+	"ahd/services/backup"
 )
 
 // Backup is a backup of the folder.
@@ -25,7 +25,7 @@ func (d *Desk) backup(ctx context.Context, args BackupArgs, _ Progress) (any, er
 	if d.Node == nil {
 		return nil, usage("register.none", "There is no register in this data folder yet, so there is nothing to back up.")
 	}
-	if _, err := d.Node.Backup(ctx, args.File); err != nil {
+	if _, err := d.Node.Backups.Write(ctx, args.File); err != nil {
 		return nil, err
 	}
 	return d.lastBackup(ctx)
@@ -36,19 +36,19 @@ func (d *Desk) drilled(ctx context.Context, _ struct{}, _ Progress) (any, error)
 	if d.Node == nil {
 		return nil, usage("register.none", "There is no register in this data folder yet.")
 	}
-	if err := d.Node.NoteDrill(); err != nil {
+	if err := d.Node.Backups.NoteDrill(); err != nil {
 		return nil, err
 	}
 	return d.lastBackup(ctx)
 }
 
 func (d *Desk) lastBackup(ctx context.Context) (any, error) {
-	answer := Thing{On: d.today().String(), Row: backupOf(d.Node.LastBackup())}
+	answer := Thing{On: d.today().String(), Row: backupOf(d.Node.Backups.Last())}
 	err := d.Node.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
 	return answer, err
 }
 
-func backupOf(last *node.BackedUp) *Backup {
+func backupOf(last *backup.Last) *Backup {
 	if last == nil {
 		return nil
 	}
@@ -62,7 +62,7 @@ func backupOf(last *node.BackedUp) *Backup {
 
 // NotRestored is the problem of a backup that was restored and is not what it should be.
 func NotRestored(found auditing.Finding) *Problem {
-	p := ProblemOf(node.ErrBackup)
+	p := ProblemOf(backup.ErrBackup)
 	p.Detail = "The backup was restored, and something is wrong with it: " + found.Sentence + " " + found.Remedy
 	return p
 }

@@ -10,7 +10,6 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
-	"ahd/services/recording"
 )
 
 // ErasableArgs ask for what was typed and brought and is still here.
@@ -115,7 +114,7 @@ func (e *erasables) add(sequence uint64, event events.Event) {
 	}
 	switch d := event.Data.(type) {
 	case events.EvidenceDeposited:
-		row(recording.DocumentField, true)
+		row(events.DocumentField, true)
 	case events.TextErased:
 		if e.erased == nil {
 			e.erased = map[string]bool{}

@@ -17,6 +17,7 @@ import (
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/projections/book"
+	"ahd/services/backup"
 	"ahd/services/importing"
 	"ahd/services/recording"
 	"ahd/services/reporting"
@@ -117,7 +118,7 @@ var classes = []class{
 	{verification.ErrNoRecord, ExitUsage, 404, "folder.empty", "Not known"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
 	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
-	{node.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
+	{backup.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrMove, ExitRefused, 409, "log.unmoved", "The log was not moved"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// It wraps its causes, which may be any of those below.

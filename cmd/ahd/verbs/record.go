@@ -140,7 +140,7 @@ func (d *Desk) erased(ctx context.Context, recorded Recorded, fields json.RawMes
 	err := strictjson.Unmarshal(fields, &command)
 	var copies []folder.Copy
 	if err == nil {
-		copies, err = d.Node.CopiesOf(ctx, command.Text, recorded.Sequence)
+		copies, err = d.Node.Backups.CopiesOf(ctx, command.Text, recorded.Sequence)
 	}
 	if err != nil {
 		p := *ProblemOf(err)

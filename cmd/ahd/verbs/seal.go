@@ -41,7 +41,7 @@ func (d *Desk) acceptCosignature(_ context.Context, args AcceptArgs, _ Progress)
 	if whole != nil {
 		args.Size = whole.Size
 		if root, err := d.Node.Ledger.RootAt(whole.Size); err != nil || root != whole.Root || whole.Origin != d.Node.Key.Origin {
-			return nil, cause.Of(errors.Join(fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork), d.Node.KeepConflict([]byte(args.File))), err)
+			return nil, cause.Of(errors.Join(fmt.Errorf("%w: the partner's checkpoint is not of this history", witness.ErrFork), d.Node.Notary.KeepConflict([]byte(args.File))), err)
 		}
 	}
 	return d.acceptAt(args.Size, lines)
@@ -50,7 +50,7 @@ func (d *Desk) acceptCosignature(_ context.Context, args AcceptArgs, _ Progress)
 // acceptAnywhere tries the checkpoints that a bare line is most likely for: those that
 // are kept, and the newest.
 func (d *Desk) acceptAnywhere(lines []string) (any, error) {
-	sizes, err := d.Node.Kept().Sizes()
+	sizes, err := d.Node.Notary.Kept().Sizes()
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (d *Desk) acceptAnywhere(lines []string) (any, error) {
 }
 
 func (d *Desk) acceptAt(size uint64, lines []string) (any, error) {
-	accepted, err := d.Node.Accept(size, lines)
+	accepted, err := d.Node.Notary.Accept(size, lines)
 	if errors.Is(err, ledger.ErrNoEntry) {
 		return nil, cause.Of(usage("size", fmt.Sprintf("This register has signed no checkpoint of %d events.", size)), err)
 	}

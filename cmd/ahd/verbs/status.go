@@ -152,7 +152,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
 	}
 	s.Book.Note = d.Node.BookNote()
-	s.Backup = backupOf(d.Node.LastBackup())
+	s.Backup = backupOf(d.Node.Backups.Last())
 	if e := d.Node.Examined(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
 	}

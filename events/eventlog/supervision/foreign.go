@@ -59,18 +59,6 @@ func ForeignRefusal(reason error, placed bool) error {
 	return cause.Of(Unrepairable(fmt.Sprintf("%v. Nothing was repaired. %s", &foreignLog{}, rightAddress)), reason)
 }
 
-// SameKey says whether a record that begins with an event was opened with a key.
-func SameKey(body []byte, key folder.Key) error {
-	first, err := events.Decode(body)
-	if err != nil {
-		return fmt.Errorf("the opening of the register cannot be read: %w", err)
-	}
-	if opened, ok := first.Data.(events.RegisterOpened); ok && (opened.Origin != key.Origin || opened.VerifierKey != key.VerifierKey) {
-		return fmt.Errorf("%w. Put its own keys/log.key back, from a backup", folder.ErrForeignKey)
-	}
-	return nil
-}
-
 // sameOpening says whether two registers begin with the same key; nil where one of the
 // openings cannot be read.
 func sameOpening(one, other []byte) error {
@@ -83,7 +71,7 @@ func sameOpening(one, other []byte) error {
 		return nil
 	}
 	key := folder.Key{Origin: opened.Origin, VerifierKey: opened.VerifierKey}
-	if err := SameKey(other, key); errors.Is(err, folder.ErrForeignKey) {
+	if err := key.Opened(other); errors.Is(err, folder.ErrForeignKey) {
 		return err
 	}
 	return nil

@@ -1,12 +1,12 @@
-package node
+package sealing
 
 import (
 	"fmt"
+	"path/filepath"
 	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
 	"ahd/events/ledger"
 )
@@ -30,17 +30,18 @@ func (k *registersKey) check() error {
 	if err != nil {
 		return fmt.Errorf("the opening of the register cannot be read: %w", err)
 	}
-	if err := supervision.SameKey(body, k.key); err != nil {
+	if err := k.key.Opened(body); err != nil {
 		return err
 	}
 	k.same.Store(true)
 	return nil
 }
 
-// ownKey refuses to mend a ledger under another key than the register's: what that one
-// signed would look damaged. A ledger whose opening cannot be read is for the repair.
-func (n *Node) ownKey() error {
-	record, err := ledger.OpenCopy(n.ledgerDir())
+// CheckKey refuses to mend the ledger of a folder that is not open under another key than
+// the register's: what that one signed would look damaged. A ledger whose opening cannot
+// be read is for the repair.
+func CheckKey(dir string, key folder.Key) error {
+	record, err := ledger.OpenCopy(filepath.Join(dir, "ledger"))
 	if err != nil {
 		return nil
 	}
@@ -54,7 +55,7 @@ func (n *Node) ownKey() error {
 	if err != nil || len(first) == 0 {
 		return nil
 	}
-	return supervision.SameKey(first[0], n.Key)
+	return key.Opened(first[0])
 }
 
 // signer signs with the key, if it is the register's.

@@ -1,14 +1,16 @@
-package node
+package backup
 
 import (
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"time"
 
 	"ahd/events"
 	"ahd/events/folder"
-	"ahd/services/recording"
+	"ahd/events/ledger/bundle"
+	"ahd/events/ledger/verification"
 )
 
 const (
@@ -21,37 +23,28 @@ const (
 	mostCopies = 1000
 )
 
-// NoteCopy remembers a copy that left the folder.
-func (n *Node) NoteCopy(left folder.Copy) error {
-	copies, err := folder.OpenCopies(n.options.Dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(copies.Note(left), copies.Close())
-}
-
 // CopiesOf are the bundles and backups in which an erased text may still be, in the order
 // in which they were made; erasure is the event that says that it was erased.
-func (n *Node) CopiesOf(ctx context.Context, text string, erasure uint64) (found []folder.Copy, err error) {
+func (b *Backups) CopiesOf(ctx context.Context, text string, erasure uint64) (found []folder.Copy, err error) {
 	command, field, _ := strings.Cut(text, "/")
-	said, _, err := shelf{n.Book}.Recorded(ctx, command)
+	said, _, err := b.Recorded(ctx, command)
 	if err != nil {
 		return nil, err
 	}
-	typed, err := n.envelope(said)
+	typed, err := b.envelope(said)
 	if err != nil {
 		return nil, err
 	}
-	erased, err := n.envelope(erasure)
+	erased, err := b.envelope(erasure)
 	if err != nil {
 		return nil, err
 	}
 	found = []folder.Copy{}
-	now := n.options.Now()
-	err = folder.ReadCopies(n.options.Dir, func(c folder.Copy) {
+	now := b.Now()
+	err = folder.ReadCopies(b.Dir, func(c folder.Copy) {
 		switch c.Kind {
 		case folder.BundleCopy: // which holds no documents, and no text whose erasure it knows
-			if field == recording.DocumentField || c.Size < said || c.Size >= erasure || c.Stream != nil && *c.Stream != typed.Subject {
+			if field == events.DocumentField || c.Size < said || c.Size >= erasure || c.Stream != nil && *c.Stream != typed.Subject {
 				return
 			}
 		default: // its stores may be younger than its record
@@ -66,11 +59,27 @@ func (n *Node) CopiesOf(ctx context.Context, text string, erasure uint64) (found
 	return found, err
 }
 
-func (n *Node) envelope(sequence uint64) (events.Envelope, error) {
-	body, err := n.Ledger.Entry(sequence)
+func (b *Backups) envelope(sequence uint64) (events.Envelope, error) {
+	body, err := b.Ledger.Entry(sequence)
 	if err != nil {
 		return events.Envelope{}, err
 	}
 	envelope, _, err := events.Scan(body)
 	return envelope, err
+}
+
+// WriteBundle writes a bundle of what is signed, or of one stream of it, without typed
+// texts; "" is the whole record. It reads the ledger as it lies there, as anybody does.
+// Errors: those of bundle.Write.
+func (b *Backups) WriteBundle(ctx context.Context, stream string, out io.Writer) (err error) {
+	record, err := verification.OpenFolder(b.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, record.Close()) }()
+	contents, err := record.Contents(stream, nil)
+	if err != nil {
+		return err
+	}
+	return bundle.Write(ctx, out, contents)
 }
