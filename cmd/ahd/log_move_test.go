@@ -13,6 +13,8 @@ import (
 
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
+	"ahd/events/eventlog/supervision"
+	"ahd/services/moving"
 )
 
 // A move that is killed anywhere leaves a register in which one place is the log, and can
@@ -72,8 +74,8 @@ func TestAMoveThatIsStoppedAtAnyStepMovedNothing(t *testing.T) {
 	e := newExternal(t)
 	dir := imported(t)
 	options := node.Options{Dir: dir, Now: time.Now, Messages: slog.New(slog.DiscardHandler)}
-	there := node.Destination{NATS: e.url("node:secret1"), Security: node.Security{CA: e.ca, Certificate: e.ca, Key: e.key}}
-	for _, to := range []node.Destination{there, {}} {
+	there := moving.Destination{NATS: e.url("node:secret1"), Security: supervision.Security{CA: e.ca, Certificate: e.ca, Key: e.key}}
+	for _, to := range []moving.Destination{there, {}} {
 		before := standing(t, dir).Row.Log.Place
 		stops := 0
 		for moved := false; !moved; stops++ {
@@ -81,7 +83,7 @@ func TestAMoveThatIsStoppedAtAnyStepMovedNothing(t *testing.T) {
 			works(t, err)
 			ctx, stop := context.WithCancel(t.Context())
 			step := 0
-			_, err = n.MoveLog(ctx, to, verbs.Who("", ""), func(uint64, uint64) {
+			_, err = n.Moving.MoveLog(ctx, to, verbs.Who("", ""), func(uint64, uint64) {
 				if step++; step > stops {
 					stop()
 				}

@@ -74,7 +74,7 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 			return err
 		}
 	}
-	if err := n.RecordDay(ctx); err != nil { // tried again while we serve
+	if err := n.Days.Today(ctx); err != nil { // tried again while we serve
 		line(p.err, "ahd: where everything stands was not recorded for today yet.")
 	}
 	commands, err := door.Listen(socket)
@@ -132,7 +132,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	serving, rest := context.WithCancel(ctx)
 	defer rest()
 	running.Go(func() { n.ExamineNightly(serving) })
-	running.Go(func() { n.KeepDays(serving) })
+	running.Go(func() { n.Days.Run(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
 	n.KeepStations() // after that: a start does not wait for them
 	var err error

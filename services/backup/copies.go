@@ -16,9 +16,9 @@ import (
 const (
 	// backupsKept is how long a backup is kept that may hold erased texts.
 	backupsKept = 30 * 24 * time.Hour
-	// erasing is how long after the recording of an erasure a backup may have met the
+	// erasureSlack is how long after the recording of an erasure a backup may have met the
 	// text still, with room to spare.
-	erasing = time.Hour
+	erasureSlack = time.Hour
 	// mostCopies is how many copies are named, the newest.
 	mostCopies = 1000
 )
@@ -48,7 +48,7 @@ func (b *Backups) CopiesOf(ctx context.Context, text string, erasure uint64) (fo
 				return
 			}
 		default: // its stores may be younger than its record
-			if c.Size < said && c.Time.Before(typed.Time) || c.Size >= erasure && c.Time.After(erased.Time.Add(erasing)) || c.Time.Before(now.Add(-backupsKept)) {
+			if c.Size < said && c.Time.Before(typed.Time) || c.Size >= erasure && c.Time.After(erased.Time.Add(erasureSlack)) || c.Time.Before(now.Add(-backupsKept)) {
 				return
 			}
 		}

@@ -20,7 +20,7 @@ func TestNothingRecordsByItselfUnderAClockAhead(t *testing.T) {
 	c := &clock{}
 	c.set(time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC))
 	n, dir := openAt(t, c)
-	if err := errors.Join(n.RecordDay(t.Context()), n.Close()); err != nil {
+	if err := errors.Join(n.Days.Today(t.Context()), n.Close()); err != nil {
 		t.Fatal(err)
 	}
 	note := `{"cause":"a test","kept":"kept","root":"LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=","size":2,"store":"log"}`
@@ -39,14 +39,14 @@ func TestNothingRecordsByItselfUnderAClockAhead(t *testing.T) {
 	}
 	n = open(false)
 	var ahead *eventlog.ClockAhead
-	if err := n.RecordDay(t.Context()); err != nil || n.Ledger.Size() != 2 || !errors.As(n.Ready(), &ahead) || n.Clock().Ahead == nil {
+	if err := n.Days.Today(t.Context()); err != nil || n.Ledger.Size() != 2 || !errors.As(n.Ready(), &ahead) || n.Clock().Ahead == nil {
 		t.Errorf("%v, %d events, ready: %v", err, n.Ledger.Size(), n.Ready())
 	}
 	if err := n.Close(); err != nil {
 		t.Fatal(err)
 	}
 	n = open(true) // the repair is recorded as the folder is opened
-	if err := n.RecordDay(t.Context()); err != nil || n.Ledger.Size() != 4 || n.Ready() != nil {
+	if err := n.Days.Today(t.Context()); err != nil || n.Ledger.Size() != 4 || n.Ready() != nil {
 		t.Errorf("%v, %d events, ready: %v", err, n.Ledger.Size(), n.Ready())
 	}
 }

@@ -95,7 +95,7 @@ func TestEachDaySaysWhereTheStreamsStand(t *testing.T) {
 	n, dir := openAt(t, &c)
 	day := func() {
 		t.Helper()
-		if err := n.RecordDay(t.Context()); err != nil {
+		if err := n.Days.Today(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -157,7 +157,9 @@ func TestAServerKeepsTheDays(t *testing.T) {
 	n, _ := openAt(t, &c)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
-	go func() { defer close(ended); n.KeepDaysEvery(ctx, time.Millisecond) }()
+	days := n.Days
+	days.Interval = time.Millisecond
+	go func() { defer close(ended); days.Run(ctx) }()
 	for _, size := range []uint64{2, 3} {
 		if err := n.Ledger.Wait(t.Context(), size); err != nil {
 			t.Fatal(err)
@@ -179,7 +181,7 @@ func TestPartnersAnswerAtTheSameMoment(t *testing.T) {
 	var c clock
 	c.set(time.Now())
 	n, dir := openAt(t, &c)
-	if err := n.RecordDay(t.Context()); err != nil {
+	if err := n.Days.Today(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	last, _ := n.Notary.Last()

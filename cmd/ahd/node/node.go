@@ -14,11 +14,11 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/supervision"
 	"ahd/events/files"
@@ -29,6 +29,8 @@ import (
 	"ahd/events/texts"
 	"ahd/projections"
 	"ahd/services/backup"
+	"ahd/services/erasing"
+	"ahd/services/moving"
 	"ahd/services/recording"
 )
 
@@ -63,25 +65,16 @@ type Node struct {
 	Notary   *sealing.Notary
 	Book     *projections.Book
 	Texts    *texts.Store
-	Words    *Words // the same, for reading
+	Words    *erasing.Words // the same, for reading
 	Files    *files.Store
 	Private  *private.Store
 	Backups  *backup.Backups
 	Recorder *recording.Recorder
+	Days     recording.Days
+	Moving   *moving.Service
+	erasing  *erasing.Service
 
-	placed    bool // the folder says where its log is
-	commander commander
-	settling  sync.Mutex  // held while the folder is first written to
-	settled   bool        // it says where its log is, and which node it is
-	id        string      // of this node; "" where nothing was written to the folder yet, or it is a copy
-	next      string      // what it is once it is appointed under that; "" for nothing
-	recorded  atomic.Bool // this process recorded something
-
-	unrecorded atomic.Bool // this node has recorded nothing yet, in no process
-
-	replacing  sync.Mutex   // of whoever appoints this node in the place of one that recorded before it
-	appointing atomic.Int32 // how many appointments are under way, which this node may append whoever is appointed
-
+	placed  bool // the folder said where its log is
 	options Options
 	missing []string // stores that were gone when the folder was opened
 	left    left
@@ -114,7 +107,14 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.ClockIsRight {
 		n.ClockIsRight()
 	}
-	steps := []func(context.Context) error{n.beginnable, n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openBackups, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{
+		func(ctx context.Context) error { return moving.Beginnable(ctx, options.address()) },
+		n.hold, n.clearRemnants, n.finishExchange, n.lookAround,
+		func(ctx context.Context) error {
+			return moving.NotSetBack(ctx, n.options.address(), projections.Reached(ctx, filepath.Join(n.options.Dir, "book")), n.Ledger.Size())
+		},
+		n.openStores, n.openBook, n.openBackups, n.openNotary, n.openLog, n.openRegister, n.makeSure,
+	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
@@ -153,14 +153,10 @@ func (n *Node) hold(context.Context) error {
 	if err := folder.CheckFormat(n.options.Dir); err != nil {
 		return err
 	}
-	if n.id, err = folder.NodeID(n.options.Dir); err != nil {
+	if n.options, n.placed, err = Placed(n.options); err != nil {
 		return err
 	}
-	n.unrecorded.Store(n.id != "" && folder.IsNewNode(n.options.Dir, n.id))
-	if n.next, err = folder.NextNodeID(n.options.Dir); err != nil {
-		return err
-	}
-	n.options, n.placed, err = Placed(n.options)
+	n.Moving, err = moving.Open(n.options.Dir, n.placed)
 	return err
 }
 
@@ -212,57 +208,21 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 	return nil
 }
 
-// openLog opens the log, which ledger and book follow from then on.
-func (n *Node) openLog(ctx context.Context) (err error) {
-	if n.Log, err = supervision.Open(ctx, n.logNeeds()); err != nil {
-		return err
-	}
-	n.atClose(n.Log.Close)
-	if n.Log.Ready() != nil {
-		n.readLedger(ctx)
-	}
-	n.Recorder = &recording.Recorder{
-		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
-		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
-	}
-	return nil
-}
-
 // Owns reports whether a file is one of the data folder's own.
 func (n *Node) Owns(path string) bool { return folder.Owns(n.options.Dir, path) }
-
-// readLedger lets the book read what the ledger holds, where no log brings it. An
-// event that cannot be applied stops the book, which says so itself.
-func (n *Node) readLedger(ctx context.Context) {
-	for ctx.Err() == nil {
-		next := n.Book.Checkpoint().Sequence + 1
-		bodies, err := n.Ledger.Entries(next)
-		if err != nil || len(bodies) == 0 || n.Book.Apply(ctx, next, bodies) != nil {
-			return
-		}
-	}
-}
 
 // farBehind is how many events the book may lack while commands are taken.
 const farBehind = 10_000
 
 // Ready says why nothing can be recorded now; nil if it can.
 func (n *Node) Ready() error {
-	if reason := n.usable(); reason != nil {
+	if reason := n.Moving.Usable(); reason != nil {
 		return reason
 	}
 	if ahead := n.clock().Ahead(); ahead != nil {
 		return ahead
 	}
 	return nil
-}
-
-// usable says why this node records nothing, whatever the clock says.
-func (n *Node) usable() error {
-	if reason := n.whole(); reason != nil || n.appointing.Load() > 0 { // each event is asked about once more: see admit
-		return reason
-	}
-	return n.Appointed()
 }
 
 // whole says why nothing could be recorded here whoever is appointed.
@@ -296,4 +256,14 @@ func (n *Node) whole() error {
 		return fmt.Errorf("the book stands at event %d of %d and is catching up", at, size)
 	}
 	return nil
+}
+
+// ownRegister says why the key of this folder does not append.
+func (n *Node) ownRegister() error {
+	reason := n.Notary.ForeignKey()
+	if reason == nil {
+		return nil
+	}
+	return cause.Of(recording.Elsewhere("key.not-the-registers",
+		"This register was opened with another key than the one in this data folder. Nothing was recorded; reading goes on. Put its own keys/log.key back, from a backup."), reason)
 }

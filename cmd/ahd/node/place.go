@@ -1,12 +1,19 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"time"
 
+	"ahd/events"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/supervision"
 	"ahd/projections"
+	"ahd/services/depositing"
+	"ahd/services/erasing"
+	"ahd/services/importing"
+	"ahd/services/moving"
 	"ahd/services/recording"
 )
 
@@ -33,13 +40,55 @@ func Placed(o Options) (_ Options, said bool, err error) {
 
 var _ recording.Log = (*supervision.Log)(nil)
 
+// openLog opens the log, which ledger and book follow from then on.
+func (n *Node) openLog(ctx context.Context) (err error) {
+	n.Moving.Needs = moving.Needs{
+		Book: shelf{n.Book}, ReadTo: func() uint64 { return n.Book.Checkpoint().Sequence }, OwnKey: n.ownRegister, Whole: n.whole,
+		Sound: func() error { return cmp.Or(n.Notary.Refuses(), n.left.refuses()) },
+	}
+	if n.Log, err = supervision.Open(ctx, n.logNeeds()); err != nil {
+		return err
+	}
+	n.atClose(n.Log.Close)
+	if n.Log.Ready() != nil {
+		n.readLedger(ctx)
+	}
+	n.erasing, err = erasing.Open(ctx, erasing.Needs{
+		Texts: n.Texts, Private: n.Private, Files: n.Files, Book: n.Book, Busy: projections.ErrRebuilding, Record: shelf{n.Book}, Log: n.Log,
+		Evidence: depositing.EvidenceOf,
+	})
+	n.Words = n.erasing.Words
+	n.Recorder = &recording.Recorder{
+		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: n.erasing, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
+		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
+	}
+	n.Moving.Log, n.Moving.Recorder = n.Log, n.Recorder
+	n.Days = recording.Days{
+		Recorder: n.Recorder, Heads: n.headsOf, Keep: n.keepDay, Messages: n.options.Messages,
+		ID: func(address string, t events.Type) string { return importing.CommandID(n.Key.Origin, address, t) },
+	}
+	return err
+}
+
+// readLedger lets the book read what the ledger holds, where no log brings it. An
+// event that cannot be applied stops the book, which says so itself.
+func (n *Node) readLedger(ctx context.Context) {
+	for ctx.Err() == nil {
+		next := n.Book.Checkpoint().Sequence + 1
+		bodies, err := n.Ledger.Entries(next)
+		if err != nil || len(bodies) == 0 || n.Book.Apply(ctx, next, bodies) != nil {
+			return
+		}
+	}
+}
+
 // logNeeds is what the log is opened with.
 func (n *Node) logNeeds() supervision.Needs {
 	o := n.options
 	return supervision.Needs{
 		Address: o.address(), Placed: n.placed, Crashed: n.left.sums == nil && n.Ledger.Size() > 0,
 		Socket: o.Socket, Reserve: o.Reserve, Clock: o.Clock, Now: o.Now, Messages: o.Messages, BetweenChecks: o.BetweenChecks,
-		Ledger: n.Ledger, Trusted: n.Notary.Refuses, Book: follower{n.Book}, ReadTo: func() uint64 { return n.Book.Checkpoint().Sequence },
+		Ledger: n.Ledger, Trusted: n.Notary.Refuses, Book: follower{n.Book}, ReadTo: n.Moving.ReadTo,
 		Feed: func(log *eventlog.Log) (func() error, error) {
 			feed, err := projections.StartFeed(context.Background(), n.Book, log, log.Settled, o.Messages)
 			if err != nil {
@@ -47,7 +96,7 @@ func (n *Node) logNeeds() supervision.Needs {
 			}
 			return feed.Close, nil
 		},
-		NodeID: n.ID, Admit: n.admit, May: n.mayAppendNow, Recorded: n.appended, Met: n.meet,
+		NodeID: n.Moving.ID, Admit: n.Moving.Admit, May: n.Moving.May, Recorded: n.Moving.Appended, Met: n.Moving.Met,
 	}
 }
 

@@ -2,19 +2,20 @@ package node
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/events/ledger"
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/duties"
-	"ahd/projections/erasures"
+	"ahd/projections/streams"
 	"ahd/projections/timeline"
 	"ahd/services/importing"
+	"ahd/services/moving"
 	"ahd/services/recording"
 )
 
@@ -26,8 +27,8 @@ func (n *Node) openRegister(ctx context.Context) error {
 		return err
 	}
 	n.atClose(n.sweepAtEnd)
-	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.usable() == nil {
-		if err := n.begun(ctx); err != nil {
+	if row.Version == 0 && n.Book.Checkpoint().Sequence == 0 && n.Moving.Usable() == nil {
+		if err := moving.Unbegun(ctx, n.options.Dir, n.Texts); err != nil {
 			return err
 		}
 		return n.recordOpening(ctx)
@@ -35,7 +36,7 @@ func (n *Node) openRegister(ctx context.Context) error {
 	if n.whole() != nil { // what was recorded is not known for sure
 		return nil
 	}
-	if err := n.eraseAgain(ctx); err != nil || n.Appointed() != nil {
+	if err := n.erasing.Again(ctx); err != nil || n.Moving.Appointed() != nil {
 		return err
 	}
 	return n.noteRepairs(ctx)
@@ -52,53 +53,47 @@ func (n *Node) recordOpening(ctx context.Context) error {
 	return n.Book.Wait(ctx, outcome.Sequence)
 }
 
-// eraseAgain carries out every erasure that was recorded: the last time we may have
-// stopped before it.
-func (n *Node) eraseAgain(ctx context.Context) error {
-	var gone []string
-	err := n.Book.Read(ctx, func(v *book.View) (err error) {
-		gone, err = erasures.All(v)
-		return err
-	})
-	if err != nil || len(gone) == 0 {
-		return err
-	}
-	return eraser{n.Texts, n}.Erase(ctx, gone...)
-}
-
-// sweepAtEnd forgets words and documents that were put away and whose event was never
-// recorded. It comes when no command is under way any more, and only after this process
-// has recorded something itself: an older copy of the folder that only reads a log, or
-// the wrong one, must not forget the words of what it does not know. What fails is done
-// the next time.
+// sweepAtEnd forgets what was typed here and never recorded, once this process has recorded
+// something itself. What fails is done the next time.
 func (n *Node) sweepAtEnd() error {
-	if !n.recorded.Load() || n.whole() != nil {
+	if !n.Moving.Recorded() || n.whole() != nil {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), longestSweep)
+	ctx, cancel := context.WithTimeout(context.Background(), sweepTimeout)
 	defer cancel()
-	head, err := n.Log.Head(ctx)
-	if err == nil {
-		err = n.Book.Wait(ctx, head)
-	}
-	if err == nil {
-		err = errors.Join(n.sweepDocuments(ctx), n.sweepIntakes(ctx), n.sweepWords(ctx))
-	}
-	if err != nil {
+	if err := n.erasing.Sweep(ctx); err != nil {
 		n.options.Messages.Error("words that were never recorded were not forgotten yet", "problem", err)
 	}
 	return nil
 }
 
-// longestSweep is how long the end of the program may take for it.
-const longestSweep = time.Minute
+// sweepTimeout is how long the end of the program may take for it.
+const sweepTimeout = time.Minute
 
-func (n *Node) sweepWords(ctx context.Context) error {
-	_, err := n.Texts.Sweep(ctx, func(command string) (bool, error) {
-		_, found, err := shelf{n.Book}.Recorded(ctx, command)
-		return found || n.Log.InDoubt(command), err // what may still come needs its words
+// headsOf works out where every stream stands, in a book that does not move meanwhile.
+func (n *Node) headsOf(ctx context.Context, day string) (heads events.HeadsRecorded, err error) {
+	var tree ledger.HeadsTree
+	err = n.Book.Read(ctx, func(v *book.View) error {
+		heads = events.HeadsRecorded{Day: day, Sequence: int64(v.At.Sequence)}
+		return streams.Heads(v, func(h streams.Head) error {
+			return tree.Add(ledger.HeadRecord{Stream: h.Stream, Version: uint64(h.Version), Leaf: h.Leaf})
+		})
 	})
-	return err
+	root, number := tree.Root()
+	heads.Root, heads.Number = root.String(), int64(number)
+	return heads, err
+}
+
+// keepDay keeps the checkpoint of a day, which covers an event.
+func (n *Node) keepDay(ctx context.Context, sequence uint64) error {
+	if err := n.Notary.Sign(); err != nil { // one more a day; nobody waits a second for it
+		return err
+	}
+	c, signed, err := n.Notary.Covering(ctx, sequence)
+	if err != nil {
+		return err
+	}
+	return n.Notary.Keep(c.Size, signed)
 }
 
 // shelf shows the book to the recorder, which does not know that books exist.

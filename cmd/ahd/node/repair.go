@@ -32,7 +32,7 @@ func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64))
 		return nil, supervision.ForeignRefusal(cause, true)
 	}
 	if n.Log.At().NATS != "" && supervision.LacksEvents(cause) {
-		if err := n.fillable(); err != nil {
+		if err := n.Moving.Fillable(); err != nil {
 			return nil, err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/supervision"
 	"ahd/events/folder"
+	"ahd/services/moving"
 	"ahd/services/recording"
 )
 
@@ -16,7 +17,7 @@ import (
 // it, or the folder does not say that this is its log. Else a log that was only looked
 // for in the wrong place would be begun a second time.
 func (n *Node) repairable() error {
-	for _, check := range []func() error{n.ownRegister, n.Appointed} {
+	for _, check := range []func() error{n.ownRegister, n.Moving.Appointed} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -49,19 +50,19 @@ func (n *Node) outside(found []comparison.Finding) {
 	if n.Log == nil || n.Log.At().NATS == "" {
 		return
 	}
-	unasked, _ := n.unasked()                                   // who is appointed cannot be read: then it is said as for one that may
+	unasked, _ := n.Moving.Unasked()                            // who is appointed cannot be read: then it is said as for one that may
 	another := errors.Is(n.Log.Ready(), supervision.ErrAnother) // it is not only shorter
 	for i, f := range found {
 		switch {
 		case f.Code == comparison.Short(0, 0).Code, f.Remedy == comparison.RepairLog && f.Code == "log.unusable" && !f.Fork && !another:
 			found[i].Remedy = fillOutside
 			if unasked {
-				found[i].Remedy = "See first that the NATS server runs on its own store: as long as that is there, nothing is lost. " + recordedLast
+				found[i].Remedy = "See first that the NATS server runs on its own store: as long as that is there, nothing is lost. " + moving.RecordedLast
 			}
 		case strings.Contains(f.Remedy, "ahd repair log"):
 			found[i].Remedy = anotherOutside
 		}
-		if reason := n.Appointed(); reason != nil && found[i].Remedy != f.Remedy {
+		if reason := n.Moving.Appointed(); reason != nil && found[i].Remedy != f.Remedy {
 			found[i].Remedy = fmt.Sprintf("%s Here nothing is to be done: %s", found[i].Remedy, comparison.Sentence(reason))
 		}
 	}

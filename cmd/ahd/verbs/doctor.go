@@ -40,7 +40,7 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 		return nil, err
 	}
 	answer.Rows = e.Findings
-	answer.Unopened, answer.ReadsOnly = d.Unopened != nil && d.Node.Recorder == nil, d.Node.ReadsOnly()
+	answer.Unopened, answer.ReadsOnly = d.Unopened != nil && d.Node.Recorder == nil, d.Node.Moving.ReadsOnly()
 	if d.Node.Log != nil {
 		answer.LogUnusable = d.Node.Log.Ready() != nil
 		answer.LogNote = d.Node.Log.BatchNote()

@@ -3,8 +3,9 @@ package verbs
 import (
 	"context"
 
-	"ahd/cmd/ahd/node"
+	"ahd/events/eventlog/supervision"
 	"ahd/projections/book"
+	"ahd/services/moving"
 	"ahd/services/recording"
 )
 
@@ -31,8 +32,8 @@ type AppointArgs struct {
 
 // destination has the address that somebody gave and no other: where a server listens is no
 // address at which another machine finds it.
-func (a AppointArgs) destination() node.Destination {
-	return node.Destination{URL: a.URL, OldIsGone: a.OldIsGone}
+func (a AppointArgs) destination() moving.Destination {
+	return moving.Destination{URL: a.URL, OldIsGone: a.OldIsGone}
 }
 
 // Moved says where the log is now.
@@ -55,8 +56,8 @@ func (d *Desk) moveLog(ctx context.Context, args MoveArgs, progress Progress) (a
 	}
 	to := args.destination()
 	to.NATS, to.Replicas = args.NATS, args.Replicas
-	to.Security = node.Security{CA: args.CA, Credentials: args.Credentials, Certificate: args.Certificate, Key: args.Key, PasswordFile: args.PasswordFile}
-	outcome, err := d.Node.MoveLog(ctx, to, who, steps(progress))
+	to.Security = supervision.Security{CA: args.CA, Credentials: args.Credentials, Certificate: args.Certificate, Key: args.Key, PasswordFile: args.PasswordFile}
+	outcome, err := d.Node.Moving.MoveLog(ctx, to, who, steps(progress))
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +72,7 @@ func (d *Desk) appoint(ctx context.Context, args AppointArgs, _ Progress) (any, 
 	if err := who.Check(); err != nil {
 		return nil, err
 	}
-	outcome, err := d.Node.Appoint(ctx, args.destination(), who)
+	outcome, err := d.Node.Moving.Appoint(ctx, args.destination(), who)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func (d *Desk) appoint(ctx context.Context, args AppointArgs, _ Progress) (any, 
 }
 
 func (d *Desk) moved(ctx context.Context, outcome *recording.Outcome) (any, error) {
-	row := Moved{Place: d.Node.Log.Place(), Node: d.Node.ID()}
+	row := Moved{Place: d.Node.Log.Place(), Node: d.Node.Moving.ID()}
 	if outcome != nil {
 		row.Recorded, row.Sequence = outcome.Recorded, &outcome.Sequence
 		if err := d.Node.Ledger.Wait(ctx, outcome.Sequence); err != nil {

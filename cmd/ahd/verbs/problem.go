@@ -19,6 +19,7 @@ import (
 	"ahd/projections/book"
 	"ahd/services/backup"
 	"ahd/services/importing"
+	"ahd/services/moving"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -117,7 +118,7 @@ var classes = []class{
 	{bundle.ErrChanged, ExitConflict, 409, "bundle.changed", "Something was erased meanwhile"},
 	{verification.ErrNoRecord, ExitUsage, 404, "folder.empty", "Not known"},
 	{folder.ErrName, ExitUsage, 400, "name", "Not understood"},
-	{node.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
+	{moving.ErrSetBack, ExitConflict, 409, "register.set-back", "The register was set back"},
 	{backup.ErrBackup, ExitRefused, 409, "backup", "The backup is not as it should be"},
 	{node.ErrMove, ExitRefused, 409, "log.unmoved", "The log was not moved"},
 	{node.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},

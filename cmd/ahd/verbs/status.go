@@ -140,7 +140,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
 	s.Clock = clockStatus(d.Node.Clock())
-	s.Log.Note = strings.TrimSpace(d.Node.Log.Note() + " " + d.Node.MovedNote(ctx))
+	s.Log.Note = strings.TrimSpace(d.Node.Log.Note() + " " + d.Node.Moving.MovedNote(ctx))
 	d.placeStatus(&s.Log)
 	s.FolderNotes = d.Node.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {
@@ -163,8 +163,8 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 }
 
 func (d *Desk) placeStatus(s *LogStatus) {
-	s.Place, s.Appointed, s.Node = d.Node.Log.Place(), d.Node.MayAppend(), book.OrNull(d.Node.ID())
-	if now, err := d.Node.Commander(); err == nil && now != nil {
+	s.Place, s.Appointed, s.Node = d.Node.Log.Place(), d.Node.Moving.MayAppend(), book.OrNull(d.Node.Moving.ID())
+	if now, err := d.Node.Moving.Commander(); err == nil && now != nil {
 		s.Commander = &Commander{Node: now.ID, URL: book.OrNull(now.URL)}
 	}
 }

@@ -1,4 +1,4 @@
-package node
+package moving
 
 import (
 	"context"
@@ -18,23 +18,23 @@ import (
 // other then refuses, and says where to record.
 
 // rival is another node that recorded last, where none is appointed; "" for none.
-func (n *Node) rival() string {
-	if n.Log.At().NATS == "" {
+func (s *Service) rival() string {
+	if s.Log.At().NATS == "" {
 		return ""
 	}
-	if now, err := n.Commander(); err != nil || now != nil {
+	if now, err := s.Commander(); err != nil || now != nil {
 		return ""
 	}
-	by := n.Log.RecordedBy()
-	if by == n.ID() {
+	by := s.Log.RecordedBy()
+	if by == s.ID() {
 		return ""
 	}
 	return by
 }
 
 // alone says why this node does not append although none is appointed: another does.
-func (n *Node) alone() error {
-	if by := n.rival(); by != "" {
+func (s *Service) alone() error {
+	if by := s.rival(); by != "" {
 		return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
 			"The node %s recorded in this register meanwhile, and none is appointed. Nothing was recorded. Send it again; or record there.", by))
 	}
@@ -43,39 +43,39 @@ func (n *Node) alone() error {
 
 // withoutRival is asked before each event. Nobody is replaced for what the program records
 // each day by itself: it is a person who records here instead.
-func (n *Node) withoutRival(e events.Event) error {
+func (s *Service) withoutRival(e events.Event) error {
 	if _, daily := e.Data.(events.HeadsRecorded); daily {
-		return n.alone()
+		return s.alone()
 	}
-	return n.replaceRival()
+	return s.replaceRival()
 }
 
 // replaceRival appoints this node where another recorded last and is not at work.
-func (n *Node) replaceRival() error {
-	if n.rival() == "" {
+func (s *Service) replaceRival() error {
+	if s.rival() == "" {
 		return nil
 	}
-	n.replacing.Lock()
-	defer n.replacing.Unlock()
-	by := n.rival()
+	s.replacing.Lock()
+	defer s.replacing.Unlock()
+	by := s.rival()
 	if by == "" { // somebody has just done it
-		return n.Appointed()
+		return s.Appointed()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), supervision.AskFor)
 	defer cancel()
-	if n.Log.Present(ctx, by) {
+	if s.Log.Present(ctx, by) {
 		return recording.Elsewhere("node.not-appointed", fmt.Sprintf(
 			"The node %s is at work at this log and records in this register, not this one. Nothing was recorded; reading goes on. Record there; or stop it first, and this node takes its place.", by))
 	}
-	command, err := n.appointment(n.Log.At(), Destination{}, "")
+	command, err := s.appointment(s.Log.At(), Destination{}, "")
 	if err != nil || command == nil {
 		return err
 	}
-	n.appointing.Add(1)
-	defer n.appointing.Add(-1)
-	outcome, err := n.Recorder.RecordOwn(ctx, uuid.NewString(), *command)
+	s.appointing.Add(1)
+	defer s.appointing.Add(-1)
+	outcome, err := s.Recorder.RecordOwn(ctx, uuid.NewString(), *command)
 	if err != nil {
 		return err
 	}
-	return n.Book.Wait(ctx, outcome.Sequence)
+	return s.Book.Wait(ctx, outcome.Sequence)
 }

@@ -1,20 +1,21 @@
-package node
+package moving
 
 import (
 	"context"
 	"errors"
 
+	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog/comparison"
 	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
 // Destination is where a log is moved to.
 type Destination struct {
 	NATS      string // addresses; empty for the data folder itself
-	Security  Security
+	Security  supervision.Security
 	Replicas  int
 	URL       string // where people reach this node; "" for not said
 	OldIsGone bool   // somebody gives their word that the log before is lost for good
@@ -28,44 +29,44 @@ type Destination struct {
 // it is, and what lies at the other place already is compared and completed. What was
 // the folder's own log is kept beside it. Errors: ErrMove, *recording.Refusal; those of
 // the log.
-func (n *Node) MoveLog(ctx context.Context, to Destination, who recording.Who, progress func(done, total uint64)) (*recording.Outcome, error) {
-	if err := n.movable(to); err != nil {
+func (s *Service) MoveLog(ctx context.Context, to Destination, who rule.Who, progress func(done, total uint64)) (*recording.Outcome, error) {
+	if err := s.movable(to); err != nil {
 		return nil, err
 	}
-	target := supervision.Address{Dir: n.options.Dir, NATS: to.NATS, Security: to.Security, Replicas: to.Replicas}
-	stays := supervision.SameServers(n.Log.At(), target)
+	target := supervision.Address{Dir: s.dir, NATS: to.NATS, Security: to.Security, Replicas: to.Replicas}
+	stays := supervision.SameServers(s.Log.At(), target)
 	if !stays {
-		if err := n.Log.Prepare(ctx, target, progress); err != nil {
+		if err := s.Log.Prepare(ctx, target, progress); err != nil {
 			return nil, err
 		}
 	}
 	var outcome *recording.Outcome
-	as, err := n.renewed(target)
+	as, err := s.renewed(target)
 	if err != nil {
 		return nil, err
 	}
-	if n.Log.Ready() == nil { // else the log before is gone
-		if outcome, err = n.appointSelf(ctx, target, to, as, who); err != nil {
+	if s.Log.Ready() == nil { // else the log before is gone
+		if outcome, err = s.appointSelf(ctx, target, to, as, who); err != nil {
 			return nil, err
 		}
 	}
-	if stays && target.NATS == "" && n.Log.Ready() == nil {
+	if stays && target.NATS == "" && s.Log.Ready() == nil {
 		return outcome, nil
 	}
-	if err := n.Log.Move(ctx, target, func() error { return n.sayPlace(target) }, progress); err != nil {
+	if err := s.Log.Move(ctx, target, func() error { return s.say(target) }, progress); err != nil {
 		return outcome, err
 	}
 	if outcome == nil {
-		outcome, err = n.appointSelf(context.WithoutCancel(ctx), target, to, as, who)
+		outcome, err = s.appointSelf(context.WithoutCancel(ctx), target, to, as, who)
 	}
 	return outcome, err
 }
 
 // movable says why the log is not moved from here. A log that is lost for good, or that
 // the folder never named, is made anew from the ledger on somebody's word.
-func (n *Node) movable(to Destination) error {
-	reason := n.usable()
-	unusable := n.Log.Ready()
+func (s *Service) movable(to Destination) error {
+	reason := s.Usable()
+	unusable := s.Log.Ready()
 	switch {
 	case reason == nil:
 		return nil
@@ -79,7 +80,7 @@ func (n *Node) movable(to Destination) error {
 	default:
 		return cause.Of(supervision.Unmovable("where it is now it cannot be used, so whether it holds more than this folder is not known. Bring it back; or, if it is lost for good, say so with --old-is-gone. "+comparison.Sentence(unusable)), unusable)
 	}
-	for _, check := range []func() error{n.ownRegister, n.Appointed, n.Notary.Refuses, n.left.refuses} {
+	for _, check := range []func() error{s.OwnKey, s.Appointed, s.Sound} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -87,16 +88,21 @@ func (n *Node) movable(to Destination) error {
 	return nil
 }
 
-// sayPlace lets the folder say where the log is.
-func (n *Node) sayPlace(target supervision.Address) error {
-	n.settling.Lock()
-	defer n.settling.Unlock()
-	err := folder.RaiseFormat(n.options.Dir)
-	if err == nil {
-		err = supervision.WritePlace(target)
+// renewed is the id under which this node leaves where its log is for another place; "" for
+// the one that it has.
+func (s *Service) renewed(target supervision.Address) (string, error) {
+	if s.Log.At().NATS == "" || supervision.SameServers(s.Log.At(), target) {
+		return "", nil
 	}
-	if err == nil {
-		n.placed = true
+	now, err := s.Commander()
+	if err != nil {
+		return "", err
 	}
-	return err
+	if now != nil && now.ID == s.ID() && now.Log == events.LogEmbedded && target.NATS == "" {
+		return "", nil // an earlier attempt at the same took it
+	}
+	if err := s.settle(s.Log); err != nil {
+		return "", err
+	}
+	return s.renew()
 }

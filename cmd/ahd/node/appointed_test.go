@@ -1,4 +1,4 @@
-package node
+package node_test
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/services/recording"
 )
@@ -15,12 +16,12 @@ import (
 // does what the book says when it has read further. What this node then has to record is
 // refused before it is sent.
 func TestAnAppointmentCountsAsSoonAsItIsMet(t *testing.T) {
-	n, err := Open(t.Context(), Options{Dir: filepath.Join(t.TempDir(), "data"), Name: "ahd", Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
+	n, err := node.Open(t.Context(), node.Options{Dir: filepath.Join(t.TempDir(), "data"), Name: "ahd", Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer n.Close()
-	if err := n.Appointed(); err != nil {
+	if err := n.Moving.Appointed(); err != nil {
 		t.Fatal(err)
 	}
 	read := n.Book.Checkpoint().Sequence
@@ -30,19 +31,19 @@ func TestAnAppointmentCountsAsSoonAsItIsMet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.meet(read, body) // the book knows better
-	if err := n.Appointed(); err != nil {
+	n.Moving.Met(read, body) // the book knows better
+	if err := n.Moving.Appointed(); err != nil {
 		t.Errorf("what was read already counts again: %v", err)
 	}
-	n.meet(read+1, body)
+	n.Moving.Met(read+1, body)
 	var refused *recording.Refusal
 	if err := n.Ready(); !errors.As(err, &refused) || refused.Code != "node.not-appointed" {
 		t.Errorf("%v", err)
 	}
-	if err := n.admit(events.Event{Data: events.TextErased{}}); !errors.As(err, &refused) {
+	if err := n.Moving.Admit(events.Event{Data: events.TextErased{}}); !errors.As(err, &refused) {
 		t.Errorf("it is sent: %v", err)
 	}
-	if err := n.admit(events.Event{Data: events.NodeAppointed{}}); err != nil {
+	if err := n.Moving.Admit(events.Event{Data: events.NodeAppointed{}}); err != nil {
 		t.Errorf("nobody can be appointed any more: %v", err)
 	}
 }

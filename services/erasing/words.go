@@ -1,4 +1,4 @@
-package node
+package erasing
 
 import (
 	"context"
@@ -7,8 +7,6 @@ import (
 
 	"ahd/events"
 	"ahd/events/texts"
-	"ahd/projections/book"
-	"ahd/projections/erasures"
 )
 
 // Words are the typed texts as pages and verbs read them: they tell what was erased from
@@ -45,14 +43,4 @@ func (w *Words) gone(ids ...string) {
 	for _, id := range ids {
 		w.erased[id] = true
 	}
-}
-
-// openWords reads which texts were erased.
-func (n *Node) openWords(ctx context.Context) error {
-	n.Words = &Words{texts: n.Texts, erased: map[string]bool{}}
-	return n.Book.Read(ctx, func(v *book.View) error {
-		all, err := erasures.All(v)
-		n.Words.gone(all...)
-		return err
-	})
 }
