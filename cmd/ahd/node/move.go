@@ -79,7 +79,7 @@ func (n *Node) movable(to Destination) error {
 	default:
 		return cause.Of(supervision.Unmovable("where it is now it cannot be used, so whether it holds more than this folder is not known. Bring it back; or, if it is lost for good, say so with --old-is-gone. "+comparison.Sentence(unusable)), unusable)
 	}
-	for _, check := range []func() error{n.ownRegister, n.Appointed, n.Notary.Refuses, n.left.refuses} {
+	for _, check := range []func() error{n.ownRegister, n.Appointed, n.Notary.Refuses, n.lastClose.Refuses} {
 		if err := check(); err != nil {
 			return err
 		}

@@ -18,7 +18,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/events"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/supervision"
 	"ahd/events/files"
@@ -27,7 +26,9 @@ import (
 	"ahd/events/private"
 	"ahd/events/texts"
 	"ahd/projections"
+	"ahd/services/auditing/examination"
 	"ahd/services/recording"
+	"ahd/services/repair"
 )
 
 // Security is what a connection to an external log needs besides its address.
@@ -65,6 +66,9 @@ type Node struct {
 	Files    *files.Store
 	Private  *private.Store
 	Recorder *recording.Recorder
+	Clock    examination.Clock
+	Examiner *examination.Examiner
+	Mender   *repair.Mender // nil until the log was opened
 
 	placed    bool // the folder says where its log is
 	commander commander
@@ -84,12 +88,11 @@ type Node struct {
 	options Options
 	key     *registersKey
 	missing []string // stores that were gone when the folder was opened
-	left    left
-	closing []func() error // in the order of opening
-	failed  bool           // something could not be closed
 
-	examined atomic.Pointer[Examination] // the last
-	rotten   atomic.Pointer[error]       // what the last examination found in the ledger
+	lastClose folder.LastClose
+	doubtful  atomic.Bool    // the book that serves is being made anew beside it
+	closing   []func() error // in the order of opening
+	failed    bool           // something could not be closed
 }
 
 // Open opens the folder, which it makes if it is absent, and records the opening
@@ -110,11 +113,12 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.Clock == nil {
 		options.Clock = eventlog.NewClock(options.Now)
 	}
-	n := &Node{options: options}
+	n := &Node{options: options, Examiner: &examination.Examiner{Subject: examination.Subject{Now: options.Now}}}
+	n.Clock = examination.Clock{Clock: options.Clock, Newest: func() time.Time { return n.Book.Checkpoint().Time }}
 	if options.ClockIsRight {
-		n.ClockIsRight()
+		n.Clock.Right()
 	}
-	steps := []func(context.Context) error{n.beginnable, n.hold, n.clearRemnants, n.finishExchange, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.beginnable, n.hold, n.tidy, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
@@ -164,27 +168,8 @@ func (n *Node) hold(context.Context) error {
 	return err
 }
 
-// openLedger opens the second copy.
-func (n *Node) openLedger(ctx context.Context) (err error) {
-	n.Ledger, err = n.recoverLedger(ctx)
-	if err != nil {
-		n.Ledger = nil
-		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
-	}
-	n.atClose(n.Ledger.Close)
-	n.key = &registersKey{key: n.Key, ledger: n.Ledger}
-	return nil
-}
-
-// canonical is what the ledger accepts: any event in canonical form, also of a
-// type that this build does not know.
-func canonical(body []byte) (time.Time, error) {
-	envelope, _, err := events.Scan(body)
-	return envelope.Time, err
-}
-
 func (n *Node) openStores(context.Context) (err error) {
-	n.noteMissing()
+	n.missing = examination.Missing(n.options.Dir, n.Ledger.Size())
 	if n.Texts, err = texts.Open(filepath.Join(n.options.Dir, "texts.db")); err != nil {
 		return err
 	}
@@ -202,7 +187,7 @@ func (n *Node) openStores(context.Context) (err error) {
 
 // openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
-	if err := n.mistrust(); err != nil {
+	if err := n.distrust(); err != nil {
 		return err
 	}
 	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, Apart: n.options.Apart})
@@ -226,6 +211,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
 		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
+	n.Examiner.Subject, n.Mender = n.subject(), n.mender()
 	return nil
 }
 
@@ -252,7 +238,7 @@ func (n *Node) Ready() error {
 	if reason := n.usable(); reason != nil {
 		return reason
 	}
-	if ahead := n.clock().Ahead(); ahead != nil {
+	if ahead := n.Clock.Reading().Ahead(); ahead != nil {
 		return ahead
 	}
 	return nil
@@ -280,11 +266,11 @@ func (n *Node) whole() error {
 	if reason := n.Notary.Refuses(); reason != nil {
 		return reason
 	}
-	if reason := n.left.refuses(); reason != nil {
+	if reason := n.lastClose.Refuses(); reason != nil {
 		return reason
 	}
-	if rotten := n.rotten.Load(); rotten != nil {
-		return fmt.Errorf("%w; nothing can be recorded, reading goes on. “ahd doctor” says what to do", *rotten)
+	if damaged := n.Examiner.Damaged(); damaged != nil {
+		return fmt.Errorf("%w; nothing can be recorded, reading goes on. “ahd doctor” says what to do", damaged)
 	}
 	if reason := n.Ledger.Stopped(); reason != nil {
 		return fmt.Errorf("the ledger cannot go on: %w", reason)

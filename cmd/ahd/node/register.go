@@ -38,7 +38,7 @@ func (n *Node) openRegister(ctx context.Context) error {
 	if err := n.eraseAgain(ctx); err != nil || n.Appointed() != nil {
 		return err
 	}
-	return n.noteRepairs(ctx)
+	return n.Mender.NoteRepairs(ctx)
 }
 
 func (n *Node) recordOpening(ctx context.Context) error {
