@@ -8,8 +8,8 @@ import (
 	"ahd/services/auditing/examination"
 )
 
-// subject is what there is to examine.
-func (n *Node) subject() examination.Subject {
+// subjectOf is what there is to examine.
+func subjectOf(n *Node) examination.Subject {
 	return examination.Subject{
 		Dir: n.options.Dir, Log: n.Log, Ledger: n.Ledger, Book: n.Book, Texts: n.Texts, Private: n.Private, Files: n.Files, Missing: n.missing,
 		Clock: n.Clock, Zone: func() edtf.Zone { return n.Book.Described().Zone }, Now: n.options.Now,

@@ -70,6 +70,8 @@ type Node struct {
 	Examiner *examination.Examiner
 	Mender   *repair.Mender // nil until the log was opened
 
+	BookDoubt repair.DoubtfulBook
+
 	placed    bool // the folder says where its log is
 	commander commander
 	settling  sync.Mutex  // held while the folder is first written to
@@ -90,7 +92,6 @@ type Node struct {
 	missing []string // stores that were gone when the folder was opened
 
 	lastClose folder.LastClose
-	doubtful  atomic.Bool    // the book that serves is being made anew beside it
 	closing   []func() error // in the order of opening
 	failed    bool           // something could not be closed
 }
@@ -118,12 +119,13 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.ClockIsRight {
 		n.Clock.Right()
 	}
-	steps := []func(context.Context) error{n.beginnable, n.hold, n.tidy, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister, n.makeSure}
+	steps := []func(context.Context) error{n.beginnable, n.hold, n.tidy, n.lookAround, n.notSetBack, n.openStores, n.openBook, n.openNotary, n.openLog, n.openWords, n.openRegister}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
 		}
 	}
+	n.atClose(n.BookDoubt.MakeSure(n.Book.Rebuild, options.Messages))
 	return n, nil
 }
 
@@ -187,7 +189,8 @@ func (n *Node) openStores(context.Context) (err error) {
 
 // openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
-	if err := n.distrust(); err != nil {
+	largeServer := n.options.Socket != "" && n.Ledger.Size() > repair.RebuildThreshold
+	if err := n.BookDoubt.Distrust(n.options.Dir, &n.lastClose, largeServer); err != nil {
 		return err
 	}
 	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, Apart: n.options.Apart})
@@ -211,7 +214,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: eraser{n.Texts, n}, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
 		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
-	n.Examiner.Subject, n.Mender = n.subject(), n.mender()
+	n.Examiner.Subject, n.Mender = subjectOf(n), menderOf(n)
 	return nil
 }
 

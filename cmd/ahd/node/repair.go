@@ -37,8 +37,8 @@ func (n *Node) openLedger(ctx context.Context) (err error) {
 	return nil
 }
 
-// mender mends the stores that are open.
-func (n *Node) mender() *repair.Mender {
+// menderOf mends the stores that are open.
+func menderOf(n *Node) *repair.Mender {
 	return &repair.Mender{
 		Dir: n.options.Dir, Log: n.Log, Ledger: n.Ledger, Closed: &n.lastClose, Now: n.options.Now,
 		Mine: []func() error{n.ownRegister, n.Appointed}, Signed: n.Notary.Refuses, Fillable: n.fillable,

@@ -151,7 +151,7 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	if last, any := d.Node.Notary.Last(); any {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
 	}
-	s.Book.Note = d.Node.BookNote()
+	s.Book.Note = d.Node.BookDoubt.Note()
 	s.Backup = backupOf(d.Node.LastBackup())
 	if e := d.Node.Examiner.Last(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
