@@ -115,7 +115,7 @@ func TestSettingsThatAreWeakenedWhileAhdServes(t *testing.T) {
 		reason := n.Ready()
 		return errors.Is(reason, eventlog.ErrWeakened) && strings.Contains(reason.Error(), "max_age is 24h0m0s and must be 0")
 	})
-	found, err := n.Doctor(t.Context(), nil, false, func(uint64, uint64) {})
+	found, err := n.Examiner.Examine(t.Context(), nil, false, func(uint64, uint64) {})
 	if err != nil || len(found.Findings) != 1 || !strings.Contains(found.Findings[0].Sentence, "max_age is 24h0m0s") {
 		t.Errorf("%+v %v", found, err)
 	}

@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"ahd/cmd/ahd/node"
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
+	"ahd/services/auditing"
+	"ahd/services/auditing/examination"
 )
 
 // doctorCommand looks at everything.
@@ -70,6 +73,8 @@ func lookedAt(found verbs.Examined) string {
 	switch {
 	case found.Unopened:
 		return "The data folder could not be opened, so log, ledger, book and stores were not looked at."
+	case slices.ContainsFunc(found.Rows, func(f auditing.Finding) bool { return f.Code == examination.Uncompared }):
+		return "Every byte of the ledger was read, and ledger, book and stores were looked at. Nothing was compared with the ledger, which is damaged."
 	case found.LogUnusable && found.Deep:
 		return "Every byte of ledger, book and stores was compared. The log cannot be used: of it no more was looked at than is said here."
 	case found.LogUnusable:

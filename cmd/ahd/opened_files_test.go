@@ -27,7 +27,7 @@ var ownFiles = map[string]string{
 	"services/backup/contents.go":         "the data folder",
 	"services/backup/members.go":          "the data folder",
 	"services/backup/last.go":             "the note of backups",
-	"cmd/ahd/node/exchange.go":            "the note of a repair",
+	"services/repair/notes.go":            "the note of a repair",
 	"projections/shelf.go":                "the book's folder",
 
 	"events/eventlog/supervision/unanswered.go": "the list of unanswered commands",

@@ -36,7 +36,7 @@ var ownJSON = map[string]string{
 	"cmd/ahd/door/door.go":                  "an answer of the server that holds the folder",
 	"events/folder/copies.go":               "a file of the folder",
 	"services/backup/last.go":               "a file of the folder",
-	"cmd/ahd/node/exchange.go":              "a file of the folder",
+	"services/repair/notes.go":              "a file of the folder",
 	"cmd/ahd-bench/":                        "answers of our own verbs, and lines of our own",
 	"cmd/ahd/ ask record_several backup diff examine import import_ratings log_accept log_move log_receipt look moments publish record record_attach record_text report summarise table trend words": "answers of our own verbs",
 }

@@ -17,6 +17,7 @@ import (
 	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
 	"ahd/events/folder"
+	"ahd/services/auditing/examination"
 	"ahd/services/web"
 )
 
@@ -84,10 +85,10 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	if note := n.Log.Note(); note != "" {
 		line(p.err, "ahd: %s", note)
 	}
-	for _, note := range n.FolderNotes(ctx) {
+	for _, note := range n.Examiner.FolderNotes(ctx) {
 		line(p.err, "ahd: %s", note)
 	}
-	if note, err := n.PersonsNote(ctx); err == nil && note != "" {
+	if note, err := examination.PersonsNote(ctx, n.Book); err == nil && note != "" {
 		line(p.err, "ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
@@ -131,7 +132,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	running.Go(func() { failed <- desk.Serve(commands) })
 	serving, rest := context.WithCancel(ctx)
 	defer rest()
-	running.Go(func() { n.ExamineNightly(serving) })
+	running.Go(func() { n.Examiner.Nightly(serving, n.Mender.NoteRepairs) })
 	running.Go(func() { n.Days.Run(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
 	n.KeepStations() // after that: a start does not wait for them

@@ -27,12 +27,12 @@ const sumsFile = "sums"
 // OnlyStores are the stores of which there is only one.
 var OnlyStores = []string{"texts.db", "private.db"}
 
-// Sums are SHA-256 in hexadecimal by the name of a file, "book" for the one that serves.
-type Sums map[string]string
+// sums are SHA-256 in hexadecimal by the name of a file, "book" for the one that serves.
+type sums map[string]string
 
-// ReadSums reads what the files hashed to when the folder was last closed: nil after a
+// readSums reads what the files hashed to when the folder was last closed: nil after a
 // crash. DropSums takes the file away.
-func ReadSums(dir string) (Sums, error) {
+func readSums(dir string) (sums, error) {
 	file, err := os.Open(filepath.Join(dir, sumsFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -41,7 +41,7 @@ func ReadSums(dir string) (Sums, error) {
 		return nil, cause.Of(errors.New("the sums of the data folder cannot be read"), err)
 	}
 	defer file.Close()
-	found := Sums{}
+	found := sums{}
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		sum, name, _ := strings.Cut(lines.Text(), "  ")
 		found[name] = sum
@@ -77,9 +77,9 @@ func bookPath(dir string) string {
 	return filepath.Join(dir, "book", string(name))
 }
 
-// Compare says which of the files are not as they were left. Without sums nothing is
+// compare says which of the files are not as they were left. Without sums nothing is
 // known, and the book counts as changed.
-func (s Sums) Compare(dir string) (changed []string, bookSound bool, err error) {
+func (s sums) compare(dir string) (changed []string, bookSound bool, err error) {
 	if s == nil {
 		return nil, false, nil
 	}
@@ -100,10 +100,10 @@ func (s Sums) Compare(dir string) (changed []string, bookSound bool, err error) 
 	return changed, err == nil && sum != "" && sum == s["book"], err
 }
 
-// Write is the last that is done to a folder. Of what was found changed, and not
+// write is the last that is done to a folder. Of what was found changed, and not
 // accepted since, the old sum stays; a book that is not known to be sound gets none.
-func (s Sums) Write(dir string, changed []string, sound bool) error {
-	now := Sums{}
+func (s sums) write(dir string, changed []string, sound bool) error {
+	now := sums{}
 	for _, name := range OnlyStores {
 		sum, err := sumOf(filepath.Join(dir, name))
 		if err != nil {

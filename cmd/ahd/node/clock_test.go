@@ -39,7 +39,7 @@ func TestNothingRecordsByItselfUnderAClockAhead(t *testing.T) {
 	}
 	n = open(false)
 	var ahead *eventlog.ClockAhead
-	if err := n.Days.Today(t.Context()); err != nil || n.Ledger.Size() != 2 || !errors.As(n.Ready(), &ahead) || n.Clock().Ahead == nil {
+	if err := n.Days.Today(t.Context()); err != nil || n.Ledger.Size() != 2 || !errors.As(n.Ready(), &ahead) || n.Clock.State().Ahead == nil {
 		t.Errorf("%v, %d events, ready: %v", err, n.Ledger.Size(), n.Ready())
 	}
 	if err := n.Close(); err != nil {
@@ -94,11 +94,11 @@ func TestAJumpIsTold(t *testing.T) {
 		{-time.Hour, time.Second, false, time.Hour, -time.Hour - time.Second, "claims a time that has not come, by 60 minutes", "clock.behind"},
 	} {
 		now, elapsed = time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC).Add(c.at), c.ran
-		got := n.Clock()
+		got := n.Clock.State()
 		if (got.Ahead != nil) != c.ahead || got.Behind != c.behind || got.Jumped != c.jumped || !strings.Contains(n.Notes(), c.said) || (n.Notes() == "") != (c.said == "") {
 			t.Errorf("%v after %v: %+v, %q", c.at, c.ran, got, n.Notes())
 		}
-		e, err := n.Doctor(t.Context(), nil, false, func(uint64, uint64) {})
+		e, err := n.Examiner.Examine(t.Context(), nil, false, func(uint64, uint64) {})
 		code := ""
 		for _, found := range e.Findings {
 			code = found.Code

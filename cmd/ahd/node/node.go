@@ -14,10 +14,8 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
-	"sync/atomic"
 	"time"
 
-	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/supervision"
@@ -28,10 +26,12 @@ import (
 	"ahd/events/private"
 	"ahd/events/texts"
 	"ahd/projections"
+	"ahd/services/auditing/examination"
 	"ahd/services/backup"
 	"ahd/services/erasing"
 	"ahd/services/moving"
 	"ahd/services/recording"
+	"ahd/services/repair"
 )
 
 // Security is what a connection to an external log needs besides its address.
@@ -73,16 +73,19 @@ type Node struct {
 	Days     recording.Days
 	Moving   *moving.Service
 	erasing  *erasing.Service
+	Clock    examination.Clock
+	Examiner *examination.Examiner
+	Mender   *repair.Mender // nil until the log was opened
+
+	BookDoubt repair.DoubtfulBook
 
 	placed  bool // the folder said where its log is
 	options Options
 	missing []string // stores that were gone when the folder was opened
-	left    left
-	closing []func() error // in the order of opening
-	failed  bool           // something could not be closed
 
-	examined atomic.Pointer[Examination] // the last
-	rotten   atomic.Pointer[error]       // what the last examination found in the ledger
+	lastClose folder.LastClose
+	closing   []func() error // in the order of opening
+	failed    bool           // something could not be closed
 }
 
 // Open opens the folder, which it makes if it is absent, and records the opening
@@ -103,23 +106,25 @@ func Examine(ctx context.Context, options Options) (*Node, error) {
 	if options.Clock == nil {
 		options.Clock = eventlog.NewClock(options.Now)
 	}
-	n := &Node{options: options}
+	n := &Node{options: options, Examiner: &examination.Examiner{Subject: examination.Subject{Now: options.Now}}}
+	n.Clock = examination.Clock{Clock: options.Clock, Newest: func() time.Time { return n.Book.Checkpoint().Time }}
 	if options.ClockIsRight {
-		n.ClockIsRight()
+		n.Clock.Right()
 	}
 	steps := []func(context.Context) error{
 		func(ctx context.Context) error { return moving.Beginnable(ctx, options.address()) },
-		n.hold, n.clearRemnants, n.finishExchange, n.lookAround,
+		n.hold, n.tidy, n.lookAround,
 		func(ctx context.Context) error {
 			return moving.NotSetBack(ctx, n.options.address(), projections.Reached(ctx, filepath.Join(n.options.Dir, "book")), n.Ledger.Size())
 		},
-		n.openStores, n.openBook, n.openBackups, n.openNotary, n.openLog, n.openRegister, n.makeSure,
+		n.openStores, n.openBook, n.openBackups, n.openNotary, n.openLog, n.openRegister,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return n, err
 		}
 	}
+	n.atClose(n.BookDoubt.MakeSure(n.Book.Rebuild, options.Messages))
 	return n, nil
 }
 
@@ -160,26 +165,8 @@ func (n *Node) hold(context.Context) error {
 	return err
 }
 
-// openLedger opens the second copy.
-func (n *Node) openLedger(ctx context.Context) (err error) {
-	n.Ledger, err = n.recoverLedger(ctx)
-	if err != nil {
-		n.Ledger = nil
-		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
-	}
-	n.atClose(n.Ledger.Close)
-	return nil
-}
-
-// canonical is what the ledger accepts: any event in canonical form, also of a
-// type that this build does not know.
-func canonical(body []byte) (time.Time, error) {
-	envelope, _, err := events.Scan(body)
-	return envelope.Time, err
-}
-
 func (n *Node) openStores(context.Context) (err error) {
-	n.noteMissing()
+	n.missing = examination.Missing(n.options.Dir, n.Ledger.Size())
 	if n.Texts, err = texts.Open(filepath.Join(n.options.Dir, "texts.db")); err != nil {
 		return err
 	}
@@ -197,7 +184,8 @@ func (n *Node) openStores(context.Context) (err error) {
 
 // openBook opens the book, which so far says what it had read before.
 func (n *Node) openBook(ctx context.Context) (err error) {
-	if err := n.mistrust(); err != nil {
+	largeServer := n.options.Socket != "" && n.Ledger.Size() > repair.RebuildThreshold
+	if err := n.BookDoubt.Distrust(n.options.Dir, &n.lastClose, largeServer); err != nil {
 		return err
 	}
 	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, Apart: n.options.Apart})
@@ -219,7 +207,7 @@ func (n *Node) Ready() error {
 	if reason := n.Moving.Usable(); reason != nil {
 		return reason
 	}
-	if ahead := n.clock().Ahead(); ahead != nil {
+	if ahead := n.Clock.Reading().Ahead(); ahead != nil {
 		return ahead
 	}
 	return nil
@@ -239,11 +227,11 @@ func (n *Node) whole() error {
 	if reason := n.Notary.Refuses(); reason != nil {
 		return reason
 	}
-	if reason := n.left.refuses(); reason != nil {
+	if reason := n.lastClose.Refuses(); reason != nil {
 		return reason
 	}
-	if rotten := n.rotten.Load(); rotten != nil {
-		return fmt.Errorf("%w; nothing can be recorded, reading goes on. “ahd doctor” says what to do", *rotten)
+	if damaged := n.Examiner.Damaged(); damaged != nil {
+		return fmt.Errorf("%w; nothing can be recorded, reading goes on. “ahd doctor” says what to do", damaged)
 	}
 	if reason := n.Ledger.Stopped(); reason != nil {
 		return fmt.Errorf("the ledger cannot go on: %w", reason)

@@ -44,7 +44,7 @@ var _ recording.Log = (*supervision.Log)(nil)
 func (n *Node) openLog(ctx context.Context) (err error) {
 	n.Moving.Needs = moving.Needs{
 		Book: shelf{n.Book}, ReadTo: func() uint64 { return n.Book.Checkpoint().Sequence }, OwnKey: n.ownRegister, Whole: n.whole,
-		Sound: func() error { return cmp.Or(n.Notary.Refuses(), n.left.refuses()) },
+		Sound: func() error { return cmp.Or(n.Notary.Refuses(), n.lastClose.Refuses()) },
 	}
 	if n.Log, err = supervision.Open(ctx, n.logNeeds()); err != nil {
 		return err
@@ -67,6 +67,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		Recorder: n.Recorder, Heads: n.headsOf, Keep: n.keepDay, Messages: n.options.Messages,
 		ID: func(address string, t events.Type) string { return importing.CommandID(n.Key.Origin, address, t) },
 	}
+	n.Examiner.Subject, n.Mender = subjectOf(n), menderOf(n)
 	return err
 }
 
@@ -86,7 +87,7 @@ func (n *Node) readLedger(ctx context.Context) {
 func (n *Node) logNeeds() supervision.Needs {
 	o := n.options
 	return supervision.Needs{
-		Address: o.address(), Placed: n.placed, Crashed: n.left.sums == nil && n.Ledger.Size() > 0,
+		Address: o.address(), Placed: n.placed, Crashed: n.lastClose.Crashed() && n.Ledger.Size() > 0,
 		Socket: o.Socket, Reserve: o.Reserve, Clock: o.Clock, Now: o.Now, Messages: o.Messages, BetweenChecks: o.BetweenChecks,
 		Ledger: n.Ledger, Trusted: n.Notary.Refuses, Book: follower{n.Book}, ReadTo: n.Moving.ReadTo,
 		Feed: func(log *eventlog.Log) (func() error, error) {

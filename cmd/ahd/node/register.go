@@ -39,7 +39,7 @@ func (n *Node) openRegister(ctx context.Context) error {
 	if err := n.erasing.Again(ctx); err != nil || n.Moving.Appointed() != nil {
 		return err
 	}
-	return n.noteRepairs(ctx)
+	return n.Mender.NoteRepairs(ctx)
 }
 
 func (n *Node) recordOpening(ctx context.Context) error {

@@ -1,44 +1,84 @@
 package node
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
 
 	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog/supervision"
+	"ahd/events/ledger/sealing"
+	"ahd/services/auditing/examination"
+	"ahd/services/importing"
+	"ahd/services/recording"
+	"ahd/services/repair"
 )
 
-// RepairLog makes the log anew from the ledger if something is wrong with it, keeps the
-// damaged one beside it, and lets the register record that. It says what was found; nil
-// where log and ledger are the same, byte for byte. progress is told how far it is.
-//
-// It can be stopped anywhere and run again: the new log is made aside, and what was
-// moved is kept. Errors: ErrRepair; those of the file system.
-func (n *Node) RepairLog(ctx context.Context, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	if err := n.repairable(); err != nil {
-		return nil, err
+// tidy ends what an earlier process was stopped in.
+func (n *Node) tidy(context.Context) error {
+	if err := clearRemnants(n.options.Dir); err != nil {
+		return err
 	}
-	if reason := n.Notary.Refuses(); reason != nil {
-		return nil, cause.Of(supervision.Unrepairable("the log is made anew from the ledger, and "+reason.Error()), reason)
-	}
-	if n.Ledger.Size() == 0 {
-		return nil, supervision.Unrepairable("the ledger holds nothing from which a log could be made")
-	}
-	cause, err := n.Log.Ailment(ctx, progress)
-	if err != nil || cause == nil {
-		return nil, err
-	}
-	if supervision.IsForeign(cause) && n.Log.At().NATS != "" {
-		return nil, supervision.ForeignRefusal(cause, true)
-	}
-	if n.Log.At().NATS != "" && supervision.LacksEvents(cause) {
-		if err := n.Moving.Fillable(); err != nil {
-			return nil, err
-		}
-	}
-	repair, err := n.Log.Repair(ctx, cause, n.options.Now(), progress)
+	return repair.FinishExchange(n.options.Dir)
+}
+
+// openLedger opens the second copy.
+func (n *Node) openLedger(ctx context.Context) (err error) {
+	n.Ledger, err = n.heldLedger().Open(ctx)
 	if err != nil {
+		n.Ledger = nil
+		return fmt.Errorf("%w. Nothing was recorded. “ahd doctor” says what to do", err)
+	}
+	n.atClose(n.Ledger.Close)
+	if torn, was := examination.Torn(n.Ledger); was {
+		n.options.Messages.Error("the ledger", "problem", torn.Sentence)
+	}
+	return nil
+}
+
+// menderOf mends the stores that are open.
+func menderOf(n *Node) *repair.Mender {
+	return &repair.Mender{
+		Dir: n.options.Dir, Log: n.Log, Ledger: n.Ledger, Closed: &n.lastClose, Now: n.options.Now,
+		Mine: []func() error{n.ownRegister, n.Moving.Appointed}, Signed: n.Notary.Refuses, Fillable: n.Moving.Fillable,
+		Believed: func() bool { return n.Clock.Reading().Ahead() == nil },
+		Rebuild:  n.Book.Rebuild, Stores: n.Examiner.Stores,
+		Record: func(ctx context.Context, stamp string, repaired events.StoreRepaired) error {
+			id := importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repaired.Type())
+			outcome, err := n.Recorder.RecordOwn(ctx, id, recording.NoteRepair{Repair: repaired})
+			if err != nil {
+				return fmt.Errorf("the repair could not be recorded: %w", err)
+			}
+			return n.Book.Wait(ctx, outcome.Sequence)
+		},
+	}
+}
+
+// RepairLedger makes the ledger of a folder anew that nobody holds: see repair.Ledger.
+// Errors besides: *folder.Held.
+func RepairLedger(ctx context.Context, options Options, progress func(done, total uint64)) (_ *events.StoreRepaired, err error) {
+	n := &Node{options: options}
+	defer func() { err = errors.Join(err, n.Close()) }()
+	if err := errors.Join(n.hold(ctx), ctx.Err()); err != nil {
 		return nil, err
 	}
-	return repair, n.noteRepairs(ctx)
+	if err := repair.FinishExchange(n.options.Dir); err != nil {
+		return nil, err
+	}
+	if err := sealing.CheckKey(options.Dir, n.Key); err != nil {
+		return nil, err
+	}
+	return n.heldLedger().Repair(ctx, progress)
+}
+
+// heldLedger is the ledger as it lies in the folder.
+func (n *Node) heldLedger() repair.Ledger {
+	return repair.Ledger{Dir: n.options.Dir, Head: n.headFile(), Key: n.Key, Log: n.options.address(), Now: n.options.Now}
+}
+
+func (n *Node) ledgerDir() string { return filepath.Join(n.options.Dir, "ledger") }
+
+func (n *Node) headFile() string {
+	return cmp.Or(n.options.Head, filepath.Join(n.options.Dir, "head"))
 }

@@ -12,6 +12,7 @@ import (
 
 	"ahd/cmd/ahd/node"
 	"ahd/events/edtf"
+	"ahd/events/folder"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/backup"
@@ -139,7 +140,7 @@ func TestAStoreThatWasChangedIsNamed(t *testing.T) {
 	altered(t, filepath.Join(dir, "texts.db"), "nobody recorded", "NOBODY recorded")
 	for range 2 { // closing it does not make it right
 		n = open(t, dir)
-		if err := n.Ready(); !errors.Is(err, node.ErrChanged) || !strings.Contains(err.Error(), "texts.db") || strings.Contains(err.Error(), "private.db") {
+		if err := n.Ready(); !errors.Is(err, folder.ErrChanged) || !strings.Contains(err.Error(), "texts.db") || strings.Contains(err.Error(), "private.db") {
 			t.Errorf("%v", err)
 		}
 		closed(t, n)

@@ -145,7 +145,7 @@ func (d *Desk) Run(ctx context.Context, verb string, args json.RawMessage, progr
 // ClockIsRight takes somebody's word that the clock of the machine is right.
 func (d *Desk) ClockIsRight() {
 	if d.Node != nil {
-		d.Node.ClockIsRight()
+		d.Node.Clock.Right()
 	}
 }
 

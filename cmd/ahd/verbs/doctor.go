@@ -8,6 +8,7 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/services/auditing"
+	"ahd/services/auditing/examination"
 )
 
 // DoctorArgs say how closely to look.
@@ -35,7 +36,7 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 	if d.Node == nil {
 		return answer, nil
 	}
-	e, err := d.Node.Doctor(ctx, d.Unopened, args.Deep, steps(progress))
+	e, err := d.Node.Examiner.Examine(ctx, d.Unopened, args.Deep, steps(progress))
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func (d *Desk) doctor(ctx context.Context, args DoctorArgs, progress Progress) (
 	if d.Node.Book != nil {
 		err = d.Node.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
 		if err == nil {
-			answer.PersonsNote, err = d.Node.PersonsNote(ctx)
+			answer.PersonsNote, err = examination.PersonsNote(ctx, d.Node.Book)
 		}
 	}
 	return answer, err
@@ -89,13 +90,13 @@ func (d *Desk) repair(ctx context.Context, args RepairArgs, progress Progress) (
 	answer := Thing{On: d.today().String()}
 	switch args.Store {
 	case "log":
-		repair, err := d.Node.RepairLog(ctx, steps(progress))
+		repair, err := d.Node.Mender.RepairLog(ctx, steps(progress))
 		if err != nil {
 			return nil, err
 		}
 		answer.Row = RepairedAs("log", repair)
 	case "stores":
-		accepted, err := d.Node.AcceptStores(ctx, steps(progress))
+		accepted, err := d.Node.Mender.AcceptStores(ctx, steps(progress))
 		if err != nil {
 			return nil, err
 		}

@@ -6,9 +6,9 @@ import (
 	"runtime"
 	"strings"
 
-	"ahd/cmd/ahd/node"
 	"ahd/projections/book"
 	"ahd/projections/duties"
+	"ahd/services/auditing/examination"
 )
 
 // Status says how the register's stores stand.
@@ -59,7 +59,7 @@ type ClockStatus struct {
 	Note     string  `json:"note,omitempty"`
 }
 
-func clockStatus(c node.Clock) ClockStatus {
+func clockStatus(c examination.ClockState) ClockStatus {
 	s := ClockStatus{Ahead: c.Ahead != nil, BehindMS: c.Behind.Milliseconds(), JumpedMS: c.Jumped.Milliseconds(), Note: c.Note()}
 	if s.Ahead {
 		s.Reason = reason(c.Ahead)
@@ -139,10 +139,10 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	s.Name, s.Origin = &name, &d.Node.Key.Origin
 	s.Reason = reason(d.Node.Ready())
 	s.Ready = s.Reason == nil
-	s.Clock = clockStatus(d.Node.Clock())
+	s.Clock = clockStatus(d.Node.Clock.State())
 	s.Log.Note = strings.TrimSpace(d.Node.Log.Note() + " " + d.Node.Moving.MovedNote(ctx))
 	d.placeStatus(&s.Log)
-	s.FolderNotes = d.Node.FolderNotes(ctx)
+	s.FolderNotes = d.Node.Examiner.FolderNotes(ctx)
 	if head, err := d.Node.Log.Head(ctx); err == nil {
 		s.Log.Sequence = &head
 	}
@@ -151,12 +151,12 @@ func (d *Desk) nodeStatus(ctx context.Context, s *Status) {
 	if last, any := d.Node.Notary.Last(); any {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: base64.StdEncoding.EncodeToString(last.Root[:])}
 	}
-	s.Book.Note = d.Node.BookNote()
+	s.Book.Note = d.Node.BookDoubt.Note()
 	s.Backup = backupOf(d.Node.Backups.Last())
-	if e := d.Node.Examined(); e != nil {
+	if e := d.Node.Examiner.Last(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
 	}
-	s.PersonsNote, _ = d.Node.PersonsNote(ctx) // where the book cannot be read, that is said above
+	s.PersonsNote, _ = examination.PersonsNote(ctx, d.Node.Book) // where the book cannot be read, that is said above
 	if stop := d.Node.Book.Stopped(); stop != nil {
 		s.Book.Stopped = reason(stop)
 	}

@@ -1,4 +1,4 @@
-package node
+package repair
 
 import (
 	"context"
@@ -19,28 +19,28 @@ import (
 
 // repairSeal moves away the one of the two that cannot be read, if the ledger is what
 // the other says. The next start writes it again.
-func (n *Node) repairSeal(ctx context.Context, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	nowhere := filepath.Join(n.options.Dir, supervision.PartFolder, "nowhere")
-	byHead, badHead := ledger.ReadSigned(nowhere, n.headFile(), n.Key.Verifier)
-	byCheckpoint, badCheckpoint := ledger.ReadSigned(n.ledgerDir(), nowhere, n.Key.Verifier)
+func (l Ledger) repairSeal(ctx context.Context, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+	nowhere := filepath.Join(l.Dir, supervision.PartFolder, "nowhere")
+	byHead, badHead := ledger.ReadSigned(nowhere, l.Head, l.Key.Verifier)
+	byCheckpoint, badCheckpoint := ledger.ReadSigned(l.folder(), nowhere, l.Key.Verifier)
 	none := ledger.Checkpoint{}
 	switch {
 	case badCheckpoint != nil && badHead == nil && byHead != none:
-		return n.setAside(ctx, filepath.Join(n.ledgerDir(), "checkpoint"), "checkpoint", byHead, found, progress)
+		return l.setAside(ctx, filepath.Join(l.folder(), "checkpoint"), "checkpoint", byHead, found, progress)
 	case badHead != nil && badCheckpoint == nil && byCheckpoint != none:
-		return n.setAside(ctx, n.headFile(), "head", byCheckpoint, found, progress)
+		return l.setAside(ctx, l.Head, "head", byCheckpoint, found, progress)
 	}
 	return nil, cause.Of(supervision.Unrepairable("what was signed cannot be read, so nobody can say which ledger is right: "+found.Error()+". Restore a backup"), found)
 }
 
-func (n *Node) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
-	if err := n.ledgerAilment(ctx, signed, progress); err != nil {
+func (l Ledger) setAside(ctx context.Context, path, name string, signed ledger.Checkpoint, found error, progress func(done, total uint64)) (*events.StoreRepaired, error) {
+	if err := l.ailment(ctx, signed, progress); err != nil {
 		return nil, cause.Of(supervision.Unrepairable("the ledger is not what was signed either: "+err.Error()+". Restore a backup"), err)
 	}
 	repair := &events.StoreRepaired{Store: name, Cause: found.Error(), Size: int(signed.Size), Root: base64.StdEncoding.EncodeToString(signed.Root[:])}
-	stamp := supervision.Stamp(n.options.Now())
+	stamp := supervision.Stamp(l.Now())
 	repair.Kept = name + supervision.KeptMark + stamp
-	err := errors.Join(durable.CopyTree(filepath.Join(n.options.Dir, repair.Kept), path), supervision.LeaveNote(n.options.Dir, stamp, repair))
+	err := errors.Join(durable.CopyTree(filepath.Join(l.Dir, repair.Kept), path), supervision.LeaveNote(l.Dir, stamp, repair))
 	if err == nil {
 		err = os.Remove(path)
 	}

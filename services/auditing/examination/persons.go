@@ -1,4 +1,4 @@
-package node
+package examination
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 
 // PersonsNote names the persons of the register who cannot act, because events call
 // somebody else by their ids; "" where there is none.
-func (n *Node) PersonsNote(ctx context.Context) (note string, err error) {
-	err = n.Book.Read(ctx, func(v *book.View) error {
+func PersonsNote(ctx context.Context, in Reader) (note string, err error) {
+	err = in.Read(ctx, func(v *book.View) error {
 		ids, err := people.Reserved(v)
 		if len(ids) > 0 {
 			note = fmt.Sprintf("This register has persons whose ids are kept for who is no person: %s. Nothing can be recorded in their names; record them again under other ids.", strings.Join(ids, ", "))
