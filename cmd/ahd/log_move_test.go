@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // A move that is killed anywhere leaves a register in which one place is the log, and can
@@ -81,7 +81,7 @@ func TestAMoveThatIsStoppedAtAnyStepMovedNothing(t *testing.T) {
 			works(t, err)
 			ctx, stop := context.WithCancel(t.Context())
 			step := 0
-			_, err = n.MoveLog(ctx, to, verbs.Who("", ""), func(uint64, uint64) {
+			_, err = n.MoveLog(ctx, to, api.Who("", ""), func(uint64, uint64) {
 				if step++; step > stops {
 					stop()
 				}

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/folder"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
+	"ahd/services/api"
 )
 
 // told is an event of a timeline as its row comes.
@@ -29,9 +29,9 @@ func init() {
 // so, and under it the words that were typed.
 func (p *program) happened(kind, id string, document json.RawMessage) error {
 	var list struct {
-		At   verbs.At `json:"at"`
-		On   string   `json:"on"`
-		Rows []told   `json:"rows"`
+		At   api.At `json:"at"`
+		On   string `json:"on"`
+		Rows []told `json:"rows"`
 
 		DatedByRecording *int `json:"dated_by_recording"`
 	}
@@ -158,7 +158,7 @@ func sortedWords(words map[string]*string) []string {
 
 // recorded says in words that a command was recorded, or had been.
 func (p *program) recorded(document json.RawMessage) error {
-	var r verbs.Recorded
+	var r api.Recorded
 	if err := json.Unmarshal(document, &r); err != nil {
 		return err
 	}
@@ -190,8 +190,8 @@ func (p *program) copies(left []folder.Copy) {
 // standing prints the status.
 func (p *program) standing(document json.RawMessage) error {
 	var answer struct {
-		At  verbs.At     `json:"at"`
-		Row verbs.Status `json:"row"`
+		At  api.At     `json:"at"`
+		Row api.Status `json:"row"`
 	}
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
