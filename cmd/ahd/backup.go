@@ -39,7 +39,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 		}
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row api.Backup }
+		var answer api.Thing[api.Backup]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}

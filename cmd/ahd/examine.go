@@ -126,7 +126,7 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	var answer api.Thing
+	var answer api.Thing[any]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}
@@ -138,9 +138,7 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 func (p *program) mended(document json.RawMessage) error {
-	var answer struct {
-		Row api.Repaired `json:"row"`
-	}
+	var answer api.Thing[api.Repaired]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

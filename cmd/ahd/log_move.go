@@ -57,7 +57,7 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row api.Moved }
+		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (a *appointCommand) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row api.Moved }
+		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}

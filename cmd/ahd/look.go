@@ -178,10 +178,7 @@ func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct {
-			At  api.At      `json:"at"`
-			Row api.Rebuilt `json:"row"`
-		}
+		var answer api.Thing[api.Rebuilt]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}

@@ -53,9 +53,7 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	answer, err := p.ask(ctx, c, "check", api.CheckArgs{Document: document}, false)
 	if err == nil {
-		var checked struct {
-			Row api.Checked `json:"row"`
-		}
+		var checked api.Thing[api.Checked]
 		if err = json.Unmarshal(answer, &checked); err == nil {
 			d.Register.Says, err = checked.Row.Register.Register()
 		}
@@ -71,10 +69,7 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 
 // checked says in words what was found.
 func (p *program) checked(document json.RawMessage) error {
-	var answer struct {
-		At  api.At      `json:"at"`
-		Row api.Checked `json:"row"`
-	}
+	var answer api.Thing[api.Checked]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

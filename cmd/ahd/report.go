@@ -28,13 +28,7 @@ func init() {
 // happened prints the timeline of a thing: for each event what happened and who said
 // so, and under it the words that were typed.
 func (p *program) happened(kind, id string, document json.RawMessage) error {
-	var list struct {
-		At   api.At `json:"at"`
-		On   string `json:"on"`
-		Rows []told `json:"rows"`
-
-		DatedByRecording *int `json:"dated_by_recording"`
-	}
+	var list api.List[[]told]
 	if err := json.Unmarshal(document, &list); err != nil {
 		return err
 	}
@@ -189,10 +183,7 @@ func (p *program) copies(left []folder.Copy) {
 
 // standing prints the status.
 func (p *program) standing(document json.RawMessage) error {
-	var answer struct {
-		At  api.At     `json:"at"`
-		Row api.Status `json:"row"`
-	}
+	var answer api.Thing[api.Status]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

@@ -135,10 +135,10 @@ type At struct {
 }
 
 // List is the answer to a question for several things.
-type List struct {
+type List[R any] struct {
 	At   At     `json:"at"`
 	On   string `json:"on"` // civil day
-	Rows any    `json:"rows"`
+	Rows R      `json:"rows"`
 
 	// DatedByRecording is how many facts of commitments count from the day of their
 	// recording because nothing else dates them; only where a day was asked for.
@@ -146,12 +146,19 @@ type List struct {
 }
 
 // Thing is the answer to a question for one thing.
-type Thing struct {
+type Thing[R any] struct {
 	At  At     `json:"at"`
 	On  string `json:"on"` // civil day
-	Row any    `json:"row"`
+	Row R      `json:"row"`
 
 	DatedByRecording *int `json:"dated_by_recording,omitempty"` // as in List
+}
+
+// thing is an answer about the register as a whole.
+func thing[R any](ctx context.Context, r *Register, row R) (Thing[R], error) {
+	answer := Thing[R]{On: r.today().String(), Row: row}
+	err := r.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
+	return answer, err
 }
 
 // Recorded is the answer to a command.

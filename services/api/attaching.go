@@ -103,26 +103,13 @@ func (i *Importing) clausesOf(ctx context.Context, a *importing.Attachment) erro
 	})
 }
 
-// archiveSource puts a text away; its fields are an importing.Text.
-func (i *Importing) archiveSource(ctx context.Context, args ImportArgs, progress Progress) (any, error) {
-	text, err := fieldsOf[importing.Text](args.Fields)
-	if err != nil {
-		return nil, err
-	}
-	plan, err := importing.PrepareText(text, i.origin(), Who(args.As, args.Role))
-	if err != nil {
-		return nil, err
-	}
-	return i.carry(ctx, plan, args, progress)
+// archiving puts a text away.
+func (i *Importing) archiving(_ context.Context, text importing.Text, who recording.Who) (*importing.Plan, error) {
+	return importing.PrepareText(text, i.origin(), who)
 }
 
-// capture makes a commitment of sentences of archived texts; its fields are an
-// importing.Item whose quotes need no places.
-func (i *Importing) capture(ctx context.Context, args ImportArgs, progress Progress) (any, error) {
-	item, err := fieldsOf[importing.Item](args.Fields)
-	if err != nil {
-		return nil, err
-	}
+// capturing makes a commitment of sentences of archived texts. Its quotes need no places.
+func (i *Importing) capturing(ctx context.Context, item importing.Item, who recording.Who) (*importing.Plan, error) {
 	if i.none() {
 		return nil, errNoRegister
 	}
@@ -134,15 +121,13 @@ func (i *Importing) capture(ctx context.Context, args ImportArgs, progress Progr
 		}
 		at := importing.ByteRange(located.Bytes)
 		item.Quotes[n] = importing.Quote{Source: quote.Source, Quote: located.Quote, Bytes: &at}
-		if _, texts[quote.Source], err = i.archived(ctx, quote.Source); err != nil {
+		_, text, err := i.archived(ctx, quote.Source)
+		if err != nil {
 			return nil, err
 		}
+		texts[quote.Source] = text
 	}
-	plan, err := importing.PrepareCapture(ctx, item, texts, i.Recorder.Book, i.origin(), Who(args.As, args.Role))
-	if err != nil {
-		return nil, err
-	}
-	return i.carry(ctx, plan, args, progress)
+	return importing.PrepareCapture(ctx, item, texts, i.Recorder.Book, i.origin(), who)
 }
 
 // DepositArgs are the fields of a document that is deposited.

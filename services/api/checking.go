@@ -43,7 +43,7 @@ type Later struct {
 }
 
 // Check says whether a file is the summary that the record gives.
-func (s *Summarising) Check(ctx context.Context, args CheckArgs, progress Progress) (answer Thing, err error) {
+func (s *Summarising) Check(ctx context.Context, args CheckArgs, progress Progress) (answer Thing[Checked], err error) {
 	if s.none() {
 		return answer, errNoRegister
 	}

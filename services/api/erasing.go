@@ -29,7 +29,7 @@ type Erasable struct {
 }
 
 // Erasable lists what was typed and brought and is still here.
-func (r *Reading) Erasable(ctx context.Context, args ErasableArgs, progress Progress) (answer List, err error) {
+func (r *Reading) Erasable(ctx context.Context, args ErasableArgs, progress Progress) (answer List[[]Erasable], err error) {
 	as, err := r.asOf(ctx, AsOf{})
 	if err != nil {
 		return answer, err
@@ -152,13 +152,13 @@ type Intake struct {
 }
 
 // Intake says who entered what is recorded as withheld.
-func (r *Recording) Intake(ctx context.Context, args IntakeArgs) (Thing, error) {
+func (r *Recording) Intake(ctx context.Context, args IntakeArgs) (Thing[Intake], error) {
 	if r.none() {
-		return Thing{}, errNoRegister
+		return Thing[Intake]{}, errNoRegister
 	}
 	taken, err := r.Recorder.ReadIntake(ctx, Who(args.As, ""), args.Command)
 	if err != nil {
-		return Thing{}, err
+		return Thing[Intake]{}, err
 	}
-	return r.thing(ctx, Intake{ID: args.Command, Actor: taken.Actor, Role: taken.Role, Auth: taken.Auth, Party: book.OrNull(taken.Party)})
+	return thing(ctx, r.Register, Intake{ID: args.Command, Actor: taken.Actor, Role: taken.Role, Auth: taken.Auth, Party: book.OrNull(taken.Party)})
 }

@@ -100,28 +100,28 @@ func RepairedAs(store string, repair *events.StoreRepaired) Repaired {
 }
 
 // Repair mends a store.
-func (k *Keeping) Repair(ctx context.Context, args RepairArgs, progress Progress) (Thing, error) {
+func (k *Keeping) Repair(ctx context.Context, args RepairArgs, progress Progress) (Thing[Repaired], error) {
 	if k.none() {
-		return Thing{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to repair.")
+		return Thing[Repaired]{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to repair.")
 	}
 	var row Repaired
 	switch args.Store {
 	case "log":
 		repair, err := k.Repairs.RepairLog(ctx, steps(progress))
 		if err != nil {
-			return Thing{}, err
+			return Thing[Repaired]{}, err
 		}
 		row = RepairedAs("log", repair)
 	case "stores":
 		accepted, err := k.Repairs.AcceptStores(ctx, steps(progress))
 		if err != nil {
-			return Thing{}, err
+			return Thing[Repaired]{}, err
 		}
 		row = Repaired{Repaired: len(accepted) > 0, Store: "stores", Accepted: accepted}
 	default:
-		return Thing{}, usage("store", "There is no such store. “ahd repair --help” lists them.")
+		return Thing[Repaired]{}, usage("store", "There is no such store. “ahd repair --help” lists them.")
 	}
-	return k.thing(ctx, row)
+	return thing(ctx, k.Register, row)
 }
 
 // Backups are copies of everything that cannot be made anew.
@@ -153,25 +153,25 @@ type BackupArgs struct {
 }
 
 // Backup writes a backup.
-func (k *Keeping) Backup(ctx context.Context, args BackupArgs) (Thing, error) {
+func (k *Keeping) Backup(ctx context.Context, args BackupArgs) (Thing[*Backup], error) {
 	if k.none() {
-		return Thing{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to back up.")
+		return Thing[*Backup]{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to back up.")
 	}
 	if err := k.Backups.Backup(ctx, args.File); err != nil {
-		return Thing{}, err
+		return Thing[*Backup]{}, err
 	}
-	return k.thing(ctx, backupOf(k.Backups.LastBackup()))
+	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
 }
 
 // Drilled notes that a backup of this folder was restored and compared.
-func (k *Keeping) Drilled(ctx context.Context, _ struct{}) (Thing, error) {
+func (k *Keeping) Drilled(ctx context.Context, _ struct{}) (Thing[*Backup], error) {
 	if k.none() {
-		return Thing{}, usage("register.none", "There is no register in this data folder yet.")
+		return Thing[*Backup]{}, usage("register.none", "There is no register in this data folder yet.")
 	}
 	if err := k.Backups.NoteDrill(); err != nil {
-		return Thing{}, err
+		return Thing[*Backup]{}, err
 	}
-	return k.thing(ctx, backupOf(k.Backups.LastBackup()))
+	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
 }
 
 func backupOf(last *BackedUp) *Backup {

@@ -37,10 +37,10 @@ type RegisterArgs struct {
 // imports is the table of what is recorded in this way.
 var imports = map[string]func(*Importing, context.Context, ImportArgs, Progress) (any, error){
 	"register": (*Importing).importRegister,
-	"ratings":  (*Importing).importRatings,
+	"ratings":  planning((*Importing).ratings),
 	"attach":   (*Importing).attachText,
-	"source":   (*Importing).archiveSource,
-	"capture":  (*Importing).capture,
+	"source":   planning((*Importing).archiving),
+	"capture":  planning((*Importing).capturing),
 }
 
 // Imports names what can be taken in.
@@ -185,15 +185,22 @@ func (i *Importing) origin() string {
 	return i.Origin
 }
 
-// importRatings takes a table of ratings in; its fields are an importing.Text.
-func (i *Importing) importRatings(ctx context.Context, args ImportArgs, progress Progress) (any, error) {
-	text, err := fieldsOf[importing.Text](args.Fields)
-	if err != nil {
-		return nil, err
+// planning takes in what becomes a plan of its fields.
+func planning[F any](plan func(i *Importing, ctx context.Context, fields F, who recording.Who) (*importing.Plan, error)) func(*Importing, context.Context, ImportArgs, Progress) (any, error) {
+	return func(i *Importing, ctx context.Context, args ImportArgs, progress Progress) (any, error) {
+		fields, err := fieldsOf[F](args.Fields)
+		if err != nil {
+			return nil, err
+		}
+		planned, err := plan(i, ctx, fields, Who(args.As, args.Role))
+		if err != nil {
+			return nil, err
+		}
+		return i.carry(ctx, planned, args, progress)
 	}
-	plan, err := importing.PrepareRatings(text, i.origin(), Who(args.As, args.Role))
-	if err != nil {
-		return nil, err
-	}
-	return i.carry(ctx, plan, args, progress)
+}
+
+// ratings takes a table of ratings in.
+func (i *Importing) ratings(_ context.Context, table importing.Text, who recording.Who) (*importing.Plan, error) {
+	return importing.PrepareRatings(table, i.origin(), who)
 }

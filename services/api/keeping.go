@@ -153,7 +153,7 @@ type BookStatus struct {
 }
 
 // Status says how the register's stores stand.
-func (k *Keeping) Status(ctx context.Context, _ struct{}) (answer Thing, err error) {
+func (k *Keeping) Status(ctx context.Context, _ struct{}) (answer Thing[Status], err error) {
 	answer.On = k.today().String()
 	var s Status
 	s.Described, s.Ignored = k.Describes(), book.OrNull(k.describes().Ignored)
@@ -229,7 +229,7 @@ type Rebuilt struct {
 }
 
 // Rebuild makes the book anew.
-func (k *Keeping) Rebuild(ctx context.Context, _ struct{}, progress Progress) (answer Thing, err error) {
+func (k *Keeping) Rebuild(ctx context.Context, _ struct{}, progress Progress) (answer Thing[Rebuilt], err error) {
 	answer.On = k.today().String()
 	if !k.none() {
 		if err := k.Anew(ctx, steps(progress)); err != nil {

@@ -60,49 +60,49 @@ type Moved struct {
 }
 
 // MoveLog moves the log to another place.
-func (k *Keeping) MoveLog(ctx context.Context, args MoveArgs, progress Progress) (Thing, error) {
+func (k *Keeping) MoveLog(ctx context.Context, args MoveArgs, progress Progress) (Thing[Moved], error) {
 	if k.none() {
-		return Thing{}, usage("register.none", "There is no register in this data folder yet, so there is no log to move.")
+		return Thing[Moved]{}, usage("register.none", "There is no register in this data folder yet, so there is no log to move.")
 	}
 	who := Who(args.As, args.Role)
 	if err := who.Check(); err != nil {
-		return Thing{}, err
+		return Thing[Moved]{}, err
 	}
 	to := args.destination()
 	to.NATS, to.Replicas = args.NATS, args.Replicas
 	to.Security = supervision.Security{CA: args.CA, Credentials: args.Credentials, Certificate: args.Certificate, Key: args.Key, PasswordFile: args.PasswordFile}
 	outcome, err := k.Mover.MoveLog(ctx, to, who, steps(progress))
 	if err != nil {
-		return Thing{}, err
+		return Thing[Moved]{}, err
 	}
 	return k.moved(ctx, outcome)
 }
 
 // Appoint lets this node append to the log.
-func (k *Keeping) Appoint(ctx context.Context, args AppointArgs) (Thing, error) {
+func (k *Keeping) Appoint(ctx context.Context, args AppointArgs) (Thing[Moved], error) {
 	if k.none() {
-		return Thing{}, errNoRegister
+		return Thing[Moved]{}, errNoRegister
 	}
 	who := Who(args.As, args.Role)
 	if err := who.Check(); err != nil {
-		return Thing{}, err
+		return Thing[Moved]{}, err
 	}
 	outcome, err := k.Mover.Appoint(ctx, args.destination(), who)
 	if err != nil {
-		return Thing{}, err
+		return Thing[Moved]{}, err
 	}
 	return k.moved(ctx, outcome)
 }
 
-func (k *Keeping) moved(ctx context.Context, outcome *recording.Outcome) (Thing, error) {
+func (k *Keeping) moved(ctx context.Context, outcome *recording.Outcome) (Thing[Moved], error) {
 	row := Moved{Place: k.Log.Place(), Node: k.Node.ID()}
 	if outcome != nil {
 		row.Recorded, row.Sequence = outcome.Recorded, &outcome.Sequence
 		if err := k.Ledger.Wait(ctx, outcome.Sequence); err != nil {
-			return Thing{}, err
+			return Thing[Moved]{}, err
 		}
 	}
 	size, root := k.Ledger.Root()
 	row.Size, row.Root = size, root.String()
-	return k.thing(ctx, row)
+	return thing(ctx, k.Register, row)
 }

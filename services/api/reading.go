@@ -58,7 +58,7 @@ func listing[R any](read func(*book.View, book.Query) ([]R, error)) lister {
 var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings", "summaries", "codes"}
 
 // List gives several things of a kind.
-func (r *Reading) List(ctx context.Context, args ListArgs) (answer List, err error) {
+func (r *Reading) List(ctx context.Context, args ListArgs) (answer List[any], err error) {
 	read, known := listers[args.Kind]
 	if !known {
 		return answer, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(Lists, ", ")))
@@ -105,7 +105,7 @@ type CommitmentHistory struct {
 }
 
 // Show gives one thing.
-func (r *Reading) Show(ctx context.Context, args ShowArgs) (answer Thing, err error) {
+func (r *Reading) Show(ctx context.Context, args ShowArgs) (answer Thing[any], err error) {
 	as, err := r.asOf(ctx, args.AsOf)
 	if err != nil {
 		return answer, err
@@ -146,7 +146,7 @@ type TimelineArgs struct {
 }
 
 // Timeline gives the events of one thing.
-func (r *Reading) Timeline(ctx context.Context, args TimelineArgs) (answer List, err error) {
+func (r *Reading) Timeline(ctx context.Context, args TimelineArgs) (answer List[[]timeline.Told], err error) {
 	as, err := r.asOf(ctx, args.AsOf)
 	if err != nil {
 		return answer, err

@@ -63,13 +63,6 @@ func (r *Register) describes() described.Register {
 
 func (r *Register) today() edtf.Day { return r.describes().Zone.Day(r.Now()) }
 
-// thing is an answer about the register as a whole.
-func (r *Register) thing(ctx context.Context, row any) (Thing, error) {
-	answer := Thing{On: r.today().String(), Row: row}
-	err := r.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
-	return answer, err
-}
-
 // AsOf is as of when something is asked.
 type AsOf struct {
 	At string `json:"at"` // event, civil day or time; "" for now

@@ -106,7 +106,7 @@ func (s *Summarising) rootOf(v *book.View) (string, error) {
 }
 
 // Methods lists the methods that are, or were, known.
-func (s *Summarising) Methods(ctx context.Context, args AsOf) (answer List, err error) {
+func (s *Summarising) Methods(ctx context.Context, args AsOf) (answer List[[]methods.Row], err error) {
 	as, err := s.asOf(ctx, args)
 	if err != nil {
 		return answer, err
