@@ -3,8 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"log/slog"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -95,5 +100,45 @@ func TestOperationsAreNamedOnce(t *testing.T) {
 	}
 	if len(seen) < 20 {
 		t.Errorf("%d operations: this test looks in the wrong place", len(seen))
+	}
+}
+
+// Every operation is asked for by a command, and a command asks for nothing else.
+func TestEveryOperationIsAskedFor(t *testing.T) {
+	askedFor := map[string]bool{}
+	for _, file := range goFiles(t) {
+		if filepath.Dir(file) != filepath.FromSlash("cmd/ahd") || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			var name ast.Expr
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if f, is := n.Fun.(*ast.SelectorExpr); is && f.Sel.Name == "ask" && len(n.Args) > 2 {
+					name = n.Args[2]
+				}
+			case *ast.KeyValueExpr:
+				if key, is := n.Key.(*ast.Ident); is && key.Name == "Verb" {
+					name = n.Value
+				}
+			}
+			if literal, is := name.(*ast.BasicLit); is && literal.Kind == token.STRING {
+				askedFor[strings.Trim(literal.Value, `"`)] = true
+			}
+			return true
+		})
+	}
+	for _, o := range api.Operations {
+		if !askedFor[o.Name] {
+			t.Errorf("no command asks for %s", o.Name)
+		}
+		delete(askedFor, o.Name)
+	}
+	for name := range askedFor {
+		t.Errorf("a command asks for %s, which is no operation", name)
 	}
 }
