@@ -200,24 +200,13 @@ func (s *Summarising) bearing(ctx context.Context, then reporting.Document, head
 		return nil, err
 	}
 	list := []Later{}
-	for next := then.At.Sequence + 1; next <= head; {
-		bodies, err := s.Events.Entries(next)
-		if err != nil || len(bodies) == 0 {
-			return nil, fmt.Errorf("event %d cannot be read: %w", next, err)
+	err = s.eachEvent(then.At.Sequence+1, head, func(sequence uint64, event events.Event) {
+		kind, id, _ := strings.Cut(event.Subject, "/")
+		if bears, corrects := reporting.Bearing(event.Data); bears && (kind != "commitment" || wanted[id]) {
+			list = append(list, Later{Sequence: sequence, Time: book.Time(event.Time), Type: string(event.Type), Kind: kind, ID: id, Correction: corrects})
 		}
-		for _, body := range bodies[:min(uint64(len(bodies)), head-next+1)] {
-			event, err := events.Decode(body)
-			if err != nil {
-				return nil, err
-			}
-			kind, id, _ := strings.Cut(event.Subject, "/")
-			if bears, corrects := reporting.Bearing(event.Data); bears && (kind != "commitment" || wanted[id]) {
-				list = append(list, Later{Sequence: next, Time: book.Time(event.Time), Type: string(event.Type), Kind: kind, ID: id, Correction: corrects})
-			}
-			next++
-		}
-	}
-	return list, nil
+	}, func(int, int) {})
+	return list, err
 }
 
 // inScope are the commitments that a document counted, or would count now.

@@ -54,7 +54,7 @@ func (r *Reading) Erasable(ctx context.Context, args ErasableArgs, progress Prog
 	if args.Commitment != "" {
 		err = r.ofEvents(sequences, found.add)
 	} else {
-		err = r.ofAll(answer.At.Sequence, found.add, progress)
+		err = r.eachEvent(1, answer.At.Sequence, found.add, progress)
 	}
 	answer.Rows = found.left()
 	return answer, err
@@ -63,36 +63,11 @@ func (r *Reading) Erasable(ctx context.Context, args ErasableArgs, progress Prog
 // ofEvents reads some events of the record.
 func (r *Reading) ofEvents(sequences []uint64, add func(uint64, events.Event)) error {
 	for _, sequence := range sequences {
-		body, err := r.Events.Entry(sequence)
-		if err != nil {
-			return fmt.Errorf("event %d: %w", sequence, err)
-		}
-		event, err := events.Decode(body)
+		event, err := r.event(sequence)
 		if err != nil {
 			return fmt.Errorf("event %d: %w", sequence, err)
 		}
 		add(sequence, event)
-	}
-	return nil
-}
-
-// ofAll reads the record through an event.
-func (r *Reading) ofAll(last uint64, add func(uint64, events.Event), progress Progress) error {
-	decoder := events.NewDecoder()
-	for next := uint64(1); next <= last; {
-		progress(int(next-1), int(last))
-		bodies, err := r.Events.Entries(next)
-		if err != nil || len(bodies) == 0 {
-			return fmt.Errorf("event %d cannot be read: %w", next, err)
-		}
-		for _, body := range bodies[:min(uint64(len(bodies)), last-next+1)] {
-			event, err := decoder.Decode(body)
-			if err != nil {
-				return fmt.Errorf("event %d: %w", next, err)
-			}
-			add(next, event)
-			next++
-		}
 	}
 	return nil
 }

@@ -76,11 +76,7 @@ func (r *Recording) asBefore(ctx context.Context, id string, args *SummaryArgs) 
 	if err != nil || !found {
 		return err
 	}
-	body, err := r.Ledger.Entry(sequence)
-	if err != nil {
-		return err
-	}
-	event, err := events.Decode(body)
+	event, err := r.event(sequence)
 	if before, ok := event.Data.(events.SummaryPublished); ok {
 		if args.At == "" {
 			args.At = fmt.Sprint(before.Sequence)

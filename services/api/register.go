@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/events/ledger"
@@ -62,6 +63,36 @@ func (r *Register) describes() described.Register {
 }
 
 func (r *Register) today() edtf.Day { return r.describes().Zone.Day(r.Now()) }
+
+// event reads one event of the record.
+func (r *Register) event(sequence uint64) (events.Event, error) {
+	body, err := r.Events.Entry(sequence)
+	if err != nil {
+		return events.Event{}, err
+	}
+	return events.Decode(body)
+}
+
+// eachEvent reads the events of the record from one to another.
+func (r *Register) eachEvent(first, last uint64, add func(uint64, events.Event), progress Progress) error {
+	decoder := events.NewDecoder()
+	for next := first; next <= last; {
+		progress(int(next-1), int(last))
+		bodies, err := r.Events.Entries(next)
+		if err != nil || len(bodies) == 0 {
+			return fmt.Errorf("event %d cannot be read: %w", next, err)
+		}
+		for _, body := range bodies[:min(uint64(len(bodies)), last-next+1)] {
+			event, err := decoder.Decode(body)
+			if err != nil {
+				return fmt.Errorf("event %d: %w", next, err)
+			}
+			add(next, event)
+			next++
+		}
+	}
+	return nil
+}
 
 // AsOf is as of when something is asked.
 type AsOf struct {
