@@ -10,8 +10,8 @@ import (
 
 	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
+	"ahd/services/api"
 )
 
 const (
@@ -27,7 +27,7 @@ func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins
 	if err != nil {
 		return nil, err
 	}
-	if !folder.Exists(c.Data) && !begins {
+	if !folder.Exists(c.Data) && !(begins && api.OperationNamed(verb).Begins) {
 		return p.askEmpty(ctx, verb, encoded)
 	}
 	for deadline := p.now().Add(longestWait); ; {
@@ -54,18 +54,17 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 		}
 		return p.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
 	}
-	desk := verbs.Examine(n, err, p.now)
 	switch {
 	case err == nil:
-		desk = verbs.NewDesk(n, p.now)
 		if said := n.Log.Remade(); said != "" && !p.json {
 			line(p.err, "ahd: %s", said)
 		}
-	case verb != "doctor" || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
+	case !api.OperationNamed(verb).Unopened || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
-	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
-	p.hear(desk.Describes())
+	asked := application(n, err, p.now)
+	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
+	p.hear(asked.Describes())
 	if err := n.Close(); err != nil && problem == nil {
 		return nil, err
 	}
@@ -81,7 +80,7 @@ func (p *program) askServer(ctx context.Context, socket string, q door.Question)
 		return nil, serverEnded(q.Verb, err)
 	}
 	if !p.json && problem == nil { // words are by the register's clock
-		var says verbs.Says
+		var says api.Says
 		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, p.progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
 			p.hear(says)
 		}
@@ -91,7 +90,7 @@ func (p *program) askServer(ctx context.Context, socket string, q door.Question)
 
 // hear remembers what the register says of itself. A zone that this build does not know
 // leaves the clock that it has.
-func (p *program) hear(says verbs.Says) {
+func (p *program) hear(says api.Says) {
 	if register, err := says.Register(); err == nil {
 		p.register = register
 	}
@@ -100,11 +99,11 @@ func (p *program) hear(says verbs.Says) {
 // askEmpty answers for a folder in which nothing was ever recorded, and leaves
 // it as it is.
 func (p *program) askEmpty(ctx context.Context, verb string, args json.RawMessage) (json.RawMessage, error) {
-	desk, end, err := verbs.Empty(ctx, p.now)
+	asked, end, err := noApplication(ctx, p.now)
 	if err != nil {
 		return nil, err
 	}
-	document, problem := desk.Run(ctx, verb, args, p.progress(verb))
+	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
 	if err := end(); err != nil && problem == nil {
 		return nil, err
 	}
@@ -115,7 +114,7 @@ func (p *program) askEmpty(ctx context.Context, verb string, args json.RawMessag
 }
 
 // asError keeps a nil problem from becoming an error that is not nil.
-func asError(problem *verbs.Problem) error {
+func asError(problem *api.Problem) error {
 	if problem == nil {
 		return nil
 	}
@@ -124,7 +123,7 @@ func asError(problem *verbs.Problem) error {
 
 // held is the problem of a folder that nobody let go in time.
 func held(err error) error {
-	p := verbs.ProblemOf(err)
+	p := api.ProblemOf(err)
 	var holder *folder.Held
 	if errors.As(err, &holder) {
 		p.Detail = capital(holder.Error()) + ". Nothing was recorded. Try again when it has ended."
@@ -134,13 +133,13 @@ func held(err error) error {
 
 // serverEnded is the problem of a server that took a command and did not answer.
 func serverEnded(verb string, err error) error {
-	p := verbs.ProblemOf(errors.Join(verbs.ErrUnreachable, err))
+	p := api.ProblemOf(errors.Join(api.ErrUnreachable, err))
 	p.Detail = "The server ended before it answered."
 	if errors.Is(err, door.ErrSilent) {
 		p.Detail = "The server that holds the data folder does not answer any more: " + door.ErrSilent.Error() + "."
 	}
-	if verb == "record" || verb == "import" {
-		p.Exit, p.Code, p.Recorded = verbs.ExitUnknown, "outcome-unknown", nil
+	if api.OperationNamed(verb).Once {
+		p.Exit, p.Code, p.Recorded = api.ExitUnknown, "outcome-unknown", nil
 		p.Detail += " It is not known whether this was recorded. Send it again with the same id: it will not be recorded twice."
 	}
 	return p
@@ -149,11 +148,11 @@ func serverEnded(verb string, err error) error {
 // unopened is the problem of a folder that could not be opened. What is asked again may
 // have been recorded before: that nothing was is said only of this time.
 func unopened(verb string, args json.RawMessage, err error) error {
-	var command verbs.RecordArgs
+	var command api.RecordArgs
 	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) || errors.Is(err, node.ErrAnotherAddress) {
 		return err
 	}
-	p := *verbs.ProblemOf(err)
+	p := *api.ProblemOf(err)
 	p.Recorded = nil
 	p.Detail = strings.Replace(p.Detail, "Nothing was recorded.", "Nothing was recorded now; whether it was before is not known.", 1)
 	return &p

@@ -8,9 +8,10 @@ import (
 	"path/filepath"
 
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
 	"ahd/projections/book"
+	"ahd/services/api"
+	"ahd/services/auditing"
 	"ahd/services/backup"
 )
 
@@ -24,9 +25,9 @@ type backupCommand struct {
 func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 	file, err := filepath.Abs(b.File)
 	if err != nil {
-		return verbs.Usage("The name of the backup cannot be used.").Because(err)
+		return api.Usage("The name of the backup cannot be used.").Because(err)
 	}
-	document, err := p.ask(ctx, c, "backup", verbs.BackupArgs{File: file}, false)
+	document, err := p.ask(ctx, c, "backup", api.BackupArgs{File: file}, false)
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 		}
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row verbs.Backup }
+		var answer api.Thing[api.Backup]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
@@ -78,7 +79,7 @@ func (r *restoreCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := verbs.Encode(restored)
+	document, err := api.Encode(restored)
 	if err != nil {
 		return err
 	}
@@ -93,8 +94,8 @@ func (r *restoreCommand) Run(ctx context.Context, p *program, c *cli) error {
 
 // restored is the answer: how far the register reaches again.
 type restored struct {
-	At  verbs.At `json:"at"`
-	On  string   `json:"on"`
+	At  api.At `json:"at"`
+	On  string `json:"on"`
 	Row struct {
 		Time     string `json:"time"` // of the backup
 		Size     uint64 `json:"size"`
@@ -110,17 +111,24 @@ func (p *program) restore(ctx context.Context, c *cli, file string, verify bool)
 		return r, err
 	}
 	r.Row.Time, r.Row.Size, r.Row.Root, r.Row.Verified = book.Time(m.Time), m.Size, m.Root, verify
-	document, err := p.ask(ctx, c, "doctor", verbs.DoctorArgs{Deep: verify}, false)
+	document, err := p.ask(ctx, c, "doctor", api.DoctorArgs{Deep: verify}, false)
 	if err != nil {
 		return r, err
 	}
-	var found verbs.Examined
+	var found api.Examined
 	if err := json.Unmarshal(document, &found); err != nil {
 		return r, err
 	}
 	r.At, r.On = found.At, found.On
 	if len(found.Rows) > 0 {
-		return r, verbs.NotRestored(found.Rows[0])
+		return r, notRestored(found.Rows[0])
 	}
 	return r, nil
+}
+
+// notRestored is the problem of a backup that was restored and is not what it should be.
+func notRestored(found auditing.Finding) error {
+	p := api.ProblemOf(backup.ErrBackup)
+	p.Detail = "The backup was restored, and something is wrong with it: " + found.Sentence + " " + found.Remedy
+	return p
 }

@@ -5,9 +5,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
 	codelists "ahd/events/codes"
 	"ahd/events/commitment"
+	"ahd/services/api"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -15,7 +15,7 @@ import (
 // choices are the values that something typed can have, where there are few: by the flag, or
 // by the command and its flag or argument where the flag of another command has others.
 var choices = map[string][]string{
-	"list kind": verbs.Lists, "show kind": verbs.KindNames(), "timeline kind": verbs.KindNames(),
+	"list kind": api.Lists, "show kind": api.KindNames(), "timeline kind": api.KindNames(),
 	"--role": recording.Roles, "record person --roles": recording.Roles,
 	"report summary --format": formats(), "report trend --every": {"month", "quarter"},
 	"report summary --scope": eachWith(reporting.ScopeKinds, "/"), "report publish --scope": eachWith(reporting.ScopeKinds, "/"),

@@ -13,8 +13,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -130,7 +130,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		args = []string{"--help"}
 	}
 	parsed, err := parser.Parse(args)
-	var problem *verbs.Problem
+	var problem *api.Problem
 	if errors.As(err, &problem) { // of the configuration file
 		return problem
 	}
@@ -154,7 +154,7 @@ func once(parsed *kong.Context) error {
 	given := map[*kong.Flag]bool{}
 	for _, name := range []string{"AHD_AS", "AHD_ROLE"} {
 		if value, set := os.LookupEnv(name); set && value == "" {
-			return verbs.Usage(name + " is set and empty: whoever was meant is missing. Nothing was recorded.")
+			return api.Usage(name + " is set and empty: whoever was meant is missing. Nothing was recorded.")
 		}
 	}
 	for _, part := range parsed.Path {
@@ -163,10 +163,10 @@ func once(parsed *kong.Context) error {
 			continue
 		}
 		if f.Target.String() == "" && slices.Contains(neverEmpty, f.Name) {
-			return verbs.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
+			return api.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
 		}
 		if given[f] {
-			return verbs.Usage(fmt.Sprintf("--%s takes one value and was given several. Nothing was recorded.", f.Name))
+			return api.Usage(fmt.Sprintf("--%s takes one value and was given several. Nothing was recorded.", f.Name))
 		}
 		given[f] = true
 	}

@@ -20,7 +20,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -136,7 +136,7 @@ func (c *clients) byCommand(id, commitment string) heard {
 	if err != nil {
 		panic(err)
 	}
-	args, err := json.Marshal(verbs.RecordArgs{What: "progress", CommandID: id, Command: command})
+	args, err := json.Marshal(api.RecordArgs{What: "progress", CommandID: id, Command: command})
 	if err != nil {
 		panic(err)
 	}

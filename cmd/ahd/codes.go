@@ -3,9 +3,9 @@ package main
 import (
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	codelists "ahd/events/codes"
 	"ahd/projections/book"
+	"ahd/services/api"
 )
 
 func init() {
@@ -23,7 +23,7 @@ const fewCodes = 30
 
 // codesFor are the codes that there are, where a refusal says that what was typed is none of
 // a list; "" for other refusals.
-func codesFor(problem *verbs.Problem) string {
+func codesFor(problem *api.Problem) string {
 	if list := listFor[problem.Code]; list != nil && strings.Contains(problem.Detail, "ahd list codes") {
 		return codesOf(list)
 	}

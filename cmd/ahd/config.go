@@ -10,9 +10,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/events/folder"
+	"ahd/services/api"
 )
 
 // configFile is the file with settings: what neither a flag nor the environment says is
@@ -97,8 +97,8 @@ func settings(node *kong.Node) (all []*kong.Flag) {
 
 // badConfig is the problem of a configuration file that is not one. It repeats nothing of
 // what stands there.
-func badConfig(sentence string) *verbs.Problem {
-	problem := verbs.Usage(sentence + " Nothing was recorded.")
+func badConfig(sentence string) *api.Problem {
+	problem := api.Usage(sentence + " Nothing was recorded.")
 	problem.Code = "config"
 	return problem
 }

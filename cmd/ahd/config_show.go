@@ -9,7 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // configCommand shows what is in force.
@@ -41,7 +41,7 @@ func (*configShow) Run(kctx *kong.Context, p *program) error {
 	for _, flag := range settings(kctx.Model.Node) {
 		answer.Rows = append(answer.Rows, p.config.setting(kctx, flag))
 	}
-	document, err := verbs.Encode(answer)
+	document, err := api.Encode(answer)
 	if err != nil {
 		return err
 	}

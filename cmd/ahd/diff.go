@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/auditing"
 )
 
@@ -20,7 +20,7 @@ type diffCommand struct {
 
 // Run shows.
 func (d *diffCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "diff", verbs.DiffArgs{From: d.A, To: d.B, Filters: d.asked()}, false)
+	document, err := p.ask(ctx, c, "diff", api.DiffArgs{From: d.A, To: d.B, Filters: d.asked()}, false)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (d *diffCommand) Run(ctx context.Context, p *program, c *cli) error {
 
 // changes prints, for each commitment, what changed by which event.
 func (p *program) changes(document json.RawMessage) error {
-	var diff verbs.Diff
+	var diff api.Diff
 	if err := json.Unmarshal(document, &diff); err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 	"slices"
 
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
+	"ahd/services/api"
 	"ahd/services/auditing"
 	"ahd/services/auditing/examination"
 )
@@ -22,11 +22,11 @@ type doctorCommand struct {
 // Run looks. It ends with 2 where something was found, and with 3 where two stores say
 // different things of one event.
 func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "doctor", verbs.DoctorArgs{Deep: d.Deep}, false)
+	document, err := p.ask(ctx, c, "doctor", api.DoctorArgs{Deep: d.Deep}, false)
 	if err != nil {
 		return err
 	}
-	var found verbs.Examined
+	var found api.Examined
 	if err := json.Unmarshal(document, &found); err != nil {
 		return err
 	}
@@ -38,13 +38,13 @@ func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	for _, f := range found.Rows {
 		if f.Fork {
-			return exit(verbs.ExitConflict)
+			return exit(api.ExitConflict)
 		}
 	}
-	return exit(verbs.ExitRefused)
+	return exit(api.ExitRefused)
 }
 
-func (p *program) diagnosis(found verbs.Examined) {
+func (p *program) diagnosis(found api.Examined) {
 	for _, f := range found.Rows {
 		line(p.out, "%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
 	}
@@ -69,7 +69,7 @@ func (p *program) diagnosis(found verbs.Examined) {
 }
 
 // lookedAt says what was looked at, and nothing that was not.
-func lookedAt(found verbs.Examined) string {
+func lookedAt(found api.Examined) string {
 	switch {
 	case found.Unopened:
 		return "The data folder could not be opened, so log, ledger, book and stores were not looked at."
@@ -105,7 +105,7 @@ func (repairStores) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 func (p *program) repair(ctx context.Context, c *cli, store string) error {
-	document, err := p.ask(ctx, c, "repair", verbs.RepairArgs{Store: store}, false)
+	document, err := p.ask(ctx, c, "repair", api.RepairArgs{Store: store}, false)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ type repairLedger struct{}
 // Run repairs the ledger, on a folder that nobody holds: everything else stands on it.
 func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if !folder.Exists(c.Data) {
-		return verbs.Usage("There is no register in this data folder yet, so there is nothing to repair.")
+		return api.Usage("There is no register in this data folder yet, so there is nothing to repair.")
 	}
 	progress := p.progress("repair")
 	repair, err := node.RepairLedger(ctx, p.options(c, ""), func(done, total uint64) { progress(int(done), int(total)) })
@@ -131,21 +131,19 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	var answer verbs.Thing
+	var answer api.Thing[any]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}
-	answer.Row = verbs.RepairedAs("ledger", repair)
-	if document, err = verbs.Encode(answer); err != nil {
+	answer.Row = api.RepairedAs("ledger", repair)
+	if document, err = api.Encode(answer); err != nil {
 		return err
 	}
 	return p.print(document, p.mended)
 }
 
 func (p *program) mended(document json.RawMessage) error {
-	var answer struct {
-		Row verbs.Repaired `json:"row"`
-	}
+	var answer api.Thing[api.Repaired]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

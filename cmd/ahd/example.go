@@ -6,8 +6,8 @@ import (
 	"io/fs"
 
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/edtf"
+	"ahd/services/api"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
 	"ahd/services/recording"
@@ -26,7 +26,7 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 			return fmt.Errorf("the example register lacks a source: %w", err)
 		}
 	}
-	who := verbs.Who("", "")
+	who := api.Who("", "")
 	loaded, err := importing.Prepare(example.Register(), sources, n.Key.Origin, who)
 	if err != nil {
 		return err

@@ -6,7 +6,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // helpCommand shows the help of a command, or of the flags that all commands have.
@@ -27,7 +27,7 @@ func (h *helpCommand) Run(kctx *kong.Context, p *program) error {
 	for _, word := range h.Topic {
 		i := slices.IndexFunc(node.Children, func(child *kong.Node) bool { return child.Name == word && !child.Hidden })
 		if i < 0 {
-			return verbs.Usage("There is no such command. “ahd --help” lists them, “ahd help flags” the flags of every command.")
+			return api.Usage("There is no such command. “ahd --help” lists them, “ahd help flags” the flags of every command.")
 		}
 		node = node.Children[i]
 	}

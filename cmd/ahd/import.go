@@ -9,9 +9,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/events/folder"
+	"ahd/services/api"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -42,7 +42,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if err := i.called.check(); err != nil {
 		return err
 	}
-	args := verbs.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
+	args := api.RegisterArgs{Title: i.Title, TimeZone: i.TimeZone}
 	var err error
 	if args.Register, err = c.readForRecord(i.File, importing.MaxRegister); err != nil {
 		return err
@@ -50,7 +50,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if args.Sources, err = i.readSources(c, args.Register); err != nil {
 		return err
 	}
-	prepared, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", verbs.Who(i.As, i.Role))
+	prepared, err := importing.Prepare(args.Register, args.Sources, "urn:ahd:ahd", api.Who(i.As, i.Role))
 	if err != nil {
 		return err
 	}
@@ -61,8 +61,8 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	return i.told(p.print(document, p.imported), document)
 }
 
-func (c taking) args(what string) verbs.ImportArgs {
-	return verbs.ImportArgs{What: what, Confirmed: c.Confirmed, DryRun: c.DryRun}
+func (c taking) args(what string) api.ImportArgs {
+	return api.ImportArgs{What: what, Confirmed: c.Confirmed, DryRun: c.DryRun}
 }
 
 // begins reports whether an import may open a folder: one that is refused must not, for
@@ -91,7 +91,7 @@ func (c taking) told(printed error, document json.RawMessage) error {
 	if !c.DryRun || c.Confirmed || len(result.Findings) == 0 {
 		return nil
 	}
-	return verbs.Doubted(len(result.Findings))
+	return api.Doubted(len(result.Findings))
 }
 
 // findings lists what could lead to a person.
@@ -102,7 +102,7 @@ func (p *program) findings(list []importing.Finding) {
 }
 
 // take has something taken in by several commands, with the fields of it.
-func (a asking) take(ctx context.Context, p *program, c *cli, args verbs.ImportArgs, fields any, begins bool) (_ json.RawMessage, err error) {
+func (a asking) take(ctx context.Context, p *program, c *cli, args api.ImportArgs, fields any, begins bool) (_ json.RawMessage, err error) {
 	args.As, args.Role = a.As, a.Role
 	if args.Fields, err = json.Marshal(fields); err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (i *importRegister) readSources(c *cli, file []byte) (map[string][]byte, er
 			return nil, err
 		}
 		if total += len(content); total > importing.MaxSources {
-			return nil, verbs.TooLarge()
+			return nil, api.TooLarge()
 		}
 		sources[name] = content
 	}
@@ -143,7 +143,7 @@ func (i *importRegister) readSources(c *cli, file []byte) (map[string][]byte, er
 
 // missing is a file that cannot be read; the name is as it was given.
 type missing struct {
-	*verbs.Problem
+	*api.Problem
 	cause error
 }
 
@@ -160,7 +160,7 @@ func (m *missing) Unwrap() error { return m.Problem }
 // folder's own.
 func (c *cli) readForRecord(path string, limit int64) ([]byte, error) {
 	if folder.Owns(c.Data, path) {
-		return nil, verbs.OwnFile()
+		return nil, api.OwnFile()
 	}
 	return readBounded(path, limit)
 }
@@ -169,17 +169,17 @@ func (c *cli) readForRecord(path string, limit int64) ([]byte, error) {
 func readBounded(path string, limit int64) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		p := verbs.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path)))
-		p.Exit, p.Status, p.Code = verbs.ExitRefused, 404, "file.missing"
+		p := api.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path)))
+		p.Exit, p.Status, p.Code = api.ExitRefused, 404, "file.missing"
 		return nil, &missing{p, err}
 	}
 	defer file.Close()
 	content, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {
-		return nil, &missing{verbs.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path))), err}
+		return nil, &missing{api.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path))), err}
 	}
 	if int64(len(content)) > limit {
-		p := verbs.TooLarge()
+		p := api.TooLarge()
 		p.Detail = fmt.Sprintf("The file %s is larger than %d MB. Nothing was recorded.", filepath.Base(path), limit>>20)
 		return nil, p
 	}

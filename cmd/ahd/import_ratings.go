@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/importing"
 )
 
@@ -27,7 +27,7 @@ func (i *importRatings) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	prepared, err := importing.PrepareRatings(text, "urn:ahd:ahd", verbs.Who(i.As, i.Role))
+	prepared, err := importing.PrepareRatings(text, "urn:ahd:ahd", api.Who(i.As, i.Role))
 	if err != nil {
 		return err
 	}

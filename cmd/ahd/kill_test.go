@@ -14,8 +14,8 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -106,7 +106,7 @@ func (l *clientLog) ask(t *testing.T, socket, commitment string) bool {
 		t.Error(err)
 		return false
 	}
-	args, err := json.Marshal(verbs.RecordArgs{What: "progress", CommandID: id, Command: command})
+	args, err := json.Marshal(api.RecordArgs{What: "progress", CommandID: id, Command: command})
 	if err != nil {
 		t.Error(err)
 		return false

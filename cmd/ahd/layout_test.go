@@ -103,6 +103,7 @@ var arrows = map[string][]string{
 	"services/auditing/examination": {"events", "events/cause", "events/durable", "events/edtf", "events/eventlog/...", "events/files", "events/folder", "events/ledger", "events/private", "events/texts",
 		"projections/book", "projections/erasures", "projections/people", "projections/sources", "services/auditing"},
 	"services/repair":            {"events", "events/cause", "events/durable", "events/eventlog/...", "events/folder", "events/ledger", "services/commands/rule"},
+	"services/api":               {"events/...", "projections/...", "services/auditing", "services/backup", "services/commands/...", "services/depositing", "services/importing", "services/moving", "services/recording", "services/reporting", "services/wording", "github.com/google/uuid"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
@@ -122,9 +123,8 @@ var arrows = map[string][]string{
 	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
-	"cmd/ahd/node":  {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
-	"cmd/ahd/verbs": {"cmd/ahd/node", "events/...", "projections/...", "services/...", "github.com/google/uuid"},
-	"cmd/ahd/door":  {"cmd/ahd/verbs", "events/cause"},
+	"cmd/ahd/node": {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
+	"cmd/ahd/door": {"services/api", "events/cause"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
 	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
@@ -132,7 +132,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
 	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
 		"github.com/jackc/pgx/v5", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "cmd/ahd/verbs", "events/cause", "events/folder", "services/recording", "github.com/google/uuid"},
+	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "events/cause", "events/folder", "services/api", "services/recording", "github.com/google/uuid"},
 	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix"},

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // logAccept keeps what partners cosigned.
@@ -19,12 +19,12 @@ func (l *logAccept) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := p.ask(ctx, c, "accept-cosignature", verbs.AcceptArgs{File: string(file), Size: l.Size}, false)
+	document, err := p.ask(ctx, c, "accept-cosignature", api.AcceptArgs{File: string(file), Size: l.Size}, false)
 	if err != nil {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer verbs.AcceptedCosignature
+		var answer api.AcceptedCosignature
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}

@@ -10,13 +10,13 @@ import (
 	"io"
 	"path/filepath"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/folder"
 	"ahd/events/ledger"
 	"ahd/events/ledger/bundle"
 	"ahd/events/ledger/verification"
 	"ahd/events/texts"
+	"ahd/services/api"
 )
 
 // logBundle writes a bundle.
@@ -42,10 +42,10 @@ type bundled struct {
 // standard error.
 func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 	if l.All == (l.Stream != "") {
-		return verbs.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
+		return api.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
 	}
 	if _, err := events.ParseStream(l.Stream); l.Stream != "" && err != nil {
-		return verbs.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)).Because(err)
+		return api.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)).Because(err)
 	}
 	record, err := openRecord(c)
 	if err != nil {
@@ -80,7 +80,7 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 	var copies *folder.Copies
 	if l.Texts {
 		if copies, err = folder.OpenCopies(dir); err != nil {
-			return verbs.Usage("The bundle was not written: " + err.Error() + ".").Because(err)
+			return api.Usage("The bundle was not written: " + err.Error() + ".").Because(err)
 		}
 		defer func() { err = errors.Join(err, copies.Close()) }()
 	}
@@ -102,7 +102,7 @@ func (p *program) bundled(path string, written bundled) error {
 		line(p.err, "%s", said)
 		return nil
 	}
-	document, err := verbs.Encode(written)
+	document, err := api.Encode(written)
 	if err != nil {
 		return err
 	}

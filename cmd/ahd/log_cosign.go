@@ -11,10 +11,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
+	"ahd/services/api"
 )
 
 // logCosign needs no data folder: a partner has a laptop and a state file.
@@ -89,7 +89,7 @@ func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
 	case lost && l.BeginAt == 0:
 		return forgot()
 	case !lost && l.BeginAt != 0:
-		return verbs.Usage("--begin-at is for a state that is lost, and this one is there. Leave it out. Nothing was signed.")
+		return api.Usage("--begin-at is for a state that is lost, and this one is there. Leave it out. Nothing was signed.")
 	case lost && shown.Size < l.BeginAt:
 		return fmt.Errorf("%w: you said that %d events were signed, and it shows %d", witness.ErrRolledBack, l.BeginAt, shown.Size)
 	}
@@ -98,7 +98,7 @@ func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
 
 // forgot is the problem of a witness whose state is gone while its key is there.
 func forgot() error {
-	problem := verbs.ProblemOf(witness.ErrForgot)
+	problem := api.ProblemOf(witness.ErrForgot)
 	problem.Detail = "The key of this witness is there, and what it signed last is not. Nothing was signed: it might sign two histories. " +
 		"Bring the state file back. If it is lost, find out how many events you signed for last (the register keeps what you sent, below /log/checkpoints), and begin again with --begin-at and that number."
 	return problem
@@ -117,7 +117,7 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 	case l.Bundle != "":
 		file, err := durable.OpenFile(l.Bundle)
 		if err != nil {
-			return nil, verbs.Usage("The bundle cannot be read. Nothing was signed.").Because(err)
+			return nil, api.Usage("The bundle cannot be read. Nothing was signed.").Because(err)
 		}
 		defer file.Close()
 		return witness.ProofInBundle(file, seen.Size, next)
@@ -166,7 +166,7 @@ func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, sh
 
 // say prints an answer that needed no data folder: as JSON, or in words.
 func (p *program) say(answer any, words func()) error {
-	document, err := verbs.Encode(answer)
+	document, err := api.Encode(answer)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (l *logCosign) name() string {
 // writeNew writes a file that somebody asked for.
 func writeNew(path string, content []byte) error {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
-		return verbs.Usage("The file " + filepath.Base(path) + " cannot be written.").Because(err)
+		return api.Usage("The file " + filepath.Base(path) + " cannot be written.").Because(err)
 	}
 	return nil
 }

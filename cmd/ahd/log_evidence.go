@@ -3,9 +3,9 @@ package main
 import (
 	"errors"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
+	"ahd/services/api"
 )
 
 // accused keeps two checkpoints that cannot both be true, where an error is about such,
@@ -15,7 +15,7 @@ func (p *program) accused(err error, old string) error {
 	if !errors.As(err, &bad) || len(bad.Checkpoints) != 2 {
 		return err
 	}
-	problem := verbs.ProblemOf(err)
+	problem := api.ProblemOf(err)
 	if old != "" {
 		name, kept := witness.KeepEvidence(old, bad.Checkpoints[0], bad.Checkpoints[1])
 		if kept == nil {

@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
+	"ahd/services/api"
 )
 
 // logMove moves the log. In this verb the general flags say where to.
@@ -23,18 +23,18 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 	typed := c.NATS != "" && c.NATS != os.Getenv("AHD_NATS") && c.NATS != p.config.values["nats"]
 	switch {
 	case m.Embedded && typed:
-		return verbs.Usage("The log is moved to --nats or into the folder itself, not both. Nothing was moved.")
+		return api.Usage("The log is moved to --nats or into the folder itself, not both. Nothing was moved.")
 	case !m.Embedded && c.NATS == "":
-		return verbs.Usage("Say where to move the log: --nats URL, or --embedded for the data folder itself. Nothing was moved.")
+		return api.Usage("Say where to move the log: --nats URL, or --embedded for the data folder itself. Nothing was moved.")
 	case !folder.Exists(c.Data):
-		return verbs.Usage("There is no register in this data folder yet, so there is no log to move.")
+		return api.Usage("There is no register in this data folder yet, so there is no log to move.")
 	}
 	if !m.Embedded {
 		if _, err := folder.SplitAddresses(c.NATS); err != nil {
-			return verbs.Usage("The address of --nats cannot be used: " + err.Error() + ". Nothing was moved.").Because(err)
+			return api.Usage("The address of --nats cannot be used: " + err.Error() + ". Nothing was moved.").Because(err)
 		}
 	}
-	args := verbs.MoveArgs{AppointArgs: verbs.AppointArgs{URL: m.URL, OldIsGone: m.OldIsGone, As: m.As, Role: m.Role}}
+	args := api.MoveArgs{AppointArgs: api.AppointArgs{URL: m.URL, OldIsGone: m.OldIsGone, As: m.As, Role: m.Role}}
 	from := *c // where the log is now, the folder says
 	if !m.Embedded {
 		args.NATS, args.Replicas = c.NATS, c.Replicas
@@ -44,7 +44,7 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 			}
 			absolute, err := filepath.Abs(file)
 			if err != nil {
-				return verbs.Usage("The name of a file for the connection cannot be used. Nothing was moved.").Because(err)
+				return api.Usage("The name of a file for the connection cannot be used. Nothing was moved.").Because(err)
 			}
 			*into = absolute
 		}
@@ -57,7 +57,7 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row verbs.Moved }
+		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
@@ -88,12 +88,12 @@ type appointCommand struct {
 
 // Run appoints it, also under a server.
 func (a *appointCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "appoint", verbs.AppointArgs{URL: a.URL, OldIsGone: a.OldIsGone, As: a.As, Role: a.Role}, false)
+	document, err := p.ask(ctx, c, "appoint", api.AppointArgs{URL: a.URL, OldIsGone: a.OldIsGone, As: a.As, Role: a.Role}, false)
 	if err != nil {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct{ Row verbs.Moved }
+		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}

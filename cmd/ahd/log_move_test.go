@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/eventlog/supervision"
+	"ahd/services/api"
 	"ahd/services/moving"
 )
 
@@ -83,7 +83,7 @@ func TestAMoveThatIsStoppedAtAnyStepMovedNothing(t *testing.T) {
 			works(t, err)
 			ctx, stop := context.WithCancel(t.Context())
 			step := 0
-			_, err = n.Moving.MoveLog(ctx, to, verbs.Who("", ""), func(uint64, uint64) {
+			_, err = n.Moving.MoveLog(ctx, to, api.Who("", ""), func(uint64, uint64) {
 				if step++; step > stops {
 					stop()
 				}

@@ -8,9 +8,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger"
 	"ahd/events/ledger/verification"
+	"ahd/services/api"
 )
 
 // logProve writes an inclusion proof.
@@ -24,7 +24,7 @@ type logProve struct {
 func (l *logProve) Run(p *program, c *cli) error {
 	sequence := max(l.Event, l.Sequence)
 	if sequence == 0 || l.Event != 0 && l.Sequence != 0 {
-		return verbs.Usage("Say which event to prove: “ahd log prove 223”.")
+		return api.Usage("Say which event to prove: “ahd log prove 223”.")
 	}
 	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Prove(sequence) })
 }
@@ -118,14 +118,14 @@ func (p *program) into(path string, write func(io.Writer) error) error {
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")
 	if err != nil {
-		return verbs.Usage("The file named with -o cannot be written there.").Because(err)
+		return api.Usage("The file named with -o cannot be written there.").Because(err)
 	}
 	out := bufio.NewWriterSize(aside, 1<<20)
 	if err = errors.Join(write(out), out.Flush(), aside.Sync(), aside.Close()); err == nil {
 		if os.Rename(aside.Name(), path) == nil {
 			return nil
 		}
-		err = verbs.Usage("The file named with -o cannot be written there.")
+		err = api.Usage("The file named with -o cannot be written there.")
 	}
 	os.Remove(aside.Name())
 	return err

@@ -5,8 +5,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger"
+	"ahd/services/api"
 )
 
 // logReceipt writes the receipt of an event.
@@ -17,7 +17,7 @@ type logReceipt struct {
 
 // Run writes it.
 func (l *logReceipt) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "receipt", verbs.ReceiptArgs{Sequence: l.Sequence}, false)
+	document, err := p.ask(ctx, c, "receipt", api.ReceiptArgs{Sequence: l.Sequence}, false)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (l *logReceipt) Run(ctx context.Context, p *program, c *cli) error {
 
 // keepReceipt writes a receipt to a file, or shows it.
 func (p *program) keepReceipt(document json.RawMessage, path string) error {
-	var receipt verbs.ReceiptOf
+	var receipt api.ReceiptOf
 	if err := json.Unmarshal(document, &receipt); err != nil {
 		return err
 	}
@@ -66,11 +66,11 @@ func (l *logCheckReceipt) Run(p *program) error {
 	}
 	verifier, err := ledger.ParseVerifier(l.Key)
 	if err != nil {
-		return verbs.Usage("That is no verifier key. It looks like urn:ahd:NAME+0a1b2c3d+AZ6k….").Because(err)
+		return api.Usage("That is no verifier key. It looks like urn:ahd:NAME+0a1b2c3d+AZ6k….").Because(err)
 	}
 	receipt, err := ledger.ParseReceipt(file)
 	if err != nil {
-		return verbs.NotReadable("This is no receipt, or it was changed.").Because(err)
+		return api.NotReadable("This is no receipt, or it was changed.").Because(err)
 	}
 	c, err := receipt.Check(verifier)
 	if err != nil {

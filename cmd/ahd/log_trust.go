@@ -4,15 +4,15 @@ import (
 	"errors"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
+	"ahd/services/api"
 )
 
 // needsKey is the problem of whoever would vouch for a register without knowing it: any
 // key that came with the checkpoint would do.
 func needsKey() error {
-	problem := verbs.Usage("The key of this register is not known here, so that its signature cannot be checked. Give its verifier key once with --key, as its people tell you by phone, on paper or in person. Nothing was signed.")
+	problem := api.Usage("The key of this register is not known here, so that its signature cannot be checked. Give its verifier key once with --key, as its people tell you by phone, on paper or in person. Nothing was signed.")
 	problem.Code = "key.unknown"
 	return problem
 }
@@ -35,7 +35,7 @@ func (p *program) trusted(seen witness.Seen, shown witness.Shown, key string) (w
 }
 
 func changedKey() error {
-	problem := verbs.ProblemOf(witness.ErrSignature)
+	problem := api.ProblemOf(witness.ErrSignature)
 	problem.Detail = "The register signs with another key than before. Nothing was signed. Ask whoever runs it, by phone or in person, before you begin a new state."
 	return problem
 }
@@ -47,8 +47,8 @@ func (p *program) continues(state *witness.State, seen witness.Seen, shown witne
 	if !errors.Is(err, witness.ErrFork) {
 		return err
 	}
-	problem := verbs.ProblemOf(err)
-	problem.Place = &verbs.Place{Checkpoints: []string{seen.Checkpoint, string(shown.Signed)}}
+	problem := api.ProblemOf(err)
+	problem.Place = &api.Place{Checkpoints: []string{seen.Checkpoint, string(shown.Signed)}}
 	name, kept := state.Accuse(seen, shown)
 	if kept != nil { // then the answer has them
 		problem.Cause = errors.Join(err, kept)

@@ -10,11 +10,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/durable"
 	"ahd/events/folder"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
+	"ahd/services/api"
 )
 
 // logVerify checks the whole record.
@@ -62,7 +62,7 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 		return l.failed(p.accused(err, l.Old), err)
 	}
 	found.Root = found.Result.Root.String()
-	document, err := verbs.Encode(found)
+	document, err := api.Encode(found)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (l *logVerify) demands(now time.Time) (d verification.Demands, err error) {
 
 // tailWithoutPolicy is the problem of a call that allows what nobody asked about.
 func tailWithoutPolicy() error {
-	return verbs.Usage("--allow-tail goes with --policy FILE: without a policy nobody else is asked for.")
+	return api.Usage("--allow-tail goes with --policy FILE: without a policy nobody else is asked for.")
 }
 
 // failed says what is wrong, and keeps both sides of it where somebody asked for that.
@@ -112,7 +112,7 @@ func (l *logVerify) failed(said, err error) error {
 	if l.Out == "" || !errors.As(err, &bad) {
 		return said
 	}
-	problem := verbs.ProblemOf(said)
+	problem := api.ProblemOf(said)
 	document, err := bad.Sides()
 	if err == nil {
 		err = os.WriteFile(l.Out, document, 0o600)
@@ -128,7 +128,7 @@ func (l *logVerify) failed(said, err error) error {
 // openRecord opens the record of the data folder for reading.
 func openRecord(c *cli) (*verification.Folder, error) {
 	if !folder.Exists(c.Data) {
-		return nil, verbs.Unknown("There is no register in this data folder.")
+		return nil, api.Unknown("There is no register in this data folder.")
 	}
 	return verification.OpenFolder(c.Data)
 }
@@ -140,12 +140,12 @@ const mostNamed = 1_000_001
 func readNamed(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
+		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
 	if err != nil {
-		return nil, verbs.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
+		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}
 	return text, nil
 }

@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // listCommand lists things of a kind.
@@ -23,7 +23,7 @@ type asOf struct {
 	On string `placeholder:"DAY" help:"As it stood on this day: what happened later does not count, and what did not exist yet is not there. The day of --at if left out, else today."`
 }
 
-func (a asOf) args() verbs.AsOf { return verbs.AsOf{At: a.At, On: a.On} }
+func (a asOf) args() api.AsOf { return api.AsOf{At: a.At, On: a.On} }
 
 // filters narrow a list. A field that a list does not have is refused. The value
 // null looks for what nobody stated.
@@ -113,7 +113,7 @@ func fieldName(field reflect.StructField) string {
 
 // Run lists.
 func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "list", verbs.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, AsOf: l.args()}, false)
+	document, err := p.ask(ctx, c, "list", api.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, AsOf: l.args()}, false)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ type showCommand struct {
 
 // Run shows.
 func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "show", verbs.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, AsOf: s.args()}, false)
+	document, err := p.ask(ctx, c, "show", api.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, AsOf: s.args()}, false)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ type timelineCommand struct {
 
 // Run shows.
 func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "timeline", verbs.TimelineArgs{Kind: t.Kind, ID: t.ID, AsOf: t.args()}, false)
+	document, err := p.ask(ctx, c, "timeline", api.TimelineArgs{Kind: t.Kind, ID: t.ID, AsOf: t.args()}, false)
 	if err != nil {
 		return err
 	}
@@ -178,10 +178,7 @@ func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.print(document, func(document json.RawMessage) error {
-		var answer struct {
-			At  verbs.At      `json:"at"`
-			Row verbs.Rebuilt `json:"row"`
-		}
+		var answer api.Thing[api.Rebuilt]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
@@ -189,4 +186,20 @@ func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
 		line(p.out, "digest %s", answer.Row.Digest)
 		return nil
 	})
+}
+
+// intakeCommand tells an administrator who entered something for an informant who is
+// withheld. The record itself names nobody.
+type intakeCommand struct {
+	ID string `arg:"" help:"The command id of the dispute or the document."`
+	As string `env:"AHD_AS" placeholder:"PERSON" help:"The administrator who asks. Left out: whoever owns the data folder."`
+}
+
+// Run asks.
+func (i *intakeCommand) Run(ctx context.Context, p *program, c *cli) error {
+	document, err := p.ask(ctx, c, "intake", api.IntakeArgs{Command: strings.ToLower(i.ID), As: i.As}, false)
+	if err != nil {
+		return err
+	}
+	return p.print(document, p.sheet)
 }

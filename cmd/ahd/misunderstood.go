@@ -8,7 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // misunderstood is the problem of arguments that are none of a command's, with the help
@@ -18,7 +18,7 @@ func misunderstood(err error, args []string) error {
 	if program, is := programOf[strings.TrimPrefix(err.Error(), "unexpected argument ")]; is {
 		said += ": that is a program of its own, “" + program + "”"
 	}
-	return verbs.Usage(fmt.Sprintf("%s. Nothing was recorded. See “%s --help”.", capital(said), typedCommand(err))).Because(err)
+	return api.Usage(fmt.Sprintf("%s. Nothing was recorded. See “%s --help”.", capital(said), typedCommand(err))).Because(err)
 }
 
 // programOf are the programs that people look for among the commands of this one.

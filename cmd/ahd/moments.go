@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/wording"
 )
 
@@ -15,7 +15,7 @@ import (
 const english = wording.Language("en")
 
 // momentIn says by the register's clock what an answer is as of.
-func (p *program) momentIn(at verbs.At) string {
+func (p *program) momentIn(at api.At) string {
 	if at.Time == nil {
 		return "before the first event"
 	}
@@ -29,7 +29,7 @@ func (p *program) momentIn(at verbs.At) string {
 // asAsked says both questions that an answer answers: as known when, and as it stood on
 // which day. undated is how many facts nothing but their recording dates; nil where no
 // day was asked for.
-func (p *program) asAsked(at verbs.At, on string, undated *int) string {
+func (p *program) asAsked(at api.At, on string, undated *int) string {
 	said := p.momentIn(at) + ", as it stood on " + on
 	if undated != nil && *undated > 0 {
 		said += fmt.Sprintf(" (%d facts without a date count from the day of their recording)", *undated)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -23,7 +23,7 @@ func newParser(c *cli, options ...kong.Option) (*kong.Kong, error) {
 func variables() kong.Vars {
 	return kong.Vars{
 		"roles": strings.Join(recording.Roles, ", "),
-		"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
+		"lists": strings.Join(api.Lists, ", "), "kinds": strings.Join(api.KindNames(), ", "),
 		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
 	}
 }

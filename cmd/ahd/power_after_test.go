@@ -14,9 +14,9 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/eventlog"
 	"ahd/events/eventlog/localnats"
+	"ahd/services/api"
 )
 
 // look counts what the cut left of the log beside the ledger, in a folder that no start
@@ -128,7 +128,7 @@ func (c *powerCut) mended(t *testing.T, dir string) {
 	socket := socketOf(t, dir)
 	c.people.asksAgain(t, socket)
 	before := c.agrees(t, dir)
-	next := asked{args: verbs.RecordArgs{What: "party", CommandID: uuid.NewString()}}
+	next := asked{args: api.RecordArgs{What: "party", CommandID: uuid.NewString()}}
 	next.args.Command = []byte(`{"ID":"after-the-cut","Party":{"name":"An organisation","kind":"government","acronym":null,"kind_note":null,"roles_stated":null,"sources":[]}}`)
 	if document, problem, err := sent(next.args, socket); problem != nil || err != nil || !bytes.Contains(document, fmt.Appendf(nil, `"sequence":%d`, before+1)) {
 		t.Errorf("recording does not go on after event %d: %s %+v %v", before, document, problem, err)

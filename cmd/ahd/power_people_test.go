@@ -15,14 +15,14 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
 // asked is a command that somebody sent, and what became of it.
 type asked struct {
-	args      verbs.RecordArgs
+	args      api.RecordArgs
 	sequence  uint64
 	item      string // the commitment that it is about
 	narrative string // "" where none was typed
@@ -94,7 +94,7 @@ func (p *recorders) record(t *testing.T, socket string) {
 
 // next is what somebody asks for in a turn.
 func (p *recorders) next(t *testing.T, who, turn int, documents string) asked {
-	a := asked{args: verbs.RecordArgs{CommandID: uuid.NewString()}}
+	a := asked{args: api.RecordArgs{CommandID: uuid.NewString()}}
 	id := a.args.CommandID
 	var command any
 	switch {
@@ -107,7 +107,7 @@ func (p *recorders) next(t *testing.T, who, turn int, documents string) asked {
 			t.Error(err)
 		}
 		a.args.What = "deposit"
-		command = verbs.DepositArgs{Documented: recording.Documented{ID: a.item, Kind: "supports"}, Path: path}
+		command = api.DepositArgs{Documented: recording.Documented{ID: a.item, Kind: "supports"}, Path: path}
 	case turn%20 == who+3 && p.erasable(&a, &command):
 		a.args.What = "erase"
 	case turn%3 == 0:
@@ -186,7 +186,7 @@ func (p *recorders) ask(t *testing.T, socket string, a asked) bool {
 	return true
 }
 
-func sent(args verbs.RecordArgs, socket string) (json.RawMessage, *verbs.Problem, error) {
+func sent(args api.RecordArgs, socket string) (json.RawMessage, *api.Problem, error) {
 	arguments, err := json.Marshal(args)
 	if err != nil {
 		return nil, nil, err

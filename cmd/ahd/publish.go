@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
@@ -26,8 +26,8 @@ type reportPublish struct {
 // Run publishes.
 func (r *reportPublish) Run(ctx context.Context, p *program, c *cli) error {
 	e := envelope{asking: r.asking, Confirmed: r.Confirmed, CommandID: r.CommandID}
-	return e.send(ctx, p, c, "summary", verbs.PublishArgs{
-		ID: r.ID, Title: recording.Clean(r.Title), SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()},
+	return e.send(ctx, p, c, "summary", api.PublishArgs{
+		ID: r.ID, Title: recording.Clean(r.Title), SummaryArgs: api.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()},
 	})
 }
 
@@ -51,11 +51,9 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	answer, err := p.ask(ctx, c, "check", verbs.CheckArgs{Document: document}, false)
+	answer, err := p.ask(ctx, c, "check", api.CheckArgs{Document: document}, false)
 	if err == nil {
-		var checked struct {
-			Row verbs.Checked `json:"row"`
-		}
+		var checked api.Thing[api.Checked]
 		if err = json.Unmarshal(answer, &checked); err == nil {
 			d.Register.Says, err = checked.Row.Register.Register()
 		}
@@ -71,10 +69,7 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 
 // checked says in words what was found.
 func (p *program) checked(document json.RawMessage) error {
-	var answer struct {
-		At  verbs.At      `json:"at"`
-		Row verbs.Checked `json:"row"`
-	}
+	var answer api.Thing[api.Checked]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -131,9 +131,9 @@ func (e envelope) sendTo(ctx context.Context, p *program, c *cli, what string, c
 }
 
 // args are the command in its envelope.
-func (e envelope) args(what string, command any) (verbs.RecordArgs, error) {
+func (e envelope) args(what string, command any) (api.RecordArgs, error) {
 	encoded, err := json.Marshal(command)
-	return verbs.RecordArgs{
+	return api.RecordArgs{
 		What: what, CommandID: strings.ToLower(e.CommandID), As: e.As, Role: e.Role, OnBehalfOf: e.OnBehalfOf, Confirmed: e.Confirmed, Command: encoded,
 	}, err
 }
@@ -144,7 +144,7 @@ func (e envelope) told(ctx context.Context, p *program, c *cli, document json.Ra
 	if err := p.print(document, p.recorded); err != nil || e.Receipt == "" {
 		return err
 	}
-	var recorded verbs.Recorded
+	var recorded api.Recorded
 	if err := json.Unmarshal(document, &recorded); err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (e envelope) told(ctx context.Context, p *program, c *cli, document json.Ra
 
 // writeReceipt asks for the receipt of an event that was just recorded, and writes it.
 func (p *program) writeReceipt(ctx context.Context, c *cli, sequence uint64, path string) error {
-	receipt, err := p.ask(ctx, c, "receipt", verbs.ReceiptArgs{Sequence: sequence}, false)
+	receipt, err := p.ask(ctx, c, "receipt", api.ReceiptArgs{Sequence: sequence}, false)
 	if err == nil {
 		err = p.keepReceipt(receipt, path)
 	}
@@ -165,7 +165,7 @@ func (p *program) writeReceipt(ctx context.Context, c *cli, sequence uint64, pat
 
 // unreceipted says that something was recorded and its receipt was not written.
 func unreceipted(sequence uint64, err error) error {
-	problem := *verbs.ProblemOf(err)
+	problem := *api.ProblemOf(err)
 	yes := true
 	problem.Recorded = &yes
 	problem.Detail = fmt.Sprintf("Event %d was recorded. Its receipt was not written: “ahd log receipt %d -o FILE” writes it. %s", sequence, sequence, problem.Detail)

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -32,7 +32,7 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := r.take(ctx, p, c, verbs.ImportArgs{What: "attach", Confirmed: r.Confirmed, DryRun: r.DryRun}, fields, false)
+	document, err := r.take(ctx, p, c, api.ImportArgs{What: "attach", Confirmed: r.Confirmed, DryRun: r.DryRun}, fields, false)
 	if err != nil {
 		return err
 	}
@@ -42,8 +42,8 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
-func (r *recordAttach) fields(c *cli) (fields verbs.AttachArgs, err error) {
-	fields = verbs.AttachArgs{Instrument: r.Instrument, Archived: r.File == "", Title: clean(r.Title), Kind: r.Kind, Items: map[string]string{}}
+func (r *recordAttach) fields(c *cli) (fields api.AttachArgs, err error) {
+	fields = api.AttachArgs{Instrument: r.Instrument, Archived: r.File == "", Title: clean(r.Title), Kind: r.Kind, Items: map[string]string{}}
 	fields.Text.ID = r.Source
 	if r.File != "" {
 		fields.Text, err = readText(c, r.File, importing.Source{ID: r.Source, Title: r.Title, Publisher: r.Publisher, Published: r.Published})
@@ -56,7 +56,7 @@ func (r *recordAttach) fields(c *cli) (fields verbs.AttachArgs, err error) {
 		if err != nil {
 			return fields, err
 		}
-		fields.Clauses = append(fields.Clauses, verbs.NamedClause{Address: address, Text: words})
+		fields.Clauses = append(fields.Clauses, api.NamedClause{Address: address, Text: words})
 	}
 	for _, item := range r.Item {
 		address, commitment, err := pair("--item", item)
@@ -73,7 +73,7 @@ func pair(flag, typed string) (address, value string, err error) {
 	address, value, both := strings.Cut(typed, "=")
 	address, value = recording.Clean(address), recording.Clean(value)
 	if !both || address == "" || value == "" {
-		err = verbs.Usage("After " + flag + " stands an address, “=” and what is there: clause-1=… Nothing was recorded.")
+		err = api.Usage("After " + flag + " stands an address, “=” and what is there: clause-1=… Nothing was recorded.")
 	}
 	return address, value, err
 }
@@ -86,7 +86,7 @@ var becomes = map[string]string{
 
 // clauses prints the clauses that were found.
 func (p *program) clauses(document json.RawMessage) error {
-	var found verbs.Attached
+	var found api.Attached
 	if err := json.Unmarshal(document, &found); err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"os"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -25,14 +25,14 @@ type recordErase struct {
 // Run records, once somebody said that they mean it, or lists what there is.
 func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
 	if r.List {
-		document, err := p.ask(ctx, c, "erasable", verbs.ErasableArgs{Commitment: r.Commitment}, false)
+		document, err := p.ask(ctx, c, "erasable", api.ErasableArgs{Commitment: r.Commitment}, false)
 		if err != nil {
 			return err
 		}
 		return p.print(document, func(document json.RawMessage) error { return p.table("erasable", document) })
 	}
 	if r.Commitment == "" || r.Text == "" || r.Basis == "" {
-		return verbs.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
+		return api.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
 	}
 	if !r.Yes && !p.confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
 		return recording.Refuse(recording.ErrRefused, "erase.unconfirmed",

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strconv"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/method"
 	"ahd/events/strictjson"
+	"ahd/services/api"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -54,7 +54,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 	r.change(&m)
 	if r.File == "" {
 		if len(r.Grade) > 0 && (r.Formula["score_bp"] == "" || r.FormulaUR["score_bp"] == "") {
-			return verbs.Usage("Other grades are another formula: say it with --formula score_bp=… and --formula-ur score_bp=…. Nothing was recorded.")
+			return api.Usage("Other grades are another formula: say it with --formula score_bp=… and --formula-ur score_bp=…. Nothing was recorded.")
 		}
 		m.Example = method.Method{ID: r.ID, MethodPublished: m}.Worked()
 	}
@@ -72,8 +72,8 @@ type methodFile struct {
 }
 
 func unreadableMethod(err error) error {
-	problem := verbs.Usage("The file is no method: it is not JSON of that shape. Nothing was recorded.")
-	problem.Exit, problem.Code, problem.Status = verbs.ExitUnreadable, "method.unreadable", 422
+	problem := api.Usage("The file is no method: it is not JSON of that shape. Nothing was recorded.")
+	problem.Exit, problem.Code, problem.Status = api.ExitUnreadable, "method.unreadable", 422
 	return problem.Because(err)
 }
 

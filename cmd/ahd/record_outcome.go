@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -55,7 +55,7 @@ func (r *recordRating) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return r.send(ctx, p, c, "rating", verbs.RatingArgs{Quote: r.Quote, AssertRating: recording.AssertRating{Source: r.Source, Rating: events.RatingAsserted{
+	return r.send(ctx, p, c, "rating", api.RatingArgs{Quote: r.Quote, AssertRating: recording.AssertRating{Source: r.Source, Rating: events.RatingAsserted{
 		Scheme: r.Scheme, Year: r.Year, Place: r.Place, Rating: recording.Clean(r.Rating), Bytes: quote.Bytes,
 	}}})
 }

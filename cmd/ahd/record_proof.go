@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -27,11 +27,11 @@ func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	switch {
 	case (r.URL == "") == (r.File == ""):
-		return verbs.Usage("Give one address (--url) or one file (--file). Nothing was recorded.")
+		return api.Usage("Give one address (--url) or one file (--file). Nothing was recorded.")
 	case r.File == "" && (r.Visibility == "" || r.Visibility == "public"):
 		return r.send(ctx, p, c, "evidence", recording.LinkEvidence{URL: r.URL, Documented: document})
 	}
-	return r.send(ctx, p, c, "deposit", verbs.DepositArgs{Documented: document, Path: r.File, URL: r.URL, Visibility: r.Visibility})
+	return r.send(ctx, p, c, "deposit", api.DepositArgs{Documented: document, Path: r.File, URL: r.URL, Visibility: r.Visibility})
 }
 
 type recordRetractEvidence struct {

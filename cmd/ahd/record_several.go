@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -28,7 +28,7 @@ func (o onCommitment) send(ctx context.Context, p *program, c *cli, what string,
 		return o.envelope.send(ctx, p, c, what, command)
 	}
 	if o.Receipt != "" {
-		return verbs.Usage("A receipt is of one event: leave --receipt out, or name one commitment. Nothing was recorded.")
+		return api.Usage("A receipt is of one event: leave --receipt out, or name one commitment. Nothing was recorded.")
 	}
 	args, err := o.args(what, command)
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -96,7 +96,7 @@ type values struct {
 // alone refuses what is said of values where there are none.
 func (v values) alone() error {
 	if len(v.Value) == 0 && (v.Period != "" || v.Place != nil || v.Sex != nil || v.Age != nil || v.Exploitation != nil) {
-		return verbs.Usage("--period, --place, --sex, --age and --exploitation say of what a --value is, and there is none. Nothing was recorded.")
+		return api.Usage("--period, --place, --sex, --age and --exploitation say of what a --value is, and there is none. Nothing was recorded.")
 	}
 	return nil
 }

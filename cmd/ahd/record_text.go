@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -70,7 +70,7 @@ func (r *recordSource) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := r.take(ctx, p, c, verbs.ImportArgs{What: "source", Confirmed: r.Confirmed}, text, false)
+	document, err := r.take(ctx, p, c, api.ImportArgs{What: "source", Confirmed: r.Confirmed}, text, false)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (r *recordCapture) Run(ctx context.Context, p *program, c *cli) error {
 	if what == nil {
 		what = &quotes[0].Quote
 	}
-	document, err := r.take(ctx, p, c, verbs.ImportArgs{What: "capture", Confirmed: r.Confirmed}, importing.Item{
+	document, err := r.take(ctx, p, c, api.ImportArgs{What: "capture", Confirmed: r.Confirmed}, importing.Item{
 		ID: r.ID, Convening: r.Convening, Kind: r.Kind, Text: *what, Quotes: quotes, Instrument: r.Instrument, Address: clean(r.Address),
 		WorkingGroup: r.WorkingGroup, IssuedBy: clean(r.IssuedBy), AddresseeStated: clean(r.AddresseeStated), GeographyStated: clean(r.GeographyStated),
 		Pillar: r.Pillar, SDGTargets: all(r.SDGTargets), Geography: all(r.Geography), SplitBy: r.SplitBy, Verifiable: r.Verifiable == "true",
@@ -123,7 +123,7 @@ func (r *recordCapture) Run(ctx context.Context, p *program, c *cli) error {
 // quotes pairs quotes with their sources.
 func (r *recordCapture) quotes() (quotes []importing.Quote, err error) {
 	if len(r.Source) != 1 && len(r.Source) != len(r.Quote) {
-		return nil, verbs.Usage("Give one --source for all quotes, or one for each --quote. Nothing was recorded.")
+		return nil, api.Usage("Give one --source for all quotes, or one for each --quote. Nothing was recorded.")
 	}
 	for i, quote := range r.Quote {
 		source := r.Source[0]

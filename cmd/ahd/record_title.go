@@ -3,10 +3,9 @@ package main
 import (
 	"context"
 
-	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -24,7 +23,7 @@ func (r *recordTitle) Run(ctx context.Context, p *program, c *cli) error {
 // check refuses a zone that there is none of, before a folder is made.
 func (c called) check() error {
 	if _, err := edtf.ZoneNamed(c.TimeZone); err != nil {
-		return verbs.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.").Because(err)
+		return api.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.").Because(err)
 	}
 	return nil
 }
@@ -38,6 +37,6 @@ type called struct {
 // harmless reports whether a register that is not there yet can be called so: else its
 // folder must not be made.
 func (c called) harmless(by asking, confirmed bool) bool {
-	found, err := node.Description{Title: c.Title, TimeZone: c.TimeZone}.Describable(verbs.Who(by.As, by.Role))
+	found, err := api.Description{Title: c.Title, TimeZone: c.TimeZone}.Describable(api.Who(by.As, by.Role))
 	return err == nil && (confirmed || len(found) == 0)
 }

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/folder"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
+	"ahd/services/api"
 )
 
 // told is an event of a timeline as its row comes.
@@ -28,13 +28,7 @@ func init() {
 // happened prints the timeline of a thing: for each event what happened and who said
 // so, and under it the words that were typed.
 func (p *program) happened(kind, id string, document json.RawMessage) error {
-	var list struct {
-		At   verbs.At `json:"at"`
-		On   string   `json:"on"`
-		Rows []told   `json:"rows"`
-
-		DatedByRecording *int `json:"dated_by_recording"`
-	}
+	var list api.List[[]told]
 	if err := json.Unmarshal(document, &list); err != nil {
 		return err
 	}
@@ -158,7 +152,7 @@ func sortedWords(words map[string]*string) []string {
 
 // recorded says in words that a command was recorded, or had been.
 func (p *program) recorded(document json.RawMessage) error {
-	var r verbs.Recorded
+	var r api.Recorded
 	if err := json.Unmarshal(document, &r); err != nil {
 		return err
 	}
@@ -189,10 +183,7 @@ func (p *program) copies(left []folder.Copy) {
 
 // standing prints the status.
 func (p *program) standing(document json.RawMessage) error {
-	var answer struct {
-		At  verbs.At     `json:"at"`
-		Row verbs.Status `json:"row"`
-	}
+	var answer api.Thing[api.Status]
 	if err := json.Unmarshal(document, &answer); err != nil {
 		return err
 	}

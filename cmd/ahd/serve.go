@@ -14,9 +14,9 @@ import (
 
 	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
 	"ahd/events/folder"
+	"ahd/services/api"
 	"ahd/services/auditing/examination"
 	"ahd/services/web"
 )
@@ -33,14 +33,14 @@ func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err := s.called.check(); err != nil {
 		return err
 	}
-	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart, called: node.Description{Title: s.Title, TimeZone: s.TimeZone}})
+	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart, called: api.Description{Title: s.Title, TimeZone: s.TimeZone}})
 }
 
 // serving is what to serve, and how.
 type serving struct {
 	listen string
 	apart  uint64                                        // events between stations; 0 for the usual
-	called node.Description                              // where the register is not described yet
+	called api.Description                               // where the register is not described yet
 	note   string                                        // stands on top of every page
 	before func(ctx context.Context, n *node.Node) error // fills the register; may be nil
 }
@@ -52,7 +52,7 @@ const grace = 10 * time.Second
 func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	listener, err := net.Listen("tcp", what.listen)
 	if err != nil {
-		return verbs.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
+		return api.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
 	}
 	defer listener.Close() // closed by the server too; twice does no harm
 	socket, remove, err := folder.SocketPath(c.Data)
@@ -67,7 +67,8 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
 	defer remove()
-	if err := p.describe(ctx, n, what.called); err != nil {
+	asked := application(n, nil, p.now)
+	if err := p.describe(ctx, asked, what.called); err != nil {
 		return err
 	}
 	if what.before != nil {
@@ -92,27 +93,27 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 		line(p.err, "ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
-		line(p.err, "ahd: %s", verbs.OneStop(capital(reason.Error())+"."))
+		line(p.err, "ahd: %s", api.OneStop(capital(reason.Error())+"."))
 	}
-	return p.answer(ctx, n, listener, commands, what.note)
+	return p.answer(ctx, n, asked, listener, commands, what.note)
 }
 
 // describe records what the register is called, unless somebody said so before: what a
 // server is started with does not undo that.
-func (p *program) describe(ctx context.Context, n *node.Node, called node.Description) error {
-	known := n.Book.Described()
-	if known.Title != "" || n.Ready() != nil {
+func (p *program) describe(ctx context.Context, asked *api.Application, called api.Description) error {
+	known := asked.Describes()
+	if known.Title != "" || asked.Ready() != nil {
 		if called.Title != "" && called.Title != known.Title {
 			line(p.err, "ahd: what this register is called is recorded already; “ahd record title” changes it.")
 		}
 		return nil
 	}
-	return n.Describe(ctx, verbs.Who("", ""), called)
+	return asked.Describe(ctx, api.Who("", ""), called)
 }
 
 // answer runs the two servers until ctx ends or one of them fails, and waits for
 // both.
-func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.Listener, note string) error {
+func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Application, pages, commands net.Listener, note string) error {
 	messages := slog.New(slog.NewTextHandler(p.err, nil))
 	site := &http.Server{
 		Handler: sayingWho(n, web.New(web.Config{
@@ -125,7 +126,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(messages.Handler(), slog.LevelDebug),
 	}
-	desk := door.Server(verbs.NewDesk(n, p.now))
+	desk := door.Server(asked)
 	failed := make(chan error, 2)
 	var running sync.WaitGroup
 	running.Go(func() { failed <- site.Serve(pages) })
@@ -178,6 +179,6 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	c.Data, c.Name, c.NATS = dir, "demo", ""
 	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
-	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: node.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
+	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: api.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
 		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."})
 }

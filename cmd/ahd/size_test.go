@@ -23,26 +23,24 @@ const (
 
 // wideTypes have more methods.
 var wideTypes = map[string]int{
-	"cmd/ahd.program":    63,
-	"cmd/ahd/node.Node":  93,
-	"cmd/ahd/verbs.Desk": 76,
+	"cmd/ahd.program":   63,
+	"cmd/ahd/node.Node": 93,
 }
 
 // crowded packages have more files. Of events there are as many as kinds of things happen.
 var crowded = map[string]int{
 	"cmd/ahd":            74,
 	"cmd/ahd/node":       29,
-	"cmd/ahd/verbs":      36,
 	"events":             40,
 	"events/commitment":  23,
+	"services/api":       23,
 	"services/importing": 22,
 }
 
 // deep packages stand on longer chains.
 var deep = map[string]int{
 	"cmd/ahd":                    12,
-	"cmd/ahd/door":               11,
-	"cmd/ahd/verbs":              10,
+	"cmd/ahd/door":               10,
 	"services/reporting/forms":   10,
 	"services/web/changes":       10,
 	"services/web/check":         10,
@@ -53,7 +51,7 @@ var deep = map[string]int{
 }
 
 // programNow is how many percent of all lines are cmd/ahd today.
-const programNow = 24
+const programNow = 15
 
 // TestNoTypeIsWide counts the methods of each type.
 func TestNoTypeIsWide(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/projections/described"
+	"ahd/services/api"
 	"ahd/services/reporting"
 	_ "ahd/services/reporting/forms" // the forms besides JSON
 )
@@ -62,7 +62,7 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	answer, err := p.ask(ctx, c, "summary", verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, Days: r.Days, Shape: r.Shape, AsOf: r.args(), Framed: true}, false)
+	answer, err := p.ask(ctx, c, "summary", api.SummaryArgs{Scope: r.Scope, Method: r.Method, Days: r.Days, Shape: r.Shape, AsOf: r.args(), Framed: true}, false)
 	if err != nil {
 		return err
 	}
@@ -73,19 +73,19 @@ func (r *reportSummary) Run(ctx context.Context, p *program, c *cli) error {
 func (o *output) check() error {
 	if o.BOM {
 		if o.Format != "csv" {
-			return verbs.Usage("A byte order mark is for lines: --bom goes with --format csv.")
+			return api.Usage("A byte order mark is for lines: --bom goes with --format csv.")
 		}
 		o.Format = "csv-excel"
 	}
 	if o.Format == "" || slices.Contains(formats(), o.Format) {
 		return nil
 	}
-	return verbs.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(formats(), ", ")))
+	return api.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(formats(), ", ")))
 }
 
 // framed reads a document, and what its register says of itself.
 func framed[D any](answer json.RawMessage) (encoded []byte, d D, says described.Register, err error) {
-	var f verbs.Framed
+	var f api.Framed
 	if err = json.Unmarshal(answer, &f); err == nil {
 		err = json.Unmarshal(f.Document, &d)
 	}
@@ -124,7 +124,7 @@ func (o output) put(p *program, content []byte) error {
 		_, err := p.out.Write(content)
 		return err
 	}
-	fail := verbs.Usage("The file " + filepath.Base(o.Output) + " cannot be written.")
+	fail := api.Usage("The file " + filepath.Base(o.Output) + " cannot be written.")
 	draft, err := os.CreateTemp(filepath.Dir(o.Output), ".ahd-report-")
 	if err != nil {
 		return fail

@@ -21,7 +21,6 @@ import (
 
 	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/folder"
 )
 
@@ -194,7 +193,7 @@ func answering(t *testing.T, dir string) (end func(), err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := door.Server(verbs.NewDesk(n, time.Now))
+	server := door.Server(application(n, nil, time.Now))
 	var serving sync.WaitGroup
 	serving.Go(func() { server.Serve(listener) })
 	return func() {

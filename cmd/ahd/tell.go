@@ -6,14 +6,14 @@ import (
 	"math"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // tell prints what went wrong on standard error and returns the exit code.
 func (p *program) tell(err error) int {
-	problem := verbs.ProblemOf(err)
+	problem := api.ProblemOf(err)
 	if p.json {
-		encoded, err := verbs.Encode(problem)
+		encoded, err := api.Encode(problem)
 		if err == nil {
 			jsonLine(p.err, encoded)
 		}
@@ -48,7 +48,7 @@ func (p *program) print(document json.RawMessage, words func(json.RawMessage) er
 }
 
 // progress says how far a verb has come, once a second, on standard error.
-func (p *program) progress(verb string) verbs.Progress {
+func (p *program) progress(verb string) api.Progress {
 	started, last := p.now(), p.now()
 	return func(done, total int) {
 		now := p.now()
@@ -82,7 +82,7 @@ func (p *program) advanced(verb string, done, total int, rate float64) {
 		left := int64(math.Round(float64(total-done) / rate))
 		a.LeftS = &left
 	}
-	if encoded, err := verbs.Encode(a); err == nil {
+	if encoded, err := api.Encode(a); err == nil {
 		jsonLine(p.err, encoded)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // What a register is called is recorded by whoever begins it and can be changed; its
@@ -19,8 +19,8 @@ func TestARegisterIsCalledSomething(t *testing.T) {
 		t.Error("a folder was made for a time zone that there is none of")
 	}
 	ok(t, append(take, "--title", "What was promised", "--time-zone", "America/Los_Angeles")...)
-	first := read[struct{ Row verbs.Status }](t, ok(t, "status", "--data", dir, "--json")).Row
-	if first.Described != (verbs.Says{Title: "What was promised", TimeZone: "America/Los_Angeles"}) || first.Ignored != nil {
+	first := read[struct{ Row api.Status }](t, ok(t, "status", "--data", dir, "--json")).Row
+	if first.Described != (api.Says{Title: "What was promised", TimeZone: "America/Los_Angeles"}) || first.Ignored != nil {
 		t.Errorf("%+v", first.Described)
 	}
 	unchanged(t, dir, func() { ok(t, append(take, "--title", "What was promised")...) }) // again

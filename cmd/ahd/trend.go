@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"text/tabwriter"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/reporting"
 )
 
@@ -25,8 +25,8 @@ type reportTrend struct {
 
 // Run tells.
 func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
-	answer, err := p.ask(ctx, c, "trend", verbs.TrendArgs{Every: r.Every, From: r.From, To: r.To,
-		SummaryArgs: verbs.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: verbs.AsOf{At: r.At}, Framed: true}}, false)
+	answer, err := p.ask(ctx, c, "trend", api.TrendArgs{Every: r.Every, From: r.From, To: r.To,
+		SummaryArgs: api.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: api.AsOf{At: r.At}, Framed: true}}, false)
 	if err != nil {
 		return err
 	}

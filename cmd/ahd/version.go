@@ -7,9 +7,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events"
 	"ahd/events/folder"
+	"ahd/services/api"
 )
 
 // versionCommand shows the version.
@@ -42,7 +42,7 @@ func (*versionCommand) Run(p *program) error {
 			}
 		}
 	}
-	document, err := verbs.Encode(v)
+	document, err := api.Encode(v)
 	if err != nil {
 		return err
 	}

@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/commitment"
+	"ahd/services/api"
 )
 
 // rows is a list as its rows come, of whatever kind.
 type rows struct {
-	At   verbs.At         `json:"at"`
+	At   api.At           `json:"at"`
 	On   string           `json:"on"`
 	Rows []map[string]any `json:"rows"`
 
@@ -55,7 +55,7 @@ func said(value any) string {
 
 // thing is one thing as its row comes.
 type thing struct {
-	At  verbs.At        `json:"at"`
+	At  api.At          `json:"at"`
 	On  string          `json:"on"`
 	Row json.RawMessage `json:"row"`
 

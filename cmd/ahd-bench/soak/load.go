@@ -16,7 +16,7 @@ import (
 
 	"ahd/cmd/ahd-bench/bench"
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 )
 
@@ -128,7 +128,7 @@ func Report(ctx context.Context, socket string, commitment int) (sequence int64,
 	if err != nil {
 		return 0, err
 	}
-	args, err := json.Marshal(verbs.RecordArgs{What: "progress", CommandID: uuid.Must(uuid.NewV7()).String(), Command: command})
+	args, err := json.Marshal(api.RecordArgs{What: "progress", CommandID: uuid.Must(uuid.NewV7()).String(), Command: command})
 	if err != nil {
 		return 0, err
 	}

@@ -19,8 +19,8 @@ import (
 	"os"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/cause"
+	"ahd/services/api"
 )
 
 // maxArguments bounds what a command may send: a register with its sources, in
@@ -32,7 +32,7 @@ const maxArguments = 128 << 20
 type line struct {
 	Progress *step           `json:"progress,omitempty"`
 	Document json.RawMessage `json:"document,omitempty"`
-	Problem  *verbs.Problem  `json:"problem,omitempty"`
+	Problem  *api.Problem    `json:"problem,omitempty"`
 	Exit     int             `json:"exit,omitempty"`
 }
 
@@ -41,9 +41,9 @@ type step struct {
 	Total int `json:"total"`
 }
 
-// Desk runs verbs.
-type Desk interface {
-	Run(ctx context.Context, verb string, args json.RawMessage, progress verbs.Progress) (json.RawMessage, *verbs.Problem)
+// Application answers what commands ask.
+type Application interface {
+	Run(ctx context.Context, verb string, args json.RawMessage, progress api.Progress) (json.RawMessage, *api.Problem)
 	// ClockIsRight takes somebody's word that the clock of the machine is right.
 	ClockIsRight()
 }
@@ -72,27 +72,27 @@ func Listen(path string) (net.Listener, error) {
 	return listener, nil
 }
 
-// Server answers commands at a desk.
-func Server(desk Desk) *http.Server {
+// Server answers commands.
+func Server(application Application) *http.Server {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /verbs/{verb}", func(w http.ResponseWriter, r *http.Request) { answer(w, r, desk) })
+	mux.HandleFunc("POST /verbs/{verb}", func(w http.ResponseWriter, r *http.Request) { answer(w, r, application) })
 	return &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 }
 
-func answer(w http.ResponseWriter, r *http.Request, desk Desk) {
+func answer(w http.ResponseWriter, r *http.Request, application Application) {
 	lines := newWriter(w)
 	args, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxArguments))
 	if err != nil {
-		problem := verbs.TooLarge()
+		problem := api.TooLarge()
 		lines.write(line{Problem: problem, Exit: problem.Exit})
 		return
 	}
 	if r.URL.Query().Has(clockIsRight) {
-		desk.ClockIsRight()
+		application.ClockIsRight()
 	}
 	last := time.Now()
 	rest := lines.beat()
-	document, problem := desk.Run(r.Context(), r.PathValue("verb"), args, func(done, total int) {
+	document, problem := application.Run(r.Context(), r.PathValue("verb"), args, func(done, total int) {
 		if time.Since(last) < time.Second {
 			return
 		}
@@ -113,7 +113,7 @@ var ErrGone = errors.New("nobody answers at the socket")
 
 // Ask has the server at socket run a verb. A problem is an answer; an error
 // means that there was none: ErrGone before anything was sent.
-func Ask(ctx context.Context, socket string, q Question, progress verbs.Progress) (json.RawMessage, *verbs.Problem, error) {
+func Ask(ctx context.Context, socket string, q Question, progress api.Progress) (json.RawMessage, *api.Problem, error) {
 	connection, err := (&net.Dialer{}).DialContext(ctx, "unix", socket)
 	if err != nil {
 		return nil, nil, cause.Of(ErrGone, err)
@@ -147,7 +147,7 @@ func Ask(ctx context.Context, socket string, q Question, progress verbs.Progress
 	return document, problem, err
 }
 
-func read(body io.Reader, progress verbs.Progress, heard func()) (json.RawMessage, *verbs.Problem, error) {
+func read(body io.Reader, progress api.Progress, heard func()) (json.RawMessage, *api.Problem, error) {
 	lines := json.NewDecoder(bufio.NewReader(body))
 	for {
 		var l line

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // desk answers with what it was asked, and counts who said that the clock is right.
@@ -15,10 +15,10 @@ type desk struct{ right int }
 
 func (d *desk) ClockIsRight() { d.right++ }
 
-func (d *desk) Run(_ context.Context, verb string, args json.RawMessage, _ verbs.Progress) (json.RawMessage, *verbs.Problem) {
+func (d *desk) Run(_ context.Context, verb string, args json.RawMessage, _ api.Progress) (json.RawMessage, *api.Problem) {
 	answer, err := json.Marshal(map[string]any{"verb": verb, "args": args, "right": d.right})
 	if err != nil {
-		return nil, verbs.Usage("no JSON")
+		return nil, api.Usage("no JSON")
 	}
 	return answer, nil
 }

@@ -9,13 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 // slowly is a desk whose work takes a while, and which never says how far it is.
 type slowly struct{ takes time.Duration }
 
-func (s slowly) Run(context.Context, string, json.RawMessage, verbs.Progress) (json.RawMessage, *verbs.Problem) {
+func (s slowly) Run(context.Context, string, json.RawMessage, api.Progress) (json.RawMessage, *api.Problem) {
 	time.Sleep(s.takes)
 	return json.RawMessage(`"done"`), nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ahd/cmd/ahd/node"
+	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/events/folder"
 	"ahd/projections/book"
@@ -166,7 +167,8 @@ func TestWordsGoOnlyAfterSomethingWasRecorded(t *testing.T) {
 			t.Errorf("%+v: kept %v, %v", step, kept, err)
 		}
 		if step.records {
-			if err := n.Describe(t.Context(), recording.ByLocal("administrator"), node.Description{Title: "Something was recorded"}); err != nil {
+			described := recording.DescribeRegister{Described: events.RegisterDescribed{Title: "Something was recorded", TimeZone: n.Book.Described().Zone.Name()}}
+			if _, err := n.Recorder.Do(t.Context(), recording.Request{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c112", Who: recording.ByLocal("administrator"), Command: described}); err != nil {
 				t.Fatal(err)
 			}
 		}

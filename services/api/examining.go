@@ -1,0 +1,187 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"ahd/events"
+	"ahd/projections/book"
+	"ahd/services/auditing"
+)
+
+// Examiner looks at everything in the folder.
+type Examiner interface {
+	// Examine compares every byte if deep.
+	Examine(ctx context.Context, deep bool, progress func(done, total uint64)) ([]auditing.Finding, error)
+	Examined() *Examination // the last of this process; nil before the first
+	ReadsOnly() string      // who records, where this node does not
+}
+
+// Examination is what was found when the folder was looked at.
+type Examination struct {
+	Time     time.Time
+	Deep     bool
+	Findings []auditing.Finding
+}
+
+// DoctorArgs say how closely to look.
+type DoctorArgs struct {
+	Deep bool `json:"deep"` // compare every byte
+}
+
+// Examined is what was found: a list whose rows are the findings.
+type Examined struct {
+	At   At                 `json:"at"` // null time where the book could not be read
+	On   string             `json:"on"`
+	Deep bool               `json:"deep"`
+	Rows []auditing.Finding `json:"rows"`
+
+	Unopened    bool   `json:"unopened,omitempty"`     // the folder could not be opened, and no store was looked at
+	LogUnusable bool   `json:"log_unusable,omitempty"` // the log cannot be used, and was not compared
+	ReadsOnly   string `json:"reads_only,omitempty"`   // who records, where this node does not
+
+	PersonsNote string `json:"persons_note,omitempty"` // what must be known of the persons in it
+	LogNote     string `json:"log_note,omitempty"`     // what could be better with the log
+}
+
+// Doctor looks at the whole folder and says what is wrong with it.
+func (k *Keeping) Doctor(ctx context.Context, args DoctorArgs, progress Progress) (answer Examined, err error) {
+	answer = Examined{On: k.today().String(), Deep: args.Deep, Rows: []auditing.Finding{}}
+	if k.Examiner == nil {
+		return answer, nil
+	}
+	if answer.Rows, err = k.Examiner.Examine(ctx, args.Deep, steps(progress)); err != nil {
+		return answer, err
+	}
+	answer.Unopened, answer.ReadsOnly = k.Unopened, k.Examiner.ReadsOnly()
+	if k.Log != nil {
+		answer.LogUnusable = k.Log.Ready() != nil
+		answer.LogNote = k.Log.BatchNote()
+	}
+	if k.Book != nil {
+		err = k.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
+		if err == nil {
+			answer.PersonsNote, err = k.Notes.PersonsNote(ctx)
+		}
+	}
+	return answer, err
+}
+
+// Repairs mend what is wrong with the stores.
+type Repairs interface {
+	// RepairLog says what was found; nil where nothing was wrong.
+	RepairLog(ctx context.Context, progress func(done, total uint64)) (*events.StoreRepaired, error)
+	// AcceptStores says which were not as they were left.
+	AcceptStores(ctx context.Context, progress func(done, total uint64)) ([]string, error)
+}
+
+// RepairArgs say what to mend.
+type RepairArgs struct {
+	Store string `json:"store"` // log, stores
+}
+
+// Repaired says what was mended.
+type Repaired struct {
+	Repaired bool     `json:"repaired"` // false where nothing was wrong
+	Store    string   `json:"store"`
+	Cause    *string  `json:"cause"` // what had been wrong
+	Kept     *string  `json:"kept"`  // name in the data folder under which the damaged one is kept
+	Size     *int     `json:"size"`  // events in it
+	Root     *string  `json:"root"`  // RFC 6962, base64
+	Accepted []string `json:"accepted,omitempty"`
+}
+
+// RepairedAs is the answer about a repair of a store.
+func RepairedAs(store string, repair *events.StoreRepaired) Repaired {
+	if repair == nil {
+		return Repaired{Store: store}
+	}
+	return Repaired{Repaired: true, Store: repair.Store, Cause: &repair.Cause, Kept: book.OrNull(repair.Kept), Size: &repair.Size, Root: &repair.Root}
+}
+
+// Repair mends a store.
+func (k *Keeping) Repair(ctx context.Context, args RepairArgs, progress Progress) (Thing[Repaired], error) {
+	if k.none() {
+		return Thing[Repaired]{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to repair.")
+	}
+	var row Repaired
+	switch args.Store {
+	case "log":
+		repair, err := k.Repairs.RepairLog(ctx, steps(progress))
+		if err != nil {
+			return Thing[Repaired]{}, err
+		}
+		row = RepairedAs("log", repair)
+	case "stores":
+		accepted, err := k.Repairs.AcceptStores(ctx, steps(progress))
+		if err != nil {
+			return Thing[Repaired]{}, err
+		}
+		row = Repaired{Repaired: len(accepted) > 0, Store: "stores", Accepted: accepted}
+	default:
+		return Thing[Repaired]{}, usage("store", "There is no such store. “ahd repair --help” lists them.")
+	}
+	return thing(ctx, k.Register, row)
+}
+
+// Backups are copies of everything that cannot be made anew.
+type Backups interface {
+	Backup(ctx context.Context, file string) error
+	NoteDrill() error      // the last was restored and compared
+	LastBackup() *BackedUp // nil where there was none
+}
+
+// BackedUp is what is known of the last backup.
+type BackedUp struct {
+	Time  time.Time
+	Size  uint64
+	Root  string     // base64
+	Drill *time.Time // when it was last restored and compared; nil for never
+}
+
+// Backup is a backup of the folder.
+type Backup struct {
+	Time  string  `json:"time"`
+	Size  uint64  `json:"size"`  // events in it
+	Root  string  `json:"root"`  // RFC 6962, base64
+	Drill *string `json:"drill"` // when one was last restored and compared; null for never
+}
+
+// BackupArgs say where to.
+type BackupArgs struct {
+	File string `json:"file"` // from the root of the file system: a server has another folder to start from
+}
+
+// Backup writes a backup.
+func (k *Keeping) Backup(ctx context.Context, args BackupArgs) (Thing[*Backup], error) {
+	if k.none() {
+		return Thing[*Backup]{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to back up.")
+	}
+	if err := k.Backups.Backup(ctx, args.File); err != nil {
+		return Thing[*Backup]{}, err
+	}
+	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
+}
+
+// Drilled notes that a backup of this folder was restored and compared.
+func (k *Keeping) Drilled(ctx context.Context, _ struct{}) (Thing[*Backup], error) {
+	if k.none() {
+		return Thing[*Backup]{}, usage("register.none", "There is no register in this data folder yet.")
+	}
+	if err := k.Backups.NoteDrill(); err != nil {
+		return Thing[*Backup]{}, err
+	}
+	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
+}
+
+func backupOf(last *BackedUp) *Backup {
+	if last == nil {
+		return nil
+	}
+	b := &Backup{Time: book.Time(last.Time), Size: last.Size, Root: last.Root}
+	if last.Drill != nil {
+		drill := book.Time(*last.Drill)
+		b.Drill = &drill
+	}
+	return b
+}

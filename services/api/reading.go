@@ -1,0 +1,219 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ahd/events"
+	"ahd/events/codes"
+	"ahd/events/edtf"
+	"ahd/projections/book"
+	"ahd/projections/commitments"
+	"ahd/projections/convenings"
+	"ahd/projections/instruments"
+	"ahd/projections/parties"
+	"ahd/projections/questions"
+	"ahd/projections/sources"
+	"ahd/projections/summaries"
+	"ahd/projections/timeline"
+)
+
+// Reading answers what stands in the register.
+type Reading struct{ *Register }
+
+// ListArgs ask for several things of a kind.
+type ListArgs struct {
+	Kind    string            `json:"kind"` // plural: "commitments"
+	Filters map[string]string `json:"filters"`
+	Limit   int               `json:"limit"` // 0 for all
+	AsOf
+}
+
+// lister reads one list.
+type lister func(v *book.View, query book.Query, on edtf.Day) (any, error)
+
+// listers is the table of lists.
+var listers = map[string]lister{
+	"commitments":    func(v *book.View, q book.Query, on edtf.Day) (any, error) { return commitments.List(v, q, on) },
+	"convenings":     listing(convenings.List),
+	"instruments":    listing(instruments.List),
+	"working-groups": listing(convenings.Groups),
+	"parties":        listing(parties.List),
+	"figures":        listing(convenings.Figures),
+	"questions":      listing(questions.List),
+	"sources":        listing(sources.List),
+	"ratings":        listing(sources.Ratings),
+	"summaries":      listing(summaries.List),
+	"codes":          func(_ *book.View, q book.Query, _ edtf.Day) (any, error) { return listCodes(q) }, // stand in no book
+}
+
+// listing reads a list whose rows look alike on every day.
+func listing[R any](read func(*book.View, book.Query) ([]R, error)) lister {
+	return func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return read(v, q) }
+}
+
+// Lists names the lists, for help.
+var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings", "summaries", "codes"}
+
+// List gives several things of a kind.
+func (r *Reading) List(ctx context.Context, args ListArgs) (answer List[any], err error) {
+	read, known := listers[args.Kind]
+	if !known {
+		return answer, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(Lists, ", ")))
+	}
+	if args.Limit < 0 {
+		return answer, usage("limit", "A limit is 1 or more; leave it out for all rows.")
+	}
+	as, err := r.asOf(ctx, args.AsOf)
+	if err != nil {
+		return answer, err
+	}
+	answer.On = as.on.String()
+	err = as.read(ctx, func(v *book.View) (err error) {
+		answer.At = at(v)
+		if args.Filters, err = listedParties(v, args.Kind, args.Filters); err != nil {
+			return err
+		}
+		if err := namedExist(v, args.Kind, args.Filters); err != nil {
+			return err
+		}
+		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
+		if err == nil && args.Kind == "commitments" {
+			answer.DatedByRecording, err = as.undated(v, args.Filters)
+		}
+		return err
+	})
+	return answer, err
+}
+
+// ShowArgs ask for one thing.
+type ShowArgs struct {
+	Kind    string `json:"kind"`
+	ID      string `json:"id"`
+	History bool   `json:"history"`
+	AsOf
+}
+
+// CommitmentHistory is a commitment with every value its axes have had and
+// everybody who answered for it.
+type CommitmentHistory struct {
+	commitments.Row
+	History []timeline.Standing  `json:"history"`
+	Holders []commitments.Holder `json:"holders"`
+}
+
+// Show gives one thing.
+func (r *Reading) Show(ctx context.Context, args ShowArgs) (answer Thing[any], err error) {
+	as, err := r.asOf(ctx, args.AsOf)
+	if err != nil {
+		return answer, err
+	}
+	answer.On = as.on.String()
+	var events []timeline.Row
+	var holders []commitments.Holder
+	err = as.read(ctx, func(v *book.View) (err error) {
+		answer.At = at(v)
+		if answer.Row, err = findShown(v, args.Kind, args.ID, as.on); err != nil {
+			return err
+		}
+		if answer.DatedByRecording, err = as.undatedOf(v, args.Kind, args.ID); err != nil || !args.History {
+			return err
+		}
+		if _, ok := answer.Row.(commitments.Row); !ok {
+			return usage("history", "Only a commitment has a history of where it stood; `ahd timeline` shows what happened to other things.")
+		}
+		if holders, err = commitments.Holders(v, args.ID); err != nil {
+			return err
+		}
+		events, err = timeline.OfThing(v, args.Kind, args.ID)
+		return err
+	})
+	if err != nil || !args.History {
+		return answer, err
+	}
+	told, err := timeline.Tell(ctx, events, r.Events, r.Words)
+	answer.Row = CommitmentHistory{answer.Row.(commitments.Row), timeline.History(told), holders}
+	return answer, err
+}
+
+// TimelineArgs ask for the events of one thing.
+type TimelineArgs struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+	AsOf
+}
+
+// Timeline gives the events of one thing.
+func (r *Reading) Timeline(ctx context.Context, args TimelineArgs) (answer List[[]timeline.Told], err error) {
+	as, err := r.asOf(ctx, args.AsOf)
+	if err != nil {
+		return answer, err
+	}
+	answer.On = as.on.String()
+	var rows []timeline.Row
+	err = as.read(ctx, func(v *book.View) (err error) {
+		answer.At = at(v)
+		if _, err := find(v, args.Kind, args.ID, as.on); err != nil {
+			return err
+		}
+		if answer.DatedByRecording, err = as.undatedOf(v, args.Kind, args.ID); err != nil {
+			return err
+		}
+		if slices.Contains(events.Kinds, args.Kind) {
+			rows, err = timeline.OfThing(v, args.Kind, args.ID)
+		} else {
+			rows, err = timeline.OfPart(v, args.Kind+"/"+args.ID)
+		}
+		return err
+	})
+	if err != nil {
+		return answer, err
+	}
+	answer.Rows, err = timeline.Tell(ctx, rows, r.Events, r.Words)
+	return answer, err
+}
+
+// Code is one code by which commitments can be classified.
+type Code struct {
+	List   string  `json:"list"` // "place"
+	Code   string  `json:"code"` // "PK-PB"
+	Within *string `json:"within"`
+	EN     string  `json:"en"`
+	UR     string  `json:"ur"`
+}
+
+// listCodes lists the codes of one list, or of all. It returns book.ErrFilter.
+func listCodes(q book.Query) ([]Code, error) {
+	rows, names := []Code{}, []string{}
+	asked, narrowed := q.Filters["kind"]
+	for _, list := range codes.Lists() {
+		names = append(names, list.Name)
+		for _, entry := range list.Entries {
+			if !narrowed || list.Name == asked {
+				rows = append(rows, codeOf(list.Name, entry))
+			}
+		}
+	}
+	for field := range q.Filters {
+		if field != "kind" {
+			return nil, fmt.Errorf("this list cannot be filtered by %s, only by kind: %w", field, book.ErrFilter)
+		}
+	}
+	if narrowed && len(rows) == 0 {
+		return nil, fmt.Errorf("kind is one of %s: %w", strings.Join(names, ", "), book.ErrFilter)
+	}
+	if q.Limit > 0 && q.Limit < len(rows) {
+		rows = rows[:q.Limit]
+	}
+	return rows, nil
+}
+
+func codeOf(list string, entry codes.Entry) Code {
+	code := Code{List: list, Code: entry.Code, EN: entry.Label.EN, UR: entry.Label.UR}
+	if entry.Within != "" {
+		code.Within = &entry.Within
+	}
+	return code
+}
