@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ahd/cmd/ahd/node"
+	"ahd/services/api"
 	"ahd/services/auditing/examination"
 	"ahd/services/recording"
 )
@@ -20,7 +21,8 @@ import (
 func TestAnExaminationOfADamagedLedgerComesToItsEnd(t *testing.T) {
 	dir := t.TempDir()
 	n := open(t, dir)
-	if err := n.Describe(t.Context(), recording.ByLocal("administrator"), node.Description{Title: "More than the opening"}); err != nil {
+	more := api.Description{Title: "More than the opening"}.Request(n.Key.Origin, n.Key.Name(), n.Book.Described(), 1, recording.ByLocal("administrator"))
+	if _, err := n.Recorder.Do(t.Context(), more); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "ledger", "entries.log")
