@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/node"
 	"ahd/services/api"
 	"ahd/services/auditing/examination"
 	"ahd/services/recording"
