@@ -27,7 +27,6 @@ import (
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/questions"
-	"ahd/projections/search"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
@@ -68,7 +67,7 @@ func (a *answers) keep(what string, rows any, err error) {
 var filters = []map[string]string{
 	{}, {"self_reported": "no_report"}, {"record": "confirmed"}, {"lead_party": "p-1"}, {"timeliness": "overdue"}, {"stale": "true"}, {"contested": "true"},
 	{"geography": "PK-PB"}, {"source": "s-1"}, {"convening": "c-1"}, {"instrument": "i-1"}, {"agenda_of": "c-2"}, {"link_scheme": "tip"}, {"merged_into": "c-2"},
-	{search.Name: "said"}, {search.Name: "word"}, {search.Name: "typed first"},
+	{book.Search: "said"}, {book.Search: "word"}, {book.Search: "typed first"},
 }
 
 func (a *answers) lists() {
@@ -78,7 +77,7 @@ func (a *answers) lists() {
 		n, err := commitments.Count(a.view, book.Query{Filters: f}, a.day)
 		a.keep(fmt.Sprint("their number ", f), n, err)
 	}
-	for _, q := range []book.Query{{}, {Limit: 2, Offset: 1}, {Filters: map[string]string{search.Name: "y"}}} {
+	for _, q := range []book.Query{{}, {Limit: 2, Offset: 1}, {Filters: map[string]string{book.Search: "y"}}} {
 		a.keep(list("convenings", q, convenings.List)(a.view))
 		a.keep(list("figures", q, convenings.Figures)(a.view))
 		a.keep(list("groups", q, convenings.Groups)(a.view))

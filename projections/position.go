@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events/register"
 	"ahd/projections/book"
 	"ahd/projections/described"
 )
@@ -26,7 +27,7 @@ type position struct {
 
 	mu      sync.Mutex
 	at      book.Checkpoint
-	says    described.Register // what the book says of its register
+	says    register.Described // what the book says of its register
 	stop    *Stop
 	closed  bool
 	changed chan struct{} // closed and replaced whenever at or stop change
@@ -129,7 +130,7 @@ func (p *position) describe(v *book.View) (err error) {
 
 // Described is what the register is called by now, and by which clock its days are
 // counted.
-func (p *position) Described() described.Register {
+func (p *position) Described() register.Described {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.says

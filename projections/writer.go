@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/register"
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/search"
@@ -23,7 +24,7 @@ type writer struct {
 	tables []table
 	texts  search.Texts
 
-	described described.Register // what the file says of its register
+	described register.Described // what the file says of its register
 	reread    bool               // described is not, or no longer, what the file says
 
 	spoken   bool // since search was refreshed; it may have been before the file was opened

@@ -5,7 +5,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Row is one commitment as it stands on a day.
@@ -112,7 +111,7 @@ func Tell(v *book.View, query book.Query, on edtf.Day) (Tally, error) {
 	if counts, ok := tallyOf(v, query.Filters); ok {
 		return counts.tell(v, query.Filters, on)
 	}
-	if _, asked := query.Filters[search.Name]; asked && !v.Laid() {
+	if _, asked := query.Filters[book.Search]; asked && !v.Laid() {
 		return tellFound(v, query, on)
 	}
 	counts, err := book.Counts(v, "commitments", []string{commitment.SilentSQL, commitment.UnassignedSQL}, Filters(on), query)

@@ -4,7 +4,6 @@ package questions
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -80,7 +79,7 @@ var (
 )
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": about,
+var Filters = map[string]book.Filter{book.Search: book.Searched, "id": book.Column("id"), "about": about,
 	"open": book.Column("CASE WHEN answer IS NULL THEN 'true' ELSE 'false' END", "true", "false")}
 
 // List lists questions in the order in which they were raised.

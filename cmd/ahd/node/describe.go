@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"ahd/events"
-	"ahd/projections/described"
+	"ahd/events/register"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -26,14 +26,14 @@ func (d Description) says() bool { return d.Title != "" || d.TimeZone != "" || d
 
 // On is what a register with a name would say of itself: without a title, it goes by the
 // name.
-func (d Description) On(name string, known described.Register) events.RegisterDescribed {
+func (d Description) On(name string, known register.Described) events.RegisterDescribed {
 	return events.RegisterDescribed{
 		Title: cmp.Or(recording.Clean(d.Title), known.Heading(name)), TimeZone: cmp.Or(d.TimeZone, known.Zone.Name()), Example: d.Example || known.Example,
 	}
 }
 
 // Request asks to record it of a register that was described before, or never.
-func (d Description) Request(origin, name string, known described.Register, before uint64, who recording.Who) recording.Request {
+func (d Description) Request(origin, name string, known register.Described, before uint64, who recording.Who) recording.Request {
 	said := d.On(name, known)
 	return recording.Request{
 		ID:  importing.CommandID(origin, fmt.Sprintf("%s/described/%d", events.Register.Subject(), before), said.Type()),
@@ -83,6 +83,6 @@ func (d Description) Describable(who recording.Who) ([]recording.Finding, error)
 		return nil, nil
 	}
 	d.Confirmed = true
-	request := d.Request("urn:ahd:ahd", "ahd", described.Register{}, 0, who)
+	request := d.Request("urn:ahd:ahd", "ahd", register.Described{}, 0, who)
 	return request.Findings(), request.Check()
 }

@@ -6,7 +6,7 @@ import (
 
 	"ahd/cmd/ahd/node"
 	"ahd/events/edtf"
-	"ahd/projections/described"
+	"ahd/events/register"
 	"ahd/services/recording"
 )
 
@@ -20,9 +20,9 @@ func titled(d *Desk, _ context.Context, c *recording.DescribeRegister) error {
 }
 
 // describes is what the register says of itself.
-func (d *Desk) describes() described.Register {
+func (d *Desk) describes() register.Described {
 	if d.Node == nil || d.Node.Book == nil {
-		return described.Register{}
+		return register.Described{}
 	}
 	return d.Node.Book.Described()
 }
@@ -40,14 +40,14 @@ type Framed struct {
 	Register Says   `json:"register"`
 }
 
-func saysOf(r described.Register) Says {
+func saysOf(r register.Described) Says {
 	return Says{Title: r.Title, TimeZone: r.Zone.Name(), Example: r.Example}
 }
 
 // Register is what was said.
-func (s Says) Register() (described.Register, error) {
+func (s Says) Register() (register.Described, error) {
 	zone, err := edtf.ZoneNamed(s.TimeZone)
-	return described.Register{Title: s.Title, Zone: zone, Example: s.Example}, err
+	return register.Described{Title: s.Title, Zone: zone, Example: s.Example}, err
 }
 
 // Describes is what the register says of itself by now.
@@ -58,7 +58,7 @@ func (d *Desk) described(context.Context, struct{}, Progress) (any, error) {
 }
 
 // framed gives a document alone, or with what stands around it.
-func framed(wanted bool, encoded []byte, says described.Register) any {
+func framed(wanted bool, encoded []byte, says register.Described) any {
 	if !wanted {
 		return json.RawMessage(encoded)
 	}

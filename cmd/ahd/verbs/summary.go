@@ -9,13 +9,14 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/methods"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // SummaryArgs ask for a compliance summary.
 type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
-	Shape  string   `json:"shape"`  // one of reporting.Formats; "" for the last
+	Shape  string   `json:"shape"`  // one of document.Formats; "" for the last
 	Framed bool     `json:"framed"` // with what stands around it, for whoever draws it
 	Days   bool     `json:"days"`   // the day of its event in place of the time, as pages give it
 	AsOf
@@ -23,32 +24,32 @@ type SummaryArgs struct {
 
 // summary makes the document and gives its canonical bytes.
 func (d *Desk) summary(ctx context.Context, args SummaryArgs, _ Progress) (any, error) {
-	document, err := d.summarise(ctx, args)
+	made, err := d.summarise(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	if args.Days {
-		document = document.Dated()
+		made = made.Dated()
 	}
-	encoded, err := document.JSON()
-	return framed(args.Framed, encoded, document.Register.Says), err
+	encoded, err := made.JSON()
+	return framed(args.Framed, encoded, made.Register.Says), err
 }
 
-func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document reporting.Document, err error) {
+func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (made document.Document, err error) {
 	if d.Node == nil {
-		return document, errNoRegister
+		return made, errNoRegister
 	}
 	question, err := d.question(ctx, args)
 	if err != nil {
-		return document, err
+		return made, err
 	}
 	as, err := d.asOf(ctx, args.AsOf)
 	if err != nil {
-		return document, err
+		return made, err
 	}
 	question.On = as.on
 	read := as.read
-	if question.Format = args.Shape; question.Format == reporting.FormatOne {
+	if question.Format = args.Shape; question.Format == document.FormatOne {
 		read = as.readAll
 	}
 	err = read(ctx, func(v *book.View) error {
@@ -57,19 +58,19 @@ func (d *Desk) summarise(ctx context.Context, args SummaryArgs) (document report
 			err = reporting.Sensible(v, question.On)
 		}
 		if err == nil {
-			document, err = reporting.Summarise(v, question, root)
+			made, err = reporting.Summarise(v, question, root)
 		}
 		return err
 	})
-	return document, err
+	return made, err
 }
 
 // question reads the scope and finds the method; the day is found with the moment. A
 // method of today counts what was known before it too.
 func (d *Desk) question(ctx context.Context, args SummaryArgs) (q reporting.Question, err error) {
 	q.Method = args.Method
-	if args.Shape != "" && !slices.Contains(reporting.Formats, args.Shape) {
-		return q, usage("shape", "A summary has one of the shapes "+strings.Join(reporting.Formats, " and ")+".")
+	if args.Shape != "" && !slices.Contains(document.Formats, args.Shape) {
+		return q, usage("shape", "A summary has one of the shapes "+strings.Join(document.Formats, " and ")+".")
 	}
 	for _, text := range args.Scope {
 		asked, err := reporting.ParseScope(text)

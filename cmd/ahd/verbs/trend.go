@@ -9,6 +9,7 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // TrendArgs ask how a scope stood at the ends of months or quarters.
@@ -35,7 +36,7 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 	if err != nil {
 		return nil, err
 	}
-	t := reporting.Trend{Format: reporting.TrendFormat, Every: args.Every, Points: make([]reporting.Point, len(days))}
+	t := document.Trend{Format: document.TrendFormat, Every: args.Every, Points: make([]document.Point, len(days))}
 	var now []reporting.Retold
 	err = as.read(ctx, func(v *book.View) error {
 		question.On = days[len(days)-1]
@@ -53,7 +54,7 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 	for i, day := range days {
 		point := &t.Points[i]
 		point.SoFar = reporting.SoFar(args.Every, day)
-		point.On, point.Now = day.String(), reporting.Known{Sequence: t.At.Sequence, Totals: now[i].Totals}
+		point.On, point.Now = day.String(), document.Known{Sequence: t.At.Sequence, Totals: now[i].Totals}
 		point.DatedByRecording = now[i].DatedByRecording
 		if point.Then, err = d.knownAt(ctx, question, day, t.At.Sequence); err != nil {
 			return nil, err
@@ -66,17 +67,17 @@ func (d *Desk) trend(ctx context.Context, args TrendArgs, progress Progress) (an
 }
 
 // about is what a summary says of itself.
-func (d *Desk) about(v *book.View, q reporting.Question) (reporting.Document, error) {
+func (d *Desk) about(v *book.View, q reporting.Question) (document.Document, error) {
 	root, err := d.rootOf(v)
 	if err != nil {
-		return reporting.Document{}, err
+		return document.Document{}, err
 	}
 	return reporting.Summarise(v, q, root)
 }
 
 // knownAt is what was known at the end of a day; nil where nothing was recorded yet, or
 // where what the question is about was not.
-func (d *Desk) knownAt(ctx context.Context, q reporting.Question, day edtf.Day, last uint64) (*reporting.Known, error) {
+func (d *Desk) knownAt(ctx context.Context, q reporting.Question, day edtf.Day, last uint64) (*document.Known, error) {
 	moment, err := d.book.Moment(ctx, day.String(), d.Now())
 	if errors.Is(err, projections.ErrBefore) {
 		return nil, nil
@@ -84,7 +85,7 @@ func (d *Desk) knownAt(ctx context.Context, q reporting.Question, day edtf.Day, 
 	if err != nil {
 		return nil, err
 	}
-	known := &reporting.Known{Sequence: min(moment.Sequence, last)}
+	known := &document.Known{Sequence: min(moment.Sequence, last)}
 	q.On = day
 	err = d.book.ReadAt(ctx, known.Sequence, func(v *book.View) (err error) {
 		known.Totals, err = reporting.TotalsOf(v, q)

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"ahd/events/edtf"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -20,7 +20,7 @@ type column struct {
 
 // Deadlines is a strip: what is overdue, by the month in which it was due, and what is
 // due soon, later, or has no date.
-func Deadlines(d reporting.Document, words *wording.Summary) Picture {
+func Deadlines(d document.Document, words *wording.Summary) Picture {
 	s := newSheet("strip", "strip", words)
 	columns := append(late(d, words),
 		column{label: words.Say("soon"), under: "≤ 30", count: d.Totals.DueSoon, fill: "limited"},
@@ -58,7 +58,7 @@ func Deadlines(d reporting.Document, words *wording.Summary) Picture {
 }
 
 // late counts what is overdue by the month in which it was due.
-func late(d reporting.Document, words *wording.Summary) []column {
+func late(d document.Document, words *wording.Summary) []column {
 	on, err := edtf.ParseDay(d.On)
 	if err != nil {
 		return nil

@@ -2,7 +2,7 @@ package drawing
 
 import (
 	"ahd/events/edtf"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -11,21 +11,21 @@ type course struct {
 	name  string
 	dash  string
 	thick int
-	of    func(reporting.Totals) int
+	of    func(document.Totals) int
 }
 
 var courses = []course{
-	{"n", "", 1, func(t reporting.Totals) int { return t.N }},
-	{"assessed", "", 3, func(t reporting.Totals) int { return t.Assessed }},
-	{"complete", "2 2", 3, func(t reporting.Totals) int { return t.Complete }},
-	{"silent", "8 4", 2, func(t reporting.Totals) int { return t.Silent }},
-	{"never_asked", "1 4", 2, func(t reporting.Totals) int { return t.NeverAsked }},
+	{"n", "", 1, func(t document.Totals) int { return t.N }},
+	{"assessed", "", 3, func(t document.Totals) int { return t.Assessed }},
+	{"complete", "2 2", 3, func(t document.Totals) int { return t.Complete }},
+	{"silent", "8 4", 2, func(t document.Totals) int { return t.Silent }},
+	{"never_asked", "1 4", 2, func(t document.Totals) int { return t.NeverAsked }},
 }
 
 // Steps show how many commitments counted, were assessed, complete, silent and not yet
 // asked at the end of each month or quarter, as is known now. A ring stands where
 // another number was known then.
-func Steps(t reporting.Trend, words *wording.Summary) Picture {
+func Steps(t document.Trend, words *wording.Summary) Picture {
 	s := newSheet("steps", "steps", words)
 	s.Desc = words.Say("steps desc", words.Say(t.Every))
 	if len(t.Points) == 0 {
@@ -63,9 +63,9 @@ func Steps(t reporting.Trend, words *wording.Summary) Picture {
 	return s.done(base + 32)
 }
 
-func then(p reporting.Point) reporting.Totals {
+func then(p document.Point) document.Totals {
 	if p.Then == nil {
-		return reporting.Totals{}
+		return document.Totals{}
 	}
 	return p.Then.Totals
 }
@@ -86,7 +86,7 @@ func (s *sheet) lines(y int) int {
 }
 
 // ends writes the months under the points: as many as have room.
-func (s *sheet) ends(t reporting.Trend, left, step, base int) {
+func (s *sheet) ends(t document.Trend, left, step, base int) {
 	every := max(1, (44+step-1)/step)
 	for i, p := range t.Points {
 		day, err := edtf.ParseDay(p.On)

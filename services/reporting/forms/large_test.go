@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -19,9 +19,9 @@ import (
 func BenchmarkWorkbook(b *testing.B) {
 	for _, rows := range []int{500, 50_000} {
 		b.Run(fmt.Sprint(rows, " rows"), func(b *testing.B) {
-			d := document()
+			d := summaryOf()
 			for i := range rows {
-				d.Tables[0].Rows = append(d.Tables[0].Rows, reporting.Row{ID: stated(fmt.Sprint("row-", i)), Label: reporting.Label{EN: sixty}, Totals: totals(), Filter: reporting.Filter{"lead_party": "x"}})
+				d.Tables[0].Rows = append(d.Tables[0].Rows, document.Row{ID: stated(fmt.Sprint("row-", i)), Label: document.Label{EN: sixty}, Totals: totals(), Filter: document.Filter{"lead_party": "x"}})
 			}
 			for b.Loop() {
 				most, done := peakHeap()
@@ -37,7 +37,7 @@ func BenchmarkWorkbook(b *testing.B) {
 
 // sheetAlone writes the sheets of a summary, without the document inside, whose size is
 // the summary's own.
-func sheetAlone(d reporting.Document, w io.Writer) error {
+func sheetAlone(d document.Document, w io.Writer) error {
 	b, err := newWorkbook(d, wording.Urdu.Summary())
 	if err != nil {
 		return err
