@@ -33,7 +33,7 @@ type Book interface {
 	Wait(ctx context.Context, sequence uint64) error
 }
 
-// Recorder records commands. Its errors are *recording.Refusal.
+// Recorder records commands. Its errors are *rule.Refusal.
 type Recorder interface {
 	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
 }
