@@ -39,13 +39,13 @@ type history struct {
 	past     past          // moments that somebody looked at
 	days     days          // days that somebody looked at
 	telling  chan struct{} // holds one while a day that is over is told
-	stations *stations
+	snapshots *snapshots
 }
 
 func newHistory(now *present) history {
 	return history{
 		present: now, past: past{making: make(chan struct{}, 1)}, days: days{dir: now.dir}, telling: make(chan struct{}, 1),
-		stations: openStations(now.dir, cmp.Or(now.options.Apart, leastApart), cmp.Or(now.options.Stations, mostStations)),
+		snapshots: openSnapshots(now.dir, cmp.Or(now.options.Apart, minSnapshotInterval), cmp.Or(now.options.Snapshots, maxSnapshots)),
 	}
 }
 
@@ -58,7 +58,7 @@ type moment struct {
 }
 
 // ReadAt runs read on the book as it was after the event with a sequence. The first
-// look at a moment takes what is in the nearest station before it, and adds what the
+// look at a moment takes what is in the nearest snapshot before it, and adds what the
 // record holds from there on. Texts that were erased since are not in it. It returns
 // ErrAhead.
 func (h *history) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
@@ -220,14 +220,14 @@ func (m *moment) end() {
 	m.leave()
 }
 
-// ForgetPast removes the books of past moments and all stations, for whoever erases
+// ForgetPast removes the books of past moments and all snapshots, for whoever erases
 // texts in during: they must not live on there, so none is made meanwhile. One that
 // is being read goes with its last reader.
 func (h *history) ForgetPast(during func() error) error {
 	h.past.making <- struct{}{}
 	defer func() { <-h.past.making }()
 	h.past.retireAll()
-	return h.stations.forget(during)
+	return h.snapshots.forget(during)
 }
 
 // discard takes away a book that turned out to be damaged: it is made again.

@@ -99,9 +99,9 @@ func (r restorer) pause(ctx context.Context, began time.Time) {
 }
 
 // restore writes the book of the past after an event to path, from the nearest
-// station.
+// snapshot.
 func (h *history) restore(ctx context.Context, r restorer, path string, sequence uint64) error {
-	found, err := h.stations.copyTo(path, sequence, h.record)
+	found, err := h.snapshots.copyTo(path, sequence, h.record)
 	if err != nil {
 		return err
 	}

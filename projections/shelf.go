@@ -15,7 +15,7 @@ import (
 )
 
 // The folder book/ holds one file "<fingerprint>-<number>.db" and the file
-// "current", which names it; beside it stand the stations, which go with it. Whoever opens the folder holds the lock of the data
+// "current", which names it; beside it stand the snapshots, which go with it. Whoever opens the folder holds the lock of the data
 // folder, so what current does not name is nobody's and is removed.
 
 // shelved is a book's file and who reads it.
@@ -33,7 +33,7 @@ type present struct {
 	options Options
 	failed  func(err error) // is told why a reading failed
 
-	mending sync.WaitGroup  // what nobody asked for: rebuilds, and stations
+	mending sync.WaitGroup  // what nobody asked for: rebuilds, and snapshots
 	ending  context.Context // ends with Close
 	end     func()
 
@@ -167,7 +167,7 @@ func number(name string) (n uint64) {
 }
 
 // clear removes every file but current and the book named keep with the two
-// files that SQLite keeps beside it, and the stations, which go with that book.
+// files that SQLite keeps beside it, and the snapshots, which go with that book.
 func clear(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -178,7 +178,7 @@ func clear(dir, keep string) error {
 		if name == "current" || keep != "" && strings.HasPrefix(name, keep) {
 			continue
 		}
-		if _, station := isStation(name); station && keep != "" {
+		if _, snapshot := isSnapshot(name); snapshot && keep != "" {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {

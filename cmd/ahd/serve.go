@@ -38,7 +38,7 @@ func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
 // serving is what to serve, and how.
 type serving struct {
 	listen string
-	apart  uint64                                        // events between stations; 0 for the usual
+	apart  uint64                                        // events between snapshots; 0 for the usual
 	called node.Description                              // where the register is not described yet
 	note   string                                        // stands on top of every page
 	before func(ctx context.Context, n *node.Node) error // fills the register; may be nil
@@ -134,7 +134,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, pages, commands net.
 	running.Go(func() { n.ExamineNightly(serving) })
 	running.Go(func() { n.KeepDays(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
-	n.KeepStations() // after that: a start does not wait for them
+	n.KeepSnapshots() // after that: a start does not wait for them
 	var err error
 	select {
 	case <-ctx.Done():

@@ -44,7 +44,7 @@ type Options struct {
 	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
 	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head          string        // file with the last signed size and root; empty for the one in the folder
-	Apart         uint64        // events at least between stations of the book; 0 for the usual
+	Apart         uint64        // events at least between snapshots of the book; 0 for the usual
 	Socket        string        // where this process answers other commands; empty if it does not
 	Messages      *slog.Logger
 	Now           func() time.Time

@@ -15,41 +15,41 @@ import (
 	"ahd/projections/book"
 )
 
-// Stations are books of the past that are kept on disk, evenly over the record: any
+// Snapshots are books of the past that are kept on disk, evenly over the record: any
 // moment is a copy of the last one before it and what came after that. There are at
-// most mostStations; as the record grows they stand further apart. Below leastApart
+// most maxSnapshots; as the record grows they stand further apart. Below minSnapshotInterval
 // events a replay needs none.
 const (
-	mostStations = 32
-	leastApart   = 1 << 15
+	maxSnapshots = 32
+	minSnapshotInterval   = 1 << 15
 )
 
-// stations are those of one folder. Nobody opens a station: it is copied, and the
+// snapshots are those of one folder. Nobody opens a snapshot: it is copied, and the
 // copy is opened.
-type stations struct {
+type snapshots struct {
 	dir   string
 	apart uint64 // at least so many events
 	most  int
 
 	mu        sync.Mutex
-	kept      []station     // by sequence
+	kept      []snapshot     // by sequence
 	forgetful int           // how many are forgetting: nobody makes one meanwhile
 	stop      func()        // ends the making of the last that was begun; nil if none was
 	made      chan struct{} // closed when it has ended
 }
 
-// station is one file: its name says what it is and what it must hash to, so that a
+// snapshot is one file: its name says what it is and what it must hash to, so that a
 // damaged one is known.
-type station struct {
+type snapshot struct {
 	sequence uint64
 	name     string
 }
 
-func stationPrefix() string { return "station-" + fingerprint() + "-" }
+func snapshotPrefix() string { return "station-" + fingerprint() + "-" }
 
-// isStation says whether a file in the folder of the book is a station of this schema.
-func isStation(name string) (s station, ok bool) {
-	rest, ours := strings.CutPrefix(name, stationPrefix())
+// isSnapshot says whether a file in the folder of the book is a snapshot of this schema.
+func isSnapshot(name string) (s snapshot, ok bool) {
+	rest, ours := strings.CutPrefix(name, snapshotPrefix())
 	if !ours || !strings.HasSuffix(rest, ".db") {
 		return s, false
 	}
@@ -58,15 +58,15 @@ func isStation(name string) (s station, ok bool) {
 	return s, err == nil && n == 1 && s.sequence > 0
 }
 
-// openStations finds those that an earlier process left.
-func openStations(dir string, apart uint64, most int) *stations {
-	s := &stations{dir: dir, apart: apart, most: most}
+// openSnapshots finds those that an earlier process left.
+func openSnapshots(dir string, apart uint64, most int) *snapshots {
+	s := &snapshots{dir: dir, apart: apart, most: most}
 	entries, err := os.ReadDir(dir)
 	if err != nil { // then there are none
 		return s
 	}
 	for _, entry := range entries {
-		if found, ok := isStation(entry.Name()); ok {
+		if found, ok := isSnapshot(entry.Name()); ok {
 			s.add(found)
 		}
 	}
@@ -74,13 +74,13 @@ func openStations(dir string, apart uint64, most int) *stations {
 }
 
 // add keeps one in its place. Who calls it holds the lock, or is alone.
-func (s *stations) add(one station) {
+func (s *snapshots) add(one snapshot) {
 	s.kept = append(s.kept, one)
-	slices.SortFunc(s.kept, func(a, b station) int { return int(int64(a.sequence) - int64(b.sequence)) })
+	slices.SortFunc(s.kept, func(a, b snapshot) int { return int(int64(a.sequence) - int64(b.sequence)) })
 }
 
-// nearest is the last station that is not after an event.
-func (s *stations) nearest(sequence uint64) (found station, ok bool) {
+// nearest is the last snapshot that is not after an event.
+func (s *snapshots) nearest(sequence uint64) (found snapshot, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, one := range s.kept {
@@ -91,16 +91,16 @@ func (s *stations) nearest(sequence uint64) (found station, ok bool) {
 	return found, ok
 }
 
-// next is where the next station belongs while the record has so many events; it may
+// next is where the next snapshot belongs while the record has so many events; it may
 // be after the last of them. Those that stand too close together by now go.
-func (s *stations) next(size uint64) uint64 {
+func (s *snapshots) next(size uint64) uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	apart := s.apart
 	for size/apart > uint64(s.most) {
 		apart *= 2
 	}
-	s.kept = slices.DeleteFunc(s.kept, func(one station) bool {
+	s.kept = slices.DeleteFunc(s.kept, func(one snapshot) bool {
 		if one.sequence%apart == 0 {
 			return false
 		}
@@ -117,20 +117,20 @@ func (s *stations) next(size uint64) uint64 {
 }
 
 // drop removes one that is no good.
-func (s *stations) drop(bad station) {
+func (s *snapshots) drop(bad snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.kept = slices.DeleteFunc(s.kept, func(one station) bool { return one == bad })
+	s.kept = slices.DeleteFunc(s.kept, func(one snapshot) bool { return one == bad })
 	s.remove(bad)
 }
 
 // remove: what cannot be removed now is found at the next start.
-func (s *stations) remove(one station) { os.Remove(filepath.Join(s.dir, one.name)) }
+func (s *snapshots) remove(one snapshot) { os.Remove(filepath.Join(s.dir, one.name)) }
 
-// copyTo copies the last good station that is not after an event to path; false if
+// copyTo copies the last good snapshot that is not after an event to path; false if
 // there is none. One that is not what it was, or of which the record knows nothing,
 // is removed.
-func (s *stations) copyTo(path string, sequence uint64, record Record) (bool, error) {
+func (s *snapshots) copyTo(path string, sequence uint64, record Record) (bool, error) {
 	for {
 		one, ok := s.nearest(sequence)
 		if !ok {
@@ -140,7 +140,7 @@ func (s *stations) copyTo(path string, sequence uint64, record Record) (bool, er
 		switch {
 		case errors.Is(err, durable.ErrCopy):
 			return false, errors.Join(cause.Of(errNoCopy, err), os.Remove(path))
-		case err == nil && one.name == stationName(one.sequence, sum) && tallies(path, one, record):
+		case err == nil && one.name == snapshotName(one.sequence, sum) && tallies(path, one, record):
 			return true, nil
 		}
 		removeBook(path)
@@ -148,12 +148,12 @@ func (s *stations) copyTo(path string, sequence uint64, record Record) (bool, er
 	}
 }
 
-func stationName(sequence uint64, sum []byte) string {
-	return fmt.Sprintf("%s%d-%s.db", stationPrefix(), sequence, hex.EncodeToString(sum[:16]))
+func snapshotName(sequence uint64, sum []byte) string {
+	return fmt.Sprintf("%s%d-%s.db", snapshotPrefix(), sequence, hex.EncodeToString(sum[:16]))
 }
 
-// tallies reports whether the record holds what the copy of a station last read.
-func tallies(path string, one station, record Record) bool {
+// tallies reports whether the record holds what the copy of a snapshot last read.
+func tallies(path string, one snapshot, record Record) bool {
 	file, at, err := book.Continue(path)
 	if err != nil {
 		return false
