@@ -63,7 +63,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 			w.states.remember(stream)
 		}
 		if err = r.follow(ctx, w, last); err == nil {
-			err = w.settleAll(ctx)
+			err = w.flushAll(ctx)
 		}
 		r.pause(ctx, began)
 	}
@@ -79,7 +79,7 @@ func (r restorer) finish(ctx context.Context, w *writer) error {
 	if r.words {
 		return w.finish(ctx)
 	}
-	return w.settleAll(ctx)
+	return w.flushAll(ctx)
 }
 
 // follow takes in what the record holds through an event.

@@ -31,7 +31,7 @@ type writer struct {
 	refolder refolder
 	recent   *recent // what commands are decided on; nil where none are
 
-	// A draft settles seldom, because nobody reads it: a stream that changes a
+	// A draft is flushed seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
 }
@@ -86,7 +86,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		if w.drafts && !w.states.full() {
 			return next, nil
 		}
-		return next, w.settle(ctx, tx)
+		return next, w.flush(ctx, tx)
 	})
 	left := w.states.taken()
 	if err != nil {
@@ -102,27 +102,27 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	return nil
 }
 
-// settle lets the tables show where everything stands. A draft's search is
+// flush lets the tables show where everything stands. A draft's search is
 // refreshed once, at its end.
-func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
-	if err := w.states.settle(tx, w.tables); err != nil || w.drafts || !w.spoken {
+func (w *writer) flush(ctx context.Context, tx *book.Tx) error {
+	if err := w.states.flush(tx, w.tables); err != nil || w.drafts || !w.spoken {
 		return err
 	}
 	w.spoken = false
 	return search.Refresh(ctx, tx, w.texts)
 }
 
-// settleAll lets the tables of a draft show where everything stands, and forgets it.
-func (w *writer) settleAll(ctx context.Context) error {
-	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+// flushAll lets the tables of a draft show where everything stands, and forgets it.
+func (w *writer) flushAll(ctx context.Context) error {
+	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.flush(ctx, tx) })
 	w.states.forget()
 	return err
 }
 
-// finish settles a draft.
+// finish flushes a draft.
 func (w *writer) finish(ctx context.Context) error {
 	w.drafts = false
-	return w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+	return w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.flush(ctx, tx) })
 }
 
 // one applies one event to every table. An event that Evolve has no rule for is

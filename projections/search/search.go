@@ -31,7 +31,7 @@ CREATE VIRTUAL TABLE search USING fts4 ( -- docid is the sequence of the event t
 // Waiting follows everything that says something. Of several narratives in one
 // batch only the last waits for Refresh. It belongs to one writer.
 type Waiting struct {
-	texts map[string]string // subject → id of its last narrative, until the batch settles
+	texts map[string]string // subject → id of its last narrative, until the batch is flushed
 }
 
 // Apply follows one event.
@@ -109,9 +109,9 @@ func restate(tx *book.Tx, c *book.Change) error {
 	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, spelling.Fold(said), int64(c.First))
 }
 
-// Settle lets the last narrative of a commitment wait for Refresh. The first
+// Flush lets the last narrative of a commitment wait for Refresh. The first
 // event of its stream is the one that brought it.
-func (w *Waiting) Settle(tx *book.Tx, s *book.Settled) error {
+func (w *Waiting) Flush(tx *book.Tx, s *book.Flushed) error {
 	text, said := w.texts[s.Stream.Subject()]
 	if !said {
 		return nil
