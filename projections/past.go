@@ -128,11 +128,11 @@ func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) 
 func (h *history) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
 	h.past.made++
 	path := filepath.Join(h.dir, fmt.Sprintf("past-%d-%d.db", h.past.made, sequence))
-	told, err := newRefolder(ctx, h.record, present.file, sequence)
+	told, err := newRehydrator(ctx, h.record, present.file, sequence)
 	if err != nil {
 		return nil, err
 	}
-	r := restorer{refolder: told, options: h.options, chunk: restored}
+	r := restorer{rehydrator: told, options: h.options, chunk: restored}
 	if err := h.restore(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}

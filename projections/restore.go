@@ -15,7 +15,7 @@ import (
 // restorer writes books of the past: what the record held after an event, in the
 // tables that later events change.
 type restorer struct {
-	refolder
+	rehydrator
 	options Options
 	chunk   uint64                                          // events at most that are taken in together: what they touch is in memory
 	words   bool                                            // whether search is made ready too
@@ -31,7 +31,7 @@ func (r restorer) begin(ctx context.Context, path string, sequence uint64) error
 	if err != nil {
 		return err
 	}
-	w := newRestorer(ctx, file, book.Checkpoint{}, r.options, r.refolder)
+	w := newRestorer(ctx, file, book.Checkpoint{}, r.options, r.rehydrator)
 	for w.at.Sequence < sequence {
 		began := time.Now()
 		if err := r.follow(ctx, w, min(w.at.Sequence+r.chunk, sequence)); err != nil {
@@ -52,7 +52,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 	if err != nil {
 		return err
 	}
-	w := newRestorer(ctx, file, at, r.options, r.refolder)
+	w := newRestorer(ctx, file, at, r.options, r.rehydrator)
 	for err == nil && w.at.Sequence < sequence {
 		began, last := time.Now(), min(w.at.Sequence+r.chunk, sequence)
 		var known []*state
@@ -153,7 +153,7 @@ func (w *words) make(ctx context.Context) (*book.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = newRestorer(ctx, file, at, w.options, refolder{}).finish(ctx)
+	err = newRestorer(ctx, file, at, w.options, rehydrator{}).finish(ctx)
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, err
 	}

@@ -86,11 +86,11 @@ func (h *history) makeSnapshot(ctx context.Context, sequence uint64, room func(b
 			removeBook(aside)
 		}
 	}()
-	told, err := newRefolder(ctx, h.record, present.file, sequence)
+	told, err := newRehydrator(ctx, h.record, present.file, sequence)
 	if err != nil {
 		return err
 	}
-	r := restorer{refolder: told, options: h.options, chunk: snapshotted, words: true, rest: durable.Sleep}
+	r := restorer{rehydrator: told, options: h.options, chunk: snapshotted, words: true, rest: durable.Sleep}
 	if err := h.restore(ctx, r, aside, sequence); err != nil {
 		return err
 	}

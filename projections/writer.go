@@ -28,7 +28,7 @@ type writer struct {
 	reread    bool               // described is not, or no longer, what the file says
 
 	spoken   bool // since search was refreshed; it may have been before the file was opened
-	refolder refolder
+	rehydrator rehydrator
 	recent   *recent // what commands are decided on; nil where none are
 
 	// A draft is flushed seldom, because nobody reads it: a stream that changes a
@@ -38,7 +38,7 @@ type writer struct {
 
 func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, refolder: refolder{record: record}}
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, rehydrator: rehydrator{record: record}}
 	w.states.most = cmp.Or(options.Streams, mostServing)
 	return w
 }
@@ -53,11 +53,11 @@ func newDrafter(file *book.File, record Record, options Options) *writer {
 
 // newRestorer is a writer of a book of the past. r tells what a stream added up to that
 // the file has and memory has not.
-func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r refolder) *writer {
+func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r rehydrator) *writer {
 	options.Trace = nil // what is measured is the book that serves
 	w := newDrafter(file, r.record, options)
 	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), r.older(ctx)
-	w.refolder = r
+	w.rehydrator = r
 	return w
 }
 
