@@ -132,8 +132,8 @@ func (h *history) remake(ctx context.Context, present *shelved, sequence uint64)
 	if err != nil {
 		return nil, err
 	}
-	r := restorer{rehydrator: told, options: h.options, chunk: restored}
-	if err := h.restore(ctx, r, path, sequence); err != nil {
+	r := replayer{rehydrator: told, options: h.options, chunk: replayBatch}
+	if err := h.replay(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
 	past := book.Past{Present: present.path, Pass: present.file.Pass, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {

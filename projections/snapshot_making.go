@@ -90,8 +90,8 @@ func (h *history) makeSnapshot(ctx context.Context, sequence uint64, room func(b
 	if err != nil {
 		return err
 	}
-	r := restorer{rehydrator: told, options: h.options, chunk: snapshotted, words: true, rest: durable.Sleep}
-	if err := h.restore(ctx, r, aside, sequence); err != nil {
+	r := replayer{rehydrator: told, options: h.options, chunk: snapshotted, words: true, rest: durable.Sleep}
+	if err := h.replay(ctx, r, aside, sequence); err != nil {
 		return err
 	}
 	sum, err := durable.SumFile(aside)

@@ -51,9 +51,9 @@ func newDrafter(file *book.File, record Record, options Options) *writer {
 	return w
 }
 
-// newRestorer is a writer of a book of the past. r tells what a stream added up to that
+// newReplayer is a writer of a book of the past. r tells what a stream added up to that
 // the file has and memory has not.
-func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r rehydrator) *writer {
+func newReplayer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r rehydrator) *writer {
 	options.Trace = nil // what is measured is the book that serves
 	w := newDrafter(file, r.record, options)
 	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), r.older(ctx)
