@@ -107,8 +107,8 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 
 // flush lets every table show where the changed streams stand now.
 func (s *states) flush(tx *book.Tx, tables []table) error {
-	ahead := spell(s.changed, s.older == nil)
-	defer func() { // waits for the one who spells
+	ahead := marshal(s.changed, s.older == nil)
+	defer func() { // waits for the one who marshals
 		for range ahead {
 		}
 	}()
@@ -147,21 +147,21 @@ func flushOne(tx *book.Tx, tables []table, flushed *book.Flushed) error {
 	return nil
 }
 
-// spelling are some states, spelled out.
-type spelling struct {
+// marshalled are some states as JSON.
+type marshalled struct {
 	flushed []*book.Flushed
 	err     error // why they are not
 }
 
-// spell spells states out while those before them are written: at the end of a
+// marshal turns states into JSON while those before them are written: at the end of a
 // draft these are all there are. A book of the past has them not written at all. The
 // channel ends after the last or the first error; its reader takes all.
-func spell(rows []*state, written bool) <-chan spelling {
-	ahead := make(chan spelling, 1)
+func marshal(rows []*state, written bool) <-chan marshalled {
+	ahead := make(chan marshalled, 1)
 	go func() {
 		defer close(ahead)
 		for some := range slices.Chunk(rows, 256) {
-			next := spelling{flushed: make([]*book.Flushed, len(some))}
+			next := marshalled{flushed: make([]*book.Flushed, len(some))}
 			for i, row := range some {
 				var text []byte
 				if written {
