@@ -42,9 +42,9 @@ func (p *position) Wait(ctx context.Context, sequence uint64) error {
 	return p.await(ctx, sequence, stall)
 }
 
-// await waits, unless the book does not move for longer than patience; 0 for ever: until
+// await waits, unless the book does not move for longer than timeout; 0 for ever: until
 // ctx ends.
-func (p *position) await(ctx context.Context, sequence uint64, patience time.Duration) error {
+func (p *position) await(ctx context.Context, sequence uint64, timeout time.Duration) error {
 	for {
 		p.mu.Lock()
 		at, stop, changed := p.at, p.stop, p.changed
@@ -56,7 +56,7 @@ func (p *position) await(ctx context.Context, sequence uint64, patience time.Dur
 			return stop
 		}
 		p.pace.hurry()
-		if err := next(ctx, changed, patience); err != nil {
+		if err := next(ctx, changed, timeout); err != nil {
 			return fmt.Errorf("%w: it stands at event %d, and event %d was waited for: %w", ErrBehind, at.Sequence, sequence, err)
 		}
 	}
@@ -65,10 +65,10 @@ func (p *position) await(ctx context.Context, sequence uint64, patience time.Dur
 var errStalled = errors.New("nothing came for a while, and nobody said why")
 
 // next waits for a change.
-func next(ctx context.Context, changed <-chan struct{}, patience time.Duration) error {
+func next(ctx context.Context, changed <-chan struct{}, timeout time.Duration) error {
 	var over <-chan time.Time
-	if patience > 0 {
-		timer := time.NewTimer(patience)
+	if timeout > 0 {
+		timer := time.NewTimer(timeout)
 		defer timer.Stop()
 		over = timer.C
 	}
