@@ -36,7 +36,7 @@ type days struct {
 
 // keptDay is what is kept of one.
 type keptDay struct {
-	shelved
+	servedBook
 	name    string
 	writing sync.Mutex
 }
@@ -59,7 +59,7 @@ func (d *days) enter(on edtf.Day, by counting) (*keptDay, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun := &keptDay{shelved: shelved{file: file, path: path, readers: 1}, name: name}
+	begun := &keptDay{servedBook: servedBook{file: file, path: path, readers: 1}, name: name}
 	d.kept = append(d.kept, begun)
 	if len(d.kept) > mostDays {
 		d.retire(d.kept[0])

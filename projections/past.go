@@ -51,7 +51,7 @@ func newHistory(now *present) history {
 
 // moment is the book of one. It borrows from the book that served when it was made.
 type moment struct {
-	shelved
+	servedBook
 	sequence uint64
 	leave    func() // gives back what it borrows
 	words    *words
@@ -125,7 +125,7 @@ func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) 
 }
 
 // remake makes the book of a moment beside the one that serves.
-func (h *history) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
+func (h *history) remake(ctx context.Context, present *servedBook, sequence uint64) (*moment, error) {
 	h.past.made++
 	path := filepath.Join(h.dir, fmt.Sprintf("past-%d-%d.db", h.past.made, sequence))
 	told, err := newRehydrator(ctx, h.record, present.file, sequence)
@@ -146,7 +146,7 @@ func (h *history) remake(ctx context.Context, present *shelved, sequence uint64)
 		removeBook(path)
 		return nil, err
 	}
-	return &moment{shelved: shelved{file: file, path: path}, sequence: sequence, words: w}, nil
+	return &moment{servedBook: servedBook{file: file, path: path}, sequence: sequence, words: w}, nil
 }
 
 // Replay is the definition of a past moment: what the record held after an event,

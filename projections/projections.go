@@ -72,7 +72,7 @@ type Book struct {
 // Open opens the book in dir, or makes a new one from what the record holds and
 // the texts that are not erased.
 func Open(ctx context.Context, dir string, record Record, options Options) (*Book, error) {
-	current, err := openShelf(dir, record)
+	current, err := openFolder(dir, record)
 	if err != nil {
 		return nil, err
 	}
