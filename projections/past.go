@@ -21,9 +21,9 @@ var ErrAhead = errors.New("nothing is recorded as late as that yet")
 // errMoved: the book that serves went on meanwhile.
 var errMoved = errors.New("the book went on")
 
-// mostPast is how many books of past moments are kept, each as large as the book was
+// maxPast is how many books of past moments are kept, each as large as the book was
 // then: whoever looks at a moment looks at it more than once.
-const mostPast = 4
+const maxPast = 4
 
 // past are the books of moments that somebody looked at, the latest look last.
 type past struct {
@@ -189,7 +189,7 @@ func (p *past) keep(m *moment) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.kept = append(p.kept, m)
-	if len(p.kept) > mostPast {
+	if len(p.kept) > maxPast {
 		p.retire(p.kept[0])
 		p.kept = slices.Delete(p.kept, 0, 1)
 	}

@@ -11,8 +11,8 @@ import (
 	"ahd/projections/streams"
 )
 
-// mostRecent is how many states are kept ready, at about a kilobyte each.
-const mostRecent = 8192
+// maxRecent is how many states are kept ready, at about a kilobyte each.
+const maxRecent = 8192
 
 // recent are states as the book's last batch left them, for the commands that are decided
 // on them: most speak of what somebody else just spoke of, by persons who gave one before.
@@ -47,7 +47,7 @@ func (r *recent) wrote(changed []flushedState) {
 }
 
 func (r *recent) keep(subject string, row streams.Row) {
-	if r.rows == nil || len(r.rows) >= mostRecent {
+	if r.rows == nil || len(r.rows) >= maxRecent {
 		r.rows = map[string]streams.Row{}
 	}
 	r.rows[subject] = row

@@ -18,8 +18,8 @@ import (
 // so that memory does not grow with the register. Over a million events that costs three
 // hundredths of the processor's time, against one that has room for all, and 200 MiB less.
 const (
-	mostServing  = 20_000
-	mostDrafting = 16_000
+	maxServing  = 20_000
+	maxDrafting = 16_000
 )
 
 // states are the streams that a writer has in hand: what they add up to, and

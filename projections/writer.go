@@ -39,13 +39,13 @@ type writer struct {
 func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
 	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, rehydrator: rehydrator{record: record}}
-	w.states.most = cmp.Or(options.Streams, mostServing)
+	w.states.most = cmp.Or(options.Streams, maxServing)
 	return w
 }
 
 // newDrafter is a writer of a draft.
 func newDrafter(file *book.File, record Record, options Options) *writer {
-	options.Streams = cmp.Or(options.Streams, mostDrafting)
+	options.Streams = cmp.Or(options.Streams, maxDrafting)
 	w := newWriter(file, book.Checkpoint{}, record, options)
 	w.drafts, w.states.drafts = true, true
 	return w

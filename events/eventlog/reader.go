@@ -71,7 +71,7 @@ func (r *reader) batch(ctx context.Context) (bodies [][]byte, err error) {
 		}
 		bodies = append(bodies, a.body)
 		size += len(a.body)
-		if len(bodies) == r.most || size > mostBytes-events.MaxBody {
+		if len(bodies) == r.most || size > maxBytes-events.MaxBody {
 			return bodies, nil
 		}
 		select {

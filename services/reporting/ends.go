@@ -10,8 +10,8 @@ import (
 	"ahd/services/reporting/document"
 )
 
-// MostPoints is how many ends of months or quarters a trend has.
-const MostPoints = 60
+// MaxPoints is how many ends of months or quarters a trend has.
+const MaxPoints = 60
 
 // usualPoints is how many it has unless asked for otherwise.
 const usualPoints = 12
@@ -46,7 +46,7 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 	}
 	running := last == today && !first.After(today) && endOf(today, step) != today
 	var days []edtf.Day
-	for end := endOf(last, step); !end.Before(first) && len(days) <= MostPoints; end = endBefore(end, step) {
+	for end := endOf(last, step); !end.Before(first) && len(days) <= MaxPoints; end = endBefore(end, step) {
 		if end.After(last) {
 			continue
 		}
@@ -56,8 +56,8 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 		days = append(days, end)
 	}
 	switch {
-	case len(days) > MostPoints:
-		return nil, cause.Classed(ErrDay, "A trend has at most %d points. Ask for a shorter time, or by quarter.", MostPoints)
+	case len(days) > MaxPoints:
+		return nil, cause.Classed(ErrDay, "A trend has at most %d points. Ask for a shorter time, or by quarter.", MaxPoints)
 	case len(days) == 0 && !running:
 		return nil, cause.Classed(ErrDay, "No %s has begun in that time.", every)
 	}

@@ -47,14 +47,14 @@ type first struct {
 func (f *first) add(s *seen, order func(a, b seen) int) {
 	f.total++
 	f.order = order
-	if f.kept = append(f.kept, *s); len(f.kept) == 2*document.MostRows {
+	if f.kept = append(f.kept, *s); len(f.kept) == 2*document.MaxRows {
 		f.trim()
 	}
 }
 
 func (f *first) trim() []seen {
 	slices.SortFunc(f.kept, f.order)
-	f.kept = f.kept[:min(len(f.kept), document.MostRows)]
+	f.kept = f.kept[:min(len(f.kept), document.MaxRows)]
 	return f.kept
 }
 

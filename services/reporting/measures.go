@@ -18,7 +18,7 @@ func (p *pass) measures(v *book.View) ([]document.Measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := measures.Indicators(v, where, args, document.MostRows)
+	rows, err := measures.Indicators(v, where, args, document.MaxRows)
 	if err != nil {
 		return nil, err
 	}

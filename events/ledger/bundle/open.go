@@ -47,7 +47,7 @@ func Read(content io.ReaderAt, size int64) (b *Bundle, err error) {
 	if b.places, err = index(content, size); err != nil {
 		return nil, err
 	}
-	text, found := b.Small(ManifestName, mostOfManifest)
+	text, found := b.Small(ManifestName, maxManifest)
 	if !found {
 		return nil, fmt.Errorf("%w: it has no manifest", ErrFormat)
 	}

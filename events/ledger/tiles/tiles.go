@@ -23,9 +23,9 @@ import (
 const (
 	height    = 8           // levels of the tree in a tile
 	width     = 1 << height // hashes or entries in a whole tile
-	mostNote  = 1_000_000   // bytes of a checkpoint
-	mostTile  = width * (2 + events.MaxBody)
-	mostTries = 3
+	maxNote  = 1_000_000   // bytes of a checkpoint
+	maxTile  = width * (2 + events.MaxBody)
+	maxTries = 3
 )
 
 // Log is a record at an address.
@@ -58,7 +58,7 @@ func (b *badAddress) Unwrap() error { return b.cause }
 
 // Checkpoint is the newest.
 func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
-	return l.get(ctx, "checkpoint", mostNote)
+	return l.get(ctx, "checkpoint", maxNote)
 }
 
 // File is something else that lies below /log/, of at most that many bytes.
@@ -69,7 +69,7 @@ func (l *Log) File(ctx context.Context, name string, most int64) ([]byte, error)
 // get asks for something below /log/. Its errors are failures: Unreachable, Unmet where
 // the server does not allow it, Incomplete where it has none.
 func (l *Log) get(ctx context.Context, name string, most int64) (content []byte, err error) {
-	for range mostTries {
+	for range maxTries {
 		var again bool
 		if content, again, err = l.once(ctx, name, most); err == nil || !again || ctx.Err() != nil {
 			return content, err
@@ -136,7 +136,7 @@ type reader struct {
 	kept map[tlog.Tile][]byte
 }
 
-const mostKept = 1024 // tiles, of 8 KiB
+const maxKept = 1024 // tiles, of 8 KiB
 
 func (r *reader) Height() int { return height }
 
@@ -162,7 +162,7 @@ func (r *reader) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 // SaveTiles is called with tiles that hash to the root.
 func (r *reader) SaveTiles(tiles []tlog.Tile, data [][]byte) {
 	for i, tile := range tiles {
-		if len(r.kept) < mostKept {
+		if len(r.kept) < maxKept {
 			r.kept[tile] = data[i]
 		}
 	}
@@ -184,7 +184,7 @@ func (l *Log) Entry(ctx context.Context, sequence, size uint64) ([]byte, error) 
 // tile reads the n-th run of events of a record of some size.
 func (l *Log) tile(ctx context.Context, n, size uint64) ([][]byte, error) {
 	w := int(min(width, size-n*width))
-	content, err := l.get(ctx, Name("entries", n, w), mostTile)
+	content, err := l.get(ctx, Name("entries", n, w), maxTile)
 	if err != nil {
 		return nil, err
 	}

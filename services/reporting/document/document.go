@@ -161,13 +161,13 @@ type Lists struct {
 // List is a list of commitments, in the order of their capture unless said otherwise.
 type List struct {
 	Total  int    `json:"total"`
-	Rows   []Item `json:"rows"`   // at most MostRows of them
+	Rows   []Item `json:"rows"`   // at most MaxRows of them
 	Filter Filter `json:"filter"` // complete; it finds all
 }
 
-// MostRows is how many commitments a list of a document names. All are behind its
+// MaxRows is how many commitments a list of a document names. All are behind its
 // filter.
-const MostRows = 1000
+const MaxRows = 1000
 
 // Item is one commitment in a list.
 type Item struct {

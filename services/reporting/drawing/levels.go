@@ -5,8 +5,8 @@ import (
 	"ahd/services/wording"
 )
 
-// mostRows is how many rows of a table a picture shows. The table beside it has all.
-const mostRows = 20
+// maxRows is how many rows of a table a picture shows. The table beside it has all.
+const maxRows = 20
 
 // part is a piece of a stacked bar.
 type part struct {
@@ -31,7 +31,7 @@ type row struct {
 // rowsOf are everything together and the first rows of a table.
 func rowsOf(d document.Document, table document.Table, words *wording.Summary) (rows []row, more int) {
 	rows = []row{{words.Say("total"), d.Totals}}
-	shown := min(len(table.Rows), mostRows)
+	shown := min(len(table.Rows), maxRows)
 	for _, r := range table.Rows[:shown] {
 		rows = append(rows, row{LabelOf(r.Label, words), r.Totals})
 	}

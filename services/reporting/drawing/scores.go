@@ -68,7 +68,7 @@ func Scored(t document.Totals, words *wording.Summary) string {
 func Multiples(table document.Table, words *wording.Summary) Picture {
 	s := newSheet("small-"+table.Name, "small", words)
 	const wide, high, gap = (Width - 20) / 2, 98, 20
-	rows := table.Rows[:min(len(table.Rows), mostRows)]
+	rows := table.Rows[:min(len(table.Rows), maxRows)]
 	if len(rows) == 0 {
 		return Picture{}
 	}

@@ -63,24 +63,24 @@ func (b *workbook) carry(encoded []byte) error {
 
 // Limits of a workbook that is read: of its parts, and of all of them unpacked.
 const (
-	mostParts    = 2_000
-	mostUnpacked = 256 << 20
+	maxParts    = 2_000
+	maxUnpacked = 256 << 20
 )
 
 // fromXLSX finds the document that XLSX wrote.
 func fromXLSX(file []byte) ([]byte, error) {
 	missing := none("This workbook does not hold a summary, or not all of it.")
 	parts, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil || len(parts.File) > mostParts {
+	if err != nil || len(parts.File) > maxParts {
 		return nil, missing
 	}
 	var size uint64
 	for _, part := range parts.File { // the reader of a part refuses more than its header says
-		if size += part.UncompressedSize64; part.UncompressedSize64 > mostUnpacked || size > mostUnpacked {
+		if size += part.UncompressedSize64; part.UncompressedSize64 > maxUnpacked || size > maxUnpacked {
 			return nil, none("This workbook is too large to be a summary.")
 		}
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked / 16})
+	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked / 16})
 	if err != nil {
 		return nil, missing
 	}

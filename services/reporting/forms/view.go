@@ -47,7 +47,7 @@ func viewOf(d document.Document, words *wording.Summary, digest string, onPage b
 	}
 	for _, l := range lists(d) {
 		if onPage {
-			l.list.Rows = l.list.Rows[:min(len(l.list.Rows), mostOnPage)]
+			l.list.Rows = l.list.Rows[:min(len(l.list.Rows), maxOnPage)]
 		}
 		v.Lists = append(v.Lists, listHTML{Name: l.name, List: l.list, Names: names, Command: Command(d, l.list.Filter), Address: Address(d, l.list.Filter)})
 	}
@@ -57,9 +57,9 @@ func viewOf(d document.Document, words *wording.Summary, digest string, onPage b
 // beside are what must stand beside every rate.
 var beside = []string{"n", "coverage_bp", "floor_bp", "ceiling_bp"}
 
-// mostOnPage is how many rows of a table and commitments of a list a page shows. Files
+// maxOnPage is how many rows of a table and commitments of a list a page shows. Files
 // have all rows.
-const mostOnPage = 12
+const maxOnPage = 12
 
 // figure is a number of totals, with the list that it is behind. In a file it leads to
 // where the list is named.
@@ -108,7 +108,7 @@ func (v sheetHTML) table(t document.Table) tableHTML {
 		table.Cols = nil
 	}
 	if v.OnPage {
-		rows = rows[:min(len(rows), mostOnPage)]
+		rows = rows[:min(len(rows), maxOnPage)]
 		table.Left = len(t.Rows) - len(rows)
 	}
 	for i, r := range rows {
