@@ -29,7 +29,7 @@ const (
 type snapshots struct {
 	dir   string
 	apart uint64 // at least so many events
-	most  int
+	limit  int
 
 	mu        sync.Mutex
 	kept      []snapshot     // by sequence
@@ -59,8 +59,8 @@ func isSnapshot(name string) (s snapshot, ok bool) {
 }
 
 // openSnapshots finds those that an earlier process left.
-func openSnapshots(dir string, apart uint64, most int) *snapshots {
-	s := &snapshots{dir: dir, apart: apart, most: most}
+func openSnapshots(dir string, apart uint64, limit int) *snapshots {
+	s := &snapshots{dir: dir, apart: apart, limit: limit}
 	entries, err := os.ReadDir(dir)
 	if err != nil { // then there are none
 		return s
@@ -97,7 +97,7 @@ func (s *snapshots) next(size uint64) uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	apart := s.apart
-	for size/apart > uint64(s.most) {
+	for size/apart > uint64(s.limit) {
 		apart *= 2
 	}
 	s.kept = slices.DeleteFunc(s.kept, func(one snapshot) bool {

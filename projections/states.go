@@ -25,7 +25,7 @@ const (
 // states are the streams that a writer has in hand: what they add up to, and
 // which of them the tables do not show yet. They belong to the writer.
 type states struct {
-	most    int               // streams, after a batch
+	limit    int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
 	change  book.Change    // of the event in hand
@@ -182,7 +182,7 @@ func marshal(rows []*state, written bool) <-chan marshalled {
 }
 
 // full reports whether more streams are in memory than should be.
-func (s *states) full() bool { return len(s.rows) > s.most }
+func (s *states) full() bool { return len(s.rows) > s.limit }
 
 // forget drops everything: after a batch that was rolled back, memory is ahead of
 // the tables.

@@ -39,7 +39,7 @@ type writer struct {
 func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
 	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, rehydrator: rehydrator{record: record}}
-	w.states.most = cmp.Or(options.Streams, maxServing)
+	w.states.limit = cmp.Or(options.Streams, maxServing)
 	return w
 }
 

@@ -163,7 +163,7 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 		return stopped(err)
 	}
 	delivery, err := consumer.Consume(r.arrive,
-		jetstream.PullMaxMessagesWithBytesLimit(r.most, maxBytes),
+		jetstream.PullMaxMessagesWithBytesLimit(r.limit, maxBytes),
 		jetstream.PullHeartbeat(heartbeat),
 		jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { r.interrupt(err) }))
 	if err != nil {

@@ -189,7 +189,7 @@ func (row *Row) say(d events.CommitmentCaptured) {
 }
 
 // Absent are those of some ids that no commitment has, in their order, at most so many.
-func Absent(v *book.View, ids []string, most int) (absent []string, err error) {
+func Absent(v *book.View, ids []string, limit int) (absent []string, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -197,7 +197,7 @@ func Absent(v *book.View, ids []string, most int) (absent []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = v.Rows(`SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM commitments WHERE id = value) ORDER BY key LIMIT ?`, []any{asked, most},
+	err = v.Rows(`SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM commitments WHERE id = value) ORDER BY key LIMIT ?`, []any{asked, limit},
 		func(scan func(...any) error) error {
 			var id string
 			err := scan(&id)

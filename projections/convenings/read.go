@@ -87,8 +87,8 @@ func Participations(v *book.View, convening string) ([]Participation, error) {
 }
 
 // SomeParticipations lists some of them, at most so many after leaving out the first.
-func SomeParticipations(v *book.View, convening string, most, first int) ([]Participation, error) {
-	return participations(v, book.Query{Filters: map[string]string{"convening": convening}, Limit: most, Offset: first})
+func SomeParticipations(v *book.View, convening string, limit, first int) ([]Participation, error) {
+	return participations(v, book.Query{Filters: map[string]string{"convening": convening}, Limit: limit, Offset: first})
 }
 
 // CountParticipations counts all of them.

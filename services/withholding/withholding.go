@@ -58,7 +58,7 @@ func Published(list []events.Measurement) []string {
 }
 
 // most is how many values of an indicator are shown: the last ones.
-const most = 60
+const limit = 60
 
 // Latest are the last values of one indicator that still count, with what everybody may
 // see of each, and how many older ones there are. Of two for the same place, sex, age,
@@ -68,7 +68,7 @@ func Latest(values []events.Measurement) (last []events.Measurement, said []stri
 		last = slices.DeleteFunc(last, func(old events.Measurement) bool { return sameCell(old, m) })
 		last = append(last, m)
 	}
-	more = max(0, len(last)-most)
+	more = max(0, len(last)-limit)
 	last = last[more:]
 	return last, Published(last), more
 }

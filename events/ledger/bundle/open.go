@@ -68,9 +68,9 @@ func (b *Bundle) Member(name string) (*io.SectionReader, bool) {
 }
 
 // Small reads a member of at most so many bytes; false where it is absent or longer.
-func (b *Bundle) Small(name string, most int64) ([]byte, bool) {
+func (b *Bundle) Small(name string, limit int64) ([]byte, bool) {
 	member, found := b.Member(name)
-	if !found || member.Size() > most {
+	if !found || member.Size() > limit {
 		return nil, false
 	}
 	content := make([]byte, member.Size())

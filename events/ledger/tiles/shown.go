@@ -99,8 +99,8 @@ func (l *Log) sizes(ctx context.Context) (sizes []uint64, err error) {
 }
 
 // optional asks for what a server need not have; nil where it has none.
-func (l *Log) optional(ctx context.Context, name string, most int64) ([]byte, error) {
-	content, err := l.get(ctx, name, most)
+func (l *Log) optional(ctx context.Context, name string, limit int64) ([]byte, error) {
+	content, err := l.get(ctx, name, limit)
 	var none *verification.Failure
 	if errors.As(err, &none) && none.Kind == verification.Incomplete {
 		return nil, nil

@@ -62,23 +62,23 @@ func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
 }
 
 // File is something else that lies below /log/, of at most that many bytes.
-func (l *Log) File(ctx context.Context, name string, most int64) ([]byte, error) {
-	return l.get(ctx, name, most)
+func (l *Log) File(ctx context.Context, name string, limit int64) ([]byte, error) {
+	return l.get(ctx, name, limit)
 }
 
 // get asks for something below /log/. Its errors are failures: Unreachable, Unmet where
 // the server does not allow it, Incomplete where it has none.
-func (l *Log) get(ctx context.Context, name string, most int64) (content []byte, err error) {
+func (l *Log) get(ctx context.Context, name string, limit int64) (content []byte, err error) {
 	for range maxTries {
 		var again bool
-		if content, again, err = l.once(ctx, name, most); err == nil || !again || ctx.Err() != nil {
+		if content, again, err = l.once(ctx, name, limit); err == nil || !again || ctx.Err() != nil {
 			return content, err
 		}
 	}
 	return content, err
 }
 
-func (l *Log) once(ctx context.Context, name string, most int64) (content []byte, again bool, err error) {
+func (l *Log) once(ctx context.Context, name string, limit int64) (content []byte, again bool, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, l.base+name, nil)
 	if err != nil {
 		return nil, false, err
@@ -100,11 +100,11 @@ func (l *Log) once(ctx context.Context, name string, most int64) (content []byte
 	case code != http.StatusOK:
 		return nil, code >= 500, failed(verification.Unreachable, "unreachable", fmt.Sprintf("The server answers %d.", code))
 	}
-	content, err = io.ReadAll(io.LimitReader(answer.Body, most+1))
+	content, err = io.ReadAll(io.LimitReader(answer.Body, limit+1))
 	switch {
 	case err != nil:
 		return nil, true, because(verification.Unreachable, "unreachable", "The server stopped in the middle of its answer.", err)
-	case int64(len(content)) > most:
+	case int64(len(content)) > limit:
 		return nil, false, failed(verification.Unreadable, "too-large", "The server answers with more than there can be.")
 	}
 	return content, false, nil
