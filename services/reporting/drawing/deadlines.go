@@ -26,9 +26,9 @@ func Deadlines(d document.Document, words *wording.Summary) Picture {
 		column{label: words.Say("soon"), under: "≤ 30", count: d.Totals.DueSoon, fill: "limited"},
 		column{label: words.Say("later"), count: d.Totals.OnSchedule, fill: "substantial"},
 		column{label: words.Say("no date"), count: d.Totals.NoDate, fill: "not_assessed"})
-	most, now := 1, len(columns)-3
+	highest, now := 1, len(columns)-3
 	for _, c := range columns {
-		most = max(most, c.count)
+		highest = max(highest, c.count)
 	}
 	if d.Totals.N == 0 {
 		return Picture{}
@@ -37,7 +37,7 @@ func Deadlines(d document.Document, words *wording.Summary) Picture {
 	wide := Width / len(columns)
 	for i, c := range columns {
 		x := i * wide
-		tall := c.count * high / most
+		tall := c.count * high / highest
 		if c.count > 0 {
 			tall = max(tall, 2)
 		}

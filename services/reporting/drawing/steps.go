@@ -34,16 +34,16 @@ func Steps(t document.Trend, words *wording.Summary) Picture {
 	s.Desc += " " + words.Say("undated", words.Count(t.Points[len(t.Points)-1].DatedByRecording))
 	y := s.lines(10)
 	const left, high = 30, 150
-	base, most := y+high+12, 1
+	base, highest := y+high+12, 1
 	for _, p := range t.Points {
 		for _, c := range courses {
-			most = max(most, c.of(p.Now.Totals), c.of(then(p)))
+			highest = max(highest, c.of(p.Now.Totals), c.of(then(p)))
 		}
 	}
 	step := (Width - left) / len(t.Points)
-	at := func(n int) int { return base - n*high/most }
+	at := func(n int) int { return base - n*high/highest }
 	s.line(left, base, left+step*len(t.Points), base, "", 1)
-	for _, n := range []int{0, most / 2, most} {
+	for _, n := range []int{0, highest / 2, highest} {
 		s.say(left-5, at(n)+4, "end", small, false, words.Count(n))
 		s.line(left, at(n), left+step*len(t.Points), at(n), "1 6", 1)
 	}
