@@ -107,7 +107,7 @@ func (s *server) connected(ctx context.Context) error {
 func (s *server) reaches(ctx context.Context, from uint64) (head uint64, err error) {
 	head, err = s.headSoon(ctx)
 	if err == nil && from > head+1 && s.elsewhere() {
-		durable.Sleep(ctx, betweenSayings)
+		durable.Sleep(ctx, noticeInterval)
 		head, err = s.headSoon(ctx)
 	}
 	if ctx.Err() != nil {
