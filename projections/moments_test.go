@@ -174,7 +174,7 @@ func sortedIDs(texts typed) []string {
 	return slices.Sorted(maps.Keys(texts))
 }
 
-// stationed waits until all snapshots of a book stand: as far apart as the first is
+// snapshotted waits until all snapshots of a book stand: as far apart as the first is
 // from the beginning.
 func snapshotted(t *testing.T, b *projections.Book, apart uint64) {
 	t.Helper()
@@ -187,7 +187,7 @@ func snapshotted(t *testing.T, b *projections.Book, apart uint64) {
 		time.Sleep(time.Millisecond)
 		at, _ = b.Snapshots()
 	}
-	t.Fatalf("the stations are still at %v of %d", at, size)
+	t.Fatalf("the snapshots are still at %v of %d", at, size)
 }
 
 // A past moment is the book of everything up to then, as it was read event by event:
@@ -213,7 +213,7 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 		}
 		apart := uint64(rapid.IntRange(1, 9).Draw(r, "events between stations"))
 		b := openBookWith(t, filepath.Join(dir, "now"), h, projections.Options{
-			Texts: texts, Apart: apart, Snapshots: 6, Streams: rapid.IntRange(0, 3).Draw(r, "streams in memory"),
+			Texts: texts, SnapshotInterval: apart, Snapshots: 6, Streams: rapid.IntRange(0, 3).Draw(r, "streams in memory"),
 		})
 		defer b.Close()
 		if rapid.IntRange(0, 4).Draw(r, "without stations") < 4 { // small numbers are drawn more often
@@ -245,7 +245,7 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 		}
 	})
 	if looked < *prefixes || near < looked/3 {
-		t.Errorf("only %d moments were looked at, and %d of them near a station", looked, near)
+		t.Errorf("only %d moments were looked at, and %d of them near a snapshot", looked, near)
 	}
 }
 

@@ -36,16 +36,16 @@ type past struct {
 // history is what can be read of the book as it was.
 type history struct {
 	*present
-	past     past          // moments that somebody looked at
-	days     days          // days that somebody looked at
-	telling  chan struct{} // holds one while a day that is over is told
+	past      past          // moments that somebody looked at
+	days      days          // days that somebody looked at
+	telling   chan struct{} // holds one while a day that is over is told
 	snapshots *snapshots
 }
 
 func newHistory(now *present) history {
 	return history{
 		present: now, past: past{making: make(chan struct{}, 1)}, days: days{dir: now.dir}, telling: make(chan struct{}, 1),
-		snapshots: openSnapshots(now.dir, cmp.Or(now.options.Apart, minSnapshotInterval), cmp.Or(now.options.Snapshots, maxSnapshots)),
+		snapshots: openSnapshots(now.dir, cmp.Or(now.options.SnapshotInterval, minSnapshotInterval), cmp.Or(now.options.Snapshots, maxSnapshots)),
 	}
 }
 

@@ -50,8 +50,8 @@ type Options struct {
 	Streams int        // how many streams a writer keeps in memory; 0 for 20,000, and 300,000 in a draft
 	Trace   book.Trace // sees what is written, for measuring; may be nil
 
-	Apart    uint64 // at least so many events between snapshots; 0 for 32,768
-	Snapshots int    // at most so many; 0 for 32
+	SnapshotInterval uint64 // at least so many events between snapshots; 0 for 32,768
+	Snapshots        int    // at most so many; 0 for 32
 }
 
 // Book is the book that serves. Reading is safe for concurrent use; Apply

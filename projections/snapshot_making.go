@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	snapshotted  = 1 << 12          // events taken in together while nobody waits: little memory
-	laterAgain = 30 * time.Second // after a snapshot could not be made
+	snapshotBatch = 1 << 12          // events taken in together while nobody waits: little memory
+	laterAgain    = 30 * time.Second // after a snapshot could not be made
 )
 
 // KeepSnapshots makes snapshots in the background from now on, so that any past moment
@@ -90,7 +90,7 @@ func (h *history) makeSnapshot(ctx context.Context, sequence uint64, room func(b
 	if err != nil {
 		return err
 	}
-	r := replayer{rehydrator: told, options: h.options, chunk: snapshotted, words: true, rest: durable.Sleep}
+	r := replayer{rehydrator: told, options: h.options, chunk: snapshotBatch, words: true, rest: durable.Sleep}
 	if err := h.replay(ctx, r, aside, sequence); err != nil {
 		return err
 	}

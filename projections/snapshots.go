@@ -17,22 +17,22 @@ import (
 
 // Snapshots are books of the past that are kept on disk, evenly over the record: any
 // moment is a copy of the last one before it and what came after that. There are at
-// most maxSnapshots; as the record grows they stand further apart. Below minSnapshotInterval
+// most maxSnapshots; as the record grows they stand further interval. Below minSnapshotInterval
 // events a replay needs none.
 const (
-	maxSnapshots = 32
-	minSnapshotInterval   = 1 << 15
+	maxSnapshots        = 32
+	minSnapshotInterval = 1 << 15
 )
 
 // snapshots are those of one folder. Nobody opens a snapshot: it is copied, and the
 // copy is opened.
 type snapshots struct {
-	dir   string
-	apart uint64 // at least so many events
-	limit  int
+	dir      string
+	interval uint64 // at least so many events
+	limit    int
 
 	mu        sync.Mutex
-	kept      []snapshot     // by sequence
+	kept      []snapshot    // by sequence
 	forgetful int           // how many are forgetting: nobody makes one meanwhile
 	stop      func()        // ends the making of the last that was begun; nil if none was
 	made      chan struct{} // closed when it has ended
@@ -59,8 +59,8 @@ func isSnapshot(name string) (s snapshot, ok bool) {
 }
 
 // openSnapshots finds those that an earlier process left.
-func openSnapshots(dir string, apart uint64, limit int) *snapshots {
-	s := &snapshots{dir: dir, apart: apart, limit: limit}
+func openSnapshots(dir string, interval uint64, limit int) *snapshots {
+	s := &snapshots{dir: dir, interval: interval, limit: limit}
 	entries, err := os.ReadDir(dir)
 	if err != nil { // then there are none
 		return s
@@ -96,21 +96,21 @@ func (s *snapshots) nearest(sequence uint64) (found snapshot, ok bool) {
 func (s *snapshots) next(size uint64) uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	apart := s.apart
-	for size/apart > uint64(s.limit) {
-		apart *= 2
+	interval := s.interval
+	for size/interval > uint64(s.limit) {
+		interval *= 2
 	}
 	s.kept = slices.DeleteFunc(s.kept, func(one snapshot) bool {
-		if one.sequence%apart == 0 {
+		if one.sequence%interval == 0 {
 			return false
 		}
 		s.remove(one)
 		return true
 	})
-	next := apart
+	next := interval
 	for _, one := range s.kept {
 		if one.sequence == next {
-			next += apart
+			next += interval
 		}
 	}
 	return next

@@ -28,7 +28,7 @@ func (c *counted) Entries(first uint64) ([][]byte, error) {
 // plenty is what a disk with room says.
 func plenty(int64) bool { return true }
 
-var fewSnapshots = projections.Options{Texts: noTexts{}, Apart: 4, Snapshots: 5}
+var fewSnapshots = projections.Options{Texts: noTexts{}, SnapshotInterval: 4, Snapshots: 5}
 
 // withSnapshots is a book of a history, with its snapshots, and where it lies.
 func withSnapshots(t *testing.T) (*counted, *projections.Book, string) {
@@ -221,7 +221,7 @@ func TestWithoutRoomThereAreNoSnapshots(t *testing.T) {
 		return false
 	})
 	if bytes := <-asked; bytes == 0 {
-		t.Error("a station needs room")
+		t.Error("a snapshot needs room")
 	}
 	look(t, h, b, 9)
 	b.Close()

@@ -25,7 +25,7 @@ const (
 // states are the streams that a writer has in hand: what they add up to, and
 // which of them the tables do not show yet. They belong to the writer.
 type states struct {
-	limit    int               // streams, after a batch
+	limit   int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
 	change  book.Change    // of the event in hand

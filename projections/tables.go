@@ -33,7 +33,7 @@ import (
 type table struct {
 	schema string
 	apply  func(tx *book.Tx, c *book.Change) error  // may be nil
-	flush func(tx *book.Tx, s *book.Flushed) error // may be nil
+	flush  func(tx *book.Tx, s *book.Flushed) error // may be nil
 	lasts  []string                                 // its tables, if no later event changes a row of them
 }
 

@@ -27,9 +27,9 @@ type writer struct {
 	described register.Described // what the file says of its register
 	reread    bool               // described is not, or no longer, what the file says
 
-	spoken   bool // since search was refreshed; it may have been before the file was opened
+	spoken     bool // since search was refreshed; it may have been before the file was opened
 	rehydrator rehydrator
-	recent   *recent // what commands are decided on; nil where none are
+	recent     *recent // what commands are decided on; nil where none are
 
 	// A draft is flushed seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.

@@ -15,7 +15,7 @@ import (
 type reader struct {
 	next      uint64 // the sequence that must come next
 	delivered uint64 // deliveries checked
-	limit      int
+	limit     int
 	idle      time.Duration
 	head      func(context.Context) (uint64, error)
 

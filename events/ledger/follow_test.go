@@ -18,7 +18,7 @@ import (
 type log struct {
 	t      *testing.T
 	l      *ledger.Ledger
-	limit   int // in one group
+	limit  int // in one group
 	mu     sync.Mutex
 	bodies [][]byte
 	more   chan struct{} // closed when there are more

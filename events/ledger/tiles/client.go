@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	askFor     = 30 * time.Second // for one answer, from asking to its last byte
+	askFor    = 30 * time.Second // for one answer, from asking to its last byte
 	maxHeader = 64 << 10         // bytes of the head of an answer
 	maxSent   = 3                // how often a server may send us on to itself
 )

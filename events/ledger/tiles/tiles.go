@@ -21,8 +21,8 @@ import (
 )
 
 const (
-	height    = 8           // levels of the tree in a tile
-	width     = 1 << height // hashes or entries in a whole tile
+	height   = 8           // levels of the tree in a tile
+	width    = 1 << height // hashes or entries in a whole tile
 	maxNote  = 1_000_000   // bytes of a checkpoint
 	maxTile  = width * (2 + events.MaxBody)
 	maxTries = 3
