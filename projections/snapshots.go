@@ -17,7 +17,7 @@ import (
 
 // Snapshots are books of the past that are kept on disk, evenly over the record: any
 // moment is a copy of the last one before it and what came after that. There are at
-// most maxSnapshots; as the record grows they stand further interval. Below minSnapshotInterval
+// most maxSnapshots; as the record grows they stand further apart. Below minSnapshotInterval
 // events a replay needs none.
 const (
 	maxSnapshots        = 32

@@ -91,7 +91,7 @@ type pastBook struct {
 // open makes the book and waits until its snapshots stand. A small register has them
 // closer together than it would, so that there are as many.
 func (p *pastBook) open(ctx context.Context, l *ledger.Ledger) (err error) {
-	options := projections.Options{Texts: noTexts{}, Apart: max(1, min(1<<15, l.Size()/30))}
+	options := projections.Options{Texts: noTexts{}, SnapshotInterval: max(1, min(1<<15, l.Size()/30))}
 	if p.book, err = projections.Open(ctx, p.dir, l, options); err != nil {
 		return err
 	}
