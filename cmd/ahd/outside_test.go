@@ -19,7 +19,7 @@ import (
 var ownJSON = map[string]string{
 	"events/strictjson/":                         "it is the strict reading",
 	"events/ledger/bundle/manifest.go":           "every byte is compared with what is written",
-	"events/ledger/verification/quotes.go":         "every byte is compared with what is written",
+	"events/ledger/verification/quotes.go":       "every byte is compared with what is written",
 	"events/ledger/standing.go":                  "of an event that was scanned",
 	"events/ledger/verification/rules.go":        "of an event that was scanned",
 	"events/ledger/bundle/survey.go":             "of an event that was scanned",

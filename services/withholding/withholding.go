@@ -34,7 +34,7 @@ const (
 	shown secrecy = iota
 	small
 	withheld
-	muted // small, and not even that may be said
+	muted  // small, and not even that may be said
 	unsaid // a total that nobody published, but that can be added up
 )
 
