@@ -27,7 +27,7 @@ var ownFiles = map[string]string{
 	"cmd/ahd/node/backup_members.go":      "the data folder",
 	"cmd/ahd/node/backups.go":             "the note of backups",
 	"cmd/ahd/node/exchange.go":            "the note of a repair",
-	"projections/book_folder.go":                "the book's folder",
+	"projections/book_folder.go":          "the book's folder",
 
 	"events/eventlog/supervision/unanswered.go": "the list of unanswered commands",
 }
