@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"ahd/events/cause"
 )
 
 // timeLayout is RFC 3339 in UTC with exactly three decimals.
@@ -88,7 +86,7 @@ func (r *reading) time() error {
 		return err
 	}
 	if r.envelope.Time, err = parseTime(string(raw)); err != nil {
-		return cause.Of(r.fail("time is UTC with milliseconds"), err)
+		return fmt.Errorf("%w%.0w", r.fail("time is UTC with milliseconds"), err) // the cause is kept, and not said
 	}
 	return nil
 }
@@ -143,7 +141,7 @@ func (r *reading) attribute(name, value string) error {
 func (e Envelope) check() error {
 	stream, err := ParseStream(e.Subject)
 	if err != nil {
-		return cause.Of(fmt.Errorf("subject: %w", ErrNotCanonical), err)
+		return fmt.Errorf("subject: %w%.0w", ErrNotCanonical, err) // the cause is kept, and not said
 	}
 	faults := []struct {
 		wrong bool

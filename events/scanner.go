@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"ahd/events/cause"
-
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -67,15 +65,16 @@ func (s *scanner) integer() (int64, error) {
 	if s.peek() == '-' {
 		s.pos++
 	}
-	digits := s.pos
 	for c := s.peek(); c >= '0' && c <= '9'; c = s.peek() {
 		s.pos++
 	}
 	text := string(s.body[start:s.pos])
 	n, err := strconv.ParseInt(text, 10, 64)
-	switch {
-	case s.pos == digits, err != nil, n > maxInteger, n < -maxInteger, strconv.FormatInt(n, 10) != text:
-		return 0, cause.Of(s.fail("a whole number expected"), err)
+	if err != nil {
+		return 0, fmt.Errorf("%w%.0w", s.fail("a whole number expected"), err) // the cause is kept, and not said
+	}
+	if n > maxInteger || n < -maxInteger || strconv.FormatInt(n, 10) != text {
+		return 0, s.fail("a whole number expected")
 	}
 	return n, nil
 }

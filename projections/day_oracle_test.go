@@ -17,7 +17,6 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/measures"
-	"ahd/projections/search"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
 )
@@ -235,7 +234,7 @@ func standing(v *book.View, on edtf.Day, places []uint64) (map[string]any, error
 	told := map[string]any{}
 	for _, filters := range []map[string]string{
 		nil, {"self_reported": "planning"}, {"assessed": "complete"}, {"stale": "true"}, {"timeliness": "overdue"}, {"asked": "no_answer"},
-		{"contested": "true"}, {"lead_party": "p-1"}, {"has_assessment": "true"}, {search.Name: "worded"}, {"open": "true"}, {"record": "withdrawn"},
+		{"contested": "true"}, {"lead_party": "p-1"}, {"has_assessment": "true"}, {book.Search: "worded"}, {"open": "true"}, {"record": "withdrawn"},
 	} {
 		ids := []string{}
 		rows, err := commitments.List(v, book.Query{Filters: filters}, on)

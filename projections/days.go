@@ -18,8 +18,8 @@ import (
 // a day looks at it more than once. A day is as large as what stood otherwise on it, and
 // grows with what is recorded while it is looked at.
 const (
-	mostDays     = 4
-	mostDayBytes = 256 << 20 // of one day; a larger one is kept for nobody else
+	maxDays     = 4
+	maxDayBytes = 256 << 20 // of one day; a larger one is kept for nobody else
 )
 
 // days are the days that somebody looked at, the latest look last. What is kept of one
@@ -36,7 +36,7 @@ type days struct {
 
 // keptDay is what is kept of one.
 type keptDay struct {
-	shelved
+	servedBook
 	name    string
 	writing sync.Mutex
 }
@@ -59,9 +59,9 @@ func (d *days) enter(on edtf.Day, by counting) (*keptDay, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun := &keptDay{shelved: shelved{file: file, path: path, readers: 1}, name: name}
+	begun := &keptDay{servedBook: servedBook{file: file, path: path, readers: 1}, name: name}
 	d.kept = append(d.kept, begun)
-	if len(d.kept) > mostDays {
+	if len(d.kept) > maxDays {
 		d.retire(d.kept[0])
 	}
 	return begun, nil
@@ -74,7 +74,7 @@ func (d *days) leave(k *keptDay) {
 	defer d.mu.Unlock()
 	k.readers--
 	switch info, err := os.Stat(k.path); {
-	case !k.retired && (err != nil || info.Size()+k.file.WALSize() > mostDayBytes):
+	case !k.retired && (err != nil || info.Size()+k.file.WALSize() > maxDayBytes):
 		d.retire(k)
 	case k.readers > 0:
 	case k.retired:

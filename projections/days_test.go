@@ -9,7 +9,6 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/search"
 )
 
 // What was recorded under a clock that was wrong is of another day once that is set
@@ -65,7 +64,7 @@ func TestASearchOfADayLaysWordsIntoMemoryAlone(t *testing.T) {
 	for day, want := range map[string]string{"2026-03-20": "cm-1", "2026-12-31": ""} {
 		on := civil(t, day)
 		err := b.ReadOn(background, 0, on, func(v *book.View) error {
-			rows, err := commitments.List(v, book.Query{Filters: map[string]string{search.Name: "early word"}}, on)
+			rows, err := commitments.List(v, book.Query{Filters: map[string]string{book.Search: "early word"}}, on)
 			if err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 // A day that somebody looks at again and again is told further each time, and read in the
 // same breath: what SQLite keeps beside its file is swept all the same.
 func TestADayThatIsLookedAtAgainAndAgainStaysSmall(t *testing.T) {
-	const commitments, looks, most = 300, 80, 16 // MiB; what is written is several times as much
+	const commitments, looks, limit = 300, 80, 16 // MiB; what is written is several times as much
 	h, dir := aged(t), t.TempDir()
 	for i := range commitments {
 		h.add(fmt.Sprintf("commitment/c-%d", i), events.CommitmentCaptured{Text: "Open a shelter.", Kind: "pledge", Convening: "m-2"})
@@ -39,7 +39,7 @@ func TestADayThatIsLookedAtAgainAndAgainStaysSmall(t *testing.T) {
 		}
 		grown = max(grown, beside(t, dir))
 	}
-	if written < 2*most<<20 || grown > most<<20 {
+	if written < 2*limit<<20 || grown > limit<<20 {
 		t.Errorf("%d MiB were written, and %d MiB are beside the file", written>>20, grown>>20)
 	}
 }

@@ -6,9 +6,9 @@ import (
 
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/events/register"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/described"
 )
 
 // Days are counted by the clock that was described last before the first commitment. One
@@ -21,14 +21,14 @@ func TestTheClockFromBeforeTheFirstCommitmentCounts(t *testing.T) {
 	for name, c := range map[string]struct {
 		before, after []string
 		day           string // on which what was recorded at noon of the 22nd in Karachi was heard
-		register      described.Register
+		register      register.Described
 	}{
-		"none":             {nil, nil, "2026-11-22", described.Register{}},
-		"one":              {[]string{"America/Los_Angeles"}, nil, "2026-11-21", described.Register{Title: "T", Zone: los}},
-		"the last counts":  {[]string{"Europe/Vienna", "America/Los_Angeles"}, nil, "2026-11-21", described.Register{Title: "T", Zone: los}},
-		"too late":         {nil, []string{"America/Los_Angeles"}, "2026-11-22", described.Register{Title: "T", Ignored: "America/Los_Angeles"}},
-		"another too late": {[]string{"America/Los_Angeles"}, []string{"Asia/Karachi"}, "2026-11-21", described.Register{Title: "T", Zone: los, Ignored: "Asia/Karachi"}},
-		"the same again":   {[]string{"America/Los_Angeles"}, []string{"America/Los_Angeles"}, "2026-11-21", described.Register{Title: "T", Zone: los}},
+		"none":             {nil, nil, "2026-11-22", register.Described{}},
+		"one":              {[]string{"America/Los_Angeles"}, nil, "2026-11-21", register.Described{Title: "T", Zone: los}},
+		"the last counts":  {[]string{"Europe/Vienna", "America/Los_Angeles"}, nil, "2026-11-21", register.Described{Title: "T", Zone: los}},
+		"too late":         {nil, []string{"America/Los_Angeles"}, "2026-11-22", register.Described{Title: "T", Ignored: "America/Los_Angeles"}},
+		"another too late": {[]string{"America/Los_Angeles"}, []string{"Asia/Karachi"}, "2026-11-21", register.Described{Title: "T", Zone: los, Ignored: "Asia/Karachi"}},
+		"the same again":   {[]string{"America/Los_Angeles"}, []string{"America/Los_Angeles"}, "2026-11-21", register.Described{Title: "T", Zone: los}},
 	} {
 		h := newHistory(t)
 		h.add("register/register", events.RegisterOpened{Name: "test", Origin: "urn:ahd:test"})

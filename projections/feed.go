@@ -23,7 +23,7 @@ type Feed struct {
 }
 
 // StartFeed starts the feed. Its owner calls Close, which waits for it.
-func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(sequence uint64), messages *slog.Logger) (*Feed, error) {
+func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, reached func(sequence uint64), messages *slog.Logger) (*Feed, error) {
 	logger := watermill.NewSlogLogger(messages)
 	router, err := message.NewRouter(message.RouterConfig{}, logger)
 	if err != nil {
@@ -33,7 +33,7 @@ func StartFeed(ctx context.Context, b *Book, log *eventlog.Log, settled func(seq
 		return b.Checkpoint().Sequence + 1, nil
 	}, standing{b})
 	router.AddConsumerHandler("book", eventlog.Name, subscriber, func(m *message.Message) error {
-		return b.take(m, settled)
+		return b.take(m, reached)
 	})
 	f := &Feed{router: router, done: make(chan struct{})}
 	go func() {
@@ -64,13 +64,13 @@ func (s standing) Interrupted(err error) {
 func (s standing) Resumed() { s.book.stand(func(uint64) *Stop { return nil }) }
 
 // take applies the batch of one message.
-func (b *Book) take(m *message.Message, settled func(sequence uint64)) error {
+func (b *Book) take(m *message.Message, reached func(sequence uint64)) error {
 	first, bodies, err := eventlog.Batch(m)
 	if err != nil {
 		return err
 	}
 	err = b.Apply(m.Context(), first, bodies)
-	settled(b.Checkpoint().Sequence)
+	reached(b.Checkpoint().Sequence)
 	if err == nil {
 		b.pace.rest(m.Context(), len(bodies))
 	}

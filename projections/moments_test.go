@@ -27,7 +27,6 @@ import (
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/questions"
-	"ahd/projections/search"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
@@ -68,7 +67,7 @@ func (a *answers) keep(what string, rows any, err error) {
 var filters = []map[string]string{
 	{}, {"self_reported": "no_report"}, {"record": "confirmed"}, {"lead_party": "p-1"}, {"timeliness": "overdue"}, {"stale": "true"}, {"contested": "true"},
 	{"geography": "PK-PB"}, {"source": "s-1"}, {"convening": "c-1"}, {"instrument": "i-1"}, {"agenda_of": "c-2"}, {"link_scheme": "tip"}, {"merged_into": "c-2"},
-	{search.Name: "said"}, {search.Name: "word"}, {search.Name: "typed first"},
+	{book.Search: "said"}, {book.Search: "word"}, {book.Search: "typed first"},
 }
 
 func (a *answers) lists() {
@@ -78,7 +77,7 @@ func (a *answers) lists() {
 		n, err := commitments.Count(a.view, book.Query{Filters: f}, a.day)
 		a.keep(fmt.Sprint("their number ", f), n, err)
 	}
-	for _, q := range []book.Query{{}, {Limit: 2, Offset: 1}, {Filters: map[string]string{search.Name: "y"}}} {
+	for _, q := range []book.Query{{}, {Limit: 2, Offset: 1}, {Filters: map[string]string{book.Search: "y"}}} {
 		a.keep(list("convenings", q, convenings.List)(a.view))
 		a.keep(list("figures", q, convenings.Figures)(a.view))
 		a.keep(list("groups", q, convenings.Groups)(a.view))
@@ -175,24 +174,24 @@ func sortedIDs(texts typed) []string {
 	return slices.Sorted(maps.Keys(texts))
 }
 
-// stationed waits until all stations of a book stand: as far apart as the first is
+// snapshotted waits until all snapshots of a book stand: as far apart as the first is
 // from the beginning.
-func stationed(t *testing.T, b *projections.Book, apart uint64) {
+func snapshotted(t *testing.T, b *projections.Book, apart uint64) {
 	t.Helper()
 	size := b.Checkpoint().Sequence
-	at, _ := b.Stations()
+	at, _ := b.Snapshots()
 	for range 10_000 {
 		if size < apart || len(at) > 0 && at[len(at)-1]+at[0] > size && int(size/at[0]) == len(at) {
 			return
 		}
 		time.Sleep(time.Millisecond)
-		at, _ = b.Stations()
+		at, _ = b.Snapshots()
 	}
-	t.Fatalf("the stations are still at %v of %d", at, size)
+	t.Fatalf("the snapshots are still at %v of %d", at, size)
 }
 
 // A past moment is the book of everything up to then, as it was read event by event:
-// far from a station and near one, before an erasure and after it.
+// far from a snapshot and near one, before an erasure and after it.
 func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 	root, n, looked, near := t.TempDir(), 0, 0, 0
 	set := flag.Lookup("rapid.checks")
@@ -214,21 +213,21 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 		}
 		apart := uint64(rapid.IntRange(1, 9).Draw(r, "events between stations"))
 		b := openBookWith(t, filepath.Join(dir, "now"), h, projections.Options{
-			Texts: texts, Apart: apart, Stations: 6, Streams: rapid.IntRange(0, 3).Draw(r, "streams in memory"),
+			Texts: texts, SnapshotInterval: apart, Snapshots: 6, Streams: rapid.IntRange(0, 3).Draw(r, "streams in memory"),
 		})
 		defer b.Close()
 		if rapid.IntRange(0, 4).Draw(r, "without stations") < 4 { // small numbers are drawn more often
-			b.KeepStations(func(int64) bool { return true })
-			stationed(t, b, apart)
+			b.KeepSnapshots(func(int64) bool { return true })
+			snapshotted(t, b, apart)
 		}
 		for look := range 5 {
 			looked++
 			first := uint64(1)
-			if at, _ := b.Stations(); look > 0 && len(at) > 0 { // one look in five is anywhere, the others where stations help
+			if at, _ := b.Snapshots(); look > 0 && len(at) > 0 { // one look in five is anywhere, the others where snapshots help
 				first = at[0]
 			}
 			sequence := rapid.Uint64Range(first, uint64(len(h.bodies))).Draw(r, "moment")
-			if at, _ := b.Stations(); len(at) > 0 && at[0] <= sequence {
+			if at, _ := b.Snapshots(); len(at) > 0 && at[0] <= sequence {
 				near++
 			}
 			prefix := &history{t: t, bodies: h.bodies[:sequence], hidden: true}
@@ -246,7 +245,7 @@ func TestAPastMomentIsTheBookOfItsPrefix(t *testing.T) {
 		}
 	})
 	if looked < *prefixes || near < looked/3 {
-		t.Errorf("only %d moments were looked at, and %d of them near a station", looked, near)
+		t.Errorf("only %d moments were looked at, and %d of them near a snapshot", looked, near)
 	}
 }
 

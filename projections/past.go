@@ -22,9 +22,9 @@ var ErrAhead = errors.New("nothing is recorded as late as that yet")
 // errMoved: the book that serves went on meanwhile.
 var errMoved = errors.New("the book went on")
 
-// mostPast is how many books of past moments are kept, each as large as the book was
+// maxPast is how many books of past moments are kept, each as large as the book was
 // then: whoever looks at a moment looks at it more than once.
-const mostPast = 4
+const maxPast = 4
 
 // past are the books of moments that somebody looked at, the latest look last.
 type past struct {
@@ -37,29 +37,29 @@ type past struct {
 // history is what can be read of the book as it was.
 type history struct {
 	*present
-	past     past          // moments that somebody looked at
-	days     days          // days that somebody looked at
-	telling  chan struct{} // holds one while a day that is over is told
-	stations *stations
+	past      past          // moments that somebody looked at
+	days      days          // days that somebody looked at
+	telling   chan struct{} // holds one while a day that is over is told
+	snapshots *snapshots
 }
 
 func newHistory(now *present) history {
 	return history{
 		present: now, past: past{making: make(chan struct{}, 1)}, days: days{dir: now.dir}, telling: make(chan struct{}, 1),
-		stations: openStations(now.dir, cmp.Or(now.options.Apart, leastApart), cmp.Or(now.options.Stations, mostStations)),
+		snapshots: openSnapshots(now.dir, cmp.Or(now.options.SnapshotInterval, minSnapshotInterval), cmp.Or(now.options.Snapshots, maxSnapshots)),
 	}
 }
 
 // moment is the book of one. It borrows from the book that served when it was made.
 type moment struct {
-	shelved
+	servedBook
 	sequence uint64
 	leave    func() // gives back what it borrows
 	words    *words
 }
 
 // ReadAt runs read on the book as it was after the event with a sequence. The first
-// look at a moment takes what is in the nearest station before it, and adds what the
+// look at a moment takes what is in the nearest snapshot before it, and adds what the
 // record holds from there on. Texts that were erased since are not in it. It returns
 // ErrAhead.
 func (h *history) ReadAt(ctx context.Context, sequence uint64, read func(*book.View) error) error {
@@ -133,15 +133,15 @@ func (h *history) moment(ctx context.Context, sequence uint64) (*moment, error) 
 }
 
 // remake makes the book of a moment beside the one that serves.
-func (h *history) remake(ctx context.Context, present *shelved, sequence uint64) (*moment, error) {
+func (h *history) remake(ctx context.Context, present *servedBook, sequence uint64) (*moment, error) {
 	h.past.made++
 	path := filepath.Join(h.dir, fmt.Sprintf("past-%d-%d.db", h.past.made, sequence))
-	told, err := newRefolder(ctx, h.record, present.file, sequence)
+	told, err := newRehydrator(ctx, h.record, present.file, sequence)
 	if err != nil {
 		return nil, err
 	}
-	r := restorer{refolder: told, options: h.options, chunk: restored}
-	if err := h.restore(ctx, r, path, sequence); err != nil {
+	r := replayer{rehydrator: told, options: h.options, chunk: replayBatch}
+	if err := h.replay(ctx, r, path, sequence); err != nil {
 		return nil, err
 	}
 	past := book.Past{Present: present.path, Pass: present.file.Pass, Tables: borrowedTables(), Last: sequence, Fold: func(ctx context.Context, first, last uint64) (fold.State, error) {
@@ -154,7 +154,7 @@ func (h *history) remake(ctx context.Context, present *shelved, sequence uint64)
 		removeBook(path)
 		return nil, err
 	}
-	return &moment{shelved: shelved{file: file, path: path}, sequence: sequence, words: w}, nil
+	return &moment{servedBook: servedBook{file: file, path: path}, sequence: sequence, words: w}, nil
 }
 
 // Replay is the definition of a past moment: what the record held after an event,
@@ -197,7 +197,7 @@ func (p *past) keep(m *moment) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.kept = append(p.kept, m)
-	if len(p.kept) > mostPast {
+	if len(p.kept) > maxPast {
 		p.retire(p.kept[0])
 		p.kept = slices.Delete(p.kept, 0, 1)
 	}
@@ -228,14 +228,14 @@ func (m *moment) end() {
 	m.leave()
 }
 
-// ForgetPast removes the books of past moments and all stations, for whoever erases
+// ForgetPast removes the books of past moments and all snapshots, for whoever erases
 // texts in during: they must not live on there, so none is made meanwhile. One that
 // is being read goes with its last reader.
 func (h *history) ForgetPast(during func() error) error {
 	h.past.making <- struct{}{}
 	defer func() { <-h.past.making }()
 	h.past.retireAll()
-	return h.stations.forget(during)
+	return h.snapshots.forget(during)
 }
 
 // discard takes away a book that turned out to be damaged: it is made again.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"ahd/events/register"
 	"ahd/projections/book"
 	"ahd/projections/described"
 )
@@ -26,7 +27,7 @@ type position struct {
 
 	mu      sync.Mutex
 	at      book.Checkpoint
-	says    described.Register // what the book says of its register
+	says    register.Described // what the book says of its register
 	stop    *Stop
 	closed  bool
 	changed chan struct{} // closed and replaced whenever at or stop change
@@ -41,9 +42,9 @@ func (p *position) Wait(ctx context.Context, sequence uint64) error {
 	return p.await(ctx, sequence, stall)
 }
 
-// await waits, unless the book does not move for longer than patience; 0 for ever: until
+// await waits, unless the book does not move for longer than timeout; 0 for ever: until
 // ctx ends.
-func (p *position) await(ctx context.Context, sequence uint64, patience time.Duration) error {
+func (p *position) await(ctx context.Context, sequence uint64, timeout time.Duration) error {
 	for {
 		p.mu.Lock()
 		at, stop, changed := p.at, p.stop, p.changed
@@ -55,7 +56,7 @@ func (p *position) await(ctx context.Context, sequence uint64, patience time.Dur
 			return stop
 		}
 		p.pace.hurry()
-		if err := next(ctx, changed, patience); err != nil {
+		if err := next(ctx, changed, timeout); err != nil {
 			return fmt.Errorf("%w: it stands at event %d, and event %d was waited for: %w", ErrBehind, at.Sequence, sequence, err)
 		}
 	}
@@ -64,10 +65,10 @@ func (p *position) await(ctx context.Context, sequence uint64, patience time.Dur
 var errStalled = errors.New("nothing came for a while, and nobody said why")
 
 // next waits for a change.
-func next(ctx context.Context, changed <-chan struct{}, patience time.Duration) error {
+func next(ctx context.Context, changed <-chan struct{}, timeout time.Duration) error {
 	var over <-chan time.Time
-	if patience > 0 {
-		timer := time.NewTimer(patience)
+	if timeout > 0 {
+		timer := time.NewTimer(timeout)
 		defer timer.Stop()
 		over = timer.C
 	}
@@ -129,7 +130,7 @@ func (p *position) describe(v *book.View) (err error) {
 
 // Described is what the register is called by now, and by which clock its days are
 // counted.
-func (p *position) Described() described.Register {
+func (p *position) Described() register.Described {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.says

@@ -51,8 +51,8 @@ type Options struct {
 	Streams int        // how many streams a writer keeps in memory; 0 for 20,000, and 300,000 in a draft
 	Trace   book.Trace // sees what is written, for measuring; may be nil
 
-	Apart    uint64 // at least so many events between stations; 0 for 32,768
-	Stations int    // at most so many; 0 for 32
+	SnapshotInterval uint64 // at least so many events between snapshots; 0 for 32,768
+	Snapshots        int    // at most so many; 0 for 32
 
 	QueueTimeout time.Duration // how long somebody waits while other past moments are made; 0 for 20 s
 }
@@ -75,7 +75,7 @@ type Book struct {
 // Open opens the book in dir, or makes a new one from what the record holds and
 // the texts that are not erased.
 func Open(ctx context.Context, dir string, record Record, options Options) (*Book, error) {
-	current, err := openShelf(dir, record)
+	current, err := openFolder(dir, record)
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (b *Book) Rebuild(ctx context.Context, progress func(done, total uint64)) e
 	}
 	b.writer, next.recent = next, &b.recent
 	b.recent.forget()
-	b.replace(&shelved{file: next.file, path: path})
+	b.replace(&servedBook{file: next.file, path: path})
 	b.redescribe()
 	b.set(next.at, nil)
 	b.past.retireAll() // they borrow from the old one, and would keep it

@@ -11,8 +11,8 @@ import (
 	"ahd/projections/streams"
 )
 
-// mostRecent is how many states are kept ready, at about a kilobyte each.
-const mostRecent = 8192
+// maxRecent is how many states are kept ready, at about a kilobyte each.
+const maxRecent = 8192
 
 // recent are states as the book's last batch left them, for the commands that are decided
 // on them: most speak of what somebody else just spoke of, by persons who gave one before.
@@ -26,8 +26,8 @@ type recent struct {
 	administrated bool
 }
 
-// settledState is one that a batch left.
-type settledState struct {
+// flushedState is one that a batch left.
+type flushedState struct {
 	stream events.Stream
 	row    streams.Row
 }
@@ -36,7 +36,7 @@ type settledState struct {
 func wanted(stream events.Stream) bool { return stream.Kind == "commitment" || stream.Kind == "person" }
 
 // wrote takes in what a batch changed, once it is in the book and before anybody is told.
-func (r *recent) wrote(changed []settledState) {
+func (r *recent) wrote(changed []flushedState) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.batches++
@@ -47,7 +47,7 @@ func (r *recent) wrote(changed []settledState) {
 }
 
 func (r *recent) keep(subject string, row streams.Row) {
-	if r.rows == nil || len(r.rows) >= mostRecent {
+	if r.rows == nil || len(r.rows) >= maxRecent {
 		r.rows = map[string]streams.Row{}
 	}
 	r.rows[subject] = row
@@ -115,10 +115,10 @@ func (b *Book) Administrated() (administrated bool, err error) {
 	return administrated, err
 }
 
-// settledRow is a stream as its row has it now, for whoever asks: later events leave it as
+// flushedRow is a stream as its row has it now, for whoever asks: later events leave it as
 // it is.
-func settledRow(s *state) settledState {
+func flushedRow(s *state) flushedState {
 	row := s.Row
 	row.State = kept(fold.Copy(row.State))
-	return settledState{s.stream, row}
+	return flushedState{s.stream, row}
 }

@@ -22,20 +22,20 @@ func (w *writer) setClock(ctx context.Context, tx *book.Tx, c *book.Change) erro
 	args := []any{int64(c.Sequence), c.Time.UnixMilli(), int64(c.First)}
 	find := func(in timeline.Finder) (err error) {
 		if _, err = in.Row(listedWrong, args, []any{&list}); err == nil {
-			w.refolder.clocks, err = timeline.Corrections(in, c.First)
+			w.rehydrator.clocks, err = timeline.Corrections(in, c.First)
 		}
 		return err
 	}
 	var err error
-	if w.refolder.present == nil {
+	if w.rehydrator.present == nil {
 		err = find(tx)
 	} else { // what it borrows has the events
-		err = w.refolder.present.Read(ctx, func(v *book.View) error { return find(v) })
+		err = w.rehydrator.present.Read(ctx, func(v *book.View) error { return find(v) })
 	}
 	if err != nil || list == "" {
 		return err
 	}
-	known, err := w.refolder.fold(ctx, strings.Split(list, ";"), w.described.Zone.Location(), c.Sequence)
+	known, err := w.rehydrator.fold(ctx, strings.Split(list, ";"), w.described.Zone.Location(), c.Sequence)
 	if err != nil {
 		return err
 	}

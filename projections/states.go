@@ -18,20 +18,20 @@ import (
 // so that memory does not grow with the register. Over a million events that costs three
 // hundredths of the processor's time, against one that has room for all, and 200 MiB less.
 const (
-	mostServing  = 20_000
-	mostDrafting = 16_000
+	maxServing  = 20_000
+	maxDrafting = 16_000
 )
 
 // states are the streams that a writer has in hand: what they add up to, and
 // which of them the tables do not show yet. They belong to the writer.
 type states struct {
-	most    int               // streams, after a batch
+	limit   int               // streams, after a batch
 	rows    map[string]*state // by subject
 	changed []*state
 	change  book.Change    // of the event in hand
 	older   older          // in a book of the past, whose file holds no states; nil in others
 	drafts  bool           // the file has no index yet
-	left    []settledState // by the batch in hand, for recent; not in drafts
+	left    []flushedState // by the batch in hand, for recent; not in drafts
 }
 
 // older tells what a stream added up to at its last event in a book of the past, as is
@@ -41,7 +41,7 @@ type older func(at streams.Row, by uint64) (fold.State, error)
 type state struct {
 	streams.Row
 	stream  events.Stream
-	changed bool   // since the last settle
+	changed bool   // since the last flush
 	through uint64 // the last event that is folded again beforehand, if any is
 }
 
@@ -105,10 +105,10 @@ func (s *states) follow(tx *book.Tx, e *events.Recorded) (*book.Change, error) {
 	return &s.change, s.putApart(tx, found)
 }
 
-// settle lets every table show where the changed streams stand now.
-func (s *states) settle(tx *book.Tx, tables []table) error {
-	ahead := spell(s.changed, s.older == nil)
-	defer func() { // waits for the one who spells
+// flush lets every table show where the changed streams stand now.
+func (s *states) flush(tx *book.Tx, tables []table) error {
+	ahead := marshal(s.changed, s.older == nil)
+	defer func() { // waits for the one who marshals
 		for range ahead {
 		}
 	}()
@@ -116,8 +116,8 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 		if some.err != nil {
 			return some.err
 		}
-		for _, settled := range some.settled {
-			if err := settleOne(tx, tables, settled); err != nil {
+		for _, flushed := range some.flushed {
+			if err := flushOne(tx, tables, flushed); err != nil {
 				return err
 			}
 		}
@@ -125,7 +125,7 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 	for _, row := range s.changed {
 		row.changed = false
 		if !s.drafts && wanted(row.stream) {
-			s.left = append(s.left, settledRow(row))
+			s.left = append(s.left, flushedRow(row))
 		}
 	}
 	s.changed = s.changed[:0]
@@ -135,33 +135,33 @@ func (s *states) settle(tx *book.Tx, tables []table) error {
 	return nil
 }
 
-func settleOne(tx *book.Tx, tables []table, settled *book.Settled) error {
+func flushOne(tx *book.Tx, tables []table, flushed *book.Flushed) error {
 	for _, table := range tables {
-		if table.settle == nil {
+		if table.flush == nil {
 			continue
 		}
-		if err := table.settle(tx, settled); err != nil {
+		if err := table.flush(tx, flushed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// spelling are some states, spelled out.
-type spelling struct {
-	settled []*book.Settled
+// marshalled are some states as JSON.
+type marshalled struct {
+	flushed []*book.Flushed
 	err     error // why they are not
 }
 
-// spell spells states out while those before them are written: at the end of a
+// marshal turns states into JSON while those before them are written: at the end of a
 // draft these are all there are. A book of the past has them not written at all. The
 // channel ends after the last or the first error; its reader takes all.
-func spell(rows []*state, written bool) <-chan spelling {
-	ahead := make(chan spelling, 1)
+func marshal(rows []*state, written bool) <-chan marshalled {
+	ahead := make(chan marshalled, 1)
 	go func() {
 		defer close(ahead)
 		for some := range slices.Chunk(rows, 256) {
-			next := spelling{settled: make([]*book.Settled, len(some))}
+			next := marshalled{flushed: make([]*book.Flushed, len(some))}
 			for i, row := range some {
 				var text []byte
 				if written {
@@ -169,7 +169,7 @@ func spell(rows []*state, written bool) <-chan spelling {
 					text, err = json.Marshal(kept(row.State))
 					next.err = errors.Join(next.err, err)
 				}
-				next.settled[i] = &book.Settled{Stream: row.stream, State: row.State, Text: text,
+				next.flushed[i] = &book.Flushed{Stream: row.stream, State: row.State, Text: text,
 					First: row.First, Sequence: row.Sequence, Version: row.Version, Leaf: row.Leaf}
 			}
 			ahead <- next
@@ -182,14 +182,14 @@ func spell(rows []*state, written bool) <-chan spelling {
 }
 
 // full reports whether more streams are in memory than should be.
-func (s *states) full() bool { return len(s.rows) > s.most }
+func (s *states) full() bool { return len(s.rows) > s.limit }
 
 // forget drops everything: after a batch that was rolled back, memory is ahead of
 // the tables.
 func (s *states) forget() { s.rows, s.changed = nil, nil }
 
 // taken are the states that the batch left, for whoever wrote it.
-func (s *states) taken() []settledState {
+func (s *states) taken() []flushedState {
 	left := s.left
 	s.left = nil
 	return left

@@ -28,12 +28,12 @@ import (
 )
 
 // table is one question that the book answers: how its rows are laid out, what
-// an event changes in them, and what they show of a stream when a batch settles.
+// an event changes in them, and what they show of a stream when a batch is flushed.
 // A row that only shows where a stream stands is written once a batch that way.
 type table struct {
 	schema string
 	apply  func(tx *book.Tx, c *book.Change) error  // may be nil
-	settle func(tx *book.Tx, s *book.Settled) error // may be nil
+	flush  func(tx *book.Tx, s *book.Flushed) error // may be nil
 	lasts  []string                                 // its tables, if no later event changes a row of them
 }
 
@@ -42,16 +42,16 @@ type table struct {
 func newTables() []table {
 	words, parts := &search.Waiting{}, &duties.Follower{}
 	return []table{
-		{streams.Schema, nil, streams.Settle, nil},
+		{streams.Schema, nil, streams.Flush, nil},
 		{streams.Contributions, nil, nil, nil}, // written by whoever evolves the states
 		{timeline.Schema, timeline.Apply, nil, timeline.Tables},
 		{sources.Schema, sources.Apply, nil, nil},
-		{parties.Schema, parties.Apply, parties.Settle, nil},
-		{people.Schema, nil, people.Settle, nil},
-		{convenings.Schema, convenings.Apply, convenings.Settle, nil},
+		{parties.Schema, parties.Apply, parties.Flush, nil},
+		{people.Schema, nil, people.Flush, nil},
+		{convenings.Schema, convenings.Apply, convenings.Flush, nil},
 		{instruments.Schema, instruments.Apply, nil, nil},
 		{questions.Schema, questions.Apply, nil, nil},
-		{commitments.Schema, commitments.Apply, commitments.Settle, nil},
+		{commitments.Schema, commitments.Apply, commitments.Flush, nil},
 		{commitments.Tallies, nil, nil, nil}, // follow by themselves
 		{described.Schema, described.Apply, nil, nil},
 		{"", joining.Apply, nil, nil},
@@ -61,7 +61,7 @@ func newTables() []table {
 		{methods.Schema, methods.Apply, nil, nil},
 		{summaries.Schema, summaries.Apply, nil, nil},
 		{erasures.Schema, erasures.Apply, nil, nil},
-		{search.Schema, words.Apply, words.Settle, nil},
+		{search.Schema, words.Apply, words.Flush, nil},
 	}
 }
 

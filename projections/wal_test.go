@@ -72,7 +72,7 @@ func long(h *history, count int) {
 // What is beside the book stays small although somebody reads at every moment, and
 // although somebody read for long.
 func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
-	const most = 40 // MiB; each third writes nearly twice as much
+	const limit = 40 // MiB; each third writes nearly twice as much
 	h, dir := newHistory(t), t.TempDir()
 	h.hidden = true
 	b := openBook(t, dir, h)
@@ -90,7 +90,7 @@ func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
 	reading, end := context.WithCancel(background)
 	wait := withoutAPause(reading, t, b)
 	apply(func(beside float64) {
-		if beside > most {
+		if beside > limit {
 			end()
 			t.Fatalf("%.0f MiB are beside the book while others read in turns", beside)
 		}
@@ -105,7 +105,7 @@ func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	apply(func(beside float64) { last = beside })
-	if grown < most || last > most {
+	if grown < limit || last > limit {
 		t.Errorf("%.0f MiB while somebody read for long, and %.0f MiB after that", grown, last)
 	}
 }
@@ -113,7 +113,7 @@ func TestWhatIsWrittenIsSweptWhileOthersRead(t *testing.T) {
 // It stays bounded where each reads for a second, and there are always some: whoever comes
 // waits until they are done.
 func TestWhatIsWrittenIsSweptWhileManyReadForLong(t *testing.T) {
-	const most = 40 // MiB: it is tried at 8, at 16 and at 32; what is written is a hundred and more
+	const limit = 40 // MiB: it is tried at 8, at 16 and at 32; what is written is a hundred and more
 	h, dir := newHistory(t), t.TempDir()
 	h.hidden = true
 	b := openBook(t, dir, h)
@@ -142,7 +142,7 @@ func TestWhatIsWrittenIsSweptWhileManyReadForLong(t *testing.T) {
 	}
 	end()
 	all.Wait()
-	if grown > most || grown < 8 {
+	if grown > limit || grown < 8 {
 		t.Errorf("%.0f MiB are beside the book", grown)
 	}
 }

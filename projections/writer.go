@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ahd/events"
+	"ahd/events/register"
 	"ahd/projections/book"
 	"ahd/projections/described"
 	"ahd/projections/search"
@@ -23,40 +24,40 @@ type writer struct {
 	tables []table
 	texts  search.Texts
 
-	described described.Register // what the file says of its register
+	described register.Described // what the file says of its register
 	reread    bool               // described is not, or no longer, what the file says
 
-	spoken   bool // since search was refreshed; it may have been before the file was opened
-	refolder refolder
-	recent   *recent // what commands are decided on; nil where none are
+	spoken     bool // since search was refreshed; it may have been before the file was opened
+	rehydrator rehydrator
+	recent     *recent // what commands are decided on; nil where none are
 
-	// A draft settles seldom, because nobody reads it: a stream that changes a
+	// A draft is flushed seldom, because nobody reads it: a stream that changes a
 	// hundred times is then written once.
 	drafts bool
 }
 
 func newWriter(file *book.File, at book.Checkpoint, record Record, options Options) *writer {
 	file.Trace = options.Trace
-	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, refolder: refolder{record: record}}
-	w.states.most = cmp.Or(options.Streams, mostServing)
+	w := &writer{file: file, at: at, fresh: newTables, tables: newTables(), texts: options.Texts, reread: true, spoken: true, rehydrator: rehydrator{record: record}}
+	w.states.limit = cmp.Or(options.Streams, maxServing)
 	return w
 }
 
 // newDrafter is a writer of a draft.
 func newDrafter(file *book.File, record Record, options Options) *writer {
-	options.Streams = cmp.Or(options.Streams, mostDrafting)
+	options.Streams = cmp.Or(options.Streams, maxDrafting)
 	w := newWriter(file, book.Checkpoint{}, record, options)
 	w.drafts, w.states.drafts = true, true
 	return w
 }
 
-// newRestorer is a writer of a book of the past. r tells what a stream added up to that
+// newReplayer is a writer of a book of the past. r tells what a stream added up to that
 // the file has and memory has not.
-func newRestorer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r refolder) *writer {
+func newReplayer(ctx context.Context, file *book.File, at book.Checkpoint, options Options, r rehydrator) *writer {
 	options.Trace = nil // what is measured is the book that serves
 	w := newDrafter(file, r.record, options)
 	w.at, w.fresh, w.tables, w.states.older = at, pastTables, pastTables(), r.older(ctx)
-	w.refolder = r
+	w.rehydrator = r
 	return w
 }
 
@@ -85,7 +86,7 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 		if w.drafts && !w.states.full() {
 			return next, nil
 		}
-		return next, w.settle(ctx, tx)
+		return next, w.flush(ctx, tx)
 	})
 	left := w.states.taken()
 	if err != nil {
@@ -101,27 +102,27 @@ func (w *writer) commit(ctx context.Context, batch []decoded) error {
 	return nil
 }
 
-// settle lets the tables show where everything stands. A draft's search is
+// flush lets the tables show where everything stands. A draft's search is
 // refreshed once, at its end.
-func (w *writer) settle(ctx context.Context, tx *book.Tx) error {
-	if err := w.states.settle(tx, w.tables); err != nil || w.drafts || !w.spoken {
+func (w *writer) flush(ctx context.Context, tx *book.Tx) error {
+	if err := w.states.flush(tx, w.tables); err != nil || w.drafts || !w.spoken {
 		return err
 	}
 	w.spoken = false
 	return search.Refresh(ctx, tx, w.texts)
 }
 
-// settleAll lets the tables of a draft show where everything stands, and forgets it.
-func (w *writer) settleAll(ctx context.Context) error {
-	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+// flushAll lets the tables of a draft show where everything stands, and forgets it.
+func (w *writer) flushAll(ctx context.Context) error {
+	err := w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.flush(ctx, tx) })
 	w.states.forget()
 	return err
 }
 
-// finish settles a draft.
+// finish flushes a draft.
 func (w *writer) finish(ctx context.Context) error {
 	w.drafts = false
-	return w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.settle(ctx, tx) })
+	return w.file.Write(func(tx *book.Tx) (book.Checkpoint, error) { return w.at, w.flush(ctx, tx) })
 }
 
 // one applies one event to every table. An event that Evolve has no rule for is

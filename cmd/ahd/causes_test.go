@@ -179,7 +179,8 @@ func holds(returned ast.Expr, found map[string]bool) (is bool) {
 	return is
 }
 
-// retold says whether a call of fmt.Errorf writes out an error that it does not keep.
+// retold says whether a call of fmt.Errorf writes out an error that it does not keep. With
+// %.0w it keeps one and does not write it out.
 func retold(call *ast.CallExpr, errs map[string]bool) bool {
 	if calledName(call) != "Errorf" || len(call.Args) < 2 {
 		return false
@@ -194,7 +195,7 @@ func retold(call *ast.CallExpr, errs map[string]bool) bool {
 	}
 	verbs := strings.Split(strings.ReplaceAll(format, "%%", ""), "%")[1:]
 	for i, arg := range call.Args[1:] {
-		if isError(arg, errs) && i < len(verbs) && !strings.HasPrefix(verbs[i], "w") {
+		if isError(arg, errs) && i < len(verbs) && !strings.HasPrefix(strings.TrimPrefix(verbs[i], ".0"), "w") {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"ahd/services/api"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // happensLater records what happens today, with a word in it that nothing else has.
@@ -122,7 +122,7 @@ func TestEveryFormOfADayTellsBothAndNothingLater(t *testing.T) {
 	}
 	both := []string{"--scope", "convening/meeting-1", "--scope", "convening/meeting-2"}
 	said := map[string][]string{"json": json, "html": {"event " + last, "as it stood on 31 December 2024"}, "csv": {"," + last, on}, "xlsx": {last, on}}
-	for format := range reporting.Carriers {
+	for format := range document.Carriers {
 		file := opened(t, format, ok(t, append([]string{"report", "summary", "--on", on, "--format", format, "-o", "-", "--data", dir}, both...)...).out)
 		tells("a summary as "+format, file, said[format]...)
 		if len(said[format]) == 0 {

@@ -48,16 +48,16 @@ func found(t *testing.T, dir string) (files []string) {
 	return files
 }
 
-// intoTheStations records one more text with a canary and lets it come into the books
+// intoTheSnapshots records one more text with a canary and lets it come into the books
 // of past moments: into one that is kept, and into one that somebody searches.
-func intoTheStations(t *testing.T, dir string) (command string) {
+func intoTheSnapshots(t *testing.T, dir string) (command string) {
 	t.Helper()
 	command = uuid.NewString()
 	said := read[recordedAt](t, ok(t, progress(dir, command, "planning", "Word of Zqxwcanary77")...))
-	for range 64 { // until a station stands behind it, however far apart they are
+	for range 64 { // until a snapshot stands behind it, however far apart they are
 		ok(t, "record", "progress", "--commitment", "cm-b2", "--state", "planning", "--data", dir)
 	}
-	waitForStation(t, dir, func(content []byte) bool { return bytes.Contains(content, []byte("zqxwcanary77")) })
+	waitForSnapshot(t, dir, func(content []byte) bool { return bytes.Contains(content, []byte("zqxwcanary77")) })
 	if n := len(searchedAt(t, dir, said.Sequence+1)); n != 1 {
 		t.Fatalf("%d are found by it", n)
 	}
@@ -72,15 +72,15 @@ func searchedAt(t *testing.T, dir string, sequence uint64) []map[string]any {
 	return read[list](t, ok(t, "list", "commitments", "--search", "zqxwcanary77", "--at", fmt.Sprint(sequence), "--data", dir, "--json")).Rows
 }
 
-// waitForStation waits until one of the stations is as it should be.
-func waitForStation(t *testing.T, dir string, should func(content []byte) bool) {
+// waitForSnapshot waits until one of the snapshots is as it should be.
+func waitForSnapshot(t *testing.T, dir string, should func(content []byte) bool) {
 	t.Helper()
 	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
-		stations, err := filepath.Glob(filepath.Join(dir, "book", "station-*.db"))
+		snapshots, err := filepath.Glob(filepath.Join(dir, "book", "station-*.db"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range stations {
+		for _, path := range snapshots {
 			if content, err := os.ReadFile(path); err == nil && should(content) { // it may be gone again
 				return
 			}
@@ -106,7 +106,7 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 				t.Fatal("the canary is not seen where it should be")
 			}
 			if served {
-				other := intoTheStations(t, dir) + "/narrative"
+				other := intoTheSnapshots(t, dir) + "/narrative"
 				ok(t, "record", "erase", "--yes", "--commitment", item, "--text", other, "--basis", "mistake", "--data", dir)
 			}
 			erase := []string{"record", "erase", "--yes", "--commitment", item, "--text", text, "--basis", "victim-data", "--command-id", uuid.NewString(), "--data", dir, "--json"}
@@ -119,7 +119,7 @@ func TestAnErasedTextIsNowhere(t *testing.T) {
 				t.Errorf("the words are still in %v", files)
 			}
 			if served { // they are made again, without the words
-				waitForStation(t, dir, func([]byte) bool { return true })
+				waitForSnapshot(t, dir, func([]byte) bool { return true })
 				if rows := searchedAt(t, dir, first.Sequence-1); len(rows) > 0 {
 					t.Errorf("%v are found by it", rows)
 				}

@@ -11,7 +11,7 @@ import (
 	"time"
 	_ "time/tzdata" // the time zones of registers, wherever the program runs
 
-	"ahd/projections/described"
+	"ahd/events/register"
 )
 
 func main() {
@@ -35,7 +35,7 @@ type program struct {
 
 	width int // how many characters a line of the terminal has; 0 where whole lines are wanted
 
-	register described.Register // what the register says of itself, once it was asked
+	register register.Described // what the register says of itself, once it was asked
 }
 
 // run parses and runs one command and returns the exit code.

@@ -28,7 +28,7 @@ var ownFiles = map[string]string{
 	"services/backup/members.go":          "the data folder",
 	"services/backup/last.go":             "the note of backups",
 	"services/repair/notes.go":            "the note of a repair",
-	"projections/shelf.go":                "the book's folder",
+	"projections/book_folder.go":          "the book's folder",
 
 	"events/eventlog/supervision/unanswered.go": "the list of unanswered commands",
 }

@@ -9,7 +9,7 @@ import (
 	"ahd/events"
 	"ahd/services/api"
 	"ahd/services/recording"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // reportPublish records that a summary is published.
@@ -38,20 +38,20 @@ type reportCheck struct {
 
 // Run checks. The file is read here, because it is this user's.
 func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
-	file, err := readBounded(r.File, reporting.MaxFile)
+	file, err := readBounded(r.File, document.MaxFile)
 	if err != nil {
 		return err
 	}
-	format := reporting.FormatOf(file)
-	document, err := reporting.Extract(format, file)
+	format := document.FormatOf(file)
+	encoded, err := document.Extract(format, file)
 	if err != nil {
 		return err
 	}
-	d, document, err := reporting.Parse(document)
+	d, encoded, err := document.Parse(encoded)
 	if err != nil {
 		return err
 	}
-	answer, err := p.ask(ctx, c, "check", api.CheckArgs{Document: document}, false)
+	answer, err := p.ask(ctx, c, "check", api.CheckArgs{Document: encoded}, false)
 	if err == nil {
 		var checked api.Thing[api.Checked]
 		if err = json.Unmarshal(answer, &checked); err == nil {
@@ -59,7 +59,7 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 		}
 	}
 	if err == nil {
-		err = reporting.Shows(format, file, d)
+		err = document.Shows(format, file, d)
 	}
 	if err != nil {
 		return err

@@ -136,7 +136,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Applicati
 	running.Go(func() { n.Examiner.Nightly(serving, n.Mender.NoteRepairs) })
 	running.Go(func() { n.Days.Run(serving) })
 	line(p.out, "ready http://%s", pages.Addr())
-	n.KeepStations() // after that: a start does not wait for them
+	n.KeepSnapshots() // after that: a start does not wait for them
 	var err error
 	select {
 	case <-ctx.Done():

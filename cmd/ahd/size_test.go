@@ -39,15 +39,8 @@ var crowded = map[string]int{
 
 // deep packages stand on longer chains.
 var deep = map[string]int{
-	"cmd/ahd":                    12,
-	"cmd/ahd/door":               10,
-	"services/reporting/forms":   10,
-	"services/web/changes":       10,
-	"services/web/check":         10,
-	"services/web/commitments":   10,
-	"services/web/convenings":    10,
-	"services/web/organisations": 10,
-	"services/web/summaries":     11,
+	"cmd/ahd":      11,
+	"cmd/ahd/door": 10,
 }
 
 // programNow is how many percent of all lines are cmd/ahd today.

@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/projections/described"
+	"ahd/events/register"
 	"ahd/services/api"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	_ "ahd/services/reporting/forms" // the forms besides JSON
 )
 
@@ -42,7 +42,7 @@ type output struct {
 
 func formats() []string {
 	names := []string{"json"}
-	for name := range reporting.Drawers {
+	for name := range document.Drawers {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -84,7 +84,7 @@ func (o *output) check() error {
 }
 
 // framed reads a document, and what its register says of itself.
-func framed[D any](answer json.RawMessage) (encoded []byte, d D, says described.Register, err error) {
+func framed[D any](answer json.RawMessage) (encoded []byte, d D, says register.Described, err error) {
 	var f api.Framed
 	if err = json.Unmarshal(answer, &f); err == nil {
 		err = json.Unmarshal(f.Document, &d)
@@ -98,7 +98,7 @@ func framed[D any](answer json.RawMessage) (encoded []byte, d D, says described.
 // write writes a summary in the form that was asked for. A JSON document is written
 // byte for byte, so that its SHA-256 is the digest of the summary.
 func (o output) write(p *program, answer json.RawMessage) error {
-	encoded, d, says, err := framed[reporting.Document](answer)
+	encoded, d, says, err := framed[document.Document](answer)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (o output) write(p *program, answer json.RawMessage) error {
 		if o.Format == "" {
 			return summaryInWords(p.out, d)
 		}
-		if err := reporting.Drawers[o.Format](d, o.Lang, &out); err != nil {
+		if err := document.Drawers[o.Format](d, o.Lang, &out); err != nil {
 			return err
 		}
 	}
@@ -147,7 +147,7 @@ func (o output) put(p *program, content []byte) error {
 }
 
 // summaryInWords prints the figures of a summary that people ask for first.
-func summaryInWords(w io.Writer, d reporting.Document) error {
+func summaryInWords(w io.Writer, d document.Document) error {
 	t := d.Totals
 	if d.Register.Says.Example {
 		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))

@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 
 	"ahd/services/api"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // reportTrend says how a scope stood, again and again.
@@ -30,12 +30,12 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	encoded, t, says, err := framed[reporting.Trend](answer)
+	encoded, t, says, err := framed[document.Trend](answer)
 	if err != nil {
 		return err
 	}
 	t.Register.Says = says
-	draw := reporting.TrendDrawers[r.Format]
+	draw := document.TrendDrawers[r.Format]
 	if draw == nil && (r.Format == "json" || p.json || r.Output != "-") {
 		return output{Output: r.Output}.put(p, encoded)
 	}
@@ -50,13 +50,13 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 // trendInWords prints a line for each point, and a second where more is known now.
-func trendInWords(w io.Writer, t reporting.Trend) error {
+func trendInWords(w io.Writer, t document.Trend) error {
 	if t.Register.Says.Example {
 		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
 	}
 	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST\tDATED BY RECORDING")
-	row := func(on, known string, k reporting.Totals, undated string) {
+	row := func(on, known string, k document.Totals, undated string) {
 		line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
 			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP), undated)
 	}

@@ -3,12 +3,11 @@ package durable
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"ahd/events/cause"
 )
 
 // ErrCopy is returned where a copy cannot be written; whatever else goes wrong is the
@@ -25,12 +24,12 @@ func CopyFile(to, from string) (sum []byte, err error) {
 	defer source.Close() // it is only read
 	target, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, Private)
 	if err != nil {
-		return nil, cause.Of(ErrCopy, err)
+		return nil, fmt.Errorf("%w%.0w", ErrCopy, err) // the cause is kept, and not said
 	}
 	hash, into := sha256.New(), &writer{file: target}
 	_, err = io.Copy(io.MultiWriter(into, hash), source)
 	if failed := errors.Join(into.err, target.Close()); failed != nil {
-		return nil, cause.Of(ErrCopy, failed)
+		return nil, fmt.Errorf("%w%.0w", ErrCopy, failed)
 	}
 	return hash.Sum(nil), err
 }

@@ -2,11 +2,10 @@ package edtf
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
-
-	"ahd/events/cause"
 )
 
 // ErrZone is returned for what names no time zone.
@@ -32,8 +31,11 @@ func ZoneNamed(name string) (Zone, error) {
 		return found.(Zone), nil
 	}
 	at, err := time.LoadLocation(name)
-	if err != nil || name == "Local" { // whatever the machine is set to is no zone of a register
-		return Zone{}, cause.Of(ErrZone, err)
+	if err != nil {
+		return Zone{}, fmt.Errorf("%w%.0w", ErrZone, err) // the cause is kept, and not said
+	}
+	if name == "Local" { // whatever the machine is set to is no zone of a register
+		return Zone{}, ErrZone
 	}
 	if at == time.UTC { // which stands for a time that no register told
 		at = time.FixedZone("UTC", 0)

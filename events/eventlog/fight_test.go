@@ -205,7 +205,7 @@ func TestTheEmbeddedLogSurvivesItsLink(t *testing.T) {
 	l := newLog(t, b)
 	h := newHistory()
 	random := rand.New(rand.NewPCG(3, 7))
-	most := 0
+	highest := 0
 	k := disturb(l, func() fault {
 		if random.IntN(8) > 0 {
 			return well
@@ -214,13 +214,13 @@ func TestTheEmbeddedLogSurvivesItsLink(t *testing.T) {
 	})
 	through := l.send
 	l.send = func(ctx context.Context, head uint64, calls []*call) answer {
-		most = max(most, len(calls))
+		highest = max(highest, len(calls))
 		return through(ctx, head, calls)
 	}
 	ask(t, l, h, 16, 40, "c-")
 	k.late.Wait()
 	l.Close()
-	if most < 2 {
+	if highest < 2 {
 		t.Error("nothing was sent together")
 	}
 	h.holds(t, readAll(t, l))

@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	mostEvents = 5000
-	mostBytes  = 8 << 20
+	maxEvents = 5000
+	maxBytes  = 8 << 20
 
 	// idleFor is how long the server keeps a reader that does not ask for more,
 	// because its handler is busy or its process was killed.
@@ -107,7 +107,7 @@ func (s *server) connected(ctx context.Context) error {
 func (s *server) reaches(ctx context.Context, from uint64) (head uint64, err error) {
 	head, err = s.headSoon(ctx)
 	if err == nil && from > head+1 && s.elsewhere() {
-		durable.Sleep(ctx, betweenSayings)
+		durable.Sleep(ctx, noticeInterval)
 		head, err = s.headSoon(ctx)
 	}
 	if ctx.Err() != nil {
@@ -137,7 +137,7 @@ func (s *server) headSoon(ctx context.Context) (uint64, error) {
 // leaves goroutines behind. Here a disturbance ends Follow, and the caller
 // begins anew where it stands.
 func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), err error) {
-	r = newReader(from, min(max(l.Batch, 1), mostEvents), l.bounds.idle, l.headSoon)
+	r = newReader(from, min(max(l.Batch, 1), maxEvents), l.bounds.idle, l.headSoon)
 	// Before anything can be delivered: a delivery that a cut connection loses is
 	// noticed by what is delivered behind it, but the last one has nothing behind it.
 	status := l.nc.StatusChanged(nats.RECONNECTING, nats.CLOSED)
@@ -163,7 +163,7 @@ func (l *Log) read(ctx context.Context, from uint64) (r *reader, stop func(), er
 		return stopped(err)
 	}
 	delivery, err := consumer.Consume(r.arrive,
-		jetstream.PullMaxMessagesWithBytesLimit(r.most, mostBytes),
+		jetstream.PullMaxMessagesWithBytesLimit(r.limit, maxBytes),
 		jetstream.PullHeartbeat(heartbeat),
 		jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { r.interrupt(err) }))
 	if err != nil {

@@ -186,14 +186,14 @@ func TestACutConnectionEndsTheReading(t *testing.T) {
 
 func TestABatchHasABoundInBytes(t *testing.T) {
 	body := make([]byte, events.MaxBody)
-	r := newReader(1, mostEvents, time.Minute, nil)
+	r := newReader(1, maxEvents, time.Minute, nil)
 	for i := range uint64(400) {
 		r.arrivals <- arrival{i + 1, i + 1, body}
 	}
 	total := 0
 	for r.next <= 400 {
 		bodies, err := r.batch(t.Context())
-		if err != nil || len(bodies)*len(body) > mostBytes {
+		if err != nil || len(bodies)*len(body) > maxBytes {
 			t.Fatalf("%d bytes in a batch, %v", len(bodies)*len(body), err)
 		}
 		total += len(bodies)

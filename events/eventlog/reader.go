@@ -15,7 +15,7 @@ import (
 type reader struct {
 	next      uint64 // the sequence that must come next
 	delivered uint64 // deliveries checked
-	most      int
+	limit     int
 	idle      time.Duration
 	head      func(context.Context) (uint64, error)
 
@@ -32,9 +32,9 @@ type arrival struct {
 	body     []byte
 }
 
-func newReader(from uint64, most int, idle time.Duration, head func(context.Context) (uint64, error)) *reader {
-	return &reader{next: from, most: most, idle: idle, head: head,
-		arrivals: make(chan arrival, most), broken: make(chan error, 1), done: make(chan struct{})}
+func newReader(from uint64, limit int, idle time.Duration, head func(context.Context) (uint64, error)) *reader {
+	return &reader{next: from, limit: limit, idle: idle, head: head,
+		arrivals: make(chan arrival, limit), broken: make(chan error, 1), done: make(chan struct{})}
 }
 
 // arrive is called by the connection, one message at a time; while the buffer is
@@ -71,7 +71,7 @@ func (r *reader) batch(ctx context.Context) (bodies [][]byte, err error) {
 		}
 		bodies = append(bodies, a.body)
 		size += len(a.body)
-		if len(bodies) == r.most || size > mostBytes-events.MaxBody {
+		if len(bodies) == r.limit || size > maxBytes-events.MaxBody {
 			return bodies, nil
 		}
 		select {

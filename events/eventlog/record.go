@@ -46,7 +46,7 @@ func (a *appender) record(ctx context.Context, calls []*call) {
 			return
 		}
 		o.failed++
-		durable.Sleep(ctx, betweenTries(o.failed, answer.heard))
+		durable.Sleep(ctx, retryInterval(o.failed, answer.heard))
 		if ctx.Err() != nil || time.Since(o.since) > a.bounds.giveUp {
 			a.abandon(o.calls, answer.err)
 			return
@@ -69,9 +69,9 @@ func (a *appender) reach(o *attempt) int {
 	return len(o.calls)
 }
 
-// betweenTries grows. Batches that a cut link left behind are open on the server for ten
+// retryInterval grows. Batches that a cut link left behind are open on the server for ten
 // seconds, and it takes only so many.
-func betweenTries(failed int, heard bool) time.Duration {
+func retryInterval(failed int, heard bool) time.Duration {
 	shortest := 2 * time.Millisecond
 	if !heard {
 		shortest = 200 * time.Millisecond
@@ -174,7 +174,7 @@ func (a *appender) catchUp(ctx context.Context) {
 		}
 		if err != nil {
 			failed++
-			durable.Sleep(ctx, betweenTries(failed, false))
+			durable.Sleep(ctx, retryInterval(failed, false))
 			continue
 		}
 		a.takeIn(m.Data)

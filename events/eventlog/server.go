@@ -78,7 +78,7 @@ func (s *server) fromLeader(ctx context.Context, sequence uint64) (*nats.RawStre
 // A log that others keep, perhaps several servers, is not called shorter or damaged before
 // the one that decides has said so twice, this long apart: one that led it until a moment
 // ago may not know better, and a reader is served by any that has a copy.
-const betweenSayings = 2 * time.Second
+const noticeInterval = 2 * time.Second
 
 // elsewhere reports whether the log is kept outside this process.
 func (s *server) elsewhere() bool { return s.nc.Opts.InProcessServer == nil }
@@ -91,7 +91,7 @@ func (s *server) confirmed(ctx context.Context, sequence uint64, err error) erro
 	}
 	for i := range 2 {
 		if i > 0 {
-			durable.Sleep(ctx, betweenSayings)
+			durable.Sleep(ctx, noticeInterval)
 		}
 		if _, missing := s.Body(ctx, sequence); !errors.Is(missing, ErrGap) && ctx.Err() == nil {
 			return cause.Of(fmt.Errorf("%w: event %d was not delivered, and the log does not say that it is missing", ErrInterrupted, sequence), missing)

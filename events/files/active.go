@@ -37,12 +37,12 @@ var (
 	link     = regexp.MustCompile(`(?i)Type\s*=\s*["'][^"']*/hyperlink["']`)
 )
 
-// mostLooked is how many bytes of the texts of one document are looked at.
-const mostLooked = 200 << 20
+// maxLooked is how many bytes of the texts of one document are looked at.
+const maxLooked = 200 << 20
 
 // inactive refuses a document that does more than being read.
 func inactive(members []*zip.File) error {
-	room := int64(mostLooked)
+	room := int64(maxLooked)
 	for _, member := range members {
 		if activeMembers.MatchString(member.Name) {
 			return ErrActive

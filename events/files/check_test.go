@@ -62,7 +62,7 @@ func TestWhatAFileIsIsSeenByWhatIsInIt(t *testing.T) {
 		{"a.csv", "said \"so\n", files.Text, noError},
 
 		{"a.pdf", "", "", files.ErrEmpty},
-		{"a.pdf", "%PDF-1.7" + strings.Repeat(" ", files.Most), "", files.ErrTooLarge},
+		{"a.pdf", "%PDF-1.7" + strings.Repeat(" ", files.MaxSize), "", files.ErrTooLarge},
 		{"a.pdf", "<!DOCTYPE html><p>hello", "", files.ErrType},
 		{"a.txt", "\ufeff \n<p>hello", "", files.ErrType},
 		{"a.txt", "hello <SCRIPT>alert(1)</SCRIPT>", "", files.ErrType},
@@ -126,13 +126,13 @@ func TestADocumentThatUnpacksWithoutEndIsRefused(t *testing.T) {
 
 func TestNoMoreIsReceivedThanMayBe(t *testing.T) {
 	endless := &zeros{}
-	if _, err := files.Receive(endless); !errors.Is(err, files.ErrTooLarge) || endless.read > 2*files.Most {
+	if _, err := files.Receive(endless); !errors.Is(err, files.ErrTooLarge) || endless.read > 2*files.MaxSize {
 		t.Errorf("%d bytes: %v", endless.read, err)
 	}
 	if _, err := files.Receive(strings.NewReader("")); !errors.Is(err, files.ErrEmpty) {
 		t.Error(err)
 	}
-	if content, err := files.Receive(io.LimitReader(&zeros{}, files.Most)); err != nil || len(content) != files.Most {
+	if content, err := files.Receive(io.LimitReader(&zeros{}, files.MaxSize)); err != nil || len(content) != files.MaxSize {
 		t.Errorf("%d bytes: %v", len(content), err)
 	}
 	if _, err := files.Receive(io.MultiReader(strings.NewReader("half"), broken{})); !errors.Is(err, io.ErrUnexpectedEOF) {

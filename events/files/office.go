@@ -18,9 +18,9 @@ var (
 // How much an office document may hold: a small file can be packed so that it
 // fills the disk of whoever opens it.
 const (
-	mostMembers  = 10_000
-	mostUnpacked = 400 << 20
-	mostHead     = 1 << 20 // of a member that says what the document is
+	maxMembers  = 10_000
+	maxUnpacked = 400 << 20
+	maxHead     = 1 << 20 // of a member that says what the document is
 )
 
 // office returns which of the accepted documents a zip file is.
@@ -46,13 +46,13 @@ func office(content []byte) (mediaType string, err error) {
 // list returns the members by name. It refuses names that two readers could
 // understand differently.
 func list(archive *zip.Reader) (map[string]*zip.File, error) {
-	if len(archive.File) > mostMembers {
+	if len(archive.File) > maxMembers {
 		return nil, ErrTooLarge
 	}
 	members := map[string]*zip.File{}
 	var unpacked uint64
 	for _, member := range archive.File {
-		if unpacked += min(member.UncompressedSize64, mostUnpacked+1); unpacked > mostUnpacked {
+		if unpacked += min(member.UncompressedSize64, maxUnpacked+1); unpacked > maxUnpacked {
 			return nil, ErrTooLarge
 		}
 		clean := strings.TrimSuffix(member.Name, "/")
@@ -89,7 +89,7 @@ func kind(members map[string]*zip.File, inOrder []*zip.File) (mediaType string, 
 
 // head returns what a member says; nothing if it is absent, damaged or too long.
 func head(member *zip.File) string {
-	if member == nil || member.UncompressedSize64 > mostHead {
+	if member == nil || member.UncompressedSize64 > maxHead {
 		return ""
 	}
 	reader, err := member.Open()
@@ -97,7 +97,7 @@ func head(member *zip.File) string {
 		return ""
 	}
 	defer reader.Close()
-	content, err := io.ReadAll(io.LimitReader(reader, mostHead))
+	content, err := io.ReadAll(io.LimitReader(reader, maxHead))
 	if err != nil {
 		return ""
 	}

@@ -22,8 +22,8 @@ var (
 	pdfStream = regexp.MustCompile(`stream\r?\n`)
 )
 
-// mostPDF is how many bytes the objects that are packed in a PDF may unpack to.
-const mostPDF = 64 << 20
+// maxPDF is how many bytes the objects that are packed in a PDF may unpack to.
+const maxPDF = 64 << 20
 
 // pdf refuses a file that was cut off or goes on after its end, that cannot be looked
 // at, or that holds what runs, opens or sends something. It looks at every object,
@@ -62,7 +62,7 @@ func pdfNames(part []byte) []byte {
 // pdfParts divides a PDF into what stands outside its streams and the objects that are
 // packed in them. Pictures and pages are left out: what they hold is drawn.
 func pdfParts(content []byte) (outside []byte, packed [][]byte, err error) {
-	room := int64(mostPDF)
+	room := int64(maxPDF)
 	for rest := content; ; {
 		at := pdfStream.FindIndex(rest)
 		if at == nil {

@@ -15,15 +15,15 @@ import (
 
 func TestGroupsOfAnySizeMakeTheSameLedger(t *testing.T) {
 	bodies := story(300)
-	for _, most := range []int{1, 7, 64, 300} {
+	for _, limit := range []int{1, 7, 64, 300} {
 		dir := filepath.Join(t.TempDir(), "ledger")
 		l := open(t, dir)
 		holds(t, l, dir, nil)
 		for at := 0; at < len(bodies); {
-			n := min(1+rand.IntN(most), len(bodies)-at)
+			n := min(1+rand.IntN(limit), len(bodies)-at)
 			must(t, l.Append(uint64(at+1), bodies[at:at+n]))
 			at += n
-			if most > 1 || at%50 == 0 {
+			if limit > 1 || at%50 == 0 {
 				holds(t, l, dir, bodies[:at])
 			}
 		}

@@ -95,8 +95,8 @@ func (c *Copy) Hashes() (*os.File, error) {
 	return file, failure(roleHashes, err)
 }
 
-// mostOfNote is how much of a small file is read, in bytes: no note is longer.
-const mostOfNote = 1_000_000
+// maxNote is how much of a small file is read, in bytes: no note is longer.
+const maxNote = 1_000_000
 
 func (c *Copy) optional(name, role string) ([]byte, error) {
 	file, err := durable.OpenIn(c.root, name)
@@ -106,7 +106,7 @@ func (c *Copy) optional(name, role string) ([]byte, error) {
 	if err != nil {
 		return nil, failure(role, err)
 	}
-	text, err := io.ReadAll(io.LimitReader(file, mostOfNote+1))
+	text, err := io.ReadAll(io.LimitReader(file, maxNote+1))
 	return text, failure(role, errors.Join(err, file.Close()))
 }
 

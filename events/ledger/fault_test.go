@@ -170,7 +170,7 @@ func testFault(t *testing.T, d *disk) {
 	synctest.Test(t, func(t *testing.T) {
 		l := openOn(t, dir, d)
 		defer l.Close()
-		s := &log{t: t, l: l, most: 4, more: make(chan struct{})}
+		s := &log{t: t, l: l, limit: 4, more: make(chan struct{})}
 		defer follow(t, l, s)()
 		hit := d.hit // those at the start had nobody waiting
 		var told atomic.Int32

@@ -18,7 +18,7 @@ import (
 type log struct {
 	t      *testing.T
 	l      *ledger.Ledger
-	most   int // in one group
+	limit  int // in one group
 	mu     sync.Mutex
 	bodies [][]byte
 	more   chan struct{} // closed when there are more
@@ -56,7 +56,7 @@ func (s *log) Follow(ctx context.Context, from uint64, handle func(uint64, [][]b
 func (s *log) next(from uint64) ([][]byte, <-chan struct{}, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := min(s.most, len(s.bodies)-int(from-1))
+	n := min(s.limit, len(s.bodies)-int(from-1))
 	return s.bodies[from-1 : int(from-1)+n], s.more, s.fail
 }
 
@@ -75,11 +75,11 @@ func (s *log) change(what func()) {
 
 // followed runs with a ledger that follows a log; it ends when the test does, and
 // all goroutines with it. Time is the bubble's: pauses cost nothing.
-func followed(t *testing.T, most int, run func(t *testing.T, l *ledger.Ledger, dir string, s *log)) {
+func followed(t *testing.T, limit int, run func(t *testing.T, l *ledger.Ledger, dir string, s *log)) {
 	dir := filepath.Join(t.TempDir(), "ledger")
 	synctest.Test(t, func(t *testing.T) {
 		l := open(t, dir)
-		s := &log{t: t, l: l, most: most, more: make(chan struct{})}
+		s := &log{t: t, l: l, limit: limit, more: make(chan struct{})}
 		defer follow(t, l, s)()
 		run(t, l, dir, s)
 	})

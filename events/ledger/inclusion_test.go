@@ -16,15 +16,15 @@ import (
 
 // Every proof that is made is one for x/mod's checkers, and a changed one is not.
 func TestProofsAreThoseOfTheField(t *testing.T) {
-	const most = 40
-	bodies := story(most)
+	const limit = 40
+	bodies := story(limit)
 	stored, _ := oracle(t, bodies)
 	var raw []byte
 	for _, hash := range stored {
 		raw = append(raw, hash[:]...)
 	}
 	hashes := ledger.Stored(bytes.NewReader(raw))
-	for size := uint64(1); size <= most; size++ {
+	for size := uint64(1); size <= limit; size++ {
 		_, root := oracle(t, bodies[:size])
 		if got, err := ledger.RootOf(size, hashes); err != nil || got != root {
 			t.Fatalf("root of %d: %v %v", size, got, err)
@@ -56,7 +56,7 @@ func TestProofsAreThoseOfTheField(t *testing.T) {
 	if _, err := ledger.ProveEntry(5, 5, hashes); !errors.Is(err, ledger.ErrNoEntry) {
 		t.Errorf("an entry behind the last is proved: %v", err)
 	}
-	if _, err := ledger.ProveEntry(most+1, 0, hashes); !errors.Is(err, ledger.ErrDamaged) {
+	if _, err := ledger.ProveEntry(limit+1, 0, hashes); !errors.Is(err, ledger.ErrDamaged) {
 		t.Errorf("hashes that are gone: %v", err)
 	}
 }

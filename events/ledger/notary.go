@@ -238,8 +238,8 @@ func (n *Notary) Earlier(size uint64) ([]byte, error) {
 	return Sign(Checkpoint{Origin: n.ledger.Origin(), Size: size, Root: root}, n.signer)
 }
 
-// betweenGlances is how often Covering looks whether an event has been signed.
-const betweenGlances = 20 * time.Millisecond
+// glanceInterval is how often Covering looks whether an event has been signed.
+const glanceInterval = 20 * time.Millisecond
 
 // Covering waits until a checkpoint covers the event with a sequence, and returns the
 // newest. Errors: why nothing is signed, or that of ctx.
@@ -261,7 +261,7 @@ func (n *Notary) Covering(ctx context.Context, sequence uint64) (Checkpoint, []b
 		select {
 		case <-ctx.Done():
 			return Checkpoint{}, nil, ctx.Err()
-		case <-time.After(betweenGlances):
+		case <-time.After(glanceInterval):
 		}
 	}
 }

@@ -67,15 +67,15 @@ func Open(path string) (*Store, error) {
 	return &Store{db: db, reader: reader}, nil
 }
 
-func connect(path string, most int, settings url.Values) (*sql.DB, error) {
+func connect(path string, limit int, settings url.Values) (*sql.DB, error) {
 	settings.Set("_busy_timeout", "5000")
 	settings.Set("_stmt_cache_size", "16")
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+settings.Encode())
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(most)
-	db.SetMaxIdleConns(most)
+	db.SetMaxOpenConns(limit)
+	db.SetMaxIdleConns(limit)
 	return db, nil
 }
 

@@ -22,8 +22,8 @@ type Change struct {
 	Turned bool       // an axis of a commitment is another than before
 }
 
-// Settled is where a stream stands at the end of a batch.
-type Settled struct {
+// Flushed is where a stream stands at the end of a batch.
+type Flushed struct {
 	Stream   events.Stream
 	State    fold.State
 	Text     []byte // the state as JSON

@@ -57,7 +57,7 @@ func Apply(tx *book.Tx, c *book.Change) error {
 	return hold(tx, c)
 }
 
-// capture adds the row with what was stated; Settle fills in the rest.
+// capture adds the row with what was stated; Flush fills in the rest.
 func capture(tx *book.Tx, c *book.Change, d events.CommitmentCaptured) error {
 	lists, err := listsOf(d)
 	if err != nil {

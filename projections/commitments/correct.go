@@ -4,11 +4,9 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
-// restate changes what was stated of a commitment, and with it what lists and
-// search find it by.
+// restate changes what was stated of a commitment, and with it what lists find it by.
 func restate(tx *book.Tx, c *book.Change) error {
 	var stated string
 	found, err := tx.Row(`SELECT stated FROM commitments WHERE id = ?`, []any{c.Stream.ID}, []any{&stated})
@@ -20,9 +18,6 @@ func restate(tx *book.Tx, c *book.Change) error {
 		return err
 	}
 	commitment.Restate(&d, c.Data)
-	if err := search.Restate(tx, int64(c.First), d); err != nil {
-		return err
-	}
 	lists, err := listsOf(d)
 	if err != nil {
 		return err

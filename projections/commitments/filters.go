@@ -10,7 +10,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Filters are what the list can be narrowed by on a day. That what they find is what
@@ -18,7 +17,7 @@ import (
 func Filters(on edtf.Day) map[string]book.Filter {
 	today := commitment.ThresholdsOn(on, commitment.StaleDays)
 	filters := map[string]book.Filter{
-		search.Name:  search.Filter,
+		book.Search:  book.Searched,
 		"sdg_target": book.OfMany(book.InList("sdg_targets")), "group": book.InList("affected_groups"), "source": book.InList("sources"),
 		"link": book.OfMany(linked), "link_scheme": linkedScheme, "agenda_of": agenda, "dated": dated, "held_in": heldIn,
 		"stale": truthOf(today.IsStaleSQL()), "stale_after": staleAfter(today, on),

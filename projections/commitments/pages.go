@@ -6,7 +6,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // MaxFound is how many commitments with some words are counted: to count more takes
@@ -28,8 +27,8 @@ func found(v *book.View, query book.Query, on edtf.Day) (statement string, args 
 		return "", nil, nil
 	}
 	allowed := Filters(on)
-	if _, asked := query.Filters[search.Name]; asked {
-		allowed[search.Name] = searched
+	if _, asked := query.Filters[book.Search]; asked {
+		allowed[book.Search] = searched
 		where, args, err := v.Where(query.Filters, allowed)
 		return `SELECT commitments.sequence` + bySearch + where + ` ORDER BY search.docid LIMIT ? OFFSET ?`, append(args, query.Limit, query.Offset), err
 	}
@@ -69,7 +68,7 @@ func found(v *book.View, query book.Query, on edtf.Day) (statement string, args 
 // tellFound tallies what search finds.
 func tellFound(v *book.View, query book.Query, on edtf.Day) (told Tally, err error) {
 	allowed := Filters(on)
-	allowed[search.Name] = searched
+	allowed[book.Search] = searched
 	where, args, err := v.Where(query.Filters, allowed)
 	if err != nil {
 		return told, err

@@ -8,7 +8,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // tally is a table of counts: how many commitments stand alike, in the columns that it
@@ -213,7 +212,7 @@ func (t tally) tell(v *book.View, filters map[string]string, on edtf.Day) (told 
 }
 
 // searched is a filter on what search finds, for a statement that begins with search.
-var searched = book.Filter{Where: "search MATCH ?", Prepare: search.Filter.Prepare, Words: true}
+var searched = book.Filter{Where: "search MATCH ?", Prepare: book.Searched.Prepare, Words: true}
 
 // Recounts are, by table of counts, a query that counts anew.
 func Recounts() map[string]string {

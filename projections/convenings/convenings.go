@@ -140,8 +140,8 @@ func parted(tx *book.Tx, c *book.Change, d events.ConveningParted) error {
 	})
 }
 
-// Settle notes where a convening stands.
-func Settle(tx *book.Tx, s *book.Settled) error {
+// Flush notes where a convening stands.
+func Flush(tx *book.Tx, s *book.Flushed) error {
 	if s.State.Convening == nil {
 		return nil
 	}

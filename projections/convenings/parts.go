@@ -3,7 +3,6 @@ package convenings
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Group is one working group.
@@ -23,7 +22,7 @@ type Member struct {
 
 // GroupFilters are what the list of working groups can be narrowed by.
 var GroupFilters = map[string]book.Filter{
-	search.Name: search.Filter,
+	book.Search: book.Searched,
 	"id":        book.Column("id"), "convening": book.Column("convening"),
 	"member": {Where: "id IN (SELECT working_group FROM members WHERE party = ?)"},
 }
@@ -58,7 +57,7 @@ type Figure struct {
 
 // FigureFilters are what the list of figures can be narrowed by.
 var FigureFilters = map[string]book.Filter{
-	search.Name: search.Filter,
+	book.Search: book.Searched,
 	"id":        book.Column("id"), "convening": book.Column("convening"),
 	"scope": book.Column("scope"), "source": book.Column("source"),
 }

@@ -5,6 +5,7 @@ package described
 import (
 	"ahd/events"
 	"ahd/events/edtf"
+	"ahd/events/register"
 	"ahd/projections/book"
 )
 
@@ -28,30 +29,13 @@ func Apply(tx *book.Tx, c *book.Change) error {
 		VALUES (?, ?, ?, ?, NOT EXISTS (SELECT 1 FROM commitments))`, int64(c.Sequence), d.Title, d.TimeZone, d.Example)
 }
 
-// Register is what a register says of itself.
-type Register struct {
-	Title   string // "" until it is described
-	Zone    edtf.Zone
-	Example bool
-	Ignored string // a time zone that was recorded too late to count; "" for none
-}
-
-// Heading is what people call the register: its title, or the name that machines have
-// for it.
-func (r Register) Heading(name string) string {
-	if r.Title == "" {
-		return name
-	}
-	return r.Title
-}
-
 // reader is a book that is read, or one that is written.
 type reader interface {
 	Row(query string, args, into []any) (bool, error)
 }
 
 // Read is what a book says of its register.
-func Read(from reader) (r Register, err error) {
+func Read(from reader) (r register.Described, err error) {
 	var zone, last string
 	var example int64
 	_, err = from.Row(`SELECT title, time_zone, example, coalesce((SELECT time_zone FROM described WHERE early = 1 ORDER BY sequence DESC LIMIT 1), '')

@@ -70,9 +70,9 @@ type Row struct {
 
 // Indicators lists those of the commitments that a condition on the table of
 // commitments finds, at most so many: by commitment, the first first.
-func Indicators(v *book.View, where string, args []any, most int) (rows []Row, err error) {
+func Indicators(v *book.View, where string, args []any, limit int) (rows []Row, err error) {
 	err = v.Rows(`SELECT commitment, stated FROM indicators WHERE commitment IN (SELECT id FROM commitments WHERE `+where+`)
-		ORDER BY commitment, sequence LIMIT ?`, append(args[:len(args):len(args)], most), func(scan func(...any) error) error {
+		ORDER BY commitment, sequence LIMIT ?`, append(args[:len(args):len(args)], limit), func(scan func(...any) error) error {
 		var row Row
 		var stated string
 		if err := scan(&row.Commitment, &stated); err != nil {
@@ -104,15 +104,15 @@ func Values(v *book.View, commitment string) (values []events.Measurement, err e
 
 // Latest is what Values lists of the last events that brought values, at most so many, and
 // whether there are older ones.
-func Latest(v *book.View, commitment string, most int) (values []events.Measurement, older bool, err error) {
+func Latest(v *book.View, commitment string, limit int) (values []events.Measurement, older bool, err error) {
 	var last [][]events.Measurement
-	err = v.Rows(`SELECT stated FROM measurements WHERE commitment = ? AND retracted = 0 AND contested = 0 ORDER BY sequence DESC LIMIT ?`, []any{commitment, most + 1},
+	err = v.Rows(`SELECT stated FROM measurements WHERE commitment = ? AND retracted = 0 AND contested = 0 ORDER BY sequence DESC LIMIT ?`, []any{commitment, limit + 1},
 		func(scan func(...any) error) error {
 			var stated string
 			if err := scan(&stated); err != nil {
 				return err
 			}
-			if older = len(last) == most; older {
+			if older = len(last) == limit; older {
 				return nil
 			}
 			var taken []events.Measurement

@@ -44,8 +44,8 @@ func name(tx *book.Tx, c *book.Change, d events.PartyNamed) error {
 	return tx.Exec(`INSERT INTO party_names (party, sequence, stated) VALUES (?, ?, ?)`, c.Stream.ID, int64(c.Sequence), stated)
 }
 
-// Settle writes what an organisation is now.
-func Settle(tx *book.Tx, s *book.Settled) error {
+// Flush writes what an organisation is now.
+func Flush(tx *book.Tx, s *book.Flushed) error {
 	if s.State.Party == nil {
 		return nil
 	}

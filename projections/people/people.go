@@ -20,8 +20,8 @@ CREATE TABLE people (
 	last          INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;`
 
-// Settle writes where a person stands at the end of a batch.
-func Settle(tx *book.Tx, s *book.Settled) error {
+// Flush writes where a person stands at the end of a batch.
+func Flush(tx *book.Tx, s *book.Flushed) error {
 	if s.State.Person == nil {
 		return nil
 	}

@@ -4,7 +4,6 @@ package questions
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Schema makes the table.
@@ -80,19 +79,19 @@ var (
 )
 
 // Filters are what the list can be narrowed by.
-var Filters = map[string]book.Filter{search.Name: search.Filter, "id": book.Column("id"), "about": about,
+var Filters = map[string]book.Filter{book.Search: book.Searched, "id": book.Column("id"), "about": about,
 	"open": book.Column("CASE WHEN answer IS NULL THEN 'true' ELSE 'false' END", "true", "false")}
 
 // List lists questions in the order in which they were raised.
 func List(v *book.View, query book.Query) ([]Row, error) { return list(v, Filters, query) }
 
 // About lists the first questions about any of some addresses, at most so many.
-func About(v *book.View, addresses []string, most int) ([]Row, error) {
+func About(v *book.View, addresses []string, limit int) ([]Row, error) {
 	asked, err := book.Stated(append([]string{}, addresses...))
 	if err != nil {
 		return nil, err
 	}
-	return list(v, map[string]book.Filter{"about": aboutAny}, book.Query{Filters: map[string]string{"about": asked}, Limit: most})
+	return list(v, map[string]book.Filter{"about": aboutAny}, book.Query{Filters: map[string]string{"about": asked}, Limit: limit})
 }
 
 func list(v *book.View, filters map[string]book.Filter, query book.Query) ([]Row, error) {

@@ -4,13 +4,8 @@ import (
 	"context"
 
 	"ahd/projections/book"
+	"ahd/projections/search/spelling"
 )
-
-// over is the filter for a view of a day: rows that say something else on that day are
-// looked for in the table that Shadow lays beside.
-const over = `sequence IN (WITH asked(words) AS (SELECT ?)
-	SELECT docid FROM asked CROSS JOIN main.search AS s WHERE s.search MATCH asked.words AND s.docid NOT IN (SELECT docid FROM typed.search_on)
-	UNION ALL SELECT docid FROM asked CROSS JOIN typed.search_on AS o WHERE o.search_on MATCH asked.words)`
 
 // Shadow lays beside the table the rows whose last narrative on a day was another than
 // it is now. told is a query for the last narratives of that day: docid, and the id of
@@ -36,7 +31,7 @@ func Shadow(ctx context.Context, tx *book.Tx, texts Texts, told string) error {
 				return err
 			}
 		}
-		if err := tx.Exec(`INSERT INTO typed.search_on (docid, said, narrative) SELECT docid, said, ? FROM main.search WHERE docid = ?`, Fold(narrative), docid); err != nil {
+		if err := tx.Exec(`INSERT INTO typed.search_on (docid, said, narrative) SELECT docid, said, ? FROM main.search WHERE docid = ?`, spelling.Fold(narrative), docid); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/projections/search"
+	"ahd/projections/book"
+	"ahd/projections/search/spelling"
 )
 
 // registers are texts of real registers, where they are at hand.
@@ -113,7 +114,7 @@ func query(random *rand.Rand, all []string) string {
 
 // scan is what search is to find: every text that has every word, whole.
 func scan(query string, folded [][]string) (found []string) {
-	words := search.Words(search.Fold(query))
+	words := spelling.Words(spelling.Fold(query))
 	for i, has := range folded {
 		all := true
 		for _, word := range words {
@@ -135,7 +136,7 @@ func TestSearchFindsWhatReadingEverythingFinds(t *testing.T) {
 	w := newWorld(t)
 	folded := make([][]string, len(all))
 	for i, text := range all {
-		folded[i] = search.Words(search.Fold(text))
+		folded[i] = spelling.Words(spelling.Fold(text))
 		if i%4 == 0 { // some say it in a report
 			w.commit(fmt.Sprintf("cm-%d", i), "")
 			w.report(fmt.Sprintf("cm-%d", i), text)
@@ -151,7 +152,7 @@ func TestSearchFindsWhatReadingEverythingFinds(t *testing.T) {
 		texts := map[bool][]string{true: reports, false: all}[asked%2 == 0]
 		q := query(random, texts)
 		found, err := w.find("commitments", q)
-		if errors.Is(err, search.ErrNoWord) { // a dash, say
+		if errors.Is(err, book.ErrNoWord) { // a dash, say
 			continue
 		}
 		want := scan(q, folded)
@@ -161,7 +162,7 @@ func TestSearchFindsWhatReadingEverythingFinds(t *testing.T) {
 		asked++
 		if len(want) > 0 {
 			hits++
-			if strings.ContainsAny(search.Fold(q), "اوہیکر") {
+			if strings.ContainsAny(spelling.Fold(q), "اوہیکر") {
 				urdu++
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
+	"ahd/projections/search/spelling"
 )
 
 // Schema makes the tables. Words are folded by us, on both sides, so the
@@ -30,7 +31,7 @@ CREATE VIRTUAL TABLE search USING fts4 ( -- docid is the sequence of the event t
 // Waiting follows everything that says something. Of several narratives in one
 // batch only the last waits for Refresh. It belongs to one writer.
 type Waiting struct {
-	texts map[string]string // subject → id of its last narrative, until the batch settles
+	texts map[string]string // subject → id of its last narrative, until the batch is flushed
 }
 
 // Apply follows one event.
@@ -47,6 +48,8 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 		return nil
 	case events.TextErased:
 		return w.erase(tx, c, d.Text)
+	case events.CommitmentCorrected, events.CommitmentCorroborated, events.CommitmentWorded:
+		return restate(tx, c)
 	}
 	said, brings := statement(c.Data)
 	if _, parted := c.Data.(events.ConveningParted); parted && c.First != c.Sequence { // it was registered before
@@ -55,7 +58,7 @@ func (w *Waiting) Apply(tx *book.Tx, c *book.Change) error {
 	if !brings {
 		return learn(tx, c)
 	}
-	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), Fold(said))
+	return tx.Exec(`INSERT INTO search (docid, said, narrative) VALUES (?, ?, '')`, int64(c.Sequence), spelling.Fold(said))
 }
 
 // erase lets a row no longer show a text, whether it is gone already or not.
@@ -87,18 +90,28 @@ func learn(tx *book.Tx, c *book.Change) error {
 	if said == "" {
 		return nil
 	}
-	return tx.Exec(`UPDATE search SET said = said || ' ' || ? WHERE docid = ?`, Fold(said), docid)
+	return tx.Exec(`UPDATE search SET said = said || ' ' || ? WHERE docid = ?`, spelling.Fold(said), docid)
 }
 
-// Restate shows what should have been captured at docid, for the table that knows it.
-func Restate(tx *book.Tx, docid int64, captured events.Payload) error {
+// restate shows what should have been captured. The table of commitments, which an event
+// reaches first, knows it.
+func restate(tx *book.Tx, c *book.Change) error {
+	var stated string
+	found, err := tx.Row(`SELECT stated FROM commitments WHERE id = ?`, []any{c.Stream.ID}, []any{&stated})
+	if err != nil || !found {
+		return err
+	}
+	var captured events.CommitmentCaptured
+	if err := book.ReadStated(stated, &captured); err != nil {
+		return err
+	}
 	said, _ := statement(captured)
-	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, Fold(said), docid)
+	return tx.Exec(`UPDATE search SET said = ? WHERE docid = ?`, spelling.Fold(said), int64(c.First))
 }
 
-// Settle lets the last narrative of a commitment wait for Refresh. The first
+// Flush lets the last narrative of a commitment wait for Refresh. The first
 // event of its stream is the one that brought it.
-func (w *Waiting) Settle(tx *book.Tx, s *book.Settled) error {
+func (w *Waiting) Flush(tx *book.Tx, s *book.Flushed) error {
 	text, said := w.texts[s.Stream.Subject()]
 	if !said {
 		return nil
@@ -145,7 +158,7 @@ func Refresh(ctx context.Context, tx *book.Tx, texts Texts) error {
 			if err != nil {
 				return fmt.Errorf("search: %v", err) // not %w: if a file is damaged here, it is not the book's
 			}
-			if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, Fold(narrative), one.Docid); err != nil {
+			if err := tx.Exec(`UPDATE search SET narrative = ? WHERE docid = ?`, spelling.Fold(narrative), one.Docid); err != nil {
 				return err
 			}
 		}

@@ -10,7 +10,6 @@ import (
 	"ahd/events"
 	"ahd/projections"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // finds checks what a search finds.
@@ -164,7 +163,7 @@ func TestNothingThatPeopleTypeIsAnOperator(t *testing.T) {
 		strings.Repeat("alpha ", 33): true, strings.Repeat("ﷺ", 200): false, "null": false, "ـ": false, `\`: false, `alpha\`: true,
 	} {
 		ids, err := w.find("commitments", query)
-		if err != nil && !errors.Is(err, search.ErrNoWord) {
+		if err != nil && !errors.Is(err, book.ErrNoWord) {
 			t.Errorf("%q: %v", query, err)
 		}
 		if (len(ids) == 1) != found {
@@ -178,8 +177,8 @@ func TestASearchThatIsNoneIsRefusedInASentence(t *testing.T) {
 	w.commit("cm-1", "alpha")
 	w.read()
 	for query, want := range map[string]error{
-		"": search.ErrNoWord, "…": search.ErrNoWord, "🙂": search.ErrNoWord, "\u064e": search.ErrNoWord,
-		strings.Repeat("x", 201): search.ErrTooLong, strings.Repeat("alpha ", 10_000): search.ErrTooLong,
+		"": book.ErrNoWord, "…": book.ErrNoWord, "🙂": book.ErrNoWord, "\u064e": book.ErrNoWord,
+		strings.Repeat("x", 201): book.ErrTooLong, strings.Repeat("alpha ", 10_000): book.ErrTooLong,
 	} {
 		if _, err := w.find("commitments", query); !errors.Is(err, want) || !errors.Is(err, book.ErrFilter) {
 			t.Errorf("%.20q: %v", query, err)

@@ -13,7 +13,6 @@ import (
 	"ahd/events"
 	"ahd/projections"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // world is a book and the typed texts, over a history that grows.
@@ -102,8 +101,8 @@ func (w *world) report(id, narrative string) (text string) {
 func (w *world) find(table, query string) (found []string, err error) {
 	w.t.Helper()
 	err = w.book.Read(w.t.Context(), func(v *book.View) error {
-		found, err = book.List(v, "SELECT id FROM "+table, "sequence", map[string]book.Filter{search.Name: search.Filter},
-			book.Query{Filters: map[string]string{search.Name: query}},
+		found, err = book.List(v, "SELECT id FROM "+table, "sequence", map[string]book.Filter{book.Search: book.Searched},
+			book.Query{Filters: map[string]string{book.Search: query}},
 			func(scan func(...any) error) (id string, err error) {
 				err = scan(&id)
 				return id, err

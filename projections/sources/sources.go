@@ -5,7 +5,6 @@ package sources
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // archived is a source when its archiving is recorded.
@@ -73,7 +72,7 @@ type Row struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = book.AddFilters(map[string]book.Filter{search.Name: search.Filter}, columns)
+var Filters = book.AddFilters(map[string]book.Filter{book.Search: book.Searched}, columns)
 
 // List lists sources in the order of their archiving.
 func List(v *book.View, query book.Query) ([]Row, error) {

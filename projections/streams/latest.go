@@ -12,13 +12,13 @@ import (
 
 // Latest are the ids of the last documents or disputes of a commitment, newest first, at
 // most so many, and how many there are.
-func Latest(v *book.View, row Row, kind string, most int) (ids []string, total int, err error) {
+func Latest(v *book.View, row Row, kind string, limit int) (ids []string, total int, err error) {
 	s := row.State.Commitment
 	if s == nil {
 		return nil, 0, nil
 	}
 	if !s.IsApart {
-		ids, total = lastOf(*s, kind, most)
+		ids, total = lastOf(*s, kind, limit)
 		return ids, total, nil
 	}
 	asked := []any{int64(row.First), kinds[kind]}
@@ -26,7 +26,7 @@ func Latest(v *book.View, row Row, kind string, most int) (ids []string, total i
 		return nil, 0, err
 	}
 	err = v.Rows(`SELECT t.id FROM (SELECT sequence FROM contributions WHERE stream = ? AND kind = ? ORDER BY sequence DESC LIMIT ?) AS c
-		CROSS JOIN timeline AS t ON t.sequence = c.sequence`, append(asked, most), func(scan func(...any) error) error {
+		CROSS JOIN timeline AS t ON t.sequence = c.sequence`, append(asked, limit), func(scan func(...any) error) error {
 		var id []byte
 		if err := scan(&id); err != nil {
 			return err
@@ -42,7 +42,7 @@ func Latest(v *book.View, row Row, kind string, most int) (ids []string, total i
 }
 
 // lastOf is Latest where a state has all of them.
-func lastOf(s commitment.State, kind string, most int) (ids []string, total int) {
+func lastOf(s commitment.State, kind string, limit int) (ids []string, total int) {
 	switch kind {
 	case commitment.OfEvidence:
 		for _, e := range s.Evidence {
@@ -55,7 +55,7 @@ func lastOf(s commitment.State, kind string, most int) (ids []string, total int)
 	}
 	total = len(ids)
 	slices.Reverse(ids)
-	return ids[:min(total, most)], total
+	return ids[:min(total, limit)], total
 }
 
 // InHand is a row with the contributions in hand that some events made, and which texts

@@ -82,8 +82,8 @@ func (row *Row) takeInHand(in finder, sought []commitment.Name) error {
 	return err
 }
 
-// Settle writes what a stream adds up to at the end of a batch.
-func Settle(tx *book.Tx, s *book.Settled) error {
+// Flush writes what a stream adds up to at the end of a batch.
+func Flush(tx *book.Tx, s *book.Flushed) error {
 	return tx.Exec(`INSERT INTO streams (stream, state, first, sequence, version, leaf) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (stream) DO UPDATE SET state = excluded.state, sequence = excluded.sequence,
 			version = excluded.version, leaf = excluded.leaf`,

@@ -27,9 +27,9 @@ func Length(v *book.View, kind, id string) (n int, err error) {
 
 // Last lists a page of what OfThing lists, newest first: at most so many, after leaving
 // out so many of the newest.
-func Last(v *book.View, kind, id string, most, newer int) ([]Row, error) {
+func Last(v *book.View, kind, id string, limit, newer int) ([]Row, error) {
 	return list(v, `SELECT `+own+`sequence IN (SELECT sequence FROM (`+ofThing+`) ORDER BY sequence DESC LIMIT ?2 OFFSET ?3) ORDER BY sequence DESC`,
-		kind+"/"+id, most, newer)
+		kind+"/"+id, limit, newer)
 }
 
 // Newer is how many of the events that OfThing lists come after one of them; false where
@@ -42,9 +42,9 @@ func Newer(v *book.View, kind, id string, sequence uint64) (n int, found bool, e
 
 // Turns lists the last events after which an axis of a commitment was another than
 // before, oldest first, at most so many.
-func Turns(v *book.View, id string, most int) ([]Row, error) {
+func Turns(v *book.View, id string, limit int) ([]Row, error) {
 	return list(v, `SELECT `+own+`sequence IN (SELECT sequence FROM turns WHERE stream = (SELECT first FROM streams WHERE stream = ?1) ORDER BY sequence DESC LIMIT ?2) ORDER BY sequence`,
-		"commitment/"+id, most)
+		"commitment/"+id, limit)
 }
 
 // Named lists the events of one stream that have one of some ids, newest first.

@@ -13,6 +13,7 @@ import (
 	"ahd/projections/commitments"
 	"ahd/projections/summaries"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // CheckArgs are a file that may be a summary.
@@ -22,14 +23,14 @@ type CheckArgs struct {
 
 // Checked says that a file is what the record gives, and what it would be now.
 type Checked struct {
-	Digest     string             `json:"digest"`
-	Reproduced bool               `json:"reproduced"`
-	Published  []string           `json:"published"` // the ids under which it was published
-	Changed    bool               `json:"changed"`   // the same question is answered otherwise now
-	Numbers    []reporting.Number `json:"numbers"`   // of the totals that are not the same now
-	Exact      bool               `json:"exact"`     // By are the events that change it; else those that may
-	By         []Later            `json:"by"`
-	Register   Says               `json:"register"` // what stood around it then, where people read it
+	Digest     string            `json:"digest"`
+	Reproduced bool              `json:"reproduced"`
+	Published  []string          `json:"published"` // the ids under which it was published
+	Changed    bool              `json:"changed"`   // the same question is answered otherwise now
+	Numbers    []document.Number `json:"numbers"`   // of the totals that are not the same now
+	Exact      bool              `json:"exact"`     // By are the events that change it; else those that may
+	By         []Later           `json:"by"`
+	Register   Says              `json:"register"` // what stood around it then, where people read it
 }
 
 // Later is an event that came after a summary and changes it.
@@ -47,7 +48,7 @@ func (s *Summarising) Check(ctx context.Context, args CheckArgs, progress Progre
 	if s.none() {
 		return answer, errNoRegister
 	}
-	stated, document, err := reporting.Parse(args.Document)
+	stated, given, err := document.Parse(args.Document)
 	if err != nil {
 		return answer, err
 	}
@@ -67,15 +68,15 @@ func (s *Summarising) Check(ctx context.Context, args CheckArgs, progress Progre
 	if err != nil {
 		return answer, err
 	}
-	if !bytes.Equal(encoded, document) {
+	if !bytes.Equal(encoded, given) {
 		return answer, differs(stated, again)
 	}
-	checked := Checked{Digest: reporting.Digest(document), Reproduced: true, Published: []string{}, By: []Later{}, Register: saysOf(again.Register.Says)}
+	checked := Checked{Digest: document.Digest(given), Reproduced: true, Published: []string{}, By: []Later{}, Register: saysOf(again.Register.Says)}
 	answer.On = stated.On
 	var head uint64
 	err = s.Book.Read(ctx, func(v *book.View) error {
 		answer.At, head = at(v), v.At.Sequence
-		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": reporting.Digest(whole)}})
+		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": document.Digest(whole)}})
 		for _, row := range rows {
 			checked.Published = append(checked.Published, row.ID)
 		}
@@ -90,14 +91,14 @@ func (s *Summarising) Check(ctx context.Context, args CheckArgs, progress Progre
 
 // setBack is what is wrong with a summary of more events than the record has: it was made
 // before the record was set back, or from another one.
-func (s *Summarising) setBack(stated reporting.Document) error {
+func (s *Summarising) setBack(stated document.Document) error {
 	p := ProblemOf(witness.ErrRolledBack)
 	p.Detail = fmt.Sprintf("This summary was made after event %d, and this record has %d events: it was set back, perhaps to a backup, or the summary is of another record. Nothing was recorded.", stated.At.Sequence, s.Ledger.Size())
 	return p
 }
 
 // again answers the question of a document as of an event.
-func (s *Summarising) again(ctx context.Context, stated reporting.Document, sequence uint64) (reporting.Document, error) {
+func (s *Summarising) again(ctx context.Context, stated document.Document, sequence uint64) (document.Document, error) {
 	var scope []string
 	for _, s := range stated.Scope {
 		scope = append(scope, s.Kind+"/"+s.ID)
@@ -108,13 +109,13 @@ func (s *Summarising) again(ctx context.Context, stated reporting.Document, sequ
 }
 
 // differs says in what a file is not what the record gives.
-func differs(stated, again reporting.Document) error {
-	p := ProblemOf(reporting.ErrDiffers)
+func differs(stated, again document.Document) error {
+	p := ProblemOf(document.ErrDiffers)
 	if stated.At.Root != again.At.Root {
 		p.Detail = fmt.Sprintf("This summary was made from another record, or the record was changed: after event %d this one does not have the root that the summary names.", stated.At.Sequence)
 		return p
 	}
-	numbers := reporting.Differences(stated.Totals, again.Totals)
+	numbers := document.Differences(stated.Totals, again.Totals)
 	if len(numbers) == 0 {
 		p.Detail = "The totals are those of the record, but this is not the document that the record gives: something else in it was changed."
 		return p
@@ -143,12 +144,12 @@ const (
 )
 
 // since finds what the same question is answered now, and by which events.
-func (s *Summarising) since(ctx context.Context, checked *Checked, then reporting.Document, head uint64, progress Progress) error {
+func (s *Summarising) since(ctx context.Context, checked *Checked, then document.Document, head uint64, progress Progress) error {
 	now, err := s.again(ctx, then, head)
 	if err != nil {
 		return err
 	}
-	checked.Numbers = reporting.Differences(then.Totals, now.Totals)
+	checked.Numbers = document.Differences(then.Totals, now.Totals)
 	if checked.Changed, err = changed(then, now); err != nil || !checked.Changed {
 		checked.Exact = true
 		return err
@@ -182,7 +183,7 @@ func (s *Summarising) since(ctx context.Context, checked *Checked, then reportin
 
 // changed reports whether two answers to one question differ in more than the moment. How
 // many facts nothing but their recording dates is no answer, and grows with the record.
-func changed(a, b reporting.Document) (bool, error) {
+func changed(a, b document.Document) (bool, error) {
 	b.At, b.DatedByRecording = a.At, a.DatedByRecording
 	one, err := a.JSON()
 	if err != nil {
@@ -194,7 +195,7 @@ func changed(a, b reporting.Document) (bool, error) {
 
 // bearing lists the events after a document that can change it: of the commitments
 // that were or are in its scope, and of what stands around them.
-func (s *Summarising) bearing(ctx context.Context, then reporting.Document, head uint64) ([]Later, error) {
+func (s *Summarising) bearing(ctx context.Context, then document.Document, head uint64) ([]Later, error) {
 	wanted, err := s.inScope(ctx, then, head)
 	if err != nil {
 		return nil, err
@@ -210,7 +211,7 @@ func (s *Summarising) bearing(ctx context.Context, then reporting.Document, head
 }
 
 // inScope are the commitments that a document counted, or would count now.
-func (s *Summarising) inScope(ctx context.Context, then reporting.Document, head uint64) (map[string]bool, error) {
+func (s *Summarising) inScope(ctx context.Context, then document.Document, head uint64) (map[string]bool, error) {
 	wanted := map[string]bool{}
 	filter := map[string]string{}
 	for name, value := range then.Filter { // a whole changes with its places

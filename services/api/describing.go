@@ -8,7 +8,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/edtf"
-	"ahd/projections/described"
+	"ahd/events/register"
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -26,14 +26,14 @@ type Framed struct {
 	Register Says   `json:"register"`
 }
 
-func saysOf(r described.Register) Says {
+func saysOf(r register.Described) Says {
 	return Says{Title: r.Title, TimeZone: r.Zone.Name(), Example: r.Example}
 }
 
 // Register is what was said.
-func (s Says) Register() (described.Register, error) {
+func (s Says) Register() (register.Described, error) {
 	zone, err := edtf.ZoneNamed(s.TimeZone)
-	return described.Register{Title: s.Title, Zone: zone, Example: s.Example}, err
+	return register.Described{Title: s.Title, Zone: zone, Example: s.Example}, err
 }
 
 // Describes is what the register says of itself by now.
@@ -43,7 +43,7 @@ func (r *Register) Describes() Says { return saysOf(r.describes()) }
 func (r *Register) Described(context.Context, struct{}) (Says, error) { return r.Describes(), nil }
 
 // framed gives a document alone, or with what stands around it.
-func framed(wanted bool, encoded []byte, says described.Register) any {
+func framed(wanted bool, encoded []byte, says register.Described) any {
 	if !wanted {
 		return json.RawMessage(encoded)
 	}
@@ -65,14 +65,14 @@ func (d Description) says() bool { return d.Title != "" || d.TimeZone != "" || d
 
 // On is what a register with a name would say of itself: without a title, it goes by the
 // name.
-func (d Description) On(name string, known described.Register) events.RegisterDescribed {
+func (d Description) On(name string, known register.Described) events.RegisterDescribed {
 	return events.RegisterDescribed{
 		Title: cmp.Or(recording.Clean(d.Title), known.Heading(name)), TimeZone: cmp.Or(d.TimeZone, known.Zone.Name()), Example: d.Example || known.Example,
 	}
 }
 
 // Request asks to record it of a register that was described before, or never.
-func (d Description) Request(origin, name string, known described.Register, before uint64, who recording.Who) recording.Request {
+func (d Description) Request(origin, name string, known register.Described, before uint64, who recording.Who) recording.Request {
 	said := d.On(name, known)
 	return recording.Request{
 		ID:  importing.CommandID(origin, fmt.Sprintf("%s/described/%d", events.Register.Subject(), before), said.Type()),
@@ -122,7 +122,7 @@ func (d Description) Describable(who recording.Who) ([]recording.Finding, error)
 		return nil, nil
 	}
 	d.Confirmed = true
-	request := d.Request("urn:ahd:ahd", "ahd", described.Register{}, 0, who)
+	request := d.Request("urn:ahd:ahd", "ahd", register.Described{}, 0, who)
 	return request.Findings(), request.Check()
 }
 

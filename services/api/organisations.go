@@ -13,7 +13,7 @@ import (
 	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/parties"
-	"ahd/projections/search"
+	"ahd/projections/search/spelling"
 	"ahd/projections/timeline"
 	"ahd/services/commands"
 	"ahd/services/commands/rule"
@@ -188,7 +188,7 @@ type organisations struct {
 
 // fitting are the ids of those that a text can mean, the likeliest first.
 func (o *organisations) fitting(text string) (ids []string) {
-	folded := search.Fold(text)
+	folded := spelling.Fold(text)
 	var acronyms, named []string
 	for _, party := range o.all {
 		for _, name := range party.Names {
@@ -196,7 +196,7 @@ func (o *organisations) fitting(text string) (ids []string) {
 			case folded == "":
 			case name.Acronym != nil && unspaced(*name.Acronym) == unspaced(text): // F.I.A. too
 				acronyms = append(acronyms, party.ID)
-			case search.Fold(name.Name) == folded, name.NameUR != nil && search.Fold(*name.NameUR) == folded:
+			case spelling.Fold(name.Name) == folded, name.NameUR != nil && spelling.Fold(*name.NameUR) == folded:
 				named = append(named, party.ID)
 			}
 		}
@@ -207,7 +207,7 @@ func (o *organisations) fitting(text string) (ids []string) {
 	return slices.Compact(acronyms)
 }
 
-func unspaced(text string) string { return strings.ReplaceAll(search.Fold(text), " ", "") }
+func unspaced(text string) string { return strings.ReplaceAll(spelling.Fold(text), " ", "") }
 
 // id is that of the organisation that a text means: the text itself where it is an id, or
 // where it means none. Asked again, a command means what it meant the first time, whatever

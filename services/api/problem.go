@@ -24,6 +24,7 @@ import (
 	"ahd/services/moving"
 	"ahd/services/recording"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // Exit codes of the program.
@@ -97,8 +98,8 @@ var classes = []Class{
 	{reporting.ErrScope, ExitUsage, 404, "scope.unknown", "Not known"},
 	{reporting.ErrMethod, ExitUsage, 404, "method.unknown", "Not known"},
 	{reporting.ErrDay, ExitUsage, 400, "on", "Not understood"},
-	{reporting.ErrNoSummary, ExitUnreadable, 422, "summary.unreadable", "Not readable"},
-	{reporting.ErrDiffers, ExitDiffers, 422, "summary.differs", "Not what the record gives"},
+	{document.ErrNoSummary, ExitUnreadable, 422, "summary.unreadable", "Not readable"},
+	{document.ErrDiffers, ExitDiffers, 422, "summary.differs", "Not what the record gives"},
 	{recording.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},
 	{recording.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
 	{recording.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},

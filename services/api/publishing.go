@@ -9,7 +9,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // PublishArgs are the fields of a summary that is published.
@@ -42,24 +42,24 @@ func (r *Recording) published(ctx context.Context, id string, fields json.RawMes
 	if err := r.asBefore(ctx, id, &args.SummaryArgs); err != nil {
 		return command, err
 	}
-	document, err := (&Summarising{r.Register}).summarise(ctx, args.SummaryArgs)
+	made, err := (&Summarising{r.Register}).summarise(ctx, args.SummaryArgs)
 	if err != nil {
 		return command, err
 	}
-	encoded, err := document.JSON()
+	encoded, err := made.JSON()
 	if err != nil {
 		return command, err
 	}
-	digest := reporting.Digest(encoded)
+	digest := document.Digest(encoded)
 	command.ID = args.ID
 	if command.ID == "" {
 		command.ID = "s-" + digest[:16]
 	}
 	command.Published = events.SummaryPublished{
-		Digest: digest, Format: document.Format, Method: fmt.Sprintf("%s-%d", document.Method.ID, document.Method.Version), On: document.On, Root: document.At.Root,
-		Sequence: int64(document.At.Sequence), Title: args.Title, Scope: []events.SummaryScope{},
+		Digest: digest, Format: made.Format, Method: fmt.Sprintf("%s-%d", made.Method.ID, made.Method.Version), On: made.On, Root: made.At.Root,
+		Sequence: int64(made.At.Sequence), Title: args.Title, Scope: []events.SummaryScope{},
 	}
-	for _, s := range document.Scope {
+	for _, s := range made.Scope {
 		command.Published.Scope = append(command.Published.Scope, events.SummaryScope{ID: s.ID, Kind: s.Kind})
 	}
 	return command, nil

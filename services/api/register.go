@@ -11,10 +11,10 @@ import (
 	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/events/ledger"
+	"ahd/events/register"
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/described"
 	"ahd/projections/timeline"
 	"ahd/services/auditing"
 )
@@ -27,7 +27,7 @@ type Register struct {
 	Events       auditing.Record
 	Words        timeline.Words
 	Ledger       *ledger.Ledger            // nil where there is no register yet
-	Says         func() described.Register // what it says of itself
+	Says         func() register.Described // what it says of itself
 	Now          func() time.Time
 }
 
@@ -55,9 +55,9 @@ var errNoRegister = usage("register.none", "There is no register in this data fo
 var ErrNothing = errors.New("there is no register here yet")
 
 // describes is what the register says of itself.
-func (r *Register) describes() described.Register {
+func (r *Register) describes() register.Described {
 	if r.Says == nil {
-		return described.Register{}
+		return register.Described{}
 	}
 	return r.Says()
 }

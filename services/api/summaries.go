@@ -13,13 +13,14 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/methods"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // SummaryArgs ask for a compliance summary.
 type SummaryArgs struct {
 	Scope  []string `json:"scope"`  // "province/PK-PB"
 	Method string   `json:"method"` // "ahd-1"; "" for the shipped one
-	Shape  string   `json:"shape"`  // one of reporting.Formats; "" for the last
+	Shape  string   `json:"shape"`  // one of document.Formats; "" for the last
 	Framed bool     `json:"framed"` // with what stands around it, for whoever draws it
 	Days   bool     `json:"days"`   // the day of its event in place of the time, as pages give it
 	AsOf
@@ -30,32 +31,32 @@ type Summarising struct{ *Register }
 
 // Summary makes the document and gives its canonical bytes.
 func (s *Summarising) Summary(ctx context.Context, args SummaryArgs) (any, error) {
-	document, err := s.summarise(ctx, args)
+	made, err := s.summarise(ctx, args)
 	if err != nil {
 		return nil, err
 	}
 	if args.Days {
-		document = document.Dated()
+		made = made.Dated()
 	}
-	encoded, err := document.JSON()
-	return framed(args.Framed, encoded, document.Register.Says), err
+	encoded, err := made.JSON()
+	return framed(args.Framed, encoded, made.Register.Says), err
 }
 
-func (s *Summarising) summarise(ctx context.Context, args SummaryArgs) (document reporting.Document, err error) {
+func (s *Summarising) summarise(ctx context.Context, args SummaryArgs) (made document.Document, err error) {
 	if s.none() {
-		return document, errNoRegister
+		return made, errNoRegister
 	}
 	question, err := s.question(ctx, args)
 	if err != nil {
-		return document, err
+		return made, err
 	}
 	as, err := s.asOf(ctx, args.AsOf)
 	if err != nil {
-		return document, err
+		return made, err
 	}
 	question.On = as.on
 	read := as.read
-	if question.Format = args.Shape; question.Format == reporting.FormatOne {
+	if question.Format = args.Shape; question.Format == document.FormatOne {
 		read = as.readAll
 	}
 	err = read(ctx, func(v *book.View) error {
@@ -64,19 +65,19 @@ func (s *Summarising) summarise(ctx context.Context, args SummaryArgs) (document
 			err = reporting.Sensible(v, question.On)
 		}
 		if err == nil {
-			document, err = reporting.Summarise(v, question, root)
+			made, err = reporting.Summarise(v, question, root)
 		}
 		return err
 	})
-	return document, err
+	return made, err
 }
 
 // question reads the scope and finds the method; the day is found with the moment. A
 // method of today counts what was known before it too.
 func (s *Summarising) question(ctx context.Context, args SummaryArgs) (q reporting.Question, err error) {
 	q.Method = args.Method
-	if args.Shape != "" && !slices.Contains(reporting.Formats, args.Shape) {
-		return q, usage("shape", "A summary has one of the shapes "+strings.Join(reporting.Formats, " and ")+".")
+	if args.Shape != "" && !slices.Contains(document.Formats, args.Shape) {
+		return q, usage("shape", "A summary has one of the shapes "+strings.Join(document.Formats, " and ")+".")
 	}
 	for _, text := range args.Scope {
 		asked, err := reporting.ParseScope(text)
@@ -145,7 +146,7 @@ func (s *Summarising) Trend(ctx context.Context, args TrendArgs, progress Progre
 	if err != nil {
 		return nil, err
 	}
-	t := reporting.Trend{Format: reporting.TrendFormat, Every: args.Every, Points: make([]reporting.Point, len(days))}
+	t := document.Trend{Format: document.TrendFormat, Every: args.Every, Points: make([]document.Point, len(days))}
 	var now []reporting.Retold
 	err = as.read(ctx, func(v *book.View) error {
 		question.On = days[len(days)-1]
@@ -163,7 +164,7 @@ func (s *Summarising) Trend(ctx context.Context, args TrendArgs, progress Progre
 	for i, day := range days {
 		point := &t.Points[i]
 		point.SoFar = reporting.SoFar(args.Every, day)
-		point.On, point.Now = day.String(), reporting.Known{Sequence: t.At.Sequence, Totals: now[i].Totals}
+		point.On, point.Now = day.String(), document.Known{Sequence: t.At.Sequence, Totals: now[i].Totals}
 		point.DatedByRecording = now[i].DatedByRecording
 		if point.Then, err = s.knownAt(ctx, question, day, t.At.Sequence); err != nil {
 			return nil, err
@@ -176,17 +177,17 @@ func (s *Summarising) Trend(ctx context.Context, args TrendArgs, progress Progre
 }
 
 // about is what a summary says of itself.
-func (s *Summarising) about(v *book.View, q reporting.Question) (reporting.Document, error) {
+func (s *Summarising) about(v *book.View, q reporting.Question) (document.Document, error) {
 	root, err := s.rootOf(v)
 	if err != nil {
-		return reporting.Document{}, err
+		return document.Document{}, err
 	}
 	return reporting.Summarise(v, q, root)
 }
 
 // knownAt is what was known at the end of a day; nil where nothing was recorded yet, or
 // where what the question is about was not.
-func (s *Summarising) knownAt(ctx context.Context, q reporting.Question, day edtf.Day, last uint64) (*reporting.Known, error) {
+func (s *Summarising) knownAt(ctx context.Context, q reporting.Question, day edtf.Day, last uint64) (*document.Known, error) {
 	moment, err := s.Book.Moment(ctx, day.String(), s.Now())
 	if errors.Is(err, projections.ErrBefore) {
 		return nil, nil
@@ -194,7 +195,7 @@ func (s *Summarising) knownAt(ctx context.Context, q reporting.Question, day edt
 	if err != nil {
 		return nil, err
 	}
-	known := &reporting.Known{Sequence: min(moment.Sequence, last)}
+	known := &document.Known{Sequence: min(moment.Sequence, last)}
 	q.On = day
 	err = s.Book.ReadAt(ctx, known.Sequence, func(v *book.View) (err error) {
 		known.Totals, err = reporting.TotalsOf(v, q)

@@ -8,6 +8,7 @@ import (
 
 	"ahd/events/files"
 	"ahd/events/private"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -28,6 +29,6 @@ func (d Depositor) namesNobody(ctx context.Context, request recording.Request, d
 		}
 		return nil
 	}
-	return recording.Refuse(recording.ErrRefused, "file.author", fmt.Sprintf("The document names who made it: %s. Whoever opens it reads that. Take the names out in the program that made it, or, if these people may be known, confirm that. Nothing was recorded.",
+	return recording.Refuse(rule.ErrRefused, "file.author", fmt.Sprintf("The document names who made it: %s. Whoever opens it reads that. Take the names out in the program that made it, or, if these people may be known, confirm that. Nothing was recorded.",
 		strings.Join(authors, ", ")))
 }

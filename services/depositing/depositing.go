@@ -15,6 +15,8 @@ import (
 
 	"ahd/events/files"
 	"ahd/events/private"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -26,7 +28,7 @@ const (
 
 // Document is a file, or an address that is not for everybody.
 type Document struct {
-	recording.Documented
+	commitment.Documented
 	Name       string // of the file, as its owner calls it
 	Content    []byte // of the file; nil for an address
 	media      string // its type, once it was checked
@@ -59,7 +61,7 @@ type Depositor struct {
 }
 
 // Do puts a document away, once it may be recorded, and records it. request is as
-// for any command, without one. Its errors are *recording.Refusal. If we stop
+// for any command, without one. Its errors are *rule.Refusal. If we stop
 // before the event, the next start forgets what nothing names.
 func (d Depositor) Do(ctx context.Context, request recording.Request, document Document) (recording.Outcome, error) {
 	if err := document.check(); err != nil {
@@ -72,7 +74,7 @@ func (d Depositor) Do(ctx context.Context, request recording.Request, document D
 	if err != nil {
 		return recording.Outcome{}, err
 	}
-	command := recording.DepositEvidence{
+	command := commitment.DepositEvidence{
 		Documented: document.Documented, Evidence: known.Evidence, Hash: known.Hash, Visibility: document.Visibility,
 	}
 	if document.Visibility == Public {
@@ -96,10 +98,10 @@ func (document *Document) check() (err error) {
 	}
 	if document.Content == nil {
 		if document.Visibility == Public {
-			return recording.Refuse(recording.ErrMalformed, "visibility", "A public address is linked, not deposited. Nothing was recorded.")
+			return recording.Refuse(rule.ErrMalformed, "visibility", "A public address is linked, not deposited. Nothing was recorded.")
 		}
-		if !recording.WebAddress(document.URL) {
-			return recording.Refuse(recording.ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")
+		if !rule.WebAddress(document.URL) {
+			return recording.Refuse(rule.ErrMalformed, "url", "The address of the document must begin with https:// or http://. Nothing was recorded.")
 		}
 		return nil
 	}
@@ -108,9 +110,9 @@ func (document *Document) check() (err error) {
 	}
 	switch {
 	case errors.Is(err, files.ErrTooLarge):
-		return recording.Refuse(recording.ErrUnreadable, "file.too-large", fmt.Sprintf("It was not accepted: %s. Nothing was recorded.", err))
+		return recording.Refuse(rule.ErrUnreadable, "file.too-large", fmt.Sprintf("It was not accepted: %s. Nothing was recorded.", err))
 	case err != nil:
-		return recording.Refuse(recording.ErrRefused, "file.refused", fmt.Sprintf("It was not accepted: %s. Nothing was recorded.", err))
+		return recording.Refuse(rule.ErrRefused, "file.refused", fmt.Sprintf("It was not accepted: %s. Nothing was recorded.", err))
 	}
 	return nil
 }

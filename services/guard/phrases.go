@@ -74,12 +74,12 @@ func over(tokens []token, i int) int {
 
 // around are the tokens of the sentence about some of its tokens, at most so many
 // on each side.
-func around(tokens []token, first, last, most int) (from, to int) {
+func around(tokens []token, first, last, limit int) (from, to int) {
 	from, to = first, last
-	for from > 0 && first-from < most && !endsSentence(tokens, from-1) {
+	for from > 0 && first-from < limit && !endsSentence(tokens, from-1) {
 		from--
 	}
-	for to < len(tokens) && to-last < most && !endsSentence(tokens, to) {
+	for to < len(tokens) && to-last < limit && !endsSentence(tokens, to) {
 		to++
 	}
 	return from, to

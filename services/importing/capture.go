@@ -8,6 +8,7 @@ import (
 	"ahd/events"
 	"ahd/events/codes"
 	"ahd/events/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -16,9 +17,9 @@ import (
 var Provinces = []string{"PK-PB", "PK-SD", "PK-KP", "PK-BA"}
 
 // PrepareCapture plans a commitment made from sentences of archived texts, by the id
-// of their source, and its parts if it is split. Every error is a *recording.Refusal
+// of their source, and its parts if it is split. Every error is a *rule.Refusal
 // or *Faults.
-func PrepareCapture(ctx context.Context, i Item, texts map[string][]byte, book Book, origin string, who recording.Who) (*Plan, error) {
+func PrepareCapture(ctx context.Context, i Item, texts map[string][]byte, book Book, origin string, who rule.Who) (*Plan, error) {
 	if stated(i.SplitBy) != nil && len(i.Geography) == 0 {
 		i.Geography = slices.Clone(Provinces)
 	}
@@ -41,7 +42,7 @@ func (p *plan) standing(q Quote) (events.Quote, error) {
 	faults := &Faults{}
 	found := p.archive.quote(place{}, q.Source, q.Quote, q.Bytes, faults)
 	if len(faults.List) > 0 || found.SHA256 == "" {
-		return found, recording.Refuse(recording.ErrRefused, "quote.not-found", "The quote does not stand in "+named(q.Source)+" word for word. Nothing was recorded.")
+		return found, recording.Refuse(rule.ErrRefused, "quote.not-found", "The quote does not stand in "+named(q.Source)+" word for word. Nothing was recorded.")
 	}
 	return found, nil
 }
@@ -100,11 +101,11 @@ func checkGroup(ctx context.Context, i Item, book Book) error {
 		return recording.NotNow(err, err)
 	}
 	if held := row.State.Convening; held != nil && !slices.Contains(held.WorkingGroups, *group) {
-		return recording.Refuse(recording.ErrUnknown, "working-group.unknown", "There is no such working group of "+named(i.Convening)+". Nothing was recorded.")
+		return recording.Refuse(rule.ErrUnknown, "working-group.unknown", "There is no such working group of "+named(i.Convening)+". Nothing was recorded.")
 	}
 	return nil
 }
 
 func malformed(field, sentence string) error {
-	return recording.Refuse(recording.ErrMalformed, field, sentence+" Nothing was recorded.")
+	return recording.Refuse(rule.ErrMalformed, field, sentence+" Nothing was recorded.")
 }

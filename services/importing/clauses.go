@@ -9,6 +9,9 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	commitmentcmd "ahd/services/commands/commitment"
+	instrumentcmd "ahd/services/commands/instrument"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -22,11 +25,11 @@ func (w *attaching) capture(ctx context.Context) error {
 			continue
 		}
 		if !events.ValidID(id) {
-			return recording.Refuse(recording.ErrMalformed, "address", "The address of a clause has other characters than a–z, 0–9 and “-”, so no commitment can be named after it. Nothing was recorded.")
+			return recording.Refuse(rule.ErrMalformed, "address", "The address of a clause has other characters than a–z, 0–9 and “-”, so no commitment can be named after it. Nothing was recorded.")
 		}
 		before := len(w.steps)
 		w.addItem(Item{
-			ID: id, Convening: w.convened, Kind: w.kind, WorkingGroup: w.WorkingGroup, Text: recording.Clean(c.Quote), Verifiable: true,
+			ID: id, Convening: w.convened, Kind: w.kind, WorkingGroup: w.WorkingGroup, Text: rule.Clean(c.Quote), Verifiable: true,
 			Instrument: &w.Instrument, Address: &c.Address, Quotes: []Quote{{Source: w.Text.ID, Quote: c.Quote, Bytes: &c.Bytes}},
 		})
 		holding, err := w.recorder.Holds(ctx, w.steps[before].Request)
@@ -51,7 +54,7 @@ func (w *attaching) attach(ctx context.Context) error {
 	for i, c := range w.clauses {
 		attached.Clauses = append(attached.Clauses, events.WordedClause{Address: c.Address, Item: &w.clauses[i].Item, Quote: w.quotes[i]})
 	}
-	w.add("instrument/"+w.Instrument, recording.AttachText{Instrument: w.Instrument, Attached: attached}, func(c *Counts) { c.Texts++ })
+	w.add("instrument/"+w.Instrument, instrumentcmd.AttachText{Instrument: w.Instrument, Attached: attached}, func(c *Counts) { c.Texts++ })
 	return refusal(ctx, w.last(), w.book, w.recorder)
 }
 
@@ -88,12 +91,12 @@ func (w *attaching) tell(ctx context.Context) error {
 // word plans the wording of a commitment of which only the existence was known, and
 // of one that became known in this way before; "" for any other.
 func (w *attaching) word(ctx context.Context, c Becoming, quote events.Quote, worded bool) (string, error) {
-	on := recording.On{ID: c.Item}
+	on := commitmentcmd.On{ID: c.Item}
 	row, err := w.book.State(ctx, on.Stream())
 	if err != nil {
 		return "", recording.NotNow(err, err)
 	}
-	w.add(w.clause(c), recording.WordCommitment{On: on, Worded: events.CommitmentWorded{
+	w.add(w.clause(c), commitmentcmd.WordCommitment{On: on, Worded: events.CommitmentWorded{
 		Address: &c.Address, Kind: w.kind, Quote: quote, Verifiable: true,
 	}}, func(c *Counts) { c.Wordings++ })
 	holding, err := w.recorder.Holds(ctx, w.last().Request)
@@ -111,12 +114,12 @@ func (w *attaching) word(ctx context.Context, c Becoming, quote events.Quote, wo
 // corroborate plans that the passage says the same as a commitment, unless that is
 // recorded already.
 func (w *attaching) corroborate(ctx context.Context, c Becoming, quote events.Quote) (string, error) {
-	on := recording.On{ID: c.Item}
+	on := commitmentcmd.On{ID: c.Item}
 	row, err := w.book.State(ctx, on.Stream())
 	if err != nil {
 		return "", recording.NotNow(err, err)
 	}
-	w.add(w.clause(c), recording.CorroborateCommitment{On: on, Quote: quote}, func(c *Counts) { c.Corroborations++ })
+	w.add(w.clause(c), commitmentcmd.CorroborateCommitment{On: on, Quote: quote}, func(c *Counts) { c.Corroborations++ })
 	holding, err := w.recorder.Holds(ctx, w.last().Request)
 	if err != nil {
 		return "", err

@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
 // Finding is something in an import that could lead to a person, and where it stands.
 type Finding struct {
 	Item string `json:"item"` // address of the thing: "commitment/cm-1"
-	recording.Finding
+	rule.Finding
 }
 
 // Confirm says that somebody read the words and found them harmless.
@@ -91,7 +92,7 @@ func (i *Import) faults(known []bool) error {
 // refused adds why a command would be refused: of what cannot be recorded, each field.
 func (f *Faults) refused(item string, err error) {
 	fault := Fault{Item: item, What: strings.TrimSuffix(err.Error(), " Nothing was recorded.")}
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if !errors.As(err, &refusal) {
 		f.List = append(f.List, fault)
 		return

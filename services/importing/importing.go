@@ -13,6 +13,7 @@ import (
 	"fmt"
 
 	"ahd/events"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -71,7 +72,7 @@ type Import struct {
 // Prepare checks a register file against its sources, by file name, and plans
 // its commands. source is "urn:ahd:<name>". It returns ErrUnreadable, and *Faults
 // of class ErrFaults with everything that is wrong.
-func Prepare(file []byte, files map[string][]byte, source string, who recording.Who) (*Import, error) {
+func Prepare(file []byte, files map[string][]byte, source string, who rule.Who) (*Import, error) {
 	register, err := Read(file)
 	if err != nil {
 		return nil, err

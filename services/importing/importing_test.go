@@ -11,12 +11,12 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"ahd/services/commands/rule"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
-	"ahd/services/recording"
 )
 
-var who = recording.ByLocal("coordinator")
+var who = rule.ByLocal("coordinator")
 
 const source = "urn:ahd:ahd"
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"ahd/events"
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
 )
 
 // quotesFound is the basis on which an import confirms what it captured.
@@ -42,8 +42,8 @@ func child(parent Item, captured events.CommitmentCaptured, place string) events
 
 func (p *plan) capture(id string, captured events.CommitmentCaptured, counts func(*Counts)) {
 	item := "commitment/" + id
-	p.add(item, recording.CaptureCommitment{ID: id, Item: captured}, counts)
-	p.add(item, recording.ConfirmCommitment{ID: id, Basis: quotesFound}, nil)
+	p.add(item, commitment.CaptureCommitment{ID: id, Item: captured}, counts)
+	p.add(item, commitment.ConfirmCommitment{ID: id, Basis: quotesFound}, nil)
 }
 
 // terms are what a register may already say of who answers for an item, and
@@ -51,12 +51,12 @@ func (p *plan) capture(id string, captured events.CommitmentCaptured, counts fun
 func (p *plan) terms(i Item) {
 	item := "commitment/" + i.ID
 	if party := stated(i.LeadParty); party != nil {
-		p.add(item, recording.AssignCommitment{ID: i.ID, Party: *party, First: true}, nil)
+		p.add(item, commitment.AssignCommitment{ID: i.ID, Party: *party, First: true}, nil)
 	}
 	if due := stated(i.Due); due != nil {
-		p.add(item, recording.SetDueDate{ID: i.ID, Due: *due}, nil)
+		p.add(item, commitment.SetDueDate{ID: i.ID, Due: *due}, nil)
 	}
 	if i.ReviewDays != nil {
-		p.add(item, recording.SetReviewInterval{ID: i.ID, Days: *i.ReviewDays, First: true}, nil)
+		p.add(item, commitment.SetReviewInterval{ID: i.ID, Days: *i.ReviewDays, First: true}, nil)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/instrument"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -61,8 +62,8 @@ type attaching struct {
 
 // PrepareAttachment plans the commands by which the wording of an instrument becomes
 // known. They are the same when they are prepared again, whatever of them has been
-// recorded by then. Every error is a *recording.Refusal or *Faults.
-func PrepareAttachment(ctx context.Context, a Attachment, book Book, recorder Recorder, origin string, who recording.Who) (*Attaching, error) {
+// recorded by then. Every error is a *rule.Refusal or *Faults.
+func PrepareAttachment(ctx context.Context, a Attachment, book Book, recorder Recorder, origin string, who rule.Who) (*Attaching, error) {
 	w := &attaching{plan: begin(origin, who, "command", map[string][]byte{a.Text.ID: a.Text.Content}), Attachment: a, book: book, recorder: recorder}
 	w.correlation = "text-" + w.archive[a.Text.ID].sha256[:16]
 	for _, step := range []func(context.Context) error{w.known, w.archiveText, w.findClauses, w.capture, w.attach, w.tell} {
@@ -88,14 +89,14 @@ func (w *attaching) known(ctx context.Context) error {
 	}
 	state := row.State.Instrument
 	if state == nil {
-		return recording.Refuse(recording.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations "+named(w.Instrument)+". Nothing was recorded.")
+		return recording.Refuse(rule.ErrUnknown, "instrument.unknown", "There is no declaration or set of recommendations "+named(w.Instrument)+". Nothing was recorded.")
 	}
 	w.convened, w.kind = state.Convening, w.Kind
 	if w.kind == "" {
 		w.kind = map[string]string{instrument.Declaration: "declaration", instrument.Recommendations: "recommendation"}[state.Kind]
 	}
 	if !slices.Contains(commitment.WordedKinds(), w.kind) {
-		return recording.Refuse(recording.ErrMalformed, "kind", "Say what kind of commitment the clauses are: "+strings.Join(commitment.WordedKinds(), ", ")+". Nothing was recorded.")
+		return recording.Refuse(rule.ErrMalformed, "kind", "Say what kind of commitment the clauses are: "+strings.Join(commitment.WordedKinds(), ", ")+". Nothing was recorded.")
 	}
 	return nil
 }
@@ -135,12 +136,12 @@ func (w *attaching) findClauses(context.Context) (err error) {
 	named := map[string]bool{}
 	for n, f := range found {
 		if strings.TrimSpace(f.Address) == "" || named[f.Address] {
-			return recording.Refuse(recording.ErrMalformed, "address", "Each clause has an address of its own, such as clause-2. Nothing was recorded.")
+			return recording.Refuse(rule.ErrMalformed, "address", "Each clause has an address of its own, such as clause-2. Nothing was recorded.")
 		}
 		named[f.Address] = true
 		passage, whole := w.archive[w.Text.ID].passage(f.Bytes)
 		if !whole || strings.TrimSpace(passage) == "" {
-			return recording.Refuse(recording.ErrRefused, "clause.not-found", fmt.Sprintf("The clause that is named at place %d", n+1)+" does not stand in the text word for word. Nothing was recorded.")
+			return recording.Refuse(rule.ErrRefused, "clause.not-found", fmt.Sprintf("The clause that is named at place %d", n+1)+" does not stand in the text word for word. Nothing was recorded.")
 		}
 		item := w.Items[f.Address]
 		if item == "" {
@@ -151,7 +152,7 @@ func (w *attaching) findClauses(context.Context) (err error) {
 	}
 	for address := range w.Items {
 		if !named[address] {
-			return recording.Refuse(recording.ErrMalformed, "item", "Of what is named with a commitment, one is no clause of the text. Nothing was recorded.")
+			return recording.Refuse(rule.ErrMalformed, "item", "Of what is named with a commitment, one is no clause of the text. Nothing was recorded.")
 		}
 	}
 	return nil

@@ -9,6 +9,12 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/events"
+	conveningcmd "ahd/services/commands/convening"
+	"ahd/services/commands/instrument"
+	partycmd "ahd/services/commands/party"
+	registercmd "ahd/services/commands/register"
+	rules "ahd/services/commands/rule"
+	sourcecmd "ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -33,7 +39,7 @@ func (s step) address() string {
 type plan struct {
 	source      string // "urn:ahd:<name>"
 	correlation string
-	who         recording.Who
+	who         rules.Who
 	archive     archive
 	names       names
 	faults      *Faults
@@ -47,7 +53,7 @@ func CommandID(source, address string, t events.Type) string {
 	return uuid.NewSHA1(uuid.NameSpaceURL, []byte(source+"#"+address+"#"+string(t))).String()
 }
 
-func (p *plan) add(item string, command recording.Command, counts func(*Counts)) {
+func (p *plan) add(item string, command rules.Command, counts func(*Counts)) {
 	p.steps = append(p.steps, step{item: item, counts: counts, Request: recording.Request{
 		ID: CommandID(p.source, item, command.Say(nil).Type()), Who: p.who, CorrelationID: p.correlation, Command: command,
 	}})
@@ -58,7 +64,7 @@ func (p *plan) register(r *Register) {
 		p.addSource(s)
 	}
 	for _, party := range r.Parties {
-		p.add("party/"+party.ID, recording.RegisterParty{ID: party.ID, Party: events.PartyRegistered{
+		p.add("party/"+party.ID, partycmd.RegisterParty{ID: party.ID, Party: events.PartyRegistered{
 			Acronym: stated(party.Acronym), Kind: party.Kind, KindNote: stated(party.KindNote), Name: party.Name,
 			RolesStated: stated(party.RolesStated), Sources: party.Sources,
 		}}, func(c *Counts) { c.Parties++ })
@@ -67,7 +73,7 @@ func (p *plan) register(r *Register) {
 		p.addConvening(c)
 	}
 	for _, g := range r.WorkingGroups {
-		p.add("working-group/"+g.ID, recording.FormWorkingGroup{Convening: g.Convening, Group: events.WorkingGroupFormed{
+		p.add("working-group/"+g.ID, conveningcmd.FormWorkingGroup{Convening: g.Convening, Group: events.WorkingGroupFormed{
 			Name: g.Name, WorkingGroup: g.ID,
 		}}, func(c *Counts) { c.WorkingGroups++ })
 	}
@@ -86,7 +92,7 @@ func (p *plan) register(r *Register) {
 		if rule != nil {
 			text += " " + *rule
 		}
-		p.add("question/"+q.ID, recording.RaiseQuestion{Question: events.QuestionRaised{
+		p.add("question/"+q.ID, registercmd.RaiseQuestion{Question: events.QuestionRaised{
 			About: p.names.mentioned(text), Question: q.ID, Rule: rule, Text: q.Question,
 		}}, func(c *Counts) { c.Questions++ })
 	}
@@ -94,7 +100,7 @@ func (p *plan) register(r *Register) {
 
 func (p *plan) addSource(s Source) {
 	a := p.archive[s.ID]
-	p.add("source/"+s.ID, recording.ArchiveSource{ID: s.ID, Text: a.content, Source: events.SourceArchived{
+	p.add("source/"+s.ID, sourcecmd.ArchiveSource{ID: s.ID, Text: a.content, Source: events.SourceArchived{
 		Byline: stated(s.Byline), Bytes: int64(len(a.content)), File: s.File, MediaType: text(a.mediaType, "text/plain; charset=utf-8"),
 		Note: stated(s.Note), Published: stated(s.Published), Publisher: stated(s.Publisher), SHA256: a.sha256, Title: stated(s.Title),
 	}}, func(c *Counts) { c.Sources++ })
@@ -113,7 +119,7 @@ func (p *plan) addConvening(c Convening) {
 	if c.DateOutside != nil {
 		registered.DateOutside = &events.SuggestedDate{Basis: text(c.DateOutside.Basis, "not stated"), EDTF: text(c.DateOutside.EDTF, "")}
 	}
-	p.add(item, recording.RegisterConvening{ID: c.ID, Convening: registered}, func(c *Counts) { c.Convenings++ })
+	p.add(item, conveningcmd.RegisterConvening{ID: c.ID, Convening: registered}, func(c *Counts) { c.Convenings++ })
 	for n, who := range c.Participants {
 		at := place{item, fmt.Sprintf("participants[%d]", n)}
 		p.names.refer(at.of("source"), "source", who.Source, p.faults)
@@ -123,7 +129,7 @@ func (p *plan) addConvening(c Convening) {
 		}
 		participation.Participation = participationID(c.ID, participation)
 		p.add("participation/"+participation.Participation,
-			recording.RecordParticipation{Convening: c.ID, Participation: participation}, nil)
+			conveningcmd.RecordParticipation{Convening: c.ID, Participation: participation}, nil)
 	}
 }
 
@@ -141,7 +147,7 @@ func (p *plan) addDocument(d Document) {
 		clauses[i] = events.Clause{Address: stated(clause.Address), Item: clause.Item}
 	}
 	item := "instrument/" + d.ID
-	p.add(item, recording.RecordInstrument{ID: d.ID, Kind: d.Kind, Instrument: events.Instrument{
+	p.add(item, instrument.RecordInstrument{ID: d.ID, Kind: d.Kind, Instrument: events.Instrument{
 		Clauses: clauses, Convening: d.Convening, Note: stated(d.Note),
 		Text: p.archive.wording(item, d.Text, p.faults), Title: stated(d.Title), WorkingGroup: stated(d.WorkingGroup),
 	}}, func(c *Counts) { c.Instruments++ })
@@ -149,7 +155,7 @@ func (p *plan) addDocument(d Document) {
 
 func (p *plan) addFigure(f Figure, convening string) {
 	item := "figure/" + f.ID
-	p.add(item, recording.AssertFigure{Convening: convening, Figure: events.FigureAsserted{
+	p.add(item, conveningcmd.AssertFigure{Convening: convening, Figure: events.FigureAsserted{
 		AttributedTo: stated(f.AttributedTo), Claim: f.Claim, ConflictsWith: f.ConflictsWith, Figure: f.ID,
 		Note: stated(f.Note), Period: stated(f.Period), Quote: p.archive.quote(place{item, "quote"}, f.Source, f.Quote, f.Bytes, p.faults),
 		Scope: stated(f.Scope), Unit: stated(f.Unit), Value: stated(f.Value),

@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -65,7 +66,7 @@ func (c Counts) named(things []string) map[string]int {
 }
 
 // begin starts a plan that stands on texts, by the id of their source.
-func begin(origin string, who recording.Who, of string, texts map[string][]byte) *plan {
+func begin(origin string, who rule.Who, of string, texts map[string][]byte) *plan {
 	p := &plan{source: origin, who: who, archive: archive{}, faults: &Faults{Class: ErrFaults, of: of}}
 	for id, content := range texts {
 		p.archive[id] = archived{content: content, sha256: hashOf(content)}
@@ -88,7 +89,7 @@ func refusal(ctx context.Context, s step, book Book, recorder Recorder) error {
 	if err != nil || holding == recording.HoldsSame {
 		return err
 	}
-	row, err := book.State(ctx, s.Command.Stream(), recording.Sought(s.Command)...)
+	row, err := book.State(ctx, s.Command.Stream(), rule.Sought(s.Command)...)
 	if err != nil {
 		return recording.NotNow(err, err)
 	}

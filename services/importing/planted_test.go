@@ -119,8 +119,8 @@ func bounds(t *testing.T) map[string]int {
 		if ref, ok := node["$ref"].(string); ok {
 			node = schema["$defs"].(map[string]any)[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
 		}
-		if most, ok := node["maxLength"].(float64); ok {
-			found[path] = int(most)
+		if limit, ok := node["maxLength"].(float64); ok {
+			found[path] = int(limit)
 		}
 		properties, _ := node["properties"].(map[string]any)
 		for name, part := range properties {
@@ -141,19 +141,19 @@ func TestTheSchemaAndTheProgramHaveTheSameBounds(t *testing.T) {
 	if len(found) < 40 {
 		t.Fatalf("%d bounds: this test looks in the wrong place", len(found))
 	}
-	for path, most := range found {
+	for path, limit := range found {
 		name := path[strings.LastIndex(path, "/")+1:]
 		if strings.Contains(name, "quote") || path == "sources/0/file" {
 			continue // what stands there has to stand elsewhere too
 		}
 		for _, more := range []int{0, 1} {
 			in := small(t)
-			put(in.register, path, strings.Repeat("ñ", most+more))
+			put(in.register, path, strings.Repeat("ñ", limit+more))
 			if strings.HasPrefix(path, "convenings/0/date_outside") {
 				put(in.register, "convenings/0/date_outside/edtf", "2026")
 			}
 			if _, err := in.prepare(t); (err == nil) != (more == 0) {
-				t.Errorf("%s, %d characters: %v", path, most+more, err)
+				t.Errorf("%s, %d characters: %v", path, limit+more, err)
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/codes"
+	"ahd/services/commands/rule"
+	sourcecmd "ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -34,9 +36,9 @@ type ratingRow struct {
 
 // PrepareRatings plans a CSV file of ratings: the file is the source, and each line
 // after the first is one rating. A text without an id is named after its hash. It
-// returns *recording.Refusal for what is no such file, and *Faults of class
+// returns *rule.Refusal for what is no such file, and *Faults of class
 // ErrFaults with every line that is wrong.
-func PrepareRatings(t Text, origin string, who recording.Who) (*Plan, error) {
+func PrepareRatings(t Text, origin string, who rule.Who) (*Plan, error) {
 	if t.ID == "" {
 		t.ID = "ratings-" + hashOf(t.Content)[:8]
 	}
@@ -71,7 +73,7 @@ func (p *plan) addRating(source string, row ratingRow, first map[string]int) {
 		return
 	}
 	first[address] = row.line
-	p.add(address, recording.AssertRating{Source: source, Rating: rating}, func(c *Counts) { c.Ratings++ })
+	p.add(address, sourcecmd.AssertRating{Source: source, Rating: rating}, func(c *Counts) { c.Ratings++ })
 }
 
 func (r ratingRow) name() string { return fmt.Sprintf("line %d", r.line) }
@@ -82,7 +84,7 @@ func (r ratingRow) rating(faults *Faults) events.RatingAsserted {
 		faults.add(r.name(), "it has %d columns; there must be %d: %s", len(r.fields), len(ratingColumns), strings.Join(ratingColumns, ", "))
 		return events.RatingAsserted{}
 	}
-	d := events.RatingAsserted{Bytes: r.at, Scheme: r.fields[0], Place: r.fields[2], Rating: recording.Clean(r.fields[3])}
+	d := events.RatingAsserted{Bytes: r.at, Scheme: r.fields[0], Place: r.fields[2], Rating: rule.Clean(r.fields[3])}
 	year, err := strconv.Atoi(r.fields[1])
 	d.Year = year
 	if !events.ValidID(d.Scheme) {
@@ -165,6 +167,6 @@ func notCSV(err error) error {
 	if errors.As(err, &wrong) {
 		line = wrong.Line
 	}
-	return cause.Of(recording.Refuse(recording.ErrUnreadable, "file.csv",
+	return cause.Of(recording.Refuse(rule.ErrUnreadable, "file.csv",
 		fmt.Sprintf("The file cannot be read as CSV: on line %d a quotation mark stands where none may. Nothing was recorded.", line)), err)
 }

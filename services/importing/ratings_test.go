@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"ahd/services/commands/rule"
 	"ahd/services/importing"
-	"ahd/services/recording"
 )
 
 func ratings(content string) (*importing.Plan, error) {
@@ -83,11 +83,11 @@ func TestWhatIsNoTableOfRatingsIsRefused(t *testing.T) {
 		content string
 		class   error
 	}{
-		"nothing":               {"", recording.ErrUnreadable},
-		"not UTF-8":             {head + "tip-tier,2015,PK,\xff\n", recording.ErrUnreadable},
-		"a quotation mark":      {head + "tip-tier,2015,PK,Tier \"2\n", recording.ErrUnreadable},
-		"one that never closes": {head + "tip-tier,2015,PK,\"Tier 2\n", recording.ErrUnreadable},
-		"more than 4 MB":        {head + strings.Repeat("tip-tier,2015,PK,Tier 2\n", 200_000), recording.ErrUnreadable},
+		"nothing":               {"", rule.ErrUnreadable},
+		"not UTF-8":             {head + "tip-tier,2015,PK,\xff\n", rule.ErrUnreadable},
+		"a quotation mark":      {head + "tip-tier,2015,PK,Tier \"2\n", rule.ErrUnreadable},
+		"one that never closes": {head + "tip-tier,2015,PK,\"Tier 2\n", rule.ErrUnreadable},
+		"more than 4 MB":        {head + strings.Repeat("tip-tier,2015,PK,Tier 2\n", 200_000), rule.ErrUnreadable},
 		"only a head":           {head, importing.ErrFaults},
 		"other columns":         {"year,scheme,place,rating\n2015,tip-tier,PK,Tier 2\n", importing.ErrFaults},
 		"a column more":         {"scheme,year,place,rating,note\ntip-tier,2015,PK,Tier 2,x\n", importing.ErrFaults},

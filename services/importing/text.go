@@ -9,6 +9,7 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/edtf"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -19,8 +20,8 @@ type Text struct {
 }
 
 // PrepareText plans that a text becomes a source. Every error is a
-// *recording.Refusal or *Faults.
-func PrepareText(t Text, origin string, who recording.Who) (*Plan, error) {
+// *rule.Refusal or *Faults.
+func PrepareText(t Text, origin string, who rule.Who) (*Plan, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
 	}
@@ -41,13 +42,13 @@ func (t Text) carried(plan *Plan, err error) (*Plan, error) {
 func (t Text) Check() error {
 	switch {
 	case !events.ValidID(t.ID):
-		return recording.Refuse(recording.ErrMalformed, "id", "The id of a source has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
+		return recording.Refuse(rule.ErrMalformed, "id", "The id of a source has 1 to 64 of the characters a–z, 0–9 and “-”. Nothing was recorded.")
 	case t.File == "" || path.Base(t.File) != t.File || strings.ContainsAny(t.File, `/\`) || t.File == "." || t.File == "..":
-		return recording.Refuse(recording.ErrMalformed, "file", "The name of the file must be a plain one. Nothing was recorded.")
+		return recording.Refuse(rule.ErrMalformed, "file", "The name of the file must be a plain one. Nothing was recorded.")
 	}
 	if published := stated(t.Published); published != nil {
 		if _, err := edtf.Parse(*published); err != nil {
-			return cause.Of(recording.Refuse(recording.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded."), err)
+			return cause.Of(recording.Refuse(rule.ErrMalformed, "published", "The date of publication: "+err.Error()+". Nothing was recorded."), err)
 		}
 	}
 	return readable(t.Content)
@@ -57,11 +58,11 @@ func (t Text) Check() error {
 func readable(content []byte) error {
 	switch {
 	case len(content) > MaxSource:
-		return recording.Refuse(recording.ErrUnreadable, "file.size", "The file is larger than 4 MB. Nothing was recorded.")
+		return recording.Refuse(rule.ErrUnreadable, "file.size", "The file is larger than 4 MB. Nothing was recorded.")
 	case len(bytes.TrimSpace(content)) == 0:
-		return recording.Refuse(recording.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")
+		return recording.Refuse(rule.ErrUnreadable, "file.empty", "The file is empty. Nothing was recorded.")
 	case !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0:
-		return recording.Refuse(recording.ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")
+		return recording.Refuse(rule.ErrUnreadable, "file.utf8", "The file is not plain text in UTF-8. Nothing was recorded.")
 	}
 	return nil
 }

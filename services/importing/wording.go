@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -156,6 +157,6 @@ func empty(c rune) bool {
 }
 
 func unclear(format string, args ...any) error {
-	return recording.Refuse(recording.ErrRefused, "clauses.unclear", fmt.Sprintf(format, args...)+
+	return recording.Refuse(rule.ErrRefused, "clauses.unclear", fmt.Sprintf(format, args...)+
 		" So it is not certain what the clauses are. Name each, word for word: --clause \"clause-1=We will …\" --clause \"clause-2=…\". Nothing was recorded.")
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"ahd/services/commands/rule"
 	"ahd/services/importing"
-	"ahd/services/recording"
 )
 
 // Each text has the clauses that are listed, or is not split at all.
@@ -44,8 +44,8 @@ func TestNumberedParagraphsAreClauses(t *testing.T) {
 		"a decomposed letter is whole": {"1. Cafe\u0301.\n2. We will report.", []string{"Cafe\u0301.", "We will report."}},
 	} {
 		found, err := importing.Split([]byte(c.text))
-		var refusal *recording.Refusal
-		if c.want == nil && (!errors.As(err, &refusal) || !errors.Is(err, recording.ErrRefused) || !strings.Contains(refusal.Sentence, "--clause")) {
+		var refusal *rule.Refusal
+		if c.want == nil && (!errors.As(err, &refusal) || !errors.Is(err, rule.ErrRefused) || !strings.Contains(refusal.Sentence, "--clause")) {
 			t.Errorf("%s: %v, %v", name, found, err)
 		}
 		var got []string

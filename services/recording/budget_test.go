@@ -7,6 +7,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/eventlog"
+	"ahd/services/commands/commitment"
 	"ahd/services/recording"
 )
 
@@ -36,7 +37,7 @@ func TestTwoWaitsAreOne(t *testing.T) {
 	s := &slow{doubtful: doubtful{t: t, fate: lostOnTheWay, behind: true, state: cm(captured)}}
 	r := &recording.Recorder{Source: "urn:ahd:test", Log: s, Book: s, Ledger: s, People: s, Duties: book{},
 		Ready: func() error { return nil }, Now: func() time.Time { return noon }}
-	request := recording.Request{ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning"}}
+	request := recording.Request{ID: commandID, Who: coordinator, Command: commitment.ReportProgress{ID: "cm-1", State: "planning"}}
 	if err := r.Caught(t.Context(), &request); err != nil {
 		t.Fatal(err)
 	}

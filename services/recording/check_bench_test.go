@@ -3,6 +3,7 @@ package recording_test
 import (
 	"testing"
 
+	"ahd/services/commands/commitment"
 	"ahd/services/recording"
 )
 
@@ -11,7 +12,7 @@ import (
 func BenchmarkCheck(b *testing.B) {
 	narrative := "Six of nine district committees met in October, and the shelter in Multan has a second counsellor."
 	for name, words := range map[string]*string{"no words": nil, "a narrative": &narrative} {
-		request := recording.Request{ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "in_progress", Narrative: words}}
+		request := recording.Request{ID: commandID, Who: coordinator, Command: commitment.ReportProgress{ID: "cm-1", State: "in_progress", Narrative: words}}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if err := request.Check(); err != nil {

@@ -14,6 +14,12 @@ import (
 	"ahd/events/method"
 	"ahd/events/party"
 	"ahd/events/person"
+	commitmentcmd "ahd/services/commands/commitment"
+	conveningcmd "ahd/services/commands/convening"
+	"ahd/services/commands/instrument"
+	partycmd "ahd/services/commands/party"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -78,21 +84,21 @@ func quote(words string, from, to int64) events.Quote {
 	return events.Quote{Source: "note-1", SHA256: hashOf(minutes), Quote: words, Bytes: [2]int64{from, to}}
 }
 
-func assessedBy(name string) recording.Command {
+func assessedBy(name string) rule.Command {
 	c := assess("limited")
-	c.On, c.Method = recording.On{ID: "cm-4"}, name
+	c.On, c.Method = commitmentcmd.On{ID: "cm-4"}, name
 	return c
 }
 
-func corroborated(q events.Quote) recording.Command {
-	return recording.CorroborateCommitment{On: cm1, Quote: q}
+func corroborated(q events.Quote) rule.Command {
+	return commitmentcmd.CorroborateCommitment{On: cm1, Quote: q}
 }
 
 // What a command names exists, is what it should be, and quotes word for word.
 func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
-	m3 := recording.Meeting{Convening: "m-3"}
-	parting := recording.PartConvening{Meeting: m3, From: "m-2", Source: "note-2", Grounds: "two halls"}
-	from := func(change func(*recording.PartConvening)) recording.Command {
+	m3 := conveningcmd.Meeting{Convening: "m-3"}
+	parting := conveningcmd.PartConvening{Meeting: m3, From: "m-2", Source: "note-2", Grounds: "two halls"}
+	from := func(change func(*conveningcmd.PartConvening)) rule.Command {
 		c := parting
 		change(&c)
 		return c
@@ -101,30 +107,32 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 	other.SHA256 = hashOf("another text")
 	group, foreign := "wg-1", "wg-9"
 	for name, c := range map[string]struct {
-		command recording.Command
+		command rule.Command
 		code    string
 	}{
-		"into one that there is":               {recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, ""},
-		"into one that there is not":           {recording.JoinConvening{Meeting: about1, Into: "m-9", Grounds: "x"}, "convening.unknown"},
-		"into one that is another":             {recording.JoinConvening{Meeting: about1, Into: "m-3", Grounds: "x"}, "convening.joined"},
-		"parted by its source":                 {parting, ""},
-		"by a source of another":               {from(func(c *recording.PartConvening) { c.Convening, c.From = "m-9", "m-1"; c.Kind = "conference" }), "part.foreign-source"},
-		"by its only source":                   {from(func(c *recording.PartConvening) { c.Convening, c.From, c.Source, c.Kind = "m-9", "m-1", "note-1", "x" }), "part.only-source"},
-		"from one that is another":             {from(func(c *recording.PartConvening) { c.Convening, c.From, c.Kind = "m-9", "m-3", "x" }), "convening.joined"},
-		"with an item that there is not":       {from(func(c *recording.PartConvening) { c.Items = []string{"cm-9"} }), "commitment.unknown"},
-		"later than what follows it":           {recording.FollowUp{Meeting: about1, Earlier: "m-0"}, "follow-up.circle"},
-		"later than another":                   {recording.FollowUp{Meeting: about1, Earlier: "m-2"}, ""},
-		"the same as one in force":             {recording.MergeCommitment{Reasoned: because, Into: "cm-2"}, ""},
-		"the same as one that is none":         {recording.MergeCommitment{Reasoned: because, Into: "cm-3"}, "commitment.not-in-force"},
-		"the same as nothing":                  {recording.MergeCommitment{Reasoned: because, Into: "cm-9"}, "commitment.unknown"},
-		"split into one that is none":          {recording.SplitCommitment{Reasoned: because, Into: []string{"cm-2", "cm-3"}}, "commitment.not-in-force"},
-		"part of one that is part of it":       {recording.DescribeParty{Organisation: recording.Organisation{Party: "ncrc"}, Described: events.PartyDescribed{Kind: "x", Parent: text("ssdo")}}, "parent.circle"},
-		"into an organisation":                 {recording.MergeParty{Organisation: recording.Organisation{Party: "ncrc"}, Into: "fia", Grounds: "x"}, ""},
-		"into one that went into another":      {recording.MergeParty{Organisation: recording.Organisation{Party: "ncrc"}, Into: "ssdo", Grounds: "x"}, "merge.chain"},
+		"into one that there is":     {conveningcmd.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, ""},
+		"into one that there is not": {conveningcmd.JoinConvening{Meeting: about1, Into: "m-9", Grounds: "x"}, "convening.unknown"},
+		"into one that is another":   {conveningcmd.JoinConvening{Meeting: about1, Into: "m-3", Grounds: "x"}, "convening.joined"},
+		"parted by its source":       {parting, ""},
+		"by a source of another":     {from(func(c *conveningcmd.PartConvening) { c.Convening, c.From = "m-9", "m-1"; c.Kind = "conference" }), "part.foreign-source"},
+		"by its only source": {from(func(c *conveningcmd.PartConvening) {
+			c.Convening, c.From, c.Source, c.Kind = "m-9", "m-1", "note-1", "x"
+		}), "part.only-source"},
+		"from one that is another":             {from(func(c *conveningcmd.PartConvening) { c.Convening, c.From, c.Kind = "m-9", "m-3", "x" }), "convening.joined"},
+		"with an item that there is not":       {from(func(c *conveningcmd.PartConvening) { c.Items = []string{"cm-9"} }), "commitment.unknown"},
+		"later than what follows it":           {conveningcmd.FollowUp{Meeting: about1, Earlier: "m-0"}, "follow-up.circle"},
+		"later than another":                   {conveningcmd.FollowUp{Meeting: about1, Earlier: "m-2"}, ""},
+		"the same as one in force":             {commitmentcmd.MergeCommitment{Reasoned: because, Into: "cm-2"}, ""},
+		"the same as one that is none":         {commitmentcmd.MergeCommitment{Reasoned: because, Into: "cm-3"}, "commitment.not-in-force"},
+		"the same as nothing":                  {commitmentcmd.MergeCommitment{Reasoned: because, Into: "cm-9"}, "commitment.unknown"},
+		"split into one that is none":          {commitmentcmd.SplitCommitment{Reasoned: because, Into: []string{"cm-2", "cm-3"}}, "commitment.not-in-force"},
+		"part of one that is part of it":       {partycmd.DescribeParty{Organisation: partycmd.Organisation{Party: "ncrc"}, Described: events.PartyDescribed{Kind: "x", Parent: text("ssdo")}}, "parent.circle"},
+		"into an organisation":                 {partycmd.MergeParty{Organisation: partycmd.Organisation{Party: "ncrc"}, Into: "fia", Grounds: "x"}, ""},
+		"into one that went into another":      {partycmd.MergeParty{Organisation: partycmd.Organisation{Party: "ncrc"}, Into: "ssdo", Grounds: "x"}, "merge.chain"},
 		"handed to nobody":                     {handOver("donor", nil, nil, because), "party.unknown"},
 		"handed to somebody unknown":           {handOver("fia", text("p-99"), nil, because), "person.unknown"},
-		"by a group of the meeting":            {recording.RecordInstrument{ID: "d-1", Kind: "declaration", Instrument: events.Instrument{Convening: "m-1", WorkingGroup: &group}}, ""},
-		"by a group of no meeting":             {recording.RecordInstrument{ID: "d-1", Kind: "declaration", Instrument: events.Instrument{Convening: "m-1", WorkingGroup: &foreign}}, "working-group.unknown"},
+		"by a group of the meeting":            {instrument.RecordInstrument{ID: "d-1", Kind: "declaration", Instrument: events.Instrument{Convening: "m-1", WorkingGroup: &group}}, ""},
+		"by a group of no meeting":             {instrument.RecordInstrument{ID: "d-1", Kind: "declaration", Instrument: events.Instrument{Convening: "m-1", WorkingGroup: &foreign}}, "working-group.unknown"},
 		"a quote that stands there":            {corroborated(quote("open shelters", 11, 24)), ""},
 		"a letter of two bytes":                {corroborated(quote("Caf\u00e9s", 0, 6)), ""},
 		"the same letter, written in two":      {corroborated(quote("Cafe\u0301s", 0, 6)), "quote.not-found"},
@@ -134,13 +142,13 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 		"of no length":                         {corroborated(quote("", 4, 4)), "quote.not-found"},
 		"of another text":                      {corroborated(other), "quote.not-found"},
 		"of a source that there is not":        {corroborated(events.Quote{Source: "note-9"}), "source.unknown"},
-		"a question about nothing":             {recording.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1", Text: "When?", About: []string{"commitment/cm-99"}}}, "commitment.unknown"},
+		"a question about nothing":             {registercmd.RaiseQuestion{Question: events.QuestionRaised{Question: "oq-1", Text: "When?", About: []string{"commitment/cm-99"}}}, "commitment.unknown"},
 		"assessed by a published method":       {assessedBy("ahd-2"), ""},
 		"by a version that nobody published":   {assessedBy("ahd-3"), "method.unknown"},
 		"by a method that nobody published":    {assessedBy("guess-1"), "method.unknown"},
-		"a clause that stands elsewhere":       {recording.AttachText{Instrument: "d-1"}, "instrument.unknown"},
-		"an identity card in a finding":        {recording.AnswerQuestion{Answered: events.QuestionAnswered{Question: "oq-1", Finding: "35202-1234567-1"}}, "text.cnic"},
-		"a phone number in a reason to join":   {recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "call 0300-1234567"}, "text.sensitive"},
+		"a clause that stands elsewhere":       {instrument.AttachText{Instrument: "d-1"}, "instrument.unknown"},
+		"an identity card in a finding":        {registercmd.AnswerQuestion{Answered: events.QuestionAnswered{Question: "oq-1", Finding: "35202-1234567-1"}}, "text.cnic"},
+		"a phone number in a reason to join":   {conveningcmd.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "call 0300-1234567"}, "text.sensitive"},
 		"a police report in an organisation's": {called("see FIR No. 123/24", nil, "x"), "text.sensitive"},
 	} {
 		_, there := shelved().states[c.command.Stream().Subject()]
@@ -148,11 +156,11 @@ func TestWhatOtherStreamsSayIsAsked(t *testing.T) {
 		recorder := r.recorder(nil)
 		recorder.Book, recorder.Sources = shelved(), shelved()
 		who := coordinator
-		if _, ok := c.command.(recording.AssessCommitment); ok {
+		if _, ok := c.command.(commitmentcmd.AssessCommitment); ok {
 			who = assessor
 		}
 		_, err := recorder.Do(context.Background(), recording.Request{ID: commandID, Who: who, Command: c.command})
-		var refusal *recording.Refusal
+		var refusal *rule.Refusal
 		errors.As(err, &refusal)
 		switch {
 		case c.code == "" && err != nil, c.code != "" && (refusal == nil || refusal.Code != c.code):
@@ -170,7 +178,7 @@ func TestASourceThatCannotBeReadIsNotAWrongQuote(t *testing.T) {
 	empty.texts = nil
 	recorder.Book, recorder.Sources = shelved(), empty
 	_, err := recorder.Do(context.Background(), recording.Request{ID: commandID, Who: coordinator, Command: corroborated(quote("open shelters", 11, 24))})
-	if !errors.Is(err, recording.ErrNotNow) || r.appended > 0 {
+	if !errors.Is(err, rule.ErrNotNow) || r.appended > 0 {
 		t.Errorf("%v after %d appends", err, r.appended)
 	}
 }

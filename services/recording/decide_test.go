@@ -9,6 +9,13 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/instrument"
+	"ahd/services/commands/party"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
+	"ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -45,8 +52,8 @@ var (
 type ruling struct {
 	name  string
 	given fold.State
-	when  recording.Command
-	who   recording.Who
+	when  rule.Command
+	who   rule.Who
 	then  string // the code of the refusal
 	class error
 }
@@ -61,12 +68,12 @@ const (
 
 var nodeAppointed = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.NodeAppointed{Node: oldNode, Log: "external"})
 
-func appoint(replaces, url string) recording.AppointNode {
+func appoint(replaces, url string) registercmd.AppointNode {
 	a := events.NodeAppointed{Node: newNode, Log: "external", URL: url}
 	if replaces != "" {
 		a.Replaces = &replaces
 	}
-	return recording.AppointNode{Appointed: a}
+	return registercmd.AppointNode{Appointed: a}
 }
 
 var (
@@ -74,120 +81,120 @@ var (
 		events.WorkingGroupFormed{WorkingGroup: "wg-1"}, events.FigureAsserted{Figure: "fg-1"}, events.ParticipationRecorded{Participation: "p-1"})
 	register = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.QuestionRaised{Question: "oq-1"})
 
-	m1       = recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference"}}
-	fia      = recording.RegisterParty{ID: "fia", Party: events.PartyRegistered{Name: "FIA", Kind: "agency"}}
-	report   = recording.ReportProgress{ID: "cm-1", State: "in_progress"}
-	evidence = recording.LinkEvidence{URL: "https://example.org/a", Documented: recording.Documented{ID: "cm-1", Kind: "supports"}}
+	m1       = convening.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference"}}
+	fia      = party.RegisterParty{ID: "fia", Party: events.PartyRegistered{Name: "FIA", Kind: "agency"}}
+	report   = commitment.ReportProgress{ID: "cm-1", State: "in_progress"}
+	evidence = commitment.LinkEvidence{URL: "https://example.org/a", Documented: commitment.Documented{ID: "cm-1", Kind: "supports"}}
 )
 
 // What a commitment is and who answers for it.
 var terms = []ruling{
-	{"a new commitment with a quote is captured", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "", nil},
-	{"no quote, no commitment", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: captured}, coordinator, "commitment.without-quote", recording.ErrRefused},
-	{"a commitment is captured once", cm(captured), recording.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "commitment.captured-already", recording.ErrRefused},
-	{"kinds come from their list", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: events.CommitmentCaptured{Kind: "wish"}}, coordinator, "kind", recording.ErrMalformed},
-	{"a reader captures nothing", fold.State{}, recording.CaptureCommitment{ID: "cm-1", Item: quoted}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"what was captured is confirmed", cm(captured), recording.ConfirmCommitment{ID: "cm-1", Basis: "quotes-found"}, coordinator, "", nil},
-	{"once", cm(captured, events.CommitmentConfirmed{}), recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.confirmed-already", recording.ErrRefused},
-	{"an unknown commitment is not confirmed", fold.State{}, recording.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"a reader confirms nothing", cm(captured), recording.ConfirmCommitment{ID: "cm-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"an organisation answers for it", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
-	{"another takes over", cm(captured, events.CommitmentAssigned{Party: "ssdo"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
-	{"the same one does already", cm(captured, events.CommitmentAssigned{Party: "fia"}), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "assign.same-party", recording.ErrRefused},
-	{"nobody answers for an unknown one", fold.State{}, recording.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"a reader assigns nothing", cm(captured), recording.AssignCommitment{ID: "cm-1", Party: "fia"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"a due date is set", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "", nil},
-	{"a due date is a civil day", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "June 2027"}, coordinator, "due", recording.ErrMalformed},
-	{"a due date is not set twice", cm(captured, events.DueDateSet{Due: "2027-01-01"}), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "due.set-already", recording.ErrRefused},
-	{"an unknown commitment has none", fold.State{}, recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"a reader sets none", cm(captured), recording.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"a review interval is set", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "", nil},
-	{"it has days", cm(captured), recording.SetReviewInterval{ID: "cm-1"}, coordinator, "review-days", recording.ErrMalformed},
-	{"not more than ten years", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 3651}, coordinator, "review-days", recording.ErrMalformed},
-	{"an unknown commitment is not reviewed", fold.State{}, recording.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"a reader sets no interval", cm(captured), recording.SetReviewInterval{ID: "cm-1", Days: 90}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"a new commitment with a quote is captured", fold.State{}, commitment.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "", nil},
+	{"no quote, no commitment", fold.State{}, commitment.CaptureCommitment{ID: "cm-1", Item: captured}, coordinator, "commitment.without-quote", rule.ErrRefused},
+	{"a commitment is captured once", cm(captured), commitment.CaptureCommitment{ID: "cm-1", Item: quoted}, coordinator, "commitment.captured-already", rule.ErrRefused},
+	{"kinds come from their list", fold.State{}, commitment.CaptureCommitment{ID: "cm-1", Item: events.CommitmentCaptured{Kind: "wish"}}, coordinator, "kind", rule.ErrMalformed},
+	{"a reader captures nothing", fold.State{}, commitment.CaptureCommitment{ID: "cm-1", Item: quoted}, reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"what was captured is confirmed", cm(captured), commitment.ConfirmCommitment{ID: "cm-1", Basis: "quotes-found"}, coordinator, "", nil},
+	{"once", cm(captured, events.CommitmentConfirmed{}), commitment.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.confirmed-already", rule.ErrRefused},
+	{"an unknown commitment is not confirmed", fold.State{}, commitment.ConfirmCommitment{ID: "cm-1"}, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"a reader confirms nothing", cm(captured), commitment.ConfirmCommitment{ID: "cm-1"}, reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"an organisation answers for it", cm(captured), commitment.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
+	{"another takes over", cm(captured, events.CommitmentAssigned{Party: "ssdo"}), commitment.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "", nil},
+	{"the same one does already", cm(captured, events.CommitmentAssigned{Party: "fia"}), commitment.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "assign.same-party", rule.ErrRefused},
+	{"nobody answers for an unknown one", fold.State{}, commitment.AssignCommitment{ID: "cm-1", Party: "fia"}, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"a reader assigns nothing", cm(captured), commitment.AssignCommitment{ID: "cm-1", Party: "fia"}, reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"a due date is set", cm(captured), commitment.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "", nil},
+	{"a due date is a civil day", cm(captured), commitment.SetDueDate{ID: "cm-1", Due: "June 2027"}, coordinator, "due", rule.ErrMalformed},
+	{"a due date is not set twice", cm(captured, events.DueDateSet{Due: "2027-01-01"}), commitment.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "due.set-already", rule.ErrRefused},
+	{"an unknown commitment has none", fold.State{}, commitment.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"a reader sets none", cm(captured), commitment.SetDueDate{ID: "cm-1", Due: "2027-06-30"}, reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"a review interval is set", cm(captured), commitment.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "", nil},
+	{"it has days", cm(captured), commitment.SetReviewInterval{ID: "cm-1"}, coordinator, "review-days", rule.ErrMalformed},
+	{"not more than ten years", cm(captured), commitment.SetReviewInterval{ID: "cm-1", Days: 3651}, coordinator, "review-days", rule.ErrMalformed},
+	{"an unknown commitment is not reviewed", fold.State{}, commitment.SetReviewInterval{ID: "cm-1", Days: 90}, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"a reader sets no interval", cm(captured), commitment.SetReviewInterval{ID: "cm-1", Days: 90}, reader, "role.not-allowed", rule.ErrNotAllowed},
 }
 
 // What is said of its progress.
 var progress = []ruling{
 	{"progress is reported", cm(captured), report, coordinator, "", nil},
 	{"by a focal person too", cm(captured), report, recording.Acting("p-3", "focal_point", ""), "", nil},
-	{"not by a reader", cm(captured), report, reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"not on what nobody captured", fold.State{}, report, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"not in words of one's own", cm(captured), recording.ReportProgress{ID: "cm-1", State: "done"}, coordinator, "state", recording.ErrMalformed},
-	{"no report is no report", cm(captured), recording.ReportProgress{ID: "cm-1", State: "no_report"}, coordinator, "state", recording.ErrMalformed},
-	{"on a child, not on its parent", cm(parent), report, coordinator, "progress.on-parent", recording.ErrRefused},
-	{"today has happened", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-22")}, coordinator, "", nil},
-	{"tomorrow has not", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-23")}, coordinator, "effective.future", recording.ErrMalformed},
-	{"this year has begun", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026")}, coordinator, "", nil},
-	{"a day of no stated year may have been", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("XXXX-12-31")}, coordinator, "", nil},
-	{"a date is a date", cm(captured), recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("03/04/2026")}, coordinator, "effective", recording.ErrMalformed},
+	{"not by a reader", cm(captured), report, reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"not on what nobody captured", fold.State{}, report, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"not in words of one's own", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "done"}, coordinator, "state", rule.ErrMalformed},
+	{"no report is no report", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "no_report"}, coordinator, "state", rule.ErrMalformed},
+	{"on a child, not on its parent", cm(parent), report, coordinator, "progress.on-parent", rule.ErrRefused},
+	{"today has happened", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-22")}, coordinator, "", nil},
+	{"tomorrow has not", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026-11-23")}, coordinator, "effective.future", rule.ErrMalformed},
+	{"this year has begun", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("2026")}, coordinator, "", nil},
+	{"a day of no stated year may have been", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("XXXX-12-31")}, coordinator, "", nil},
+	{"a date is a date", cm(captured), commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: text("03/04/2026")}, coordinator, "effective", rule.ErrMalformed},
 	{"evidence is linked", cm(captured), evidence, coordinator, "", nil},
-	{"to a report", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000002") }), coordinator, "", nil},
-	{"not to a report that is none", cm(captured, reported), with(evidence, func(e *recording.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000009") }), coordinator, "report.unknown", recording.ErrUnknown},
-	{"addresses are of the web", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "javascript:alert(1)" }), coordinator, "url", recording.ErrMalformed},
-	{"and hold no password", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.URL = "https://me:secret@example.org/" }), coordinator, "url", recording.ErrMalformed},
-	{"evidence bears in one of four ways", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Kind = "proves" }), coordinator, "kind", recording.ErrMalformed},
-	{"evidence does not speak of tomorrow", cm(captured), with(evidence, func(e *recording.LinkEvidence) { e.Effective = text("2027") }), coordinator, "effective.future", recording.ErrMalformed},
-	{"there is none on an unknown commitment", fold.State{}, evidence, coordinator, "commitment.unknown", recording.ErrUnknown},
-	{"a reader links none", cm(captured), evidence, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"to a report", cm(captured, reported), with(evidence, func(e *commitment.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000002") }), coordinator, "", nil},
+	{"not to a report that is none", cm(captured, reported), with(evidence, func(e *commitment.LinkEvidence) { e.Report = text("00000000-0000-7000-8000-000000000009") }), coordinator, "report.unknown", rule.ErrUnknown},
+	{"addresses are of the web", cm(captured), with(evidence, func(e *commitment.LinkEvidence) { e.URL = "javascript:alert(1)" }), coordinator, "url", rule.ErrMalformed},
+	{"and hold no password", cm(captured), with(evidence, func(e *commitment.LinkEvidence) { e.URL = "https://me:secret@example.org/" }), coordinator, "url", rule.ErrMalformed},
+	{"evidence bears in one of four ways", cm(captured), with(evidence, func(e *commitment.LinkEvidence) { e.Kind = "proves" }), coordinator, "kind", rule.ErrMalformed},
+	{"evidence does not speak of tomorrow", cm(captured), with(evidence, func(e *commitment.LinkEvidence) { e.Effective = text("2027") }), coordinator, "effective.future", rule.ErrMalformed},
+	{"there is none on an unknown commitment", fold.State{}, evidence, coordinator, "commitment.unknown", rule.ErrUnknown},
+	{"a reader links none", cm(captured), evidence, reader, "role.not-allowed", rule.ErrNotAllowed},
 }
 
 // What stands around commitments.
 var structure = []ruling{
-	{"the system opens the register", fold.State{}, recording.OpenRegister{}, system, "", nil},
-	{"once", register, recording.OpenRegister{}, system, "register.open-already", recording.ErrRefused},
-	{"a coordinator does not", fold.State{}, recording.OpenRegister{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
-	{"the system says that the log was made anew", register, recording.NoteRepair{Repair: events.StoreRepaired{Size: 3}}, system, "", nil},
-	{"of a register that there is", fold.State{}, recording.NoteRepair{}, system, "register.none", recording.ErrRefused},
-	{"a coordinator does not say so", register, recording.NoteRepair{}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
-	{"whoever looks after the folder says that the clock was wrong", register, recording.CorrectClock{Grounds: "By the radio"}, recording.ByLocal(""), "", nil},
-	{"or an administrator", register, recording.CorrectClock{Grounds: "By the radio"}, recording.Acting("p-1", "administrator", ""), "", nil},
-	{"not a coordinator", register, recording.CorrectClock{Grounds: "By the radio"}, coordinator, "role.not-allowed", recording.ErrNotAllowed},
-	{"and says how that is known", register, recording.CorrectClock{Grounds: " "}, recording.ByLocal(""), "reason.missing", recording.ErrMalformed},
-	{"of a register that is open", fold.State{}, recording.CorrectClock{Grounds: "By the radio"}, recording.ByLocal(""), "register.not-open", recording.ErrUnknown},
-	{"whoever looks after the folder appoints a node", register, appoint("", ""), recording.ByLocal(""), "", nil},
+	{"the system opens the register", fold.State{}, registercmd.OpenRegister{}, system, "", nil},
+	{"once", register, registercmd.OpenRegister{}, system, "register.open-already", rule.ErrRefused},
+	{"a coordinator does not", fold.State{}, registercmd.OpenRegister{}, coordinator, "role.not-allowed", rule.ErrNotAllowed},
+	{"the system says that the log was made anew", register, registercmd.NoteRepair{Repair: events.StoreRepaired{Size: 3}}, system, "", nil},
+	{"of a register that there is", fold.State{}, registercmd.NoteRepair{}, system, "register.none", rule.ErrRefused},
+	{"a coordinator does not say so", register, registercmd.NoteRepair{}, coordinator, "role.not-allowed", rule.ErrNotAllowed},
+	{"whoever looks after the folder says that the clock was wrong", register, registercmd.CorrectClock{Grounds: "By the radio"}, rule.ByLocal(""), "", nil},
+	{"or an administrator", register, registercmd.CorrectClock{Grounds: "By the radio"}, recording.Acting("p-1", "administrator", ""), "", nil},
+	{"not a coordinator", register, registercmd.CorrectClock{Grounds: "By the radio"}, coordinator, "role.not-allowed", rule.ErrNotAllowed},
+	{"and says how that is known", register, registercmd.CorrectClock{Grounds: " "}, rule.ByLocal(""), "reason.missing", rule.ErrMalformed},
+	{"of a register that is open", fold.State{}, registercmd.CorrectClock{Grounds: "By the radio"}, rule.ByLocal(""), "register.not-open", rule.ErrUnknown},
+	{"whoever looks after the folder appoints a node", register, appoint("", ""), rule.ByLocal(""), "", nil},
 	{"or an administrator", register, appoint("", "https://example.org"), recording.Acting("p-1", "administrator", ""), "", nil},
-	{"not a coordinator", register, appoint("", ""), coordinator, "role.not-allowed", recording.ErrNotAllowed},
-	{"of a register that is open", fold.State{}, appoint("", ""), recording.ByLocal(""), "register.not-open", recording.ErrUnknown},
-	{"in the place of the one before", nodeAppointed, appoint(oldNode, ""), recording.ByLocal(""), "", nil},
-	{"not beside it", nodeAppointed, appoint("", ""), recording.ByLocal(""), "node.replaced", recording.ErrConflict},
-	{"not in the place of one that nobody appointed", register, appoint(oldNode, ""), recording.ByLocal(""), "node.replaced", recording.ErrConflict},
-	{"a node is known by a UUID", register, recording.AppointNode{Appointed: events.NodeAppointed{Node: "n-1", Log: "external"}}, recording.ByLocal(""), "node", recording.ErrMalformed},
-	{"and reached without a password", register, appoint("", "https://me:secret@example.org"), recording.ByLocal(""), "url", recording.ErrMalformed},
-	{"its log is in one of two places", register, recording.AppointNode{Appointed: events.NodeAppointed{Node: newNode, Log: "elsewhere"}}, recording.ByLocal(""), "log", recording.ErrMalformed},
-	{"once", nodeAppointed, recording.AppointNode{Appointed: events.NodeAppointed{Node: oldNode, Log: "external", Replaces: text(oldNode)}}, recording.ByLocal(""), "node.appointed-already", recording.ErrRefused},
+	{"not a coordinator", register, appoint("", ""), coordinator, "role.not-allowed", rule.ErrNotAllowed},
+	{"of a register that is open", fold.State{}, appoint("", ""), rule.ByLocal(""), "register.not-open", rule.ErrUnknown},
+	{"in the place of the one before", nodeAppointed, appoint(oldNode, ""), rule.ByLocal(""), "", nil},
+	{"not beside it", nodeAppointed, appoint("", ""), rule.ByLocal(""), "node.replaced", rule.ErrConflict},
+	{"not in the place of one that nobody appointed", register, appoint(oldNode, ""), rule.ByLocal(""), "node.replaced", rule.ErrConflict},
+	{"a node is known by a UUID", register, registercmd.AppointNode{Appointed: events.NodeAppointed{Node: "n-1", Log: "external"}}, rule.ByLocal(""), "node", rule.ErrMalformed},
+	{"and reached without a password", register, appoint("", "https://me:secret@example.org"), rule.ByLocal(""), "url", rule.ErrMalformed},
+	{"its log is in one of two places", register, registercmd.AppointNode{Appointed: events.NodeAppointed{Node: newNode, Log: "elsewhere"}}, rule.ByLocal(""), "log", rule.ErrMalformed},
+	{"once", nodeAppointed, registercmd.AppointNode{Appointed: events.NodeAppointed{Node: oldNode, Log: "external", Replaces: text(oldNode)}}, rule.ByLocal(""), "node.appointed-already", rule.ErrRefused},
 	{"a question is raised", register, asked("oq-2"), coordinator, "", nil},
-	{"once", register, asked("oq-1"), coordinator, "question.raised-already", recording.ErrRefused},
-	{"a reader raises none", register, asked("oq-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"a source is archived", fold.State{}, recording.ArchiveSource{ID: "note-1"}, coordinator, "", nil},
-	{"once", on("source/note-1", events.SourceArchived{SHA256: "ab"}), recording.ArchiveSource{ID: "note-1"}, coordinator, "source.archived-already", recording.ErrRefused},
-	{"a reader archives none", fold.State{}, recording.ArchiveSource{ID: "note-1"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", register, asked("oq-1"), coordinator, "question.raised-already", rule.ErrRefused},
+	{"a reader raises none", register, asked("oq-2"), reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"a source is archived", fold.State{}, source.ArchiveSource{ID: "note-1"}, coordinator, "", nil},
+	{"once", on("source/note-1", events.SourceArchived{SHA256: "ab"}), source.ArchiveSource{ID: "note-1"}, coordinator, "source.archived-already", rule.ErrRefused},
+	{"a reader archives none", fold.State{}, source.ArchiveSource{ID: "note-1"}, reader, "role.not-allowed", rule.ErrNotAllowed},
 	{"an organisation is registered", fold.State{}, fia, coordinator, "", nil},
-	{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), fia, coordinator, "party.registered-already", recording.ErrRefused},
-	{"a reader registers none", fold.State{}, fia, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", on("party/fia", events.PartyRegistered{Name: "FIA"}), fia, coordinator, "party.registered-already", rule.ErrRefused},
+	{"a reader registers none", fold.State{}, fia, reader, "role.not-allowed", rule.ErrNotAllowed},
 	{"a meeting is registered", fold.State{}, m1, coordinator, "", nil},
-	{"once", meeting, m1, coordinator, "convening.registered-already", recording.ErrRefused},
-	{"a reader registers no meeting", fold.State{}, m1, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", meeting, m1, coordinator, "convening.registered-already", rule.ErrRefused},
+	{"a reader registers no meeting", fold.State{}, m1, reader, "role.not-allowed", rule.ErrNotAllowed},
 	{"a working group is formed", meeting, group("wg-2"), coordinator, "", nil},
-	{"once", meeting, group("wg-1"), coordinator, "convening.has-already", recording.ErrRefused},
-	{"not of an unknown meeting", fold.State{}, group("wg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-	{"a reader forms none", meeting, group("wg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", meeting, group("wg-1"), coordinator, "convening.has-already", rule.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, group("wg-1"), coordinator, "convening.unknown", rule.ErrUnknown},
+	{"a reader forms none", meeting, group("wg-2"), reader, "role.not-allowed", rule.ErrNotAllowed},
 	{"a figure is asserted", meeting, figure("fg-2"), coordinator, "", nil},
-	{"once", meeting, figure("fg-1"), coordinator, "convening.has-already", recording.ErrRefused},
-	{"not of an unknown meeting", fold.State{}, figure("fg-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-	{"a reader asserts none", meeting, figure("fg-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", meeting, figure("fg-1"), coordinator, "convening.has-already", rule.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, figure("fg-1"), coordinator, "convening.unknown", rule.ErrUnknown},
+	{"a reader asserts none", meeting, figure("fg-2"), reader, "role.not-allowed", rule.ErrNotAllowed},
 	{"a participation is recorded", meeting, participation("p-2"), coordinator, "", nil},
-	{"once", meeting, participation("p-1"), coordinator, "convening.has-already", recording.ErrRefused},
-	{"not of an unknown meeting", fold.State{}, participation("p-1"), coordinator, "convening.unknown", recording.ErrUnknown},
-	{"a reader records none", meeting, participation("p-2"), reader, "role.not-allowed", recording.ErrNotAllowed},
-	{"a declaration is recorded", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "", nil},
-	{"once", on("instrument/d-1", events.DeclarationAdopted{}), recording.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "instrument.recorded-already", recording.ErrRefused},
-	{"instruments are of three kinds", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "letter"}, coordinator, "kind", recording.ErrMalformed},
-	{"recommendations are recorded", fold.State{}, recording.RecordInstrument{ID: "r-1", Kind: "recommendations"}, coordinator, "", nil},
-	{"once", on("instrument/r-1", events.RecommendationsIssued{}), recording.RecordInstrument{ID: "r-1", Kind: "recommendations"}, coordinator, "instrument.recorded-already", recording.ErrRefused},
-	{"another outcome is recorded", fold.State{}, recording.RecordInstrument{ID: "o-1", Kind: "outcome"}, coordinator, "", nil},
-	{"a reader records no declaration", fold.State{}, recording.RecordInstrument{ID: "d-1", Kind: "outcome"}, reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", meeting, participation("p-1"), coordinator, "convening.has-already", rule.ErrRefused},
+	{"not of an unknown meeting", fold.State{}, participation("p-1"), coordinator, "convening.unknown", rule.ErrUnknown},
+	{"a reader records none", meeting, participation("p-2"), reader, "role.not-allowed", rule.ErrNotAllowed},
+	{"a declaration is recorded", fold.State{}, instrument.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "", nil},
+	{"once", on("instrument/d-1", events.DeclarationAdopted{}), instrument.RecordInstrument{ID: "d-1", Kind: "declaration"}, coordinator, "instrument.recorded-already", rule.ErrRefused},
+	{"instruments are of three kinds", fold.State{}, instrument.RecordInstrument{ID: "d-1", Kind: "letter"}, coordinator, "kind", rule.ErrMalformed},
+	{"recommendations are recorded", fold.State{}, instrument.RecordInstrument{ID: "r-1", Kind: "recommendations"}, coordinator, "", nil},
+	{"once", on("instrument/r-1", events.RecommendationsIssued{}), instrument.RecordInstrument{ID: "r-1", Kind: "recommendations"}, coordinator, "instrument.recorded-already", rule.ErrRefused},
+	{"another outcome is recorded", fold.State{}, instrument.RecordInstrument{ID: "o-1", Kind: "outcome"}, coordinator, "", nil},
+	{"a reader records no declaration", fold.State{}, instrument.RecordInstrument{ID: "d-1", Kind: "outcome"}, reader, "role.not-allowed", rule.ErrNotAllowed},
 }
 
 var rules = slices.Concat(terms, progress, structure, assessing, closingRules, reporting, disputing, dating,
@@ -197,7 +204,7 @@ var rules = slices.Concat(terms, progress, structure, assessing, closingRules, r
 func TestEveryTypeHasRules(t *testing.T) {
 	recorded, refused := map[events.Type]bool{}, map[events.Type]bool{}
 	for _, c := range rules {
-		name := c.when.Say(recording.Refs{}).Type()
+		name := c.when.Say(rule.Refs{}).Type()
 		recorded[name], refused[name] = recorded[name] || c.then == "", refused[name] || c.then != ""
 	}
 	for _, payload := range events.Catalogue() {
@@ -210,7 +217,7 @@ func TestEveryTypeHasRules(t *testing.T) {
 func TestRules(t *testing.T) {
 	for _, c := range rules {
 		err := c.when.Decide(c.given, c.who, noon)
-		var refusal *recording.Refusal
+		var refusal *rule.Refusal
 		if !errors.As(err, &refusal) {
 			if c.then != "" || err != nil {
 				t.Errorf("%s (%T): want %q, got %v", c.name, c.when, c.then, err)
@@ -229,25 +236,25 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func with(e recording.LinkEvidence, change func(*recording.LinkEvidence)) recording.LinkEvidence {
+func with(e commitment.LinkEvidence, change func(*commitment.LinkEvidence)) commitment.LinkEvidence {
 	change(&e)
 	return e
 }
 
-func group(id string) recording.Command {
-	return recording.FormWorkingGroup{Convening: "m-1", Group: events.WorkingGroupFormed{WorkingGroup: id, Name: "Group one"}}
+func group(id string) rule.Command {
+	return convening.FormWorkingGroup{Convening: "m-1", Group: events.WorkingGroupFormed{WorkingGroup: id, Name: "Group one"}}
 }
 
-func figure(id string) recording.Command {
-	return recording.AssertFigure{Convening: "m-1", Figure: events.FigureAsserted{Figure: id, Claim: "Nine of ten"}}
+func figure(id string) rule.Command {
+	return convening.AssertFigure{Convening: "m-1", Figure: events.FigureAsserted{Figure: id, Claim: "Nine of ten"}}
 }
 
-func asked(id string) recording.Command {
-	return recording.RaiseQuestion{Question: events.QuestionRaised{Question: id, Text: "When was it?"}}
+func asked(id string) rule.Command {
+	return registercmd.RaiseQuestion{Question: events.QuestionRaised{Question: id, Text: "When was it?"}}
 }
 
-func participation(id string) recording.Command {
-	return recording.RecordParticipation{Convening: "m-1", Participation: events.ParticipationRecorded{Participation: id}}
+func participation(id string) rule.Command {
+	return convening.RecordParticipation{Convening: "m-1", Participation: events.ParticipationRecorded{Participation: id}}
 }
 
 // Whatever a command says is a type of the catalogue, of the kind of its stream.

@@ -8,12 +8,14 @@ import (
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
 )
 
 // titled says what the register is called.
-func titled(title, zone string) recording.Command {
-	return recording.DescribeRegister{Described: events.RegisterDescribed{Title: title, TimeZone: zone}}
+func titled(title, zone string) rule.Command {
+	return registercmd.DescribeRegister{Described: events.RegisterDescribed{Title: title, TimeZone: zone}}
 }
 
 var titledAlready = on("register/register", events.RegisterOpened{Origin: "urn:ahd:ahd"}, events.RegisterDescribed{Title: "Promises", TimeZone: "Asia/Karachi"})
@@ -23,12 +25,12 @@ var describing = []ruling{
 	{"a register is called something", register, titled("Promises", "Asia/Karachi"), coordinator, "", nil},
 	{"something else", titledAlready, titled("What was promised", "Asia/Karachi"), coordinator, "", nil},
 	{"by another clock", titledAlready, titled("Promises", "Europe/Vienna"), coordinator, "", nil},
-	{"once", titledAlready, titled("Promises", "Asia/Karachi"), coordinator, "register.described-so", recording.ErrRefused},
-	{"if it is open", fold.State{}, titled("Promises", "Asia/Karachi"), coordinator, "register.not-open", recording.ErrUnknown},
-	{"with words", register, titled(" ", "Asia/Karachi"), coordinator, "title.missing", recording.ErrMalformed},
-	{"by a clock that there is", register, titled("Promises", "Asia/Atlantis"), coordinator, "time-zone", recording.ErrMalformed},
-	{"and not that of the machine", register, titled("Promises", "Local"), coordinator, "time-zone", recording.ErrMalformed},
-	{"not by a reader", register, titled("Promises", "Asia/Karachi"), reader, "role.not-allowed", recording.ErrNotAllowed},
+	{"once", titledAlready, titled("Promises", "Asia/Karachi"), coordinator, "register.described-so", rule.ErrRefused},
+	{"if it is open", fold.State{}, titled("Promises", "Asia/Karachi"), coordinator, "register.not-open", rule.ErrUnknown},
+	{"with words", register, titled(" ", "Asia/Karachi"), coordinator, "title.missing", rule.ErrMalformed},
+	{"by a clock that there is", register, titled("Promises", "Asia/Atlantis"), coordinator, "time-zone", rule.ErrMalformed},
+	{"and not that of the machine", register, titled("Promises", "Local"), coordinator, "time-zone", rule.ErrMalformed},
+	{"not by a reader", register, titled("Promises", "Asia/Karachi"), reader, "role.not-allowed", rule.ErrNotAllowed},
 }
 
 // What has happened depends on the day by the clock that the rules are told the time by.
@@ -48,8 +50,8 @@ func TestTheClockOfTheRegisterSaysWhichDayItIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := zone.Tell(time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)) // 23:30 of the 21st in Pago Pago, 00:30 of the 23rd on Kiritimati
-		err = recording.ReportProgress{ID: "cm-1", State: "stalled", Effective: &c.effective}.Decide(cm(captured), coordinator, at)
-		var refusal *recording.Refusal
+		err = commitment.ReportProgress{ID: "cm-1", State: "stalled", Effective: &c.effective}.Decide(cm(captured), coordinator, at)
+		var refusal *rule.Refusal
 		if errors.As(err, &refusal); refusal == nil && c.then != "" || refusal != nil && refusal.Code != c.then {
 			t.Errorf("%s in %s: %v", c.effective, c.zone, err)
 		}

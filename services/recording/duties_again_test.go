@@ -5,14 +5,14 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/services/recording"
+	"ahd/services/commands/rule"
 )
 
 // finding is an assessment or a closure, as it was recorded.
 type finding struct {
 	sequence uint64
 	item     string
-	who      recording.Who
+	who      rule.Who
 	closure  bool
 }
 

@@ -8,63 +8,67 @@ import (
 	"testing"
 
 	"ahd/events"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	partycmd "ahd/services/commands/party"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
 // plea is something that somebody asks to have recorded.
 type plea struct {
-	who     recording.Who
-	command recording.Command
+	who     rule.Who
+	command rule.Command
 }
 
 func reportsOn(item, who string) plea {
-	return plea{recording.ByPerson(who, "focal_point"), recording.ReportProgress{ID: item, State: "planning"}}
+	return plea{rule.ByPerson(who, "focal_point"), commitment.ReportProgress{ID: item, State: "planning"}}
 }
 
 func assesses(item, who string) plea {
-	return plea{recording.ByPerson(who, "assessor"), recording.AssessCommitment{On: recording.On{ID: item}, Level: "limited", Confidence: "high", Method: "ahd-1", Rationale: text("seen")}}
+	return plea{rule.ByPerson(who, "assessor"), commitment.AssessCommitment{On: commitment.On{ID: item}, Level: "limited", Confidence: "high", Method: "ahd-1", Rationale: text("seen")}}
 }
 
 func closes(item, who string) plea {
-	return plea{recording.ByPerson(who, "approver"), recording.CloseCommitment{Reasoned: reasoned(item), Outcome: "not_implemented"}}
+	return plea{rule.ByPerson(who, "approver"), commitment.CloseCommitment{Reasoned: reasoned(item), Outcome: "not_implemented"}}
 }
 
 func coordinates(item, who string) plea {
-	return plea{recording.ByPerson(who, "coordinator"), recording.RateSmart{On: recording.On{ID: item}}}
+	return plea{rule.ByPerson(who, "coordinator"), commitment.RateSmart{On: commitment.On{ID: item}}}
 }
 
-func kept(command recording.Command) plea { return plea{recording.ByLocal("coordinator"), command} }
+func kept(command rule.Command) plea { return plea{rule.ByLocal("coordinator"), command} }
 
-func reasoned(item string) recording.Reasoned {
-	return recording.Reasoned{On: recording.On{ID: item}, Reason: text("so it is")}
+func reasoned(item string) commitment.Reasoned {
+	return commitment.Reasoned{On: commitment.On{ID: item}, Reason: text("so it is")}
 }
 
 func merges(item, into string) plea {
-	return kept(recording.MergeCommitment{Reasoned: reasoned(item), Into: into})
+	return kept(commitment.MergeCommitment{Reasoned: reasoned(item), Into: into})
 }
 func unmerges(item string) plea {
-	return kept(recording.UnmergeCommitment{Reasoned: reasoned(item)})
+	return kept(commitment.UnmergeCommitment{Reasoned: reasoned(item)})
 }
 func replaces(item, by string) plea {
-	return kept(recording.SupersedeCommitment{Reasoned: reasoned(item), By: by})
+	return kept(commitment.SupersedeCommitment{Reasoned: reasoned(item), By: by})
 }
 func splits(item string, into ...string) plea {
-	return kept(recording.SplitCommitment{Reasoned: reasoned(item), Into: into})
+	return kept(commitment.SplitCommitment{Reasoned: reasoned(item), Into: into})
 }
 func handsOver(item, to string) plea {
-	return kept(recording.HandOver{Reasoned: reasoned(item), Party: to})
+	return kept(commitment.HandOver{Reasoned: reasoned(item), Party: to})
 }
 func becomeOne(party, into string) plea {
-	return kept(recording.MergeParty{Organisation: recording.Organisation{Party: party}, Into: into, Grounds: "so it is"})
+	return kept(partycmd.MergeParty{Organisation: partycmd.Organisation{Party: party}, Into: into, Grounds: "so it is"})
 }
 func parts(party string) plea {
-	return kept(recording.UnmergeParty{Organisation: recording.Organisation{Party: party}, Grounds: "so it is"})
+	return kept(partycmd.UnmergeParty{Organisation: partycmd.Organisation{Party: party}, Grounds: "so it is"})
 }
 func belongsTo(party, parent string) plea {
-	return kept(recording.DescribeParty{Organisation: recording.Organisation{Party: party}, Described: events.PartyDescribed{Kind: "agency", Parent: &parent}})
+	return kept(partycmd.DescribeParty{Organisation: partycmd.Organisation{Party: party}, Described: events.PartyDescribed{Kind: "agency", Parent: &parent}})
 }
 func joins(meeting, into string) plea {
-	return kept(recording.JoinConvening{Meeting: recording.Meeting{Convening: meeting}, Into: into, Grounds: "so it is"})
+	return kept(convening.JoinConvening{Meeting: convening.Meeting{Convening: meeting}, Into: into, Grounds: "so it is"})
 }
 
 // What a commitment was before, and which organisations belong together, is asked when
@@ -118,7 +122,7 @@ func TestFourEyesFollowIdentity(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l, end := openWorld(t)
 			defer end()
-			furnish(func(subject string, say events.Payload) { l.put(subject, recording.ByLocal("coordinator"), say) })
+			furnish(func(subject string, say events.Payload) { l.put(subject, rule.ByLocal("coordinator"), say) })
 			recorder := l.recorder(doorway{l.book})
 			for i, step := range c.steps {
 				if _, err := recorder.Do(context.Background(), recording.Request{ID: uuid(i), Who: step.who, Command: step.command}); err != nil {
@@ -143,7 +147,7 @@ func TestFourEyesFollowIdentity(t *testing.T) {
 func TestWhatWasIndependentStaysSo(t *testing.T) {
 	l, end := openWorld(t)
 	defer end()
-	furnish(func(subject string, say events.Payload) { l.put(subject, recording.ByLocal("coordinator"), say) })
+	furnish(func(subject string, say events.Payload) { l.put(subject, rule.ByLocal("coordinator"), say) })
 	n := 0
 	at := func(knows recording.Duties, a plea) uint64 {
 		t.Helper()

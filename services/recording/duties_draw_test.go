@@ -5,6 +5,11 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/party"
+	personcmd "ahd/services/commands/person"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -49,24 +54,24 @@ var usually = strings.Fields(`assess assess assess assess assess assess close cl
 	join part part move coordinate`)
 
 // draw is what is asked next, and by whom.
-func (m *dutiesMachine) draw() (recording.Command, recording.Who) {
+func (m *dutiesMachine) draw() (rule.Command, rule.Who) {
 	item, reason := m.item(), text("so it is")
-	on := recording.On{ID: item}
-	why := recording.Reasoned{On: on, Reason: reason}
-	house := recording.Organisation{Party: m.org()}
+	on := commitment.On{ID: item}
+	why := commitment.Reasoned{On: on, Reason: reason}
+	house := party.Organisation{Party: m.org()}
 	switch one(&m.hand, usually) {
 	case "assess":
-		return recording.AssessCommitment{On: on, Level: "limited", Confidence: "high", Method: "ahd-1", Rationale: reason}, m.by("assessor")
+		return commitment.AssessCommitment{On: on, Level: "limited", Confidence: "high", Method: "ahd-1", Rationale: reason}, m.by("assessor")
 	case "close":
-		return recording.CloseCommitment{Reasoned: why, Outcome: "not_implemented"}, m.by("approver")
+		return commitment.CloseCommitment{Reasoned: why, Outcome: "not_implemented"}, m.by("approver")
 	case "reopen":
-		return recording.ReopenCommitment{Reasoned: why}, m.by("approver")
+		return commitment.ReopenCommitment{Reasoned: why}, m.by("approver")
 	case "report":
-		return recording.ReportProgress{ID: item, State: "planning"}, m.by("focal_point")
+		return commitment.ReportProgress{ID: item, State: "planning"}, m.by("focal_point")
 	case "proxy":
 		who := m.by(one(&m.hand, []string{"focal_point", "focal_point", "coordinator"}))
 		who.For = one(&m.hand, []string{m.model.items[item].lead, m.org()})
-		return recording.ReportProgress{ID: item, State: "planning"}, who
+		return commitment.ReportProgress{ID: item, State: "planning"}, who
 	case "answer":
 		report := m.reported(item)
 		who := m.by("validator")
@@ -77,46 +82,46 @@ func (m *dutiesMachine) draw() (recording.Command, recording.Who) {
 			who = m.by("validator")
 		}
 		if m.chance(50) {
-			return recording.ConfirmReport{On: on, Report: report.id}, who
+			return commitment.ConfirmReport{On: on, Report: report.id}, who
 		}
-		return recording.ContestReport{Reasoned: why, Report: report.id}, who
+		return commitment.ContestReport{Reasoned: why, Report: report.id}, who
 	case "retract":
-		return recording.RetractProgress{Reasoned: why, Report: m.reported(item).id}, m.by("focal_point")
+		return commitment.RetractProgress{Reasoned: why, Report: m.reported(item).id}, m.by("focal_point")
 	case "assign":
-		return recording.AssignCommitment{ID: item, Party: m.org()}, m.local("coordinator")
+		return commitment.AssignCommitment{ID: item, Party: m.org()}, m.local("coordinator")
 	case "hand-over":
-		return recording.HandOver{Reasoned: why, Party: m.org(), Main: opt(m.chance(20), m.person()), Validator: opt(m.chance(10), "p-9")}, m.local("coordinator")
+		return commitment.HandOver{Reasoned: why, Party: m.org(), Main: opt(m.chance(20), m.person()), Validator: opt(m.chance(10), "p-9")}, m.local("coordinator")
 	case "merge":
-		return recording.MergeCommitment{Reasoned: why, Into: m.successor(item)}, m.local("coordinator")
+		return commitment.MergeCommitment{Reasoned: why, Into: m.successor(item)}, m.local("coordinator")
 	case "unmerge":
 		if merged := m.merged(); len(merged) > 0 {
 			why.ID = one(&m.hand, merged)
 		}
-		return recording.UnmergeCommitment{Reasoned: why}, m.local("coordinator")
+		return commitment.UnmergeCommitment{Reasoned: why}, m.local("coordinator")
 	case "split":
-		return recording.SplitCommitment{Reasoned: why, Into: []string{m.successor(item), m.other(item)}}, m.local("coordinator")
+		return commitment.SplitCommitment{Reasoned: why, Into: []string{m.successor(item), m.other(item)}}, m.local("coordinator")
 	case "supersede":
-		return recording.SupersedeCommitment{Reasoned: why, By: m.successor(item)}, m.local("coordinator")
+		return commitment.SupersedeCommitment{Reasoned: why, By: m.successor(item)}, m.local("coordinator")
 	case "merge-party":
-		return recording.MergeParty{Organisation: house, Into: m.org(), Grounds: "so it is"}, m.local("coordinator")
+		return party.MergeParty{Organisation: house, Into: m.org(), Grounds: "so it is"}, m.local("coordinator")
 	case "unmerge-party":
-		return recording.UnmergeParty{Organisation: house, Grounds: "so it is"}, m.local("coordinator")
+		return party.UnmergeParty{Organisation: house, Grounds: "so it is"}, m.local("coordinator")
 	case "parent":
-		return recording.DescribeParty{Organisation: house, Described: events.PartyDescribed{Kind: "agency", Parent: opt(m.chance(50), one(&m.hand, []string{"o-1", "o-1", m.org()}))}}, m.local("coordinator")
+		return party.DescribeParty{Organisation: house, Described: events.PartyDescribed{Kind: "agency", Parent: opt(m.chance(50), one(&m.hand, []string{"o-1", "o-1", m.org()}))}}, m.local("coordinator")
 	case "join":
-		return recording.JoinConvening{Meeting: recording.Meeting{Convening: one(&m.hand, meetingsDrawn)}, Into: one(&m.hand, meetingsDrawn), Grounds: "so it is"}, m.local("coordinator")
+		return convening.JoinConvening{Meeting: convening.Meeting{Convening: one(&m.hand, meetingsDrawn)}, Into: one(&m.hand, meetingsDrawn), Grounds: "so it is"}, m.local("coordinator")
 	case "part":
 		id := one(&m.hand, meetingsDrawn)
-		return recording.PartConvening{Meeting: recording.Meeting{Convening: id}, From: m.model.joined[id], Source: "note-" + id, Grounds: "so it is"}, m.local("coordinator")
+		return convening.PartConvening{Meeting: convening.Meeting{Convening: id}, From: m.model.joined[id], Source: "note-" + id, Grounds: "so it is"}, m.local("coordinator")
 	case "move":
-		return recording.RecordPerson{ID: m.person(), Party: text(m.org()), Roles: allRoles}, m.local("administrator")
+		return personcmd.RecordPerson{ID: m.person(), Party: text(m.org()), Roles: allRoles}, m.local("administrator")
 	}
-	return recording.RateSmart{On: on, Measurable: true}, m.by("coordinator")
+	return commitment.RateSmart{On: on, Measurable: true}, m.by("coordinator")
 }
 
 // tempted is somebody who may not, where there is one.
-func (m *dutiesMachine) tempted(command recording.Command, who recording.Who) recording.Who {
-	var mayNot []recording.Who
+func (m *dutiesMachine) tempted(command rule.Command, who rule.Who) rule.Who {
+	var mayNot []rule.Who
 	for i := range peopleDrawn {
 		id := fmt.Sprintf("p-%d", i+1)
 		other := recording.Acting(id, who.Role, m.acts[id])
@@ -135,7 +140,7 @@ var allRoles = []string{"coordinator", "focal_point", "validator", "assessor", "
 
 func (m *dutiesMachine) person() string { return fmt.Sprintf("p-%d", 1+m.below(peopleDrawn)) }
 
-func (m *dutiesMachine) by(role string) recording.Who {
+func (m *dutiesMachine) by(role string) rule.Who {
 	if m.chance(4) {
 		return m.local(role)
 	}
@@ -143,7 +148,7 @@ func (m *dutiesMachine) by(role string) recording.Who {
 	return recording.Acting(id, role, m.acts[id])
 }
 
-func (m *dutiesMachine) local(role string) recording.Who { return recording.Acting("local", role, "") }
+func (m *dutiesMachine) local(role string) rule.Who { return recording.Acting("local", role, "") }
 
 // reported is a report that was entered for another organisation, where there is one.
 func (m *dutiesMachine) reported(item string) entered {

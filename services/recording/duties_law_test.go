@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -45,7 +47,7 @@ func (l *ledgerOfDuties) kin(party string) map[string]bool {
 }
 
 // tie is how somebody is tied to names: "" if not at all; "person", "party", "kin".
-func (l *ledgerOfDuties) tie(who recording.Who, names map[string]bool) string {
+func (l *ledgerOfDuties) tie(who rule.Who, names map[string]bool) string {
 	if names["person "+who.Actor()] {
 		return "person"
 	}
@@ -84,7 +86,7 @@ func (l *ledgerOfDuties) coordinated(item, person string) bool {
 }
 
 // against is why somebody may not do something to a commitment, and how they are tied.
-func (l *ledgerOfDuties) against(item string, who recording.Who, command recording.Command) (code, how string) {
+func (l *ledgerOfDuties) against(item string, who rule.Who, command rule.Command) (code, how string) {
 	hands := l.hands(item)
 	judging := func() (string, string) {
 		if how := l.tie(who, hands.answered); how != "" {
@@ -95,24 +97,24 @@ func (l *ledgerOfDuties) against(item string, who recording.Who, command recordi
 	}
 	found := l.tie(who, hands.assessed)
 	switch c := command.(type) {
-	case recording.AssessCommitment:
+	case commitment.AssessCommitment:
 		if code, how := judging(); code != "" {
 			return code, how
 		}
 		return when(l.coordinated(item, who.Actor()), "eyes.coordinator"), "post"
-	case recording.CloseCommitment:
+	case commitment.CloseCommitment:
 		if code, how := judging(); code != "" {
 			return code, how
 		}
 		return when(found != "", "eyes.assessor"), found
-	case recording.ReopenCommitment:
+	case commitment.ReopenCommitment:
 		return judging()
-	case recording.ReportProgress, recording.RetractProgress, recording.ConfirmReport, recording.ContestReport:
+	case commitment.ReportProgress, commitment.RetractProgress, commitment.ConfirmReport, commitment.ContestReport:
 		return when(found != "", "progress.by-assessor"), found
-	case recording.AssignCommitment:
+	case commitment.AssignCommitment:
 		how := l.tie(recording.Acting("", "", c.Party), hands.assessed)
 		return when(how != "", "assign.assessor"), how
-	case recording.HandOver:
+	case commitment.HandOver:
 		how := l.tie(recording.Acting("", "", c.Party), hands.assessed)
 		return when(how != "", "assign.assessor"), how
 	}

@@ -15,6 +15,9 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/projections"
+	commitmentcmd "ahd/services/commands/commitment"
+	personcmd "ahd/services/commands/person"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -128,7 +131,7 @@ func (m *dutiesMachine) step() {
 		recorder = m.blind
 	}
 	stream := command.Stream()
-	row, err := m.recorder.Book.State(context.Background(), stream, recording.Sought(command)...)
+	row, err := m.recorder.Book.State(context.Background(), stream, rule.Sought(command)...)
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -137,9 +140,9 @@ func (m *dutiesMachine) step() {
 	if stream.Kind == "commitment" {
 		code, how = m.model.against(stream.ID, who, command)
 	}
-	made := recording.ByPerson(who.Actor(), who.Role)
+	made := rule.ByPerson(who.Actor(), who.Role)
 	if who.Actor() == "local" {
-		made = recording.ByLocal(who.Role)
+		made = rule.ByLocal(who.Role)
 	}
 	outcome, err := recorder.Do(context.Background(), recording.Request{ID: uuid(m.n), Who: made, OnBehalfOf: who.For, Command: command})
 	m.count["all"]++
@@ -150,13 +153,13 @@ func (m *dutiesMachine) step() {
 	}
 }
 
-func shown(command recording.Command) string {
+func shown(command rule.Command) string {
 	body, _ := json.Marshal(command)
 	return string(body)
 }
 
 // answer checks that the door says what the model says.
-func (m *dutiesMachine) answer(command recording.Command, who recording.Who, itself, err error, code, how string, slips bool) {
+func (m *dutiesMachine) answer(command rule.Command, who rule.Who, itself, err error, code, how string, slips bool) {
 	got := codeOf(err)
 	switch {
 	case itself != nil && separate(codeOf(itself)) && code == "":
@@ -184,7 +187,7 @@ func separate(code string) bool {
 }
 
 func codeOf(err error) string {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if errors.As(err, &refusal) {
 		return refusal.Code
 	}
@@ -209,20 +212,20 @@ func (m *dutiesMachine) trace(item string) string {
 }
 
 // recorded follows what was recorded.
-func (m *dutiesMachine) recorded(outcome recording.Outcome, command recording.Command, who recording.Who, code, how string) {
-	refs, before := recording.Refs{}, m.model.pairs()
+func (m *dutiesMachine) recorded(outcome recording.Outcome, command rule.Command, who rule.Who, code, how string) {
+	refs, before := rule.Refs{}, m.model.pairs()
 	m.count[fmt.Sprintf("%T", command)]++
 	switch c := command.(type) {
-	case recording.AssessCommitment, recording.CloseCommitment:
-		_, closure := command.(recording.CloseCommitment)
+	case commitmentcmd.AssessCommitment, commitmentcmd.CloseCommitment:
+		_, closure := command.(commitmentcmd.CloseCommitment)
 		m.found = append(m.found, finding{outcome.Sequence, command.Stream().ID, who, closure})
 		if code != "" {
 			m.slipped[outcome.Sequence] = strings.TrimPrefix(code, "eyes.")
 			m.count["slipped "+code]++
 		}
-	case recording.RecordPerson:
+	case personcmd.RecordPerson:
 		m.acts[c.ID] = *c.Party
-	case recording.ReportProgress:
+	case commitmentcmd.ReportProgress:
 		if who.For != "" {
 			m.reports[c.ID] = append(m.reports[c.ID], entered{outcome.ID, who.For})
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"ahd/events"
-	"ahd/services/recording"
+	"ahd/services/commands/rule"
 )
 
 // ledgerOfDuties is the model: who had which part in what, carried along as it happens.
@@ -79,7 +79,7 @@ func (l *ledgerOfDuties) did(item, part string, names ...string) {
 	}
 }
 
-func namesOf(who recording.Who) (names []string) {
+func namesOf(who rule.Who) (names []string) {
 	names = append(names, "person "+who.Actor())
 	for _, party := range []string{who.Party, who.For} {
 		if party != "" {
@@ -117,7 +117,7 @@ func (x *itemOfDuties) answering() (names []string) {
 }
 
 // follow takes in one event.
-func (l *ledgerOfDuties) follow(stream events.Stream, who recording.Who, payload events.Payload) {
+func (l *ledgerOfDuties) follow(stream events.Stream, who rule.Who, payload events.Payload) {
 	switch d := payload.(type) {
 	case events.PartyRegistered:
 		l.house[stream.ID] = belongs{}
@@ -152,7 +152,7 @@ func (l *ledgerOfDuties) follow(stream events.Stream, who recording.Who, payload
 	}
 }
 
-func (l *ledgerOfDuties) onItem(x *itemOfDuties, id string, who recording.Who, payload events.Payload) {
+func (l *ledgerOfDuties) onItem(x *itemOfDuties, id string, who rule.Who, payload events.Payload) {
 	switch d := payload.(type) {
 	case events.CommitmentAssigned:
 		x.lead = d.Party

@@ -19,6 +19,7 @@ import (
 	"ahd/projections/people"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -51,7 +52,7 @@ func (l *log) Append(ctx context.Context, e events.Event, expected, _ uint64) (e
 }
 
 // put records whatever is said, as a door that knew less would have done.
-func (l *log) put(subject string, who recording.Who, say events.Payload) {
+func (l *log) put(subject string, who rule.Who, say events.Payload) {
 	row := l.last[subject]
 	e := events.Event{Data: say, Envelope: events.Envelope{ID: uuid(900_000 + len(l.bodies)), Source: "urn:ahd:test", Type: say.Type(), Subject: subject,
 		Actor: who.Actor(), ActorRole: who.Role, ActorParty: who.Party, OnBehalfOf: who.For, Auth: "local", StreamVersion: row.Version + 1}}

@@ -8,27 +8,36 @@ import (
 
 	"ahd/events"
 	"ahd/events/instrument"
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	instrumentcmd "ahd/services/commands/instrument"
+	methodcmd "ahd/services/commands/method"
+	"ahd/services/commands/party"
+	"ahd/services/commands/person"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
+	"ahd/services/commands/source"
+	"ahd/services/commands/summary"
 )
 
 // everything is each command of the package, empty.
-var everything = []recording.Command{
-	recording.OpenRegister{}, recording.DescribeRegister{}, recording.CorrectClock{}, recording.AppointNode{}, recording.NoteRepair{}, recording.RecordHeads{}, recording.RaiseQuestion{}, recording.AnswerQuestion{}, recording.ReopenQuestion{},
-	recording.ArchiveSource{}, recording.AssertRating{}, recording.RegisterParty{}, recording.NameParty{}, recording.DescribeParty{}, recording.NameFocalPersons{},
-	recording.MergeParty{}, recording.UnmergeParty{}, recording.RegisterConvening{}, recording.RecordParticipation{}, recording.FormWorkingGroup{},
-	recording.AssertFigure{}, recording.AssertDate{}, recording.CorrectDate{}, recording.RecordConflict{}, recording.ResolveConflict{}, recording.JoinConvening{},
-	recording.PartConvening{}, recording.RecordSession{}, recording.FollowUp{}, recording.IdentifyParticipants{}, recording.RecordMember{},
-	recording.RecordInstrument{Kind: instrument.Declaration}, recording.RecordInstrument{Kind: instrument.Recommendations}, recording.RecordInstrument{Kind: instrument.Outcome},
-	recording.AttachText{}, recording.RecordSignatory{}, recording.CaptureCommitment{}, recording.ConfirmCommitment{}, recording.AssignCommitment{},
-	recording.CorrectCommitment{}, recording.ClassifyCommitment{}, recording.LinkExternal{}, recording.UnlinkExternal{}, recording.CorroborateCommitment{},
-	recording.WordCommitment{}, recording.MergeCommitment{}, recording.UnmergeCommitment{}, recording.SplitCommitment{}, recording.HandOver{},
-	recording.OperationaliseCommitment{}, recording.SetDueDate{}, recording.ReviseDueDate{}, recording.SetReviewInterval{}, recording.RecordResponse{},
-	recording.RequestUpdate{}, recording.RateSmart{}, recording.JudgeVerifiability{}, recording.SetMilestone{}, recording.ReviseMilestone{}, recording.MeetMilestone{},
-	recording.DropMilestone{}, recording.SetIndicator{}, recording.TakeMeasurement{}, recording.ReportProgress{}, recording.RetractProgress{},
-	recording.ConfirmReport{}, recording.ContestReport{}, recording.LinkEvidence{}, recording.DepositEvidence{}, recording.RetractEvidence{},
-	recording.AssessCommitment{}, recording.DisputeProgress{}, recording.HideDispute{}, recording.CloseCommitment{}, recording.ReopenCommitment{},
-	recording.SuspendCommitment{}, recording.ResumeCommitment{}, recording.WithdrawCommitment{}, recording.SupersedeCommitment{}, recording.RejectCommitment{},
-	recording.EraseText{}, recording.RecordPerson{}, recording.PublishMethod{}, recording.PublishSummary{},
+var everything = []rule.Command{
+	registercmd.OpenRegister{}, registercmd.DescribeRegister{}, registercmd.CorrectClock{}, registercmd.AppointNode{}, registercmd.NoteRepair{}, registercmd.RecordHeads{}, registercmd.RaiseQuestion{}, registercmd.AnswerQuestion{}, registercmd.ReopenQuestion{},
+	source.ArchiveSource{}, source.AssertRating{}, party.RegisterParty{}, party.NameParty{}, party.DescribeParty{}, party.NameFocalPersons{},
+	party.MergeParty{}, party.UnmergeParty{}, convening.RegisterConvening{}, convening.RecordParticipation{}, convening.FormWorkingGroup{},
+	convening.AssertFigure{}, convening.AssertDate{}, convening.CorrectDate{}, convening.RecordConflict{}, convening.ResolveConflict{}, convening.JoinConvening{},
+	convening.PartConvening{}, convening.RecordSession{}, convening.FollowUp{}, convening.IdentifyParticipants{}, convening.RecordMember{},
+	instrumentcmd.RecordInstrument{Kind: instrument.Declaration}, instrumentcmd.RecordInstrument{Kind: instrument.Recommendations}, instrumentcmd.RecordInstrument{Kind: instrument.Outcome},
+	instrumentcmd.AttachText{}, instrumentcmd.RecordSignatory{}, commitment.CaptureCommitment{}, commitment.ConfirmCommitment{}, commitment.AssignCommitment{},
+	commitment.CorrectCommitment{}, commitment.ClassifyCommitment{}, commitment.LinkExternal{}, commitment.UnlinkExternal{}, commitment.CorroborateCommitment{},
+	commitment.WordCommitment{}, commitment.MergeCommitment{}, commitment.UnmergeCommitment{}, commitment.SplitCommitment{}, commitment.HandOver{},
+	commitment.OperationaliseCommitment{}, commitment.SetDueDate{}, commitment.ReviseDueDate{}, commitment.SetReviewInterval{}, commitment.RecordResponse{},
+	commitment.RequestUpdate{}, commitment.RateSmart{}, commitment.JudgeVerifiability{}, commitment.SetMilestone{}, commitment.ReviseMilestone{}, commitment.MeetMilestone{},
+	commitment.DropMilestone{}, commitment.SetIndicator{}, commitment.TakeMeasurement{}, commitment.ReportProgress{}, commitment.RetractProgress{},
+	commitment.ConfirmReport{}, commitment.ContestReport{}, commitment.LinkEvidence{}, commitment.DepositEvidence{}, commitment.RetractEvidence{},
+	commitment.AssessCommitment{}, commitment.DisputeProgress{}, commitment.HideDispute{}, commitment.CloseCommitment{}, commitment.ReopenCommitment{},
+	commitment.SuspendCommitment{}, commitment.ResumeCommitment{}, commitment.WithdrawCommitment{}, commitment.SupersedeCommitment{}, commitment.RejectCommitment{},
+	commitment.EraseText{}, person.RecordPerson{}, methodcmd.PublishMethod{}, summary.PublishSummary{},
 }
 
 // fill puts something harmless into every field of a value, however deep.
@@ -58,7 +67,7 @@ func fill(v reflect.Value) {
 }
 
 // filled is a command with something in every field.
-func filled(command recording.Command) reflect.Value {
+func filled(command rule.Command) reflect.Value {
 	v := reflect.New(reflect.TypeOf(command)).Elem()
 	v.Set(reflect.ValueOf(command))
 	fill(v)
@@ -89,7 +98,7 @@ func TestEveryCommandIsAmongEverything(t *testing.T) {
 	listed, types := map[string]bool{}, map[events.Type]bool{}
 	for _, command := range everything {
 		listed[reflect.TypeOf(command).Name()] = true
-		types[filled(command).Interface().(recording.Command).Say(nil).Type()] = true
+		types[filled(command).Interface().(rule.Command).Say(nil).Type()] = true
 	}
 	for _, name := range deciders(t) {
 		if !listed[name] {

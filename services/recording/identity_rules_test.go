@@ -3,7 +3,8 @@ package recording_test
 import (
 	"ahd/events"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 )
 
 var (
@@ -15,20 +16,20 @@ var (
 	piece     = cm(events.CommitmentCaptured{Text: "Open a shelter.", Kind: "pledge", Parent: text("cm-0")})
 )
 
-func merge(into string, why recording.Reasoned) recording.Command {
-	return recording.MergeCommitment{Reasoned: why, Into: into}
+func merge(into string, why commitment.Reasoned) rule.Command {
+	return commitment.MergeCommitment{Reasoned: why, Into: into}
 }
 
-func split(into ...string) recording.Command {
-	return recording.SplitCommitment{Reasoned: because, Into: into}
+func split(into ...string) rule.Command {
+	return commitment.SplitCommitment{Reasoned: because, Into: into}
 }
 
-func wording(kind string) recording.Command {
-	return recording.WordCommitment{On: cm1, Worded: events.CommitmentWorded{Kind: kind, Quote: elsewhere}}
+func wording(kind string) rule.Command {
+	return commitment.WordCommitment{On: cm1, Worded: events.CommitmentWorded{Kind: kind, Quote: elsewhere}}
 }
 
-func handOver(party string, main, alternate *string, why recording.Reasoned) recording.Command {
-	return recording.HandOver{Reasoned: why, Party: party, Main: main, Alternate: alternate}
+func handOver(party string, main, alternate *string, why commitment.Reasoned) rule.Command {
+	return commitment.HandOver{Reasoned: why, Party: party, Main: main, Alternate: alternate}
 }
 
 // What else a commitment is.
@@ -42,21 +43,21 @@ var identity = []ruling{
 	{"nothing happens to it then", life(merged), report, focal, "commitment.not-in-force", no},
 	{"if there is one", fold.State{}, merge("cm-2", because), keeper, "commitment.unknown", unknown},
 	{"a focal person merges none", life(), merge("cm-2", because), focal, "role.not-allowed", forbidden},
-	{"it is not the same", life(merged), recording.UnmergeCommitment{Reasoned: because}, keeper, "", nil},
-	{"for a reason", life(merged), recording.UnmergeCommitment{Reasoned: unsaid}, keeper, "reason.missing", malformed},
-	{"if it was", life(), recording.UnmergeCommitment{Reasoned: because}, keeper, "unmerge.not-merged", no},
-	{"not by a focal person", life(merged), recording.UnmergeCommitment{Reasoned: because}, focal, "role.not-allowed", forbidden},
+	{"it is not the same", life(merged), commitment.UnmergeCommitment{Reasoned: because}, keeper, "", nil},
+	{"for a reason", life(merged), commitment.UnmergeCommitment{Reasoned: unsaid}, keeper, "reason.missing", malformed},
+	{"if it was", life(), commitment.UnmergeCommitment{Reasoned: because}, keeper, "unmerge.not-merged", no},
+	{"not by a focal person", life(merged), commitment.UnmergeCommitment{Reasoned: because}, focal, "role.not-allowed", forbidden},
 	{"it is several", life(), split("cm-2", "cm-3"), keeper, "", nil},
 	{"two or more", life(), split("cm-2"), keeper, "into", malformed},
 	{"each once", life(), split("cm-2", "cm-2"), keeper, "into", malformed},
 	{"not itself", life(), split("cm-1", "cm-2"), keeper, "split.itself", no},
 	{"not what is kept in several places", cm(parent), split("cm-2", "cm-3"), keeper, "split.whole-or-part", no},
-	{"for a reason", life(), recording.SplitCommitment{Reasoned: unsaid, Into: []string{"cm-2", "cm-3"}}, keeper, "reason.missing", malformed},
+	{"for a reason", life(), commitment.SplitCommitment{Reasoned: unsaid, Into: []string{"cm-2", "cm-3"}}, keeper, "reason.missing", malformed},
 	{"once", life(said{keeper, events.CommitmentSplit{Into: []string{"cm-2", "cm-3"}}}), split("cm-4", "cm-5"), keeper, "commitment.not-in-force", no},
 	{"not by a focal person", life(), split("cm-2", "cm-3"), focal, "role.not-allowed", forbidden},
-	{"a second source says it", life(), recording.CorroborateCommitment{On: cm1, Quote: elsewhere}, keeper, "", nil},
-	{"once", life(told2), recording.CorroborateCommitment{On: cm1, Quote: elsewhere}, keeper, "corroborate.same", no},
-	{"not by a focal person", life(), recording.CorroborateCommitment{On: cm1, Quote: elsewhere}, focal, "role.not-allowed", forbidden},
+	{"a second source says it", life(), commitment.CorroborateCommitment{On: cm1, Quote: elsewhere}, keeper, "", nil},
+	{"once", life(told2), commitment.CorroborateCommitment{On: cm1, Quote: elsewhere}, keeper, "corroborate.same", no},
+	{"not by a focal person", life(), commitment.CorroborateCommitment{On: cm1, Quote: elsewhere}, focal, "role.not-allowed", forbidden},
 	{"its wording becomes known", missing, wording("recommendation"), keeper, "", nil},
 	{"which is of a kind", missing, wording("recommendation-text-missing"), keeper, "kind", malformed},
 	{"if it was not", life(), wording("recommendation"), keeper, "word.worded", no},
@@ -71,15 +72,15 @@ var filing = []ruling{
 	{"others than now", life(), handOver("fia", nil, nil, because), keeper, "hand-over.same", no},
 	{"not who assessed it", life(found), handOver("ncrc", nil, nil, because), keeper, "assign.assessor", no},
 	{"not one person twice", life(), handOver("ssdo", text("p-1"), text("p-1"), because), keeper, "persons.alternate", no},
-	{"not from tomorrow on", life(), recording.HandOver{Reasoned: because, Party: "ssdo", Effective: text("2026-11-23")}, keeper, "effective.future", malformed},
+	{"not from tomorrow on", life(), commitment.HandOver{Reasoned: because, Party: "ssdo", Effective: text("2026-11-23")}, keeper, "effective.future", malformed},
 	{"not by a focal person", life(), handOver("ssdo", nil, nil, because), focal, "role.not-allowed", forbidden},
-	{"it is filed elsewhere", life(), recording.ClassifyCommitment{On: cm1, SDGTargets: []string{"8.7"}, Geography: []string{"PK-PB/lahore"}, Groups: []string{"children"}, Reason: text("x")}, keeper, "", nil},
-	{"under codes that there are", life(), recording.ClassifyCommitment{On: cm1, SDGTargets: []string{"99.9"}, Reason: text("x")}, keeper, "sdg-targets", malformed},
-	{"in places that there are", life(), recording.ClassifyCommitment{On: cm1, Geography: []string{"PK-PB/atlantis"}, Reason: text("x")}, keeper, "geography", malformed},
-	{"for groups that there are", life(), recording.ClassifyCommitment{On: cm1, Groups: []string{"kings"}, Reason: text("x")}, keeper, "groups", malformed},
-	{"under one of four pillars", life(), recording.ClassifyCommitment{On: cm1, Pillar: text("poetry"), Reason: text("x")}, keeper, "pillar", malformed},
-	{"for a reason", life(), recording.ClassifyCommitment{On: cm1}, keeper, "reason.missing", malformed},
-	{"not by a focal person", life(), recording.ClassifyCommitment{On: cm1, Reason: text("x")}, focal, "role.not-allowed", forbidden},
+	{"it is filed elsewhere", life(), commitment.ClassifyCommitment{On: cm1, SDGTargets: []string{"8.7"}, Geography: []string{"PK-PB/lahore"}, Groups: []string{"children"}, Reason: text("x")}, keeper, "", nil},
+	{"under codes that there are", life(), commitment.ClassifyCommitment{On: cm1, SDGTargets: []string{"99.9"}, Reason: text("x")}, keeper, "sdg-targets", malformed},
+	{"in places that there are", life(), commitment.ClassifyCommitment{On: cm1, Geography: []string{"PK-PB/atlantis"}, Reason: text("x")}, keeper, "geography", malformed},
+	{"for groups that there are", life(), commitment.ClassifyCommitment{On: cm1, Groups: []string{"kings"}, Reason: text("x")}, keeper, "groups", malformed},
+	{"under one of four pillars", life(), commitment.ClassifyCommitment{On: cm1, Pillar: text("poetry"), Reason: text("x")}, keeper, "pillar", malformed},
+	{"for a reason", life(), commitment.ClassifyCommitment{On: cm1}, keeper, "reason.missing", malformed},
+	{"not by a focal person", life(), commitment.ClassifyCommitment{On: cm1, Reason: text("x")}, focal, "role.not-allowed", forbidden},
 	{"others ask for the same", life(), link("tip", 2023, "4"), keeper, "", nil},
 	{"known others", life(), link("letter", 2023, "4"), keeper, "scheme", malformed},
 	{"in a year", life(), link("tip", 23, "4"), keeper, "year", malformed},
@@ -92,10 +93,10 @@ var filing = []ruling{
 	{"not by a focal person", life(linked), unlink(text("misread")), focal, "role.not-allowed", forbidden},
 }
 
-func link(scheme string, year int, number string) recording.Command {
-	return recording.LinkExternal{On: cm1, External: events.External{Scheme: scheme, Year: year, Number: number}}
+func link(scheme string, year int, number string) rule.Command {
+	return commitment.LinkExternal{On: cm1, External: events.External{Scheme: scheme, Year: year, Number: number}}
 }
 
-func unlink(why *string) recording.Command {
-	return recording.UnlinkExternal{On: cm1, External: events.External{Scheme: "tip", Year: 2023, Number: "4"}, Reason: why}
+func unlink(why *string) rule.Command {
+	return commitment.UnlinkExternal{On: cm1, External: events.External{Scheme: "tip", Year: 2023, Number: "4"}, Reason: why}
 }

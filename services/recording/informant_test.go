@@ -13,6 +13,8 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/eventlog"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -33,12 +35,12 @@ func (k keeping) Append(_ context.Context, e events.Event, _, _ uint64) (eventlo
 var intake = recording.Acting("p-zqx", "focal_point", "")
 
 // unnamedCommands are one of each command that can be recorded without whoever gives it.
-func unnamedCommands(informant *string) map[string]recording.Command {
-	document := recording.Documented{ID: "cm-1", Kind: "context", Informant: informant}
-	return map[string]recording.Command{
-		"DisputeProgress": recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: text("https://example.org/v"), Informant: informant},
-		"LinkEvidence":    recording.LinkEvidence{URL: "https://example.org/v", Documented: document},
-		"DepositEvidence": recording.DepositEvidence{Documented: document, Evidence: id(9), Hash: strings.Repeat("a", 64), Visibility: "restricted"},
+func unnamedCommands(informant *string) map[string]rule.Command {
+	document := commitmentcmd.Documented{ID: "cm-1", Kind: "context", Informant: informant}
+	return map[string]rule.Command{
+		"DisputeProgress": commitmentcmd.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: text("https://example.org/v"), Informant: informant},
+		"LinkEvidence":    commitmentcmd.LinkEvidence{URL: "https://example.org/v", Documented: document},
+		"DepositEvidence": commitmentcmd.DepositEvidence{Documented: document, Evidence: id(9), Hash: strings.Repeat("a", 64), Visibility: "restricted"},
 	}
 }
 
@@ -50,7 +52,7 @@ func TestWhoEntersForAnInformantIsNotInTheRecord(t *testing.T) {
 	for name, command := range unnamed {
 		record, recorder, _ := sample(t, "ahd.commitment.captured.v1")
 		recorder.Log = keeping{&rooms{t: t}, record}
-		ask := func(actor string, command recording.Command) (recording.Outcome, error) {
+		ask := func(actor string, command rule.Command) (recording.Outcome, error) {
 			return recorder.Do(t.Context(), recording.Request{ID: commandID, Who: recording.Acting(actor, "focal_point", ""), CorrelationID: "meeting-zqx", Command: command})
 		}
 		if outcome, err := ask(intake.Actor(), command); err != nil || !outcome.Recorded {
@@ -65,7 +67,7 @@ func TestWhoEntersForAnInformantIsNotInTheRecord(t *testing.T) {
 		if event.Envelope != want || strings.Contains(string(record.body), "zqx") {
 			t.Errorf("%s: the record says %+v", name, event.Envelope)
 		}
-		if taken, err := recorder.ReadIntake(t.Context(), recording.ByLocal(""), commandID); err != nil || taken.Actor != intake.Actor() || taken.Role != intake.Role || taken.Auth != intake.Auth {
+		if taken, err := recorder.ReadIntake(t.Context(), rule.ByLocal(""), commandID); err != nil || taken.Actor != intake.Actor() || taken.Role != intake.Role || taken.Auth != intake.Auth {
 			t.Errorf("%s: the intake is %+v %v", name, taken, err)
 		}
 		if outcome, err := ask(intake.Actor(), command); err != nil || outcome.Recorded || outcome.Sequence != 7 {
@@ -73,9 +75,9 @@ func TestWhoEntersForAnInformantIsNotInTheRecord(t *testing.T) {
 		}
 		for what, other := range map[string]struct {
 			actor   string
-			command recording.Command
+			command rule.Command
 		}{"the same, but named": {intake.Actor(), named[name]}, "somebody else, named": {"p-8", named[name]}} {
-			if _, err := ask(other.actor, other.command); !errors.Is(err, recording.ErrIDReused) {
+			if _, err := ask(other.actor, other.command); !errors.Is(err, rule.ErrIDReused) {
 				t.Errorf("%s, %s: %v", name, what, err)
 			}
 		}
@@ -106,7 +108,7 @@ func TestWhatWasNamedIsNotWithheld(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		request.Command = unnamedCommands(text("withheld"))[name]
-		if _, err := recorder.Do(t.Context(), request); !errors.Is(err, recording.ErrIDReused) {
+		if _, err := recorder.Do(t.Context(), request); !errors.Is(err, rule.ErrIDReused) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -116,25 +118,25 @@ func TestWhatWasNamedIsNotWithheld(t *testing.T) {
 // nobody's way, and is nobody's to take back.
 func TestWithheldIsNobodysHand(t *testing.T) {
 	unnamed := recording.Acting("withheld", "", "")
-	somebody := func(role, party string) recording.Who {
+	somebody := func(role, party string) rule.Who {
 		return recording.Acting("withheld", role, party)
 	}
 	proven := life(document, found, said{unnamed, reported}, said{unnamed, events.CommitmentAssessed{Level: "complete"}}, said{unnamed, against.say})
 	for name, c := range map[string]struct {
-		command recording.Command
-		who     recording.Who
+		command rule.Command
+		who     rule.Who
 	}{
 		"assesses": {assess("limited"), somebody("assessor", "un")}, "closes": {closing("implemented"), somebody("approver", "un")},
-		"hides": {recording.HideDispute{Reasoned: because, Dispute: id(8)}, somebody("coordinator", "un")},
+		"hides": {commitmentcmd.HideDispute{Reasoned: because, Dispute: id(8)}, somebody("coordinator", "un")},
 	} {
 		if err := c.command.Decide(proven, c.who, noon); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	brought := life(said{unnamed, document.say})
-	for _, who := range []recording.Who{somebody("focal_point", ""), somebody("focal_point", "un"), focal} {
-		err := recording.RetractEvidence{Reasoned: because, Evidence: id(4)}.Decide(brought, who, noon)
-		if !errors.Is(err, recording.ErrNotAllowed) {
+	for _, who := range []rule.Who{somebody("focal_point", ""), somebody("focal_point", "un"), focal} {
+		err := commitmentcmd.RetractEvidence{Reasoned: because, Evidence: id(4)}.Decide(brought, who, noon)
+		if !errors.Is(err, rule.ErrNotAllowed) {
 			t.Errorf("%s of %q takes it back: %v", who.Actor(), who.Party, err)
 		}
 	}
@@ -146,21 +148,21 @@ func TestWithheldIsNobodysHand(t *testing.T) {
 // A document that the record says somebody brought is not named where they are withheld.
 func TestADocumentDoesNotLeadToTheInformant(t *testing.T) {
 	given := life(said{intake, document.say}, said{recording.Acting("withheld", "", ""), document.say})
-	dispute := recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), Informant: text("withheld")}
+	dispute := commitmentcmd.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), Informant: text("withheld")}
 	for evidence, want := range map[string]string{id(4): "informant.evidence-named", id(5): ""} {
 		dispute.Evidence = []string{evidence}
 		check(t, dispute.Decide(given, intake, noon), want)
 	}
 	dispute.Evidence = []string{id(4)}
 	check(t, dispute.Decide(given, recording.Acting("p-8", "coordinator", ""), noon), "")
-	replacing := recording.LinkEvidence{URL: "https://example.org/v", Documented: recording.Documented{ID: "cm-1", Kind: "context", Supersedes: text(id(4)), Informant: text("withheld")}}
+	replacing := commitmentcmd.LinkEvidence{URL: "https://example.org/v", Documented: commitmentcmd.Documented{ID: "cm-1", Kind: "context", Supersedes: text(id(4)), Informant: text("withheld")}}
 	check(t, replacing.Decide(given, intake, noon), "informant.replaces")
 }
 
 // check compares the code of a refusal; "" is none.
 func check(t *testing.T, err error, code string) {
 	t.Helper()
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if errors.As(err, &refusal) && refusal.Code != code || (err == nil) != (code == "") {
 		t.Errorf("%v, want %q", err, code)
 	}

@@ -5,6 +5,8 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -21,7 +23,7 @@ var (
 
 // said is something that somebody recorded.
 type said struct {
-	who recording.Who
+	who rule.Who
 	say events.Payload
 }
 
@@ -41,15 +43,15 @@ func life(then ...said) fold.State {
 	return state
 }
 
-func proxy(who recording.Who, party string) recording.Who {
+func proxy(who rule.Who, party string) rule.Who {
 	who.For = party
 	return who
 }
 
 var (
-	cm1       = recording.On{ID: "cm-1"}
-	because   = recording.Reasoned{On: cm1, Reason: text("so it is")}
-	unsaid    = recording.Reasoned{On: cm1}
+	cm1       = commitment.On{ID: "cm-1"}
+	because   = commitment.Reasoned{On: cm1, Reason: text("so it is")}
+	unsaid    = commitment.Reasoned{On: cm1}
 	claim     = said{focal, events.ProgressReported{State: "reported_complete"}}
 	document  = said{focal, events.EvidenceLinked{Kind: "supports"}}
 	backdrop  = said{focal, events.EvidenceLinked{Kind: "context"}}
@@ -61,19 +63,19 @@ var (
 	against   = said{keeper, events.ProgressDisputed{Claim: "not_implemented"}}
 )
 
-func assess(level string) recording.AssessCommitment {
-	return recording.AssessCommitment{On: cm1, Level: level, Confidence: "high", Method: "ahd-1", Rationale: text("two of nine")}
+func assess(level string) commitment.AssessCommitment {
+	return commitment.AssessCommitment{On: cm1, Level: level, Confidence: "high", Method: "ahd-1", Rationale: text("two of nine")}
 }
 
-func closing(outcome string) recording.CloseCommitment {
-	return recording.CloseCommitment{Reasoned: because, Outcome: outcome}
+func closing(outcome string) commitment.CloseCommitment {
+	return commitment.CloseCommitment{Reasoned: because, Outcome: outcome}
 }
 
 var (
-	no        = recording.ErrRefused
-	forbidden = recording.ErrNotAllowed
-	unknown   = recording.ErrUnknown
-	malformed = recording.ErrMalformed
+	no        = rule.ErrRefused
+	forbidden = rule.ErrNotAllowed
+	unknown   = rule.ErrUnknown
+	malformed = rule.ErrMalformed
 )
 
 var assessing = []ruling{
@@ -93,10 +95,10 @@ var assessing = []ruling{
 	{"nothing goes backwards that was never high", life(), assess("regressed"), assessor, "assess.never-high", no},
 	{"what was complete can", life(document, found), assess("regressed"), assessor, "", nil},
 	{"never back to not assessed", life(found), assess("not_assessed"), assessor, "level", malformed},
-	{"by a method that is known", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Method = "guess" }), assessor, "method", malformed},
-	{"with a confidence", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Confidence = "" }), assessor, "confidence", malformed},
-	{"and a rationale", life(), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Rationale = text(" ") }), assessor, "rationale.missing", malformed},
-	{"on documents of this commitment", life(document), with1(assess("limited"), func(c *recording.AssessCommitment) { c.Considered = []string{id(9)} }), assessor, "evidence.unknown", unknown},
+	{"by a method that is known", life(), with1(assess("limited"), func(c *commitment.AssessCommitment) { c.Method = "guess" }), assessor, "method", malformed},
+	{"with a confidence", life(), with1(assess("limited"), func(c *commitment.AssessCommitment) { c.Confidence = "" }), assessor, "confidence", malformed},
+	{"and a rationale", life(), with1(assess("limited"), func(c *commitment.AssessCommitment) { c.Rationale = text(" ") }), assessor, "rationale.missing", malformed},
+	{"on documents of this commitment", life(document), with1(assess("limited"), func(c *commitment.AssessCommitment) { c.Considered = []string{id(9)} }), assessor, "evidence.unknown", unknown},
 	{"not before it was checked", cm(captured), assess("limited"), assessor, "commitment.not-confirmed", no},
 	{"not a whole that is kept in parts", cm(parent), assess("limited"), assessor, "assess.on-parent", no},
 	{"not by an organisation for which somebody spoke", life(said{proxy(keeper, "ncrc"), events.MeasurementTaken{}}), assess("limited"), assessor, "eyes.reporter", forbidden},
@@ -116,16 +118,16 @@ var closingRules = []ruling{
 	{"nor the organisation that answers", life(document, found), closing("implemented"), recording.Acting("p-3", "approver", "fia"), "eyes.own-work", forbidden},
 	{"nor by proxy", life(document, found), closing("implemented"), proxy(approver, "un"), "eyes.proxy", forbidden},
 	{"nor a coordinator", life(document, found), closing("implemented"), keeper, "role.not-allowed", forbidden},
-	{"not implemented needs a reason", life(), recording.CloseCommitment{Reasoned: unsaid, Outcome: "not_implemented"}, approver, "reason.missing", malformed},
+	{"not implemented needs a reason", life(), commitment.CloseCommitment{Reasoned: unsaid, Outcome: "not_implemented"}, approver, "reason.missing", malformed},
 	{"with one it is closed", life(), closing("not_implemented"), approver, "", nil},
 	{"once", life(document, found, closed), closing("implemented"), approver, "commitment.closed", no},
 	{"as one of two", life(), closing("done"), approver, "outcome", malformed},
-	{"it is opened again with a reason", life(document, found, closed), recording.ReopenCommitment{Reasoned: because}, approver, "", nil},
-	{"not without", life(document, found, closed), recording.ReopenCommitment{Reasoned: unsaid}, approver, "reason.missing", malformed},
-	{"not what is open", life(), recording.ReopenCommitment{Reasoned: because}, approver, "reopen.not-closed", no},
+	{"it is opened again with a reason", life(document, found, closed), commitment.ReopenCommitment{Reasoned: because}, approver, "", nil},
+	{"not without", life(document, found, closed), commitment.ReopenCommitment{Reasoned: unsaid}, approver, "reason.missing", malformed},
+	{"not what is open", life(), commitment.ReopenCommitment{Reasoned: because}, approver, "reopen.not-closed", no},
 	{"closed, it takes no reports", life(document, found, closed), report, focal, "commitment.closed", no},
 	{"but documents", life(document, found, closed), evidence, keeper, "", nil},
-	{"that replace none", life(document, found, closed), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "commitment.closed", no},
+	{"that replace none", life(document, found, closed), with(evidence, func(e *commitment.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "commitment.closed", no},
 }
 
 var reporting = []ruling{
@@ -135,51 +137,51 @@ var reporting = []ruling{
 	{"nor for a third", life(), report, proxy(keeper, "ncrc"), "progress.not-yours", forbidden},
 	{"nor does who assessed", life(said{recording.Acting("p-2", "", "un"), events.CommitmentAssessed{Level: "limited"}}), report, focal, "progress.by-assessor", forbidden},
 	{"nor is it entered for who assessed", life(found), report, proxy(focal, "ncrc"), "progress.by-assessor", forbidden},
-	{"the channel is one of five", life(), recording.ReportProgress{ID: "cm-1", State: "planning", Channel: text("smoke")}, focal, "channel", malformed},
-	{"a milestone is met with it", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff"}}, focal, "", nil},
-	{"not one that is none", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"roof"}}, focal, "milestone.unknown", unknown},
-	{"nor one twice", life(step), recording.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff", "staff"}}, focal, "milestone.twice", malformed},
-	{"a step of a whole is taken in its parts", cm(parent, step.say), recording.MeetMilestone{On: cm1, Milestone: "staff"}, keeper, "milestone.on-parent", no},
-	{"a report is taken back", life(claim), recording.RetractProgress{Reasoned: because, Report: id(4)}, focal, "", nil},
-	{"with a reason", life(claim), recording.RetractProgress{Reasoned: unsaid, Report: id(4)}, focal, "reason.missing", malformed},
-	{"once", life(claim, said{focal, events.ProgressRetracted{Report: id(4)}}), recording.RetractProgress{Reasoned: because, Report: id(4)}, focal, "retract.already", no},
-	{"not by others", life(claim), recording.RetractProgress{Reasoned: because, Report: id(4)}, keeper, "progress.not-yours", forbidden},
-	{"what was entered is confirmed", life(said{proxy(keeper, "fia"), reported}), recording.ConfirmReport{On: cm1, Report: id(4)}, focal, "", nil},
-	{"or contested", life(said{proxy(keeper, "fia"), reported}), recording.ContestReport{Reasoned: because, Report: id(4)}, focal, "", nil},
-	{"by that organisation", life(said{proxy(keeper, "fia"), reported}), recording.ConfirmReport{On: cm1, Report: id(4)}, keeper, "report.not-yours", forbidden},
-	{"once", life(said{proxy(keeper, "fia"), reported}, said{focal, events.ReportConfirmed{Report: id(4)}}), recording.ContestReport{Reasoned: because, Report: id(4)}, focal, "report.answered", no},
-	{"not what it said itself", life(claim), recording.ConfirmReport{On: cm1, Report: id(4)}, focal, "report.no-proxy", no},
-	{"a measured value", life(gauge), recording.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026-10", Sex: text("female"), Age: text("child"), Place: text("PK-PB")}}}, focal, "", nil},
-	{"is of an indicator", life(), recording.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026-10"}}}, focal, "indicator.unknown", unknown},
-	{"is a number", life(gauge), recording.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "twelve", Period: "2026-10"}}}, focal, "value", malformed},
-	{"of a time", life(gauge), recording.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12"}}}, focal, "period", malformed},
-	{"broken down as agreed", life(gauge), recording.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026", Sex: text("f")}}}, focal, "sex", malformed},
-	{"a link that is a key is not public", life(), with(evidence, func(e *recording.LinkEvidence) { e.URL = "https://drive.google.com/file/d/1x/view?usp=sharing" }), focal, "url.secret", no},
-	{"a replaced document is not replaced again", life(document, said{focal, events.EvidenceLinked{Supersedes: text(id(4))}}), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "evidence.gone", no},
-	{"a document is taken back", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "", nil},
-	{"by a colleague too", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, deputy, "", nil},
-	{"not by whom it speaks against", life(said{assessor, events.EvidenceLinked{Kind: "contradicts"}}), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.not-yours", forbidden},
-	{"nor replaced by others", life(document), with(evidence, func(e *recording.LinkEvidence) { e.Supersedes = text(id(4)) }), keeper, "evidence.not-yours", forbidden},
-	{"but by an administrator without a part in it", life(document), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, recording.Acting("p-9", "administrator", "un"), "", nil},
-	{"one that is there", life(), recording.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.unknown", unknown},
+	{"the channel is one of five", life(), commitment.ReportProgress{ID: "cm-1", State: "planning", Channel: text("smoke")}, focal, "channel", malformed},
+	{"a milestone is met with it", life(step), commitment.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff"}}, focal, "", nil},
+	{"not one that is none", life(step), commitment.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"roof"}}, focal, "milestone.unknown", unknown},
+	{"nor one twice", life(step), commitment.ReportProgress{ID: "cm-1", State: "planning", Milestones: []string{"staff", "staff"}}, focal, "milestone.twice", malformed},
+	{"a step of a whole is taken in its parts", cm(parent, step.say), commitment.MeetMilestone{On: cm1, Milestone: "staff"}, keeper, "milestone.on-parent", no},
+	{"a report is taken back", life(claim), commitment.RetractProgress{Reasoned: because, Report: id(4)}, focal, "", nil},
+	{"with a reason", life(claim), commitment.RetractProgress{Reasoned: unsaid, Report: id(4)}, focal, "reason.missing", malformed},
+	{"once", life(claim, said{focal, events.ProgressRetracted{Report: id(4)}}), commitment.RetractProgress{Reasoned: because, Report: id(4)}, focal, "retract.already", no},
+	{"not by others", life(claim), commitment.RetractProgress{Reasoned: because, Report: id(4)}, keeper, "progress.not-yours", forbidden},
+	{"what was entered is confirmed", life(said{proxy(keeper, "fia"), reported}), commitment.ConfirmReport{On: cm1, Report: id(4)}, focal, "", nil},
+	{"or contested", life(said{proxy(keeper, "fia"), reported}), commitment.ContestReport{Reasoned: because, Report: id(4)}, focal, "", nil},
+	{"by that organisation", life(said{proxy(keeper, "fia"), reported}), commitment.ConfirmReport{On: cm1, Report: id(4)}, keeper, "report.not-yours", forbidden},
+	{"once", life(said{proxy(keeper, "fia"), reported}, said{focal, events.ReportConfirmed{Report: id(4)}}), commitment.ContestReport{Reasoned: because, Report: id(4)}, focal, "report.answered", no},
+	{"not what it said itself", life(claim), commitment.ConfirmReport{On: cm1, Report: id(4)}, focal, "report.no-proxy", no},
+	{"a measured value", life(gauge), commitment.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026-10", Sex: text("female"), Age: text("child"), Place: text("PK-PB")}}}, focal, "", nil},
+	{"is of an indicator", life(), commitment.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026-10"}}}, focal, "indicator.unknown", unknown},
+	{"is a number", life(gauge), commitment.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "twelve", Period: "2026-10"}}}, focal, "value", malformed},
+	{"of a time", life(gauge), commitment.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12"}}}, focal, "period", malformed},
+	{"broken down as agreed", life(gauge), commitment.TakeMeasurement{On: cm1, Measurements: []events.Measurement{{Indicator: "beds", Value: "12", Period: "2026", Sex: text("f")}}}, focal, "sex", malformed},
+	{"a link that is a key is not public", life(), with(evidence, func(e *commitment.LinkEvidence) { e.URL = "https://drive.google.com/file/d/1x/view?usp=sharing" }), focal, "url.secret", no},
+	{"a replaced document is not replaced again", life(document, said{focal, events.EvidenceLinked{Supersedes: text(id(4))}}), with(evidence, func(e *commitment.LinkEvidence) { e.Supersedes = text(id(4)) }), focal, "evidence.gone", no},
+	{"a document is taken back", life(document), commitment.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "", nil},
+	{"by a colleague too", life(document), commitment.RetractEvidence{Reasoned: because, Evidence: id(4)}, deputy, "", nil},
+	{"not by whom it speaks against", life(said{assessor, events.EvidenceLinked{Kind: "contradicts"}}), commitment.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.not-yours", forbidden},
+	{"nor replaced by others", life(document), with(evidence, func(e *commitment.LinkEvidence) { e.Supersedes = text(id(4)) }), keeper, "evidence.not-yours", forbidden},
+	{"but by an administrator without a part in it", life(document), commitment.RetractEvidence{Reasoned: because, Evidence: id(4)}, recording.Acting("p-9", "administrator", "un"), "", nil},
+	{"one that is there", life(), commitment.RetractEvidence{Reasoned: because, Evidence: id(4)}, focal, "evidence.unknown", unknown},
 }
 
 var disputing = []ruling{
-	{"somebody says otherwise", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: text("https://example.org/v")}, keeper, "", nil},
-	{"with a document", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked")}, keeper, "dispute.no-evidence", no},
-	{"one that is here will do", life(document), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), Evidence: []string{id(4)}}, keeper, "", nil},
-	{"and a statement", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", URL: text("https://example.org/v")}, keeper, "statement.missing", malformed},
-	{"an informant is withheld, or not an informant", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("Ali")}, keeper, "informant", malformed},
-	{"and has no organisation", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("withheld")}, proxy(keeper, "un"), "informant.named", malformed},
-	{"an auditor writes nothing", life(claim), recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v")}, recording.Acting("p-8", "auditor", "un"), "role.not-allowed", forbidden},
-	{"it is hidden with a reason", life(against), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "", nil},
-	{"not without", life(against), recording.HideDispute{Reasoned: unsaid, Dispute: id(4)}, keeper, "reason.missing", malformed},
-	{"not by whom it is about", life(against), recording.HideDispute{Reasoned: because, Dispute: id(4)}, recording.Acting("p-2", "coordinator", "fia"), "eyes.own-work", forbidden},
-	{"once", life(against, said{keeper, events.DisputeHidden{Disputed: id(4)}}), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.hidden-already", no},
-	{"not one that is none", life(), recording.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.unknown", unknown},
+	{"somebody says otherwise", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: text("https://example.org/v")}, keeper, "", nil},
+	{"with a document", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked")}, keeper, "dispute.no-evidence", no},
+	{"one that is here will do", life(document), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), Evidence: []string{id(4)}}, keeper, "", nil},
+	{"and a statement", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", URL: text("https://example.org/v")}, keeper, "statement.missing", malformed},
+	{"an informant is withheld, or not an informant", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("Ali")}, keeper, "informant", malformed},
+	{"and has no organisation", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v"), Informant: text("withheld")}, proxy(keeper, "un"), "informant.named", malformed},
+	{"an auditor writes nothing", life(claim), commitment.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("x"), URL: text("https://example.org/v")}, recording.Acting("p-8", "auditor", "un"), "role.not-allowed", forbidden},
+	{"it is hidden with a reason", life(against), commitment.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "", nil},
+	{"not without", life(against), commitment.HideDispute{Reasoned: unsaid, Dispute: id(4)}, keeper, "reason.missing", malformed},
+	{"not by whom it is about", life(against), commitment.HideDispute{Reasoned: because, Dispute: id(4)}, recording.Acting("p-2", "coordinator", "fia"), "eyes.own-work", forbidden},
+	{"once", life(against, said{keeper, events.DisputeHidden{Disputed: id(4)}}), commitment.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.hidden-already", no},
+	{"not one that is none", life(), commitment.HideDispute{Reasoned: because, Dispute: id(4)}, keeper, "dispute.unknown", unknown},
 }
 
-func with1(c recording.AssessCommitment, change func(*recording.AssessCommitment)) recording.AssessCommitment {
+func with1(c commitment.AssessCommitment, change func(*commitment.AssessCommitment)) commitment.AssessCommitment {
 	change(&c)
 	return c
 }

@@ -10,6 +10,8 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -190,17 +192,17 @@ func (h *hand) ahead() (ids []string) {
 }
 
 // somebody is, mostly, one of those who may; else anybody.
-func (h *hand) somebody(d deed) recording.Who {
+func (h *hand) somebody(d deed) rule.Who {
 	if h.chance(20) {
 		p := one(h, folk)
-		who := recording.Acting(p[0], one(h, recording.Roles), one(h, append(orgs, p[1])))
+		who := recording.Acting(p[0], one(h, rule.Roles), one(h, append(orgs, p[1])))
 		who.For, who.Auth = one(h, append(orgs, "", "", "", "")), "session"
 		if p[0] == "system" {
 			who.Role = ""
 		}
 		return who
 	}
-	d.who = recording.Who{Role: one(h, strings.Fields(laws[d.name()].roles)), Auth: "session"}
+	d.who = rule.Who{Role: one(h, strings.Fields(laws[d.name()].roles)), Auth: "session"}
 	if d.name() == "RetractEvidence" && h.chance(45) {
 		d.who.Role = "administrator"
 	}
@@ -214,7 +216,7 @@ func (h *hand) somebody(d deed) recording.Who {
 		d.who.For = one(h, finders)
 	}
 	tempted := laws[d.name()].hand != "" && h.chance(22)
-	var may, mayNot []recording.Who
+	var may, mayNot []rule.Who
 	for range 2 {
 		for _, p := range folk[:len(folk)-1] {
 			d.who = acting(p[0], p[1], d.who)
@@ -235,7 +237,7 @@ func (h *hand) somebody(d deed) recording.Who {
 		d.who.For = ""
 	}
 	if tempted && len(mayNot) > 0 {
-		if subtle := slices.DeleteFunc(slices.Clone(mayNot), func(who recording.Who) bool { return !h.past.subtle(who) }); len(subtle) > 0 {
+		if subtle := slices.DeleteFunc(slices.Clone(mayNot), func(who rule.Who) bool { return !h.past.subtle(who) }); len(subtle) > 0 {
 			mayNot = subtle
 		}
 		return one(h, mayNot)
@@ -251,7 +253,7 @@ func (h *hand) somebody(d deed) recording.Who {
 }
 
 // acting is somebody else who asks in the same way.
-func acting(actor, party string, as recording.Who) recording.Who {
+func acting(actor, party string, as rule.Who) rule.Who {
 	who := recording.Acting(actor, as.Role, party)
 	who.For, who.Auth = as.For, as.Auth
 	return who
@@ -275,8 +277,8 @@ func (h *hand) measurements(most int) []events.Measurement {
 	return list
 }
 
-func (h *hand) document() recording.Documented {
-	d := recording.Documented{ID: h.id, Description: h.maybe("a list"), Effective: h.moment(), Informant: opt(h.chance(8), "withheld")}
+func (h *hand) document() commitmentcmd.Documented {
+	d := commitmentcmd.Documented{ID: h.id, Description: h.maybe("a list"), Effective: h.moment(), Informant: opt(h.chance(8), "withheld")}
 	if h.chance(20) {
 		d.Report = text(h.some(h.past.reports()))
 	}

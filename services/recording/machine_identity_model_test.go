@@ -6,13 +6,13 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/services/recording"
+	commitmentcmd "ahd/services/commands/commitment"
 )
 
 // many: it is kept in several places, or is one of them.
 func (p past) many() bool {
 	return len(p.children()) > 0 || slices.ContainsFunc(p, func(d deed) bool {
-		c, ok := d.command.(recording.CaptureCommitment)
+		c, ok := d.command.(commitmentcmd.CaptureCommitment)
 		return ok && c.Item.Parent != nil
 	})
 }
@@ -20,9 +20,9 @@ func (p past) many() bool {
 func (p past) unworded() (unworded bool) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.CaptureCommitment:
+		case commitmentcmd.CaptureCommitment:
 			unworded = c.Item.Kind == "recommendation-text-missing"
-		case recording.WordCommitment:
+		case commitmentcmd.WordCommitment:
 			unworded = false
 		}
 	}
@@ -32,9 +32,9 @@ func (p past) unworded() (unworded bool) {
 func (p past) linked() (links []events.External) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.LinkExternal:
+		case commitmentcmd.LinkExternal:
 			links = append(links, c.External)
-		case recording.UnlinkExternal:
+		case commitmentcmd.UnlinkExternal:
 			links = slices.DeleteFunc(links, func(x events.External) bool { return x == c.External })
 		}
 	}
@@ -43,7 +43,7 @@ func (p past) linked() (links []events.External) {
 
 func (p past) passages() (quotes []events.Quote) {
 	for _, d := range p {
-		if c, ok := d.command.(recording.CorroborateCommitment); ok {
+		if c, ok := d.command.(commitmentcmd.CorroborateCommitment); ok {
 			quotes = append(quotes, c.Quote)
 		}
 	}
@@ -54,18 +54,18 @@ func (p past) passages() (quotes []events.Quote) {
 func (p past) into() (ids string) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.MergeCommitment:
+		case commitmentcmd.MergeCommitment:
 			ids = c.Into
-		case recording.SplitCommitment:
+		case commitmentcmd.SplitCommitment:
 			ids = strings.Join(c.Into, " ")
-		case recording.UnmergeCommitment:
+		case commitmentcmd.UnmergeCommitment:
 			ids = ""
 		}
 	}
 	return ids
 }
 
-func persons(c recording.HandOver) commitment.Persons {
+func persons(c commitmentcmd.HandOver) commitment.Persons {
 	or := func(text *string) string {
 		if text == nil {
 			return ""
@@ -77,7 +77,7 @@ func persons(c recording.HandOver) commitment.Persons {
 
 func (p past) persons() (now commitment.Persons) {
 	for _, d := range p {
-		if c, ok := d.command.(recording.HandOver); ok {
+		if c, ok := d.command.(commitmentcmd.HandOver); ok {
 			now = persons(c)
 		}
 	}

@@ -6,7 +6,8 @@ import (
 
 	"ahd/events"
 	"ahd/events/commitment"
-	"ahd/services/recording"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 )
 
 func init() {
@@ -26,34 +27,34 @@ func init() {
 
 // identities draws one of each command about what else a commitment is, what it is
 // filed under, and who speaks for it.
-var identities = map[string]func(*hand) recording.Command{
-	"ClassifyCommitment": func(h *hand) recording.Command {
-		return recording.ClassifyCommitment{On: h.on(), Pillar: opt(h.chance(50), h.sound(commitment.Pillars...)), Reason: h.why(),
+var identities = map[string]func(*hand) rule.Command{
+	"ClassifyCommitment": func(h *hand) rule.Command {
+		return commitmentcmd.ClassifyCommitment{On: h.on(), Pillar: opt(h.chance(50), h.sound(commitment.Pillars...)), Reason: h.why(),
 			SDGTargets: h.any("8.7", "16.2", "99.9"), Geography: h.any("PK-PB", "PK-PB/lahore", "XX"), Groups: h.any("children", "nobody")}
 	},
-	"LinkExternal": func(h *hand) recording.Command {
-		return recording.LinkExternal{On: h.on(), External: h.external(false)}
+	"LinkExternal": func(h *hand) rule.Command {
+		return commitmentcmd.LinkExternal{On: h.on(), External: h.external(false)}
 	},
-	"UnlinkExternal": func(h *hand) recording.Command {
-		return recording.UnlinkExternal{On: h.on(), External: h.external(true), Reason: h.why()}
+	"UnlinkExternal": func(h *hand) rule.Command {
+		return commitmentcmd.UnlinkExternal{On: h.on(), External: h.external(true), Reason: h.why()}
 	},
-	"CorroborateCommitment": func(h *hand) recording.Command {
-		return recording.CorroborateCommitment{On: h.on(), Quote: events.Quote{Source: one(h, []string{"note-2", "note-3"}), Quote: "a shelter", Bytes: [2]int64{int64(h.below(3)), 12}}}
+	"CorroborateCommitment": func(h *hand) rule.Command {
+		return commitmentcmd.CorroborateCommitment{On: h.on(), Quote: events.Quote{Source: one(h, []string{"note-2", "note-3"}), Quote: "a shelter", Bytes: [2]int64{int64(h.below(3)), 12}}}
 	},
-	"WordCommitment": func(h *hand) recording.Command {
-		return recording.WordCommitment{On: h.on(), Worded: events.CommitmentWorded{
+	"WordCommitment": func(h *hand) rule.Command {
+		return commitmentcmd.WordCommitment{On: h.on(), Worded: events.CommitmentWorded{
 			Kind: h.sound("recommendation", "declaration", "pledge", "recommendation-text-missing"), Quote: events.Quote{Source: "note-2", Quote: "Open a shelter.", Bytes: [2]int64{0, 15}}, Verifiable: h.chance(50)}}
 	},
-	"MergeCommitment": func(h *hand) recording.Command {
-		return recording.MergeCommitment{Reasoned: h.reasoned(), Into: one(h, []string{"cm-9", "cm-8", "cm-7", h.id})}
+	"MergeCommitment": func(h *hand) rule.Command {
+		return commitmentcmd.MergeCommitment{Reasoned: h.reasoned(), Into: one(h, []string{"cm-9", "cm-8", "cm-7", h.id})}
 	},
-	"UnmergeCommitment": func(h *hand) recording.Command { return recording.UnmergeCommitment{Reasoned: h.reasoned()} },
-	"SplitCommitment": func(h *hand) recording.Command {
-		return recording.SplitCommitment{Reasoned: h.reasoned(), Into: one(h, [][]string{{"cm-7", "cm-8"}, {"cm-7", "cm-8", "cm-9"}, {"cm-7"}, {"cm-7", "cm-7"}, {"cm-7", h.id}})}
+	"UnmergeCommitment": func(h *hand) rule.Command { return commitmentcmd.UnmergeCommitment{Reasoned: h.reasoned()} },
+	"SplitCommitment": func(h *hand) rule.Command {
+		return commitmentcmd.SplitCommitment{Reasoned: h.reasoned(), Into: one(h, [][]string{{"cm-7", "cm-8"}, {"cm-7", "cm-8", "cm-9"}, {"cm-7"}, {"cm-7", "cm-7"}, {"cm-7", h.id}})}
 	},
-	"HandOver": func(h *hand) recording.Command {
+	"HandOver": func(h *hand) rule.Command {
 		people := []string{"p-1", "p-2", "p-3"}
-		return recording.HandOver{Reasoned: h.reasoned(), Party: h.answerable(), Effective: h.moment(),
+		return commitmentcmd.HandOver{Reasoned: h.reasoned(), Party: h.answerable(), Effective: h.moment(),
 			Main: opt(h.chance(40), one(h, people)), Alternate: opt(h.chance(30), one(h, people)), Validator: opt(h.chance(30), one(h, people))}
 	},
 }
@@ -82,32 +83,32 @@ func (h *hand) external(known bool) events.External {
 // ofIdentity: what the model says of what else a commitment is.
 func (p past) ofIdentity(d deed) string {
 	switch c := d.command.(type) {
-	case recording.ClassifyCommitment:
+	case commitmentcmd.ClassifyCommitment:
 		bad := slices.Contains(c.SDGTargets, "99.9") || slices.Contains(c.Geography, "XX") || slices.Contains(c.Groups, "nobody")
 		return told(bad, "no code")
-	case recording.LinkExternal:
+	case commitmentcmd.LinkExternal:
 		x := c.External
 		return told(x.Year < 1990 || x.Year > 2100 || x.Number == "" || x.Number == "1 b" || slices.Contains(p.linked(), x), "no such link")
-	case recording.UnlinkExternal:
+	case commitmentcmd.UnlinkExternal:
 		return told(!slices.Contains(p.linked(), c.External), "not linked")
-	case recording.CorroborateCommitment:
+	case commitmentcmd.CorroborateCommitment:
 		return told(slices.Contains(p.passages(), c.Quote), "told already")
-	case recording.WordCommitment:
+	case commitmentcmd.WordCommitment:
 		return told(!p.unworded() || c.Worded.Kind == "recommendation-text-missing", "worded")
-	case recording.MergeCommitment:
+	case commitmentcmd.MergeCommitment:
 		return told(c.Into == c.ID, "into itself") + told(p.many(), "whole or part")
-	case recording.UnmergeCommitment:
+	case commitmentcmd.UnmergeCommitment:
 		return told(p.record() != "merged", "not merged")
-	case recording.SplitCommitment:
+	case commitmentcmd.SplitCommitment:
 		few := len(slices.Compact(slices.Sorted(slices.Values(c.Into)))) != len(c.Into) || len(c.Into) < 2
 		return told(few, "not several") + told(slices.Contains(c.Into, c.ID), "into itself") + told(p.many(), "whole or part")
-	case recording.HandOver:
+	case commitmentcmd.HandOver:
 		return p.handingOver(c)
 	}
 	return ""
 }
 
-func (p past) handingOver(c recording.HandOver) string {
+func (p past) handingOver(c commitmentcmd.HandOver) string {
 	is := func(a, b *string) bool { return a != nil && b != nil && *a == *b }
 	same := is(c.Main, c.Alternate) || is(c.Main, c.Validator) || is(c.Alternate, c.Validator)
 	return told(same, "one person twice") + told(p.lead() == c.Party && p.persons() == persons(c), "theirs already")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ahd/events"
+	"ahd/services/commands/commitment"
 	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
@@ -131,12 +132,12 @@ func (p past) stranger(d deed) string {
 }
 
 // apart: by themselves, for an organisation that never answered for it nor spoke.
-func (p past) apart(who recording.Who) bool {
+func (p past) apart(who rule.Who) bool {
 	return who.For == "" && !p.theirs(who) && (who.Party != "" || who.Actor() == "local") && !tied(who, p.spoke())
 }
 
 // theirs: their organisation answers for it or did, or they were named to speak for it.
-func (p past) theirs(who recording.Who) bool {
+func (p past) theirs(who rule.Who) bool {
 	for i := range p {
 		lead, persons := p[:i+1].lead(), p[:i+1].persons()
 		if who.Party != "" && who.Party == lead || slices.Contains([]string{persons.Main, persons.Alternate, persons.Validator}, who.Actor()) {
@@ -156,7 +157,7 @@ func (p past) spoke() past {
 
 // subtle: all that ties them to it is that they took a word back, or that they speak
 // for one who assessed.
-func (p past) subtle(who recording.Who) bool {
+func (p past) subtle(who rule.Who) bool {
 	own := p.theirs(who)
 	tookBack := who.For == "" && !own && !tied(who, p.by(speaking...)) && tied(who, p.spoke())
 	return tookBack || who.For != "" && tied(who, p.found()) && !tied(recording.Acting(who.Actor(), "", who.Party), p.found())
@@ -176,7 +177,7 @@ func (p past) by(names ...string) (list past) {
 
 // tied reports whether somebody has, in person or by an organisation, a hand in
 // one of these deeds.
-func tied(who recording.Who, deeds past) bool {
+func tied(who rule.Who, deeds past) bool {
 	for _, d := range deeds {
 		if d.who.Actor() == who.Actor() {
 			return true
@@ -193,7 +194,7 @@ func tied(who recording.Who, deeds past) bool {
 // unsaid: words are missing, or speak of a day that has not come.
 func (p past) unsaid(d deed) string {
 	need := laws[d.name()].typed
-	if c, ok := d.command.(recording.CloseCommitment); ok && c.Outcome != "implemented" {
+	if c, ok := d.command.(commitment.CloseCommitment); ok && c.Outcome != "implemented" {
 		need = "reason"
 	}
 	if need != "" && strings.TrimSpace(rule.FactsOf(d.command).Typed[need]) == "" {
@@ -209,7 +210,7 @@ func (p past) unsaid(d deed) string {
 }
 
 // moments are the dates of which a command says that they have been.
-func moments(command recording.Command) (list []string) {
+func moments(command rule.Command) (list []string) {
 	add := func(texts ...*string) {
 		for _, text := range texts {
 			if text != nil {
@@ -223,26 +224,26 @@ func moments(command recording.Command) (list []string) {
 		}
 	}
 	switch c := command.(type) {
-	case recording.ReportProgress:
+	case commitment.ReportProgress:
 		add(c.Effective)
 		measured(c.Measurements)
-	case recording.TakeMeasurement:
+	case commitment.TakeMeasurement:
 		measured(c.Measurements)
-	case recording.MeetMilestone:
+	case commitment.MeetMilestone:
 		add(c.Effective)
-	case recording.RecordResponse:
+	case commitment.RecordResponse:
 		add(c.Effective)
-	case recording.RequestUpdate:
+	case commitment.RequestUpdate:
 		add(&c.Day)
-	case recording.LinkEvidence:
+	case commitment.LinkEvidence:
 		add(c.Effective)
-	case recording.DepositEvidence:
+	case commitment.DepositEvidence:
 		add(c.Effective)
-	case recording.AssessCommitment:
+	case commitment.AssessCommitment:
 		add(c.Effective)
-	case recording.DisputeProgress:
+	case commitment.DisputeProgress:
 		add(c.Effective)
-	case recording.HandOver:
+	case commitment.HandOver:
 		add(c.Effective)
 	}
 	return list

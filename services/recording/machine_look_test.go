@@ -7,7 +7,8 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 )
 
 // movers are the commands that can move an axis. Nothing else does: above all no
@@ -56,13 +57,13 @@ func (m *machine) look(was fold.State, d deed) {
 	}
 	m.lookAtLevels(before, after, d)
 	m.lookAtEyes(d)
-	if lead := after.LeadParty; lead != "" && tied(recording.Who{Party: lead}, m.past.found()) {
+	if lead := after.LeadParty; lead != "" && tied(rule.Who{Party: lead}, m.past.found()) {
 		m.wrong(d, "%s assessed it, and answers for it", lead)
 	}
 }
 
 func (m *machine) lookAtLevels(before, after commitment.State, d deed) {
-	_, assesses := d.command.(recording.AssessCommitment)
+	_, assesses := d.command.(commitmentcmd.AssessCommitment)
 	high := before.Assessed == commitment.Substantial || before.Assessed == commitment.Complete
 	backwards := before.Assessed != "" && before.Assessed != commitment.NotAssessed && after.Assessed == commitment.NotAssessed
 	switch {
@@ -96,18 +97,18 @@ func (m *machine) lookAtEyes(d deed) {
 	delete(found, "party ")
 	for _, name := range []string{"person " + d.who.Actor(), "party " + d.who.Party, "party " + d.who.For} {
 		switch d.command.(type) {
-		case recording.AssessCommitment, recording.CloseCommitment:
-			_, closes := d.command.(recording.CloseCommitment)
+		case commitmentcmd.AssessCommitment, commitmentcmd.CloseCommitment:
+			_, closes := d.command.(commitmentcmd.CloseCommitment)
 			if spoke[name] || closes && found[name] || name != "party " && name == "party "+m.past.lead() {
 				m.wrong(d, "%s has a part in it", name)
 			}
-		case recording.ReportProgress, recording.ConfirmReport, recording.MeetMilestone, recording.TakeMeasurement, recording.RetractProgress:
+		case commitmentcmd.ReportProgress, commitmentcmd.ConfirmReport, commitmentcmd.MeetMilestone, commitmentcmd.TakeMeasurement, commitmentcmd.RetractProgress:
 			if found[name] {
 				m.wrong(d, "%s assessed it, and speaks for it", name)
 			}
 		}
 	}
-	c, closes := d.command.(recording.CloseCommitment)
+	c, closes := d.command.(commitmentcmd.CloseCommitment)
 	if closes && c.Outcome == "implemented" && (m.past.assessed() != "complete" || !m.past.proven()) {
 		m.wrong(d, "closed as implemented: assessed %s, proven %t", m.past.assessed(), m.past.proven())
 	}
@@ -186,9 +187,9 @@ func (m *machine) remarkable(d deed) {
 		}
 	}
 	switch c := d.command.(type) {
-	case recording.AssessCommitment:
+	case commitmentcmd.AssessCommitment:
 		m.count[c.Level]++
-	case recording.CloseCommitment:
+	case commitmentcmd.CloseCommitment:
 		m.count["closed as "+c.Outcome]++
 	}
 }

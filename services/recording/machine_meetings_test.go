@@ -10,7 +10,9 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/party"
+	"ahd/services/commands/rule"
 )
 
 // registry is four meetings and four organisations, as the package has them, and
@@ -58,7 +60,7 @@ func (m *registry) step() {
 	if (err == nil) != (legal == "") {
 		m.Fatalf("%s %+v is answered %v, and by the model %q\ninto %v", name, c, err, legal, m.into)
 	}
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if err != nil {
 		if !errors.As(err, &refusal) || !strings.HasSuffix(refusal.Code, legal) {
 			m.Fatalf("%s %+v is refused as %v, and by the model as %q", name, c, err, legal)
@@ -72,28 +74,28 @@ func (m *registry) step() {
 }
 
 // decide asks the rules of the stream, then what the others say.
-func (m *registry) decide(c recording.Command) error {
+func (m *registry) decide(c rule.Command) error {
 	if err := c.Decide(m.states[c.Stream().Subject()], coordinator, noon); err != nil {
 		return err
 	}
-	if c, ok := c.(recording.Considering); ok {
+	if c, ok := c.(rule.Considering); ok {
 		return c.Consider(m.states)
 	}
 	return nil
 }
 
-func (m *registry) record(c recording.Command) {
+func (m *registry) record(c rule.Command) {
 	subject := c.Stream().Subject()
 	m.states[subject] = fold.Evolve(m.states[subject], events.Event{Data: c.Say(nil), Envelope: events.Envelope{Subject: subject}})
 	m.there[subject] = true
 	switch c := c.(type) {
-	case recording.JoinConvening:
+	case convening.JoinConvening:
 		m.into[subject] = "convening/" + c.Into
-	case recording.MergeParty:
+	case party.MergeParty:
 		m.into[subject] = "party/" + c.Into
-	case recording.PartConvening, recording.UnmergeParty:
+	case convening.PartConvening, party.UnmergeParty:
 		delete(m.into, subject)
-	case recording.FollowUp:
+	case convening.FollowUp:
 		m.earlier[c.Convening+" "+c.Earlier] = true
 	}
 }

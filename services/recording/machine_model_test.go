@@ -8,15 +8,16 @@ import (
 	"strings"
 	"time"
 
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 )
 
 // deed is one thing that somebody did, or wants to do.
 type deed struct {
 	id      string
-	who     recording.Who
+	who     rule.Who
 	at      time.Time
-	command recording.Command
+	command rule.Command
 }
 
 func (d deed) name() string { return reflect.TypeOf(d.command).Name() }
@@ -42,23 +43,23 @@ func (p past) record() (value string) {
 	was := ""
 	for _, d := range p {
 		switch d.command.(type) {
-		case recording.CaptureCommitment:
+		case commitment.CaptureCommitment:
 			value = "captured"
-		case recording.ConfirmCommitment:
+		case commitment.ConfirmCommitment:
 			value = "confirmed"
-		case recording.OperationaliseCommitment:
+		case commitment.OperationaliseCommitment:
 			value = "operationalised"
-		case recording.WithdrawCommitment:
+		case commitment.WithdrawCommitment:
 			value = "withdrawn"
-		case recording.SupersedeCommitment:
+		case commitment.SupersedeCommitment:
 			value = "superseded"
-		case recording.SplitCommitment:
+		case commitment.SplitCommitment:
 			value = "superseded"
-		case recording.MergeCommitment:
+		case commitment.MergeCommitment:
 			value, was = "merged", value
-		case recording.UnmergeCommitment:
+		case commitment.UnmergeCommitment:
 			value = was
-		case recording.RejectCommitment:
+		case commitment.RejectCommitment:
 			value = "rejected_as_not_a_commitment"
 		}
 	}
@@ -73,9 +74,9 @@ func (p past) closure() string {
 	value := "open"
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.CloseCommitment:
+		case commitment.CloseCommitment:
 			value = "closed_" + c.Outcome
-		case recording.ReopenCommitment:
+		case commitment.ReopenCommitment:
 			value = "reopened"
 		}
 	}
@@ -86,7 +87,7 @@ func (p past) closed() bool { return strings.HasPrefix(p.closure(), "closed") }
 
 func (p past) children() (ids []string) {
 	for _, d := range p {
-		if c, ok := d.command.(recording.CaptureCommitment); ok {
+		if c, ok := d.command.(commitment.CaptureCommitment); ok {
 			ids = c.Item.Children
 		}
 	}
@@ -96,13 +97,13 @@ func (p past) children() (ids []string) {
 func (p past) lead() (party string) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.AssignCommitment:
+		case commitment.AssignCommitment:
 			party = c.Party
-		case recording.OperationaliseCommitment:
+		case commitment.OperationaliseCommitment:
 			if c.Party != nil {
 				party = *c.Party
 			}
-		case recording.HandOver:
+		case commitment.HandOver:
 			party = c.Party
 		}
 	}
@@ -114,11 +115,11 @@ func (p past) due() (now, original string) {
 	first := ""
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.SetDueDate:
+		case commitment.SetDueDate:
 			now = c.Due
-		case recording.ReviseDueDate:
+		case commitment.ReviseDueDate:
 			now, original = c.Due, first
-		case recording.OperationaliseCommitment:
+		case commitment.OperationaliseCommitment:
 			if c.Due != nil {
 				now = *c.Due
 			}
@@ -133,9 +134,9 @@ func (p past) due() (now, original string) {
 func (p past) reviewDays() (days int) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.SetReviewInterval:
+		case commitment.SetReviewInterval:
 			days = c.Days
-		case recording.OperationaliseCommitment:
+		case commitment.OperationaliseCommitment:
 			if c.ReviewDays != nil {
 				days = *c.ReviewDays
 			}
@@ -147,9 +148,9 @@ func (p past) reviewDays() (days int) {
 func (p past) rests() (rests bool) {
 	for _, d := range p {
 		switch d.command.(type) {
-		case recording.SuspendCommitment:
+		case commitment.SuspendCommitment:
 			rests = true
-		case recording.ResumeCommitment:
+		case commitment.ResumeCommitment:
 			rests = false
 		}
 	}
@@ -159,11 +160,11 @@ func (p past) rests() (rests bool) {
 func (p past) verifiable() (verifiable bool) {
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.CaptureCommitment:
+		case commitment.CaptureCommitment:
 			verifiable = c.Item.Verifiable
-		case recording.JudgeVerifiability:
+		case commitment.JudgeVerifiability:
 			verifiable = c.Verifiable
-		case recording.WordCommitment:
+		case commitment.WordCommitment:
 			verifiable = c.Worded.Verifiable
 		}
 	}
@@ -173,7 +174,7 @@ func (p past) verifiable() (verifiable bool) {
 func (p past) response() string {
 	value := "none"
 	for _, d := range p {
-		if c, ok := d.command.(recording.RecordResponse); ok {
+		if c, ok := d.command.(commitment.RecordResponse); ok {
 			value = c.Response
 		}
 	}
@@ -185,13 +186,13 @@ func (p past) milestones() map[string]string {
 	list := map[string]string{}
 	for _, d := range p {
 		switch c := d.command.(type) {
-		case recording.SetMilestone:
+		case commitment.SetMilestone:
 			list[c.Milestone] = "set"
-		case recording.MeetMilestone:
+		case commitment.MeetMilestone:
 			list[c.Milestone] = "met"
-		case recording.DropMilestone:
+		case commitment.DropMilestone:
 			list[c.Milestone] = "dropped"
-		case recording.ReportProgress:
+		case commitment.ReportProgress:
 			for _, id := range c.Milestones {
 				list[id] = "met"
 			}
@@ -202,7 +203,7 @@ func (p past) milestones() map[string]string {
 
 func (p past) measured(indicator string) bool {
 	return slices.ContainsFunc(p, func(d deed) bool {
-		c, ok := d.command.(recording.SetIndicator)
+		c, ok := d.command.(commitment.SetIndicator)
 		return ok && c.Indicator.Indicator == indicator
 	})
 }
@@ -221,7 +222,7 @@ func (p past) selfReported() string {
 func (p past) assessed() string {
 	level := "not_assessed"
 	for _, d := range p {
-		if c, ok := d.command.(recording.AssessCommitment); ok {
+		if c, ok := d.command.(commitment.AssessCommitment); ok {
 			level = c.Level
 		}
 	}

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 )
 
 // taking: a document is taken away by whoever brought it, or their organisation; or
@@ -22,11 +23,11 @@ func (p past) taking(d deed) string {
 }
 
 // taken is the document that a command takes back or replaces.
-func taken(command recording.Command) string {
+func taken(command rule.Command) string {
 	if c, ok := documented(command); ok && c.Supersedes != nil {
 		return *c.Supersedes
 	}
-	if c, ok := command.(recording.RetractEvidence); ok {
+	if c, ok := command.(commitment.RetractEvidence); ok {
 		return c.Evidence
 	}
 	return ""
@@ -42,16 +43,16 @@ func (p past) unchecked(d deed) string {
 func (p past) answering(d deed) string {
 	party := ""
 	switch c := d.command.(type) {
-	case recording.AssignCommitment:
+	case commitment.AssignCommitment:
 		party = c.Party
-	case recording.OperationaliseCommitment:
+	case commitment.OperationaliseCommitment:
 		if c.Party != nil {
 			party = *c.Party
 		}
-	case recording.HandOver:
+	case commitment.HandOver:
 		party = c.Party
 	}
-	return told(party != "" && tied(recording.Who{Party: party}, p.found()), "for those who assessed")
+	return told(party != "" && tied(rule.Who{Party: party}, p.found()), "for those who assessed")
 }
 
 // replacing: what was closed on documents keeps them.
@@ -61,7 +62,7 @@ func (p past) replacing(d deed) string {
 }
 
 func (p past) twice(d deed) string {
-	c, ok := d.command.(recording.ReportProgress)
+	c, ok := d.command.(commitment.ReportProgress)
 	ids := slices.Sorted(slices.Values(c.Milestones))
 	return told(ok && len(slices.Compact(ids)) < len(c.Milestones), "a step twice")
 }
@@ -71,23 +72,23 @@ var answers = map[string]struct {
 	class error
 	code  string
 }{
-	"not captured":            {recording.ErrUnknown, "commitment.unknown"},
-	"captured before":         {recording.ErrRefused, "commitment.captured-already"},
-	"not in force":            {recording.ErrRefused, "commitment.not-in-force"},
-	"said of a whole":         {recording.ErrRefused, ".on-parent"},
-	"replaced while closed":   {recording.ErrRefused, "commitment.closed"},
-	"not checked":             {recording.ErrRefused, "commitment.not-confirmed"},
-	"for those who assessed":  {recording.ErrRefused, "assign.assessor"},
-	"not theirs to take away": {recording.ErrNotAllowed, "evidence.not-yours"},
-	"withheld by whom":        {recording.ErrNotAllowed, "evidence.withheld"},
-	"into itself":             {recording.ErrRefused, ".itself"},
-	"whole or part":           {recording.ErrRefused, ".whole-or-part"},
-	"not merged":              {recording.ErrRefused, "unmerge.not-merged"},
-	"not linked":              {recording.ErrUnknown, "link.unknown"},
-	"told already":            {recording.ErrRefused, "corroborate.same"},
-	"a step twice":            {recording.ErrMalformed, "milestone.twice"},
-	"assessed":                {recording.ErrNotAllowed, "assessor"},
-	"for who assessed":        {recording.ErrNotAllowed, "progress.by-assessor"},
+	"not captured":            {rule.ErrUnknown, "commitment.unknown"},
+	"captured before":         {rule.ErrRefused, "commitment.captured-already"},
+	"not in force":            {rule.ErrRefused, "commitment.not-in-force"},
+	"said of a whole":         {rule.ErrRefused, ".on-parent"},
+	"replaced while closed":   {rule.ErrRefused, "commitment.closed"},
+	"not checked":             {rule.ErrRefused, "commitment.not-confirmed"},
+	"for those who assessed":  {rule.ErrRefused, "assign.assessor"},
+	"not theirs to take away": {rule.ErrNotAllowed, "evidence.not-yours"},
+	"withheld by whom":        {rule.ErrNotAllowed, "evidence.withheld"},
+	"into itself":             {rule.ErrRefused, ".itself"},
+	"whole or part":           {rule.ErrRefused, ".whole-or-part"},
+	"not merged":              {rule.ErrRefused, "unmerge.not-merged"},
+	"not linked":              {rule.ErrUnknown, "link.unknown"},
+	"told already":            {rule.ErrRefused, "corroborate.same"},
+	"a step twice":            {rule.ErrMalformed, "milestone.twice"},
+	"assessed":                {rule.ErrNotAllowed, "assessor"},
+	"for who assessed":        {rule.ErrNotAllowed, "progress.by-assessor"},
 }
 
 // alone are reasons that have to be the only one now and then; rarely, in the long
@@ -114,7 +115,7 @@ func (m *machine) refused(d deed, why []string, err error) {
 	if want, ok := answers[why[0]]; ok && (len(why) == 1 || m.past.untimely(d) != "") {
 		m.count[d.name()+": "+why[0]]++
 		m.count[why[0]]++
-		var refusal *recording.Refusal
+		var refusal *rule.Refusal
 		if errors.As(err, &refusal); refusal.Class != want.class || !strings.HasSuffix(refusal.Code, want.code) {
 			m.wrong(d, "%s is called %s (%v), and should be %s (%v)", why[0], refusal.Code, refusal.Class, want.code, want.class)
 		}

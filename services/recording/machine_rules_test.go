@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"ahd/events"
-	"ahd/services/recording"
+	"ahd/services/commands/commitment"
 )
 
 // ofCourse: what the model says of the course of a commitment.
@@ -13,35 +13,35 @@ func (p past) ofCourse(d deed) string {
 	now, _ := p.due()
 	is := func(record string) bool { return p.record() == record }
 	switch c := d.command.(type) {
-	case recording.CaptureCommitment:
+	case commitment.CaptureCommitment:
 		return told(len(c.Item.Quotes) == 0 && c.Item.Parent == nil, "no quote")
-	case recording.ConfirmCommitment, recording.RejectCommitment:
+	case commitment.ConfirmCommitment, commitment.RejectCommitment:
 		return told(!is("captured"), "checked before")
-	case recording.OperationaliseCommitment:
+	case commitment.OperationaliseCommitment:
 		return told(is("operationalised") || c.Party == nil && p.lead() == "" || c.Due != nil && now != "" ||
 			c.Due == nil && now == "" && c.ReviewDays == nil && p.reviewDays() == 0 || c.ReviewDays != nil && unlikely(*c.ReviewDays), "not ripe")
-	case recording.AssignCommitment:
+	case commitment.AssignCommitment:
 		return told(c.Party == p.lead(), "theirs already")
-	case recording.SetDueDate:
+	case commitment.SetDueDate:
 		return told(now != "", "due already")
-	case recording.ReviseDueDate:
+	case commitment.ReviseDueDate:
 		return told(now == "" || now == c.Due, "no other day")
-	case recording.SetReviewInterval:
+	case commitment.SetReviewInterval:
 		return told(unlikely(c.Days), "no interval")
-	case recording.JudgeVerifiability:
+	case commitment.JudgeVerifiability:
 		return told(c.Verifiable == p.verifiable(), "nothing new")
-	case recording.CorrectCommitment:
+	case commitment.CorrectCommitment:
 		return told(!slices.ContainsFunc(corrections, func(x correction) bool { return x.right && x.is(c) }), "no such value")
-	case recording.SuspendCommitment:
+	case commitment.SuspendCommitment:
 		return told(p.rests(), "rests already")
-	case recording.ResumeCommitment:
+	case commitment.ResumeCommitment:
 		return told(!p.rests(), "does not rest")
-	case recording.EraseText:
+	case commitment.EraseText:
 		return told(slices.ContainsFunc(p, func(d deed) bool {
-			erased, ok := d.command.(recording.EraseText)
+			erased, ok := d.command.(commitment.EraseText)
 			return ok && erased.Text == c.Text
 		}), "erased already")
-	case recording.SupersedeCommitment:
+	case commitment.SupersedeCommitment:
 		return told(c.By == c.ID, "by itself")
 	}
 	return ""
@@ -56,7 +56,7 @@ type correction struct {
 	right bool
 }
 
-func (x correction) is(c recording.CorrectCommitment) bool {
+func (x correction) is(c commitment.CorrectCommitment) bool {
 	same := x.value == c.Value || x.value != nil && c.Value != nil && *x.value == *c.Value
 	return same && x.field == c.Field
 }
@@ -70,21 +70,21 @@ var corrections = []correction{
 // ofReports: what it says of reports and disputes.
 func (p past) ofReports(d deed) string {
 	switch c := d.command.(type) {
-	case recording.ReportProgress:
+	case commitment.ReportProgress:
 		return told(slices.ContainsFunc(c.Milestones, func(id string) bool { return p.milestones()[id] != "set" }) || !p.canMeasure(c.Measurements), "no such step or indicator")
-	case recording.TakeMeasurement:
+	case commitment.TakeMeasurement:
 		return told(len(c.Measurements) == 0 || !p.canMeasure(c.Measurements), "nothing to measure")
-	case recording.RetractProgress:
+	case commitment.RetractProgress:
 		r := find(p.reports(), c.Report)
 		return told(r.id == "" || r.fate == "retracted", "no such report")
-	case recording.ConfirmReport:
+	case commitment.ConfirmReport:
 		return p.answers(d, c.Report)
-	case recording.ContestReport:
+	case commitment.ContestReport:
 		return p.answers(d, c.Report)
-	case recording.HideDispute:
+	case commitment.HideDispute:
 		x := find(p.doubts(), c.Dispute)
 		return told(x.id == "" || x.fate != "", "no such dispute")
-	case recording.DisputeProgress:
+	case commitment.DisputeProgress:
 		gone := slices.ContainsFunc(c.Evidence, func(id string) bool { return p.gone(id) })
 		if slices.ContainsFunc(c.Evidence, func(id string) bool { return c.Anonymous() && d.leadsTo(find(p.papers(), id)) }) {
 			return "leads to the informant"
@@ -134,19 +134,19 @@ var openly = map[string]bool{
 // ofProof: what it says of documents, findings and the end.
 func (p past) ofProof(d deed) string {
 	if c, ok := documented(d.command); ok {
-		link, linked := d.command.(recording.LinkEvidence)
+		link, linked := d.command.(commitment.LinkEvidence)
 		return told(c.Report != nil && find(p.reports(), *c.Report).id == "" || c.Supersedes != nil && p.gone(*c.Supersedes) || linked && !openly[link.URL] || c.Anonymous() && (d.who.For != "" || c.Supersedes != nil), "no such document")
 	}
 	switch c := d.command.(type) {
-	case recording.RetractEvidence:
+	case commitment.RetractEvidence:
 		return told(p.gone(c.Evidence), "no such document")
-	case recording.AssessCommitment:
+	case commitment.AssessCommitment:
 		high := p.assessed() == "substantial" || p.assessed() == "complete"
 		return told(c.Level == "not_assessed" || c.Level == "regressed" && !high || c.Level == "complete" && !p.proven() ||
 			slices.ContainsFunc(c.Considered, func(id string) bool { return find(p.papers(), id).id == "" }), "no such finding")
-	case recording.CloseCommitment:
+	case commitment.CloseCommitment:
 		return told(c.Outcome == "implemented" && (p.assessed() != "complete" || !p.proven()), "not implemented")
-	case recording.ReopenCommitment:
+	case commitment.ReopenCommitment:
 		return told(!p.closed(), "open")
 	}
 	return ""
@@ -156,15 +156,15 @@ func (p past) ofProof(d deed) string {
 func (p past) ofSteps(d deed) string {
 	steps := p.milestones()
 	switch c := d.command.(type) {
-	case recording.SetMilestone:
+	case commitment.SetMilestone:
 		return told(steps[c.Milestone] != "" || strings.TrimSpace(c.Title) == "", "no such step")
-	case recording.ReviseMilestone:
+	case commitment.ReviseMilestone:
 		return told(steps[c.Milestone] != "set" || strings.TrimSpace(c.Title) == "", "no such step")
-	case recording.MeetMilestone:
+	case commitment.MeetMilestone:
 		return told(steps[c.Milestone] != "set", "no such step")
-	case recording.DropMilestone:
+	case commitment.DropMilestone:
 		return told(steps[c.Milestone] != "set", "no such step")
-	case recording.SetIndicator:
+	case commitment.SetIndicator:
 		return told(p.measured(c.Indicator.Indicator) || strings.TrimSpace(c.Indicator.Title) == "", "no such indicator")
 	}
 	return ""

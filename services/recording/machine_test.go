@@ -16,7 +16,6 @@ import (
 	"ahd/events"
 	"ahd/events/fold"
 	"ahd/services/commands/rule"
-	"ahd/services/recording"
 )
 
 // The long form: go test ./services/recording -run Machine -operations 100000
@@ -165,14 +164,14 @@ func (m *machine) decide(d deed) error {
 		}
 		return nil
 	}
-	var refusal, second *recording.Refusal
+	var refusal, second *rule.Refusal
 	if !errors.As(err, &refusal) || refusal == nil {
 		m.wrong(d, "%T is no refusal: %v", err, err)
 	}
 	if !errors.As(again, &second) || second.Code != refusal.Code || second.Sentence != refusal.Sentence || second.Class != refusal.Class {
 		m.wrong(d, "the second answer to %v is %v", err, again)
 	}
-	classes := []error{recording.ErrMalformed, recording.ErrUnreadable, recording.ErrUnknown, recording.ErrRefused, recording.ErrNotAllowed}
+	classes := []error{rule.ErrMalformed, rule.ErrUnreadable, rule.ErrUnknown, rule.ErrRefused, rule.ErrNotAllowed}
 	if refusal.Code == "" || !slices.Contains(classes, refusal.Class) ||
 		!strings.Contains(refusal.Sentence, "Nothing was recorded") || !strings.HasSuffix(refusal.Sentence, ".") {
 		m.wrong(d, "a refusal that does not say what it should: %+v", refusal)
@@ -226,8 +225,8 @@ func (m *machine) read(body []byte) events.Event {
 	return e
 }
 
-func refsOf(d deed) recording.Refs {
-	refs := recording.Refs{}
+func refsOf(d deed) rule.Refs {
+	refs := rule.Refs{}
 	for field, words := range rule.FactsOf(d.command).Typed {
 		refs[field] = &events.Text{ID: d.id + "/" + field, Hash: events.LeafHash([]byte(words)).String()}
 	}

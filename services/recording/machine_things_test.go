@@ -1,6 +1,12 @@
 package recording_test
 
-import "ahd/services/recording"
+import (
+	"ahd/services/commands/commitment"
+)
+
+import (
+	"ahd/services/commands/rule"
+)
 
 // thing is a report, a document or a dispute, and what became of it: "" while it
 // stands.
@@ -31,17 +37,17 @@ func (p past) things(made func(int, deed) *thing, fate func(deed) (id, fate stri
 
 func (p past) reports() []thing {
 	return p.things(func(_ int, d deed) *thing {
-		if c, ok := d.command.(recording.ReportProgress); ok {
+		if c, ok := d.command.(commitment.ReportProgress); ok {
 			return &thing{id: d.id, says: c.State, of: d.who.For}
 		}
 		return nil
 	}, func(d deed) (string, string) {
 		switch c := d.command.(type) {
-		case recording.ConfirmReport:
+		case commitment.ConfirmReport:
 			return c.Report, "confirmed"
-		case recording.ContestReport:
+		case commitment.ContestReport:
 			return c.Report, "contested"
-		case recording.RetractProgress:
+		case commitment.RetractProgress:
 			return c.Report, "retracted"
 		}
 		return "", ""
@@ -59,27 +65,27 @@ func (p past) papers() []thing {
 		if c, ok := documented(d.command); ok && c.Supersedes != nil {
 			return *c.Supersedes, "replaced"
 		}
-		if c, ok := d.command.(recording.RetractEvidence); ok {
+		if c, ok := d.command.(commitment.RetractEvidence); ok {
 			return c.Evidence, "retracted"
 		}
 		return "", ""
 	})
 }
 
-func documented(command recording.Command) (recording.Documented, bool) {
+func documented(command rule.Command) (commitment.Documented, bool) {
 	switch c := command.(type) {
-	case recording.LinkEvidence:
+	case commitment.LinkEvidence:
 		return c.Documented, true
-	case recording.DepositEvidence:
+	case commitment.DepositEvidence:
 		return c.Documented, true
 	}
-	return recording.Documented{}, false
+	return commitment.Documented{}, false
 }
 
 // doubts are the disputes, and the documents against what counted as implemented.
 func (p past) doubts() []thing {
 	return p.things(func(i int, d deed) *thing {
-		if c, ok := d.command.(recording.DisputeProgress); ok {
+		if c, ok := d.command.(commitment.DisputeProgress); ok {
 			return &thing{id: d.id, says: c.Claim}
 		}
 		if c, ok := documented(d.command); ok && c.Kind == "contradicts" && p[:i].closure() == "closed_implemented" {
@@ -87,7 +93,7 @@ func (p past) doubts() []thing {
 		}
 		return nil
 	}, func(d deed) (string, string) {
-		if c, ok := d.command.(recording.HideDispute); ok {
+		if c, ok := d.command.(commitment.HideDispute); ok {
 			return c.Dispute, "hidden"
 		}
 		return "", ""

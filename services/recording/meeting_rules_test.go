@@ -3,7 +3,8 @@ package recording_test
 import (
 	"ahd/events"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/rule"
 )
 
 // m is a registered convening to which these things happened.
@@ -14,31 +15,31 @@ func m(then ...events.Payload) fold.State {
 }
 
 var (
-	about1 = recording.Meeting{Convening: "m-1"}
+	about1 = convening.Meeting{Convening: "m-1"}
 	joined = events.ConveningJoined{Into: "m-2", Grounds: "same day, same hall"}
 	doubt  = events.ConflictRecorded{Conflict: "cf-1", About: "date", Alternatives: []string{"2018", "2019"}, Grounds: "two notes"}
 )
 
-func asserted(edtf string, sourceID *string) recording.Command {
-	return recording.AssertDate{Meeting: about1, Asserted: events.ConveningDateAsserted{EDTF: edtf, Source: sourceID, Basis: "the invitation"}}
+func asserted(edtf string, sourceID *string) rule.Command {
+	return convening.AssertDate{Meeting: about1, Asserted: events.ConveningDateAsserted{EDTF: edtf, Source: sourceID, Basis: "the invitation"}}
 }
 
-func correctedTo(edtf *string, grounds string) recording.Command {
-	return recording.CorrectDate{Meeting: about1, EDTF: edtf, Grounds: grounds}
+func correctedTo(edtf *string, grounds string) rule.Command {
+	return convening.CorrectDate{Meeting: about1, EDTF: edtf, Grounds: grounds}
 }
 
-func conflicting(change func(*events.ConflictRecorded)) recording.Command {
+func conflicting(change func(*events.ConflictRecorded)) rule.Command {
 	d := doubt
 	change(&d)
-	return recording.RecordConflict{Meeting: about1, Conflict: d}
+	return convening.RecordConflict{Meeting: about1, Conflict: d}
 }
 
-func resolving(d events.ConflictResolved) recording.Command {
-	return recording.ResolveConflict{Meeting: about1, Resolved: d}
+func resolving(d events.ConflictResolved) rule.Command {
+	return convening.ResolveConflict{Meeting: about1, Resolved: d}
 }
 
-func part(change func(*recording.PartConvening)) recording.Command {
-	c := recording.PartConvening{Meeting: about1, From: "m-2", Source: "note-1", Kind: "conference", Grounds: "another hall"}
+func part(change func(*convening.PartConvening)) rule.Command {
+	c := convening.PartConvening{Meeting: about1, From: "m-2", Source: "note-1", Kind: "conference", Grounds: "another hall"}
 	change(&c)
 	return c
 }
@@ -49,7 +50,7 @@ var dates = []ruling{
 	{"not of an unknown meeting", fold.State{}, asserted("2019-03-04", nil), coordinator, "convening.unknown", unknown},
 	{"not of one that is another now", m(joined), asserted("2019-03-04", nil), coordinator, "convening.joined", no},
 	{"in a date", m(), asserted("spring", nil), coordinator, "edtf", malformed},
-	{"with what it stands on", m(), recording.AssertDate{Meeting: about1, Asserted: events.ConveningDateAsserted{EDTF: "2019"}}, coordinator, "basis.missing", malformed},
+	{"with what it stands on", m(), convening.AssertDate{Meeting: about1, Asserted: events.ConveningDateAsserted{EDTF: "2019"}}, coordinator, "basis.missing", malformed},
 	{"once", m(), asserted("2019", nil), coordinator, "date.same", no},
 	{"a second source may say the same", m(), asserted("2019", text("note-2")), coordinator, "", nil},
 	{"a reader says nothing of dates", m(), asserted("2020", nil), reader, "role.not-allowed", forbidden},
@@ -78,24 +79,24 @@ var dates = []ruling{
 
 // What is one with what, and what follows what.
 var joining = []ruling{
-	{"two meetings are one", m(), recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "same hall"}, coordinator, "", nil},
-	{"for a reason", m(), recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: " "}, coordinator, "join.without-reason", no},
-	{"not with itself", m(), recording.JoinConvening{Meeting: about1, Into: "m-1", Grounds: "x"}, coordinator, "join.itself", no},
-	{"once", m(joined), recording.JoinConvening{Meeting: about1, Into: "m-3", Grounds: "x"}, coordinator, "convening.joined", no},
-	{"a meeting that there is", fold.State{}, recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, coordinator, "convening.unknown", unknown},
-	{"a reader joins none", m(), recording.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, reader, "role.not-allowed", forbidden},
-	{"they are parted again", m(joined), part(func(*recording.PartConvening) {}), coordinator, "", nil},
-	{"or a new one is parted off", fold.State{}, part(func(*recording.PartConvening) {}), coordinator, "", nil},
-	{"whose kind is said", fold.State{}, part(func(c *recording.PartConvening) { c.Kind = "" }), coordinator, "kind.missing", malformed},
-	{"whose id is one", fold.State{}, part(func(c *recording.PartConvening) { c.Convening = "M 1" }), coordinator, "convening", malformed},
-	{"for a reason", m(joined), part(func(c *recording.PartConvening) { c.Grounds = "" }), coordinator, "reason.missing", malformed},
-	{"from what it is one with", m(joined), part(func(c *recording.PartConvening) { c.From = "m-3" }), coordinator, "part.elsewhere", no},
-	{"not from itself", m(joined), part(func(c *recording.PartConvening) { c.From = "m-1" }), coordinator, "part.itself", no},
-	{"not when it stands on its own", m(), part(func(*recording.PartConvening) {}), coordinator, "part.taken", no},
-	{"a reader parts none", m(joined), part(func(*recording.PartConvening) {}), reader, "role.not-allowed", forbidden},
-	{"one follows up an earlier one", m(), recording.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "", nil},
-	{"not itself", m(), recording.FollowUp{Meeting: about1, Earlier: "m-1"}, coordinator, "follow-up.itself", no},
-	{"once", m(events.ConveningFollowedUp{Earlier: "m-0"}), recording.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "follow-up.same", no},
-	{"if there is one", fold.State{}, recording.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "convening.unknown", unknown},
-	{"a reader records none", m(), recording.FollowUp{Meeting: about1, Earlier: "m-0"}, reader, "role.not-allowed", forbidden},
+	{"two meetings are one", m(), convening.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "same hall"}, coordinator, "", nil},
+	{"for a reason", m(), convening.JoinConvening{Meeting: about1, Into: "m-2", Grounds: " "}, coordinator, "join.without-reason", no},
+	{"not with itself", m(), convening.JoinConvening{Meeting: about1, Into: "m-1", Grounds: "x"}, coordinator, "join.itself", no},
+	{"once", m(joined), convening.JoinConvening{Meeting: about1, Into: "m-3", Grounds: "x"}, coordinator, "convening.joined", no},
+	{"a meeting that there is", fold.State{}, convening.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, coordinator, "convening.unknown", unknown},
+	{"a reader joins none", m(), convening.JoinConvening{Meeting: about1, Into: "m-2", Grounds: "x"}, reader, "role.not-allowed", forbidden},
+	{"they are parted again", m(joined), part(func(*convening.PartConvening) {}), coordinator, "", nil},
+	{"or a new one is parted off", fold.State{}, part(func(*convening.PartConvening) {}), coordinator, "", nil},
+	{"whose kind is said", fold.State{}, part(func(c *convening.PartConvening) { c.Kind = "" }), coordinator, "kind.missing", malformed},
+	{"whose id is one", fold.State{}, part(func(c *convening.PartConvening) { c.Convening = "M 1" }), coordinator, "convening", malformed},
+	{"for a reason", m(joined), part(func(c *convening.PartConvening) { c.Grounds = "" }), coordinator, "reason.missing", malformed},
+	{"from what it is one with", m(joined), part(func(c *convening.PartConvening) { c.From = "m-3" }), coordinator, "part.elsewhere", no},
+	{"not from itself", m(joined), part(func(c *convening.PartConvening) { c.From = "m-1" }), coordinator, "part.itself", no},
+	{"not when it stands on its own", m(), part(func(*convening.PartConvening) {}), coordinator, "part.taken", no},
+	{"a reader parts none", m(joined), part(func(*convening.PartConvening) {}), reader, "role.not-allowed", forbidden},
+	{"one follows up an earlier one", m(), convening.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "", nil},
+	{"not itself", m(), convening.FollowUp{Meeting: about1, Earlier: "m-1"}, coordinator, "follow-up.itself", no},
+	{"once", m(events.ConveningFollowedUp{Earlier: "m-0"}), convening.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "follow-up.same", no},
+	{"if there is one", fold.State{}, convening.FollowUp{Meeting: about1, Earlier: "m-0"}, coordinator, "convening.unknown", unknown},
+	{"a reader records none", m(), convening.FollowUp{Meeting: about1, Earlier: "m-0"}, reader, "role.not-allowed", forbidden},
 }

@@ -10,12 +10,11 @@ import (
 
 	"ahd/events"
 	"ahd/services/commands/rule"
-	"ahd/services/recording"
 )
 
 // distinct is a command with another word in each of its texts, so that it can be seen what
 // became of each.
-func distinct(command recording.Command) recording.Command {
+func distinct(command rule.Command) rule.Command {
 	v := filled(command)
 	found := map[string]reflect.Value{}
 	places(v, reflect.TypeOf(command).Name(), found)
@@ -24,11 +23,11 @@ func distinct(command recording.Command) recording.Command {
 			place.SetString(fmt.Sprintf("n%d-1", n))
 		}
 	}
-	return v.Interface().(recording.Command)
+	return v.Interface().(rule.Command)
 }
 
 // askedAbout are the ids that the recorder looks for before it records a command.
-func askedAbout(command recording.Command) map[string]bool {
+func askedAbout(command rule.Command) map[string]bool {
 	ids := map[string]bool{command.Stream().ID: true}
 	facts := rule.FactsOf(command)
 	for _, stream := range facts.Refers {
@@ -153,7 +152,7 @@ func TestWordsThatCanBeErasedAreTyped(t *testing.T) {
 	for _, command := range everything {
 		command = distinct(command)
 		typed := slices.Sorted(maps.Keys(rule.FactsOf(command).Typed))
-		refs := recording.Refs{}
+		refs := rule.Refs{}
 		for _, field := range typed {
 			refs[field] = &events.Text{ID: field}
 		}

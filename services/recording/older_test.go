@@ -16,6 +16,8 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/private"
 	"ahd/events/texts"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -63,7 +65,7 @@ func sample(t *testing.T, name string) (*oldRecord, *recording.Recorder, events.
 }
 
 // again is the command that an event came of, with another address if one is given.
-func again(event events.Event, address *string) recording.Command {
+func again(event events.Event, address *string) rule.Command {
 	id := strings.TrimPrefix(event.Subject, "commitment/")
 	words := func(text *events.Text) *string {
 		if text == nil {
@@ -73,10 +75,10 @@ func again(event events.Event, address *string) recording.Command {
 	}
 	switch d := event.Data.(type) {
 	case events.EvidenceLinked:
-		return recording.LinkEvidence{URL: *address, Documented: recording.Documented{ID: id, Kind: d.Kind, Report: d.Report,
+		return commitmentcmd.LinkEvidence{URL: *address, Documented: commitmentcmd.Documented{ID: id, Kind: d.Kind, Report: d.Report,
 			Description: words(d.Description), Effective: d.Effective, Supersedes: d.Supersedes}}
 	case events.ProgressDisputed:
-		return recording.DisputeProgress{On: recording.On{ID: id}, Claim: d.Claim, Statement: words(d.Statement), URL: address,
+		return commitmentcmd.DisputeProgress{On: commitmentcmd.On{ID: id}, Claim: d.Claim, Statement: words(d.Statement), URL: address,
 			Evidence: d.Evidence, Effective: d.Effective, Informant: d.Informant}
 	}
 	return nil
@@ -91,21 +93,21 @@ func TestACommandSentAgainAcrossVersionsIsTheSame(t *testing.T) {
 	} {
 		_, recorder, event := sample(t, name)
 		ask := func(address *string, actor string) (recording.Outcome, error) {
-			return recorder.Do(t.Context(), recording.Request{ID: event.ID, Who: recording.ByPerson(actor, ""), OnBehalfOf: event.OnBehalfOf, Command: again(event, address)})
+			return recorder.Do(t.Context(), recording.Request{ID: event.ID, Who: rule.ByPerson(actor, ""), OnBehalfOf: event.OnBehalfOf, Command: again(event, address)})
 		}
 		if outcome, err := ask(&address, event.Actor); err != nil || outcome.Recorded || outcome.Sequence != 7 {
 			t.Errorf("%s, the same: %+v %v", name, outcome, err)
 		}
-		if _, err := ask(text("https://example.org/another"), event.Actor); !errors.Is(err, recording.ErrIDReused) {
+		if _, err := ask(text("https://example.org/another"), event.Actor); !errors.Is(err, rule.ErrIDReused) {
 			t.Errorf("%s, another address: %v", name, err)
 		}
-		if _, err := ask(&address, "p-18"); !errors.Is(err, recording.ErrIDReused) {
+		if _, err := ask(&address, "p-18"); !errors.Is(err, rule.ErrIDReused) {
 			t.Errorf("%s, somebody else: %v", name, err)
 		}
 		if _, dispute := event.Data.(events.ProgressDisputed); !dispute {
 			continue
 		}
-		if _, err := ask(nil, event.Actor); !errors.Is(err, recording.ErrIDReused) {
+		if _, err := ask(nil, event.Actor); !errors.Is(err, rule.ErrIDReused) {
 			t.Errorf("%s, no address: %v", name, err)
 		}
 	}
@@ -115,10 +117,10 @@ func TestACommandSentAgainAcrossVersionsIsTheSame(t *testing.T) {
 func TestAnAddressInTheEventItselfIsNotErased(t *testing.T) {
 	for _, name := range []string{"ahd.commitment.evidence-linked.v1", "ahd.commitment.evidence-linked.v2", "ahd.commitment.disputed.v1"} {
 		_, recorder, event := sample(t, name)
-		_, err := recorder.Do(t.Context(), recording.Request{ID: commandID, Who: recording.ByLocal(""),
-			Command: recording.EraseText{On: cm1, Text: event.ID + "/url", Basis: commitment.ErasureBases[0]}})
-		var refusal *recording.Refusal
-		if !errors.As(err, &refusal) || refusal.Code != "text.in-the-event" || !errors.Is(err, recording.ErrRefused) {
+		_, err := recorder.Do(t.Context(), recording.Request{ID: commandID, Who: rule.ByLocal(""),
+			Command: commitmentcmd.EraseText{On: cm1, Text: event.ID + "/url", Basis: commitment.ErasureBases[0]}})
+		var refusal *rule.Refusal
+		if !errors.As(err, &refusal) || refusal.Code != "text.in-the-event" || !errors.Is(err, rule.ErrRefused) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -153,9 +155,9 @@ func TestAnAddressHasABoundOfItsOwn(t *testing.T) {
 		"https://example.org/" + strings.Repeat("x", 2028): "", "https://example.org/" + strings.Repeat("x", 2029): "text.too-long",
 		"https://example.org/\x01": "text.control", "https://example.org/\xff": "text.utf8", "": "url",
 	} {
-		for name, command := range map[string]recording.Command{
-			"evidence": recording.LinkEvidence{URL: address, Documented: recording.Documented{ID: "cm-1", Kind: "context"}},
-			"dispute":  recording.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: &address},
+		for name, command := range map[string]rule.Command{
+			"evidence": commitmentcmd.LinkEvidence{URL: address, Documented: commitmentcmd.Documented{ID: "cm-1", Kind: "context"}},
+			"dispute":  commitmentcmd.DisputeProgress{On: cm1, Claim: "not_implemented", Statement: text("locked"), URL: &address},
 		} {
 			err := recording.Request{ID: commandID, Who: coordinator, Command: command}.Check()
 			if err == nil {

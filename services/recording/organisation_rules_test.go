@@ -3,6 +3,10 @@ package recording_test
 import (
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/party"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
+	"ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -11,18 +15,18 @@ func org(then ...events.Payload) fold.State {
 	return on("party/fia", append([]events.Payload{events.PartyRegistered{Name: "FIA", Kind: "agency"}}, then...)...)
 }
 
-var ofFIA = recording.Organisation{Party: "fia"}
+var ofFIA = party.Organisation{Party: "fia"}
 
-func called(name string, ur *string, grounds string) recording.Command {
-	return recording.NameParty{Organisation: ofFIA, Named: events.PartyNamed{Name: name, NameUR: ur, Grounds: grounds}}
+func called(name string, ur *string, grounds string) rule.Command {
+	return party.NameParty{Organisation: ofFIA, Named: events.PartyNamed{Name: name, NameUR: ur, Grounds: grounds}}
 }
 
-func described(kind string, place, parent *string) recording.Command {
-	return recording.DescribeParty{Organisation: ofFIA, Described: events.PartyDescribed{Kind: kind, Place: place, Parent: parent}}
+func described(kind string, place, parent *string) rule.Command {
+	return party.DescribeParty{Organisation: ofFIA, Described: events.PartyDescribed{Kind: kind, Place: place, Parent: parent}}
 }
 
-func focals(main, alternate, validator *string) recording.Command {
-	return recording.NameFocalPersons{Organisation: ofFIA, Persons: events.FocalPersonsNamed{Main: main, Alternate: alternate, Validator: validator}}
+func focals(main, alternate, validator *string) rule.Command {
+	return party.NameFocalPersons{Organisation: ofFIA, Persons: events.FocalPersonsNamed{Main: main, Alternate: alternate, Validator: validator}}
 }
 
 // What an organisation is, and who speaks for it.
@@ -32,7 +36,7 @@ var organisations = []ruling{
 	{"has a name", org(), called(" ", nil, "x"), coordinator, "name.missing", malformed},
 	{"for a reason", org(), called("Agency", nil, ""), coordinator, "reason.missing", malformed},
 	{"a new one", org(), called("FIA", nil, "x"), coordinator, "name.same", no},
-	{"since a date", org(), recording.NameParty{Organisation: ofFIA, Named: events.PartyNamed{Name: "Agency", Grounds: "x", Effective: text("then")}}, coordinator, "effective", malformed},
+	{"since a date", org(), party.NameParty{Organisation: ofFIA, Named: events.PartyNamed{Name: "Agency", Grounds: "x", Effective: text("then")}}, coordinator, "effective", malformed},
 	{"if there is one", fold.State{}, called("Agency", nil, "x"), coordinator, "party.unknown", unknown},
 	{"not by a reader", org(), called("Agency", nil, "x"), reader, "role.not-allowed", forbidden},
 	{"is of a kind, somewhere", org(), described("ministry", text("PK-PB/lahore"), text("moi")), coordinator, "", nil},
@@ -47,21 +51,21 @@ var organisations = []ruling{
 	{"who does not stand in either", org(), focals(text("p-2"), text("p-3"), text("p-3")), coordinator, "persons.validator", no},
 	{"once", org(events.FocalPersonsNamed{Main: text("p-2")}), focals(text("p-2"), nil, nil), coordinator, "persons.same", no},
 	{"not by a reader", org(), focals(text("p-2"), nil, nil), reader, "role.not-allowed", forbidden},
-	{"it became part of another", org(), recording.MergeParty{Organisation: ofFIA, Into: "nccia", Grounds: "an order"}, coordinator, "", nil},
-	{"for a reason", org(), recording.MergeParty{Organisation: ofFIA, Into: "nccia"}, coordinator, "reason.missing", malformed},
-	{"not of itself", org(), recording.MergeParty{Organisation: ofFIA, Into: "fia", Grounds: "x"}, coordinator, "merge.itself", no},
-	{"once", org(events.PartyMerged{Into: "nccia"}), recording.MergeParty{Organisation: ofFIA, Into: "moi", Grounds: "x"}, coordinator, "merge.already", no},
-	{"not by a reader", org(), recording.MergeParty{Organisation: ofFIA, Into: "nccia", Grounds: "x"}, reader, "role.not-allowed", forbidden},
-	{"it is one of its own again", org(events.PartyMerged{Into: "nccia"}), recording.UnmergeParty{Organisation: ofFIA, Grounds: "an order"}, coordinator, "", nil},
-	{"for a reason", org(events.PartyMerged{Into: "nccia"}), recording.UnmergeParty{Organisation: ofFIA}, coordinator, "reason.missing", malformed},
-	{"if it was not", org(), recording.UnmergeParty{Organisation: ofFIA, Grounds: "x"}, coordinator, "unmerge.not-merged", no},
-	{"not by a reader", org(events.PartyMerged{Into: "nccia"}), recording.UnmergeParty{Organisation: ofFIA, Grounds: "x"}, reader, "role.not-allowed", forbidden},
+	{"it became part of another", org(), party.MergeParty{Organisation: ofFIA, Into: "nccia", Grounds: "an order"}, coordinator, "", nil},
+	{"for a reason", org(), party.MergeParty{Organisation: ofFIA, Into: "nccia"}, coordinator, "reason.missing", malformed},
+	{"not of itself", org(), party.MergeParty{Organisation: ofFIA, Into: "fia", Grounds: "x"}, coordinator, "merge.itself", no},
+	{"once", org(events.PartyMerged{Into: "nccia"}), party.MergeParty{Organisation: ofFIA, Into: "moi", Grounds: "x"}, coordinator, "merge.already", no},
+	{"not by a reader", org(), party.MergeParty{Organisation: ofFIA, Into: "nccia", Grounds: "x"}, reader, "role.not-allowed", forbidden},
+	{"it is one of its own again", org(events.PartyMerged{Into: "nccia"}), party.UnmergeParty{Organisation: ofFIA, Grounds: "an order"}, coordinator, "", nil},
+	{"for a reason", org(events.PartyMerged{Into: "nccia"}), party.UnmergeParty{Organisation: ofFIA}, coordinator, "reason.missing", malformed},
+	{"if it was not", org(), party.UnmergeParty{Organisation: ofFIA, Grounds: "x"}, coordinator, "unmerge.not-merged", no},
+	{"not by a reader", org(events.PartyMerged{Into: "nccia"}), party.UnmergeParty{Organisation: ofFIA, Grounds: "x"}, reader, "role.not-allowed", forbidden},
 }
 
-func rating(change func(*events.RatingAsserted)) recording.Command {
+func rating(change func(*events.RatingAsserted)) rule.Command {
 	d := events.RatingAsserted{Scheme: "tip", Year: 2023, Place: "PK", Rating: "Tier 2", Bytes: [2]int64{0, 10}}
 	change(&d)
-	return recording.AssertRating{Source: "note-1", Rating: d}
+	return source.AssertRating{Source: "note-1", Rating: d}
 }
 
 func same(*events.RatingAsserted) {}
@@ -77,16 +81,16 @@ var (
 )
 
 // heads says where three streams stand after event 9, on the day of these tests.
-func heads(change func(*events.HeadsRecorded)) recording.Command {
+func heads(change func(*events.HeadsRecorded)) rule.Command {
 	d := events.HeadsRecorded{Day: "2026-11-22", Number: 3, Root: "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=", Sequence: 9}
 	change(&d)
-	return recording.RecordHeads{Heads: d}
+	return registercmd.RecordHeads{Heads: d}
 }
 
 func asIs(*events.HeadsRecorded) {}
 
-func answer(id, finding string) recording.Command {
-	return recording.AnswerQuestion{Answered: events.QuestionAnswered{Question: id, Finding: finding}}
+func answer(id, finding string) rule.Command {
+	return registercmd.AnswerQuestion{Answered: events.QuestionAnswered{Question: id, Finding: finding}}
 }
 
 // How places were rated, and what turned out.
@@ -106,10 +110,10 @@ var ratings = []ruling{
 	{"if somebody asked", register, answer("oq-9", "In 2018."), coordinator, "question.unknown", unknown},
 	{"once", answered, answer("oq-1", "In 2018."), coordinator, "question.answered-already", no},
 	{"not by a reader", register, answer("oq-1", "In 2018."), reader, "role.not-allowed", forbidden},
-	{"and open again", answered, recording.ReopenQuestion{Question: "oq-1", Grounds: "a second note"}, coordinator, "", nil},
-	{"for a reason", answered, recording.ReopenQuestion{Question: "oq-1"}, coordinator, "reason.missing", malformed},
-	{"if it is answered", register, recording.ReopenQuestion{Question: "oq-1", Grounds: "x"}, coordinator, "question.open", no},
-	{"not by a reader", answered, recording.ReopenQuestion{Question: "oq-1", Grounds: "x"}, reader, "role.not-allowed", forbidden},
+	{"and open again", answered, registercmd.ReopenQuestion{Question: "oq-1", Grounds: "a second note"}, coordinator, "", nil},
+	{"for a reason", answered, registercmd.ReopenQuestion{Question: "oq-1"}, coordinator, "reason.missing", malformed},
+	{"if it is answered", register, registercmd.ReopenQuestion{Question: "oq-1", Grounds: "x"}, coordinator, "question.open", no},
+	{"not by a reader", answered, registercmd.ReopenQuestion{Question: "oq-1", Grounds: "x"}, reader, "role.not-allowed", forbidden},
 	{"where every stream stands is recorded", register, heads(asIs), system, "", nil},
 	{"of a register that is open", fold.State{}, heads(asIs), system, "register.not-open", unknown},
 	{"by the register itself", register, heads(asIs), coordinator, "heads.system", forbidden},

@@ -11,6 +11,9 @@ import (
 
 	"ahd/events"
 	"ahd/events/fold"
+	"ahd/services/commands/commitment"
+	partycmd "ahd/services/commands/party"
+	registercmd "ahd/services/commands/register"
 	"ahd/services/commands/rule"
 	"ahd/services/guard"
 	"ahd/services/recording"
@@ -23,7 +26,7 @@ func plant(t *testing.T, text string, each func(where string, request recording.
 	count := 0
 	for _, command := range everything {
 		switch command.(type) {
-		case recording.NoteRepair, recording.RecordHeads:
+		case registercmd.NoteRepair, registercmd.RecordHeads:
 			continue
 		}
 		v := filled(command)
@@ -32,7 +35,7 @@ func plant(t *testing.T, text string, each func(where string, request recording.
 		for path, place := range found {
 			before := reflect.ValueOf(place.Interface())
 			place.Set(reflect.ValueOf(text).Convert(place.Type()))
-			each(path, recording.Request{ID: commandID, Who: coordinator, Confirmed: true, Command: v.Interface().(recording.Command)})
+			each(path, recording.Request{ID: commandID, Who: coordinator, Confirmed: true, Command: v.Interface().(rule.Command)})
 			place.Set(before)
 			count++
 		}
@@ -57,7 +60,7 @@ func left(request recording.Request, text string) bool {
 }
 
 func codeOrError(err error) string {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if errors.As(err, &refusal) {
 		return refusal.Code
 	}
@@ -126,7 +129,7 @@ func TestVictimsAreNotNamedByIDs(t *testing.T) {
 	asked, known := map[events.Type]bool{}, 0
 	plant(t, id, func(where string, request recording.Request) {
 		payload := request.Command.Say(nil)
-		unknown := errors.Is(request.Command.Decide(fold.State{}, coordinator, noon), recording.ErrUnknown)
+		unknown := errors.Is(request.Command.Decide(fold.State{}, coordinator, noon), rule.ErrUnknown)
 		gives := !unknown && request.Command.Stream().ID == id // what needs nothing to be there begins it
 		spoken := false
 		for _, w := range events.Words(payload) {
@@ -147,7 +150,7 @@ func TestVictimsAreNotNamedByIDs(t *testing.T) {
 	if len(asked) < 15 || known < 50 {
 		t.Errorf("%d types give ids, %d fields speak of them", len(asked), known)
 	}
-	if code := codeOrError(recording.Request{ID: commandID, Who: recording.ByPerson(id, "coordinator"), Command: recording.ReportProgress{ID: "cm-1", State: "planning"}}.Check()); code != "text.sensitive" {
+	if code := codeOrError(recording.Request{ID: commandID, Who: rule.ByPerson(id, "coordinator"), Command: commitment.ReportProgress{ID: "cm-1", State: "planning"}}.Check()); code != "text.sensitive" {
 		t.Errorf("whoever asks: %s", code)
 	}
 }
@@ -167,7 +170,7 @@ func TestNoFieldTakesWhatNobodyReads(t *testing.T) {
 	}
 	// What Urdu is spelt with is no such thing, nor is the end of a line in running text.
 	for _, text := range []string{"کی\u200cا", "\u200f5\u200e", "one\ntwo\tthree"} {
-		request := recording.Request{ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning", Narrative: &text}}
+		request := recording.Request{ID: commandID, Who: coordinator, Command: commitment.ReportProgress{ID: "cm-1", State: "planning", Narrative: &text}}
 		if err := request.Check(); err != nil {
 			t.Errorf("%+q: %v", text, err)
 		}
@@ -194,7 +197,7 @@ func TestNoFieldTakesMoreThanItsBound(t *testing.T) {
 			t.Errorf("%s takes 24,000 characters", where)
 		}
 	})
-	party := recording.RegisterParty{ID: "p-1", Party: events.PartyRegistered{Name: most, Kind: "x"}}
+	party := partycmd.RegisterParty{ID: "p-1", Party: events.PartyRegistered{Name: most, Kind: "x"}}
 	if err := (recording.Request{ID: commandID, Who: coordinator, Command: party}).Check(); err != nil {
 		t.Error(err)
 	}

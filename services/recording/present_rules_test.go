@@ -3,19 +3,21 @@ package recording_test
 import (
 	"ahd/events"
 	"ahd/events/fold"
-	"ahd/services/recording"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/instrument"
+	"ahd/services/commands/rule"
 )
 
-func session(id, title string) recording.Command {
-	return recording.RecordSession{Meeting: about1, Session: events.SessionRecorded{Session: id, Title: title}}
+func session(id, title string) rule.Command {
+	return convening.RecordSession{Meeting: about1, Session: events.SessionRecorded{Session: id, Title: title}}
 }
 
-func identified(participation, as, grounds string) recording.Command {
-	return recording.IdentifyParticipants{Meeting: about1, Participation: participation, SameAs: as, Grounds: grounds}
+func identified(participation, as, grounds string) rule.Command {
+	return convening.IdentifyParticipants{Meeting: about1, Participation: participation, SameAs: as, Grounds: grounds}
 }
 
-func member(group string) recording.Command {
-	return recording.RecordMember{Meeting: about1, Member: events.MemberRecorded{WorkingGroup: group, Party: "fia"}}
+func member(group string) rule.Command {
+	return convening.RecordMember{Meeting: about1, Member: events.MemberRecorded{WorkingGroup: group, Party: "fia"}}
 }
 
 // Who and what was there.
@@ -23,7 +25,7 @@ var presence = []ruling{
 	{"a session", m(), session("s-1", "Opening"), coordinator, "", nil},
 	{"has an id", m(), session("S 1", "Opening"), coordinator, "session", malformed},
 	{"and a title", m(), session("s-1", " "), coordinator, "title.missing", malformed},
-	{"on a date", m(), recording.RecordSession{Meeting: about1, Session: events.SessionRecorded{Session: "s-1", Title: "Opening", Date: text("noon")}}, coordinator, "date", malformed},
+	{"on a date", m(), convening.RecordSession{Meeting: about1, Session: events.SessionRecorded{Session: "s-1", Title: "Opening", Date: text("noon")}}, coordinator, "date", malformed},
 	{"once", m(events.SessionRecorded{Session: "s-1"}), session("s-1", "Opening"), coordinator, "convening.has-already", no},
 	{"of a meeting that there is", fold.State{}, session("s-1", "Opening"), coordinator, "convening.unknown", unknown},
 	{"not by a reader", m(), session("s-1", "Opening"), reader, "role.not-allowed", forbidden},
@@ -47,8 +49,8 @@ var (
 )
 
 // attached is a text of 100 bytes with clauses of ten.
-func attached(addresses ...string) recording.AttachText {
-	c := recording.AttachText{Instrument: "d-1", Attached: events.TextAttached{Text: events.Passage{Source: "note-1", Bytes: [2]int64{100, 200}}}}
+func attached(addresses ...string) instrument.AttachText {
+	c := instrument.AttachText{Instrument: "d-1", Attached: events.TextAttached{Text: events.Passage{Source: "note-1", Bytes: [2]int64{100, 200}}}}
 	for i, address := range addresses {
 		from := int64(100 + 10*i)
 		c.Attached.Clauses = append(c.Attached.Clauses, events.WordedClause{Address: address, Quote: events.Quote{Source: "note-1", Bytes: [2]int64{from, from + 10}}})
@@ -56,14 +58,14 @@ func attached(addresses ...string) recording.AttachText {
 	return c
 }
 
-func shifted(change func(*events.WordedClause)) recording.Command {
+func shifted(change func(*events.WordedClause)) rule.Command {
 	c := attached("clause-1")
 	change(&c.Attached.Clauses[0])
 	return c
 }
 
-func signatory(effective *string) recording.Command {
-	return recording.RecordSignatory{Instrument: "d-1", Signatory: events.SignatoryRecorded{Party: "fia", Effective: effective}}
+func signatory(effective *string) rule.Command {
+	return instrument.RecordSignatory{Instrument: "d-1", Signatory: events.SignatoryRecorded{Party: "fia", Effective: effective}}
 }
 
 // What became known of declarations and recommendations.

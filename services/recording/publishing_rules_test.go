@@ -6,24 +6,26 @@ import (
 	"ahd/events"
 	"ahd/events/fold"
 	"ahd/events/method"
-	"ahd/services/recording"
+	methodcmd "ahd/services/commands/method"
+	"ahd/services/commands/rule"
+	"ahd/services/commands/summary"
 )
 
 // second is the shipped method, published as a second version with something changed.
-func second(change func(*events.MethodPublished)) recording.Command {
+func second(change func(*events.MethodPublished)) rule.Command {
 	m := method.Ahd1.MethodPublished
 	m.Version, m.Changes = 2, "Pledges count too."
 	m.Kinds = append([]string{"pledge"}, m.Kinds...)
 	change(&m)
-	return recording.PublishMethod{ID: "ahd", Method: m}
+	return methodcmd.PublishMethod{ID: "ahd", Method: m}
 }
 
 func theSecond(*events.MethodPublished) {}
 
-func publishing(change func(*events.SummaryPublished)) recording.Command {
+func publishing(change func(*events.SummaryPublished)) rule.Command {
 	p := events.SummaryPublished{Digest: strings.Repeat("9f86d081884c7d65", 4), Format: "ahd-summary/2", Method: "ahd-1", On: "2026-11-22", Sequence: 223, Title: "Third quarter"}
 	change(&p)
-	return recording.PublishSummary{ID: "s-1", Published: p}
+	return summary.PublishSummary{ID: "s-1", Published: p}
 }
 
 func asItIs(*events.SummaryPublished) {}

@@ -10,6 +10,8 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/eventlog"
 	"ahd/events/texts"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -77,17 +79,17 @@ func TestACommandSucceedsOnlyWhenBothHaveIt(t *testing.T) {
 		appended               int
 	}{
 		"both have it":            {nil, nil, nil, nil, 1},
-		"the ledger has it not":   {nil, broken, nil, recording.ErrOutcomeUnknown, 1},
-		"the log does not say":    {eventlog.ErrOutcomeUnknown, nil, nil, recording.ErrOutcomeUnknown, 1},
-		"the log refuses":         {eventlog.ErrNotRecorded, nil, nil, recording.ErrNotNow, 1},
-		"somebody is faster":      {&eventlog.Conflict{Last: 8}, nil, nil, recording.ErrConflict, 3},
-		"so fast, no place named": {&eventlog.Conflict{}, nil, nil, recording.ErrConflict, 3},
-		"the id is under way":     {&eventlog.Held{ID: commandID}, nil, nil, recording.ErrOutcomeUnknown, 1},
-		"the book stands still":   {nil, nil, broken, recording.ErrNotNow, 0},
+		"the ledger has it not":   {nil, broken, nil, rule.ErrOutcomeUnknown, 1},
+		"the log does not say":    {eventlog.ErrOutcomeUnknown, nil, nil, rule.ErrOutcomeUnknown, 1},
+		"the log refuses":         {eventlog.ErrNotRecorded, nil, nil, rule.ErrNotNow, 1},
+		"somebody is faster":      {&eventlog.Conflict{Last: 8}, nil, nil, rule.ErrConflict, 3},
+		"so fast, no place named": {&eventlog.Conflict{}, nil, nil, rule.ErrConflict, 3},
+		"the id is under way":     {&eventlog.Held{ID: commandID}, nil, nil, rule.ErrOutcomeUnknown, 1},
+		"the book stands still":   {nil, nil, broken, rule.ErrNotNow, 0},
 	} {
 		r := &rooms{t: t, readAt: 9, refused: c.refused, sealed: c.sealed}
 		outcome, err := r.recorder(c.ready).Do(context.Background(), recording.Request{
-			ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning", Narrative: text("one")},
+			ID: commandID, Who: coordinator, Command: commitmentcmd.ReportProgress{ID: "cm-1", State: "planning", Narrative: text("one")},
 		})
 		if !errors.Is(err, c.want) || (err == nil) != outcome.Recorded || r.appended != c.appended {
 			t.Errorf("%s: %+v %v after %d appends", name, outcome, err, r.appended)

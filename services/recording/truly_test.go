@@ -12,6 +12,8 @@ import (
 	"ahd/events/eventlog"
 	"ahd/events/fold"
 	"ahd/events/texts"
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 )
 
@@ -146,7 +148,7 @@ func TestNothingRecordedIsSaidOnlyWhereItIsTrue(t *testing.T) {
 				}
 				return nil
 			}}
-		request := recording.Request{ID: commandID, Who: coordinator, Command: recording.ReportProgress{ID: "cm-1", State: "planning"}}
+		request := recording.Request{ID: commandID, Who: coordinator, Command: commitmentcmd.ReportProgress{ID: "cm-1", State: "planning"}}
 		d.before(t, r, request)
 		if d.forbidden {
 			d.state = cm(captured, events.CommitmentWithdrawn{})
@@ -156,7 +158,7 @@ func TestNothingRecordedIsSaidOnlyWhereItIsTrue(t *testing.T) {
 			switch {
 			case err == nil && outcome.Sequence != 8:
 				t.Errorf("%s: %+v", name, outcome)
-			case errors.Is(err, recording.ErrOutcomeUnknown):
+			case errors.Is(err, rule.ErrOutcomeUnknown):
 				unknown++
 			case err != nil:
 				denied++

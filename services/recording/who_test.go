@@ -11,28 +11,38 @@ import (
 	"testing"
 
 	"ahd/events/person"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/instrument"
+	"ahd/services/commands/method"
+	"ahd/services/commands/party"
+	personcmd "ahd/services/commands/person"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
+	"ahd/services/commands/source"
+	"ahd/services/commands/summary"
 	"ahd/services/recording"
 )
 
 // every is one of each command, with nothing in it.
-var every = []recording.Command{
-	recording.AnswerQuestion{}, recording.AppointNode{}, recording.ArchiveSource{}, recording.AssertDate{}, recording.AssertFigure{}, recording.AssertRating{},
-	recording.AssessCommitment{}, recording.AssignCommitment{}, recording.AttachText{}, recording.CaptureCommitment{},
-	recording.ClassifyCommitment{}, recording.CloseCommitment{}, recording.ConfirmCommitment{}, recording.ConfirmReport{},
-	recording.ContestReport{}, recording.CorrectClock{}, recording.CorrectCommitment{}, recording.CorrectDate{}, recording.CorroborateCommitment{},
-	recording.DepositEvidence{}, recording.DescribeParty{}, recording.DescribeRegister{}, recording.DisputeProgress{}, recording.DropMilestone{}, recording.EraseText{},
-	recording.FollowUp{}, recording.FormWorkingGroup{}, recording.HandOver{}, recording.HideDispute{}, recording.IdentifyParticipants{},
-	recording.JoinConvening{}, recording.JudgeVerifiability{}, recording.LinkEvidence{}, recording.LinkExternal{}, recording.MeetMilestone{},
-	recording.MergeCommitment{}, recording.MergeParty{}, recording.NameFocalPersons{}, recording.NameParty{}, recording.NoteRepair{},
-	recording.OpenRegister{}, recording.OperationaliseCommitment{}, recording.PartConvening{}, recording.PublishMethod{}, recording.PublishSummary{},
-	recording.RaiseQuestion{}, recording.RateSmart{}, recording.RecordConflict{}, recording.RecordHeads{}, recording.RecordInstrument{},
-	recording.RecordMember{}, recording.RecordParticipation{}, recording.RecordPerson{}, recording.RecordResponse{}, recording.RecordSession{},
-	recording.RecordSignatory{}, recording.RegisterConvening{}, recording.RegisterParty{}, recording.RejectCommitment{}, recording.ReopenCommitment{},
-	recording.ReopenQuestion{}, recording.ReportProgress{}, recording.RequestUpdate{}, recording.ResolveConflict{}, recording.ResumeCommitment{},
-	recording.RetractEvidence{}, recording.RetractProgress{}, recording.ReviseDueDate{}, recording.ReviseMilestone{}, recording.SetDueDate{},
-	recording.SetIndicator{}, recording.SetMilestone{}, recording.SetReviewInterval{}, recording.SplitCommitment{}, recording.SupersedeCommitment{},
-	recording.SuspendCommitment{}, recording.TakeMeasurement{}, recording.UnlinkExternal{}, recording.UnmergeCommitment{}, recording.UnmergeParty{},
-	recording.WithdrawCommitment{}, recording.WordCommitment{},
+var every = []rule.Command{
+	registercmd.AnswerQuestion{}, registercmd.AppointNode{}, source.ArchiveSource{}, convening.AssertDate{}, convening.AssertFigure{}, source.AssertRating{},
+	commitment.AssessCommitment{}, commitment.AssignCommitment{}, instrument.AttachText{}, commitment.CaptureCommitment{},
+	commitment.ClassifyCommitment{}, commitment.CloseCommitment{}, commitment.ConfirmCommitment{}, commitment.ConfirmReport{},
+	commitment.ContestReport{}, registercmd.CorrectClock{}, commitment.CorrectCommitment{}, convening.CorrectDate{}, commitment.CorroborateCommitment{},
+	commitment.DepositEvidence{}, party.DescribeParty{}, registercmd.DescribeRegister{}, commitment.DisputeProgress{}, commitment.DropMilestone{}, commitment.EraseText{},
+	convening.FollowUp{}, convening.FormWorkingGroup{}, commitment.HandOver{}, commitment.HideDispute{}, convening.IdentifyParticipants{},
+	convening.JoinConvening{}, commitment.JudgeVerifiability{}, commitment.LinkEvidence{}, commitment.LinkExternal{}, commitment.MeetMilestone{},
+	commitment.MergeCommitment{}, party.MergeParty{}, party.NameFocalPersons{}, party.NameParty{}, registercmd.NoteRepair{},
+	registercmd.OpenRegister{}, commitment.OperationaliseCommitment{}, convening.PartConvening{}, method.PublishMethod{}, summary.PublishSummary{},
+	registercmd.RaiseQuestion{}, commitment.RateSmart{}, convening.RecordConflict{}, registercmd.RecordHeads{}, instrument.RecordInstrument{},
+	convening.RecordMember{}, convening.RecordParticipation{}, personcmd.RecordPerson{}, commitment.RecordResponse{}, convening.RecordSession{},
+	instrument.RecordSignatory{}, convening.RegisterConvening{}, party.RegisterParty{}, commitment.RejectCommitment{}, commitment.ReopenCommitment{},
+	registercmd.ReopenQuestion{}, commitment.ReportProgress{}, commitment.RequestUpdate{}, convening.ResolveConflict{}, commitment.ResumeCommitment{},
+	commitment.RetractEvidence{}, commitment.RetractProgress{}, commitment.ReviseDueDate{}, commitment.ReviseMilestone{}, commitment.SetDueDate{},
+	commitment.SetIndicator{}, commitment.SetMilestone{}, commitment.SetReviewInterval{}, commitment.SplitCommitment{}, commitment.SupersedeCommitment{},
+	commitment.SuspendCommitment{}, commitment.TakeMeasurement{}, commitment.UnlinkExternal{}, commitment.UnmergeCommitment{}, party.UnmergeParty{},
+	commitment.WithdrawCommitment{}, commitment.WordCommitment{},
 }
 
 // sources reads the Go files of a folder that are no tests.
@@ -97,10 +107,10 @@ func personFields(t *testing.T) map[string][]string {
 }
 
 // saying is a command all of whose texts are a word.
-func saying(command recording.Command, word string) recording.Command {
+func saying(command rule.Command, word string) rule.Command {
 	filled := reflect.New(reflect.TypeOf(command)).Elem()
 	fillWith(filled, word)
-	return filled.Interface().(recording.Command)
+	return filled.Interface().(rule.Command)
 }
 
 func fillWith(v reflect.Value, word string) {
@@ -127,10 +137,10 @@ func TestNoPersonHasAReservedID(t *testing.T) {
 	for _, command := range every {
 		for _, word := range append([]string{"p-1"}, person.ReservedIDs...) {
 			filled := saying(command, word)
-			said := reflect.TypeOf(filled.Say(recording.Refs{})).Name()
+			said := reflect.TypeOf(filled.Say(rule.Refs{})).Name()
 			names := len(fields[said]) > 0 || filled.Stream().Kind == "person"
-			err := recording.Request{ID: commandID, Who: recording.ByLocal(""), Command: filled, Confirmed: true}.Check()
-			var refusal *recording.Refusal
+			err := recording.Request{ID: commandID, Who: rule.ByLocal(""), Command: filled, Confirmed: true}.Check()
+			var refusal *rule.Refusal
 			errors.As(err, &refusal)
 			reserved := refusal != nil && refusal.Code == "person.reserved"
 			if reserved != (names && word != "p-1") {
@@ -150,7 +160,7 @@ func TestNoPersonHasAReservedID(t *testing.T) {
 func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 	fields := personFields(t)
 	for _, command := range every {
-		said := reflect.TypeOf(command.Say(recording.Refs{})).Name()
+		said := reflect.TypeOf(command.Say(rule.Refs{})).Name()
 		for _, field := range fields[said] {
 			for _, word := range person.ReservedIDs {
 				filled := reflect.ValueOf(saying(command, "p-1"))
@@ -161,8 +171,8 @@ func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 					target = changed.FieldByName("Persons").FieldByName(field)
 				}
 				fillWith(target, word)
-				err := recording.Request{ID: commandID, Who: recording.ByLocal(""), Command: changed.Interface().(recording.Command)}.Check()
-				var refusal *recording.Refusal
+				err := recording.Request{ID: commandID, Who: rule.ByLocal(""), Command: changed.Interface().(rule.Command)}.Check()
+				var refusal *rule.Refusal
 				if errors.As(err, &refusal); refusal == nil || refusal.Code != "person.reserved" {
 					t.Errorf("%T.%s = %q: %v", command, field, word, err)
 				}
@@ -175,18 +185,18 @@ func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 func TestWhoAsksIsMadeNotTyped(t *testing.T) {
 	for _, word := range append([]string{"", "P 1", "../p"}, person.ReservedIDs...) {
 		for _, command := range every {
-			err := recording.Request{ID: commandID, Who: recording.ByPerson(word, ""), Command: saying(command, "x")}.Check()
-			if !errors.Is(err, recording.ErrMalformed) {
+			err := recording.Request{ID: commandID, Who: rule.ByPerson(word, ""), Command: saying(command, "x")}.Check()
+			if !errors.Is(err, rule.ErrMalformed) {
 				t.Fatalf("%q asks for %T: %v", word, command, err)
 			}
 		}
 	}
-	if (recording.Who{Role: "administrator", Party: "fia"}).Check() == nil {
+	if (rule.Who{Role: "administrator", Party: "fia"}).Check() == nil {
 		t.Error("nobody may ask")
 	}
-	for _, who := range []recording.Who{recording.ByLocal("administrator"), recording.ByPerson("system", "administrator"), {}} {
-		var refusal *recording.Refusal
-		err := recording.RecordHeads{}.Decide(register, who, noon)
+	for _, who := range []rule.Who{rule.ByLocal("administrator"), rule.ByPerson("system", "administrator"), {}} {
+		var refusal *rule.Refusal
+		err := registercmd.RecordHeads{}.Decide(register, who, noon)
 		if errors.As(err, &refusal); refusal == nil || refusal.Code != "heads.system" {
 			t.Errorf("%q records where the streams stand: %v", who.Actor(), err)
 		}

@@ -13,6 +13,7 @@ import (
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 var update = flag.Bool("update", false, "write testdata anew; what was published once must not change")
@@ -49,13 +50,13 @@ func TestWhatWasPublishedIsMadeAgain(t *testing.T) {
 	h := remembered(t)
 	b := h.book()
 	on := day(t, "2024-12-31")
-	for _, format := range reporting.Formats {
+	for _, format := range document.Formats {
 		path := filepath.Join("testdata", "summary-"+strings.TrimPrefix(format, "ahd-summary/")+".json")
 		q := reporting.Question{On: on, Format: format}
-		var d reporting.Document
+		var d document.Document
 		summarise := func(v *book.View) (err error) { d, err = reporting.Summarise(v, q, "root"); return err }
 		err := b.ReadOn(context.Background(), 0, on, summarise)
-		if format == reporting.FormatOne {
+		if format == document.FormatOne {
 			err = b.Read(context.Background(), summarise)
 		}
 		if err != nil {
@@ -65,10 +66,10 @@ func TestWhatWasPublishedIsMadeAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if format != d.Format || d.CountsLater() != (format == reporting.FormatOne) {
+		if format != d.Format || d.CountsLater() != (format == document.FormatOne) {
 			t.Errorf("%s: %s, %v", format, d.Format, d.CountsLater())
 		}
-		if parsed, _, err := reporting.Parse(encoded); err != nil || parsed.Format != format {
+		if parsed, _, err := document.Parse(encoded); err != nil || parsed.Format != format {
 			t.Errorf("%s is not read: %v", format, err)
 		}
 		if *update {

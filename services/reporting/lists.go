@@ -9,6 +9,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
+	"ahd/services/reporting/document"
 )
 
 // found are the commitments that a document names.
@@ -46,19 +47,19 @@ type first struct {
 func (f *first) add(s *seen, order func(a, b seen) int) {
 	f.total++
 	f.order = order
-	if f.kept = append(f.kept, *s); len(f.kept) == 2*MostRows {
+	if f.kept = append(f.kept, *s); len(f.kept) == 2*document.MaxRows {
 		f.trim()
 	}
 }
 
 func (f *first) trim() []seen {
 	slices.SortFunc(f.kept, f.order)
-	f.kept = f.kept[:min(len(f.kept), MostRows)]
+	f.kept = f.kept[:min(len(f.kept), document.MaxRows)]
 	return f.kept
 }
 
 // lists writes the lists, and reads what they say of each commitment.
-func (p *pass) lists(v *book.View) (Lists, error) {
+func (p *pass) lists(v *book.View) (document.Lists, error) {
 	var ids []string
 	f := &p.found
 	for _, list := range []*first{&f.overdue, &f.silent, &f.disputed, &f.notCounted} {
@@ -69,18 +70,18 @@ func (p *pass) lists(v *book.View) (Lists, error) {
 	slices.Sort(ids)
 	words, err := commitments.WordsOf(v, slices.Compact(ids))
 	if err != nil {
-		return Lists{}, err
+		return document.Lists{}, err
 	}
 	behind := p.behind()
-	list := func(of first, filter Filter) List { return p.list(of, filter, words) }
-	return Lists{
+	list := func(of first, filter document.Filter) document.List { return p.list(of, filter, words) }
+	return document.Lists{
 		Overdue: list(f.overdue, behind["overdue"]), Silent: list(f.silent, behind["silent"]), Disputed: list(f.disputed, behind["contested"]),
-		NotCounted: list(f.notCounted, Filter{"not_counted": strings.Join(p.counter.method.Kinds, ",")}),
+		NotCounted: list(f.notCounted, document.Filter{"not_counted": strings.Join(p.counter.method.Kinds, ",")}),
 	}, nil
 }
 
-func (p *pass) list(of first, narrow Filter, words map[string]commitments.Words) List {
-	done := List{Total: of.total, Rows: make([]Item, 0, len(of.kept)), Filter: p.base()}
+func (p *pass) list(of first, narrow document.Filter, words map[string]commitments.Words) document.List {
+	done := document.List{Total: of.total, Rows: make([]document.Item, 0, len(of.kept)), Filter: p.base()}
 	maps.Copy(done.Filter, narrow)
 	for _, s := range of.kept {
 		done.Rows = append(done.Rows, p.item(s, words[s.ID]))
@@ -88,11 +89,11 @@ func (p *pass) list(of first, narrow Filter, words map[string]commitments.Words)
 	return done
 }
 
-func (p *pass) item(s seen, words commitments.Words) Item {
-	item := Item{
+func (p *pass) item(s seen, words commitments.Words) document.Item {
+	item := document.Item{
 		ID: s.ID, Text: words.Text, Kind: s.Kind, Convening: s.Convening, Record: s.Record, SelfReported: s.SelfReported, Assessed: s.Assessed,
 		Closure: s.Closure, Timeliness: s.timeliness, Due: book.OrNull(s.Due), Stale: s.open && s.stale, Asked: book.OrNull(s.Asked), Reason: book.OrNull(s.reason),
-		Contest: Contest{Claims: words.Contest.Claims},
+		Contest: document.Contest{Claims: words.Contest.Claims},
 	}
 	if house := p.names.house(s.Lead); house != nil {
 		item.Organisation = &house[len(house)-1]

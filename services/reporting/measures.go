@@ -8,20 +8,21 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/measures"
+	"ahd/services/reporting/document"
 	"ahd/services/withholding"
 )
 
 // measures lists what was measured of what counts in the scope, and of its places.
-func (p *pass) measures(v *book.View) ([]Measure, error) {
-	where, args, err := book.Where(p.scope.filter().and("counted", strings.Join(p.counter.method.Kinds, ",")), commitments.Filters(p.on))
+func (p *pass) measures(v *book.View) ([]document.Measure, error) {
+	where, args, err := book.Where(p.scope.filter().And("counted", strings.Join(p.counter.method.Kinds, ",")), commitments.Filters(p.on))
 	if err != nil {
 		return nil, err
 	}
-	rows, err := measures.Indicators(v, where, args, MostRows)
+	rows, err := measures.Indicators(v, where, args, document.MaxRows)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]Measure, 0, len(rows))
+	list := make([]document.Measure, 0, len(rows))
 	var of string
 	var values []events.Measurement
 	for _, row := range rows {
@@ -37,8 +38,8 @@ func (p *pass) measures(v *book.View) ([]Measure, error) {
 	return list, nil
 }
 
-func measureOf(row measures.Row, values []events.Measurement) Measure {
-	m := Measure{
+func measureOf(row measures.Row, values []events.Measurement) document.Measure {
+	m := document.Measure{
 		Commitment: row.Commitment, Indicator: row.Indicator, Title: row.Title, Unit: row.Unit, Target: row.Target,
 	}
 	if row.Baseline != nil {
@@ -46,9 +47,9 @@ func measureOf(row measures.Row, values []events.Measurement) Measure {
 		m.Baseline = &baseline
 	}
 	shown, said, more := withholding.Latest(values)
-	m.More, m.Values = more, make([]Value, len(shown))
+	m.More, m.Values = more, make([]document.Value, len(shown))
 	for i, v := range shown {
-		m.Values[i] = Value{Period: v.Period, Place: v.Place, Sex: v.Sex, Age: v.Age, Exploitation: v.Exploitation, Value: said[i]}
+		m.Values[i] = document.Value{Period: v.Period, Place: v.Place, Sex: v.Sex, Age: v.Age, Exploitation: v.Exploitation, Value: said[i]}
 	}
 	return m
 }

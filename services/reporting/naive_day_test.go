@@ -15,6 +15,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // How things stood on a day, as was known at an event, counted in two ways: the summary
@@ -47,7 +48,7 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 		b := h.book()
 		defer b.Close()
 		sequence := uint64(at)
-		var d reporting.Document
+		var d document.Document
 		read := func(read func(*book.View) error) error { return b.ReadOn(context.Background(), sequence, on, read) }
 		err := read(func(v *book.View) (err error) { d, err = reporting.Summarise(v, q, "root"); return err })
 		if errors.Is(err, reporting.ErrScope) {
@@ -66,7 +67,7 @@ func TestADayHasOneAnswerEverywhere(t *testing.T) {
 		err = b.ReadAt(context.Background(), sequence, func(v *book.View) error {
 			totals, err := reporting.Retell(v, h, q, []edtf.Day{on}, func(int, int) {})
 			if err == nil {
-				if different := reporting.Differences(d.Totals, totals[0].Totals); len(different) > 0 || totals[0].DatedByRecording != d.DatedByRecording {
+				if different := document.Differences(d.Totals, totals[0].Totals); len(different) > 0 || totals[0].DatedByRecording != d.DatedByRecording {
 					r.Fatalf("the trend says otherwise than the summary: %+v, %d facts dated by their recording and %d", different, totals[0].DatedByRecording, d.DatedByRecording)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/convenings"
 	"ahd/projections/parties"
+	"ahd/services/reporting/document"
 )
 
 // names are what things are called, and what a summary asks of conferences and
@@ -62,17 +63,17 @@ func (n *names) house(lead string) []string {
 	return house
 }
 
-func (n *names) party(id string) Label {
+func (n *names) party(id string) document.Label {
 	known, ok := n.parties[id]
 	if !ok {
 		return plain(id)
 	}
-	return Label{EN: known.Name, UR: known.NameUR}
+	return document.Label{EN: known.Name, UR: known.NameUR}
 }
 
-func (n *names) convening(id string) Label { return labelled(n.convenings[id], id) }
+func (n *names) convening(id string) document.Label { return labelled(n.convenings[id], id) }
 
-func (n *names) group(id string) Label {
+func (n *names) group(id string) document.Label {
 	if name := n.groups[id]; name != "" {
 		return plain(name)
 	}

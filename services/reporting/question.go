@@ -2,10 +2,10 @@ package reporting
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/edtf"
 	"ahd/events/method"
 	"ahd/projections/book"
@@ -59,22 +59,9 @@ func ParseScope(text string) (Asked, error) {
 		kind = known
 	}
 	if !ok || id == "" || !slices.Contains(ScopeKinds, kind) {
-		return Asked{}, wrong(ErrScope, "%q is no scope. A scope is written KIND/ID, such as province/PK-PB; the kinds are %s.", shorten(text), strings.Join(ScopeKinds, ", "))
+		return Asked{}, cause.Classed(ErrScope, "%q is no scope. A scope is written KIND/ID, such as province/PK-PB; the kinds are %s.", shorten(text), strings.Join(ScopeKinds, ", "))
 	}
 	return Asked{Kind: kind, ID: id}, nil
-}
-
-// sentence is an error that says all there is to say.
-type sentence struct {
-	class error
-	text  string
-}
-
-func (s *sentence) Error() string { return s.text }
-func (s *sentence) Unwrap() error { return s.class }
-
-func wrong(class error, format string, args ...any) error {
-	return &sentence{class: class, text: fmt.Sprintf(format, args...)}
 }
 
 // shorten keeps what was typed from filling an error.
@@ -100,5 +87,5 @@ func Sensible(v *book.View, on edtf.Day) error {
 	if err != nil || recorded && !on.Before(says.Zone.Day(began)) || held != "" && held <= on.String() {
 		return err
 	}
-	return wrong(ErrDay, "On %s nothing was recorded yet, and no conference that the register can date had taken place.", on)
+	return cause.Classed(ErrDay, "On %s nothing was recorded yet, and no conference that the register can date had taken place.", on)
 }

@@ -11,6 +11,7 @@ import (
 	"ahd/projections/commitments"
 	"ahd/projections/described"
 	"ahd/projections/timeline"
+	"ahd/services/reporting/document"
 )
 
 // Record holds the bytes of events: the ledger.
@@ -19,10 +20,10 @@ type Record interface {
 }
 
 // TotalsOf counts a scope in a book: the totals of Summarise, alone.
-func TotalsOf(v *book.View, q Question) (Totals, error) {
+func TotalsOf(v *book.View, q Question) (document.Totals, error) {
 	p, err := prepare(v, q)
 	if err != nil {
-		return Totals{}, err
+		return document.Totals{}, err
 	}
 	p.tables = nil
 	err = commitments.Facts(v, p.scope.filter(), q.On, p.take)
@@ -31,7 +32,7 @@ func TotalsOf(v *book.View, q Question) (Totals, error) {
 
 // Retold is how a scope stood on a day, as Retell counts it.
 type Retold struct {
-	Totals
+	document.Totals
 	DatedByRecording int // facts that count from the day of their recording, because nothing else dates them
 }
 

@@ -10,10 +10,11 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // bothOn counts a scope on a day by the summary and by the trend.
-func bothOn(t *testing.T, h *history, b *projections.Book, q reporting.Question) (summary, trend reporting.Totals) {
+func bothOn(t *testing.T, h *history, b *projections.Book, q reporting.Question) (summary, trend document.Totals) {
 	t.Helper()
 	err := b.ReadOn(context.Background(), 0, q.On, func(v *book.View) error {
 		d, err := reporting.Summarise(v, q, "root")

@@ -14,6 +14,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // What is told again as of a day is what the events tell that had happened by then, and
@@ -41,7 +42,7 @@ func TestWhatIsKnownNowOfADay(t *testing.T) {
 			}
 			q.On = last
 			totals, err := reporting.TotalsOf(v, q)
-			if d := reporting.Differences(told[len(told)-1].Totals, totals); len(d) > 0 {
+			if d := document.Differences(told[len(told)-1].Totals, totals); len(d) > 0 {
 				r.Fatalf("after everything it differs from the book: %+v", d)
 			}
 			return err

@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 
+	"ahd/events/cause"
 	"ahd/events/codes"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
+	"ahd/services/reporting/document"
 )
 
 // field is the filter of the list of commitments that finds a scope of a kind.
@@ -22,15 +24,15 @@ var field = map[string]string{
 // scoped is what a summary is about: each thing once, in the order of their kinds and
 // ids, however they were asked for.
 type scoped struct {
-	list []Scope
+	list []document.Scope
 	ids  map[string][]string // by kind
 }
 
 func (s scoped) has(kind string) bool { return len(s.ids[kind]) > 0 }
 
 // filter finds what is in the scope, parts and wholes.
-func (s scoped) filter() Filter {
-	filter := Filter{}
+func (s scoped) filter() document.Filter {
+	filter := document.Filter{}
 	for kind, ids := range s.ids {
 		filter[field[kind]] = strings.Join(ids, ",")
 	}
@@ -39,7 +41,7 @@ func (s scoped) filter() Filter {
 
 // scopeOf finds what is asked for. It returns ErrScope.
 func scopeOf(v *book.View, asked []Asked, names *names) (scoped, error) {
-	s := scoped{list: []Scope{}, ids: map[string][]string{}}
+	s := scoped{list: []document.Scope{}, ids: map[string][]string{}}
 	for _, a := range asked {
 		one, err := named(v, a, names)
 		if err != nil {
@@ -50,7 +52,7 @@ func scopeOf(v *book.View, asked []Asked, names *names) (scoped, error) {
 		}
 		s.list, s.ids[one.Kind] = append(s.list, one), append(s.ids[one.Kind], one.ID)
 	}
-	slices.SortFunc(s.list, func(a, b Scope) int {
+	slices.SortFunc(s.list, func(a, b document.Scope) int {
 		if a.Kind != b.Kind {
 			return slices.Index(ScopeKinds, a.Kind) - slices.Index(ScopeKinds, b.Kind)
 		}
@@ -63,8 +65,8 @@ func scopeOf(v *book.View, asked []Asked, names *names) (scoped, error) {
 }
 
 // named looks one thing up.
-func named(v *book.View, a Asked, names *names) (Scope, error) {
-	one := Scope{Kind: a.Kind, ID: a.ID}
+func named(v *book.View, a Asked, names *names) (document.Scope, error) {
+	one := document.Scope{Kind: a.Kind, ID: a.ID}
 	found := false
 	var err error
 	switch a.Kind {
@@ -88,7 +90,7 @@ func named(v *book.View, a Asked, names *names) (Scope, error) {
 		found, err = convenings.Known(v, a.Kind, a.ID)
 	}
 	if err == nil && !found {
-		err = wrong(ErrScope, "There is no %s %q in the register.", strings.ReplaceAll(a.Kind, "-", " "), shorten(a.ID))
+		err = cause.Classed(ErrScope, "There is no %s %q in the register.", strings.ReplaceAll(a.Kind, "-", " "), shorten(a.ID))
 	}
 	return one, err
 }
@@ -106,7 +108,7 @@ func conveningNow(v *book.View, id string) (string, bool, error) {
 }
 
 // coded is a scope that stands in no book: a code, a kind, a period.
-func coded(a Asked) (Label, bool) {
+func coded(a Asked) (document.Label, bool) {
 	switch a.Kind {
 	case "pillar":
 		return codeLabel(codes.Pillars, a.ID)
@@ -121,35 +123,35 @@ func coded(a Asked) (Label, bool) {
 	case "period":
 		date, err := edtf.Parse(a.ID)
 		if err != nil || strings.Contains(a.ID, ",") {
-			return Label{}, false
+			return document.Label{}, false
 		}
 		first, last := date.Bounds()
 		return plain(a.ID), first.Known && last.Known
 	}
-	return Label{}, false
+	return document.Label{}, false
 }
 
 // external is a passage of others: "tip/2023/4".
-func external(id string) (Label, bool) {
+func external(id string) (document.Label, bool) {
 	scheme, rest, _ := strings.Cut(id, "/")
 	year, number, ok := strings.Cut(rest, "/")
 	label, known := codes.Schemes.Label(scheme)
 	if _, err := strconv.Atoi(year); err != nil || !ok || !known || number == "" || strings.Contains(number, ",") {
-		return Label{}, false
+		return document.Label{}, false
 	}
 	ur := label.UR + " " + year + "/" + number
-	return Label{EN: label.EN + " " + year + "/" + number, UR: &ur}, true
+	return document.Label{EN: label.EN + " " + year + "/" + number, UR: &ur}, true
 }
 
-func codeLabel(list *codes.List, code string) (Label, bool) {
+func codeLabel(list *codes.List, code string) (document.Label, bool) {
 	label, known := list.Label(code)
-	return Label{EN: label.EN, UR: &label.UR}, known
+	return document.Label{EN: label.EN, UR: &label.UR}, known
 }
 
-func plain(words string) Label { return Label{EN: words} }
+func plain(words string) document.Label { return document.Label{EN: words} }
 
 // labelled is what something is called, or its id.
-func labelled(name *string, id string) Label {
+func labelled(name *string, id string) document.Label {
 	if name == nil || *name == "" {
 		return plain(id)
 	}

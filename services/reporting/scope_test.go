@@ -11,6 +11,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // Every code can be a scope, with its labels in the document; the same scope asked for
@@ -83,14 +84,14 @@ func TestWhatThereIsNotIsNoScope(t *testing.T) {
 func TestALongListIsCut(t *testing.T) {
 	h := newHistory(t)
 	h.add("convening/m-1", events.ConveningRegistered{Kind: "conference"})
-	const many = 2*reporting.MostRows + 5
+	const many = 2*document.MaxRows + 5
 	for i := range many {
 		id := "commitment/c-" + string(rune('a'+i%26)) + strings.Repeat("x", i/26%60) + string(rune('a'+i/26/60))
 		h.add(id, events.CommitmentCaptured{Text: "Open a shelter.", Kind: "call", Convening: "m-1"})
 	}
 	d := summary(t, h.book(), reporting.Question{On: day(t, "2026-06-30")})
 	list := d.Lists.NotCounted
-	if list.Total != many || len(list.Rows) != reporting.MostRows || list.Rows[0].ID != "c-aa" || list.Rows[1].ID != "c-ba" || *list.Rows[0].Reason != commitment.NotInForce {
+	if list.Total != many || len(list.Rows) != document.MaxRows || list.Rows[0].ID != "c-aa" || list.Rows[1].ID != "c-ba" || *list.Rows[0].Reason != commitment.NotInForce {
 		t.Errorf("%d of %d, the first %+v", len(list.Rows), list.Total, list.Rows[0])
 	}
 }

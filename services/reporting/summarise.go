@@ -1,10 +1,14 @@
+// Package reporting answers: who kept which promise?
+//
+// A summary is a pure function of what the book held at an event, a scope, a civil day
+// and a version of a method.
 package reporting
 
 import (
 	"fmt"
-	"maps"
 
 	"ahd/events"
+	"ahd/events/cause"
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/method"
@@ -13,29 +17,30 @@ import (
 	"ahd/projections/described"
 	"ahd/projections/methods"
 	"ahd/projections/streams"
+	"ahd/services/reporting/document"
 )
 
 // Summarise answers a question from a book: of a view of the day that is asked about,
 // but for the first format. root is what the record hashed to after the last event of the
 // book. It returns ErrScope and ErrMethod.
-func Summarise(v *book.View, q Question, root string) (Document, error) {
+func Summarise(v *book.View, q Question, root string) (document.Document, error) {
 	p, err := prepare(v, q)
 	if err != nil {
-		return Document{}, err
+		return document.Document{}, err
 	}
 	if err := commitments.Facts(v, p.scope.filter(), q.On, p.take); err != nil {
-		return Document{}, fmt.Errorf("the commitments cannot be counted: %w", err)
+		return document.Document{}, fmt.Errorf("the commitments cannot be counted: %w", err)
 	}
 	d := p.document()
-	if q.Format == FormatOne {
-		d.Format, d.DatedByRecording = FormatOne, 0
+	if q.Format == document.FormatOne {
+		d.Format, d.DatedByRecording = document.FormatOne, 0
 	}
-	d.At = At{Sequence: v.At.Sequence, Time: book.Time(v.At.Time), Root: root}
+	d.At = document.At{Sequence: v.At.Sequence, Time: book.Time(v.At.Time), Root: root}
 	if d.Lists, err = p.lists(v); err != nil {
-		return Document{}, err
+		return document.Document{}, err
 	}
 	if d.Measures, err = p.measures(v); err != nil {
-		return Document{}, err
+		return document.Document{}, err
 	}
 	d.Register, err = registerOf(v)
 	return d, err
@@ -82,18 +87,18 @@ func MethodOf(v *book.View, name string) (method.Method, error) {
 	}
 	m, found, err := methods.Find(v, name)
 	if err == nil && !found {
-		err = wrong(ErrMethod, "There is no method %q in the register. The shipped one is %s.", shorten(name), method.Ahd1.Name())
+		err = cause.Classed(ErrMethod, "There is no method %q in the register. The shipped one is %s.", shorten(name), method.Ahd1.Name())
 	}
 	return m, err
 }
 
-func registerOf(v *book.View) (Register, error) {
+func registerOf(v *book.View) (document.Register, error) {
 	row, err := streams.Find(v, events.Register)
 	if err != nil || row.State.Register == nil {
-		return Register{}, err
+		return document.Register{}, err
 	}
 	says, err := described.Read(v)
-	return Register{Name: row.State.Register.Name, Origin: row.State.Register.Origin, Says: says}, err
+	return document.Register{Name: row.State.Register.Name, Origin: row.State.Register.Origin, Says: says}, err
 }
 
 // take counts one commitment.
@@ -112,24 +117,18 @@ func (p *pass) take(f commitments.Fact) {
 func (p *pass) counts(s *seen) bool { return commitment.CountsIn(s.Part, s.Whole, p.parts) }
 
 // base finds what is registered in the scope.
-func (p *pass) base() Filter {
+func (p *pass) base() document.Filter {
 	if p.parts {
-		return p.scope.filter().and("whole", "false")
+		return p.scope.filter().And("whole", "false")
 	}
-	return p.scope.filter().and("parent", book.NotStated)
+	return p.scope.filter().And("parent", book.NotStated)
 }
 
-func (f Filter) and(name, value string) Filter {
-	more := maps.Clone(f)
-	more[name] = value
-	return more
-}
-
-func (p *pass) document() Document {
+func (p *pass) document() document.Document {
 	m := p.counter.method
-	d := Document{
-		Format: Format, On: p.on.String(), Scope: p.scope.list, Method: Method{ID: m.ID, Version: m.Version},
-		How: How{Title: m.Title, Changes: m.Changes, Kinds: m.Kinds, StaleDays: m.StaleDays, Grades: m.Grades, Weights: m.Weights,
+	d := document.Document{
+		Format: document.Format, On: p.on.String(), Scope: p.scope.list, Method: document.Method{ID: m.ID, Version: m.Version},
+		How: document.How{Title: m.Title, Changes: m.Changes, Kinds: m.Kinds, StaleDays: m.StaleDays, Grades: m.Grades, Weights: m.Weights,
 			Formulas: m.Formulas, Example: m.Example},
 		Totals: p.whole.totals(), List: "commitments", Filter: p.base(), Behind: p.behind(), DatedByRecording: p.whole.undated,
 	}
@@ -140,8 +139,8 @@ func (p *pass) document() Document {
 	return d
 }
 
-func headline(t Totals) Headline {
-	return Headline{
+func headline(t document.Totals) document.Headline {
+	return document.Headline{
 		N: t.N, Assessed: t.Assessed, Silent: t.Silent, NeverAsked: t.NeverAsked, AskedNoAnswer: t.AskedNoAnswer, Unassigned: t.Unassigned,
 		CoverageBP: t.CoverageBP, ScoreBP: t.ScoreBP, FloorBP: t.FloorBP, CeilingBP: t.CeilingBP,
 	}

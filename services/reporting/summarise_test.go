@@ -18,6 +18,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // A history counted in two ways gives the same numbers: in every scope, on every day,
@@ -103,7 +104,7 @@ func joined(told []events.Event, id string) string {
 }
 
 // compare counts everything that a document holds once more.
-func (w *world) compare(r *rapid.T, d reporting.Document, asked map[string][]string, on edtf.Day, by plan) {
+func (w *world) compare(r *rapid.T, d document.Document, asked map[string][]string, on edtf.Day, by plan) {
 	_, parts := asked["province"]
 	var wholes, places []*promise
 	for _, p := range w.promises {
@@ -189,7 +190,7 @@ func (w *world) rows(p *promise, table string, asked map[string][]string) []stri
 }
 
 // same compares every number of totals.
-func same(r *rapid.T, what string, totals reporting.Totals, want figures) {
+func same(r *rapid.T, what string, totals document.Totals, want figures) {
 	for name, got := range numbers(r, totals) {
 		if want[name] != got {
 			r.Fatalf("%s: %s is %d, counted otherwise %d", what, name, got, want[name])
@@ -198,7 +199,7 @@ func same(r *rapid.T, what string, totals reporting.Totals, want figures) {
 }
 
 // numbers are all numbers of totals, as a reader of the JSON finds them.
-func numbers(r *rapid.T, totals reporting.Totals) figures {
+func numbers(r *rapid.T, totals document.Totals) figures {
 	encoded, err := json.Marshal(totals)
 	if err != nil {
 		r.Fatal(err)
@@ -228,9 +229,9 @@ func numbers(r *rapid.T, totals reporting.Totals) figures {
 }
 
 // behind asks for the list behind each number, as a reader of the document would.
-func behind(r *rapid.T, read func(func(*book.View) error) error, d reporting.Document, on edtf.Day) {
+func behind(r *rapid.T, read func(func(*book.View) error) error, d document.Document, on edtf.Day) {
 	err := read(func(v *book.View) error {
-		count := func(filter, narrow reporting.Filter) int {
+		count := func(filter, narrow document.Filter) int {
 			all := maps.Clone(filter)
 			maps.Copy(all, narrow)
 			n, err := commitments.Count(v, book.Query{Filters: all}, on)
@@ -239,7 +240,7 @@ func behind(r *rapid.T, read func(func(*book.View) error) error, d reporting.Doc
 			}
 			return n
 		}
-		check := func(what string, totals reporting.Totals, filter reporting.Filter) {
+		check := func(what string, totals document.Totals, filter document.Filter) {
 			numbers := numbers(r, totals)
 			for name, n := range numbers {
 				narrow, known := d.Behind[name]
@@ -260,7 +261,7 @@ func behind(r *rapid.T, read func(func(*book.View) error) error, d reporting.Doc
 				check(table.Name+" "+text(row.ID), row.Totals, row.Filter)
 			}
 		}
-		for _, list := range []reporting.List{d.Lists.Overdue, d.Lists.Silent, d.Lists.Disputed, d.Lists.NotCounted} {
+		for _, list := range []document.List{d.Lists.Overdue, d.Lists.Silent, d.Lists.Disputed, d.Lists.NotCounted} {
 			if n := count(list.Filter, nil); n != list.Total || len(list.Rows) != n {
 				r.Fatalf("a list says %d and has %d, behind it are %d: %v", list.Total, len(list.Rows), n, list.Filter)
 			}

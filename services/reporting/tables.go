@@ -8,6 +8,7 @@ import (
 
 	"ahd/events/codes"
 	"ahd/projections/book"
+	"ahd/services/reporting/document"
 )
 
 // table is one table that is being counted.
@@ -18,7 +19,7 @@ type table struct {
 	overlaps bool                   // one commitment can be in several rows
 	parts    bool                   // the places of commitments count instead of the wholes
 	keys     func(s *seen) []string // in which rows a commitment is; nil where that is not stated
-	label    func(key string) Label
+	label    func(key string) document.Label
 	rows     map[string]*tally // by key; "" for not stated
 }
 
@@ -47,8 +48,8 @@ func newTables(p *pass) []*table {
 	return all
 }
 
-func labelOf(list *codes.List) func(string) Label {
-	return func(code string) Label {
+func labelOf(list *codes.List) func(string) document.Label {
+	return func(code string) document.Label {
 		if label, known := codeLabel(list, code); known {
 			return label
 		}
@@ -79,10 +80,10 @@ func (t *table) row(key string) *tally {
 }
 
 // table finishes counting.
-func (t *table) table() Table {
-	done := Table{Name: t.name, Overlaps: t.overlaps, Rows: make([]Row, 0, len(t.rows))}
+func (t *table) table() document.Table {
+	done := document.Table{Name: t.name, Overlaps: t.overlaps, Rows: make([]document.Row, 0, len(t.rows))}
 	for key, counted := range t.rows {
-		row := Row{Totals: counted.totals(), Filter: t.filter(key)}
+		row := document.Row{Totals: counted.totals(), Filter: t.filter(key)}
 		if key != "" {
 			row.ID, row.Label = &key, t.label(key)
 		} else {
@@ -90,7 +91,7 @@ func (t *table) table() Table {
 		}
 		done.Rows = append(done.Rows, row)
 	}
-	slices.SortFunc(done.Rows, func(a, b Row) int {
+	slices.SortFunc(done.Rows, func(a, b document.Row) int {
 		if a.ID == nil || b.ID == nil {
 			return cmp.Compare(rank(a), rank(b))
 		}
@@ -99,15 +100,15 @@ func (t *table) table() Table {
 	return done
 }
 
-func rank(r Row) int { return one(r.ID == nil) }
+func rank(r document.Row) int { return one(r.ID == nil) }
 
 var notStatedUR = "درج نہیں"
 
 // notStated is the label of what nobody stated.
-var notStated = Label{EN: "not stated", UR: &notStatedUR}
+var notStated = document.Label{EN: "not stated", UR: &notStatedUR}
 
 // filter finds the commitments of a row.
-func (t *table) filter(key string) Filter {
+func (t *table) filter(key string) document.Filter {
 	filter := t.pass.scope.filter()
 	if t.parts {
 		filter["whole"] = "false"

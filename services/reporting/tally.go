@@ -7,6 +7,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/events/method"
 	"ahd/projections/commitments"
+	"ahd/services/reporting/document"
 )
 
 // counter counts commitments by a method on a day.
@@ -70,14 +71,14 @@ func (c *counter) daysLate(due string) int {
 
 // tally is what was counted so far.
 type tally struct {
-	Totals
+	document.Totals
 	weighed method.Counts
 	ages    []int
 	late    []int
 	undated int // facts that were dated by their recording
 }
 
-func newTally() *tally { return &tally{Totals: Totals{ByKind: map[string]int{}}} }
+func newTally() *tally { return &tally{Totals: document.Totals{ByKind: map[string]int{}}} }
 
 func (t *tally) add(s *seen, grades map[string]int) {
 	t.Registered++
@@ -209,7 +210,7 @@ func one(holds bool) int {
 }
 
 // totals finishes counting.
-func (t *tally) totals() Totals {
+func (t *tally) totals() document.Totals {
 	slices.Sort(t.ages)
 	slices.Sort(t.late)
 	t.AgeDaysMedian, t.OverdueDaysMedian = method.Median(t.ages), method.Median(t.late)

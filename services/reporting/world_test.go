@@ -14,6 +14,7 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // Run more with: go test ./services/reporting -rapid.checks=1000
@@ -115,9 +116,9 @@ func (h *history) book() *projections.Book {
 }
 
 // summary answers a question from a book.
-func summary(t testing.TB, b *projections.Book, q reporting.Question) reporting.Document {
+func summary(t testing.TB, b *projections.Book, q reporting.Question) document.Document {
 	t.Helper()
-	var d reporting.Document
+	var d document.Document
 	err := b.Read(context.Background(), func(v *book.View) (err error) {
 		d, err = reporting.Summarise(v, q, "root")
 		return err

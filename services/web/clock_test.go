@@ -12,7 +12,7 @@ import (
 
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/web"
 	"ahd/services/web/webtest"
 )
@@ -114,14 +114,14 @@ func TestAPublishedSummaryIsGivenAsItWasPublished(t *testing.T) {
 	if bytes.Equal(want, encoded) {
 		t.Fatal("the two are one")
 	}
-	w.Say("summary/year", events.SummaryPublished{Digest: reporting.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
+	w.Say("summary/year", events.SummaryPublished{Digest: document.Digest(want), Method: "ahd-1", On: dated.On, Root: dated.At.Root,
 		Sequence: int64(dated.At.Sequence), Title: "Year", Scope: []events.SummaryScope{}})
 	query := "on=2026-12-31&at=" + web.Digits(dated.At.Sequence)
 	if _, given := webtest.DocumentOf(w, query); !bytes.Equal(given, want) {
 		t.Errorf("%s", given)
 	}
 	page := w.Page("/summaries/year")
-	webtest.Has(t, html.UnescapeString(page), "found to be what was published", reporting.Digest(want), "ahd report summary --at ")
+	webtest.Has(t, html.UnescapeString(page), "found to be what was published", document.Digest(want), "ahd report summary --at ")
 	if clock.MatchString(page) || strings.Contains(page, "--days") {
 		t.Error("the page says the time, or another document")
 	}

@@ -8,6 +8,7 @@ import (
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/web"
 	"ahd/services/web/webtest"
 )
@@ -28,7 +29,7 @@ func TestTheHeadlineOfAListIsThatOfTheSummary(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		check := func(what string, filter reporting.Filter, totals reporting.Totals) {
+		check := func(what string, filter document.Filter, totals document.Totals) {
 			asked := web.Question{Filters: maps.Clone(filter)}
 			maps.Copy(asked.Filters, d.Behind["open"])
 			counted, err := web.TallyOf(v, asked, on)

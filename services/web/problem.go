@@ -11,7 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/projections/book"
-	"ahd/services/recording"
+	"ahd/services/commands/rule"
 	"ahd/services/reporting"
 )
 
@@ -67,15 +67,15 @@ var classes = []struct {
 	title  string
 }{
 	// It wraps what a later attempt was refused for, and does not tell of the first.
-	{recording.ErrOutcomeUnknown, http.StatusServiceUnavailable, "Not known whether it was recorded"},
-	{recording.ErrMalformed, http.StatusBadRequest, "Not understood"},
-	{recording.ErrUnreadable, http.StatusBadRequest, "Not readable"}, // 413 where it is too long
-	{recording.ErrUnknown, http.StatusNotFound, "Not found"},
-	{recording.ErrRefused, http.StatusUnprocessableEntity, "Not recorded"},
-	{recording.ErrNotAllowed, http.StatusForbidden, "Not allowed"},
-	{recording.ErrConflict, http.StatusConflict, "Not recorded"},
-	{recording.ErrIDReused, http.StatusConflict, "Not recorded"},
-	{recording.ErrNotNow, http.StatusServiceUnavailable, "Not now"},
+	{rule.ErrOutcomeUnknown, http.StatusServiceUnavailable, "Not known whether it was recorded"},
+	{rule.ErrMalformed, http.StatusBadRequest, "Not understood"},
+	{rule.ErrUnreadable, http.StatusBadRequest, "Not readable"}, // 413 where it is too long
+	{rule.ErrUnknown, http.StatusNotFound, "Not found"},
+	{rule.ErrRefused, http.StatusUnprocessableEntity, "Not recorded"},
+	{rule.ErrNotAllowed, http.StatusForbidden, "Not allowed"},
+	{rule.ErrConflict, http.StatusConflict, "Not recorded"},
+	{rule.ErrIDReused, http.StatusConflict, "Not recorded"},
+	{rule.ErrNotNow, http.StatusServiceUnavailable, "Not now"},
 	{reporting.ErrScope, http.StatusNotFound, "Not found"},
 	{reporting.ErrMethod, http.StatusNotFound, "Not found"},
 	{reporting.ErrDay, http.StatusBadRequest, "Not understood"},
@@ -102,7 +102,7 @@ func Explain(err error) *Problem {
 // tooLong tells the two kinds of ErrUnreadable apart: more than fits, and text
 // that is none.
 func tooLong(err error) bool {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	return errors.As(err, &refusal) && (refusal.Code == "text.too-long" || refusal.Code == "event.too-large")
 }
 
@@ -153,7 +153,7 @@ func (f *Frame) apologise(r *http.Request, err error) Answer {
 // Tell writes one line for the operator: what nobody expected, and causes that
 // refusals do not show.
 func (f *Frame) Tell(r *http.Request, err error, reference string) {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	switch {
 	case reference != "" && r.Context().Err() == nil:
 		f.Messages.Error("a page could not be made", "reference", reference, "method", r.Method, "page", r.Pattern, "error", err)

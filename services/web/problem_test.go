@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"ahd/projections/book"
+	"ahd/services/commands/rule"
 	"ahd/services/recording"
 	"ahd/services/web"
 	"ahd/services/web/webtest"
@@ -42,11 +43,11 @@ func (b brokenBook) Read(context.Context, func(*book.View) error) error {
 func TestEveryClassHasItsStatus(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	for class, status := range map[error]int{
-		recording.ErrMalformed: 400, recording.ErrUnreadable: 400, recording.ErrUnknown: 404, recording.ErrRefused: 422,
-		recording.ErrNotAllowed: 403, recording.ErrConflict: 409, recording.ErrIDReused: 409, recording.ErrNotNow: 503, recording.ErrOutcomeUnknown: 503,
+		rule.ErrMalformed: 400, rule.ErrUnreadable: 400, rule.ErrUnknown: 404, rule.ErrRefused: 422,
+		rule.ErrNotAllowed: 403, rule.ErrConflict: 409, rule.ErrIDReused: 409, rule.ErrNotNow: 503, rule.ErrOutcomeUnknown: 503,
 	} {
 		config := w.Config()
-		config.Recorder = refuser{&recording.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
+		config.Recorder = refuser{&rule.Refusal{Class: class, Code: "some-rule", Sentence: "A sentence <for> people."}}
 		w.Handler = webtest.Pages(config)
 		response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 		page := response.Body.String()
@@ -99,7 +100,7 @@ func TestARefusalOutlivesABookThatCannotBeRead(t *testing.T) {
 	w := webtest.Full(webtest.New(t))
 	config := w.Config()
 	config.Book = brokenBook{w.Book, errors.New("gone"), false}
-	config.Recorder = refuser{&recording.Refusal{Class: recording.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
+	config.Recorder = refuser{&rule.Refusal{Class: rule.ErrNotNow, Code: "not-now", Sentence: "Not recorded: the book cannot be read."}}
 	w.Handler = webtest.Pages(config)
 	response := webtest.Send(w, "cm-1", webtest.Report(uuid.NewString()))
 	webtest.CheckPage(t, response.Body.String())

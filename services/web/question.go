@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events/cause"
-	"ahd/projections/search"
+	"ahd/projections/book"
 )
 
 // Question is what the address of the list asks for.
@@ -36,7 +36,7 @@ func ReadQuestion(query string) (Question, error) {
 		case name == "after" || value == "" && len(given) == 1:
 		case len(given) > 1:
 			return Question{}, Malformed("This address says the same thing twice. Start again from the whole list.")
-		case !utf8.ValidString(name+value) || name != search.Name && len(name)+len(value) > longestAsked:
+		case !utf8.ValidString(name+value) || name != book.Search && len(name)+len(value) > longestAsked:
 			return Question{}, Malformed("This address is too long, or is not UTF-8. Start again from the whole list.")
 		case name == "page":
 			if asked.Page, err = strconv.Atoi(value); err != nil || asked.Page < 1 || asked.Page > 1_000_000 {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"ahd/events/commitment"
-	"ahd/projections/described"
+	"ahd/events/register"
 	"ahd/services/wording"
 )
 
@@ -87,7 +87,7 @@ var Axes = []string{
 // spoken is a language as pages of a register speak it: times are told by its clock.
 type spoken struct {
 	wording.Language
-	register func() described.Register
+	register func() register.Described
 }
 
 // when spells out an EDTF date; a moment by the register's clock.

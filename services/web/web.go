@@ -19,8 +19,8 @@ import (
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/events/ledger"
+	"ahd/events/register"
 	"ahd/projections/book"
-	"ahd/projections/described"
 	"ahd/projections/timeline"
 	"ahd/services/recording"
 	"ahd/services/wording"
@@ -33,7 +33,7 @@ type Book interface {
 	Wait(ctx context.Context, sequence uint64) error
 }
 
-// Recorder records commands. Its errors are *recording.Refusal.
+// Recorder records commands. Its errors are *rule.Refusal.
 type Recorder interface {
 	Do(ctx context.Context, request recording.Request) (recording.Outcome, error)
 }
@@ -96,7 +96,7 @@ type Config struct {
 	Ready       func() error              // why nothing can be recorded now; nil if it can
 	Doubt       func() string             // what must be known of the book that is shown, "" for nothing; may be nil
 	Name        string                    // the register's name, for machines
-	Described   func() described.Register // what it says of itself; nil where it says nothing
+	Described   func() register.Described // what it says of itself; nil where it says nothing
 	VerifierKey string                    // with which seals are checked
 	Note        string                    // a sentence on top of every page; may be empty
 	Now         func() time.Time
@@ -104,9 +104,9 @@ type Config struct {
 }
 
 // register is what the register says of itself by now.
-func (c Config) register() described.Register {
+func (c Config) register() register.Described {
 	if c.Described == nil {
-		return described.Register{}
+		return register.Described{}
 	}
 	return c.Described()
 }

@@ -16,7 +16,7 @@ func (c cell) known() bound {
 		return bound{smallest, largest}
 	case withheld:
 		return bound{largest + 1, math.Inf(1)}
-	case hushed, unsaid:
+	case muted, unsaid:
 		return bound{0, math.Inf(1)}
 	}
 	return bound{c.value, c.value}
@@ -89,7 +89,7 @@ func withholdOne(cells []cell, lines []line) bool {
 			return true
 		}
 		if total := smallTotal(cells, lines, i); total >= 0 {
-			cells[total].state = hushed
+			cells[total].state = muted
 			return true
 		}
 	}

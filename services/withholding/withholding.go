@@ -34,7 +34,7 @@ const (
 	shown secrecy = iota
 	small
 	withheld
-	hushed // small, and not even that may be said
+	muted  // small, and not even that may be said
 	unsaid // a total that nobody published, but that can be added up
 )
 
@@ -52,13 +52,13 @@ func Published(list []events.Measurement) []string {
 	}
 	said := make([]string, len(list))
 	for i := range list {
-		said[i] = map[secrecy]string{shown: list[i].Value, small: Small, withheld: Withheld, hushed: Withheld}[cells[i].state]
+		said[i] = map[secrecy]string{shown: list[i].Value, small: Small, withheld: Withheld, muted: Withheld}[cells[i].state]
 	}
 	return said
 }
 
-// most is how many values of an indicator are shown: the last ones.
-const most = 60
+// maxShown is how many values of an indicator are shown: the last ones.
+const maxShown = 60
 
 // Latest are the last values of one indicator that still count, with what everybody may
 // see of each, and how many older ones there are. Of two for the same place, sex, age,
@@ -68,7 +68,7 @@ func Latest(values []events.Measurement) (last []events.Measurement, said []stri
 		last = slices.DeleteFunc(last, func(old events.Measurement) bool { return sameCell(old, m) })
 		last = append(last, m)
 	}
-	more = max(0, len(last)-most)
+	more = max(0, len(last)-maxShown)
 	last = last[more:]
 	return last, Published(last), more
 }

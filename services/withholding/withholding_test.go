@@ -127,7 +127,7 @@ func TestSmallCountsAreFoundQuickly(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	forms := []string{"forced-labour", "forced-begging", "other"}
 	var list []events.Measurement
-	for i := range most {
+	for i := range maxShown {
 		place := []string{"PK-PB", "PK-SD", "PK-KP", "PK-BA", ""}[i%5]
 		m := measured([]string{"2026-10", "2026-09", "2026"}[i/25], place, []string{"", "female", "male"}[i/5%3], []string{"child", "adult"}[i/15%2], strconv.Itoa(random.IntN(12)))
 		if i%7 > 0 {

@@ -9,7 +9,7 @@ import (
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/instrument"
-	"ahd/services/recording"
+	"ahd/services/commands/rule"
 )
 
 func TestEveryNameHasAWordInEveryLanguage(t *testing.T) {
@@ -19,7 +19,7 @@ func TestEveryNameHasAWordInEveryLanguage(t *testing.T) {
 			words map[string]string
 			names []string
 		}{
-			{"role", words.roles, recording.Roles},
+			{"role", words.roles, rule.Roles},
 			{"kind of commitment", words.kinds, commitment.Kinds},
 			{"pillar", words.pillars, commitment.Pillars},
 			{"kind of evidence", words.evidence, commitment.EvidenceKinds},

@@ -21,7 +21,7 @@ import (
 const momentsEach = 20
 
 // measurePast measures the first look at random past moments, against the plain copy of
-// the station that each begins with, and replaying the record to its last event but one.
+// the snapshot that each begins with, and replaying the record to its last event but one.
 func measurePast(ctx context.Context, dir string, o Options, from *filled) (f figure, err error) {
 	l, err := from.prepare(ctx, false)
 	if err != nil {
@@ -32,7 +32,7 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 		return f, err
 	}
 	defer func() { err = errors.Join(err, p.book.Close()) }()
-	at, bytes := p.book.Stations()
+	at, bytes := p.book.Snapshots()
 	f.Events = o.Events
 	f.Note = fmt.Sprintf("moments are drawn evenly over the record and none twice in a row: from asking to the first 50 rows and the number of all, then (all_rows_ms) to all rows; summary_ms is the first look at as many others by a summary of everything; "+
 		"the limit copies the file of the station that the moment begins with, and nothing more; replay_ms reads the record from the first event to the last but one; "+
@@ -48,7 +48,7 @@ func measurePast(ctx context.Context, dir string, o Options, from *filled) (f fi
 			if err != nil {
 				return f, err
 			}
-			copied, err := p.copyStation(filepath.Join(dir, "copy"), sequence, at)
+			copied, err := p.copySnapshot(filepath.Join(dir, "copy"), sequence, at)
 			if err != nil {
 				return f, err
 			}
@@ -80,18 +80,18 @@ func spreadNote(o Options) string {
 	return "; the events of each commitment stand all over the record, so that nearly all are folded again"
 }
 
-// pastBook is a book with its stations.
+// pastBook is a book with its snapshots.
 type pastBook struct {
 	dir    string
 	random *rand.Rand
 	book   *projections.Book
-	making time.Duration // of the stations
+	making time.Duration // of the snapshots
 }
 
-// open makes the book and waits until its stations stand. A small register has them
+// open makes the book and waits until its snapshots stand. A small register has them
 // closer together than it would, so that there are as many.
 func (p *pastBook) open(ctx context.Context, l *ledger.Ledger) (err error) {
-	options := projections.Options{Texts: noTexts{}, Apart: max(1, min(1<<15, l.Size()/30))}
+	options := projections.Options{Texts: noTexts{}, SnapshotInterval: max(1, min(1<<15, l.Size()/30))}
 	if p.book, err = projections.Open(ctx, p.dir, l, options); err != nil {
 		return err
 	}
@@ -99,9 +99,9 @@ func (p *pastBook) open(ctx context.Context, l *ledger.Ledger) (err error) {
 		return errors.Join(errStands(p.book), p.book.Close())
 	}
 	start := time.Now()
-	p.book.KeepStations(func(int64) bool { return true })
+	p.book.KeepSnapshots(func(int64) bool { return true })
 	for {
-		at, _ := p.book.Stations()
+		at, _ := p.book.Snapshots()
 		if n := len(at); n > 0 && at[n-1]+at[0] > l.Size() && l.Size()/at[0] == uint64(n) {
 			p.making = time.Since(start)
 			return nil
@@ -145,13 +145,13 @@ func (p *pastBook) summary(ctx context.Context, l *ledger.Ledger, sequence uint6
 	return time.Since(start), err
 }
 
-// copyStation copies the last station before a moment; where there is none nothing is
+// copySnapshot copies the last snapshot before a moment; where there is none nothing is
 // the least that can be done.
-func (p *pastBook) copyStation(to string, sequence uint64, at []uint64) (took time.Duration, err error) {
+func (p *pastBook) copySnapshot(to string, sequence uint64, at []uint64) (took time.Duration, err error) {
 	var nearest uint64
-	for _, station := range at {
-		if station <= sequence {
-			nearest = station
+	for _, snapshot := range at {
+		if snapshot <= sequence {
+			nearest = snapshot
 		}
 	}
 	if nearest == 0 {

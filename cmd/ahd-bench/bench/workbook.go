@@ -9,6 +9,7 @@ import (
 	"ahd/projections"
 	"ahd/projections/book"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // workbook is what writing a summary as a workbook took.
@@ -21,11 +22,11 @@ type workbook struct {
 
 // measureWorkbook writes the summary of everything as a workbook.
 func measureWorkbook(ctx context.Context, b *projections.Book, on edtf.Day) (*workbook, error) {
-	draw := reporting.Drawers["xlsx"]
+	draw := document.Drawers["xlsx"]
 	if draw == nil {
 		return nil, errors.New("this build writes no workbooks")
 	}
-	var d reporting.Document
+	var d document.Document
 	err := b.Read(ctx, func(v *book.View) (err error) {
 		d, err = reporting.Summarise(v, reporting.Question{On: on}, "")
 		return err

@@ -48,7 +48,7 @@ type Options struct {
 	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
 	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none
 	Head          string        // file with the last signed size and root; empty for the one in the folder
-	Apart         uint64        // events at least between stations of the book; 0 for the usual
+	Apart         uint64        // events at least between snapshots of the book; 0 for the usual
 	Socket        string        // where this process answers other commands; empty if it does not
 	Messages      *slog.Logger
 	Now           func() time.Time
@@ -188,7 +188,7 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 	if err := n.BookDoubt.Distrust(n.options.Dir, &n.lastClose, largeServer); err != nil {
 		return err
 	}
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, Apart: n.options.Apart})
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, SnapshotInterval: n.options.Apart})
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (n *Node) logNeeds() supervision.Needs {
 	o := n.options
 	return supervision.Needs{
 		Address: o.address(), Placed: n.placed, Crashed: n.lastClose.Crashed() && n.Ledger.Size() > 0,
-		Socket: o.Socket, Reserve: o.Reserve, Clock: o.Clock, Now: o.Now, Messages: o.Messages, BetweenChecks: o.BetweenChecks,
+		Socket: o.Socket, Reserve: o.Reserve, Clock: o.Clock, Now: o.Now, Messages: o.Messages, CheckInterval: o.BetweenChecks,
 		Ledger: n.Ledger, Trusted: n.Notary.Refuses, Book: follower{n.Book}, ReadTo: n.Moving.ReadTo,
 		Feed: func(log *eventlog.Log) (func() error, error) {
 			feed, err := projections.StartFeed(context.Background(), n.Book, log, log.Settled, o.Messages)

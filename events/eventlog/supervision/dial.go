@@ -99,7 +99,7 @@ func (o *opened) dial(to Address) error {
 	o.rights = &rights{}
 	options = append(options,
 		nats.Name("ahd"), nats.Timeout(connectFor), nats.FlusherTimeout(connectFor),
-		nats.PingInterval(betweenPings), nats.MaxPingsOutstanding(maxPings),
+		nats.PingInterval(pingInterval), nats.MaxPingsOutstanding(maxPings),
 		nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond), nats.ReconnectBufSize(-1),
 		nats.ErrorHandler(o.rights.hear), // whoever asked is told of the rest; the default prints
 	)
@@ -124,7 +124,7 @@ func (o *opened) dial(to Address) error {
 // again and again, and left when so many of them are missing and the next is due.
 const (
 	connectFor   = 3 * time.Second
-	betweenPings = 2 * time.Second
+	pingInterval = 2 * time.Second
 	maxPings     = 2
 )
 

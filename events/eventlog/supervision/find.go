@@ -44,7 +44,7 @@ func (op *opener) find(ctx context.Context, o *opened) error {
 
 // A log that others keep is not called lost before the server that decides has said so
 // twice, this long apart: one that led it until a moment ago may not know better.
-const betweenSayings = 2 * time.Second
+const noticeInterval = 2 * time.Second
 
 // twice asks again where the answer would be that a log is lost.
 func (p *place) twice(ctx context.Context, ask func() error) error {
@@ -52,7 +52,7 @@ func (p *place) twice(ctx context.Context, ask func() error) error {
 	if p.At().NATS == "" || !saysLost(err) {
 		return err
 	}
-	if durable.Sleep(ctx, betweenSayings); ctx.Err() != nil {
+	if durable.Sleep(ctx, noticeInterval); ctx.Err() != nil {
 		return err
 	}
 	return ask()

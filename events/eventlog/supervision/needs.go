@@ -21,7 +21,7 @@ type Needs struct {
 	Now      func() time.Time
 	Messages *slog.Logger
 
-	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
+	CheckInterval time.Duration // looks at the settings of an external log; 0 for the usual
 
 	Ledger  *ledger.Ledger
 	Trusted func() error // why the ledger is not to be gone by; nil if it is

@@ -69,7 +69,7 @@ func (o *opened) health() error {
 func (op *opener) recheck(ctx context.Context, o *opened) error {
 	renewals := o.connection.Stats().Reconnects
 	renewed := renewals != o.renewals
-	due := op.At().NATS != "" && time.Since(o.checked) >= cmp.Or(op.needs.BetweenChecks, betweenChecks)
+	due := op.At().NATS != "" && time.Since(o.checked) >= cmp.Or(op.needs.CheckInterval, checkInterval)
 	if !renewed && !due || o.away.Load() {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (op *opener) recheck(ctx context.Context, o *opened) error {
 const (
 	AskFor        = 5 * time.Second // how long a log is given to answer a question
 	compareFor    = 2 * time.Minute // how long log and ledger may take to be compared again
-	betweenChecks = time.Minute     // looks at the settings of an external log
+	checkInterval = time.Minute     // looks at the settings of an external log
 )
 
 // ErrAnother is the class of what shows that a log is not the ledger's.
@@ -282,7 +282,7 @@ func (op *opener) bePresent(following context.Context, o *opened) {
 	go func() {
 		defer close(ended)
 		for ctx.Err() == nil && op.needs.NodeID() == "" { // it has no id before it records
-			durable.Sleep(ctx, betweenLooks)
+			durable.Sleep(ctx, lookInterval)
 		}
 		if ctx.Err() == nil {
 			eventlog.BePresent(ctx, o.connection, op.needs.NodeID())

@@ -19,8 +19,8 @@ import (
 // After a power cut, what lies behind it may be torn, and is compared with the ledger.
 const syncedFile = "synced"
 
-// betweenFlushes bounds how much of the log a start has to compare.
-const betweenFlushes = 30 * time.Second
+// flushInterval bounds how much of the log a start has to compare.
+const flushInterval = 30 * time.Second
 
 // readSynced is 0 where nobody knows: then all is compared.
 func readSynced(dir string) (uint64, error) {
@@ -86,7 +86,7 @@ func (l *Log) flushNow(ctx context.Context) error {
 		return nil
 	}
 	defer o.users.Done()
-	if time.Since(o.flushed) < betweenFlushes {
+	if time.Since(o.flushed) < flushInterval {
 		return nil
 	}
 	asking, cancel := context.WithTimeout(ctx, AskFor)

@@ -13,7 +13,7 @@ const (
 	firstPause      = 250 * time.Millisecond
 	longestPause    = 10 * time.Second
 	longestPauseOut = 2 * time.Second // an external log: trying costs little, and people wait for it
-	betweenLooks    = time.Second
+	lookInterval    = time.Second
 )
 
 func (p *place) backoff() durable.Backoff {
@@ -28,7 +28,7 @@ func (l *Log) watch(ctx context.Context) {
 	for again := l.backoff(); ; {
 		if l.given() == nil {
 			again = l.backoff()
-			if durable.SleepUnless(ctx, betweenLooks, l.wake); ctx.Err() != nil {
+			if durable.SleepUnless(ctx, lookInterval, l.wake); ctx.Err() != nil {
 				return
 			}
 			if reason := l.unhealthy(ctx); reason != nil {

@@ -53,8 +53,8 @@ const (
 	proofEnding       = ".tlog-proof"
 )
 
-// mostOfManifest is how long a manifest may be, in bytes.
-const mostOfManifest = 64 << 20
+// maxManifest is how long a manifest may be, in bytes.
+const maxManifest = 64 << 20
 
 // ErrFormat is returned for a file that is no bundle.
 var ErrFormat = errors.New("not an Ahd bundle")

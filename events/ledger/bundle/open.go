@@ -47,7 +47,7 @@ func Read(content io.ReaderAt, size int64) (b *Bundle, err error) {
 	if b.places, err = index(content, size); err != nil {
 		return nil, err
 	}
-	text, found := b.Small(ManifestName, mostOfManifest)
+	text, found := b.Small(ManifestName, maxManifest)
 	if !found {
 		return nil, fmt.Errorf("%w: it has no manifest", ErrFormat)
 	}
@@ -68,9 +68,9 @@ func (b *Bundle) Member(name string) (*io.SectionReader, bool) {
 }
 
 // Small reads a member of at most so many bytes; false where it is absent or longer.
-func (b *Bundle) Small(name string, most int64) ([]byte, bool) {
+func (b *Bundle) Small(name string, limit int64) ([]byte, bool) {
 	member, found := b.Member(name)
-	if !found || member.Size() > most {
+	if !found || member.Size() > limit {
 		return nil, false
 	}
 	content := make([]byte, member.Size())

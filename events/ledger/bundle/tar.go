@@ -16,8 +16,8 @@ const block = 512
 // ErrIncomplete is returned for a bundle that ends too early.
 var ErrIncomplete = errors.New("the bundle is incomplete")
 
-// mostMembers bounds what is remembered of a tar file.
-const mostMembers = 2_000_000
+// maxMembers bounds what is remembered of a tar file.
+const maxMembers = 2_000_000
 
 // place is where a member's content lies.
 type place struct{ at, size int64 }
@@ -50,7 +50,7 @@ func index(file io.ReaderAt, size int64) (map[string]place, error) {
 		if err := filled(file, at+long, end); err != nil {
 			return nil, err
 		}
-		if _, twice := members[name]; twice || len(members) == mostMembers {
+		if _, twice := members[name]; twice || len(members) == maxMembers {
 			return nil, fmt.Errorf("%w: a member is there twice", ErrFormat)
 		}
 		if !folder {

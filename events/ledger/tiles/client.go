@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	askFor     = 30 * time.Second // for one answer, from asking to its last byte
-	mostHeader = 64 << 10         // bytes of the head of an answer
-	mostSent   = 3                // how often a server may send us on to itself
+	askFor    = 30 * time.Second // for one answer, from asking to its last byte
+	maxHeader = 64 << 10         // bytes of the head of an answer
+	maxSent   = 3                // how often a server may send us on to itself
 )
 
 // errElsewhere means that a server sends whoever asks to another host.
@@ -22,14 +22,14 @@ var errElsewhere = errors.New("the server sends whoever asks to another host")
 // what lies in our own network.
 func newClient() *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxResponseHeaderBytes = mostHeader
+	transport.MaxResponseHeaderBytes = maxHeader
 	transport.ResponseHeaderTimeout = askFor
 	return &http.Client{Timeout: askFor, Transport: transport, CheckRedirect: sentOn}
 }
 
 // sentOn allows a server to send us on to itself, and from http to https.
 func sentOn(to *http.Request, via []*http.Request) error {
-	if len(via) > mostSent || !sameServer(via[0].URL, to.URL) {
+	if len(via) > maxSent || !sameServer(via[0].URL, to.URL) {
 		return errElsewhere
 	}
 	return nil

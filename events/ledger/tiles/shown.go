@@ -18,8 +18,8 @@ type Shown struct {
 	Older  []ledger.Older // ascending: those that a policy may count
 }
 
-// mostSizes is how long the list of the checkpoints of a server may be, in bytes.
-const mostSizes = 64 << 10
+// maxSizes is how long the list of the checkpoints of a server may be, in bytes.
+const maxSizes = 64 << 10
 
 // Show asks for the newest checkpoint and, where somebody has a policy, for older ones
 // that others vouch for: what the server's own policy counts, and the largest of all
@@ -29,7 +29,7 @@ func (l *Log) Show(ctx context.Context, demands verification.Demands) (s Shown, 
 	var witnessed []byte
 	var sizes []uint64
 	if demands.Policy != nil {
-		if witnessed, err = l.optional(ctx, "checkpoint.witnessed", mostNote); err != nil {
+		if witnessed, err = l.optional(ctx, "checkpoint.witnessed", maxNote); err != nil {
 			return s, err
 		}
 		if sizes, err = l.sizes(ctx); err != nil {
@@ -68,7 +68,7 @@ func (l *Log) choose(ctx context.Context, demands verification.Demands, sizes []
 		if size <= least || size > s.Newest.Size {
 			continue
 		}
-		note, err := l.optional(ctx, "checkpoints/"+strconv.FormatUint(size, 10), mostNote)
+		note, err := l.optional(ctx, "checkpoints/"+strconv.FormatUint(size, 10), maxNote)
 		if err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (l *Log) choose(ctx context.Context, demands verification.Demands, sizes []
 // sizes are those of the checkpoints that the server keeps, ascending; none where it is
 // of a release that did not say.
 func (l *Log) sizes(ctx context.Context) (sizes []uint64, err error) {
-	text, err := l.optional(ctx, "checkpoints", mostSizes)
+	text, err := l.optional(ctx, "checkpoints", maxSizes)
 	if err != nil || len(text) == 0 {
 		return nil, err
 	}
@@ -99,8 +99,8 @@ func (l *Log) sizes(ctx context.Context) (sizes []uint64, err error) {
 }
 
 // optional asks for what a server need not have; nil where it has none.
-func (l *Log) optional(ctx context.Context, name string, most int64) ([]byte, error) {
-	content, err := l.get(ctx, name, most)
+func (l *Log) optional(ctx context.Context, name string, limit int64) ([]byte, error) {
+	content, err := l.get(ctx, name, limit)
 	var none *verification.Failure
 	if errors.As(err, &none) && none.Kind == verification.Incomplete {
 		return nil, nil

@@ -21,11 +21,11 @@ import (
 )
 
 const (
-	height    = 8           // levels of the tree in a tile
-	width     = 1 << height // hashes or entries in a whole tile
-	mostNote  = 1_000_000   // bytes of a checkpoint
-	mostTile  = width * (2 + events.MaxBody)
-	mostTries = 3
+	height   = 8           // levels of the tree in a tile
+	width    = 1 << height // hashes or entries in a whole tile
+	maxNote  = 1_000_000   // bytes of a checkpoint
+	maxTile  = width * (2 + events.MaxBody)
+	maxTries = 3
 )
 
 // Log is a record at an address.
@@ -58,27 +58,27 @@ func (b *badAddress) Unwrap() error { return b.cause }
 
 // Checkpoint is the newest.
 func (l *Log) Checkpoint(ctx context.Context) ([]byte, error) {
-	return l.get(ctx, "checkpoint", mostNote)
+	return l.get(ctx, "checkpoint", maxNote)
 }
 
 // File is something else that lies below /log/, of at most that many bytes.
-func (l *Log) File(ctx context.Context, name string, most int64) ([]byte, error) {
-	return l.get(ctx, name, most)
+func (l *Log) File(ctx context.Context, name string, limit int64) ([]byte, error) {
+	return l.get(ctx, name, limit)
 }
 
 // get asks for something below /log/. Its errors are failures: Unreachable, Unmet where
 // the server does not allow it, Incomplete where it has none.
-func (l *Log) get(ctx context.Context, name string, most int64) (content []byte, err error) {
-	for range mostTries {
+func (l *Log) get(ctx context.Context, name string, limit int64) (content []byte, err error) {
+	for range maxTries {
 		var again bool
-		if content, again, err = l.once(ctx, name, most); err == nil || !again || ctx.Err() != nil {
+		if content, again, err = l.once(ctx, name, limit); err == nil || !again || ctx.Err() != nil {
 			return content, err
 		}
 	}
 	return content, err
 }
 
-func (l *Log) once(ctx context.Context, name string, most int64) (content []byte, again bool, err error) {
+func (l *Log) once(ctx context.Context, name string, limit int64) (content []byte, again bool, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, l.base+name, nil)
 	if err != nil {
 		return nil, false, err
@@ -100,11 +100,11 @@ func (l *Log) once(ctx context.Context, name string, most int64) (content []byte
 	case code != http.StatusOK:
 		return nil, code >= 500, failed(verification.Unreachable, "unreachable", fmt.Sprintf("The server answers %d.", code))
 	}
-	content, err = io.ReadAll(io.LimitReader(answer.Body, most+1))
+	content, err = io.ReadAll(io.LimitReader(answer.Body, limit+1))
 	switch {
 	case err != nil:
 		return nil, true, because(verification.Unreachable, "unreachable", "The server stopped in the middle of its answer.", err)
-	case int64(len(content)) > most:
+	case int64(len(content)) > limit:
 		return nil, false, failed(verification.Unreadable, "too-large", "The server answers with more than there can be.")
 	}
 	return content, false, nil
@@ -136,7 +136,7 @@ type reader struct {
 	kept map[tlog.Tile][]byte
 }
 
-const mostKept = 1024 // tiles, of 8 KiB
+const maxKept = 1024 // tiles, of 8 KiB
 
 func (r *reader) Height() int { return height }
 
@@ -162,7 +162,7 @@ func (r *reader) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 // SaveTiles is called with tiles that hash to the root.
 func (r *reader) SaveTiles(tiles []tlog.Tile, data [][]byte) {
 	for i, tile := range tiles {
-		if len(r.kept) < mostKept {
+		if len(r.kept) < maxKept {
 			r.kept[tile] = data[i]
 		}
 	}
@@ -184,7 +184,7 @@ func (l *Log) Entry(ctx context.Context, sequence, size uint64) ([]byte, error) 
 // tile reads the n-th run of events of a record of some size.
 func (l *Log) tile(ctx context.Context, n, size uint64) ([][]byte, error) {
 	w := int(min(width, size-n*width))
-	content, err := l.get(ctx, Name("entries", n, w), mostTile)
+	content, err := l.get(ctx, Name("entries", n, w), maxTile)
 	if err != nil {
 		return nil, err
 	}

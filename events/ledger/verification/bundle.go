@@ -91,7 +91,7 @@ func noteIn(b *bundle.Bundle, name string) []byte {
 	if !found {
 		return []byte{}
 	}
-	content, err := io.ReadAll(io.LimitReader(member, mostOfNote+1))
+	content, err := io.ReadAll(io.LimitReader(member, maxNote+1))
 	if err != nil {
 		return []byte{}
 	}

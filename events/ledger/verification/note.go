@@ -12,8 +12,8 @@ import (
 	"ahd/events/ledger"
 )
 
-// mostOfNote is how long a note may be, in bytes.
-const mostOfNote = 1_000_000
+// maxNote is how long a note may be, in bytes.
+const maxNote = 1_000_000
 
 // readNote reads a checkpoint whose signatures nobody has looked at yet. It asks for the
 // one spelling of a note, which x/mod does not. It returns a Failure of the kind
@@ -24,7 +24,7 @@ func readNote(signed []byte, whose string) (Signed, *Failure) {
 	}
 	end := strings.LastIndex(string(signed), "\n\n")
 	switch {
-	case len(signed) > mostOfNote:
+	case len(signed) > maxNote:
 		return wrong("it is too long")
 	case !plainText(signed):
 		return wrong("it is not plain text")

@@ -116,7 +116,7 @@ func Opening(body []byte) (key string, err error) {
 // ProofIn is the proof that a bundle of one stream has of an event.
 func ProofIn(b *bundle.Bundle, sequence uint64) (ledger.Proof, error) {
 	body, there := b.Small(bundle.EntryName(sequence-1), events.MaxBody)
-	text, proved := b.Small(bundle.ProofName(sequence-1), 2*mostOfNote)
+	text, proved := b.Small(bundle.ProofName(sequence-1), 2*maxNote)
 	note := noteIn(b, bundle.CheckpointName)
 	signed, bad := readNote(note, "The checkpoint")
 	switch {
@@ -152,7 +152,7 @@ func continuationIn(b *bundle.Bundle, p Provable, old []byte, key string) ([]byt
 	if kept.Size == p.Size && kept.Root == p.Root {
 		return ledger.Continuation{Old: p.Size, Checkpoint: p.Note}.Text(), nil
 	}
-	text, found := b.Small(bundle.ConsistencyName(kept.Size), 2*mostOfNote)
+	text, found := b.Small(bundle.ConsistencyName(kept.Size), 2*maxNote)
 	proof, err := ledger.ParseContinuation(text)
 	switch {
 	case kept.Size == p.Size:

@@ -114,7 +114,7 @@ func OpenBundle(path string) (*Records, error) {
 	if b.Manifest.Scope == bundle.Stream {
 		r.strand = b
 		r.Entry = func(sequence uint64) ([]byte, error) {
-			body, found := b.Small(bundle.EntryName(sequence-1), mostOfNote)
+			body, found := b.Small(bundle.EntryName(sequence-1), maxNote)
 			if !found {
 				return nil, failure(Incomplete, "bundle.missing", "The event is not in this bundle.")
 			}

@@ -104,7 +104,7 @@ func (s *strand) add(index uint64) *Failure {
 // proved holds an event against its inclusion proof.
 func (s *strand) proved(f *fact, index uint64) *Failure {
 	wrong := func(why string) *Failure { return s.rules.at(f, "proof", why) }
-	text, found := s.bundle.Small(bundle.ProofName(index), 2*mostOfNote)
+	text, found := s.bundle.Small(bundle.ProofName(index), 2*maxNote)
 	proof, err := ledger.ParseProof(text)
 	switch {
 	case !found || err != nil:
@@ -164,7 +164,7 @@ func (s *strand) older() *Failure {
 		if bad := olderFits(c, size, s.signed, s.rules.log); bad != nil {
 			return bad
 		}
-		text, _ := s.bundle.Small(bundle.ConsistencyName(size), 2*mostOfNote)
+		text, _ := s.bundle.Small(bundle.ConsistencyName(size), 2*maxNote)
 		proof, err := ledger.ParseContinuation(text)
 		if err != nil || proof.Old != size || !bytes.Equal(proof.Checkpoint, s.signed.Note) {
 			return failure(Broken, "older.proof", fmt.Sprintf("The proof that the record continues the checkpoint of %d events is none.", size)).because(err)
@@ -186,7 +186,7 @@ func (s *strand) complete() *Failure {
 		return nil
 	}
 	wrong := failure(Broken, "heads", "What should prove that nothing of the stream is left out does not.")
-	text, _ := s.bundle.Small(bundle.HeadsName, min(member.Size(), mostOfNote))
+	text, _ := s.bundle.Small(bundle.HeadsName, min(member.Size(), maxNote))
 	proof, ok := bundle.ParseHeads(text)
 	said, known := s.heads[proof.Sequence]
 	if !ok || !known || proof.Version < 1 || proof.Version > uint64(len(s.leaves)) || said.Sequence < 1 || said.Sequence >= proof.Sequence {

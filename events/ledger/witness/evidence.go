@@ -10,9 +10,9 @@ import (
 	"ahd/events/durable"
 )
 
-// mostEvidence is how many files of evidence lie beside one file; whoever has so many
+// maxEvidence is how many files of evidence lie beside one file; whoever has so many
 // needs no more.
-const mostEvidence = 1000
+const maxEvidence = 1000
 
 // KeepEvidence keeps two checkpoints of one log that cannot both be true, side by side:
 // with both signatures they prove it to anybody. They lie beside a file, in its name and
@@ -20,7 +20,7 @@ const mostEvidence = 1000
 // the name of the file, without its folder, and ErrState.
 func KeepEvidence(beside, before, shown string) (name string, err error) {
 	text := "Two checkpoints of one register that cannot both be true.\n\nSeen before:\n\n" + before + "\nShown now:\n\n" + shown
-	for n := 1; n <= mostEvidence; n++ {
+	for n := 1; n <= maxEvidence; n++ {
 		path := beside + ".conflict"
 		if n > 1 {
 			path = fmt.Sprintf("%s-%d", path, n)

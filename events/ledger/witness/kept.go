@@ -47,8 +47,8 @@ func (k Kept) At(size uint64) ([]byte, error) {
 	return k.file(filepath.Join("checkpoints", strconv.FormatUint(size, 10)))
 }
 
-// mostSizes is how many of the kept checkpoints Sizes names.
-const mostSizes = 1000
+// maxSizes is how many of the kept checkpoints Sizes names.
+const maxSizes = 1000
 
 // Sizes are the sizes of the kept checkpoints, the last of them, ascending.
 func (k Kept) Sizes() (sizes []uint64, err error) {
@@ -62,7 +62,7 @@ func (k Kept) Sizes() (sizes []uint64, err error) {
 		}
 	}
 	slices.Sort(sizes)
-	return sizes[max(0, len(sizes)-mostSizes):], nil
+	return sizes[max(0, len(sizes)-maxSizes):], nil
 }
 
 func (k Kept) file(name string) ([]byte, error) {

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"ahd/events/edtf"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -20,15 +20,15 @@ type column struct {
 
 // Deadlines is a strip: what is overdue, by the month in which it was due, and what is
 // due soon, later, or has no date.
-func Deadlines(d reporting.Document, words *wording.Summary) Picture {
+func Deadlines(d document.Document, words *wording.Summary) Picture {
 	s := newSheet("strip", "strip", words)
 	columns := append(late(d, words),
 		column{label: words.Say("soon"), under: "≤ 30", count: d.Totals.DueSoon, fill: "limited"},
 		column{label: words.Say("later"), count: d.Totals.OnSchedule, fill: "substantial"},
 		column{label: words.Say("no date"), count: d.Totals.NoDate, fill: "not_assessed"})
-	most, now := 1, len(columns)-3
+	highest, now := 1, len(columns)-3
 	for _, c := range columns {
-		most = max(most, c.count)
+		highest = max(highest, c.count)
 	}
 	if d.Totals.N == 0 {
 		return Picture{}
@@ -37,7 +37,7 @@ func Deadlines(d reporting.Document, words *wording.Summary) Picture {
 	wide := Width / len(columns)
 	for i, c := range columns {
 		x := i * wide
-		tall := c.count * high / most
+		tall := c.count * high / highest
 		if c.count > 0 {
 			tall = max(tall, 2)
 		}
@@ -58,7 +58,7 @@ func Deadlines(d reporting.Document, words *wording.Summary) Picture {
 }
 
 // late counts what is overdue by the month in which it was due.
-func late(d reporting.Document, words *wording.Summary) []column {
+func late(d document.Document, words *wording.Summary) []column {
 	on, err := edtf.ParseDay(d.On)
 	if err != nil {
 		return nil

@@ -178,7 +178,7 @@ func Plain(text string) string {
 
 // broken breaks words into lines of about so many characters; what does not fit into
 // the most lines ends in "…".
-func broken(text string, wide, most int) []string {
+func broken(text string, wide, limit int) []string {
 	var lines []string
 	var now []rune
 	end := func() {
@@ -203,9 +203,9 @@ func broken(text string, wide, most int) []string {
 		now = append(now, letters...)
 	}
 	end()
-	if len(lines) > most {
-		last := []rune(lines[most-1])
-		lines = append(lines[:most-1], string(last[:min(len(last), wide-1)])+"…")
+	if len(lines) > limit {
+		last := []rune(lines[limit-1])
+		lines = append(lines[:limit-1], string(last[:min(len(last), wide-1)])+"…")
 	}
 	return lines
 }

@@ -8,15 +8,15 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
 func number(n int) *int { return &n }
 
 // totals are those of the worked example, times so many.
-func totals(times int) reporting.Totals {
-	t := reporting.Totals{
+func totals(times int) document.Totals {
+	t := document.Totals{
 		Registered: 18 * times, N: 16 * times, NotVerifiable: 2 * times, Assessed: 14 * times, Complete: 2 * times, Substantial: 3 * times, Limited: 4 * times,
 		NotStarted: 3 * times, NoEvidence: 2 * times, NotAssessed: 2 * times, Overdue: 3, DueSoon: 1, NoDate: 12, ByKind: map[string]int{"call": 1},
 	}
@@ -28,37 +28,37 @@ func totals(times int) reporting.Totals {
 
 const hostile = "a\u202eb\u2066c <script>alert(1)</script> =cmd|' /C calc'!A0"
 
-// document has a row for each name in every table.
-func document(times int, names ...string) reporting.Document {
-	d := reporting.Document{On: "2026-11-28", Totals: totals(times)}
-	for _, name := range reporting.TableNames {
-		table := reporting.Table{Name: name, Rows: []reporting.Row{}}
+// summaryOf has a row for each name in every table.
+func summaryOf(times int, names ...string) document.Document {
+	d := document.Document{On: "2026-11-28", Totals: totals(times)}
+	for _, name := range document.TableNames {
+		table := document.Table{Name: name, Rows: []document.Row{}}
 		for _, label := range names {
-			table.Rows = append(table.Rows, reporting.Row{ID: &label, Label: reporting.Label{EN: label}, Totals: totals(times)})
+			table.Rows = append(table.Rows, document.Row{ID: &label, Label: document.Label{EN: label}, Totals: totals(times)})
 		}
 		d.Tables = append(d.Tables, table)
 	}
 	for _, due := range []string{"2024-01-31", "2026-10-31", "2026-11-01"} {
-		d.Lists.Overdue.Rows = append(d.Lists.Overdue.Rows, reporting.Item{Due: &due})
+		d.Lists.Overdue.Rows = append(d.Lists.Overdue.Rows, document.Item{Due: &due})
 	}
 	d.Lists.Overdue.Total = 3
 	return d
 }
 
-func trend() reporting.Trend {
-	t := reporting.Trend{Every: "month"}
+func trend() document.Trend {
+	t := document.Trend{Every: "month"}
 	for i, on := range []string{"2026-09-30", "2026-10-31", "2026-11-30"} {
-		known := reporting.Known{Totals: totals(i + 1)}
-		t.Points = append(t.Points, reporting.Point{On: on, Now: known, Then: &known})
+		known := document.Known{Totals: totals(i + 1)}
+		t.Points = append(t.Points, document.Point{On: on, Now: known, Then: &known})
 	}
 	t.Points[0].Then = nil
-	other := reporting.Known{Totals: totals(1)}
+	other := document.Known{Totals: totals(1)}
 	t.Points[2].Then = &other
 	return t
 }
 
 // all are the pictures of a document.
-func all(d reporting.Document, words *wording.Summary) map[string]Picture {
+func all(d document.Document, words *wording.Summary) map[string]Picture {
 	return map[string]Picture{
 		"levels": Levels(d, d.Tables[0], words), "scores": Scores(d, d.Tables[0], words), "small": Multiples(d.Tables[2], words),
 		"deadlines": Deadlines(d, words), "steps": Steps(trend(), words),
@@ -79,7 +79,7 @@ var (
 )
 
 func TestPicturesSayWhatTheyShowWithoutColour(t *testing.T) {
-	d := document(1, "Federal Investigation Agency", hostile, strings.Repeat("W", 60))
+	d := summaryOf(1, "Federal Investigation Agency", hostile, strings.Repeat("W", 60))
 	for _, language := range wording.Languages {
 		for name, p := range all(d, language.Summary()) {
 			text := svg(t, p)
@@ -115,7 +115,7 @@ func wellFormed(t *testing.T, text string) {
 
 // From right to left everything stands where it stood, seen in a mirror.
 func TestUrduIsMirrored(t *testing.T) {
-	d := document(1, "Federal Investigation Agency", "National Police Bureau")
+	d := summaryOf(1, "Federal Investigation Agency", "National Police Bureau")
 	en, ur := all(d, wording.English.Summary()), all(d, wording.Urdu.Summary())
 	for _, name := range []string{"deadlines", "steps"} { // their words do not break lines otherwise
 		left, right := en[name], ur[name]
@@ -176,23 +176,23 @@ func TestSmallPartsAreSeen(t *testing.T) {
 
 func TestNoDataOneRowAndManyRows(t *testing.T) {
 	words := wording.English.Summary()
-	empty := document(0)
+	empty := summaryOf(0)
 	for name, p := range map[string]Picture{
 		"levels": Levels(empty, empty.Tables[0], words), "scores": Scores(empty, empty.Tables[0], words),
-		"small": Multiples(empty.Tables[2], words), "deadlines": Deadlines(empty, words), "steps": Steps(reporting.Trend{}, words),
+		"small": Multiples(empty.Tables[2], words), "deadlines": Deadlines(empty, words), "steps": Steps(document.Trend{}, words),
 	} {
 		if !p.Empty() {
 			t.Errorf("%s of nothing shows %+v", name, p)
 		}
 	}
-	if one := Levels(document(1, "One"), document(1, "One").Tables[0], words); one.Empty() || strings.Contains(svg(t, one), "more rows") {
+	if one := Levels(summaryOf(1, "One"), summaryOf(1, "One").Tables[0], words); one.Empty() || strings.Contains(svg(t, one), "more rows") {
 		t.Error("one row")
 	}
 	names := make([]string, 45)
 	for i := range names {
 		names[i] = "Organisation"
 	}
-	many := document(1, names...)
+	many := summaryOf(1, names...)
 	if text := svg(t, Levels(many, many.Tables[0], words)); !strings.Contains(text, "25 more rows stand in the table.") {
 		t.Error("rows are left out without a word")
 	}
@@ -200,7 +200,7 @@ func TestNoDataOneRowAndManyRows(t *testing.T) {
 
 // Where nothing was assessed there are whiskers and no mark.
 func TestNoScoreIsNoMark(t *testing.T) {
-	d := document(1)
+	d := summaryOf(1)
 	d.Totals.ScoreBP, d.Totals.FloorBP, d.Totals.CeilingBP = nil, number(0), number(10_000)
 	p := Scores(d, d.Tables[0], wording.English.Summary())
 	for _, s := range p.Shapes {

@@ -1,12 +1,12 @@
 package drawing
 
 import (
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
-// mostRows is how many rows of a table a picture shows. The table beside it has all.
-const mostRows = 20
+// maxRows is how many rows of a table a picture shows. The table beside it has all.
+const maxRows = 20
 
 // part is a piece of a stacked bar.
 type part struct {
@@ -15,7 +15,7 @@ type part struct {
 }
 
 // levelsOf are what assessors found of those that count, the best first.
-func levelsOf(t reporting.Totals) []part {
+func levelsOf(t document.Totals) []part {
 	return []part{
 		{"complete", t.Complete}, {"substantial", t.Substantial}, {"limited", t.Limited}, {"not_started", t.NotStarted},
 		{"no_evidence", t.NoEvidence}, {"regressed", t.Regressed}, {"not_assessed", t.NotAssessed},
@@ -25,13 +25,13 @@ func levelsOf(t reporting.Totals) []part {
 // row is a line of a picture.
 type row struct {
 	label string
-	t     reporting.Totals
+	t     document.Totals
 }
 
 // rowsOf are everything together and the first rows of a table.
-func rowsOf(d reporting.Document, table reporting.Table, words *wording.Summary) (rows []row, more int) {
+func rowsOf(d document.Document, table document.Table, words *wording.Summary) (rows []row, more int) {
 	rows = []row{{words.Say("total"), d.Totals}}
-	shown := min(len(table.Rows), mostRows)
+	shown := min(len(table.Rows), maxRows)
 	for _, r := range table.Rows[:shown] {
 		rows = append(rows, row{LabelOf(r.Label, words), r.Totals})
 	}
@@ -39,7 +39,7 @@ func rowsOf(d reporting.Document, table reporting.Table, words *wording.Summary)
 }
 
 // LabelOf is what something is called in a language.
-func LabelOf(l reporting.Label, words *wording.Summary) string {
+func LabelOf(l document.Label, words *wording.Summary) string {
 	if words.Language == wording.Urdu && l.UR != nil && *l.UR != "" {
 		return Plain(*l.UR)
 	}
@@ -50,7 +50,7 @@ const barHeight = 16
 
 // Levels are stacked bars of what assessors found: of everything, and of each row of a
 // table.
-func Levels(d reporting.Document, table reporting.Table, words *wording.Summary) Picture {
+func Levels(d document.Document, table document.Table, words *wording.Summary) Picture {
 	s := newSheet("levels-"+table.Name, "levels", words)
 	rows, more := rowsOf(d, table, words)
 	if d.Totals.N == 0 {

@@ -1,14 +1,14 @@
 package drawing
 
 import (
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
 // Scores show the score of everything and of each row of a table, between whiskers at
 // what is the lowest and the highest possible. Where nothing was assessed there is no
 // score, and the whiskers are dashed.
-func Scores(d reporting.Document, table reporting.Table, words *wording.Summary) Picture {
+func Scores(d document.Document, table document.Table, words *wording.Summary) Picture {
 	s := newSheet("scores-"+table.Name, "scores", words)
 	rows, more := rowsOf(d, table, words)
 	if d.Totals.N == 0 {
@@ -36,7 +36,7 @@ func (s *sheet) scale(x, y, w int) int {
 }
 
 // whisker draws a score and its limits; the limits alone where there is no score.
-func (s *sheet) whisker(x, y, w int, t reporting.Totals) {
+func (s *sheet) whisker(x, y, w int, t document.Totals) {
 	if t.FloorBP == nil || t.CeilingBP == nil {
 		return
 	}
@@ -54,7 +54,7 @@ func (s *sheet) whisker(x, y, w int, t reporting.Totals) {
 }
 
 // Scored says a score in words, with all that must stand beside it.
-func Scored(t reporting.Totals, words *wording.Summary) string {
+func Scored(t document.Totals, words *wording.Summary) string {
 	switch {
 	case t.N == 0:
 		return words.Say("no score")
@@ -65,14 +65,14 @@ func Scored(t reporting.Totals, words *wording.Summary) string {
 }
 
 // Multiples show a small picture for each row of a table, two beside one another.
-func Multiples(table reporting.Table, words *wording.Summary) Picture {
+func Multiples(table document.Table, words *wording.Summary) Picture {
 	s := newSheet("small-"+table.Name, "small", words)
 	const wide, high, gap = (Width - 20) / 2, 98, 20
-	rows := table.Rows[:min(len(table.Rows), mostRows)]
+	rows := table.Rows[:min(len(table.Rows), maxRows)]
 	if len(rows) == 0 {
 		return Picture{}
 	}
-	legend := levelsOf(reporting.Totals{})
+	legend := levelsOf(document.Totals{})
 	top := 6
 	for i, p := range legend {
 		x := i % 2 * (Width / 2)

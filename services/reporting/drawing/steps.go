@@ -2,7 +2,7 @@ package drawing
 
 import (
 	"ahd/events/edtf"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -11,21 +11,21 @@ type course struct {
 	name  string
 	dash  string
 	thick int
-	of    func(reporting.Totals) int
+	of    func(document.Totals) int
 }
 
 var courses = []course{
-	{"n", "", 1, func(t reporting.Totals) int { return t.N }},
-	{"assessed", "", 3, func(t reporting.Totals) int { return t.Assessed }},
-	{"complete", "2 2", 3, func(t reporting.Totals) int { return t.Complete }},
-	{"silent", "8 4", 2, func(t reporting.Totals) int { return t.Silent }},
-	{"never_asked", "1 4", 2, func(t reporting.Totals) int { return t.NeverAsked }},
+	{"n", "", 1, func(t document.Totals) int { return t.N }},
+	{"assessed", "", 3, func(t document.Totals) int { return t.Assessed }},
+	{"complete", "2 2", 3, func(t document.Totals) int { return t.Complete }},
+	{"silent", "8 4", 2, func(t document.Totals) int { return t.Silent }},
+	{"never_asked", "1 4", 2, func(t document.Totals) int { return t.NeverAsked }},
 }
 
 // Steps show how many commitments counted, were assessed, complete, silent and not yet
 // asked at the end of each month or quarter, as is known now. A ring stands where
 // another number was known then.
-func Steps(t reporting.Trend, words *wording.Summary) Picture {
+func Steps(t document.Trend, words *wording.Summary) Picture {
 	s := newSheet("steps", "steps", words)
 	s.Desc = words.Say("steps desc", words.Say(t.Every))
 	if len(t.Points) == 0 {
@@ -34,16 +34,16 @@ func Steps(t reporting.Trend, words *wording.Summary) Picture {
 	s.Desc += " " + words.Say("undated", words.Count(t.Points[len(t.Points)-1].DatedByRecording))
 	y := s.lines(10)
 	const left, high = 30, 150
-	base, most := y+high+12, 1
+	base, highest := y+high+12, 1
 	for _, p := range t.Points {
 		for _, c := range courses {
-			most = max(most, c.of(p.Now.Totals), c.of(then(p)))
+			highest = max(highest, c.of(p.Now.Totals), c.of(then(p)))
 		}
 	}
 	step := (Width - left) / len(t.Points)
-	at := func(n int) int { return base - n*high/most }
+	at := func(n int) int { return base - n*high/highest }
 	s.line(left, base, left+step*len(t.Points), base, "", 1)
-	for _, n := range []int{0, most / 2, most} {
+	for _, n := range []int{0, highest / 2, highest} {
 		s.say(left-5, at(n)+4, "end", small, false, words.Count(n))
 		s.line(left, at(n), left+step*len(t.Points), at(n), "1 6", 1)
 	}
@@ -63,9 +63,9 @@ func Steps(t reporting.Trend, words *wording.Summary) Picture {
 	return s.done(base + 32)
 }
 
-func then(p reporting.Point) reporting.Totals {
+func then(p document.Point) document.Totals {
 	if p.Then == nil {
-		return reporting.Totals{}
+		return document.Totals{}
 	}
 	return p.Then.Totals
 }
@@ -86,7 +86,7 @@ func (s *sheet) lines(y int) int {
 }
 
 // ends writes the months under the points: as many as have room.
-func (s *sheet) ends(t reporting.Trend, left, step, base int) {
+func (s *sheet) ends(t document.Trend, left, step, base int) {
 	every := max(1, (44+step-1)/step)
 	for i, p := range t.Points {
 		day, err := edtf.ParseDay(p.On)

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
@@ -21,13 +21,13 @@ var columnsCSV = []string{"table", "id", "label", "number", "value", "unit", "n"
 
 // CSV writes one number a line (RFC 4180, UTF-8), with machine names; rates in basis
 // points.
-func CSV(d reporting.Document, lang string, w io.Writer) error {
+func CSV(d document.Document, lang string, w io.Writer) error {
 	return writeCSV(d, wordsOf(d.Register, lang), w, false)
 }
 
 // CSVForExcel writes the same lines with a byte order mark and with words in the place of
 // names, as spreadsheet programs want them.
-func CSVForExcel(d reporting.Document, lang string, w io.Writer) error {
+func CSVForExcel(d document.Document, lang string, w io.Writer) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -36,14 +36,14 @@ func CSVForExcel(d reporting.Document, lang string, w io.Writer) error {
 
 // lines writes lines and keeps the first error.
 type lines struct {
-	d     reporting.Document
+	d     document.Document
 	words *wording.Summary
 	names bool // in words
 	out   *csv.Writer
 	err   error
 }
 
-func writeCSV(d reporting.Document, words *wording.Summary, w io.Writer, names bool) error {
+func writeCSV(d document.Document, words *wording.Summary, w io.Writer, names bool) error {
 	buffered := bufio.NewWriter(w)
 	l := &lines{d: d, words: words, names: names, out: csv.NewWriter(buffered)}
 	l.out.UseCRLF = true
@@ -106,10 +106,10 @@ func (l *lines) about() {
 	}
 	about := [][2]string{
 		{"register", called(l.d.Register, l.names)}, {"scope", strings.Join(scopeOf(l.d.Scope, l.words), l.words.Comma())}, {"sequence", strconv.FormatUint(l.d.At.Sequence, 10)},
-		{"time", l.d.At.Time}, {"root", l.d.At.Root}, {"day", l.d.On}, {"by", MethodName(l.d)}, {"digest", reporting.Digest(encoded)},
+		{"time", l.d.At.Time}, {"root", l.d.At.Root}, {"day", l.d.On}, {"by", MethodName(l.d)}, {"digest", document.Digest(encoded)},
 		{"reproduce", Reproduce(l.d, "json", string(l.words.Language))},
 	}
-	if l.d.Format != reporting.FormatOne {
+	if l.d.Format != document.FormatOne {
 		about = append(about, [2]string{"dated_by_recording", strconv.Itoa(l.d.DatedByRecording)})
 	}
 	for _, line := range about {
@@ -139,7 +139,7 @@ func (l *lines) numbers() {
 }
 
 // row writes all numbers of some totals.
-func (l *lines) row(table, id, label string, t reporting.Totals, filter reporting.Filter) {
+func (l *lines) row(table, id, label string, t document.Totals, filter document.Filter) {
 	for _, n := range numbersOf(t) {
 		name, unit, list := n.name, "", ""
 		if l.names {
@@ -177,7 +177,7 @@ func (l *lines) lists() {
 					value = l.name(*i.Reason, "reason "+*i.Reason)
 				}
 			}
-			l.write(l.name(one.name, one.name), i.ID, i.Text, l.name("commitment", "commitment"), value, unit, "", "", "", "", queryOf(reporting.Filter{"id": i.ID}))
+			l.write(l.name(one.name, one.name), i.ID, i.Text, l.name("commitment", "commitment"), value, unit, "", "", "", "", queryOf(document.Filter{"id": i.ID}))
 		}
 	}
 }
@@ -190,7 +190,7 @@ func (l *lines) measures() {
 				where = placeOf(l.words, *v.Place)
 			}
 			about := strings.Join(slices.DeleteFunc([]string{m.Title, v.Period, where, whom(l.words, v)}, func(s string) bool { return s == "" }), " · ")
-			l.write(l.name("measures", "measures"), m.Commitment, about, m.Indicator, v.Value, m.Unit, "", "", "", "", queryOf(reporting.Filter{"id": m.Commitment}))
+			l.write(l.name("measures", "measures"), m.Commitment, about, m.Indicator, v.Value, m.Unit, "", "", "", "", queryOf(document.Filter{"id": m.Commitment}))
 		}
 	}
 }
@@ -203,7 +203,7 @@ func orNothing(n *int) string {
 }
 
 // queryOf is a filter as addresses and the list of commitments have it.
-func queryOf(filter reporting.Filter) string {
+func queryOf(filter document.Filter) string {
 	parts := make([]string, 0, len(filter))
 	for _, name := range slices.Sorted(maps.Keys(filter)) {
 		parts = append(parts, name+"="+strings.ReplaceAll(url.QueryEscape(filter[name]), "%2C", ","))

@@ -1,7 +1,7 @@
 package forms
 
 import (
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -11,7 +11,7 @@ const Example = "EXAMPLE"
 
 // Mark is what stands before the title of what a register gives; "" of one that is no
 // example.
-func Mark(r reporting.Register) string {
+func Mark(r document.Register) string {
 	if r.Says.Example {
 		return Example + " · "
 	}
@@ -19,7 +19,7 @@ func Mark(r reporting.Register) string {
 }
 
 // wordsOf are the words of a language, with the clock of a register.
-func wordsOf(r reporting.Register, lang string) *wording.Summary {
+func wordsOf(r document.Register, lang string) *wording.Summary {
 	return wording.Language(lang).Summary().By(r.Says.Zone)
 }
 
@@ -30,7 +30,7 @@ func (s sheetHTML) Mark() string { return Mark(s.D.Register) }
 func (t trendHTML) Mark() string { return Mark(t.T.Register) }
 
 // called is what a register is called by people, or its name for machines.
-func called(r reporting.Register, byPeople bool) string {
+func called(r document.Register, byPeople bool) string {
 	if byPeople {
 		return r.Heading()
 	}

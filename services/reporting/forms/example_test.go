@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/projections/described"
-	"ahd/services/reporting"
+	"ahd/events/register"
+	"ahd/services/reporting/document"
 )
 
 // Every form in which somebody takes a summary or a trend along says that it is an
@@ -14,19 +14,19 @@ import (
 // knows nothing of it.
 func TestEveryFormOfAnExampleSaysSo(t *testing.T) {
 	for _, example := range []bool{true, false} {
-		d := document("a promise")
+		d := summaryOf("a promise")
 		before, err := d.JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Register.Says = described.Register{Title: "What was promised", Example: example}
+		d.Register.Says = register.Described{Title: "What was promised", Example: example}
 		if after, err := d.JSON(); err != nil || !bytes.Equal(before, after) {
 			t.Errorf("the document changed: %v", err)
 		}
-		trend := reporting.Trend{Register: d.Register, Every: "month", Method: d.Method, At: d.At,
-			Points: []reporting.Point{{On: "2026-10-31", Now: reporting.Known{Sequence: 3, Totals: totals()}}}}
+		trend := document.Trend{Register: d.Register, Every: "month", Method: d.Method, At: d.At,
+			Points: []document.Point{{On: "2026-10-31", Now: document.Known{Sequence: 3, Totals: totals()}}}}
 		for _, lang := range []string{"en", "ur"} {
-			for format := range reporting.Drawers {
+			for format := range document.Drawers {
 				file := drawn(t, format, d, lang)
 				if format == "xlsx" {
 					first, err := opened(t, file).GetCellValue(opened(t, file).GetSheetName(0), "A2")
@@ -39,7 +39,7 @@ func TestEveryFormOfAnExampleSaysSo(t *testing.T) {
 					t.Errorf("%s in %s: %t, want %t", format, lang, got, example)
 				}
 			}
-			for format, draw := range reporting.TrendDrawers {
+			for format, draw := range document.TrendDrawers {
 				var out bytes.Buffer
 				if err := draw(trend, lang, &out); err != nil {
 					t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"encoding/hex"
 	"testing"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // drawnOnce are the hashes of what was drawn of a document of the first format when that
@@ -16,12 +16,12 @@ var drawnOnce = map[string]string{
 }
 
 func TestFilesOfTheFirstFormatAreDrawnAsTheyWere(t *testing.T) {
-	d := document("Open a shelter.", "Train 200 officers.")
+	d := summaryOf("Open a shelter.", "Train 200 officers.")
 	d.Format = "ahd-summary/1"
 	for which, want := range drawnOnce {
 		format, lang := which[:len(which)-3], which[len(which)-2:]
 		var drawn bytes.Buffer
-		if err := reporting.Drawers[format](d, lang, &drawn); err != nil {
+		if err := document.Drawers[format](d, lang, &drawn); err != nil {
 			t.Fatal(err)
 		}
 		sum := sha256.Sum256(drawn.Bytes())

@@ -16,15 +16,15 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
 
 func init() {
-	maps.Copy(reporting.Drawers, map[string]reporting.Drawer{"html": HTML, "csv": CSV, "csv-excel": CSVForExcel, "xlsx": XLSX})
-	reporting.TrendDrawers["html"], reporting.TrendDrawers["svg"] = Trend, trendPicture
-	reporting.Carriers["html"], reporting.Carriers["xlsx"] = fromHTML, fromXLSX
+	maps.Copy(document.Drawers, map[string]document.Drawer{"html": HTML, "csv": CSV, "csv-excel": CSVForExcel, "xlsx": XLSX})
+	document.TrendDrawers["html"], document.TrendDrawers["svg"] = Trend, trendPicture
+	document.Carriers["html"], document.Carriers["xlsx"] = fromHTML, fromXLSX
 }
 
 // MediaTypes of the forms, by the name of the format.
@@ -34,7 +34,7 @@ var MediaTypes = map[string]string{
 }
 
 // FileName explains itself and sorts: "2026-11-22_summary_ahd-1_event-18432_ur.xlsx".
-func FileName(d reporting.Document, format, lang string) string {
+func FileName(d document.Document, format, lang string) string {
 	kind, ending, _ := strings.Cut(format, "-")
 	if ending != "" {
 		ending = "_" + ending
@@ -47,22 +47,22 @@ func FileName(d reporting.Document, format, lang string) string {
 }
 
 // MethodName is the method with its version: "ahd-1".
-func MethodName(d reporting.Document) string {
+func MethodName(d document.Document) string {
 	return fmt.Sprintf("%s-%d", d.Method.ID, d.Method.Version)
 }
 
 // Narrowed is a list narrowed to what is behind a number.
-func Narrowed(list, by reporting.Filter) reporting.Filter {
+func Narrowed(list, by document.Filter) document.Filter {
 	narrowed := maps.Clone(list)
 	if narrowed == nil {
-		narrowed = reporting.Filter{}
+		narrowed = document.Filter{}
 	}
 	maps.Copy(narrowed, by)
 	return narrowed
 }
 
 // Address is where the register's pages show a list as the document knows it.
-func Address(d reporting.Document, filter reporting.Filter) string {
+func Address(d document.Document, filter document.Filter) string {
 	values := url.Values{}
 	for name, value := range filter {
 		values.Set(name, value)
@@ -75,7 +75,7 @@ func Address(d reporting.Document, filter reporting.Filter) string {
 }
 
 // Command prints a list as the document knows it.
-func Command(d reporting.Document, filter reporting.Filter) string {
+func Command(d document.Document, filter document.Filter) string {
 	command := fmt.Sprintf("ahd list %s --at %d --on %s", d.List, d.At.Sequence, d.On)
 	for _, name := range slices.Sorted(maps.Keys(filter)) {
 		command += " --" + strings.ReplaceAll(name, "_", "-") + " " + quoted(filter[name])
@@ -84,7 +84,7 @@ func Command(d reporting.Document, filter reporting.Filter) string {
 }
 
 // Asking is the part of a command line that asks for the same summary.
-func Asking(d reporting.Document) string {
+func Asking(d document.Document) string {
 	asking := fmt.Sprintf(" --at %d --on %s --method %s", d.At.Sequence, d.On, MethodName(d))
 	for _, s := range d.Scope {
 		asking += " --scope " + quoted(s.Kind+"/"+s.ID)
@@ -93,7 +93,7 @@ func Asking(d reporting.Document) string {
 }
 
 // Reproduce is the command that makes the same summary again.
-func Reproduce(d reporting.Document, format, lang string) string {
+func Reproduce(d document.Document, format, lang string) string {
 	command := "ahd report summary" + Asking(d)
 	if d.IsDated() {
 		command += " --days"
@@ -116,7 +116,7 @@ func quoted(word string) string {
 }
 
 // scopeOf says in words what a summary is about.
-func scopeOf(scope []reporting.Scope, words *wording.Summary) []string {
+func scopeOf(scope []document.Scope, words *wording.Summary) []string {
 	if len(scope) == 0 {
 		return []string{words.Say("everything")}
 	}
@@ -138,7 +138,7 @@ type number struct {
 }
 
 // numbersOf are all numbers of totals, in their order.
-func numbersOf(t reporting.Totals) []number {
+func numbersOf(t document.Totals) []number {
 	list := make([]number, 0, len(totalFields)+len(t.ByKind))
 	for v, at := reflect.ValueOf(t), 0; at < len(totalFields); at++ {
 		field := totalFields[at]
@@ -157,7 +157,7 @@ func numbersOf(t reporting.Totals) []number {
 }
 
 // totalFields are the numbers of totals by the names that the document has for them.
-var totalFields = fieldsOf(reflect.TypeFor[reporting.Totals]())
+var totalFields = fieldsOf(reflect.TypeFor[document.Totals]())
 
 type totalField struct {
 	name  string
@@ -193,9 +193,9 @@ func isRate(name string) bool { return strings.HasSuffix(name, "_bp") }
 
 // behind is what narrows a list to that behind a number; false where a number counts no
 // commitments.
-func behind(d reporting.Document, name string) (reporting.Filter, bool) {
+func behind(d document.Document, name string) (document.Filter, bool) {
 	if kind, ok := strings.CutPrefix(name, "by_kind."); ok {
-		return reporting.Filter{"kind": kind}, true
+		return document.Filter{"kind": kind}, true
 	}
 	filter, ok := d.Behind[name]
 	return filter, ok
@@ -214,7 +214,7 @@ func said(n number, words *wording.Summary) string {
 
 // Headline are the first sentences: they never say "no report" without "not yet asked",
 // nor a score without what must stand beside it.
-func Headline(d reporting.Document, words *wording.Summary) []string {
+func Headline(d document.Document, words *wording.Summary) []string {
 	h, t, n := d.Headline, d.Totals, words.Count
 	list := []string{words.Say("headline", n(h.N), n(h.Assessed), n(h.Silent), n(h.NeverAsked), n(h.AskedNoAnswer), n(h.Unassigned))}
 	switch {
@@ -229,11 +229,11 @@ func Headline(d reporting.Document, words *wording.Summary) []string {
 }
 
 // lists are the lists of a document with their names.
-func lists(d reporting.Document) []named {
+func lists(d document.Document) []named {
 	return []named{{"overdue", d.Lists.Overdue}, {"silent", d.Lists.Silent}, {"disputed", d.Lists.Disputed}, {"not_counted", d.Lists.NotCounted}}
 }
 
 type named struct {
 	name string
-	list reporting.List
+	list document.List
 }

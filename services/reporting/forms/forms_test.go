@@ -14,13 +14,13 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
 
 func TestTheSameDocumentIsTheSameBytes(t *testing.T) {
-	each(t, func(t *testing.T, d reporting.Document, lang string) {
+	each(t, func(t *testing.T, d document.Document, lang string) {
 		for _, format := range []string{"html", "csv", "csv-excel", "xlsx"} {
 			first := drawn(t, format, d, lang)
 			for range 3 { // what depends on the order of a map would be another soon
@@ -36,21 +36,21 @@ func TestTheSameDocumentIsTheSameBytes(t *testing.T) {
 }
 
 func TestADocumentIsFoundInsideAsItWas(t *testing.T) {
-	each(t, func(t *testing.T, d reporting.Document, lang string) {
+	each(t, func(t *testing.T, d document.Document, lang string) {
 		want, err := d.JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, format := range []string{"html", "xlsx"} {
 			file := drawn(t, format, d, lang)
-			if got := reporting.FormatOf(file); got != format {
+			if got := document.FormatOf(file); got != format {
 				t.Errorf("a file of %s looks like %s", format, got)
 			}
-			got, err := reporting.Extract(format, file)
+			got, err := document.Extract(format, file)
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%s gives something else: %v", format, err)
 			}
-			if err := reporting.Shows(format, file, d); err != nil {
+			if err := document.Shows(format, file, d); err != nil {
 				t.Errorf("%s: %v", format, err)
 			}
 		}
@@ -60,7 +60,7 @@ func TestADocumentIsFoundInsideAsItWas(t *testing.T) {
 // Whatever somebody says, the document comes out of the page as it went in.
 func TestAnyWordsComeOutOfThePage(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		d := document(rapid.SliceOfN(rapid.String(), 1, 3).Draw(r, "words")...)
+		d := summaryOf(rapid.SliceOfN(rapid.String(), 1, 3).Draw(r, "words")...)
 		want, err := d.JSON()
 		if err != nil {
 			r.Skip("no event can say this")
@@ -74,17 +74,17 @@ func TestAnyWordsComeOutOfThePage(t *testing.T) {
 
 // What people read of a file cannot be changed without notice.
 func TestAChangedFileIsNoticed(t *testing.T) {
-	d := document("One")
+	d := summaryOf("One")
 	changed := bytes.Replace(drawn(t, "html", d, "ur"), []byte("39.29%"), []byte("93.29%"), 1)
-	if got, err := reporting.Extract("html", changed); err != nil || len(got) == 0 {
+	if got, err := document.Extract("html", changed); err != nil || len(got) == 0 {
 		t.Fatal(err)
 	}
-	if err := reporting.Shows("html", changed, d); !errors.Is(err, reporting.ErrDiffers) {
+	if err := document.Shows("html", changed, d); !errors.Is(err, document.ErrDiffers) {
 		t.Errorf("%v", err)
 	}
 	for _, file := range []string{"", "<html>", "<!doctype html>" + begins + "{}", "PK\x03\x04", string(drawn(t, "xlsx", d, "en")[:4000])} {
 		for _, format := range []string{"html", "xlsx"} {
-			if got, err := reporting.Extract(format, []byte(file)); !errors.Is(err, reporting.ErrNoSummary) {
+			if got, err := document.Extract(format, []byte(file)); !errors.Is(err, document.ErrNoSummary) {
 				t.Errorf("%s of %.20q: %q, %v", format, file, got, err)
 			}
 		}
@@ -100,7 +100,7 @@ var (
 )
 
 func TestAPageRunsAndFetchesNothing(t *testing.T) {
-	each(t, func(t *testing.T, d reporting.Document, lang string) {
+	each(t, func(t *testing.T, d document.Document, lang string) {
 		page := string(drawn(t, "html", d, lang))
 		for _, tag := range tags.FindAllString(page, -1) {
 			if runs.MatchString(tag) || strings.Contains(tag, "http:") || strings.Contains(tag, "https:") {
@@ -149,7 +149,7 @@ func wellFormed(t *testing.T, page string) {
 
 // Each line of a CSV is one number; what could be a formula is none, and can be read.
 func TestLines(t *testing.T) {
-	each(t, func(t *testing.T, d reporting.Document, lang string) {
+	each(t, func(t *testing.T, d document.Document, lang string) {
 		for _, format := range []string{"csv", "csv-excel"} {
 			file := drawn(t, format, d, lang)
 			bom := bytes.HasPrefix(file, []byte("\ufeff"))
@@ -213,11 +213,11 @@ func TestWhatCouldBeAFormulaIsText(t *testing.T) {
 func TestTheHeadline(t *testing.T) {
 	words := wording.English.Summary()
 	want := "Of 16 commitments that can be checked, 14 have been assessed; 9 have no report: 5 were not yet asked, and 4 of all open ones were asked and have not answered since. Nobody answers for 7."
-	list := Headline(document(), words)
+	list := Headline(summaryOf(), words)
 	if list[0] != want || list[1] != "Score 39.29% (lowest possible 34.38%, highest possible 46.88%), with 87.50% of n\u00a0=\u00a016 assessed." {
 		t.Errorf("%q", list)
 	}
-	unscored := document()
+	unscored := summaryOf()
 	unscored.Headline.ScoreBP = nil
 	if got := Headline(unscored, words)[1]; !strings.Contains(got, "No score can be given yet") || !strings.Contains(got, "34.38%") {
 		t.Error(got)
@@ -230,7 +230,7 @@ func TestTheHeadline(t *testing.T) {
 // Urdu is complete: no word of a page in Urdu is English, but for what others said, ids,
 // commands and signs.
 func TestUrduIsComplete(t *testing.T) {
-	d := document("لاہور")
+	d := summaryOf("لاہور")
 	d.How.Title, d.How.Changes, d.Register.Name = "طریقہ", "پہلا", "رجسٹر"
 	for i := range d.Lists.Overdue.Rows {
 		d.Lists.Overdue.Rows[i].Organisation = nil
@@ -248,15 +248,15 @@ func TestUrduIsComplete(t *testing.T) {
 }
 
 func TestCommandsAndAddresses(t *testing.T) {
-	d := document()
-	filter := reporting.Filter{"self_reported": "no_report", "link": "tip/2023/4", "search": "it's; rm"}
+	d := summaryOf()
+	filter := document.Filter{"self_reported": "no_report", "link": "tip/2023/4", "search": "it's; rm"}
 	if got, want := Command(d, filter), `ahd list commitments --at 18432 --on 2026-11-22 --link tip/2023/4 --search 'it'\''s; rm' --self-reported no_report`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := Address(d, reporting.Filter{"parent": "null"}), "/at/18432/on/2026-11-22/?parent=null"; got != want {
+	if got, want := Address(d, document.Filter{"parent": "null"}), "/at/18432/on/2026-11-22/?parent=null"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	d.Scope = []reporting.Scope{{Kind: "province", ID: "PK-PB"}}
+	d.Scope = []document.Scope{{Kind: "province", ID: "PK-PB"}}
 	if got, want := Reproduce(d, "xlsx", "ur"), "ahd report summary --at 18432 --on 2026-11-22 --method ahd-1 --scope province/PK-PB --format xlsx --lang ur -o 2026-11-22_summary_ahd-1_event-18432_ur.xlsx"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -6,7 +6,7 @@ import (
 	"html/template"
 	"io"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
@@ -23,13 +23,13 @@ func AddTo(t *template.Template) *template.Template {
 
 // View is what "summary body" shows on a page of the register, where each number leads
 // to the list behind it.
-func View(d reporting.Document, lang string) any {
+func View(d document.Document, lang string) any {
 	return viewOf(d, wordsOf(d.Register, lang), "", true)
 }
 
 // sheetHTML is everything that the file shows.
 type sheetHTML struct {
-	D               reporting.Document
+	D               document.Document
 	W               *wording.Summary
 	Method, Digest  string
 	Scope, Headline []string
@@ -46,7 +46,7 @@ type sheetHTML struct {
 
 // Stood is the key of the words for the day: the first format says how things stand on it.
 func (v sheetHTML) Stood() string {
-	if v.D.Format == reporting.FormatOne {
+	if v.D.Format == document.FormatOne {
 		return "on"
 	}
 	return "stood"
@@ -55,7 +55,7 @@ func (v sheetHTML) Stood() string {
 // Undated says how many facts were dated by their recording; the first format does not
 // say.
 func (v sheetHTML) Undated() string {
-	if v.D.Format == reporting.FormatOne {
+	if v.D.Format == document.FormatOne {
 		return ""
 	}
 	return v.W.Say("undated", v.W.Count(v.D.DatedByRecording))
@@ -86,19 +86,19 @@ type rowHTML struct {
 
 type listHTML struct {
 	Name string
-	reporting.List
+	document.List
 	Names            map[string]string // of organisations, by id
 	Command, Address string
 }
 
 // HTML draws a summary as a page in one file: it fetches nothing and runs nothing.
-func HTML(d reporting.Document, lang string, w io.Writer) error {
+func HTML(d document.Document, lang string, w io.Writer) error {
 	encoded, err := d.JSON()
 	if err != nil {
 		return err
 	}
 	var page bytes.Buffer
-	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wordsOf(d.Register, lang), reporting.Digest(encoded), false)); err != nil {
+	if err := templates.ExecuteTemplate(&page, "summary", viewOf(d, wordsOf(d.Register, lang), document.Digest(encoded), false)); err != nil {
 		return err
 	}
 	for _, part := range []func() error{

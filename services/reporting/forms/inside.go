@@ -8,7 +8,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting"
+	"ahd/events/cause"
+	"ahd/services/reporting/document"
 )
 
 // The document stands in the file as text that is not shown. What a page shows of others
@@ -26,20 +27,15 @@ var (
 // fromHTML finds the document that HTML wrote.
 func fromHTML(file []byte) ([]byte, error) {
 	_, rest, found := bytes.Cut(file, []byte(begins))
-	document, _, whole := bytes.Cut(rest, []byte(ends))
+	escaped, _, whole := bytes.Cut(rest, []byte(ends))
 	if !found || !whole || bytes.Contains(rest, []byte(begins)) {
 		return nil, none("This page does not hold a summary, or not all of it.")
 	}
-	return []byte(unescaper.Replace(string(document))), nil
+	return []byte(unescaper.Replace(string(escaped))), nil
 }
 
 // none is a file that is no summary.
-func none(sentence string) error { return &noSummary{sentence} }
-
-type noSummary struct{ sentence string }
-
-func (n *noSummary) Error() string { return n.sentence }
-func (n *noSummary) Unwrap() error { return reporting.ErrNoSummary }
+func none(sentence string) error { return cause.Classed(document.ErrNoSummary, "%s", sentence) }
 
 // The document stands in a sheet that is not shown, as base64 in pieces that fit into
 // cells: so nothing that reads or writes workbooks changes a byte of it.
@@ -67,24 +63,24 @@ func (b *workbook) carry(encoded []byte) error {
 
 // Limits of a workbook that is read: of its parts, and of all of them unpacked.
 const (
-	mostParts    = 2_000
-	mostUnpacked = 256 << 20
+	maxParts    = 2_000
+	maxUnpacked = 256 << 20
 )
 
 // fromXLSX finds the document that XLSX wrote.
 func fromXLSX(file []byte) ([]byte, error) {
 	missing := none("This workbook does not hold a summary, or not all of it.")
 	parts, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil || len(parts.File) > mostParts {
+	if err != nil || len(parts.File) > maxParts {
 		return nil, missing
 	}
 	var size uint64
 	for _, part := range parts.File { // the reader of a part refuses more than its header says
-		if size += part.UncompressedSize64; part.UncompressedSize64 > mostUnpacked || size > mostUnpacked {
+		if size += part.UncompressedSize64; part.UncompressedSize64 > maxUnpacked || size > maxUnpacked {
 			return nil, none("This workbook is too large to be a summary.")
 		}
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked / 16})
+	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked / 16})
 	if err != nil {
 		return nil, missing
 	}
@@ -106,9 +102,9 @@ func fromXLSX(file []byte) ([]byte, error) {
 			}
 		}
 	}
-	document, err := base64.StdEncoding.DecodeString(encoded.String())
-	if err != nil || len(document) == 0 || rows.Error() != nil {
+	decoded, err := base64.StdEncoding.DecodeString(encoded.String())
+	if err != nil || len(decoded) == 0 || rows.Error() != nil {
 		return nil, missing
 	}
-	return document, nil
+	return decoded, nil
 }

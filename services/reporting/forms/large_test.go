@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -19,17 +19,17 @@ import (
 func BenchmarkWorkbook(b *testing.B) {
 	for _, rows := range []int{500, 50_000} {
 		b.Run(fmt.Sprint(rows, " rows"), func(b *testing.B) {
-			d := document()
+			d := summaryOf()
 			for i := range rows {
-				d.Tables[0].Rows = append(d.Tables[0].Rows, reporting.Row{ID: stated(fmt.Sprint("row-", i)), Label: reporting.Label{EN: sixty}, Totals: totals(), Filter: reporting.Filter{"lead_party": "x"}})
+				d.Tables[0].Rows = append(d.Tables[0].Rows, document.Row{ID: stated(fmt.Sprint("row-", i)), Label: document.Label{EN: sixty}, Totals: totals(), Filter: document.Filter{"lead_party": "x"}})
 			}
 			for b.Loop() {
-				most, done := peakHeap()
+				highest, done := peakHeap()
 				if err := sheetAlone(d, io.Discard); err != nil {
 					b.Fatal(err)
 				}
 				done()
-				b.ReportMetric(float64(most.Load())/(1<<20), "MiB-more")
+				b.ReportMetric(float64(highest.Load())/(1<<20), "MiB-more")
 			}
 		})
 	}
@@ -37,7 +37,7 @@ func BenchmarkWorkbook(b *testing.B) {
 
 // sheetAlone writes the sheets of a summary, without the document inside, whose size is
 // the summary's own.
-func sheetAlone(d reporting.Document, w io.Writer) error {
+func sheetAlone(d document.Document, w io.Writer) error {
 	b, err := newWorkbook(d, wording.Urdu.Summary())
 	if err != nil {
 		return err
@@ -52,8 +52,8 @@ func sheetAlone(d reporting.Document, w io.Writer) error {
 }
 
 // peakHeap watches how much the heap grows at most until done is called.
-func peakHeap() (most *atomic.Uint64, done func()) {
-	most = &atomic.Uint64{}
+func peakHeap() (highest *atomic.Uint64, done func()) {
+	highest = &atomic.Uint64{}
 	usual := debug.SetGCPercent(5) // so that what is not needed any more is not measured
 	runtime.GC()
 	var m runtime.MemStats
@@ -69,10 +69,10 @@ func peakHeap() (most *atomic.Uint64, done func()) {
 			case <-tick.C:
 				runtime.ReadMemStats(&m)
 				if m.HeapAlloc > before {
-					most.Store(max(most.Load(), m.HeapAlloc-before))
+					highest.Store(max(highest.Load(), m.HeapAlloc-before))
 				}
 			}
 		}
 	}()
-	return most, func() { close(stop); <-stopped; debug.SetGCPercent(usual) }
+	return highest, func() { close(stop); <-stopped; debug.SetGCPercent(usual) }
 }

@@ -4,14 +4,14 @@ import (
 	"io"
 	"strconv"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
 
 // trendHTML is everything that the file of a trend shows.
 type trendHTML struct {
-	T         reporting.Trend
+	T         document.Trend
 	W         *wording.Summary
 	Scope     []string
 	Method    string
@@ -32,12 +32,12 @@ type trendRow struct {
 var trendColumns = []string{"n", "assessed", "complete", "silent", "never_asked", "overdue", "coverage_bp", "floor_bp", "score_bp", "ceiling_bp"}
 
 // Trend draws a trend as a page in one file.
-func Trend(t reporting.Trend, lang string, w io.Writer) error {
+func Trend(t document.Trend, lang string, w io.Writer) error {
 	return templates.ExecuteTemplate(w, "trend", trendOf(t, wordsOf(t.Register, lang)))
 }
 
 // trendPicture draws its picture alone.
-func trendPicture(t reporting.Trend, lang string, w io.Writer) error {
+func trendPicture(t document.Trend, lang string, w io.Writer) error {
 	picture := drawing.Steps(t, wordsOf(t.Register, lang))
 	if t.Register.Says.Example {
 		picture.Mark = Example
@@ -45,8 +45,8 @@ func trendPicture(t reporting.Trend, lang string, w io.Writer) error {
 	return picture.SVG(w)
 }
 
-func trendOf(t reporting.Trend, words *wording.Summary) trendHTML {
-	about := reporting.Document{At: t.At, On: "", Method: t.Method, Scope: t.Scope}
+func trendOf(t document.Trend, words *wording.Summary) trendHTML {
+	about := document.Document{At: t.At, On: "", Method: t.Method, Scope: t.Scope}
 	v := trendHTML{T: t, W: words, Scope: scopeOf(t.Scope, words), Method: MethodName(about), Picture: drawing.Steps(t, words), Reproduce: reproduceTrend(t, string(words.Language))}
 	for _, p := range t.Points {
 		day := words.Day(p.On)
@@ -65,7 +65,7 @@ func trendOf(t reporting.Trend, words *wording.Summary) trendHTML {
 	return v
 }
 
-func cellsOf(t reporting.Totals, words *wording.Summary) []figureHTML {
+func cellsOf(t document.Totals, words *wording.Summary) []figureHTML {
 	values := map[string]number{}
 	for _, n := range numbersOf(t) {
 		values[n.name] = n
@@ -78,7 +78,7 @@ func cellsOf(t reporting.Totals, words *wording.Summary) []figureHTML {
 }
 
 // reproduceTrend is the command that makes the same trend again.
-func reproduceTrend(t reporting.Trend, lang string) string {
+func reproduceTrend(t document.Trend, lang string) string {
 	command := "ahd report trend --every " + t.Every + " --at " + itoa(t.At.Sequence) + " --method " + t.Method.ID + "-" + itoa(uint64(t.Method.Version))
 	for _, s := range t.Scope {
 		command += " --scope " + quoted(s.Kind+"/"+s.ID)

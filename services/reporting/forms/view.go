@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
@@ -17,7 +17,7 @@ var (
 	rateColumns  = strings.Fields("n coverage_bp floor_bp score_bp ceiling_bp strict_bp silent never_asked asked_no_answer unassigned overdue")
 )
 
-func viewOf(d reporting.Document, words *wording.Summary, digest string, onPage bool) sheetHTML {
+func viewOf(d document.Document, words *wording.Summary, digest string, onPage bool) sheetHTML {
 	v := sheetHTML{
 		D: d, W: words, OnPage: onPage, Method: MethodName(d), Digest: digest, Scope: scopeOf(d.Scope, words), Headline: Headline(d, words),
 		Strip: drawing.Deadlines(d, words), Reproduce: Reproduce(d, "html", string(words.Language)), Whole: Command(d, d.Filter),
@@ -47,7 +47,7 @@ func viewOf(d reporting.Document, words *wording.Summary, digest string, onPage 
 	}
 	for _, l := range lists(d) {
 		if onPage {
-			l.list.Rows = l.list.Rows[:min(len(l.list.Rows), mostOnPage)]
+			l.list.Rows = l.list.Rows[:min(len(l.list.Rows), maxOnPage)]
 		}
 		v.Lists = append(v.Lists, listHTML{Name: l.name, List: l.list, Names: names, Command: Command(d, l.list.Filter), Address: Address(d, l.list.Filter)})
 	}
@@ -57,13 +57,13 @@ func viewOf(d reporting.Document, words *wording.Summary, digest string, onPage 
 // beside are what must stand beside every rate.
 var beside = []string{"n", "coverage_bp", "floor_bp", "ceiling_bp"}
 
-// mostOnPage is how many rows of a table and commitments of a list a page shows. Files
+// maxOnPage is how many rows of a table and commitments of a list a page shows. Files
 // have all rows.
-const mostOnPage = 12
+const maxOnPage = 12
 
 // figure is a number of totals, with the list that it is behind. In a file it leads to
 // where the list is named.
-func (v sheetHTML) figure(n number, of reporting.Filter, inFile string) figureHTML {
+func (v sheetHTML) figure(n number, of document.Filter, inFile string) figureHTML {
 	f := figureHTML{Name: n.name, Words: v.W.Number(n.name), Value: said(n, v.W)}
 	by, listed := behind(v.D, n.name)
 	if !listed {
@@ -84,7 +84,7 @@ func (v sheetHTML) Named(number string) bool {
 
 // cell is a number of a row. On a page, which should stay small, one that is 0 or n/a
 // leads nowhere: nothing is behind it.
-func (v sheetHTML) cell(n number, of reporting.Filter, inFile string) figureHTML {
+func (v sheetHTML) cell(n number, of document.Filter, inFile string) figureHTML {
 	f := v.figure(n, of, inFile)
 	if v.OnPage && (n.value == nil || *n.value == 0) {
 		f.Href = ""
@@ -92,7 +92,7 @@ func (v sheetHTML) cell(n number, of reporting.Filter, inFile string) figureHTML
 	return f
 }
 
-func (v sheetHTML) table(t reporting.Table) tableHTML {
+func (v sheetHTML) table(t document.Table) tableHTML {
 	d, words := v.D, v.W
 	table := tableHTML{
 		Name: t.Name, Title: words.Say(t.Name), Head: words.Say("row " + t.Name), Overlaps: t.Overlaps, Cols: levelColumns, More: rateColumns,
@@ -108,7 +108,7 @@ func (v sheetHTML) table(t reporting.Table) tableHTML {
 		table.Cols = nil
 	}
 	if v.OnPage {
-		rows = rows[:min(len(rows), mostOnPage)]
+		rows = rows[:min(len(rows), maxOnPage)]
 		table.Left = len(t.Rows) - len(rows)
 	}
 	for i, r := range rows {
@@ -130,7 +130,7 @@ func (v sheetHTML) table(t reporting.Table) tableHTML {
 }
 
 // labelOf is what a row is called.
-func labelOf(r reporting.Row, words *wording.Summary) string {
+func labelOf(r document.Row, words *wording.Summary) string {
 	if r.ID == nil {
 		return words.NotStated()
 	}
@@ -138,7 +138,7 @@ func labelOf(r reporting.Row, words *wording.Summary) string {
 }
 
 // Whose is who answers for a commitment of a list.
-func (l listHTML) Whose(i reporting.Item) string {
+func (l listHTML) Whose(i document.Item) string {
 	if i.Organisation == nil {
 		return ""
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -22,7 +22,7 @@ import (
 // small one.
 type workbook struct {
 	file   *excelize.File
-	d      reporting.Document
+	d      document.Document
 	words  *wording.Summary
 	styles [8]int // by kind
 	sheets int
@@ -37,7 +37,7 @@ type column struct {
 
 const urduFont = "Noto Naskh Arabic"
 
-func newWorkbook(d reporting.Document, words *wording.Summary) (*workbook, error) {
+func newWorkbook(d document.Document, words *wording.Summary) (*workbook, error) {
 	b := &workbook{file: excelize.NewFile(), d: d, words: words}
 	side, order := "left", uint64(1)
 	if b.rtl() {

@@ -9,13 +9,13 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
 // XLSX draws a summary as a workbook: one sheet for each table, with typed cells, a
 // frozen header and filters; from right to left in Urdu.
-func XLSX(d reporting.Document, lang string, w io.Writer) (err error) {
+func XLSX(d document.Document, lang string, w io.Writer) (err error) {
 	encoded, err := d.JSON()
 	if err != nil {
 		return err
@@ -58,10 +58,10 @@ func (b *workbook) about(encoded []byte) error {
 	say, d := b.say, b.d
 	rows := [][]any{
 		{say("register"), d.Register.Heading()}, {say("scope"), strings.Join(scopeOf(d.Scope, b.words), b.words.Comma())}, {say("sequence"), strconv.FormatUint(d.At.Sequence, 10)},
-		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), reporting.Digest(encoded)},
+		{say("time"), d.At.Time}, {say("root"), d.At.Root}, {say("day"), d.On}, {say("by"), MethodName(d)}, {say("digest"), document.Digest(encoded)},
 		{say("reproduce"), Reproduce(d, "xlsx", string(b.words.Language))},
 	}
-	if d.Format != reporting.FormatOne {
+	if d.Format != document.FormatOne {
 		rows = append(rows, []any{say("dated_by_recording"), strconv.Itoa(d.DatedByRecording)})
 	}
 	if d.Register.Says.Example {
@@ -104,7 +104,7 @@ func (b *workbook) numbers() error {
 type rateOf struct{ bp *int }
 
 // table is one breakdown. What must stand beside a rate comes first.
-func (b *workbook) table(t reporting.Table) error {
+func (b *workbook) table(t document.Table) error {
 	say := b.words.Say
 	first := strings.Fields("n coverage_bp floor_bp score_bp ceiling_bp")
 	names := slices.Concat(first, slices.DeleteFunc(slices.Clone(order), func(name string) bool { return slices.Contains(first, name) }))
@@ -152,7 +152,7 @@ func (b *workbook) list(l named) error {
 			if !yield([]any{
 				i.ID, i.Text, own(b.words.Kind(i.Kind)), i.Organisation, own(b.words.Value("self_reported", i.SelfReported)), own(b.words.Level(i.Assessed)),
 				own(b.words.Value("timeliness", i.Timeliness)), own(b.words.Value("closure", i.Closure)), i.Due, i.OverdueDays, i.AgeDays, i.Asked, why,
-				i.Contest.Claims, i.Contest.MeanBP, i.Contest.SpreadBP, queryOf(reporting.Filter{"id": i.ID}),
+				i.Contest.Claims, i.Contest.MeanBP, i.Contest.SpreadBP, queryOf(document.Filter{"id": i.ID}),
 			}) {
 				return
 			}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/drawing"
 	"ahd/services/wording"
 )
@@ -27,7 +27,7 @@ func opened(t testing.TB, file []byte) *excelize.File {
 }
 
 func TestTheUrduSheetsAreFromRightToLeft(t *testing.T) {
-	each(t, func(t *testing.T, d reporting.Document, lang string) {
+	each(t, func(t *testing.T, d document.Document, lang string) {
 		f := opened(t, drawn(t, "xlsx", d, lang))
 		sheets := f.GetSheetList()
 		if len(sheets) != 1+1+5+4+1+1+1 {
@@ -106,7 +106,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 // Numbers are numbers, rates are shown as percent, days are days, and what looks like a
 // formula stays text when somebody edits it.
 func TestCellsAreTyped(t *testing.T) {
-	f := opened(t, drawn(t, "xlsx", document("=1+1"), "en"))
+	f := opened(t, drawn(t, "xlsx", summaryOf("=1+1"), "en"))
 	sheet := "Overdue"
 	for at, want := range map[string]string{"A2": "cm-0", "B2": "=1+1", "I2": "2026-10-01", "J2": "52"} {
 		if got, err := f.GetCellValue(sheet, at); got != want || err != nil {
@@ -136,7 +136,7 @@ func TestSheetsHaveNames(t *testing.T) {
 	for _, language := range wording.Languages {
 		var names []string
 		words := language.Summary()
-		for _, name := range slices.Concat([]string{"title", "figures", "how", "measures", "overdue", "silent", "disputed", "not_counted"}, reporting.TableNames) {
+		for _, name := range slices.Concat([]string{"title", "figures", "how", "measures", "overdue", "silent", "disputed", "not_counted"}, document.TableNames) {
 			said := words.Say(name)
 			if utf8.RuneCountInString(said) > 31 || said != sheetName(said) || slices.Contains(names, said) {
 				t.Errorf("%s: no sheet can be called %q", language, said)
@@ -147,7 +147,7 @@ func TestSheetsHaveNames(t *testing.T) {
 }
 
 func TestTheTotalsOfTheWorkbookNameTheirLists(t *testing.T) {
-	f := opened(t, drawn(t, "xlsx", document(), "en"))
+	f := opened(t, drawn(t, "xlsx", summaryOf(), "en"))
 	rows, err := f.GetRows("The figures")
 	if err != nil || len(rows) < 40 {
 		t.Fatalf("%d rows, %v", len(rows), err)

@@ -15,6 +15,8 @@ import (
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/commitment"
+	commitmentcmd "ahd/services/commands/commitment"
+	rules "ahd/services/commands/rule"
 	"ahd/services/recording"
 	"ahd/services/web"
 )
@@ -129,8 +131,8 @@ func readReport(r *http.Request) (typedReport, string, error) {
 func (t typedReport) request(commitment, command string) recording.Request {
 	return recording.Request{
 		ID: command, OnBehalfOf: strings.TrimSpace(t.OnBehalfOf), Confirmed: t.Confirmed,
-		Who: recording.ByLocal("coordinator"),
-		Command: recording.ReportProgress{
+		Who: rules.ByLocal("coordinator"),
+		Command: commitmentcmd.ReportProgress{
 			ID: commitment, State: t.State, Narrative: said(t.Narrative), Effective: said(t.Effective),
 		},
 	}
@@ -138,20 +140,20 @@ func (t typedReport) request(commitment, command string) recording.Request {
 
 // said is a text as it is kept; nil where nothing was typed.
 func said(text string) *string {
-	if text = recording.Clean(text); text == "" {
+	if text = rules.Clean(text); text == "" {
 		return nil
 	}
 	return &text
 }
 
 // refused is the form as it was sent, with the reason why nothing was recorded.
-func (s pages) refused(r *http.Request, typed typedReport, command string, refusal *recording.Refusal) form {
+func (s pages) refused(r *http.Request, typed typedReport, command string, refusal *rules.Refusal) form {
 	f := s.blankForm(r)
 	f.Typed, f.Fault, f.FaultField = typed, refusal.Sentence, faultField(refusal.Code)
 	f.Doubt = refusal.Code == "text.sensitive"
 	// The same id again, so that a second attempt is no second report; unless
 	// with this id it can never be recorded.
-	if events.ValidUUID(command) && !errors.Is(refusal, recording.ErrIDReused) {
+	if events.ValidUUID(command) && !errors.Is(refusal, rules.ErrIDReused) {
 		f.Command = command
 	}
 	return f

@@ -8,7 +8,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/search"
 	"ahd/services/web"
 )
 
@@ -106,9 +105,9 @@ func (p *listPage) narrow(asked web.Question, t web.Tally) {
 // offer adds the form, what it is filled in with, and the meetings.
 func (s pages) offer(page *listPage, asked web.Question, all map[string][]web.Choice) {
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
-	page.Search = asked.Filters[search.Name]
+	page.Search = asked.Filters[book.Search]
 	for _, name := range asked.Names() {
-		if name != search.Name && !slices.Contains(web.FormFilters, name) {
+		if name != book.Search && !slices.Contains(web.FormFilters, name) {
 			page.Others = append(page.Others, web.Chosen{Label: name, Words: asked.Filters[name]})
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"ahd/events"
-	"ahd/services/recording"
+	"ahd/services/commands/rule"
 	"ahd/services/web"
 )
 
@@ -41,7 +41,7 @@ func (s pages) reportProgress(r *http.Request) (web.Answer, error) {
 // again shows the page with what was typed still in the form. Where even that
 // cannot be done, the reason why nothing was recorded matters more.
 func (s pages) again(r *http.Request, typed typedReport, command string, err error) (web.Answer, error) {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if !errors.As(err, &refusal) {
 		return web.Answer{}, err
 	}

@@ -7,7 +7,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/projections/measures"
-	"ahd/services/recording"
+	commitmentcmd "ahd/services/commands/commitment"
 	"ahd/services/web"
 	"ahd/services/withholding"
 )
@@ -70,7 +70,7 @@ const maxMeasured = 500
 // measured lists the indicators with the values that still count: of two for the
 // same place, sex, age, form and period the later one.
 func (s storyteller) measured(v *book.View, id string) ([]indicator, error) {
-	rows, err := measures.Indicators(v, "id = ?", []any{id}, recording.MaxParts)
+	rows, err := measures.Indicators(v, "id = ?", []any{id}, commitmentcmd.MaxParts)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"ahd/events/cause"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/forms"
 	"ahd/services/web"
 	"ahd/services/wording"
@@ -22,7 +22,7 @@ type request struct {
 	Lang   string   // "en" or "ur"
 	Format string   // of a file
 	Step   string   // of the form
-	Shape  string   // of the document, one of reporting.Formats; "" for the last
+	Shape  string   // of the document, one of document.Formats; "" for the last
 }
 
 // Limits of what an address asks for.
@@ -84,9 +84,9 @@ func (a request) with(name, value string) string {
 }
 
 // exactly asks for the very same document again, whatever is recorded later.
-func (a request) exactly(d reporting.Document) request {
+func (a request) exactly(d document.Document) request {
 	a.At, a.On, a.Method = web.Digits(d.At.Sequence), d.On, forms.MethodName(d)
-	if a.Shape = d.Format; d.Format == reporting.Format {
+	if a.Shape = d.Format; d.Format == document.Format {
 		a.Shape = ""
 	}
 	return a

@@ -6,7 +6,7 @@ import (
 
 	"ahd/projections/book"
 	"ahd/projections/summaries"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/forms"
 	"ahd/services/web"
 	"ahd/services/wording"
@@ -36,7 +36,7 @@ func (s pages) summaries(r *http.Request) (web.Answer, error) {
 type summaryPage struct {
 	Title     string
 	View      any // what "summary body" shows
-	D         reporting.Document
+	D         document.Document
 	Published *summaries.Row // nil for one that nobody published
 	Differs   bool           // the record gives something else than what was published
 	Digest    string
@@ -93,7 +93,7 @@ func (s pages) published(r *http.Request) (web.Answer, error) {
 		return web.Answer{}, web.NotFound("No summary was published under this address.")
 	}
 	exactly := request{At: web.Digits(uint64(row.Sequence)), On: row.On, Method: row.Method, Lang: a.Lang}
-	if row.Format != reporting.Format {
+	if row.Format != document.Format {
 		exactly.Shape = row.Format
 	}
 	for _, scope := range row.Scope {
@@ -108,18 +108,18 @@ func (s pages) published(r *http.Request) (web.Answer, error) {
 	page.Title, page.Published, page.Differs = row.Title, &row, page.Digest != row.Digest
 	if page.Differs { // unless it was published as pages give it
 		dated, err := d.Dated().JSON()
-		if page.Differs = reporting.Digest(dated) != row.Digest; err != nil {
+		if page.Differs = document.Digest(dated) != row.Digest; err != nil {
 			return web.Answer{}, err
 		}
 	}
 	return web.Answer{View: "summary", Title: row.Title, Sequence: d.At.Sequence, Page: page}, err
 }
 
-func (s pages) summaryPage(d reporting.Document, a request) (summaryPage, error) {
+func (s pages) summaryPage(d document.Document, a request) (summaryPage, error) {
 	encoded, err := d.JSON()
-	words, digest := a.language().Summary(), reporting.Digest(encoded)
+	words, digest := a.language().Summary(), document.Digest(encoded)
 	reproduce := forms.Reproduce(d, "json", a.Lang)
-	if d.Format == reporting.FormatOne {
+	if d.Format == document.FormatOne {
 		reproduce += " --shape " + d.Format
 	}
 	d = d.Dated() // what is shown
@@ -156,7 +156,7 @@ func (p summaryPage) Languages() []fileOf {
 
 // Stood are the words for the day.
 func (p summaryPage) Stood() string {
-	if p.D.Format == reporting.FormatOne {
+	if p.D.Format == document.FormatOne {
 		return "as it stands on"
 	}
 	return "as it stood on"

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"ahd/events"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/web/webtest"
 )
 
@@ -20,7 +20,7 @@ func TestASummaryOfAPastDay(t *testing.T) {
 	day := "on=2026-11-24"
 	d, _ := webtest.DocumentOf(w, day)
 	first, encoded := webtest.DocumentOf(w, day+"&shape=ahd-summary/1")
-	if d.Format != reporting.Format || first.Format != reporting.FormatOne || d.Totals.Assessed != 1 || first.Totals.Assessed != 2 || d.DatedByRecording == 0 {
+	if d.Format != document.Format || first.Format != document.FormatOne || d.Totals.Assessed != 1 || first.Totals.Assessed != 2 || d.DatedByRecording == 0 {
 		t.Errorf("%s: %d, %s: %d", d.Format, d.Totals.Assessed, first.Format, first.Totals.Assessed)
 	}
 	if now, _ := webtest.DocumentOf(w, ""); now.Totals.Assessed != 2 {
@@ -30,7 +30,7 @@ func TestASummaryOfAPastDay(t *testing.T) {
 		t.Error("the days are one")
 	}
 	w.Say("summary/first", events.SummaryPublished{
-		Digest: reporting.Digest(encoded), Format: reporting.FormatOne, Method: "ahd-1", On: first.On, Root: first.At.Root, Sequence: int64(first.At.Sequence), Title: "First",
+		Digest: document.Digest(encoded), Format: document.FormatOne, Method: "ahd-1", On: first.On, Root: first.At.Root, Sequence: int64(first.At.Sequence), Title: "First",
 		Scope: []events.SummaryScope{},
 	})
 	page := html.UnescapeString(w.Page("/summaries/first"))

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"ahd/events"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/web"
 	"ahd/services/web/webtest"
 )
@@ -135,7 +135,7 @@ func TestAFileIsGivenToBeSaved(t *testing.T) {
 		if format != "html" && format != "xlsx" {
 			continue
 		}
-		if got, err := reporting.Extract(format, response.Body.Bytes()); err != nil || !bytes.Equal(got, want) {
+		if got, err := document.Extract(format, response.Body.Bytes()); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s carries another document: %v", format, err)
 		}
 	}
@@ -146,7 +146,7 @@ func TestAPublishedSummaryHasAnAddress(t *testing.T) {
 	w := webtest.Counted(webtest.New(t))
 	d, encoded := webtest.DocumentOf(w, "scope=province/PK-PB&on=2026-12-31")
 	published := events.SummaryPublished{
-		Digest: reporting.Digest(encoded), Method: "ahd-1", On: d.On, Root: d.At.Root, Sequence: int64(d.At.Sequence), Title: "Year " + webtest.EverythingNasty,
+		Digest: document.Digest(encoded), Method: "ahd-1", On: d.On, Root: d.At.Root, Sequence: int64(d.At.Sequence), Title: "Year " + webtest.EverythingNasty,
 		Scope: []events.SummaryScope{{ID: "PK-PB", Kind: "province"}},
 	}
 	w.Say("summary/year", published)

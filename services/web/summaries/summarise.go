@@ -13,6 +13,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/summaries"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/reporting/forms"
 	"ahd/services/web"
 )
@@ -44,7 +45,7 @@ func (s pages) turn(ctx context.Context) (giveBack func(), err error) {
 }
 
 // summarise makes the document that is asked for.
-func (s pages) summarise(ctx context.Context, a request) (d reporting.Document, err error) {
+func (s pages) summarise(ctx context.Context, a request) (d document.Document, err error) {
 	giveBack, err := s.turn(ctx)
 	if err != nil {
 		return d, err
@@ -98,7 +99,7 @@ func (s pages) bookFor(ctx context.Context, a request) (from web.Book, on edtf.D
 		}
 		asked = true
 	}
-	if asked && a.Shape != reporting.FormatOne {
+	if asked && a.Shape != document.FormatOne {
 		from = web.AsStoodOn(from, past, at, on)
 	}
 	return from, on, nil
@@ -107,14 +108,14 @@ func (s pages) bookFor(ctx context.Context, a request) (from web.Book, on edtf.D
 // forEverybody is a document as it is given to whoever asks: dated, so that nobody finds
 // out at what time an event was recorded by asking for a summary of it. One that was
 // published is given as that was, byte for byte.
-func (s pages) forEverybody(ctx context.Context, d reporting.Document) (reporting.Document, error) {
+func (s pages) forEverybody(ctx context.Context, d document.Document) (document.Document, error) {
 	encoded, err := d.JSON()
 	if err != nil {
 		return d, err
 	}
 	published := false
 	err = s.Current().Book.Read(ctx, func(v *book.View) error {
-		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": reporting.Digest(encoded)}})
+		rows, err := summaries.List(v, book.Query{Filters: map[string]string{"digest": document.Digest(encoded)}})
 		published = len(rows) > 0
 		return err
 	})
@@ -128,7 +129,7 @@ func (s pages) forEverybody(ctx context.Context, d reporting.Document) (reportin
 // known before it too.
 func (s pages) questionOf(ctx context.Context, a request) (q reporting.Question, err error) {
 	q.Method, q.Format = a.Method, a.Shape
-	if a.Shape != "" && !slices.Contains(reporting.Formats, a.Shape) {
+	if a.Shape != "" && !slices.Contains(document.Formats, a.Shape) {
 		return q, web.Malformed("A summary cannot be had in that shape.")
 	}
 	for _, text := range a.Scope {
@@ -152,7 +153,7 @@ func (s pages) summaryFile(r *http.Request) (web.Answer, error) {
 	if err != nil {
 		return web.Answer{}, err
 	}
-	draw, known := reporting.Drawers[a.Format]
+	draw, known := document.Drawers[a.Format]
 	if !known && a.Format != "json" {
 		return web.Answer{}, web.Malformed("A summary cannot be had in that form.")
 	}
@@ -170,7 +171,7 @@ func (s pages) summaryFile(r *http.Request) (web.Answer, error) {
 	}}, err
 }
 
-func (s pages) drawn(ctx context.Context, d reporting.Document, a request, draw reporting.Drawer) ([]byte, error) {
+func (s pages) drawn(ctx context.Context, d document.Document, a request, draw document.Drawer) ([]byte, error) {
 	if draw == nil {
 		return d.JSON()
 	}

@@ -5,7 +5,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/strictjson"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // Counted is a world in which some commitments count.
@@ -26,7 +26,7 @@ func Counted(w *World) *World {
 }
 
 // document asks for the document of a summary, as somebody who saves it.
-func DocumentOf(w *World, query string) (d reporting.Document, encoded []byte) {
+func DocumentOf(w *World, query string) (d document.Document, encoded []byte) {
 	w.T.Helper()
 	response := w.Get("/summaries/file?format=json&" + query)
 	if response.Code != http.StatusOK {

@@ -23,20 +23,20 @@ type Detail struct {
 	SplitInto    []string            `json:"split_into,omitempty"`
 }
 
-// Settle writes where a commitment stands at the end of a batch, and with it the
+// Flush writes where a commitment stands at the end of a batch, and with it the
 // whole of which it is a part.
-func Settle(tx *book.Tx, settled *book.Settled) error {
-	s := settled.State.Commitment
+func Flush(tx *book.Tx, flushed *book.Flushed) error {
+	s := flushed.State.Commitment
 	if s == nil {
 		return nil
 	}
-	values, err := Stood(s, settled.Sequence)
+	values, err := Stood(s, flushed.Sequence)
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(updates, append(values, settled.Stream.ID)...)
+	err = tx.Exec(updates, append(values, flushed.Stream.ID)...)
 	if err == nil && len(s.Children) > 0 {
-		err = rollUp(tx, settled.Stream.ID)
+		err = rollUp(tx, flushed.Stream.ID)
 	}
 	if err == nil && s.Parent != "" {
 		err = rollUp(tx, s.Parent)

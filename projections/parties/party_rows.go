@@ -3,7 +3,6 @@ package parties
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Row is one organisation as it is now.
@@ -32,7 +31,7 @@ type Name struct {
 }
 
 // Filters are what the list can be narrowed by.
-var Filters = book.AddFilters(map[string]book.Filter{search.Name: search.Filter, "source": book.InList("stated ->> '$.sources'")}, columns)
+var Filters = book.AddFilters(map[string]book.Filter{book.Search: book.Searched, "source": book.InList("stated ->> '$.sources'")}, columns)
 
 // List lists organisations in the order of their registration.
 func List(v *book.View, query book.Query) ([]Row, error) {

@@ -1,4 +1,4 @@
-package reporting
+package document
 
 // Totals is what commitments add up to: registered = n + not_verifiable + other_kinds
 // + not_in_force. What follows n is of the n; "open" is of the n and not closed.

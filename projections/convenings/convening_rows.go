@@ -3,7 +3,6 @@ package convenings
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Row is one convening.
@@ -23,7 +22,7 @@ type Row struct {
 
 // Filters are what the list can be narrowed by.
 var Filters = book.AddFilters(map[string]book.Filter{
-	search.Name: search.Filter,
+	book.Search: book.Searched,
 	"source":    {Where: "id IN (SELECT convening FROM convening_sources WHERE source = ?)"},
 	"joined":    book.Column("CASE WHEN joined_into IS NULL THEN 'false' ELSE 'true' END", "true", "false"),
 	"follows":   {Where: "id IN (SELECT convening FROM follows WHERE earlier = ?)"},
@@ -88,8 +87,8 @@ func Participations(v *book.View, convening string) ([]Participation, error) {
 }
 
 // SomeParticipations lists some of them, at most so many after leaving out the first.
-func SomeParticipations(v *book.View, convening string, most, first int) ([]Participation, error) {
-	return participations(v, book.Query{Filters: map[string]string{"convening": convening}, Limit: most, Offset: first})
+func SomeParticipations(v *book.View, convening string, limit, first int) ([]Participation, error) {
+	return participations(v, book.Query{Filters: map[string]string{"convening": convening}, Limit: limit, Offset: first})
 }
 
 // CountParticipations counts all of them.

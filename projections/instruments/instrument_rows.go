@@ -3,7 +3,6 @@ package instruments
 import (
 	"ahd/events"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Stated is what is known of the wording of an instrument.
@@ -31,7 +30,7 @@ type Row struct {
 
 // Filters are what the list can be narrowed by.
 var Filters = book.AddFilters(map[string]book.Filter{
-	search.Name: search.Filter,
+	book.Search: book.Searched,
 	"signatory": {Where: "id IN (SELECT instrument FROM signatories WHERE stated ->> '$.party' = ?)"},
 }, columns)
 

@@ -7,10 +7,11 @@ import (
 
 	"ahd/events/cause"
 	"ahd/events/edtf"
+	"ahd/services/reporting/document"
 )
 
-// MostPoints is how many ends of months or quarters a trend has.
-const MostPoints = 60
+// MaxPoints is how many ends of months or quarters a trend has.
+const MaxPoints = 60
 
 // usualPoints is how many it has unless asked for otherwise.
 const usualPoints = 12
@@ -20,8 +21,8 @@ const usualPoints = 12
 // has not ended today stands for the end. It returns ErrDay.
 func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 	step := 1
-	if !slices.Contains(Every, every) {
-		return nil, wrong(ErrDay, "A trend is told by %s.", strings.Join(Every, " or "))
+	if !slices.Contains(document.Every, every) {
+		return nil, cause.Classed(ErrDay, "A trend is told by %s.", strings.Join(document.Every, " or "))
 	}
 	if every == "quarter" {
 		step = 3
@@ -45,7 +46,7 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 	}
 	running := last == today && !first.After(today) && endOf(today, step) != today
 	var days []edtf.Day
-	for end := endOf(last, step); !end.Before(first) && len(days) <= MostPoints; end = endBefore(end, step) {
+	for end := endOf(last, step); !end.Before(first) && len(days) <= MaxPoints; end = endBefore(end, step) {
 		if end.After(last) {
 			continue
 		}
@@ -55,10 +56,10 @@ func Ends(every, from, until string, today edtf.Day) ([]edtf.Day, error) {
 		days = append(days, end)
 	}
 	switch {
-	case len(days) > MostPoints:
-		return nil, wrong(ErrDay, "A trend has at most %d points. Ask for a shorter time, or by quarter.", MostPoints)
+	case len(days) > MaxPoints:
+		return nil, cause.Classed(ErrDay, "A trend has at most %d points. Ask for a shorter time, or by quarter.", MaxPoints)
 	case len(days) == 0 && !running:
-		return nil, wrong(ErrDay, "No %s has begun in that time.", every)
+		return nil, cause.Classed(ErrDay, "No %s has begun in that time.", every)
 	}
 	slices.Reverse(days)
 	if running {
@@ -80,11 +81,11 @@ func SoFar(every string, day edtf.Day) bool {
 func span(period string) (first, last edtf.Day, err error) {
 	date, err := edtf.Parse(period)
 	if err != nil {
-		return first, last, cause.Of(wrong(ErrDay, "%q is no period. A period is written 2026, 2026-04 or 2026-04-15.", shorten(period)), err)
+		return first, last, cause.Of(cause.Classed(ErrDay, "%q is no period. A period is written 2026, 2026-04 or 2026-04-15.", shorten(period)), err)
 	}
 	from, until := date.Bounds()
 	if !from.Known || !until.Known {
-		return first, last, wrong(ErrDay, "%q is no period with a beginning and an end.", shorten(period))
+		return first, last, cause.Classed(ErrDay, "%q is no period with a beginning and an end.", shorten(period))
 	}
 	return from.Day, until.Day, nil
 }

@@ -30,8 +30,8 @@ const keyMark = "PRIVATE+KEY+"
 // ErrKey is returned for a file that holds a private key, such as a copy of the log's.
 var ErrKey = errors.New("the file holds a private key")
 
-// Most is how many bytes a file that somebody brings may have.
-const Most = 20 << 20
+// MaxSize is how many bytes a file that somebody brings may have.
+const MaxSize = 20 << 20
 
 // What can be said against a file that somebody brings.
 var (
@@ -45,7 +45,7 @@ var (
 // Receive reads what somebody brings, and never more than one byte too many. It
 // returns ErrEmpty and ErrTooLarge.
 func Receive(from io.Reader) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(from, Most+1))
+	content, err := io.ReadAll(io.LimitReader(from, MaxSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("the file did not arrive: %w", err)
 	}
@@ -56,7 +56,7 @@ func size(content []byte) error {
 	switch {
 	case len(content) == 0:
 		return ErrEmpty
-	case len(content) > Most:
+	case len(content) > MaxSize:
 		return ErrTooLarge
 	}
 	return nil

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/projections/search"
+	"ahd/projections/search/spelling"
 )
 
 // spellings are ways in which people write the same words.
@@ -45,7 +45,7 @@ var spellings = []struct {
 
 func TestSpellingsOfOneWordAreOne(t *testing.T) {
 	for _, s := range spellings {
-		if text, other := search.Fold(s.text), search.Fold(s.other); text != other || text == "" {
+		if text, other := spelling.Fold(s.text), spelling.Fold(s.other); text != other || text == "" {
 			t.Errorf("%s: %q is %q, %q is %q", s.name, s.text, text, s.other, other)
 		}
 	}
@@ -67,7 +67,7 @@ func TestWhatSearchComparesIsWrittenInOneWay(t *testing.T) {
 		"ΣΟΦΟΣ":                      "σοφοσ",
 		strings.Repeat("\u0650", 99): "",
 	} {
-		if got := search.Fold(text); got != want {
+		if got := spelling.Fold(text); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
@@ -76,11 +76,11 @@ func TestWhatSearchComparesIsWrittenInOneWay(t *testing.T) {
 func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
-		once := search.Fold(text)
-		if twice := search.Fold(once); twice != once {
+		once := spelling.Fold(text)
+		if twice := spelling.Fold(once); twice != once {
 			t.Fatalf("%q, then %q", once, twice)
 		}
-		if words := search.Words(once); strings.Join(words, " ") != once {
+		if words := spelling.Words(once); strings.Join(words, " ") != once {
 			t.Fatalf("%q is not words with one space between", once)
 		}
 	})

@@ -1,4 +1,4 @@
-package reporting
+package document
 
 // TrendFormat names the shape of a Trend.
 const TrendFormat = "ahd-trend/1"

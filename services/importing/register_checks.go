@@ -8,7 +8,7 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/events/instrument"
-	"ahd/services/recording"
+	commitmentcmd "ahd/services/commands/commitment"
 )
 
 var (
@@ -152,8 +152,8 @@ func checkTerms(item string, i Item, faults *Faults) {
 			faults.add(item, "due: %s", err)
 		}
 	}
-	if i.ReviewDays != nil && (*i.ReviewDays < 1 || *i.ReviewDays > recording.MaxReviewDays) {
-		faults.add(item, "review_days must be 1 to %d", recording.MaxReviewDays)
+	if i.ReviewDays != nil && (*i.ReviewDays < 1 || *i.ReviewDays > commitmentcmd.MaxReviewDays) {
+		faults.add(item, "review_days must be 1 to %d", commitmentcmd.MaxReviewDays)
 	}
 }
 

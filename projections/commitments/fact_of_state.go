@@ -6,7 +6,7 @@ import (
 )
 
 // As is a fact about a commitment that stands as s, with its parts where it is kept in
-// several places: what Settle and rollUp would write. That they agree is tested.
+// several places: what Flush and rollUp would write. That they agree is tested.
 func (f Fact) As(s commitment.State, parts []commitment.State) Fact {
 	f.Standing, f.Undated = s.Standing(), s.Undated
 	if !f.Whole {

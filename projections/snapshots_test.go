@@ -28,19 +28,19 @@ func (c *counted) Entries(first uint64) ([][]byte, error) {
 // plenty is what a disk with room says.
 func plenty(int64) bool { return true }
 
-var fewStations = projections.Options{Texts: noTexts{}, Apart: 4, Stations: 5}
+var fewSnapshots = projections.Options{Texts: noTexts{}, SnapshotInterval: 4, Snapshots: 5}
 
-// withStations is a book of a history, with its stations, and where it lies.
-func withStations(t *testing.T) (*counted, *projections.Book, string) {
+// withSnapshots is a book of a history, with its snapshots, and where it lies.
+func withSnapshots(t *testing.T) (*counted, *projections.Book, string) {
 	t.Helper()
 	h, dir := &counted{history: some(t)}, t.TempDir()
-	b := openBookWith(t, dir, h, fewStations)
-	b.KeepStations(plenty)
-	stationed(t, b, 4)
+	b := openBookWith(t, dir, h, fewSnapshots)
+	b.KeepSnapshots(plenty)
+	snapshotted(t, b, 4)
 	return h, b, dir
 }
 
-func stationFiles(t *testing.T, dir string) []string {
+func snapshotFiles(t *testing.T, dir string) []string {
 	t.Helper()
 	list, err := filepath.Glob(filepath.Join(dir, "station*"))
 	if err != nil {
@@ -60,13 +60,13 @@ func look(t *testing.T, h *counted, b *projections.Book, sequence uint64) (said 
 	return said, from
 }
 
-// Of the record only what came after the station is read, also by a process that
-// makes no stations itself.
-func TestAMomentBeginsAtTheStationBeforeIt(t *testing.T) {
-	h, b, dir := withStations(t)
-	at, size := b.Stations()
-	if len(at) < 3 || len(at) > 5 || size == 0 || len(stationFiles(t, dir)) != len(at) {
-		t.Fatalf("%v, %d bytes, %v", at, size, stationFiles(t, dir))
+// Of the record only what came after the snapshot is read, also by a process that
+// makes no snapshots itself.
+func TestAMomentBeginsAtTheSnapshotBeforeIt(t *testing.T) {
+	h, b, dir := withSnapshots(t)
+	at, size := b.Snapshots()
+	if len(at) < 3 || len(at) > 5 || size == 0 || len(snapshotFiles(t, dir)) != len(at) {
+		t.Fatalf("%v, %d bytes, %v", at, size, snapshotFiles(t, dir))
 	}
 	sequence := at[2] + 1
 	first, from := look(t, h, b, sequence)
@@ -74,8 +74,8 @@ func TestAMomentBeginsAtTheStationBeforeIt(t *testing.T) {
 		t.Errorf("the record was read from %d on", from)
 	}
 	b.Close()
-	again := openBookWith(t, dir, h, fewStations)
-	if kept, _ := again.Stations(); !slices.Equal(kept, at) {
+	again := openBookWith(t, dir, h, fewSnapshots)
+	if kept, _ := again.Snapshots(); !slices.Equal(kept, at) {
 		t.Errorf("%v of %v were kept", kept, at)
 	}
 	if said, from := look(t, h, again, sequence); said != first || from != sequence {
@@ -83,39 +83,39 @@ func TestAMomentBeginsAtTheStationBeforeIt(t *testing.T) {
 	}
 }
 
-// As the record grows, stations stand further apart, and are no more than they may be.
-func TestThereAreOnlySoManyStations(t *testing.T) {
+// As the record grows, snapshots stand further apart, and are no more than they may be.
+func TestThereAreOnlySoManySnapshots(t *testing.T) {
 	h := some(t)
 	size := len(h.bodies)
 	for range 60 {
 		h.add("commitment/cm-3", events.ProgressReported{State: "stalled"})
 	}
 	h.hidden = true
-	b := openBookWith(t, t.TempDir(), h, fewStations)
+	b := openBookWith(t, t.TempDir(), h, fewSnapshots)
 	h.hidden = false
 	if err := b.Apply(background, 1, h.bodies[:size]); err != nil {
 		t.Fatal(err)
 	}
-	b.KeepStations(plenty)
-	stationed(t, b, 4)
-	before, _ := b.Stations()
+	b.KeepSnapshots(plenty)
+	snapshotted(t, b, 4)
+	before, _ := b.Snapshots()
 	for i := range h.bodies[size:] {
 		if err := b.Apply(background, uint64(size+i)+1, h.bodies[size+i:size+i+1]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	stationed(t, b, 4)
-	after, _ := b.Stations()
+	snapshotted(t, b, 4)
+	after, _ := b.Snapshots()
 	if len(after) < 3 || len(after) > 5 || after[0] <= before[0] {
 		t.Errorf("%v, then %v", before, after)
 	}
 }
 
-// A station that is not what was written is not used and goes; so does one of another
+// A snapshot that is not what was written is not used and goes; so does one of another
 // record, and what a crash left.
-func TestABadStationIsNotUsed(t *testing.T) {
-	h, b, dir := withStations(t)
-	at, _ := b.Stations()
+func TestABadSnapshotIsNotUsed(t *testing.T) {
+	h, b, dir := withSnapshots(t)
+	at, _ := b.Snapshots()
 	sequence := at[1] + 1
 	want, _ := look(t, h, b, sequence)
 	b.Close()
@@ -146,20 +146,20 @@ func TestABadStationIsNotUsed(t *testing.T) {
 			if err := break_(path[0]); err != nil {
 				t.Fatal(err)
 			}
-			b := openBookWith(t, copied, h, fewStations)
+			b := openBookWith(t, copied, h, fewSnapshots)
 			if said, from := look(t, h, b, sequence); said != want || from != at[0]+1 {
 				t.Errorf("from %d on:\n%s\nwant\n%s", from, said, want)
 			}
-			if kept, _ := b.Stations(); len(kept) != len(at)-1 || len(stationFiles(t, copied)) != len(kept) {
-				t.Errorf("%v of %v are kept: %v", kept, at, stationFiles(t, copied))
+			if kept, _ := b.Snapshots(); len(kept) != len(at)-1 || len(snapshotFiles(t, copied)) != len(kept) {
+				t.Errorf("%v of %v are kept: %v", kept, at, snapshotFiles(t, copied))
 			}
 		})
 	}
 }
 
-// Stations go with the book that they were made beside.
-func TestStationsOfAnotherBookGo(t *testing.T) {
-	h, b, dir := withStations(t)
+// Snapshots go with the book that they were made beside.
+func TestSnapshotsOfAnotherBookGo(t *testing.T) {
+	h, b, dir := withSnapshots(t)
 	b.Close()
 	other := newHistory(t)
 	for range 40 {
@@ -167,31 +167,31 @@ func TestStationsOfAnotherBookGo(t *testing.T) {
 	}
 	copied := t.TempDir()
 	copyFolder(t, dir, copied)
-	b = openBookWith(t, copied, other, fewStations)
-	if kept, _ := b.Stations(); len(kept) > 0 || len(stationFiles(t, copied)) > 0 {
-		t.Errorf("%v are kept of another record: %v", kept, stationFiles(t, copied))
+	b = openBookWith(t, copied, other, fewSnapshots)
+	if kept, _ := b.Snapshots(); len(kept) > 0 || len(snapshotFiles(t, copied)) > 0 {
+		t.Errorf("%v are kept of another record: %v", kept, snapshotFiles(t, copied))
 	}
-	for _, name := range stationFiles(t, dir) { // as an older build would have named them
+	for _, name := range snapshotFiles(t, dir) { // as an older build would have named them
 		if err := os.Rename(name, strings.Replace(name, "station-", "station-0", 1)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	b = openBookWith(t, dir, h, fewStations)
-	if kept, _ := b.Stations(); len(kept) > 0 || len(stationFiles(t, dir)) > 0 {
-		t.Errorf("%v are kept of another schema: %v", kept, stationFiles(t, dir))
+	b = openBookWith(t, dir, h, fewSnapshots)
+	if kept, _ := b.Snapshots(); len(kept) > 0 || len(snapshotFiles(t, dir)) > 0 {
+		t.Errorf("%v are kept of another schema: %v", kept, snapshotFiles(t, dir))
 	}
 }
 
-// Whoever erases has no station beside it, and gets them again afterwards; an erasure
+// Whoever erases has no snapshot beside it, and gets them again afterwards; an erasure
 // that fails is told.
-func TestStationsAreForgottenAndMadeAgain(t *testing.T) {
-	_, b, dir := withStations(t)
-	before, _ := b.Stations()
+func TestSnapshotsAreForgottenAndMadeAgain(t *testing.T) {
+	_, b, dir := withSnapshots(t)
+	before, _ := b.Snapshots()
 	refused := errors.New("refused")
 	for range 3 {
 		err := b.ForgetPast(func() error {
-			if at, _ := b.Stations(); len(at) > 0 || len(stationFiles(t, dir)) > 0 {
-				t.Errorf("%v stand during an erasure: %v", at, stationFiles(t, dir))
+			if at, _ := b.Snapshots(); len(at) > 0 || len(snapshotFiles(t, dir)) > 0 {
+				t.Errorf("%v stand during an erasure: %v", at, snapshotFiles(t, dir))
 			}
 			return refused
 		})
@@ -199,21 +199,21 @@ func TestStationsAreForgottenAndMadeAgain(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	stationed(t, b, 4)
-	if after, _ := b.Stations(); !slices.Equal(after, before) {
+	snapshotted(t, b, 4)
+	if after, _ := b.Snapshots(); !slices.Equal(after, before) {
 		t.Errorf("%v, then %v", before, after)
 	}
 	b.Close()
-	b.KeepStations(plenty) // too late, and nothing happens
+	b.KeepSnapshots(plenty) // too late, and nothing happens
 }
 
-// On a full disk no station is made, and moments are found all the same.
-func TestWithoutRoomThereAreNoStations(t *testing.T) {
+// On a full disk no snapshot is made, and moments are found all the same.
+func TestWithoutRoomThereAreNoSnapshots(t *testing.T) {
 	h := &counted{history: some(t)}
 	dir := t.TempDir()
-	b := openBookWith(t, dir, h, fewStations)
+	b := openBookWith(t, dir, h, fewSnapshots)
 	asked := make(chan int64, 1)
-	b.KeepStations(func(bytes int64) bool {
+	b.KeepSnapshots(func(bytes int64) bool {
 		select {
 		case asked <- bytes:
 		default:
@@ -221,11 +221,11 @@ func TestWithoutRoomThereAreNoStations(t *testing.T) {
 		return false
 	})
 	if bytes := <-asked; bytes == 0 {
-		t.Error("a station needs room")
+		t.Error("a snapshot needs room")
 	}
 	look(t, h, b, 9)
 	b.Close()
-	if left := stationFiles(t, dir); len(left) > 0 {
+	if left := snapshotFiles(t, dir); len(left) > 0 {
 		t.Errorf("%v", left)
 	}
 }

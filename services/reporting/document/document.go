@@ -1,14 +1,16 @@
-// Package reporting answers: who kept which promise?
+// Package document answers: what does a compliance summary say, in which shape, and is
+// this file one?
 //
-// A summary is a pure function of what the book held at an event, a scope, a civil day
-// and a version of a method. Its Document is the one answer; JSON is its canonical
-// bytes, and every other form is drawn from it. All numbers are integers; rates are in
-// basis points, or null where nothing divides.
-package reporting
+// A Document is the one answer; JSON is its canonical bytes, and every other form is drawn
+// from it. All numbers are integers; rates are in basis points, or null where nothing
+// divides.
+package document
 
 import (
+	"maps"
+
 	"ahd/events"
-	"ahd/projections/described"
+	"ahd/events/register"
 )
 
 // Format names the shape of a Document, and how it reads a day: how things stood on it,
@@ -65,7 +67,7 @@ type Register struct {
 
 	// Says is what it says of itself by now. It is not in the document, which stays what
 	// it was when people call the register something else.
-	Says described.Register `json:"-"`
+	Says register.Described `json:"-"`
 }
 
 // Heading is what people call the register.
@@ -107,6 +109,13 @@ type Scope struct {
 // Filter narrows a list, as `ahd list commitments --<name> <value>` does. Several
 // values of one name stand with a comma between them.
 type Filter map[string]string
+
+// And is a filter that narrows the list further.
+func (f Filter) And(name, value string) Filter {
+	more := maps.Clone(f)
+	more[name] = value
+	return more
+}
 
 // Headline is what the first sentence is made of. "Silent" never stands without "not
 // yet asked", nor a rate without n, coverage, floor and ceiling.
@@ -152,13 +161,13 @@ type Lists struct {
 // List is a list of commitments, in the order of their capture unless said otherwise.
 type List struct {
 	Total  int    `json:"total"`
-	Rows   []Item `json:"rows"`   // at most MostRows of them
+	Rows   []Item `json:"rows"`   // at most MaxRows of them
 	Filter Filter `json:"filter"` // complete; it finds all
 }
 
-// MostRows is how many commitments a list of a document names. All are behind its
+// MaxRows is how many commitments a list of a document names. All are behind its
 // filter.
-const MostRows = 1000
+const MaxRows = 1000
 
 // Item is one commitment in a list.
 type Item struct {

@@ -1,4 +1,4 @@
-package reporting
+package document
 
 import (
 	"bytes"
@@ -15,8 +15,8 @@ import (
 const MaxFile = 64 << 20
 
 // Digest is the SHA-256 of a document's bytes, hexadecimal.
-func Digest(document []byte) string {
-	sum := sha256.Sum256(document)
+func Digest(encoded []byte) string {
+	sum := sha256.Sum256(encoded)
 	return hex.EncodeToString(sum[:])
 }
 
@@ -25,7 +25,7 @@ func Digest(document []byte) string {
 func Extract(format string, file []byte) ([]byte, error) {
 	carrier, known := Carriers[format]
 	if !known {
-		return nil, wrong(ErrNoSummary, "A summary of that form does not hold its document. Check the JSON document instead.")
+		return nil, cause.Classed(ErrNoSummary, "A summary of that form does not hold its document. Check the JSON document instead.")
 	}
 	return carrier(file)
 }
@@ -47,7 +47,7 @@ func Shows(format string, file []byte, d Document) error {
 			return nil
 		}
 	}
-	return wrong(ErrDiffers, "The document inside is what the record gives, but what the file shows is not what this version of Ahd draws from it: it was changed or saved by another program, or drawn by another version. Draw it again and compare.")
+	return cause.Classed(ErrDiffers, "The document inside is what the record gives, but what the file shows is not what this version of Ahd draws from it: it was changed or saved by another program, or drawn by another version. Draw it again and compare.")
 }
 
 // FormatOf is the format of a file, by how it begins.
@@ -63,11 +63,11 @@ func FormatOf(file []byte) string {
 
 // Parse reads the bytes of a document. A line end behind it is no part of it. It
 // returns ErrNoSummary.
-func Parse(document []byte) (Document, []byte, error) {
-	document = bytes.TrimRight(document, "\r\n")
+func Parse(encoded []byte) (Document, []byte, error) {
+	encoded = bytes.TrimRight(encoded, "\r\n")
 	var d Document
-	if err := strictjson.Unmarshal(document, &d); err != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
-		return d, nil, cause.Of(wrong(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or ")), err)
+	if err := strictjson.Unmarshal(encoded, &d); err != nil || !slices.Contains(Formats, d.Format) || d.At.Sequence == 0 || d.On == "" || d.Method.ID == "" || d.Method.Version < 1 {
+		return d, nil, cause.Of(cause.Classed(ErrNoSummary, "This is no compliance summary: it is not a JSON document of the format %s.", strings.Join(Formats, " or ")), err)
 	}
-	return d, document, nil
+	return d, encoded, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"ahd/events"
 	"ahd/events/codes"
-	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 	"ahd/services/wording"
 )
 
@@ -36,7 +36,7 @@ func placeOf(w *wording.Summary, code string) string {
 }
 
 // whom says of whom a value is.
-func whom(w *wording.Summary, v reporting.Value) string {
+func whom(w *wording.Summary, v document.Value) string {
 	var parts []string
 	for _, part := range []*string{v.Sex, v.Age, v.Exploitation} {
 		if part != nil {

@@ -5,7 +5,6 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/search"
 )
 
 // Row is one commitment as it stands on a day.
@@ -112,7 +111,7 @@ func Tell(v *book.View, query book.Query, on edtf.Day) (Tally, error) {
 	if counts, ok := tallyOf(v, query.Filters); ok {
 		return counts.tell(v, query.Filters, on)
 	}
-	if _, asked := query.Filters[search.Name]; asked && !v.Laid() {
+	if _, asked := query.Filters[book.Search]; asked && !v.Laid() {
 		return tellFound(v, query, on)
 	}
 	counts, err := book.Counts(v, "commitments", []string{commitment.SilentSQL, commitment.UnassignedSQL}, Filters(on), query)
@@ -190,7 +189,7 @@ func (row *Row) say(d events.CommitmentCaptured) {
 }
 
 // Absent are those of some ids that no commitment has, in their order, at most so many.
-func Absent(v *book.View, ids []string, most int) (absent []string, err error) {
+func Absent(v *book.View, ids []string, limit int) (absent []string, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -198,7 +197,7 @@ func Absent(v *book.View, ids []string, most int) (absent []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = v.Rows(`SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM commitments WHERE id = value) ORDER BY key LIMIT ?`, []any{asked, most},
+	err = v.Rows(`SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM commitments WHERE id = value) ORDER BY key LIMIT ?`, []any{asked, limit},
 		func(scan func(...any) error) error {
 			var id string
 			err := scan(&id)

@@ -34,7 +34,7 @@ type Session struct {
 
 // tell adds what later events told.
 func (row *Row) tell(v *book.View) error {
-	settled := row.DateConflict // as it was read: whether somebody settled the date
+	resolved := row.DateConflict // as it was read: whether somebody settled the date
 	row.Dates, row.Conflicts, row.Sessions = []Date{}, []Conflict{}, []Session{}
 	if date := row.ConveningRegistered.Date; date.EDTF != nil {
 		row.Dates = append(row.Dates, Date{EDTF: *date.EDTF, Stated: date.Stated, Basis: date.Basis})
@@ -47,7 +47,7 @@ func (row *Row) tell(v *book.View) error {
 		}
 		return row.add(sequence, kind, stated)
 	})
-	row.DateConflict = !settled && disagree(row.Dates)
+	row.DateConflict = !resolved && disagree(row.Dates)
 	return err
 }
 

@@ -21,21 +21,21 @@ import (
 	"ahd/projections/timeline"
 )
 
-// refolder tells what streams added up to at a past event: the record is folded
+// rehydrator tells what streams added up to at a past event: the record is folded
 // again, because a book of the past keeps no states. Where the events of a stream
 // stand is asked of the book that serves.
 //
 // The book that serves folds again too, what was recorded under a clock that was wrong:
 // there present is nil.
-type refolder struct {
+type rehydrator struct {
 	record  Record
 	present *book.File
 	clocks  []events.Correction // where the clock was set right, as far as the moment that is told
 }
 
-// newRefolder tells of a moment.
-func newRefolder(ctx context.Context, record Record, present *book.File, sequence uint64) (refolder, error) {
-	r := refolder{record: record, present: present}
+// newRehydrator tells of a moment.
+func newRehydrator(ctx context.Context, record Record, present *book.File, sequence uint64) (rehydrator, error) {
+	r := rehydrator{record: record, present: present}
 	err := present.Read(ctx, func(v *book.View) (err error) {
 		r.clocks, err = timeline.CorrectionsIn(v)
 		return err
@@ -55,7 +55,7 @@ const (
 
 // one folds the stream with a first event through its last, as is known after the event
 // by.
-func (r refolder) one(ctx context.Context, first, last, by uint64) (s fold.State, err error) {
+func (r rehydrator) one(ctx context.Context, first, last, by uint64) (s fold.State, err error) {
 	listed, zone, err := r.list(ctx, eventsOf, first, last)
 	if err != nil {
 		return s, err
@@ -68,13 +68,13 @@ func (r refolder) one(ctx context.Context, first, last, by uint64) (s fold.State
 }
 
 // older is one for a writer.
-func (r refolder) older(ctx context.Context) older {
+func (r rehydrator) older(ctx context.Context) older {
 	return func(at streams.Row, by uint64) (fold.State, error) { return r.one(ctx, at.First, at.Sequence, by) }
 }
 
 // before folds the streams that the events from first through last touch, as they
 // were before first, with all the processors that there are.
-func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, error) {
+func (r rehydrator) before(ctx context.Context, first, last uint64) ([]*state, error) {
 	touched, zone, err := r.list(ctx, eventsBefore, first, last)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (r refolder) before(ctx context.Context, first, last uint64) ([]*state, err
 
 // list asks where the events of streams stand, and by whose clock their days are
 // counted: that of now, because it stays once there is a commitment.
-func (r refolder) list(ctx context.Context, query string, first, last uint64) (listed []string, zone *time.Location, err error) {
+func (r rehydrator) list(ctx context.Context, query string, first, last uint64) (listed []string, zone *time.Location, err error) {
 	err = r.present.Read(ctx, func(v *book.View) error {
 		register, err := described.Read(v)
 		if err != nil {
@@ -123,7 +123,7 @@ const (
 
 // fold reads the listed events of some streams in the order of the record, and adds
 // them up, as is known after the event by.
-func (r refolder) fold(ctx context.Context, listed []string, zone *time.Location, by uint64) ([]*state, error) {
+func (r rehydrator) fold(ctx context.Context, listed []string, zone *time.Location, by uint64) ([]*state, error) {
 	told := counting{zone, through(r.clocks, by)}
 	known, places, err := placesOf(listed)
 	if err != nil {

@@ -12,26 +12,26 @@ import (
 	"ahd/projections/book"
 )
 
-// restorer writes books of the past: what the record held after an event, in the
+// replayer writes books of the past: what the record held after an event, in the
 // tables that later events change.
-type restorer struct {
-	refolder
+type replayer struct {
+	rehydrator
 	options Options
 	chunk   uint64                                          // events at most that are taken in together: what they touch is in memory
 	words   bool                                            // whether search is made ready too
 	rest    func(ctx context.Context, worked time.Duration) // between chunks; may be nil
 }
 
-// restored is how many events are taken in together while somebody waits.
-const restored = 1 << 16
+// replayBatch is how many events are taken in together while somebody waits.
+const replayBatch = 1 << 16
 
 // begin writes a book of the past from the first event on.
-func (r restorer) begin(ctx context.Context, path string, sequence uint64) error {
+func (r replayer) begin(ctx context.Context, path string, sequence uint64) error {
 	file, err := book.Draft(path, schemaOf(pastTables()))
 	if err != nil {
 		return err
 	}
-	w := newRestorer(ctx, file, book.Checkpoint{}, r.options, r.refolder)
+	w := newReplayer(ctx, file, book.Checkpoint{}, r.options, r.rehydrator)
 	for w.at.Sequence < sequence {
 		began := time.Now()
 		if err := r.follow(ctx, w, min(w.at.Sequence+r.chunk, sequence)); err != nil {
@@ -47,12 +47,12 @@ func (r restorer) begin(ctx context.Context, path string, sequence uint64) error
 
 // goOn takes into a book of the past what came after it. What the next events touch
 // is folded again beforehand, and forgotten after them.
-func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error {
+func (r replayer) goOn(ctx context.Context, path string, sequence uint64) error {
 	file, at, err := book.Continue(path)
 	if err != nil {
 		return err
 	}
-	w := newRestorer(ctx, file, at, r.options, r.refolder)
+	w := newReplayer(ctx, file, at, r.options, r.rehydrator)
 	for err == nil && w.at.Sequence < sequence {
 		began, last := time.Now(), min(w.at.Sequence+r.chunk, sequence)
 		var known []*state
@@ -63,7 +63,7 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 			w.states.remember(stream)
 		}
 		if err = r.follow(ctx, w, last); err == nil {
-			err = w.settleAll(ctx)
+			err = w.flushAll(ctx)
 		}
 		r.pause(ctx, began)
 	}
@@ -75,15 +75,15 @@ func (r restorer) goOn(ctx context.Context, path string, sequence uint64) error 
 
 // finish lets the tables show where everything stands. What people typed takes long
 // to be made ready for search, and few search the past: those wait for it.
-func (r restorer) finish(ctx context.Context, w *writer) error {
+func (r replayer) finish(ctx context.Context, w *writer) error {
 	if r.words {
 		return w.finish(ctx)
 	}
-	return w.settleAll(ctx)
+	return w.flushAll(ctx)
 }
 
 // follow takes in what the record holds through an event.
-func (r restorer) follow(ctx context.Context, w *writer, last uint64) error {
+func (r replayer) follow(ctx context.Context, w *writer, last uint64) error {
 	err := catchUp(ctx, until{r.record, last}, w, func(uint64, uint64) {})
 	if err == nil && w.at.Sequence != last {
 		err = fmt.Errorf("event %d: %w", w.at.Sequence+1, ErrGap)
@@ -92,16 +92,16 @@ func (r restorer) follow(ctx context.Context, w *writer, last uint64) error {
 }
 
 // pause rests as long as was worked since, where nobody waits.
-func (r restorer) pause(ctx context.Context, began time.Time) {
+func (r replayer) pause(ctx context.Context, began time.Time) {
 	if r.rest != nil {
 		r.rest(ctx, time.Since(began))
 	}
 }
 
-// restore writes the book of the past after an event to path, from the nearest
-// station.
-func (h *history) restore(ctx context.Context, r restorer, path string, sequence uint64) error {
-	found, err := h.stations.copyTo(path, sequence, h.record)
+// replay writes the book of the past after an event to path, from the nearest
+// snapshot.
+func (h *history) replay(ctx context.Context, r replayer, path string, sequence uint64) error {
+	found, err := h.snapshots.copyTo(path, sequence, h.record)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (w *words) make(ctx context.Context) (*book.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = newRestorer(ctx, file, at, w.options, refolder{}).finish(ctx)
+	err = newReplayer(ctx, file, at, w.options, rehydrator{}).finish(ctx)
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, err
 	}

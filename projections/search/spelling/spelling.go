@@ -1,4 +1,5 @@
-package search
+// Package spelling answers: are two words the same, however people type them?
+package spelling
 
 import (
 	"strings"

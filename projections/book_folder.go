@@ -15,11 +15,11 @@ import (
 )
 
 // The folder book/ holds one file "<fingerprint>-<number>.db" and the file
-// "current", which names it; beside it stand the stations, which go with it. Whoever opens the folder holds the lock of the data
+// "current", which names it; beside it stand the snapshots, which go with it. Whoever opens the folder holds the lock of the data
 // folder, so what current does not name is nobody's and is removed.
 
-// shelved is a book's file and who reads it.
-type shelved struct {
+// servedBook is a book's file and who reads it.
+type servedBook struct {
 	file    *book.File
 	path    string
 	readers int
@@ -33,12 +33,12 @@ type present struct {
 	options Options
 	failed  func(err error) // is told why a reading failed
 
-	mending sync.WaitGroup  // what nobody asked for: rebuilds, and stations
+	mending sync.WaitGroup  // what nobody asked for: rebuilds, and snapshots
 	ending  context.Context // ends with Close
 	end     func()
 
 	position
-	current *shelved // guarded by mu
+	current *servedBook // guarded by mu
 }
 
 // Read runs read on one view of the book. A book that is replaced meanwhile
@@ -74,7 +74,7 @@ func (p *present) readNow(one reader, read func(*book.View) error) error {
 }
 
 // borrow takes the book that serves, for one reader.
-func (p *present) borrow() *shelved {
+func (p *present) borrow() *servedBook {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.current.readers++
@@ -82,7 +82,7 @@ func (p *present) borrow() *shelved {
 }
 
 // giveBack ends a reader; the last one of a retired book removes it.
-func (p *present) giveBack(s *shelved) {
+func (p *present) giveBack(s *servedBook) {
 	p.mu.Lock()
 	s.readers--
 	last := s.retired && s.readers == 0
@@ -93,7 +93,7 @@ func (p *present) giveBack(s *shelved) {
 }
 
 // replace lets another book serve.
-func (p *present) replace(next *shelved) {
+func (p *present) replace(next *servedBook) {
 	p.mu.Lock()
 	old := p.current
 	p.current = next
@@ -107,7 +107,7 @@ func (p *present) replace(next *shelved) {
 
 // remove closes a book that nobody reads any more and deletes it. What cannot be
 // deleted now is deleted at the next start.
-func (s *shelved) remove() {
+func (s *servedBook) remove() {
 	s.file.Close()
 	removeBook(s.path)
 }
@@ -118,10 +118,10 @@ func removeBook(path string) {
 	}
 }
 
-// openShelf opens the book that serves, or begins a new one where there is none,
+// openFolder opens the book that serves, or begins a new one where there is none,
 // where its schema is another, where it cannot be opened, or where it has read
 // what the record does not hold.
-func openShelf(dir string, record Record) (*shelved, error) {
+func openFolder(dir string, record Record) (*servedBook, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, cause.Of(errors.New("the folder of the book cannot be made"), err)
 	}
@@ -130,7 +130,7 @@ func openShelf(dir string, record Record) (*shelved, error) {
 		path := filepath.Join(dir, current)
 		if file, err := book.Open(path); err == nil {
 			if agrees(file, record) {
-				return &shelved{file: file, path: path}, clear(dir, current)
+				return &servedBook{file: file, path: path}, clear(dir, current)
 			}
 			if err := file.Close(); err != nil {
 				return nil, err
@@ -141,7 +141,7 @@ func openShelf(dir string, record Record) (*shelved, error) {
 }
 
 // begin makes an empty book under a name that was not the last one's.
-func begin(dir, last string) (*shelved, error) {
+func begin(dir, last string) (*servedBook, error) {
 	if err := clear(dir, ""); err != nil {
 		return nil, err
 	}
@@ -154,7 +154,7 @@ func begin(dir, last string) (*shelved, error) {
 	if err := writeCurrent(dir, name); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return &shelved{file: file, path: path}, nil
+	return &servedBook{file: file, path: path}, nil
 }
 
 // following is the name of the book after another: names are not used twice.
@@ -167,7 +167,7 @@ func number(name string) (n uint64) {
 }
 
 // clear removes every file but current and the book named keep with the two
-// files that SQLite keeps beside it, and the stations, which go with that book.
+// files that SQLite keeps beside it, and the snapshots, which go with that book.
 func clear(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -178,7 +178,7 @@ func clear(dir, keep string) error {
 		if name == "current" || keep != "" && strings.HasPrefix(name, keep) {
 			continue
 		}
-		if _, station := isStation(name); station && keep != "" {
+		if _, snapshot := isSnapshot(name); snapshot && keep != "" {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {

@@ -1,11 +1,9 @@
-package reporting
+package document
 
 import (
 	"encoding/json"
 	"slices"
 	"strings"
-
-	"ahd/events"
 )
 
 // Number is a number of two summaries that is not the same in both; nil is n/a.
@@ -41,11 +39,11 @@ func Differences(then, now Totals) []Number {
 func numbersOf(t Totals) map[string]*int {
 	encoded, err := json.Marshal(t)
 	if err != nil {
-		panic("reporting: totals hold what is no JSON: " + err.Error())
+		panic("document: totals hold what is no JSON: " + err.Error())
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(encoded, &fields); err != nil {
-		panic("reporting: " + err.Error())
+		panic("document: " + err.Error())
 	}
 	numbers := map[string]*int{}
 	for name, value := range fields {
@@ -59,21 +57,4 @@ func numbersOf(t Totals) map[string]*int {
 	}
 	delete(numbers, "by_kind")
 	return numbers
-}
-
-// Bearing says whether an event can change a summary of what was known before it, and
-// whether it corrects something: then what was known was not so, rather than that
-// something happened since.
-func Bearing(payload events.Payload) (bears, corrects bool) {
-	switch payload.(type) {
-	case events.CommitmentCorrected, events.CommitmentClassified, events.CommitmentWorded, events.VerifiabilityJudged, events.CommitmentMerged,
-		events.CommitmentUnmerged, events.CommitmentSplit, events.CommitmentRejected, events.CommitmentUnlinked, events.ProgressRetracted,
-		events.ReportContested, events.EvidenceRetracted, events.DisputeHidden, events.ConveningDateAsserted, events.ConveningDateCorrected,
-		events.ConveningJoined, events.ConveningParted, events.PartyMerged, events.PartyUnmerged, events.PartyNamed, events.SmartRated:
-		return true, true
-	case events.CommitmentCorroborated, events.CommitmentSuspended, events.CommitmentResumed, events.ResponseRecorded, events.MilestoneSet,
-		events.MilestoneRevised, events.MilestoneDropped, events.TextErased:
-		return false, false
-	}
-	return strings.HasPrefix(string(payload.Type()), "ahd.commitment."), false
 }

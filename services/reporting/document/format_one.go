@@ -1,4 +1,4 @@
-package reporting
+package document
 
 import "ahd/events"
 
