@@ -24,7 +24,7 @@ const (
 // wideTypes have more methods.
 var wideTypes = map[string]int{
 	"cmd/ahd.program":    63,
-	"cmd/ahd/node.Node":  114,
+	"cmd/ahd/node.Node":  113,
 	"cmd/ahd/verbs.Desk": 76,
 }
 
