@@ -12,6 +12,7 @@ import (
 	"ahd/events/strictjson"
 	"ahd/projections/book"
 	"ahd/projections/sources"
+	"ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -54,15 +55,9 @@ func (d *Desk) source(ctx context.Context, id string) (row sources.Row, err erro
 	return row, err
 }
 
-// RatingArgs are the fields of a rating, with the words of the source that say so.
-type RatingArgs struct {
-	recording.AssertRating
-	Quote string
-}
-
 // rating keeps of the quote only where it stands: that is all that its event has.
 func rating(ctx context.Context, d *Desk, fields json.RawMessage) (recording.Command, error) {
-	var args RatingArgs
+	var args source.QuotedRating
 	if err := strictjson.Unmarshal(fields, &args); err != nil {
 		return nil, cause.Of(errFields, err)
 	}
