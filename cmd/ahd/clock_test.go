@@ -167,6 +167,7 @@ func recordingVerbs(t *testing.T) map[string][]string {
 		}
 	}
 	ways["record erase"] = append(ways["record erase"], "--yes") // nobody sits at a terminal
+	ways["record capture"] = wordsOf(`record capture --id cm-z1 --convening world-day-2024 --kind pledge --source source-000 --quote "Islamabad marked the yearly day against human trafficking"`)
 	return ways
 }
 
