@@ -99,6 +99,15 @@ func TestEveryCommandIsAmongEverything(t *testing.T) {
 	}
 }
 
+// Each command about a commitment is drawn by chance, and recorded where its law admits it.
+func TestEveryCommandAboutACommitmentIsDrawn(t *testing.T) {
+	for _, command := range everything {
+		if name := reflect.TypeOf(command).Name(); command.Stream().Kind == "commitment" && (commands[name] == nil || laws[name] == law{}) {
+			t.Errorf("%s is not drawn, or has no law", name)
+		}
+	}
+}
+
 // deciders are the types in the rooms of commands that have a method Decide.
 func deciders(t *testing.T) (names []string) {
 	t.Helper()
