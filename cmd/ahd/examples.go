@@ -1,10 +1,12 @@
 package main
 
+import "ahd/services/commands"
+
 // exampleLine is a line that somebody can type as it stands, once the example register is there.
 type exampleLine struct{ command, flags string }
 
-// examples are shown in the help of their commands. Everything that records has one, and a
-// test records them one after the other.
+// examples are shown in the help of their commands, with those of the catalogue. Everything
+// that records has one, and a test records them.
 var examples = []exampleLine{
 	{"serve", ``},
 	{"serve", `--data /var/lib/ahd --listen 127.0.0.1:8080`},
@@ -56,7 +58,13 @@ var examples = []exampleLine{
 	{"log check-receipt", `event-223.receipt --key urn:ahd:ahd+0a1b2c3d+AZ6k…`},
 }
 
-func init() { examples = append(examples, recordExamples...) }
+func init() {
+	for _, entry := range commands.Catalogue {
+		for _, flags := range entry.Examples {
+			examples = append(examples, exampleLine{"record " + entry.Verb, flags})
+		}
+	}
+}
 
 // examplesOf are the lines of one command, as they are typed.
 func examplesOf(command string) (lines []string) {

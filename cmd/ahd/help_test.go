@@ -116,6 +116,28 @@ var firstOf = map[string][]string{
 	"record erase":            {`record progress --commitment cm-b1 --state in_progress --narrative "A name" --command-id 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c06`},
 }
 
+// inTurn is an order in which the examples of verbs can be recorded; of other verbs, after them.
+var inTurn = strings.Fields(`
+	person title party name describe focal-persons merge-party unmerge-party convening session working-group
+	member follow-up date correct-date conflict resolve participation same-person figure instrument signatory
+	rating question answer reopen-question source capture attach confirm reject assign operationalise due
+	revise-due review respond smart verifiable correct suspend resume withdraw supersede milestone
+	revise-milestone meet drop indicator measurement request-update progress confirm-report contest-report
+	retract evidence retract-evidence dispute hide-dispute assess close reopen erase classify link unlink
+	corroborate word hand-over merge unmerge split method part join clock-corrected`)
+
+// examplesInTurn are the examples in that order, behind those of other commands.
+func examplesInTurn() []exampleLine {
+	turn := func(e exampleLine) int {
+		verb, records := strings.CutPrefix(e.command, "record ")
+		if at := slices.Index(inTurn, verb); at >= 0 || !records {
+			return at
+		}
+		return len(inTurn)
+	}
+	return slices.SortedStableFunc(slices.Values(examples), func(a, b exampleLine) int { return turn(a) - turn(b) })
+}
+
 // notHere are examples that cannot be recorded in this test, with the reason.
 var notHere = map[string]string{
 	"record confirm": goldenNever["record confirm 0"],
@@ -160,7 +182,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	}
 	done := map[string]bool{}
 	all := func(aside bool) {
-		for _, example := range examples {
+		for _, example := range examplesInTurn() {
 			line := example.line()
 			offline := example.command == "record clock-corrected" || !strings.HasPrefix(example.command, "record ") && example.command != "report publish"
 			if !records[example.command] || notHere[example.command] != "" || notHere[line] != "" || offline != aside {

@@ -78,7 +78,7 @@ var arrows = map[string][]string{
 
 	// What may happen, and who asks.
 	"services/commands":            {"events/strictjson", "services/commands/..."},
-	"services/commands/rule":       {"events", "events/codes", "events/commitment", "events/edtf", "events/fold", "events/method", "events/person", "services/guard", "golang.org/x/text/unicode/norm"},
+	"services/commands/rule":       {"events", "events/cause", "events/codes", "events/commitment", "events/edtf", "events/fold", "events/method", "events/person", "services/guard", "golang.org/x/text/unicode/norm"},
 	"services/commands/method":     {"events", "events/commitment", "events/fold", "events/method", "services/commands/rule"},
 	"services/commands/summary":    {"events", "events/edtf", "events/fold", "events/method", "services/commands/rule"},
 	"services/commands/source":     {"events", "events/fold", "events/source", "services/commands/rule"},

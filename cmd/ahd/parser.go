@@ -11,12 +11,22 @@ import (
 )
 
 // newCLI is the command line before anything was typed.
-func newCLI() *cli { return &cli{} }
+func newCLI() *cli { return &cli{Record: recordVerbs()} }
 
 // newParser reads what is typed into a command line. Whatever wants to know which commands
 // and flags there are asks its model, and no list beside it.
 func newParser(c *cli, options ...kong.Option) (*kong.Kong, error) {
-	return kong.New(c, append([]kong.Option{kong.Name("ahd"), kong.Description(description), variables()}, options...)...)
+	return kong.New(c, append([]kong.Option{kong.Name("ahd"), kong.Description(description), variables(), kong.PostBuild(documented)}, options...)...)
+}
+
+// documented lets the help of a flag be what the field of its command says of itself.
+func documented(k *kong.Kong) error {
+	return kong.Visit(k.Model, func(node kong.Visitable, next kong.Next) error {
+		if flag, is := node.(*kong.Flag); is && flag.Help == "" {
+			flag.Help = flag.Tag.Get("doc")
+		}
+		return next(nil)
+	})
 }
 
 // variables are the lists that help texts name.

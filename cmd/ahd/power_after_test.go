@@ -129,7 +129,7 @@ func (c *powerCut) mended(t *testing.T, dir string) {
 	c.people.asksAgain(t, socket)
 	before := c.agrees(t, dir)
 	next := asked{args: api.RecordArgs{What: "party", CommandID: uuid.NewString()}}
-	next.args.Command = []byte(`{"ID":"after-the-cut","Party":{"name":"An organisation","kind":"government","acronym":null,"kind_note":null,"roles_stated":null,"sources":[]}}`)
+	next.args.Command = []byte(`{"id":"after-the-cut","party":{"name":"An organisation","kind":"government","acronym":null,"kind_note":null,"roles_stated":null,"sources":[]}}`)
 	if document, problem, err := sent(next.args, socket); problem != nil || err != nil || !bytes.Contains(document, fmt.Appendf(nil, `"sequence":%d`, before+1)) {
 		t.Errorf("recording does not go on after event %d: %s %+v %v", before, document, problem, err)
 	}

@@ -134,3 +134,6 @@ func (r *recordCapture) quotes() (quotes []importing.Quote, err error) {
 	}
 	return quotes, nil
 }
+
+// all is a list as events keep it: empty where nothing was given.
+func all(ids []string) []string { return append([]string{}, ids...) }

@@ -33,7 +33,7 @@ func fieldsNaming(kind string) map[string][]string {
 
 // namesParty reports whether a field of what is recorded holds the id of an organisation.
 func namesParty(what, field string) bool {
-	return slices.ContainsFunc(naming[what], func(one string) bool { return strings.EqualFold(one, field) })
+	return slices.Contains(naming[what], field)
 }
 
 // namedParties puts the ids of organisations in the place of acronyms and names. What is

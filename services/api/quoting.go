@@ -13,6 +13,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/sources"
 	"ahd/projections/streams"
+	"ahd/services/commands/source"
 	"ahd/services/recording"
 )
 
@@ -58,15 +59,9 @@ func (r *Recording) archived(ctx context.Context, id string) (row sources.Row, t
 	return row, text, err
 }
 
-// RatingArgs are the fields of a rating, with the words of the source that say so.
-type RatingArgs struct {
-	recording.AssertRating
-	Quote string
-}
-
 // rating keeps of the quote only where it stands: that is all that its event has.
 func (r *Recording) rating(ctx context.Context, fields json.RawMessage) (recording.Command, error) {
-	args, err := fieldsOf[RatingArgs](fields)
+	args, err := fieldsOf[source.QuotedRating](fields)
 	if err != nil {
 		return nil, err
 	}

@@ -251,7 +251,7 @@ func (args RecordArgs) onEach() ([]RecordArgs, error) {
 		return nil, cause.Of(usage("command-id", "The command id must be a UUID such as 0197f3c2-5c1e-7c3a-9a55-0d6f1f2b3c4d. Nothing was recorded."), err)
 	}
 	var fields map[string]json.RawMessage
-	if err := strictjson.Unmarshal(args.Command, &fields); err != nil || fields["ID"] == nil {
+	if err := strictjson.Unmarshal(args.Command, &fields); err != nil || fields["commitment"] == nil {
 		return nil, cause.Of(errFields, err)
 	}
 	seen := map[string]bool{}
@@ -263,7 +263,7 @@ func (args RecordArgs) onEach() ([]RecordArgs, error) {
 		seen[id] = true
 		one := args
 		one.Commitments, one.CommandID = []string{id}, uuid.NewSHA1(namespace, []byte("commitment/"+id)).String()
-		if fields["ID"], err = json.Marshal(id); err == nil {
+		if fields["commitment"], err = json.Marshal(id); err == nil {
 			one.Command, err = json.Marshal(fields)
 		}
 		if err != nil {

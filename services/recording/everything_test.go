@@ -8,36 +8,24 @@ import (
 
 	"ahd/events"
 	"ahd/events/instrument"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	instrumentcmd "ahd/services/commands/instrument"
-	methodcmd "ahd/services/commands/method"
-	"ahd/services/commands/party"
-	"ahd/services/commands/person"
-	registercmd "ahd/services/commands/register"
+	catalogue "ahd/services/commands"
 	"ahd/services/commands/rule"
-	"ahd/services/commands/source"
-	"ahd/services/commands/summary"
+	"ahd/services/recording"
 )
 
-// everything is each command of the package, empty.
-var everything = []rule.Command{
-	registercmd.OpenRegister{}, registercmd.DescribeRegister{}, registercmd.CorrectClock{}, registercmd.AppointNode{}, registercmd.NoteRepair{}, registercmd.RecordHeads{}, registercmd.RaiseQuestion{}, registercmd.AnswerQuestion{}, registercmd.ReopenQuestion{},
-	source.ArchiveSource{}, source.AssertRating{}, party.RegisterParty{}, party.NameParty{}, party.DescribeParty{}, party.NameFocalPersons{},
-	party.MergeParty{}, party.UnmergeParty{}, convening.RegisterConvening{}, convening.RecordParticipation{}, convening.FormWorkingGroup{},
-	convening.AssertFigure{}, convening.AssertDate{}, convening.CorrectDate{}, convening.RecordConflict{}, convening.ResolveConflict{}, convening.JoinConvening{},
-	convening.PartConvening{}, convening.RecordSession{}, convening.FollowUp{}, convening.IdentifyParticipants{}, convening.RecordMember{},
-	instrumentcmd.RecordInstrument{Kind: instrument.Declaration}, instrumentcmd.RecordInstrument{Kind: instrument.Recommendations}, instrumentcmd.RecordInstrument{Kind: instrument.Outcome},
-	instrumentcmd.AttachText{}, instrumentcmd.RecordSignatory{}, commitment.CaptureCommitment{}, commitment.ConfirmCommitment{}, commitment.AssignCommitment{},
-	commitment.CorrectCommitment{}, commitment.ClassifyCommitment{}, commitment.LinkExternal{}, commitment.UnlinkExternal{}, commitment.CorroborateCommitment{},
-	commitment.WordCommitment{}, commitment.MergeCommitment{}, commitment.UnmergeCommitment{}, commitment.SplitCommitment{}, commitment.HandOver{},
-	commitment.OperationaliseCommitment{}, commitment.SetDueDate{}, commitment.ReviseDueDate{}, commitment.SetReviewInterval{}, commitment.RecordResponse{},
-	commitment.RequestUpdate{}, commitment.RateSmart{}, commitment.JudgeVerifiability{}, commitment.SetMilestone{}, commitment.ReviseMilestone{}, commitment.MeetMilestone{},
-	commitment.DropMilestone{}, commitment.SetIndicator{}, commitment.TakeMeasurement{}, commitment.ReportProgress{}, commitment.RetractProgress{},
-	commitment.ConfirmReport{}, commitment.ContestReport{}, commitment.LinkEvidence{}, commitment.DepositEvidence{}, commitment.RetractEvidence{},
-	commitment.AssessCommitment{}, commitment.DisputeProgress{}, commitment.HideDispute{}, commitment.CloseCommitment{}, commitment.ReopenCommitment{},
-	commitment.SuspendCommitment{}, commitment.ResumeCommitment{}, commitment.WithdrawCommitment{}, commitment.SupersedeCommitment{}, commitment.RejectCommitment{},
-	commitment.EraseText{}, person.RecordPerson{}, methodcmd.PublishMethod{}, summary.PublishSummary{},
+// everything is each command, empty: those of the catalogue, and those that come about
+// otherwise. Of what becomes several events there is one for each.
+var everything = append(catalogued(),
+	recording.OpenRegister{}, recording.AppointNode{}, recording.NoteRepair{}, recording.RecordHeads{}, recording.DepositEvidence{}, recording.PublishSummary{},
+	recording.RecordInstrument{Kind: instrument.Declaration}, recording.RecordInstrument{Kind: instrument.Recommendations}, recording.RecordInstrument{Kind: instrument.Outcome})
+
+func catalogued() (all []recording.Command) {
+	for _, e := range catalogue.Catalogue {
+		if e.Verb != "instrument" {
+			all = append(all, e.Command)
+		}
+	}
+	return all
 }
 
 // fill puts something harmless into every field of a value, however deep.
@@ -112,15 +100,21 @@ func TestEveryCommandIsAmongEverything(t *testing.T) {
 	}
 }
 
-// deciders are the types in the rooms of commands that have a method Decide.
-func deciders(t *testing.T) []string { return havingMethod(t, "Decide") }
+// Each command about a commitment is drawn by chance, and recorded where its law admits it.
+func TestEveryCommandAboutACommitmentIsDrawn(t *testing.T) {
+	for _, command := range everything {
+		if name := reflect.TypeOf(command).Name(); command.Stream().Kind == "commitment" && (commands[name] == nil || laws[name] == law{}) {
+			t.Errorf("%s is not drawn, or has no law", name)
+		}
+	}
+}
 
-// havingMethod are the types in the rooms of commands that have a method of that name.
-func havingMethod(t *testing.T, name string) (names []string) {
+// deciders are the types in the rooms of commands that have a method Decide.
+func deciders(t *testing.T) (names []string) {
 	t.Helper()
 	for _, file := range slices.Concat(sources(t, "."), sources(t, "../commands/*")) {
 		for _, decl := range file.Decls {
-			if method, ok := decl.(*ast.FuncDecl); ok && method.Name.Name == name && method.Recv != nil {
+			if method, ok := decl.(*ast.FuncDecl); ok && method.Name.Name == "Decide" && method.Recv != nil {
 				if of, ok := method.Recv.List[0].Type.(*ast.Ident); ok {
 					names = append(names, of.Name)
 				}

@@ -2,9 +2,6 @@ package recording_test
 
 import (
 	"ahd/services/commands/commitment"
-)
-
-import (
 	"ahd/services/commands/rule"
 )
 

@@ -11,39 +11,10 @@ import (
 	"testing"
 
 	"ahd/events/person"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/instrument"
-	"ahd/services/commands/method"
-	"ahd/services/commands/party"
-	personcmd "ahd/services/commands/person"
 	registercmd "ahd/services/commands/register"
 	"ahd/services/commands/rule"
-	"ahd/services/commands/source"
-	"ahd/services/commands/summary"
 	"ahd/services/recording"
 )
-
-// every is one of each command, with nothing in it.
-var every = []rule.Command{
-	registercmd.AnswerQuestion{}, registercmd.AppointNode{}, source.ArchiveSource{}, convening.AssertDate{}, convening.AssertFigure{}, source.AssertRating{},
-	commitment.AssessCommitment{}, commitment.AssignCommitment{}, instrument.AttachText{}, commitment.CaptureCommitment{},
-	commitment.ClassifyCommitment{}, commitment.CloseCommitment{}, commitment.ConfirmCommitment{}, commitment.ConfirmReport{},
-	commitment.ContestReport{}, registercmd.CorrectClock{}, commitment.CorrectCommitment{}, convening.CorrectDate{}, commitment.CorroborateCommitment{},
-	commitment.DepositEvidence{}, party.DescribeParty{}, registercmd.DescribeRegister{}, commitment.DisputeProgress{}, commitment.DropMilestone{}, commitment.EraseText{},
-	convening.FollowUp{}, convening.FormWorkingGroup{}, commitment.HandOver{}, commitment.HideDispute{}, convening.IdentifyParticipants{},
-	convening.JoinConvening{}, commitment.JudgeVerifiability{}, commitment.LinkEvidence{}, commitment.LinkExternal{}, commitment.MeetMilestone{},
-	commitment.MergeCommitment{}, party.MergeParty{}, party.NameFocalPersons{}, party.NameParty{}, registercmd.NoteRepair{},
-	registercmd.OpenRegister{}, commitment.OperationaliseCommitment{}, convening.PartConvening{}, method.PublishMethod{}, summary.PublishSummary{},
-	registercmd.RaiseQuestion{}, commitment.RateSmart{}, convening.RecordConflict{}, registercmd.RecordHeads{}, instrument.RecordInstrument{},
-	convening.RecordMember{}, convening.RecordParticipation{}, personcmd.RecordPerson{}, commitment.RecordResponse{}, convening.RecordSession{},
-	instrument.RecordSignatory{}, convening.RegisterConvening{}, party.RegisterParty{}, commitment.RejectCommitment{}, commitment.ReopenCommitment{},
-	registercmd.ReopenQuestion{}, commitment.ReportProgress{}, commitment.RequestUpdate{}, convening.ResolveConflict{}, commitment.ResumeCommitment{},
-	commitment.RetractEvidence{}, commitment.RetractProgress{}, commitment.ReviseDueDate{}, commitment.ReviseMilestone{}, commitment.SetDueDate{},
-	commitment.SetIndicator{}, commitment.SetMilestone{}, commitment.SetReviewInterval{}, commitment.SplitCommitment{}, commitment.SupersedeCommitment{},
-	commitment.SuspendCommitment{}, commitment.TakeMeasurement{}, commitment.UnlinkExternal{}, commitment.UnmergeCommitment{}, party.UnmergeParty{},
-	commitment.WithdrawCommitment{}, commitment.WordCommitment{},
-}
 
 // sources reads the Go files of a folder that are no tests.
 func sources(t *testing.T, dir string) (files []*ast.File) {
@@ -63,19 +34,6 @@ func sources(t *testing.T, dir string) (files []*ast.File) {
 		files = append(files, file)
 	}
 	return files
-}
-
-// The list above is whole: each type with a Say is in it.
-func TestEveryCommandIsLookedAt(t *testing.T) {
-	listed := map[string]bool{}
-	for _, command := range every {
-		listed[reflect.TypeOf(command).Name()] = true
-	}
-	for _, name := range havingMethod(t, "Say") {
-		if !listed[name] {
-			t.Errorf("%s is no command of this test's list", name)
-		}
-	}
 }
 
 // personFields are the fields of payloads that hold ids of persons, by the name of the
@@ -134,7 +92,7 @@ func fillWith(v reflect.Value, word string) {
 // person, by whatever command and in whatever field.
 func TestNoPersonHasAReservedID(t *testing.T) {
 	fields, seen := personFields(t), 0
-	for _, command := range every {
+	for _, command := range everything {
 		for _, word := range append([]string{"p-1"}, person.ReservedIDs...) {
 			filled := saying(command, word)
 			said := reflect.TypeOf(filled.Say(rule.Refs{})).Name()
@@ -159,8 +117,8 @@ func TestNoPersonHasAReservedID(t *testing.T) {
 // Each field alone is looked at, not only all of them together.
 func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 	fields := personFields(t)
-	for _, command := range every {
-		said := reflect.TypeOf(command.Say(rule.Refs{})).Name()
+	for _, command := range everything {
+		said := reflect.TypeOf(command.Say(recording.Refs{})).Name()
 		for _, field := range fields[said] {
 			for _, word := range person.ReservedIDs {
 				filled := reflect.ValueOf(saying(command, "p-1"))
@@ -184,9 +142,9 @@ func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 // Who asks is made: a typed word is a person, whatever it is, and the zero Who nobody.
 func TestWhoAsksIsMadeNotTyped(t *testing.T) {
 	for _, word := range append([]string{"", "P 1", "../p"}, person.ReservedIDs...) {
-		for _, command := range every {
-			err := recording.Request{ID: commandID, Who: rule.ByPerson(word, ""), Command: saying(command, "x")}.Check()
-			if !errors.Is(err, rule.ErrMalformed) {
+		for _, command := range everything {
+			err := recording.Request{ID: commandID, Who: recording.ByPerson(word, ""), Command: saying(command, "x")}.Check()
+			if !errors.Is(err, recording.ErrMalformed) {
 				t.Fatalf("%q asks for %T: %v", word, command, err)
 			}
 		}

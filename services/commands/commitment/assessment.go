@@ -14,12 +14,12 @@ import (
 type AssessCommitment struct {
 	_ struct{} `role:"assessor"`
 	On
-	Level      string   `is:"code"` // one of commitment.Levels
-	Confidence string   `is:"code"`
-	Method     string   `is:"method"`
-	Rationale  *string  `is:"typed:rationale"`
-	Considered []string `is:"evidence"` // ids of evidence
-	Effective  *string  `is:"day"`      // EDTF
+	Level      string   `json:"level" is:"code" required:"true" placeholder:"LEVEL" doc:"no_evidence, not_started, limited, substantial, complete or regressed."`
+	Confidence string   `json:"confidence" is:"code" required:"true" placeholder:"C" doc:"high, medium or low."`
+	Method     string   `json:"method" is:"method" required:"true" placeholder:"M" doc:"Method and version: ahd-1."`
+	Rationale  *string  `json:"rationale" is:"typed:rationale" required:"true" placeholder:"TEXT" doc:"What the finding rests on."`
+	Considered []string `json:"considered" is:"evidence" placeholder:"UUID" doc:"A document that was considered, by its command id; may be given again."`
+	Effective  *string  `json:"effective" is:"day" placeholder:"DATE" doc:"The day for which it was found. Not stated if left out."` // EDTF
 }
 
 func (c AssessCommitment) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -83,7 +83,7 @@ func (c AssessCommitment) Separate(_ commitment.State, who rule.Who) (commitment
 type CloseCommitment struct {
 	_ struct{} `role:"approver"`
 	Reasoned
-	Outcome string `is:"code"` // implemented, not_implemented
+	Outcome string `json:"outcome" is:"code"` // implemented, not_implemented
 }
 
 func (c CloseCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -132,4 +132,15 @@ func (c ReopenCommitment) Say(refs rule.Refs) events.Payload {
 
 func (c ReopenCommitment) Separate(_ commitment.State, who rule.Who) (commitment.Hand, rule.Separation) {
 	return who.House(), func(d commitment.Duties) error { return independent(d, who, "reopen it") }
+}
+
+// CloseTyped is how the matter is closed, as it is typed.
+type CloseTyped struct {
+	On
+	Outcome string  `required:"true" placeholder:"OUTCOME" doc:"implemented or not_implemented."`
+	Reason  *string `is:"typed:reason" placeholder:"TEXT" doc:"Why; needed where it was not implemented."`
+}
+
+func (t CloseTyped) Fields() (any, error) {
+	return CloseCommitment{Reasoned: Reasoned{t.On, t.Reason}, Outcome: t.Outcome}, nil
 }

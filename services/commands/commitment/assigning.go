@@ -11,9 +11,9 @@ import (
 
 // AssignCommitment asks to record which organisation answers for a commitment.
 type AssignCommitment struct {
-	ID    string `is:"self"`
-	Party string `is:"party"`
-	First bool   // only where nobody answers for it yet: a file does not undo what a person did
+	ID    string `json:"commitment" is:"self" kong:"-"`
+	Party string `json:"party" is:"party" required:"true" placeholder:"ID" doc:"The organisation."`
+	First bool   `json:"first" kong:"-"` // only where nobody answers for it yet: a file does not undo what a person did
 }
 
 func (c AssignCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -43,9 +43,9 @@ func (c AssignCommitment) Separate(commitment.State, rule.Who) (commitment.Hand,
 // What was set before need not be given again; nothing is set in silence.
 type OperationaliseCommitment struct {
 	On
-	Party      *string `is:"party"`
-	Due        *string `is:"day"` // civil day
-	ReviewDays *int
+	Party      *string `json:"party" is:"party" placeholder:"ID" doc:"The organisation that answers, unless it is named already."`
+	Due        *string `json:"due" is:"day" placeholder:"DAY" doc:"The due day, such as 2027-06-30."` // civil day
+	ReviewDays *int    `json:"review_days" placeholder:"N" doc:"Or days between one word and the next; 90 is usual."`
 }
 
 // Decide wants an organisation, and a due day or a review interval.
@@ -81,9 +81,11 @@ func (c OperationaliseCommitment) Separate(commitment.State, rule.Who) (commitme
 // HandOver asks to record who answers for a commitment from now on.
 type HandOver struct {
 	Reasoned
-	Party                      string  `is:"party"`
-	Main, Alternate, Validator *string `is:"person"` // person ids
-	Effective                  *string `is:"day"`    // EDTF
+	Party     string  `json:"party" is:"party" required:"true" placeholder:"ID" doc:"The organisation that answers for it from now on."`
+	Main      *string `json:"main" is:"person" placeholder:"P" doc:"The person who speaks for it, by id such as p-4."`
+	Alternate *string `json:"alternate" is:"person" placeholder:"P" doc:"Who does if that person cannot."`
+	Validator *string `json:"validator" is:"person" placeholder:"P" doc:"Who looks over what they report; somebody else than the two."`
+	Effective *string `json:"effective" is:"day" placeholder:"DATE" doc:"Since when: 2026-10-31, 2026-10, 2026. Not stated if left out."` // EDTF
 }
 
 func (c HandOver) Decide(state fold.State, who rule.Who, at time.Time) error {

@@ -13,8 +13,8 @@ import (
 
 // CaptureCommitment asks to record what was declared, recommended or pledged.
 type CaptureCommitment struct {
-	ID   string                    `is:"self"`
-	Item events.CommitmentCaptured `names:"convening=Convening instrument=Instrument commitment=Parent source=Quotes.Source"`
+	ID   string                    `json:"id" is:"self"`
+	Item events.CommitmentCaptured `json:"item" names:"convening=Convening instrument=Instrument commitment=Parent source=Quotes.Source"`
 }
 
 func (c CaptureCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -36,8 +36,8 @@ func (c CaptureCommitment) Say(rule.Refs) events.Payload { return c.Item }
 
 // ConfirmCommitment asks to record that a captured commitment was checked.
 type ConfirmCommitment struct {
-	ID    string `is:"self"`
-	Basis string `is:"code"`
+	ID    string `json:"commitment" is:"self" kong:"-"`
+	Basis string `json:"basis" is:"code" kong:"-"`
 }
 
 func (c ConfirmCommitment) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -60,9 +60,9 @@ func (c ConfirmCommitment) Say(rule.Refs) events.Payload {
 // CorrectCommitment asks to record what should have been captured.
 type CorrectCommitment struct {
 	On
-	Field  string  `is:"code"`  // one of commitment.CorrectableFields
-	Value  *string `is:"words"` // nil for "not stated"
-	Reason *string `is:"typed:reason"`
+	Reason *string `json:"reason" is:"typed:reason" required:"true" placeholder:"TEXT" doc:"Why. It can be erased later; no names of victims."`
+	Field  string  `json:"field" is:"code" required:"true" placeholder:"FIELD" doc:"text, kind, pillar, address, note, issued_by, addressee_stated, geography_stated or verifiable_note."`
+	Value  *string `json:"value" is:"words" placeholder:"TEXT" doc:"What it should be. Left out: not stated."`
 }
 
 func (c CorrectCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -86,4 +86,11 @@ func (c CorrectCommitment) checkValue() error {
 
 func (c CorrectCommitment) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentCorrected{Field: c.Field, Value: c.Value, Reason: refs["reason"]}
+}
+
+// ConfirmTyped is that somebody checked a commitment by hand.
+type ConfirmTyped struct{ On }
+
+func (t ConfirmTyped) Fields() (any, error) {
+	return ConfirmCommitment{ID: t.ID, Basis: "checked-by-hand"}, nil
 }

@@ -14,11 +14,11 @@ import (
 // ClassifyCommitment asks to record under what a commitment is found: all of it.
 type ClassifyCommitment struct {
 	On
-	Pillar     *string  `is:"code"`
-	SDGTargets []string `is:"code"`
-	Geography  []string `is:"code"`
-	Groups     []string `is:"code"`
-	Reason     *string  `is:"typed:reason"`
+	Reason     *string  `json:"reason" is:"typed:reason" required:"true" placeholder:"TEXT" doc:"Why. It can be erased later; no names of victims."`
+	Pillar     *string  `json:"pillar" is:"code" placeholder:"PILLAR" doc:"prevention, protection, prosecution or partnership."`
+	SDGTargets []string `json:"sdg_targets" name:"sdg-targets" is:"code" placeholder:"CODE" doc:"Targets of the Sustainable Development Goals: 8.7,16.2."`
+	Geography  []string `json:"geography" is:"code" placeholder:"CODE" doc:"Places: PK-PB,PK-PB/lahore."`
+	Groups     []string `json:"groups" is:"code" placeholder:"CODE" doc:"Groups of people that it is about: children."`
 }
 
 func (c ClassifyCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -49,8 +49,8 @@ func (c ClassifyCommitment) Say(refs rule.Refs) events.Payload {
 // LinkExternal asks to record that others ask for the same.
 type LinkExternal struct {
 	On
-	External events.External
-	Note     *string `is:"words"`
+	External events.External `json:"external"`
+	Note     *string         `json:"note" is:"words"`
 }
 
 func (c LinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -73,8 +73,8 @@ func (c LinkExternal) Say(rule.Refs) events.Payload {
 // UnlinkExternal asks to record that they do not.
 type UnlinkExternal struct {
 	On
-	External events.External
-	Reason   *string `is:"typed:reason"`
+	External events.External `json:"external"`
+	Reason   *string         `json:"reason" is:"typed:reason"`
 }
 
 func (c UnlinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -87,3 +87,31 @@ func (c UnlinkExternal) Decide(state fold.State, who rule.Who, _ time.Time) erro
 func (c UnlinkExternal) Say(refs rule.Refs) events.Payload {
 	return events.CommitmentUnlinked{External: c.External, Reason: refs["reason"]}
 }
+
+// Outside is something outside that asks for the same, as it is typed.
+type Outside struct {
+	Scheme string `required:"true" placeholder:"SCHEME" doc:"tip (the yearly US report), nap (a national action plan) or upr (the Universal Periodic Review)."`
+	Year   int    `required:"true" placeholder:"YEAR" doc:"Of which year."`
+	Number string `required:"true" placeholder:"N" doc:"As the other document numbers it: 4, 122.15."`
+}
+
+func (o Outside) asks() events.External {
+	return events.External{Scheme: o.Scheme, Year: o.Year, Number: o.Number}
+}
+
+// LinkTyped is that others ask for the same, as it is typed.
+type LinkTyped struct {
+	On
+	Outside
+	Note *string `is:"words" placeholder:"TEXT" doc:"What else there is to say."`
+}
+
+func (t LinkTyped) Fields() (any, error) { return LinkExternal{t.On, t.asks(), t.Note}, nil }
+
+// UnlinkTyped is that others do not ask for it, as it is typed.
+type UnlinkTyped struct {
+	Reasoned
+	Outside
+}
+
+func (t UnlinkTyped) Fields() (any, error) { return UnlinkExternal{t.On, t.asks(), t.Reason}, nil }

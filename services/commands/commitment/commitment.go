@@ -12,7 +12,7 @@ import (
 
 // On is the commitment that a command is about.
 type On struct {
-	ID string `is:"self"`
+	ID string `json:"commitment" is:"self" kong:"-"`
 }
 
 // Stream is that of the commitment.
@@ -63,7 +63,7 @@ func known(id string, state fold.State) (commitment.State, error) {
 // Reasoned is what a command about a commitment says: why.
 type Reasoned struct {
 	On
-	Reason *string `is:"typed:reason"`
+	Reason *string `json:"reason" is:"typed:reason" required:"true" placeholder:"TEXT" doc:"Why. It can be erased later; no names of victims."`
 }
 
 // decide: every one of them needs a reason, of somebody who keeps the register.

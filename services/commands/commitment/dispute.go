@@ -13,12 +13,12 @@ import (
 // what was found.
 type DisputeProgress struct {
 	On
-	Claim     string   `is:"code"` // one of commitment.Claims
-	Statement *string  `is:"typed:statement"`
-	URL       *string  `is:"typed:address"` // a document that speaks against it
-	Evidence  []string `is:"evidence"`      // ids of evidence that is here already
-	Effective *string  `is:"day"`           // EDTF
-	Informant *string  `is:"withheld"`      // Withheld, or nil
+	Claim     string   `json:"claim" is:"code" required:"true" placeholder:"CLAIM" doc:"not_implemented, partly_implemented or implemented."`
+	Statement *string  `json:"statement" is:"typed:statement" required:"true" placeholder:"TEXT" doc:"What is said. No names of victims."`
+	URL       *string  `json:"url" name:"url" is:"typed:address" placeholder:"URL" doc:"Address of a document that says so."`
+	Evidence  []string `json:"evidence" is:"evidence" placeholder:"UUID" doc:"A document that is here already, by its command id; may be given again."`
+	Informant *string  `json:"informant" is:"withheld" placeholder:"withheld" doc:"withheld, where somebody says it who must not be known. Who that is is kept nowhere, and the record does not name you either: administrators can look it up (ahd intake)."`
+	Effective *string  `json:"effective" is:"day" placeholder:"DATE" doc:"When it happened: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."` // EDTF
 }
 
 // Anonymous disputes are recorded without whoever lodged them.
@@ -58,7 +58,7 @@ func (c DisputeProgress) Say(refs rule.Refs) events.Payload {
 // hides what is said against their own work.
 type HideDispute struct {
 	Reasoned
-	Dispute string `is:"dispute"` // id of the event
+	Dispute string `json:"dispute" is:"dispute" required:"true" placeholder:"UUID" doc:"The dispute, by its command id."`
 }
 
 func (c HideDispute) Decide(state fold.State, who rule.Who, _ time.Time) error {

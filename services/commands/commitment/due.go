@@ -11,8 +11,8 @@ import (
 
 // SetDueDate asks to record by which day a commitment is to be kept.
 type SetDueDate struct {
-	ID  string `is:"self"`
-	Due string `is:"day"` // civil day
+	ID  string `json:"commitment" is:"self" kong:"-"`
+	Due string `json:"due" is:"day" required:"true" placeholder:"DAY" doc:"The day, such as 2027-06-30. It is itself still in time."` // civil day
 }
 
 func (c SetDueDate) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -40,9 +40,9 @@ const MaxReviewDays = 3650
 
 // SetReviewInterval asks to record how often a commitment is to be heard of.
 type SetReviewInterval struct {
-	ID    string `is:"self"`
-	Days  int
-	First bool // only where there is none yet: a file does not undo what a person did
+	ID    string `json:"commitment" is:"self" kong:"-"`
+	Days  int    `json:"days" required:"true" placeholder:"N" doc:"Days between one word and the next."`
+	First bool   `json:"first" kong:"-"` // only where there is none yet: a file does not undo what a person did
 }
 
 func (c SetReviewInterval) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -68,8 +68,8 @@ func (c SetReviewInterval) Say(rule.Refs) events.Payload {
 // ReviseDueDate asks to record another due day, and why.
 type ReviseDueDate struct {
 	On
-	Due    string  `is:"day"` // civil day
-	Reason *string `is:"typed:reason"`
+	Reason *string `json:"reason" is:"typed:reason" required:"true" placeholder:"TEXT" doc:"Why. It can be erased later; no names of victims."`
+	Due    string  `json:"due" is:"day" required:"true" placeholder:"DAY" doc:"The day, such as 2027-06-30."` // civil day
 }
 
 func (c ReviseDueDate) Decide(state fold.State, who rule.Who, _ time.Time) error {

@@ -13,9 +13,9 @@ import (
 // erased, and to erase it. The event that it belonged to, and its hash, stay.
 type EraseText struct {
 	On
-	Text   string  `is:"text"` // "<command id>/<field>", "<command id>/document"
-	Basis  string  `is:"code"` // one of commitment.ErasureBases
-	Reason *string `is:"typed:reason"`
+	Text   string  `json:"text" is:"text"`  // "<command id>/<field>", "<command id>/document"
+	Basis  string  `json:"basis" is:"code"` // one of commitment.ErasureBases
+	Reason *string `json:"reason" is:"typed:reason"`
 }
 
 // Decide: whatever became of the commitment, a text of it can be erased.

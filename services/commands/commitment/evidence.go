@@ -11,13 +11,13 @@ import (
 
 // Documented is what every document is said to be.
 type Documented struct {
-	ID          string  `is:"self"`
-	Kind        string  `is:"code"` // one of commitment.EvidenceKinds
-	Report      *string `is:"report"`
-	Description *string `is:"typed:description"`
-	Effective   *string `is:"day"`      // EDTF; nil where not stated
-	Supersedes  *string `is:"evidence"` // id of the evidence of which this is a new version
-	Informant   *string `is:"withheld"` // Withheld, or nil
+	ID          string  `json:"commitment" is:"self" kong:"-"`
+	Kind        string  `json:"kind" is:"code"` // one of commitment.EvidenceKinds
+	Report      *string `json:"report" is:"report"`
+	Description *string `json:"description" is:"typed:description"`
+	Effective   *string `json:"effective" is:"day"`       // EDTF; nil where not stated
+	Supersedes  *string `json:"supersedes" is:"evidence"` // id of the evidence of which this is a new version
+	Informant   *string `json:"informant" is:"withheld"`  // Withheld, or nil
 }
 
 // Stream is that of the commitment.
@@ -69,7 +69,7 @@ func standing(s commitment.State, id, evidence string, who rule.Who) error {
 // LinkEvidence asks to record a document, by its public address.
 type LinkEvidence struct {
 	Documented
-	URL string `is:"typed:address"`
+	URL string `json:"url" is:"typed:address"`
 }
 
 func (c LinkEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -88,10 +88,10 @@ func (c LinkEvidence) Say(refs rule.Refs) events.Payload {
 // not for everybody. Its bytes, salt and name were put away before.
 type DepositEvidence struct {
 	Documented
-	Evidence   string  `is:"part"` // random id
-	Hash       string  `is:"code"` // as events.EvidenceDeposited says
-	MediaType  *string `is:"code"`
-	Visibility string  `is:"code"`
+	Evidence   string  `json:"evidence" is:"part"` // random id
+	Hash       string  `json:"hash" is:"code"`     // as events.EvidenceDeposited says
+	MediaType  *string `json:"media_type" is:"code"`
+	Visibility string  `json:"visibility" is:"code"`
 }
 
 func (c DepositEvidence) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -110,7 +110,7 @@ func (c DepositEvidence) Say(refs rule.Refs) events.Payload {
 // RetractEvidence asks to record that a piece of evidence no longer counts.
 type RetractEvidence struct {
 	Reasoned
-	Evidence string `is:"evidence"` // id of the event
+	Evidence string `json:"evidence" is:"evidence" required:"true" placeholder:"UUID" doc:"The document, by its command id."`
 }
 
 func (c RetractEvidence) Decide(state fold.State, who rule.Who, _ time.Time) error {

@@ -13,7 +13,7 @@ import (
 // MergeCommitment asks to record that a commitment is the same as another.
 type MergeCommitment struct {
 	Reasoned
-	Into string `is:"commitment"` // commitment id
+	Into string `json:"into" is:"commitment" required:"true" placeholder:"ID" doc:"The commitment that goes on for both."`
 }
 
 func (c MergeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -51,7 +51,7 @@ func (c UnmergeCommitment) Say(refs rule.Refs) events.Payload {
 // SplitCommitment asks to record that a commitment is several.
 type SplitCommitment struct {
 	Reasoned
-	Into []string `is:"commitment"` // commitment ids, captured before
+	Into []string `json:"into" is:"commitment" required:"true" placeholder:"ID" doc:"A commitment that takes its place; given twice or more. They are in the register already."`
 }
 
 func (c SplitCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -81,7 +81,7 @@ func (c SplitCommitment) Consider(named rule.Named) error {
 // CorroborateCommitment asks to record another passage that says the same.
 type CorroborateCommitment struct {
 	On
-	Quote events.Quote `names:"source=Source"`
+	Quote events.Quote `json:"quote" names:"source=Source" kong:"-"`
 }
 
 func (c CorroborateCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -98,7 +98,7 @@ func (c CorroborateCommitment) Say(rule.Refs) events.Payload {
 // WordCommitment asks to record that the wording of a commitment became known.
 type WordCommitment struct {
 	On
-	Worded events.CommitmentWorded `names:"source=Quote.Source"`
+	Worded events.CommitmentWorded `json:"worded" names:"source=Quote.Source"`
 }
 
 func (c WordCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -109,3 +109,28 @@ func (c WordCommitment) Decide(state fold.State, who rule.Who, _ time.Time) erro
 }
 
 func (c WordCommitment) Say(rule.Refs) events.Payload { return c.Worded }
+
+// CorroborateTyped is another passage, as it is typed.
+type CorroborateTyped struct {
+	On
+	rule.Quoted
+}
+
+func (t CorroborateTyped) Fields() (any, error) {
+	quote, err := t.Asked()
+	return CorroborateCommitment{t.On, quote}, err
+}
+
+// WordTyped is a wording that became known, as it is typed.
+type WordTyped struct {
+	On
+	rule.Quoted
+	Kind       string  `required:"true" placeholder:"KIND" doc:"What it turned out to be: declaration, recommendation, call, pledge, objective, activity or collective-statement."`
+	Address    *string `is:"words" placeholder:"TEXT" doc:"Where it stands in its text: clause-2."`
+	Verifiable string  `default:"true" enum:"true,false" placeholder:"true|false" doc:"Whether a stranger could settle it; true if left out."`
+}
+
+func (t WordTyped) Fields() (any, error) {
+	quote, err := t.Asked()
+	return WordCommitment{t.On, events.CommitmentWorded{Kind: t.Kind, Address: t.Address, Quote: quote, Verifiable: t.Verifiable == "true"}}, err
+}

@@ -2,6 +2,7 @@ package commitment
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"time"
@@ -16,7 +17,7 @@ import (
 // SetIndicator asks to record what is to be measured.
 type SetIndicator struct {
 	On
-	Indicator events.IndicatorSet
+	Indicator events.IndicatorSet `json:"indicator"`
 }
 
 func (c SetIndicator) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -45,7 +46,7 @@ func number(field string, text *string) error {
 // TakeMeasurement asks to record values of indicators by themselves.
 type TakeMeasurement struct {
 	On
-	Measurements []events.Measurement
+	Measurements []events.Measurement `json:"measurements" kong:"-"`
 }
 
 func (c TakeMeasurement) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -88,4 +89,56 @@ func period(text string, at time.Time) error {
 		return rule.Refuse(rule.ErrMalformed, "period", "%s. Nothing was recorded.", rule.Sentence(fmt.Errorf("the period: %w", err))).Because(err)
 	}
 	return rule.HasHappened(&text, rule.Today(at))
+}
+
+// IndicatorTyped is what is to be measured, as it is typed.
+type IndicatorTyped struct {
+	On
+	Indicator string  `required:"true" placeholder:"ID" doc:"Its id."`
+	Title     string  `is:"words" required:"true" placeholder:"TEXT" doc:"What is counted."`
+	Unit      string  `is:"words" required:"true" placeholder:"TEXT" doc:"In what: persons, shelters."`
+	Direction string  `default:"increase" placeholder:"D" doc:"increase or decrease."`
+	Baseline  *string `placeholder:"N" doc:"Where it began."`
+	Target    *string `placeholder:"N" doc:"Where it should get to."`
+	Due       *string `placeholder:"DAY" doc:"By which day."`
+}
+
+func (t IndicatorTyped) Fields() (any, error) {
+	return SetIndicator{t.On, events.IndicatorSet{
+		Indicator: t.Indicator, Title: t.Title, Unit: t.Unit, Direction: t.Direction, Baseline: t.Baseline, Target: t.Target, Due: t.Due,
+	}}, nil
+}
+
+// MeasurementTyped is values of indicators, as they are typed.
+type MeasurementTyped struct {
+	TakeMeasurement
+	Measured
+}
+
+func (t MeasurementTyped) Fields() (any, error) { return TakeMeasurement{t.On, t.list()}, nil }
+
+// Measured is numbers as they are typed, with what they were broken down by.
+type Measured struct {
+	Value        map[string]string `placeholder:"INDICATOR=N" doc:"What was counted; may be given again."`
+	Period       string            `placeholder:"DATE" doc:"When: 2026-10, 2026-01/2026-06."`
+	Place        *string           `placeholder:"CODE" doc:"Where: PK-PB."`
+	Sex          *string           `placeholder:"SEX" doc:"female, male or other."`
+	Age          *string           `placeholder:"AGE" doc:"child or adult."`
+	Exploitation *string           `placeholder:"FORM" doc:"Form of exploitation."`
+}
+
+// alone refuses what is said of values where there are none.
+func (m Measured) alone() error {
+	said := m.Period != "" || m.Place != nil || m.Sex != nil || m.Age != nil || m.Exploitation != nil
+	return rule.When(len(m.Value) == 0 && said, rule.Refuse(rule.ErrMalformed, "usage",
+		"--period, --place, --sex, --age and --exploitation say of what a --value is, and there is none. Nothing was recorded."))
+}
+
+func (m Measured) list() (list []events.Measurement) {
+	for _, indicator := range slices.Sorted(maps.Keys(m.Value)) {
+		list = append(list, events.Measurement{
+			Indicator: indicator, Value: m.Value[indicator], Period: m.Period, Place: m.Place, Sex: m.Sex, Age: m.Age, Exploitation: m.Exploitation,
+		})
+	}
+	return list
 }

@@ -62,7 +62,7 @@ func (c RejectCommitment) Say(refs rule.Refs) events.Payload {
 // SupersedeCommitment asks to record that another one takes its place.
 type SupersedeCommitment struct {
 	Reasoned
-	By string `is:"commitment"` // commitment id
+	By string `json:"by" is:"commitment" required:"true" placeholder:"ID" doc:"The commitment that takes its place."`
 }
 
 func (c SupersedeCommitment) Decide(state fold.State, who rule.Who, _ time.Time) error {

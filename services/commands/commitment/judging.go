@@ -11,7 +11,11 @@ import (
 // RateSmart asks to record how well a commitment is put.
 type RateSmart struct {
 	On
-	Specific, Measurable, Achievable, Relevant, TimeBound bool
+	Specific   bool `json:"specific" doc:"It says what is to be done."`
+	Measurable bool `json:"measurable" doc:"It can be measured."`
+	Achievable bool `json:"achievable" doc:"It can be done."`
+	Relevant   bool `json:"relevant" doc:"It matters."`
+	TimeBound  bool `json:"time_bound" doc:"It says until when."`
 }
 
 func (c RateSmart) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -26,8 +30,8 @@ func (c RateSmart) Say(rule.Refs) events.Payload {
 // JudgeVerifiability asks to record whether a stranger could settle it.
 type JudgeVerifiability struct {
 	On
-	Verifiable bool
-	Reason     *string `is:"typed:reason"`
+	Reason     *string `json:"reason" is:"typed:reason" required:"true" placeholder:"TEXT" doc:"Why. It can be erased later; no names of victims."`
+	Verifiable bool    `json:"verifiable" kong:"-"`
 }
 
 func (c JudgeVerifiability) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -39,4 +43,15 @@ func (c JudgeVerifiability) Decide(state fold.State, who rule.Who, _ time.Time) 
 
 func (c JudgeVerifiability) Say(refs rule.Refs) events.Payload {
 	return events.VerifiabilityJudged{Verifiable: c.Verifiable, Reason: refs["reason"]}
+}
+
+// VerifiableTyped is whether a stranger could settle it, as it is typed.
+type VerifiableTyped struct {
+	JudgeVerifiability
+	Verifiable string `required:"true" enum:"true,false" placeholder:"true|false" doc:"true or false."`
+}
+
+func (t VerifiableTyped) Fields() (any, error) {
+	t.JudgeVerifiability.Verifiable = t.Verifiable == "true"
+	return t.JudgeVerifiability, nil
 }

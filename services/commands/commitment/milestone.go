@@ -26,9 +26,9 @@ func titled(field, words string) error {
 // SetMilestone asks to record a dated step.
 type SetMilestone struct {
 	On
-	Milestone string  `is:"part"`
-	Title     string  `is:"words"`
-	Due       *string `is:"day"` // civil day
+	Milestone string  `json:"milestone" is:"part" required:"true" placeholder:"ID" doc:"Its id."`
+	Title     string  `json:"title" is:"words" required:"true" placeholder:"TEXT" doc:"What is to be done."`
+	Due       *string `json:"due" is:"day" placeholder:"DAY" doc:"By which day."` // civil day
 }
 
 func (c SetMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -64,9 +64,9 @@ func milestonesOpen(s commitment.State, ids ...string) error {
 // ReviseMilestone asks to record another wording or day of a step, and why.
 type ReviseMilestone struct {
 	Reasoned
-	Milestone string  `is:"part"`
-	Title     string  `is:"words"`
-	Due       *string `is:"day"`
+	Milestone string  `json:"milestone" is:"part" required:"true" placeholder:"ID" doc:"Its id."`
+	Title     string  `json:"title" is:"words" required:"true" placeholder:"TEXT" doc:"What is to be done."`
+	Due       *string `json:"due" is:"day" placeholder:"DAY" doc:"By which day."`
 }
 
 func (c ReviseMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -85,8 +85,8 @@ func (c ReviseMilestone) Say(refs rule.Refs) events.Payload {
 // MeetMilestone asks to record that a step was taken.
 type MeetMilestone struct {
 	On
-	Milestone string  `is:"part"`
-	Effective *string `is:"day"` // EDTF
+	Milestone string  `json:"milestone" is:"part" required:"true" placeholder:"ID" doc:"Its id."`
+	Effective *string `json:"effective" is:"day" placeholder:"DATE" doc:"When it happened: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."` // EDTF
 }
 
 func (c MeetMilestone) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -109,7 +109,7 @@ func (c MeetMilestone) Separate(_ commitment.State, who rule.Who) (commitment.Ha
 // DropMilestone asks to record that a step is given up, and why.
 type DropMilestone struct {
 	Reasoned
-	Milestone string `is:"part"`
+	Milestone string `json:"milestone" is:"part" required:"true" placeholder:"ID" doc:"Its id."`
 }
 
 func (c DropMilestone) Decide(state fold.State, who rule.Who, _ time.Time) error {

@@ -11,13 +11,13 @@ import (
 
 // ReportProgress asks to record what an organisation says of its own progress.
 type ReportProgress struct {
-	ID           string               `is:"self"`
-	State        string               `is:"code"`
-	Narrative    *string              `is:"typed:narrative"`
-	Effective    *string              `is:"day"`  // EDTF; nil where not stated
-	Channel      *string              `is:"code"` // how the word came; nil where not stated
-	Milestones   []string             `is:"part"` // ids of those met
-	Measurements []events.Measurement // what was measured
+	ID           string               `json:"commitment" is:"self" kong:"-"`
+	State        string               `json:"state" is:"code" required:"true" placeholder:"STATE" doc:"planning, in_progress, stalled or reported_complete."`
+	Narrative    *string              `json:"narrative" is:"typed:narrative" placeholder:"TEXT" doc:"What happened, in a few sentences. No names of victims."`
+	Effective    *string              `json:"effective" is:"day" placeholder:"DATE" doc:"When it happened: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."` // EDTF; nil where not stated
+	Channel      *string              `json:"channel" is:"code" placeholder:"CHANNEL" doc:"How the word came: letter, phone, e-mail, meeting or message."`
+	Milestones   []string             `json:"milestones" name:"milestone" is:"part" placeholder:"ID" doc:"A milestone that was met; may be given again."`
+	Measurements []events.Measurement `json:"measurements" kong:"-"` // what was measured
 }
 
 func (c ReportProgress) Stream() events.Stream { return rule.CommitmentStream(c.ID) }
@@ -54,7 +54,7 @@ func (c ReportProgress) Separate(_ commitment.State, who rule.Who) (commitment.H
 // RetractProgress asks to record that a report is taken back.
 type RetractProgress struct {
 	Reasoned
-	Report string `is:"report"` // id of the event
+	Report string `json:"report" is:"report" required:"true" placeholder:"UUID" doc:"The report, by its command id."`
 }
 
 func (c RetractProgress) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -82,4 +82,15 @@ func reportOf(s commitment.State, id, report string) (commitment.Report, error) 
 		return commitment.Report{}, rule.Refuse(rule.ErrUnknown, "report.unknown", "There is no such progress report on %s. Nothing was recorded.", id)
 	}
 	return *r, nil
+}
+
+// ProgressTyped is a report as it is typed, with what was measured.
+type ProgressTyped struct {
+	ReportProgress
+	Measured
+}
+
+func (t ProgressTyped) Fields() (any, error) {
+	t.ReportProgress.Measurements = t.list()
+	return t.ReportProgress, t.alone()
 }

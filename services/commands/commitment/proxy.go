@@ -13,7 +13,7 @@ import (
 // for it.
 type ConfirmReport struct {
 	On
-	Report string `is:"report"`
+	Report string `json:"report" is:"report" required:"true" placeholder:"UUID" doc:"The report, by its command id."`
 }
 
 func (c ConfirmReport) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -34,7 +34,7 @@ func (c ConfirmReport) Separate(_ commitment.State, who rule.Who) (commitment.Ha
 // entered for it.
 type ContestReport struct {
 	Reasoned
-	Report string `is:"report"`
+	Report string `json:"report" is:"report" required:"true" placeholder:"UUID" doc:"The report, by its command id."`
 }
 
 func (c ContestReport) Decide(state fold.State, who rule.Who, _ time.Time) error {

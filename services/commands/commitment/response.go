@@ -12,9 +12,9 @@ import (
 // RecordResponse asks to record what the addressee answered, as a source tells it.
 type RecordResponse struct {
 	On
-	Response  string  `is:"code"` // one of commitment.Responses
-	Source    string  `is:"source"`
-	Effective *string `is:"day"` // EDTF
+	Response  string  `json:"response" is:"code" required:"true" placeholder:"R" doc:"accepted, accepted_in_part, noted or rejected."`
+	Source    string  `json:"source" is:"source" required:"true" placeholder:"ID" doc:"The source that says so."`
+	Effective *string `json:"effective" is:"day" placeholder:"DATE" doc:"When it answered: 2026-10-31, 2026-10, 2026, 2026-10?. Not stated if left out."` // EDTF
 }
 
 func (c RecordResponse) Decide(state fold.State, who rule.Who, at time.Time) error {
@@ -30,9 +30,9 @@ func (c RecordResponse) Say(rule.Refs) events.Payload {
 // RequestUpdate asks to record that an organisation was asked how far it is.
 type RequestUpdate struct {
 	On
-	Party   string `is:"party"`
-	Channel string `is:"code"` // one of commitment.Channels
-	Day     string `is:"day"`  // civil day
+	Party   string `json:"party" is:"party" required:"true" placeholder:"ID" doc:"The organisation that was asked."`
+	Channel string `json:"channel" is:"code" required:"true" placeholder:"CHANNEL" doc:"letter, phone, e-mail, meeting or message."`
+	Day     string `json:"day" is:"day" required:"true" placeholder:"DAY" doc:"When it was asked."` // civil day
 }
 
 func (c RequestUpdate) Decide(state fold.State, who rule.Who, at time.Time) error {

@@ -14,7 +14,7 @@ import (
 // RecordConflict asks to record that what is said cannot all be true.
 type RecordConflict struct {
 	Meeting
-	Conflict events.ConflictRecorded
+	Conflict events.ConflictRecorded `json:"conflict"`
 }
 
 func (c RecordConflict) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -33,7 +33,7 @@ func (c RecordConflict) Say(rule.Refs) events.Payload { return c.Conflict }
 // ResolveConflict asks to record which of the alternatives the register goes by.
 type ResolveConflict struct {
 	Meeting
-	Resolved events.ConflictResolved
+	Resolved events.ConflictResolved `json:"resolved"`
 }
 
 func (c ResolveConflict) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -47,3 +47,28 @@ func (c ResolveConflict) Decide(state fold.State, who rule.Who, _ time.Time) err
 }
 
 func (c ResolveConflict) Say(rule.Refs) events.Payload { return c.Resolved }
+
+// ConflictTyped is a conflict as it is typed.
+type ConflictTyped struct {
+	Meeting
+	rule.Grounded
+	ID          string   `name:"id" required:"true" placeholder:"ID" doc:"An id for the conflict."`
+	About       string   `is:"words" required:"true" placeholder:"WHAT" doc:"date, place, title, figure/<id>, …"`
+	Alternative []string `is:"words" required:"true" sep:"none" placeholder:"TEXT" doc:"What is said; given twice or more."`
+}
+
+func (t ConflictTyped) Fields() (any, error) {
+	return RecordConflict{t.Meeting, events.ConflictRecorded{Conflict: t.ID, About: t.About, Alternatives: t.Alternative, Grounds: t.Reason}}, nil
+}
+
+// ResolveTyped is what the register goes by, as it is typed.
+type ResolveTyped struct {
+	Meeting
+	rule.Grounded
+	Conflict   string `required:"true" placeholder:"ID" doc:"The conflict."`
+	Resolution string `is:"words" required:"true" placeholder:"TEXT" doc:"What the register goes by: one of the alternatives, or what else turned out."`
+}
+
+func (t ResolveTyped) Fields() (any, error) {
+	return ResolveConflict{t.Meeting, events.ConflictResolved{Conflict: t.Conflict, Resolution: t.Resolution, Grounds: t.Reason}}, nil
+}

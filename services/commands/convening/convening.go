@@ -13,7 +13,7 @@ import (
 
 // Meeting is the convening that a command is about.
 type Meeting struct {
-	Convening string `is:"self"`
+	Convening string `json:"convening" is:"self" required:"true" placeholder:"ID" doc:"The conference or meeting."`
 }
 
 // Stream is that of the convening.
@@ -45,8 +45,8 @@ func (m Meeting) keeps(state fold.State, who rule.Who, what string, checks ...fu
 
 // RegisterConvening asks to record a conference or meeting.
 type RegisterConvening struct {
-	ID        string                     `is:"self"`
-	Convening events.ConveningRegistered `names:"source=Sources party=Organisers party=Partners"`
+	ID        string                     `json:"id" is:"self"`
+	Convening events.ConveningRegistered `json:"convening" names:"source=Sources party=Organisers party=Partners"`
 }
 
 func (c RegisterConvening) Stream() events.Stream { return rule.ConveningStream(c.ID) }
@@ -66,4 +66,34 @@ func onConvening(meeting string, state fold.State, taken func(convening.State) [
 	s, err := Meeting{meeting}.standing(state)
 	return rule.First(err, rule.ValidID("id", id), rule.When(slices.Contains(taken(s), id),
 		rule.Refuse(rule.ErrRefused, "convening.has-already", "The meeting %s has %s already. Nothing was recorded.", meeting, id)))
+}
+
+// ConveningTyped is a conference or meeting as it is typed.
+type ConveningTyped struct {
+	ID         string   `name:"id" required:"true" placeholder:"ID" doc:"An id for it, such as dialogue-lahore-2026."`
+	Kind       string   `is:"words" required:"true" placeholder:"KIND" doc:"conference, dialogue, commemoration, … in your own classification."`
+	Called     *string  `is:"words" placeholder:"TEXT" doc:"What it is called."`
+	Place      *string  `is:"words" placeholder:"TEXT" doc:"Where it was, as stated: Islamabad."`
+	Theme      *string  `is:"words" placeholder:"TEXT" doc:"Its theme."`
+	KindStated *string  `is:"words" placeholder:"TEXT" doc:"What the source calls it: national dialogue."`
+	Date       *string  `placeholder:"DATE" doc:"When it was: 2026-11-22, 2026-11, 2023-02-27/2023-02-28, XXXX-07-30."`
+	Stated     *string  `is:"words" placeholder:"TEXT" doc:"The date in the words of the source."`
+	Source     []string `is:"source" placeholder:"ID" doc:"A source that tells of it; may be given again."`
+	Organiser  []string `is:"party" placeholder:"ID" doc:"An organisation that held it; may be given again."`
+	Partner    []string `is:"party" placeholder:"ID" doc:"An organisation that helped; may be given again."`
+}
+
+func (t ConveningTyped) Fields() (any, error) {
+	basis := "not stated"
+	if t.Date != nil || t.Stated != nil {
+		basis = "entered by hand"
+		if len(t.Source) > 0 {
+			basis = "source"
+		}
+	}
+	return RegisterConvening{t.ID, events.ConveningRegistered{
+		Kind: t.Kind, KindStated: t.KindStated, Name: t.Called, Place: t.Place, Theme: t.Theme,
+		Date:    events.StatedDate{Basis: basis, EDTF: t.Date, Stated: t.Stated},
+		Sources: t.Source, Organisers: t.Organiser, Partners: t.Partner,
+	}}, nil
 }

@@ -14,8 +14,10 @@ import (
 // JoinConvening asks to record that a convening is one with another.
 type JoinConvening struct {
 	Meeting
-	Into    string `is:"convening"`
-	Grounds string `is:"words"`
+	Into string `json:"into" is:"convening" required:"true" placeholder:"ID" doc:"The meeting that goes on for both."`
+
+	// Grounds may be left out, so that the refusal can say what there is to be explained.
+	Grounds string `json:"grounds" name:"reason" is:"words" placeholder:"TEXT" doc:"Why they are one. Left out: what differs between them is listed, and nothing is recorded. It stays in the record for good."`
 }
 
 func (c JoinConvening) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -39,12 +41,12 @@ func (c JoinConvening) Consider(named rule.Named) error {
 // under which it is counted.
 type PartConvening struct {
 	Meeting
-	From    string   `is:"convening"`
-	Source  string   `is:"source"`
-	Items   []string `is:"commitment"`
-	Kind    string   `is:"code"` // where the convening is new; "conference" usually
-	Name    *string  `is:"words"`
-	Grounds string   `is:"words"`
+	Grounds string   `json:"grounds" name:"reason" is:"words" required:"true" placeholder:"TEXT" doc:"Why. It stays in the record for good: no names of victims."`
+	From    string   `json:"from" is:"convening" required:"true" placeholder:"ID" doc:"The meeting under which the source is counted now."`
+	Source  string   `json:"source" is:"source" required:"true" placeholder:"ID" doc:"The source that tells of the other meeting. What stands on it alone goes with it."`
+	Items   []string `json:"items" name:"item" is:"commitment" placeholder:"ID" doc:"A commitment that goes too, although another source has it as well; may be given again."`
+	Kind    string   `json:"kind" is:"words" placeholder:"KIND" doc:"What kind of meeting the new one is. Left out: what it was before, or a conference."`
+	Name    *string  `json:"name" name:"called" is:"words" placeholder:"TEXT" doc:"What the new one is called."`
 }
 
 func (c PartConvening) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -73,8 +75,8 @@ func (c PartConvening) Consider(named rule.Named) error {
 // FollowUp asks to record that a convening follows up an earlier one.
 type FollowUp struct {
 	Meeting
-	Earlier string  `is:"convening"`
-	Note    *string `is:"words"`
+	Earlier string  `json:"earlier" is:"convening" required:"true" placeholder:"ID" doc:"The earlier meeting, of which this one takes up what is open."`
+	Note    *string `json:"note" is:"words" placeholder:"TEXT" doc:"What else there is to say."`
 }
 
 func (c FollowUp) Decide(state fold.State, who rule.Who, _ time.Time) error {

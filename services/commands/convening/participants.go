@@ -13,9 +13,9 @@ import (
 // IdentifyParticipants asks to record that two participations are of one person.
 type IdentifyParticipants struct {
 	Meeting
-	Participation string `is:"part"`
-	SameAs        string `is:"part"` // participation id, of any convening
-	Grounds       string `is:"words"`
+	Grounds       string `json:"grounds" name:"reason" is:"words" required:"true" placeholder:"TEXT" doc:"Why. It stays in the record for good: no names of victims."`
+	Participation string `json:"participation" is:"part" required:"true" placeholder:"ID" doc:"The participation, by its id, such as p-0f3a5c7e9b1d2f40."`
+	SameAs        string `json:"same_as" is:"part" required:"true" placeholder:"ID" doc:"Another participation of the same person, at any meeting."` // participation id, of any convening
 }
 
 func (c IdentifyParticipants) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -33,7 +33,7 @@ func (c IdentifyParticipants) Say(rule.Refs) events.Payload {
 // RecordMember asks to record who sits in a working group.
 type RecordMember struct {
 	Meeting
-	Member events.MemberRecorded `names:"party=Party"`
+	Member events.MemberRecorded `json:"member" names:"party=Party"`
 }
 
 func (c RecordMember) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -48,8 +48,8 @@ func (c RecordMember) Say(rule.Refs) events.Payload { return c.Member }
 
 // RecordParticipation asks to record who took part in a convening.
 type RecordParticipation struct {
-	Convening     string                       `is:"self"`
-	Participation events.ParticipationRecorded `names:"source=Quote.Source"`
+	Convening     string                       `json:"convening" is:"self"`
+	Participation events.ParticipationRecorded `json:"participation" names:"source=Quote.Source"`
 }
 
 func (c RecordParticipation) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
@@ -65,8 +65,8 @@ func (c RecordParticipation) Say(rule.Refs) events.Payload { return c.Participat
 
 // FormWorkingGroup asks to record a body of a convening.
 type FormWorkingGroup struct {
-	Convening string `is:"self"`
-	Group     events.WorkingGroupFormed
+	Convening string                    `json:"convening" is:"self"`
+	Group     events.WorkingGroupFormed `json:"group"`
 }
 
 func (c FormWorkingGroup) Stream() events.Stream { return rule.ConveningStream(c.Convening) }
@@ -79,3 +79,42 @@ func (c FormWorkingGroup) Decide(state fold.State, who rule.Who, _ time.Time) er
 }
 
 func (c FormWorkingGroup) Say(rule.Refs) events.Payload { return c.Group }
+
+// WorkingGroupTyped is a body of a convening, as it is typed.
+type WorkingGroupTyped struct {
+	Meeting
+	ID     string `name:"id" required:"true" placeholder:"ID" doc:"An id for the working group."`
+	Called string `is:"words" required:"true" placeholder:"TEXT" doc:"What it is called."`
+}
+
+func (t WorkingGroupTyped) Fields() (any, error) {
+	return FormWorkingGroup{t.Convening, events.WorkingGroupFormed{WorkingGroup: t.ID, Name: t.Called}}, nil
+}
+
+// MemberTyped is who sits in a working group, as it is typed.
+type MemberTyped struct {
+	Meeting
+	WorkingGroup string  `required:"true" placeholder:"ID" doc:"The working group."`
+	Party        string  `required:"true" placeholder:"ID" doc:"The organisation that sits in it."`
+	RoleStated   *string `is:"words" placeholder:"TEXT" doc:"As what, in the words of the source: chair."`
+}
+
+func (t MemberTyped) Fields() (any, error) {
+	return RecordMember{t.Meeting, events.MemberRecorded{WorkingGroup: t.WorkingGroup, Party: t.Party, RoleStated: t.RoleStated}}, nil
+}
+
+// ParticipationTyped is who took part, as it is typed.
+type ParticipationTyped struct {
+	Meeting
+	rule.Quoted
+	Called        *string `is:"words" placeholder:"TEXT" doc:"The name, only of an office holder whom the source names in public. Never of a victim."`
+	RoleStated    *string `is:"words" placeholder:"TEXT" doc:"The office, in the words of the source: Director General of FIA."`
+	ConveningRole *string `is:"words" placeholder:"TEXT" doc:"As what the person took part: speaker, guest of honour."`
+}
+
+func (t ParticipationTyped) Fields() (any, error) {
+	quote, err := t.Asked()
+	return RecordParticipation{t.Convening, events.ParticipationRecorded{
+		Quote: quote, Name: t.Called, RoleStated: t.RoleStated, ConveningRole: t.ConveningRole,
+	}}, err
+}

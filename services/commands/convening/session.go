@@ -13,7 +13,7 @@ import (
 // RecordSession asks to record a part of a convening.
 type RecordSession struct {
 	Meeting
-	Session events.SessionRecorded
+	Session events.SessionRecorded `json:"session"`
 }
 
 func (c RecordSession) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -24,3 +24,17 @@ func (c RecordSession) Decide(state fold.State, who rule.Who, _ time.Time) error
 }
 
 func (c RecordSession) Say(rule.Refs) events.Payload { return c.Session }
+
+// SessionTyped is a part of a convening, as it is typed.
+type SessionTyped struct {
+	Meeting
+	ID    string  `name:"id" required:"true" placeholder:"ID" doc:"An id for the session."`
+	Title string  `is:"words" required:"true" placeholder:"TEXT" doc:"What it was about."`
+	Date  *string `placeholder:"DATE" doc:"When it was."`
+	Place *string `is:"words" placeholder:"TEXT" doc:"Where it was."`
+	Note  *string `is:"words" placeholder:"TEXT" doc:"What else there is to say."`
+}
+
+func (t SessionTyped) Fields() (any, error) {
+	return RecordSession{t.Meeting, events.SessionRecorded{Session: t.ID, Title: t.Title, Date: t.Date, Place: t.Place, Note: t.Note}}, nil
+}

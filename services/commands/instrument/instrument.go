@@ -15,9 +15,9 @@ import (
 // RecordInstrument asks to record a declaration, recommendations or another
 // outcome of a convening.
 type RecordInstrument struct {
-	ID         string            `is:"self"`
-	Kind       string            `is:"code"` // one of the kinds of package instrument
-	Instrument events.Instrument `names:"convening=Convening"`
+	ID         string            `json:"id" is:"self"`
+	Kind       string            `json:"kind" is:"code"` // one of the kinds of package instrument
+	Instrument events.Instrument `json:"instrument" names:"convening=Convening"`
 }
 
 func (c RecordInstrument) Stream() events.Stream { return events.Stream{Kind: "instrument", ID: c.ID} }
@@ -48,4 +48,21 @@ func (c RecordInstrument) Consider(named rule.Named) error {
 	group := c.Instrument.WorkingGroup
 	return rule.When(group != nil && held != nil && !slices.Contains(held.WorkingGroups, *group), rule.Refuse(rule.ErrUnknown, "working-group.unknown",
 		"There is no such working group of %s. Nothing was recorded.", c.Instrument.Convening))
+}
+
+// InstrumentTyped is an outcome of a convening, as it is typed. Its wording is attached by
+// another command.
+type InstrumentTyped struct {
+	ID           string  `name:"id" required:"true" placeholder:"ID" doc:"An id for it."`
+	Kind         string  `required:"true" placeholder:"KIND" doc:"declaration, recommendations or outcome."`
+	Convening    string  `required:"true" placeholder:"ID" doc:"The conference or meeting."`
+	WorkingGroup *string `placeholder:"ID" doc:"The working group that it comes from."`
+	Title        *string `is:"words" placeholder:"TEXT" doc:"Its title."`
+	Note         *string `is:"words" placeholder:"TEXT" doc:"What else there is to say."`
+}
+
+func (t InstrumentTyped) Fields() (any, error) {
+	return RecordInstrument{t.ID, t.Kind, events.Instrument{
+		Clauses: []events.Clause{}, Convening: t.Convening, WorkingGroup: t.WorkingGroup, Title: t.Title, Note: t.Note,
+	}}, nil
 }

@@ -11,8 +11,8 @@ import (
 
 // RecordSignatory asks to record who signed an instrument.
 type RecordSignatory struct {
-	Instrument string                   `is:"self"`
-	Signatory  events.SignatoryRecorded `names:"party=Party source=Source"`
+	Instrument string                   `json:"instrument" is:"self"`
+	Signatory  events.SignatoryRecorded `json:"signatory" names:"party=Party source=Source"`
 }
 
 func (c RecordSignatory) Stream() events.Stream {
@@ -29,3 +29,15 @@ func (c RecordSignatory) Decide(state fold.State, who rule.Who, at time.Time) er
 }
 
 func (c RecordSignatory) Say(rule.Refs) events.Payload { return c.Signatory }
+
+// SignatoryTyped is who signed an instrument, as it is typed.
+type SignatoryTyped struct {
+	Instrument string  `required:"true" placeholder:"ID" doc:"The declaration or set of recommendations."`
+	Party      string  `required:"true" placeholder:"ID" doc:"The organisation that signed or adopted it."`
+	Effective  *string `placeholder:"DATE" doc:"When: 2026-10-31, 2026-10, 2026. Not stated if left out."`
+	Source     *string `placeholder:"ID" doc:"The source that says so."`
+}
+
+func (t SignatoryTyped) Fields() (any, error) {
+	return RecordSignatory{t.Instrument, events.SignatoryRecorded{Party: t.Party, Effective: t.Effective, Source: t.Source}}, nil
+}

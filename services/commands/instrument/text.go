@@ -11,8 +11,8 @@ import (
 
 // AttachText asks to record that the wording of an instrument became known.
 type AttachText struct {
-	Instrument string              `is:"self"`
-	Attached   events.TextAttached `names:"source=Text.Source commitment=Clauses.Item"`
+	Instrument string              `json:"instrument" is:"self"`
+	Attached   events.TextAttached `json:"attached" names:"source=Text.Source commitment=Clauses.Item"`
 }
 
 func (c AttachText) Stream() events.Stream {

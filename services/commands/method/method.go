@@ -15,8 +15,8 @@ import (
 // PublishMethod asks to record a version of a method. What is published stays as it
 // is: whoever wants to count otherwise publishes the next version.
 type PublishMethod struct {
-	ID     string `is:"self"`
-	Method events.MethodPublished
+	ID     string                 `json:"id" is:"self"`
+	Method events.MethodPublished `json:"method"`
 }
 
 func (c PublishMethod) Stream() events.Stream { return rule.MethodStream(c.ID) }

@@ -12,9 +12,9 @@ import (
 // MergeParty asks to record that an organisation became part of another.
 type MergeParty struct {
 	Organisation
-	Into      string  `is:"party"`
-	Effective *string `is:"day"` // EDTF
-	Grounds   string  `is:"words"`
+	Grounds   string  `json:"grounds" name:"reason" is:"words" required:"true" placeholder:"TEXT" doc:"Why. It stays in the record for good: no names of victims."`
+	Into      string  `json:"into" is:"party" required:"true" placeholder:"ID" doc:"The organisation that answers for both from now on."`
+	Effective *string `json:"effective" is:"day" placeholder:"DATE" doc:"Since when. Not stated if left out."` // EDTF
 }
 
 func (c MergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {
@@ -38,7 +38,7 @@ func (c MergeParty) Consider(named rule.Named) error {
 // UnmergeParty asks to record that an organisation is one of its own again.
 type UnmergeParty struct {
 	Organisation
-	Grounds string `is:"words"`
+	Grounds string `json:"grounds" name:"reason" is:"words" required:"true" placeholder:"TEXT" doc:"Why. It stays in the record for good: no names of victims."`
 }
 
 func (c UnmergeParty) Decide(state fold.State, who rule.Who, _ time.Time) error {

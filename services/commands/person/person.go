@@ -15,14 +15,17 @@ import (
 // roles. It replaces what was recorded before.
 type RecordPerson struct {
 	_     struct{} `role:"administrator"`
-	ID    string   `is:"self"`
-	Party *string  `is:"party"`
-	Roles []string `is:"code"`
-	From  *string  `is:"day"` // civil day
-	Until *string  `is:"day"` // civil day
+	ID    string   `json:"id" name:"id" is:"self" required:"true" placeholder:"P" doc:"An id such as p-4, never a name."`
+	Party *string  `json:"party" is:"party" placeholder:"ORG" doc:"The organisation for which the person acts."`
+	Roles []string `json:"roles" is:"code" required:"true" placeholder:"R" doc:"One or more of: ${roles}."`
+	From  *string  `json:"from" is:"day" placeholder:"DAY" doc:"Since when."`  // civil day
+	Until *string  `json:"until" is:"day" placeholder:"DAY" doc:"Until when."` // civil day
 }
 
 func (c RecordPerson) Stream() events.Stream { return events.Stream{Kind: "person", ID: c.ID} }
+
+// Begins: somebody can be recorded before anything else is.
+func (c RecordPerson) Begins() bool { return c.Party == nil }
 
 func (c RecordPerson) Decide(_ fold.State, who rule.Who, _ time.Time) error {
 	if err := rule.Unreserved(c.ID); err != nil {

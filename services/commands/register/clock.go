@@ -13,7 +13,7 @@ import (
 // that have not come. Which times, the log says: it alone knows the last.
 type CorrectClock struct {
 	_       struct{} `role:"administrator"`
-	Grounds string   `is:"words"`
+	Grounds string   `json:"grounds" is:"words" required:"true" aliases:"reason" placeholder:"TEXT" doc:"How the right time is known. It stays in the record for good."`
 }
 
 func (c CorrectClock) Stream() events.Stream { return events.Register }

@@ -12,7 +12,7 @@ import (
 // DescribeRegister asks to record what the register is called, by which clock its days
 // are counted, and whether it is only an example.
 type DescribeRegister struct {
-	Described events.RegisterDescribed
+	Described events.RegisterDescribed `json:"described"`
 }
 
 func (c DescribeRegister) Stream() events.Stream { return events.Register }
@@ -31,3 +31,13 @@ func (c DescribeRegister) Decide(state fold.State, who rule.Who, _ time.Time) er
 }
 
 func (c DescribeRegister) Say(rule.Refs) events.Payload { return c.Described }
+
+// TitleTyped is what the register is called, as it is typed.
+type TitleTyped struct {
+	Title    string `is:"words" required:"true" placeholder:"TEXT" doc:"What people call the register: it stands on top of every page."`
+	TimeZone string `placeholder:"ZONE" doc:"By whose clock days are counted: Asia/Karachi. It stays once there is a commitment."`
+}
+
+func (t TitleTyped) Fields() (any, error) {
+	return DescribeRegister{events.RegisterDescribed{Title: t.Title, TimeZone: t.TimeZone}}, nil
+}

@@ -11,7 +11,7 @@ import (
 
 // AnswerQuestion asks to record what turned out.
 type AnswerQuestion struct {
-	Answered events.QuestionAnswered `names:"source=Source"`
+	Answered events.QuestionAnswered `json:"answered" names:"source=Source"`
 }
 
 func (c AnswerQuestion) Stream() events.Stream { return events.Register }
@@ -34,8 +34,8 @@ func (c AnswerQuestion) Say(rule.Refs) events.Payload { return c.Answered }
 
 // ReopenQuestion asks to record that a question is open again.
 type ReopenQuestion struct {
-	Question string `is:"part"`
-	Grounds  string `is:"words"`
+	Grounds  string `json:"grounds" name:"reason" is:"words" required:"true" placeholder:"TEXT" doc:"Why. It stays in the record for good: no names of victims."`
+	Question string `json:"question" is:"part" required:"true" placeholder:"ID" doc:"The question."`
 }
 
 func (c ReopenQuestion) Stream() events.Stream { return events.Register }
@@ -50,7 +50,7 @@ func (c ReopenQuestion) Say(rule.Refs) events.Payload {
 
 // RaiseQuestion asks to record what the sources leave open.
 type RaiseQuestion struct {
-	Question events.QuestionRaised `names:"address=About"`
+	Question events.QuestionRaised `json:"question" names:"address=About"`
 }
 
 func (c RaiseQuestion) Stream() events.Stream { return events.Register }
@@ -63,3 +63,26 @@ func (c RaiseQuestion) Decide(state fold.State, who rule.Who, _ time.Time) error
 }
 
 func (c RaiseQuestion) Say(rule.Refs) events.Payload { return c.Question }
+
+// QuestionTyped is what the sources leave open, as it is typed.
+type QuestionTyped struct {
+	ID    string   `name:"id" required:"true" placeholder:"ID" doc:"An id for the question."`
+	Text  string   `is:"words" required:"true" placeholder:"TEXT" doc:"What the sources leave open."`
+	Rule  *string  `is:"words" placeholder:"TEXT" doc:"What the register does until somebody knows."`
+	About []string `is:"address" placeholder:"KIND/ID" doc:"What it is about, such as source/source-000 or figure/fg-1; may be given again."`
+}
+
+func (t QuestionTyped) Fields() (any, error) {
+	return RaiseQuestion{events.QuestionRaised{Question: t.ID, Text: t.Text, Rule: t.Rule, About: t.About}}, nil
+}
+
+// AnswerTyped is what turned out, as it is typed.
+type AnswerTyped struct {
+	Question string  `required:"true" placeholder:"ID" doc:"The question."`
+	Finding  string  `is:"words" required:"true" placeholder:"TEXT" doc:"What turned out. It stays in the record for good."`
+	Source   *string `placeholder:"ID" doc:"The source that says so."`
+}
+
+func (t AnswerTyped) Fields() (any, error) {
+	return AnswerQuestion{events.QuestionAnswered{Question: t.Question, Finding: t.Finding, Source: t.Source}}, nil
+}

@@ -75,21 +75,33 @@ func factsOf(command reflect.Type) []fact {
 	return found
 }
 
-// Naming are the names of the fields in which a command names streams of a kind that are
-// there already, each as it stands in its struct. The field of what the command is about is
-// called after its kind; that of what it begins, ID.
+// Naming are the fields, by their names in JSON, in which a command names streams of a kind
+// that are there already. The field of what the command is about is called after its kind;
+// that of what it begins, id.
 func Naming(command Command, kind string) (fields []string) {
 	for _, f := range reflect.VisibleFields(reflect.TypeOf(command)) {
 		if is := f.Tag.Get("is"); is == kind || is == "self" && strings.EqualFold(f.Name, kind) {
-			fields = append(fields, f.Name)
+			fields = append(fields, f.Tag.Get("json"))
 		}
 		for _, named := range strings.Fields(f.Tag.Get("names")) {
 			if of, path, _ := strings.Cut(named, "="); of == kind {
-				fields = append(fields, path[strings.LastIndex(path, ".")+1:])
+				fields = append(fields, inJSON(f.Type, strings.Split(path, ".")))
 			}
 		}
 	}
 	return fields
+}
+
+// inJSON is what JSON calls the last of the fields on a path below values of a type.
+func inJSON(of reflect.Type, path []string) string {
+	for of.Kind() != reflect.Struct {
+		of = of.Elem()
+	}
+	f, _ := of.FieldByName(path[0])
+	if len(path) > 1 {
+		return inJSON(f.Type, path[1:])
+	}
+	return f.Tag.Get("json")
 }
 
 // notesOf is what one field says.

@@ -12,8 +12,8 @@ import (
 
 // AssertRating asks to record how a place was rated, as a source tells it.
 type AssertRating struct {
-	Source string `is:"self"`
-	Rating events.RatingAsserted
+	Source string                `json:"source" is:"self"`
+	Rating events.RatingAsserted `json:"rating"`
 }
 
 func (c AssertRating) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.Source} }
@@ -32,3 +32,26 @@ func (c AssertRating) Decide(state fold.State, who rule.Who, _ time.Time) error 
 }
 
 func (c AssertRating) Say(rule.Refs) events.Payload { return c.Rating }
+
+// RatingTyped is how a place was rated, as it is typed.
+type RatingTyped struct {
+	rule.Quoted
+	Scheme string `required:"true" placeholder:"SCHEME" doc:"Whose rating: tip-tier."`
+	Year   int    `required:"true" placeholder:"YEAR" doc:"Of which year."`
+	Place  string `required:"true" placeholder:"CODE" doc:"Of which place: PK."`
+	Rating string `is:"words" required:"true" placeholder:"TEXT" doc:"The rating, as the scheme names it: Tier 2."`
+}
+
+func (t RatingTyped) Fields() (any, error) {
+	quote, err := t.Asked()
+	return QuotedRating{AssertRating{t.Source, events.RatingAsserted{
+		Scheme: t.Scheme, Year: t.Year, Place: t.Place, Rating: t.Rating, Bytes: quote.Bytes,
+	}}, t.Quote}, err
+}
+
+// QuotedRating is a rating with the words of the source that say so. Its event keeps only
+// where they stand.
+type QuotedRating struct {
+	AssertRating
+	Quote string `json:"quote"`
+}

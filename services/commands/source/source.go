@@ -11,9 +11,9 @@ import (
 
 // ArchiveSource asks to record that a text lies in files/ under its hash.
 type ArchiveSource struct {
-	ID     string `is:"self"`
-	Source events.SourceArchived
-	Text   []byte // what is put away
+	ID     string                `json:"id" is:"self"`
+	Source events.SourceArchived `json:"source"`
+	Text   []byte                `json:"text"` // what is put away
 }
 
 func (c ArchiveSource) Stream() events.Stream { return events.Stream{Kind: "source", ID: c.ID} }
