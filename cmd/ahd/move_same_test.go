@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/verbs"
 	"ahd/events/eventlog"
+	"ahd/services/api"
 )
 
 // A register whose log moved out and home again, and that recorded, erased and sealed in
@@ -130,7 +130,7 @@ func answers(t *testing.T, dir string) map[string]any {
 	ask("doctor", "--deep")
 	ask("log", "verify", "--replay")
 	ask("rebuild")
-	for _, kind := range verbs.Lists {
+	for _, kind := range api.TableNames() {
 		ask("list", kind)
 	}
 	ask("show", "commitment", item)

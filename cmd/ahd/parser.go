@@ -6,12 +6,15 @@ import (
 	"github.com/alecthomas/kong"
 
 	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 	"ahd/services/recording"
 	"ahd/services/reporting"
 )
 
 // newCLI is the command line before anything was typed.
-func newCLI() *cli { return &cli{} }
+func newCLI() *cli {
+	return &cli{List: listCommand{filters: newFilters()}, Diff: diffCommand{filters: newFilters()}}
+}
 
 // newParser reads what is typed into a command line. Whatever wants to know which commands
 // and flags there are asks its model, and no list beside it.
@@ -23,7 +26,7 @@ func newParser(c *cli, options ...kong.Option) (*kong.Kong, error) {
 func variables() kong.Vars {
 	return kong.Vars{
 		"roles": strings.Join(recording.Roles, ", "),
-		"lists": strings.Join(verbs.Lists, ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
+		"lists": strings.Join(api.TableNames(), ", "), "kinds": strings.Join(verbs.KindNames(), ", "),
 		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
 	}
 }

@@ -5,12 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/verbs"
+	"ahd/services/api"
 )
 
 func TestSearchIsAFilterOfEveryList(t *testing.T) {
 	dir := imported(t)
-	for _, name := range verbs.Lists {
+	for _, name := range api.TableNames() {
 		all := read[list](t, ok(t, "list", name, "--json", "--data", dir))
 		for _, row := range all.Rows {
 			for _, field := range []string{"text", "name", "title", "claim", "question"} {

@@ -6,6 +6,7 @@ import (
 	"ahd/projections/book"
 	"ahd/projections/commitments"
 	"ahd/projections/timeline"
+	"ahd/services/api"
 	"ahd/services/auditing"
 )
 
@@ -40,12 +41,12 @@ func (d *Desk) diff(ctx context.Context, args DiffArgs, _ Progress) (any, error)
 	wanted := map[string]bool{}
 	err = to.read(ctx, func(v *book.View) error {
 		answer.At = at(v)
-		filters, err := listedParties(v, "commitments", args.Filters)
+		filters, err := listedParties(v, api.TableOf("commitments"), args.Filters)
 		if err != nil {
 			return err
 		}
 		args.Filters = filters
-		if err := namedExist(v, "commitments", args.Filters); err != nil {
+		if err := namedExist(v, api.TableOf("commitments"), args.Filters); err != nil {
 			return err
 		}
 		rows, err := commitments.List(v, book.Query{Filters: args.Filters}, to.on)

@@ -7,16 +7,10 @@ import (
 	"strings"
 
 	"ahd/events"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/questions"
-	"ahd/projections/sources"
-	"ahd/projections/summaries"
 	"ahd/projections/timeline"
+	"ahd/services/api"
 )
 
 // ListArgs ask for several things of a kind.
@@ -27,32 +21,10 @@ type ListArgs struct {
 	AsOf
 }
 
-// lister reads one list.
-type lister func(v *book.View, query book.Query, on edtf.Day) (any, error)
-
-// listers is the table of lists.
-var listers = map[string]lister{
-	"commitments": func(v *book.View, q book.Query, on edtf.Day) (any, error) { return commitments.List(v, q, on) },
-	"convenings":  func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return convenings.List(v, q) },
-	"instruments": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return instruments.List(v, q) },
-	"working-groups": func(v *book.View, q book.Query, _ edtf.Day) (any, error) {
-		return convenings.Groups(v, q)
-	},
-	"parties":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return parties.List(v, q) },
-	"figures":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return convenings.Figures(v, q) },
-	"questions": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return questions.List(v, q) },
-	"sources":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.List(v, q) },
-	"ratings":   func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return sources.Ratings(v, q) },
-	"summaries": func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return summaries.List(v, q) },
-}
-
-// Lists names the lists, for help.
-var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings", "summaries"}
-
 func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error) {
-	read, known := listers[args.Kind]
-	if !known {
-		return nil, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(Lists, ", ")))
+	table := api.TableOf(args.Kind)
+	if table.Read == nil {
+		return nil, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(api.TableNames(), ", ")))
 	}
 	if args.Limit < 0 {
 		return nil, usage("limit", "A limit is 1 or more; leave it out for all rows.")
@@ -64,13 +36,13 @@ func (d *Desk) list(ctx context.Context, args ListArgs, _ Progress) (any, error)
 	answer := List{On: as.on.String()}
 	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if args.Filters, err = listedParties(v, args.Kind, args.Filters); err != nil {
+		if args.Filters, err = listedParties(v, table, args.Filters); err != nil {
 			return err
 		}
-		if err := namedExist(v, args.Kind, args.Filters); err != nil {
+		if err := namedExist(v, table, args.Filters); err != nil {
 			return err
 		}
-		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
+		answer.Rows, err = table.Read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
 		if err == nil && args.Kind == "commitments" {
 			answer.DatedByRecording, err = as.undated(v, args.Filters)
 		}

@@ -1,9 +1,6 @@
-package verbs
+package api
 
 import (
-	"fmt"
-	"strings"
-
 	"ahd/events/codes"
 	"ahd/events/edtf"
 	"ahd/projections/book"
@@ -18,30 +15,30 @@ type Code struct {
 	UR     string  `json:"ur"`
 }
 
-func init() { // a table of its own: codes stand in no book
-	listers["codes"] = func(_ *book.View, q book.Query, _ edtf.Day) (any, error) { return listCodes(q) }
-	Lists = append(Lists, "codes")
-}
+// codeFilters are what the list of codes can be narrowed by.
+var codeFilters = map[string]book.Filter{"kind": {Values: codeLists()}}
 
-// listCodes lists the codes of one list, or of all. It returns book.ErrFilter.
-func listCodes(q book.Query) ([]Code, error) {
-	rows, names := []Code{}, []string{}
-	asked, narrowed := q.Filters["kind"]
+func codeLists() (names []string) {
 	for _, list := range codes.Lists() {
 		names = append(names, list.Name)
+	}
+	return names
+}
+
+// listCodes lists the codes of one list, or of all: they stand in no book. It returns
+// book.ErrFilter.
+func listCodes(_ *book.View, q book.Query, _ edtf.Day) ([]Code, error) {
+	if _, _, err := book.Where(q.Filters, codeFilters); err != nil {
+		return nil, err
+	}
+	rows := []Code{}
+	asked, narrowed := q.Filters["kind"]
+	for _, list := range codes.Lists() {
 		for _, entry := range list.Entries {
 			if !narrowed || list.Name == asked {
 				rows = append(rows, codeOf(list.Name, entry))
 			}
 		}
-	}
-	for field := range q.Filters {
-		if field != "kind" {
-			return nil, fmt.Errorf("this list cannot be filtered by %s, only by kind: %w", field, book.ErrFilter)
-		}
-	}
-	if narrowed && len(rows) == 0 {
-		return nil, fmt.Errorf("kind is one of %s: %w", strings.Join(names, ", "), book.ErrFilter)
 	}
 	if q.Limit > 0 && q.Limit < len(rows) {
 		rows = rows[:q.Limit]
