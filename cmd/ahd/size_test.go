@@ -32,7 +32,7 @@ var wideTypes = map[string]int{
 var crowded = map[string]int{
 	"cmd/ahd":            74,
 	"cmd/ahd/node":       43,
-	"cmd/ahd/verbs":      36,
+	"cmd/ahd/verbs":      35,
 	"events":             40,
 	"events/commitment":  23,
 	"services/importing": 22,

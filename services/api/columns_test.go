@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/services/api"
@@ -16,7 +17,7 @@ import (
 // Whatever a list is narrowed by can be asked for everywhere, and what can be asked for
 // narrows some list.
 func TestEveryFilterOfAListIsKnown(t *testing.T) {
-	narrows := map[string]bool{}
+	narrows, things := map[string]bool{}, append(slices.Clone(events.Kinds), "working-group")
 	for _, list := range api.Tables {
 		for field, filter := range list.Filters(edtf.Day{}) {
 			known := api.FilterOf(field)
@@ -25,6 +26,12 @@ func TestEveryFilterOfAListIsKnown(t *testing.T) {
 			}
 			if truth := slices.Equal(filter.Values, []string{"true", "false"}); truth != (known.Placeholder == "BOOL") {
 				t.Errorf("%s of %s takes %v, and its flag a %s", field, list.Name, filter.Values, known.Placeholder)
+			}
+			if names := list.Of(field) != ""; names != (known.Placeholder == "ID" && field != "id") || names && !slices.Contains(things, list.Of(field)) {
+				t.Errorf("%s of %s takes the id of %q, and its flag a %s", field, list.Name, list.Of(field), known.Placeholder)
+			}
+			if known.Placeholder == "CODE" && known.Codes == nil {
+				t.Errorf("%s takes a code: say in Filters of which list", field)
 			}
 			narrows[field] = true
 		}

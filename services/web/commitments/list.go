@@ -125,17 +125,9 @@ func (s pages) filterForm(asked web.Question, all map[string][]web.Choice) []fil
 	form := make([]filter, len(table.Form))
 	for i, name := range table.Form {
 		value := asked.Filters[name]
-		form[i] = filter{Name: name, Label: s.label(name), Choices: web.Choose(all[name], value)}
+		form[i] = filter{Name: name, Label: s.Wording.Label(name), Choices: web.Choose(all[name], value)}
 	}
 	return form
-}
-
-// label is what a filter is called.
-func (s pages) label(name string) string {
-	if slices.Contains(table.Form, name) {
-		return web.Capital(s.Wording.Label(name))
-	}
-	return s.Wording.Label(name)
 }
 
 // choices are what there is to choose from, by filter.
@@ -181,7 +173,7 @@ func (s pages) chosen(asked web.Question, all map[string][]web.Choice) []web.Cho
 				break
 			}
 		}
-		listed = append(listed, web.Chosen{Label: s.label(name), Words: words, Without: asked.Without(name).Href()})
+		listed = append(listed, web.Chosen{Label: s.Wording.Label(name), Words: words, Without: asked.Without(name).Href()})
 	}
 	return listed
 }
