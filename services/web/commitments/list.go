@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"sync"
 
 	"ahd/events/commitment"
 	"ahd/projections/book"
@@ -17,6 +18,15 @@ const rowsOnPage = 100
 
 // table is how the list is narrowed.
 var table = api.TableOf("commitments")
+
+// values are what there is to choose from, by filter. No day changes them.
+var values = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for _, field := range slices.Concat(table.Form, table.Told) {
+		all[field] = table.Values(field)
+	}
+	return all
+})
 
 // listPage is the list of commitments.
 type listPage struct {
@@ -150,7 +160,7 @@ func (s pages) choicesOf(filter api.Filter, things map[string][]web.Choice) []we
 	if filter.Of != "" {
 		return things[filter.Of]
 	}
-	list := web.Worded(table.Values(filter.Field), func(value string) string {
+	list := web.Worded(values()[filter.Field], func(value string) string {
 		if filter.Codes != nil {
 			return s.Wording.Codes().Code(filter.Codes, value)
 		}
