@@ -15,12 +15,12 @@ import (
 // choices are the values that something typed can have, where there are few: by the flag, or
 // by the command and its flag or argument where the flag of another command has others.
 var choices = map[string][]string{
-	"list kind": api.Lists, "show kind": api.KindNames(), "timeline kind": api.KindNames(),
+	"list kind": api.TableNames(), "show kind": api.KindNames(), "timeline kind": api.KindNames(),
 	"--role": recording.Roles, "record person --roles": recording.Roles,
 	"report summary --format": formats(), "report trend --every": {"month", "quarter"},
 	"report summary --scope": eachWith(reporting.ScopeKinds, "/"), "report publish --scope": eachWith(reporting.ScopeKinds, "/"),
 	"--pillar": commitment.Pillars, "--channel": commitment.Channels, "--exploitation": commitment.Exploitations,
-	"--scheme": listed(codelists.Schemes), "record rating --scheme": {"tip-tier"}, "record classify --groups": listed(codelists.Groups), "list --group": listed(codelists.Groups),
+	"--scheme": codelists.Schemes.Codes(), "record rating --scheme": {"tip-tier"}, "record classify --groups": codelists.Groups.Codes(),
 	"--sex": {"female", "male", "other"}, "--age": {"child", "adult"}, "--informant": {"withheld"},
 	"record progress --state": commitment.ReportStates, "record respond --response": commitment.Responses,
 	"record assess --level": commitment.Levels, "record assess --confidence": commitment.Confidences,
@@ -29,10 +29,6 @@ var choices = map[string][]string{
 	"record capture --kind": commitment.Kinds, "record word --kind": commitment.Kinds, "record attach --kind": commitment.Kinds,
 	"record capture --split-by": {"province"}, "record correct --field": commitment.CorrectableFields, "record erase --basis": commitment.ErasureBases,
 	"record instrument --kind": {"declaration", "recommendations", "outcome"}, "record indicator --direction": {"increase", "decrease"},
-	"list --record": commitment.Values[commitment.AxisRecord], "list --response": commitment.Values[commitment.AxisResponse],
-	"list --self-reported": commitment.Values[commitment.AxisSelfReported], "list --assessed": commitment.Values[commitment.AxisAssessed],
-	"list --timeliness": commitment.Values[commitment.AxisTimeliness], "list --closure": commitment.Values[commitment.AxisClosure],
-	"list --asked": {"never", "no_answer", "answered"},
 }
 
 // choicesOf are the values that a flag or an argument of a command can have; nil where they
@@ -52,6 +48,8 @@ func choicesOf(node *kong.Node, value *kong.Value) (values []string) {
 		return values
 	case choices[leafPath(node)+" "+name] != nil:
 		return choices[leafPath(node)+" "+name]
+	case value.Flag != nil && value.Flag.Group != nil && value.Flag.Group.Key == "filters":
+		return api.FilterOf(strings.ReplaceAll(value.Name, "-", "_")).Values()
 	case value.Flag != nil && value.Flag.PlaceHolder == "BOOL":
 		return []string{"true", "false"}
 	}
@@ -63,14 +61,6 @@ func choicesOf(node *kong.Node, value *kong.Value) (values []string) {
 func namesFile(value *kong.Value) bool {
 	stands := value.Tag.PlaceHolder
 	return value.Tag.Type == "path" || strings.Contains(stands, "FILE") || stands == "DIR" || stands == "CHECKPOINT" || value.Flag == nil && value.Name == "file"
-}
-
-// listed are the codes of a list.
-func listed(list *codelists.List) (values []string) {
-	for _, entry := range list.Entries {
-		values = append(values, entry.Code)
-	}
-	return values
 }
 
 // eachWith are names with something behind each.

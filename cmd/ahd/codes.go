@@ -8,14 +8,10 @@ import (
 	"ahd/services/api"
 )
 
-func init() {
-	columns["codes"] = []string{"list", "code", "within", "ur", "en"}
-}
-
 // listFor is the list that a code is not in, by the code of the refusal.
 var listFor = map[string]*codelists.List{
-	"pillar": codelists.Pillars, "sdg-targets": codelists.SDGTargets, "sdg_targets": codelists.SDGTargets, "sdg_target": codelists.SDGTargets,
-	"geography": codelists.Places, "place": codelists.Places, "groups": codelists.Groups, "group": codelists.Groups, "scheme": codelists.Schemes, "link_scheme": codelists.Schemes,
+	"pillar": codelists.Pillars, "sdg-targets": codelists.SDGTargets, "sdg_targets": codelists.SDGTargets,
+	"geography": codelists.Places, "place": codelists.Places, "groups": codelists.Groups, "scheme": codelists.Schemes,
 }
 
 // fewCodes is how many codes are listed where somebody typed one that there is not.
@@ -32,10 +28,10 @@ func codesFor(problem *api.Problem) string {
 
 // noSuchCodes says of filters that nothing can be found by, because there is no such code.
 func (p *program) noSuchCodes(asked map[string]string) {
-	for _, field := range []string{"sdg_target", "geography", "group", "place", "link_scheme"} {
-		for _, code := range strings.Split(asked[field], ",") {
-			if list := listFor[field]; code != "" && code != book.NotStated && !list.Has(code) {
-				line(p.err, "There is no such code for %s. %s", strings.ReplaceAll(field, "_", " "), codesOf(list))
+	for _, f := range api.Filters {
+		for _, code := range strings.Split(asked[f.Field], ",") {
+			if f.Codes != nil && code != "" && code != book.NotStated && !f.Codes.Has(code) {
+				line(p.err, "There is no such code for %s. %s", strings.ReplaceAll(f.Field, "_", " "), codesOf(f.Codes))
 				break
 			}
 		}
@@ -44,7 +40,7 @@ func (p *program) noSuchCodes(asked map[string]string) {
 
 // codesOf are the codes of a list, or some of them where they are many.
 func codesOf(list *codelists.List) string {
-	all := listed(list)
+	all := list.Codes()
 	if len(all) <= fewCodes {
 		return "The codes are: " + strings.Join(all, ", ") + "."
 	}

@@ -101,7 +101,7 @@ func TestEveryFormOfADayTellsBothAndNothingLater(t *testing.T) {
 		nothingLater(name+" --json", document.out)
 		nothingLater(name, printed.out+printed.err)
 	}
-	for _, kind := range api.Lists {
+	for _, kind := range api.TableNames() {
 		ask("list", kind)
 	}
 	for _, id := range []string{"cm-dated-1", "cm-dated-2"} {

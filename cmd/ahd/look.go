@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"ahd/services/api"
 )
@@ -25,90 +28,32 @@ type asOf struct {
 
 func (a asOf) args() api.AsOf { return api.AsOf{At: a.At, On: a.On} }
 
-// filters narrow a list. A field that a list does not have is refused. The value
-// null looks for what nobody stated.
-type filters struct {
-	Search        string `group:"filters" placeholder:"TEXT" help:"That say all these words, in English or Urdu, however they are spelled."`
-	ID            string `group:"filters" placeholder:"ID" help:"Only this one."`
-	Kind          string `name:"kind" group:"filters" placeholder:"KIND" help:"Kind of thing: recommendation, declaration, call, …"`
-	Convening     string `group:"filters" placeholder:"ID" help:"Of this conference or meeting."`
-	Instrument    string `group:"filters" placeholder:"ID" help:"Of this declaration or set of recommendations."`
-	WorkingGroup  string `group:"filters" placeholder:"ID" help:"Of this working group."`
-	LeadParty     string `group:"filters" placeholder:"ID" help:"For which this organisation answers, or one that became part of it; null for nobody."`
-	Parent        string `group:"filters" placeholder:"ID" help:"Parts of this commitment; organisations that belong to this one."`
-	Record        string `group:"filters" placeholder:"VALUE" help:"captured, confirmed, operationalised, …"`
-	Response      string `group:"filters" placeholder:"VALUE" help:"What the addressee answered."`
-	SelfReported  string `group:"filters" placeholder:"VALUE" help:"no_report, planning, in_progress, stalled, reported_complete."`
-	Assessed      string `group:"filters" placeholder:"VALUE" help:"not_assessed, …, complete."`
-	Timeliness    string `group:"filters" placeholder:"VALUE" help:"no_date, on_schedule, due_soon, overdue, …"`
-	Stale         string `group:"filters" placeholder:"BOOL" help:"true: nothing was heard for longer than agreed."`
-	Contested     string `group:"filters" placeholder:"BOOL" help:"true: somebody says otherwise."`
-	Independent   string `group:"filters" placeholder:"BOOL" help:"false: whoever assessed it last had a part in it, or in what goes on as it."`
-	Proxy         string `group:"filters" placeholder:"BOOL" help:"true: a report was entered for the organisation and not confirmed by it."`
-	Closure       string `group:"filters" placeholder:"VALUE" help:"open, …"`
-	Due           string `group:"filters" placeholder:"DAY" help:"Due on this day; null for no day."`
-	Pillar        string `group:"filters" placeholder:"PILLAR" help:"prevention, protection, prosecution, partnership."`
-	Verifiable    string `group:"filters" placeholder:"BOOL" help:"true or false."`
-	SDGTarget     string `name:"sdg-target" group:"filters" placeholder:"CODE" help:"Such as 8.7."`
-	Geography     string `group:"filters" placeholder:"CODE" help:"Such as PK-PB, with its districts, or PK-PB/lahore."`
-	Source        string `group:"filters" placeholder:"ID" help:"Standing on this source."`
-	Group         string `group:"filters" placeholder:"CODE" help:"That affect this group: “ahd list codes --kind group”."`
-	Link          string `group:"filters" placeholder:"SCHEME/YEAR/NUMBER" help:"For which this passage of others asks too: tip/2023/4."`
-	LinkScheme    string `group:"filters" placeholder:"SCHEME" help:"For which others ask in this: tip, nap, upr."`
-	AgendaOf      string `group:"filters" placeholder:"ID" help:"Open from the conferences that this one follows up."`
-	MergedInto    string `group:"filters" placeholder:"ID" help:"That became part of this commitment or organisation."`
-	Joined        string `group:"filters" placeholder:"BOOL" help:"Of a conference. true: found to be one with another."`
-	Follows       string `group:"filters" placeholder:"ID" help:"Conferences that follow up this one."`
-	Member        string `group:"filters" placeholder:"ID" help:"Working groups in which this organisation sits."`
-	Signatory     string `group:"filters" placeholder:"ID" help:"Declarations that this organisation signed."`
-	Place         string `group:"filters" placeholder:"CODE" help:"Of an organisation or a rating: PK, PK-PB."`
-	Scheme        string `group:"filters" placeholder:"SCHEME" help:"Of a rating: tip-tier."`
-	Year          string `group:"filters" placeholder:"YEAR" help:"Of a rating."`
-	Open          string `group:"filters" placeholder:"BOOL" help:"true: not closed; of a question, nobody knows yet."`
-	Counted       string `group:"filters" placeholder:"KINDS" help:"That count in rates over these kinds: declaration,recommendation."`
-	NotCounted    string `group:"filters" placeholder:"KINDS" help:"That are tracked, and do not."`
-	OfKinds       string `group:"filters" placeholder:"KINDS" help:"Of these kinds."`
-	NotOfKinds    string `group:"filters" placeholder:"KINDS" help:"Of other kinds."`
-	InForce       string `group:"filters" placeholder:"BOOL" help:"true: checked, and still a commitment."`
-	Assigned      string `group:"filters" placeholder:"BOOL" help:"false: nobody answers for it."`
-	Asked         string `group:"filters" placeholder:"VALUE" help:"Whether somebody was asked how far it is: never, no_answer, answered."`
-	HasAssessment string `group:"filters" placeholder:"BOOL" help:"true: an assessor found something."`
-	Trackable     string `group:"filters" placeholder:"BOOL" help:"true: rated as measurable, achievable and time-bound."`
-	Whole         string `group:"filters" placeholder:"BOOL" help:"true: kept in several places."`
-	Dated         string `group:"filters" placeholder:"BOOL" help:"true: one can say when its conference was over."`
-	HeldIn        string `group:"filters" placeholder:"PERIOD" help:"Of conferences within a period: 2024, 2024-02."`
-	StaleAfter    string `group:"filters" placeholder:"DAYS" help:"Nothing was heard for longer than agreed, or for so many days where nothing is agreed."`
-	Digest        string `group:"filters" placeholder:"HASH" help:"Of a published summary."`
-	Scope         string `group:"filters" placeholder:"SCOPE" help:"Of a figure: PK, world, or a conference."`
-	About         string `group:"filters" placeholder:"KIND/ID" help:"Of a question: what it is about."`
+// filters narrow a list: a flag for each that there is. One that a list does not have is
+// refused. The value null looks for what nobody stated.
+type filters struct{ kong.Plugins }
+
+// newFilters are the flags before anything was typed.
+func newFilters() filters {
+	var fields []reflect.StructField
+	for _, f := range api.Filters {
+		tag := fmt.Sprintf(`name:%q group:"filters" placeholder:%q help:%q`, flagOf(f.Field), f.Placeholder, f.Help)
+		fields = append(fields, reflect.StructField{Name: "By_" + f.Field, Type: reflect.TypeFor[string](), Tag: reflect.StructTag(tag)})
+	}
+	return filters{kong.Plugins{reflect.New(reflect.StructOf(fields)).Interface()}}
 }
+
+// flagOf is the flag that is named after a field.
+func flagOf(field string) string { return strings.ReplaceAll(field, "_", "-") }
 
 // asked gives the filters that were set, by the names of the fields.
 func (f filters) asked() map[string]string {
-	asked := map[string]string{}
-	v := reflect.ValueOf(f)
-	for i := range v.NumField() {
-		if value := v.Field(i).String(); value != "" {
-			asked[fieldName(v.Type().Field(i))] = value
+	asked, typed := map[string]string{}, reflect.ValueOf(f.Plugins[0]).Elem()
+	for i, filter := range api.Filters {
+		if value := typed.Field(i).String(); value != "" {
+			asked[filter.Field] = value
 		}
 	}
 	return asked
-}
-
-// fieldName is the field that a flag is named after: SelfReported is
-// self_reported.
-func fieldName(field reflect.StructField) string {
-	if name := field.Tag.Get("name"); name != "" {
-		return strings.ReplaceAll(name, "-", "_")
-	}
-	var name strings.Builder
-	for i, c := range field.Name {
-		if i > 0 && c >= 'A' && c <= 'Z' && field.Name != "ID" {
-			name.WriteByte('_')
-		}
-		name.WriteRune(c)
-	}
-	return strings.ToLower(name.String())
 }
 
 // Run lists.
@@ -119,7 +64,7 @@ func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	return p.print(document, func(document json.RawMessage) error {
 		p.noSuchCodes(l.asked())
-		return p.table(l.Kind, document)
+		return p.table(api.TableOf(l.Kind).Columns, document)
 	})
 }
 

@@ -130,7 +130,7 @@ func answers(t *testing.T, dir string) map[string]any {
 	ask("doctor", "--deep")
 	ask("log", "verify", "--replay")
 	ask("rebuild")
-	for _, kind := range api.Lists {
+	for _, kind := range api.TableNames() {
 		ask("list", kind)
 	}
 	ask("show", "commitment", item)

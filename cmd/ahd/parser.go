@@ -11,7 +11,9 @@ import (
 )
 
 // newCLI is the command line before anything was typed.
-func newCLI() *cli { return &cli{Record: recordVerbs()} }
+func newCLI() *cli {
+	return &cli{List: listCommand{filters: newFilters()}, Diff: diffCommand{filters: newFilters()}, Record: recordVerbs()}
+}
 
 // newParser reads what is typed into a command line. Whatever wants to know which commands
 // and flags there are asks its model, and no list beside it.
@@ -33,7 +35,7 @@ func documented(k *kong.Kong) error {
 func variables() kong.Vars {
 	return kong.Vars{
 		"roles": strings.Join(recording.Roles, ", "),
-		"lists": strings.Join(api.Lists, ", "), "kinds": strings.Join(api.KindNames(), ", "),
+		"lists": strings.Join(api.TableNames(), ", "), "kinds": strings.Join(api.KindNames(), ", "),
 		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
 	}
 }

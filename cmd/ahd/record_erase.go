@@ -29,7 +29,9 @@ func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
 		if err != nil {
 			return err
 		}
-		return p.print(document, func(document json.RawMessage) error { return p.table("erasable", document) })
+		return p.print(document, func(document json.RawMessage) error {
+			return p.table([]string{"kind", "id", "event", "erasable", "text"}, document)
+		})
 	}
 	if r.Commitment == "" || r.Text == "" || r.Basis == "" {
 		return api.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")

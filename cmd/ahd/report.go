@@ -21,10 +21,6 @@ type told struct {
 	Data json.RawMessage `json:"data"`
 }
 
-func init() {
-	columns["ratings"] = []string{"scheme", "place", "year", "rating", "source"}
-}
-
 // happened prints the timeline of a thing: for each event what happened and who said
 // so, and under it the words that were typed.
 func (p *program) happened(kind, id string, document json.RawMessage) error {

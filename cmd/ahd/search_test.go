@@ -10,7 +10,7 @@ import (
 
 func TestSearchIsAFilterOfEveryList(t *testing.T) {
 	dir := imported(t)
-	for _, name := range api.Lists {
+	for _, name := range api.TableNames() {
 		all := read[list](t, ok(t, "list", name, "--json", "--data", dir))
 		for _, row := range all.Rows {
 			for _, field := range []string{"text", "name", "title", "claim", "question"} {

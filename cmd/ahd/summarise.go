@@ -194,10 +194,7 @@ func (r *reportMethods) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error { return p.table("methods", document) })
-}
-
-func init() {
-	columns["methods"] = []string{"name", "kinds", "stale_days", "title"}
-	columns["summaries"] = []string{"id", "on", "method", "sequence", "digest", "title"}
+	return p.print(document, func(document json.RawMessage) error {
+		return p.table([]string{"name", "kinds", "stale_days", "title"}, document)
+	})
 }

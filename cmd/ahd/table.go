@@ -9,14 +9,13 @@ import (
 	"unicode/utf8"
 )
 
-// table prints a list, one line a row. The lines fit a terminal; where there is none, every
+// table prints some columns of a list, one line a row. The lines fit a terminal; where there is none, every
 // cell is whole.
-func (p *program) table(kind string, document json.RawMessage) error {
+func (p *program) table(names []string, document json.RawMessage) error {
 	var list rows
 	if err := json.Unmarshal(document, &list); err != nil {
 		return err
 	}
-	names := columns[kind]
 	cells := [][]string{strings.Split(strings.ToUpper(strings.ReplaceAll(strings.Join(names, "\t"), "_", " ")), "\t")}
 	for _, row := range list.Rows {
 		one := make([]string, len(names))

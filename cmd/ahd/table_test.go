@@ -32,7 +32,7 @@ func onTerminal(t *testing.T, width int, args ...string) string {
 func TestListsFitTheTerminalAndAreWholeElsewhere(t *testing.T) {
 	dir := imported(t)
 	shortenedSomewhere := false
-	for _, kind := range api.Lists {
+	for _, kind := range api.TableNames() {
 		whole := ok(t, "list", kind, "--data", dir).out
 		if strings.Contains(whole, "…") {
 			t.Errorf("list %s is shortened although no terminal shows it", kind)

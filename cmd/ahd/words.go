@@ -18,19 +18,6 @@ type rows struct {
 	DatedByRecording *int `json:"dated_by_recording"`
 }
 
-// columns are the fields that the table of a list shows.
-var columns = map[string][]string{
-	"commitments":    {"id", "self_reported", "assessed", "timeliness", "due", "lead_party", "text"},
-	"convenings":     {"id", "kind", "place", "name"},
-	"instruments":    {"id", "kind", "convening", "working_group", "note"},
-	"working-groups": {"id", "convening", "name"},
-	"parties":        {"id", "acronym", "kind", "name"},
-	"figures":        {"id", "value", "scope", "source", "claim"},
-	"questions":      {"id", "question"},
-	"sources":        {"id", "publisher", "title"},
-	"erasable":       {"kind", "id", "event", "erasable", "text"},
-}
-
 // said is a value in words; what is null was not stated.
 func said(value any) string {
 	switch v := value.(type) {

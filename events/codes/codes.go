@@ -34,6 +34,15 @@ func (l *List) Has(code string) bool {
 	return known
 }
 
+// Codes are those of the list.
+func (l *List) Codes() []string {
+	codes := make([]string, len(l.Entries))
+	for i, entry := range l.Entries {
+		codes[i] = entry.Code
+	}
+	return codes
+}
+
 // Label is what people read for the code.
 func (l *List) Label(code string) (Label, bool) {
 	e, known := l.Entry(code)

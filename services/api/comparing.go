@@ -51,12 +51,12 @@ func (r *Reading) Diff(ctx context.Context, args DiffArgs) (answer Diff, err err
 	wanted := map[string]bool{}
 	err = to.read(ctx, func(v *book.View) error {
 		answer.At = at(v)
-		filters, err := listedParties(v, "commitments", args.Filters)
+		filters, err := listedParties(v, TableOf("commitments"), args.Filters)
 		if err != nil {
 			return err
 		}
 		args.Filters = filters
-		if err := namedExist(v, "commitments", args.Filters); err != nil {
+		if err := namedExist(v, TableOf("commitments"), args.Filters); err != nil {
 			return err
 		}
 		rows, err := commitments.List(v, book.Query{Filters: args.Filters}, to.on)

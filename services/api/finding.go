@@ -21,28 +21,13 @@ import (
 	"ahd/projections/summaries"
 )
 
-// named are the filters whose value is the id of a thing, by the kind of that thing.
-var named = map[string]string{
-	"convening": "convening", "instrument": "instrument", "working_group": "working-group",
-	"lead_party": "party", "parent": "commitment", "source": "source", "merged_into": "commitment",
-	"agenda_of": "convening", "follows": "convening", "member": "party", "signatory": "party",
-}
-
-// ownNamed are those whose value is a thing of the kind that is listed.
-var ownNamed = map[string]map[string]string{
-	"parties": {"parent": "party", "merged_into": "party"},
-}
-
 // namedExist says which thing a filter names in vain: no rows would look like
 // an answer. A filter that the list does not have is refused by the list.
-func namedExist(v *book.View, list string, filters map[string]string) error {
-	for field, kind := range named {
-		id, asked := filters[field]
-		if !asked || id == book.NotStated {
+func namedExist(v *book.View, list Table, filters map[string]string) error {
+	for field, id := range filters {
+		kind := list.Of(field)
+		if kind == "" || id == book.NotStated {
 			continue
-		}
-		if own, ok := ownNamed[list][field]; ok {
-			kind = own
 		}
 		for _, one := range strings.Split(id, ",") { // no id holds a comma: that lists several
 			if _, err := finders[kind](v, one, edtf.Day{}); err != nil && ProblemOf(err).Code != notYetCode {

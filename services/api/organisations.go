@@ -147,14 +147,10 @@ func (r *Recording) organisations(ctx context.Context, request *recording.Reques
 }
 
 // listedParties puts ids in the place of acronyms and names in the filters of a list.
-func listedParties(v *book.View, list string, filters map[string]string) (map[string]string, error) {
+func listedParties(v *book.View, list Table, filters map[string]string) (map[string]string, error) {
 	filters = maps.Clone(filters)
 	for field, text := range filters {
-		kind := named[field]
-		if own := ownNamed[list][field]; own != "" {
-			kind = own
-		}
-		if kind != "party" || text == book.NotStated {
+		if list.Of(field) != "party" || text == book.NotStated {
 			continue
 		}
 		if known, err := knownParties(v, strings.Split(text, ",")); err != nil || known {

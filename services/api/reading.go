@@ -7,16 +7,8 @@ import (
 	"strings"
 
 	"ahd/events"
-	"ahd/events/codes"
-	"ahd/events/edtf"
 	"ahd/projections/book"
 	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/questions"
-	"ahd/projections/sources"
-	"ahd/projections/summaries"
 	"ahd/projections/timeline"
 )
 
@@ -31,37 +23,11 @@ type ListArgs struct {
 	AsOf
 }
 
-// lister reads one list.
-type lister func(v *book.View, query book.Query, on edtf.Day) (any, error)
-
-// listers is the table of lists.
-var listers = map[string]lister{
-	"commitments":    func(v *book.View, q book.Query, on edtf.Day) (any, error) { return commitments.List(v, q, on) },
-	"convenings":     listing(convenings.List),
-	"instruments":    listing(instruments.List),
-	"working-groups": listing(convenings.Groups),
-	"parties":        listing(parties.List),
-	"figures":        listing(convenings.Figures),
-	"questions":      listing(questions.List),
-	"sources":        listing(sources.List),
-	"ratings":        listing(sources.Ratings),
-	"summaries":      listing(summaries.List),
-	"codes":          func(_ *book.View, q book.Query, _ edtf.Day) (any, error) { return listCodes(q) }, // stand in no book
-}
-
-// listing reads a list whose rows look alike on every day.
-func listing[R any](read func(*book.View, book.Query) ([]R, error)) lister {
-	return func(v *book.View, q book.Query, _ edtf.Day) (any, error) { return read(v, q) }
-}
-
-// Lists names the lists, for help.
-var Lists = []string{"commitments", "convenings", "instruments", "working-groups", "parties", "figures", "questions", "sources", "ratings", "summaries", "codes"}
-
 // List gives several things of a kind.
 func (r *Reading) List(ctx context.Context, args ListArgs) (answer List[any], err error) {
-	read, known := listers[args.Kind]
-	if !known {
-		return answer, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(Lists, ", ")))
+	table := TableOf(args.Kind)
+	if table.Read == nil {
+		return answer, usage("kind", fmt.Sprintf("There is no such list. The lists are: %s.", strings.Join(TableNames(), ", ")))
 	}
 	if args.Limit < 0 {
 		return answer, usage("limit", "A limit is 1 or more; leave it out for all rows.")
@@ -73,13 +39,13 @@ func (r *Reading) List(ctx context.Context, args ListArgs) (answer List[any], er
 	answer.On = as.on.String()
 	err = as.read(ctx, func(v *book.View) (err error) {
 		answer.At = at(v)
-		if args.Filters, err = listedParties(v, args.Kind, args.Filters); err != nil {
+		if args.Filters, err = listedParties(v, table, args.Filters); err != nil {
 			return err
 		}
-		if err := namedExist(v, args.Kind, args.Filters); err != nil {
+		if err := namedExist(v, table, args.Filters); err != nil {
 			return err
 		}
-		answer.Rows, err = read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
+		answer.Rows, err = table.Read(v, book.Query{Filters: args.Filters, Limit: args.Limit}, as.on)
 		if err == nil && args.Kind == "commitments" {
 			answer.DatedByRecording, err = as.undated(v, args.Filters)
 		}
@@ -173,47 +139,4 @@ func (r *Reading) Timeline(ctx context.Context, args TimelineArgs) (answer List[
 	}
 	answer.Rows, err = timeline.Tell(ctx, rows, r.Events, r.Words)
 	return answer, err
-}
-
-// Code is one code by which commitments can be classified.
-type Code struct {
-	List   string  `json:"list"` // "place"
-	Code   string  `json:"code"` // "PK-PB"
-	Within *string `json:"within"`
-	EN     string  `json:"en"`
-	UR     string  `json:"ur"`
-}
-
-// listCodes lists the codes of one list, or of all. It returns book.ErrFilter.
-func listCodes(q book.Query) ([]Code, error) {
-	rows, names := []Code{}, []string{}
-	asked, narrowed := q.Filters["kind"]
-	for _, list := range codes.Lists() {
-		names = append(names, list.Name)
-		for _, entry := range list.Entries {
-			if !narrowed || list.Name == asked {
-				rows = append(rows, codeOf(list.Name, entry))
-			}
-		}
-	}
-	for field := range q.Filters {
-		if field != "kind" {
-			return nil, fmt.Errorf("this list cannot be filtered by %s, only by kind: %w", field, book.ErrFilter)
-		}
-	}
-	if narrowed && len(rows) == 0 {
-		return nil, fmt.Errorf("kind is one of %s: %w", strings.Join(names, ", "), book.ErrFilter)
-	}
-	if q.Limit > 0 && q.Limit < len(rows) {
-		rows = rows[:q.Limit]
-	}
-	return rows, nil
-}
-
-func codeOf(list string, entry codes.Entry) Code {
-	code := Code{List: list, Code: entry.Code, EN: entry.Label.EN, UR: entry.Label.UR}
-	if entry.Within != "" {
-		code.Within = &entry.Within
-	}
-	return code
 }

@@ -5,25 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/codes"
-	"ahd/events/commitment"
 	"ahd/projections/book"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
-	"ahd/services/wording"
 )
-
-// FormFilters are the filters that the form offers, in its order. The address
-// takes every filter that the list has.
-var FormFilters = []string{
-	"convening", "working_group", "instrument", "kind",
-	commitment.AxisRecord, commitment.AxisSelfReported, commitment.AxisAssessed, commitment.AxisTimeliness,
-	commitment.AxisClosure, "lead_party", "pillar", "geography", "group", "link_scheme", "verifiable", "stale", "contested",
-}
-
-// nobody is said where no organisation answers.
-const nobody = "nobody yet"
 
 // Choice is one value that can be asked for.
 type Choice struct {
@@ -38,35 +24,20 @@ type Chosen struct {
 	Without      string // address of the list without it
 }
 
-// Choices lists what each filter of the form can be.
-func Choices(n *Names) (map[string][]Choice, error) {
-	all := map[string][]Choice{
-		"kind":       Worded(commitment.Kinds, n.words.Kind),
-		"pillar":     append(Worded(commitment.Pillars, n.words.Pillar), Choice{Value: book.NotStated, Words: n.words.NotStated()}),
-		"verifiable": Worded([]string{"true", "false"}, n.words.Field),
-		"stale":      Worded([]string{"true", "false"}, n.words.Field),
-		"proxy":      Worded([]string{"true", "false"}, n.words.Field),
-		"contested":  Worded([]string{"true", "false"}, n.words.Field),
-		"geography":  Worded(wording.Places, n.words.Codes().Place),
-
-		"group": coded(codes.Groups, n.words.Codes().Group), "link_scheme": coded(codes.Schemes, n.words.Codes().Scheme),
-	}
-	for axis, values := range commitment.Values {
-		all[axis] = Worded(values, func(value string) string { return n.words.Value(axis, value) })
-	}
-	organisations, err := Organisations(n.View)
-	if err != nil {
+// Known lists the organisations, meetings, working groups and documents that lists are
+// narrowed by, by kind, and names them for everybody who asks n later.
+func Known(n *Names) (all map[string][]Choice, err error) {
+	all = map[string][]Choice{}
+	if all["party"], err = Organisations(n.View); err != nil {
 		return nil, err
 	}
-	for _, one := range organisations {
+	for _, one := range all["party"] {
 		n.know("party/"+one.Value, one.Words)
 	}
-	all["lead_party"] = append([]Choice{{Value: book.NotStated, Words: nobody}}, organisations...)
 	return all, addMeetings(all, n)
 }
 
-// addMeetings adds the meetings, their groups and what they issued, and names
-// them for everybody who asks n later.
+// addMeetings adds the meetings, their groups and what they issued.
 func addMeetings(all map[string][]Choice, n *Names) error {
 	meetings, err := convenings.List(n.View, book.Query{})
 	if err != nil {
@@ -82,7 +53,7 @@ func addMeetings(all map[string][]Choice, n *Names) error {
 	}
 	for _, row := range groups {
 		n.know("working-group/"+row.ID, row.Name)
-		all["working_group"] = append(all["working_group"], Choice{Value: row.ID, Words: row.Name})
+		all["working-group"] = append(all["working-group"], Choice{Value: row.ID, Words: row.Name})
 	}
 	issued, err := instruments.List(n.View, book.Query{})
 	for _, row := range issued {
@@ -106,14 +77,6 @@ func Organisations(v *book.View) ([]Choice, error) {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words)), strings.Compare(a.Value, b.Value))
 	})
 	return listed, err
-}
-
-func coded(list *codes.List, words func(string) string) []Choice {
-	choices := make([]Choice, len(list.Entries))
-	for i, entry := range list.Entries {
-		choices[i] = Choice{Value: entry.Code, Words: words(entry.Code)}
-	}
-	return choices
 }
 
 // Worded are values of a field, each with its words.

@@ -7,6 +7,7 @@ import (
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/projections/book"
+	"ahd/projections/commitments"
 	"ahd/services/reporting"
 	"ahd/services/reporting/document"
 	"ahd/services/web"
@@ -32,11 +33,11 @@ func TestTheHeadlineOfAListIsThatOfTheSummary(t *testing.T) {
 		check := func(what string, filter document.Filter, totals document.Totals) {
 			asked := web.Question{Filters: maps.Clone(filter)}
 			maps.Copy(asked.Filters, d.Behind["open"])
-			counted, err := web.TallyOf(v, asked, on)
+			counted, err := commitments.Tell(v, book.Query{Filters: asked.Filters}, on)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := (web.Tally{Total: totals.Open, Silent: totals.Silent, Unanswered: totals.Unassigned}); counted != want {
+			if want := (commitments.Tally{Total: totals.Open, Silent: totals.Silent, Unanswered: totals.Unassigned}); counted != want {
 				t.Errorf("%s: the list counts %+v, the summary %+v", what, counted, want)
 			}
 			seen += counted.Total

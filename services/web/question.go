@@ -49,10 +49,10 @@ func ReadQuestion(query string) (Question, error) {
 	return asked, nil
 }
 
-// Names of the filters asked for: those of the form in its order, then others.
-func (q Question) Names() []string {
+// Names of the filters asked for: those of a form in its order, then others.
+func (q Question) Names(form []string) []string {
 	var asked []string
-	for _, name := range FormFilters {
+	for _, name := range form {
 		if _, ok := q.Filters[name]; ok {
 			asked = append(asked, name)
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"ahd/events/edtf"
-	"ahd/projections/book"
 	"ahd/projections/commitments"
 )
 
@@ -72,20 +71,15 @@ func Items(rows []Listed) []*Item {
 	return top
 }
 
-// Tally counts a list: all, those without a report, those nobody answers for.
-type Tally struct {
-	Total, Silent, Unanswered int
-}
-
-// TallyOf counts what is asked for, as things stand on a day.
-func TallyOf(v *book.View, asked Question, on edtf.Day) (Tally, error) {
-	t, err := commitments.Tell(v, book.Query{Filters: asked.Filters}, on)
-	return Tally{Total: t.Total, Silent: t.Silent, Unanswered: t.Unanswered}, err
-}
+// Tally says what a list counts: all, those without a report, those nobody answers for.
+type Tally commitments.Tally
 
 // Headline is the first sentence of the page. Nothing in it is rounded, and
 // nothing is left out because it looks bad.
 func (t Tally) Headline(narrowed, ofDay bool) string {
+	if t.More {
+		return t.first()
+	}
 	which := map[bool]string{true: " match", false: ""}[narrowed]
 	switch t.Total {
 	case 0:
@@ -100,8 +94,8 @@ func (t Tally) Headline(narrowed, ofDay bool) string {
 	return Count(t.Total) + " commitments" + which + "; " + t.silence(Count(t.Silent)+" have") + "; " + t.answers(Count(t.Unanswered)) + "."
 }
 
-// First is the first sentence where there are more than were counted.
-func (t Tally) First() string {
+// first is the first sentence where there are more than were counted.
+func (t Tally) first() string {
 	return "More than " + Count(t.Total) + " commitments match; of the first " + Count(t.Total) + ", " +
 		t.silence(Count(t.Silent)+" have") + ", and " + t.answers(Count(t.Unanswered)) + ". Add a word or a filter to find fewer."
 }

@@ -162,6 +162,19 @@ func (w spoken) Label(name string) string {
 	return w.Field(name)
 }
 
+// ValueOf is a value of a filter, which may be an axis.
+func (w spoken) ValueOf(name, value string) string {
+	switch {
+	case slices.Contains(Axes, name):
+		return w.Value(name, value)
+	case name == "kind":
+		return w.Kind(value)
+	case name == "pillar":
+		return w.Pillar(value)
+	}
+	return w.Field(value)
+}
+
 type mark struct{ sign, tone string }
 
 // marks are the sign and the tone of each value; where several axes share a

@@ -12,19 +12,19 @@ type Codes Language
 func (l Language) Codes() Codes { return Codes(l) }
 
 // Place is the name of a country, province or district by its code.
-func (c Codes) Place(code string) string { return c.code(codes.Places, code) }
+func (c Codes) Place(code string) string { return c.Code(codes.Places, code) }
 
 // Group is an affected group by its code.
-func (c Codes) Group(code string) string { return c.code(codes.Groups, code) }
+func (c Codes) Group(code string) string { return c.Code(codes.Groups, code) }
 
 // Scheme is what others publish, by its code: "national action plan".
-func (c Codes) Scheme(code string) string { return c.code(codes.Schemes, code) }
+func (c Codes) Scheme(code string) string { return c.Code(codes.Schemes, code) }
 
 // SDGTarget is what a target of the sustainable development goals asks, in short.
-func (c Codes) SDGTarget(code string) string { return c.code(codes.SDGTargets, code) }
+func (c Codes) SDGTarget(code string) string { return c.Code(codes.SDGTargets, code) }
 
-// code is the label of a code; a code of another build of Ahd stays as it is.
-func (c Codes) code(list *codes.List, code string) string {
+// Code is the label of a code of a list; a code of another build of Ahd stays as it is.
+func (c Codes) Code(list *codes.List, code string) string {
 	label, known := list.Label(code)
 	switch {
 	case !known:

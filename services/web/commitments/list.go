@@ -4,15 +4,28 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"sync"
 
 	"ahd/events/commitment"
 	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
 // rowsOnPage is how many commitments one page lists.
 const rowsOnPage = 100
+
+// table is how the list is narrowed.
+var table = api.TableOf("commitments")
+
+// values are what there is to choose from, by filter. No day changes them.
+var values = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for _, field := range slices.Concat(table.Form, table.Told) {
+		all[field] = table.Values(field)
+	}
+	return all
+})
 
 // listPage is the list of commitments.
 type listPage struct {
@@ -48,33 +61,26 @@ func (s pages) list(r *http.Request) (web.Answer, error) {
 
 func (s pages) listPage(v *book.View, asked web.Question) (listPage, error) {
 	n, on := s.Names(v), s.Today()
-	told, err := commitments.Tell(v, book.Query{Filters: asked.Filters}, on)
+	first := (asked.Page - 1) * rowsOnPage
+	list, err := api.ListCommitments(v, book.Query{Filters: asked.Filters, Limit: rowsOnPage, Offset: first}, on)
 	if err != nil {
 		return listPage{}, err
 	}
-	tally := web.Tally{Total: told.Total, Silent: told.Silent, Unanswered: told.Unanswered}
+	tally := web.Tally(list.Tally)
 	pages := max(1, (tally.Total+rowsOnPage-1)/rowsOnPage)
-	if asked.Page > pages && told.More {
+	if asked.Page > pages && tally.More {
 		return listPage{}, web.NotFound(fmt.Sprintf("So many commitments match that only the first %d pages of them can be turned. Add a word or a filter to find fewer.", pages))
 	}
 	if asked.Page > pages {
 		return listPage{}, web.NotFound(fmt.Sprintf("There is no page %d: the list has %d.", asked.Page, pages))
 	}
-	all, err := web.Choices(n) // which names everything that the rows speak of
-	if err != nil {
-		return listPage{}, err
-	}
-	first := (asked.Page - 1) * rowsOnPage
-	rows, err := commitments.List(v, book.Query{Filters: asked.Filters, Limit: rowsOnPage, Offset: first}, on)
+	all, err := s.choices(n) // which names everything that the rows speak of
 	if err != nil {
 		return listPage{}, err
 	}
 	page := listPage{
-		Headline: tally.Headline(len(asked.Filters) > 0, s.On != nil), Total: tally.Total, More: told.More, Rows: n.ListRows(rows),
-		From: first + 1, To: first + len(rows), OfDay: s.On != nil,
-	}
-	if told.More {
-		page.Headline = tally.First()
+		Headline: tally.Headline(len(asked.Filters) > 0, s.On != nil), Total: tally.Total, More: tally.More, Rows: n.ListRows(list.Rows),
+		From: first + 1, To: first + len(list.Rows), OfDay: s.On != nil,
 	}
 	page.turn(asked, pages)
 	page.narrow(asked, tally)
@@ -106,8 +112,8 @@ func (p *listPage) narrow(asked web.Question, t web.Tally) {
 func (s pages) offer(page *listPage, asked web.Question, all map[string][]web.Choice) {
 	page.Filters, page.Chosen = s.filterForm(asked, all), s.chosen(asked, all)
 	page.Search = asked.Filters[book.Search]
-	for _, name := range asked.Names() {
-		if name != book.Search && !slices.Contains(web.FormFilters, name) {
+	for _, name := range asked.Names(table.Form) {
+		if name != book.Search && !slices.Contains(table.Form, name) {
 			page.Others = append(page.Others, web.Chosen{Label: name, Words: asked.Filters[name]})
 		}
 	}
@@ -125,18 +131,50 @@ type filter struct {
 
 // filterForm is the form with what was asked for filled in.
 func (s pages) filterForm(asked web.Question, all map[string][]web.Choice) []filter {
-	form := make([]filter, len(web.FormFilters))
-	for i, name := range web.FormFilters {
+	form := make([]filter, len(table.Form))
+	for i, name := range table.Form {
 		value := asked.Filters[name]
 		form[i] = filter{Name: name, Label: s.Wording.Label(name), Choices: web.Choose(all[name], value)}
 	}
 	return form
 }
 
+// choices are what there is to choose from, by filter.
+func (s pages) choices(n *web.Names) (map[string][]web.Choice, error) {
+	things, err := web.Known(n)
+	all := map[string][]web.Choice{}
+	for _, field := range slices.Concat(table.Form, table.Told) {
+		all[field] = s.choicesOf(api.FilterOf(field), things)
+	}
+	return all, err
+}
+
+// nobody is said where no organisation answers.
+const nobody = "nobody yet"
+
+func (s pages) choicesOf(filter api.Filter, things map[string][]web.Choice) []web.Choice {
+	if filter.Of != "" && filter.Null {
+		return append([]web.Choice{{Value: book.NotStated, Words: nobody}}, things[filter.Of]...)
+	}
+	if filter.Of != "" {
+		return things[filter.Of]
+	}
+	list := web.Worded(values()[filter.Field], func(value string) string {
+		if filter.Codes != nil {
+			return s.Wording.Codes().Code(filter.Codes, value)
+		}
+		return s.Wording.ValueOf(filter.Field, value)
+	})
+	if filter.Null {
+		list = append(list, web.Choice{Value: book.NotStated, Words: s.Wording.NotStated()})
+	}
+	return list
+}
+
 // chosen says in words by what the list is narrowed.
 func (s pages) chosen(asked web.Question, all map[string][]web.Choice) []web.Chosen {
 	var listed []web.Chosen
-	for _, name := range asked.Names() {
+	for _, name := range asked.Names(table.Form) {
 		words := asked.Filters[name]
 		for _, choice := range all[name] {
 			if choice.Value == words {

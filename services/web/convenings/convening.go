@@ -5,10 +5,10 @@ import (
 	"net/http"
 
 	"ahd/projections/book"
-	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/questions"
 	"ahd/projections/sources"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
@@ -108,7 +108,7 @@ func (s pages) addAgenda(n *web.Names, page *conveningPage) error {
 	if len(page.Earlier) == 0 {
 		return nil
 	}
-	open, err := commitments.Count(n.View, book.Query{Filters: map[string]string{"agenda_of": page.ID}}, s.Today())
+	open, err := api.CountCommitments(n.View, map[string]string{"agenda_of": page.ID}, s.Today())
 	if open > 0 {
 		page.Agenda = web.Link{Words: web.Things(open, "commitment") + " of earlier meetings still open", Href: web.Question{}.With("agenda_of", page.ID).Href()}
 	}

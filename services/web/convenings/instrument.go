@@ -4,10 +4,10 @@ import (
 	"net/http"
 
 	"ahd/projections/book"
-	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/questions"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
@@ -119,12 +119,8 @@ func (p *instrumentPage) addClauses(r *http.Request, n *web.Names, top []*web.It
 // sums them up.
 func (s pages) kept(n *web.Names, filter, id string) (headline string, top []*web.Item, err error) {
 	asked := web.Question{}.With(filter, id)
-	tally, err := web.TallyOf(n.View, asked, s.Today())
-	if err != nil {
-		return "", nil, err
-	}
-	rows, err := commitments.List(n.View, book.Query{Filters: asked.Filters, Limit: web.MaxItems}, s.Today())
-	return tally.Headline(false, s.On != nil), web.Items(n.ListRows(rows)), err
+	list, err := api.ListCommitments(n.View, book.Query{Filters: asked.Filters, Limit: web.MaxItems}, s.Today())
+	return web.Tally(list.Tally).Headline(false, s.On != nil), web.Items(n.ListRows(list.Rows)), err
 }
 
 // groupPage is one working group.

@@ -4,9 +4,9 @@ import (
 	"net/http"
 
 	"ahd/projections/book"
-	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
@@ -48,16 +48,13 @@ func (s pages) treeOf(r *http.Request, n *web.Names, convening string) (tree, er
 		return tree{}, err
 	}
 	query.Limit = web.MaxItems
-	rows, err := commitments.List(n.View, query, s.Today())
+	list, err := api.ListCommitments(n.View, query, s.Today())
 	if err != nil {
 		return tree{}, err
 	}
-	all, err := commitments.Count(n.View, query, s.Today())
-	t := grow(groups, issued, web.Items(n.ListRows(rows)), all > len(rows))
-	t.More, t.All = all-len(rows), asked.Href()
-	if err != nil {
-		return t, err
-	}
+	more := list.Tally.Total - len(list.Rows)
+	t := grow(groups, issued, web.Items(n.ListRows(list.Rows)), more > 0)
+	t.More, t.All = more, asked.Href()
 	return t, t.partBy(r, web.Home("convening", convening))
 }
 

@@ -7,10 +7,10 @@ import (
 	"ahd/events/commitment"
 	"ahd/events/edtf"
 	"ahd/projections/book"
-	"ahd/projections/commitments"
 	"ahd/projections/convenings"
 	"ahd/projections/instruments"
 	"ahd/projections/questions"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
@@ -161,7 +161,7 @@ func (s pages) addCounts(n *web.Names, page *unknownPage) error {
 		{"were made of an outcome whose wording is not known", "kind", "outcome-text-missing"},
 	} {
 		asked := web.Question{}.With(c.filter, c.value)
-		total, err := commitments.Count(n.View, book.Query{Filters: asked.Filters}, s.Today())
+		total, err := api.CountCommitments(n.View, asked.Filters, s.Today())
 		if err != nil {
 			return err
 		}

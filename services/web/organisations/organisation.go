@@ -1,10 +1,7 @@
 package organisations
 
 import (
-	"cmp"
 	"net/http"
-	"slices"
-	"strings"
 
 	"ahd/projections/book"
 	"ahd/projections/commitments"
@@ -12,6 +9,7 @@ import (
 	"ahd/projections/instruments"
 	"ahd/projections/parties"
 	"ahd/projections/questions"
+	"ahd/services/api"
 	"ahd/services/web"
 )
 
@@ -76,13 +74,12 @@ func (s pages) organisationPage(r *http.Request, v *book.View, row parties.Row) 
 // addKept sorts what it answers for by what it said.
 func (s pages) addKept(n *web.Names, page *organisationPage) error {
 	asked := web.Question{}.With("lead_party", page.ID)
-	tally, err := web.TallyOf(n.View, asked, s.Today())
+	list, err := api.ListCommitments(n.View, book.Query{Filters: asked.Filters, Limit: web.MaxItems}, s.Today())
 	if err != nil {
 		return err
 	}
-	rows, err := commitments.List(n.View, book.Query{Filters: asked.Filters, Limit: web.MaxItems}, s.Today())
-	page.Headline, page.More = tally.Kept(), tally.Total-len(rows)
-	for _, row := range n.ListRows(rows) {
+	page.Headline, page.More = web.Tally(list.Tally).Kept(), list.Tally.Total-len(list.Rows)
+	for _, row := range n.ListRows(list.Rows) {
 		one := &web.Item{Listed: row}
 		switch row.Silence {
 		case commitments.Spoken:
@@ -93,7 +90,7 @@ func (s pages) addKept(n *web.Names, page *organisationPage) error {
 			page.NeverAsk = append(page.NeverAsk, one)
 		}
 	}
-	return err
+	return nil
 }
 
 // addBelonging adds those that belong to it, and the working groups that it sits in.
@@ -127,34 +124,22 @@ type organisationsPage struct {
 }
 
 type organisationRow struct {
-	parties.Row
-	Way      web.Link
-	Answers  int // commitments
-	Headline string
+	api.Organisation
+	Way web.Link
 }
 
 func (s pages) organisations(r *http.Request) (web.Answer, error) {
 	page := organisationsPage{}
 	sequence, undated, err := s.ReadAbout(r, nil, func(v *book.View) error {
-		rows, err := parties.List(v, book.Query{})
+		all, err := api.Organisations(v)
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(rows, func(a, b parties.Row) int {
-			return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
-		})
-		if rows, page.Part, err = web.PartOf(r, "page", "/organisations", rows); err != nil {
-			return err
+		all, page.Part, err = web.PartOf(r, "page", "/organisations", all)
+		for _, one := range all {
+			page.Rows = append(page.Rows, organisationRow{Organisation: one, Way: web.Link{Words: one.Name, Href: "/organisations/" + one.ID}})
 		}
-		return s.addRows(v, &page, rows)
+		return err
 	})
 	return web.Answer{View: "organisations", Title: "Organisations", Sequence: sequence, Undated: undated, Page: page}, err
-}
-
-func (s pages) addRows(v *book.View, page *organisationsPage, rows []parties.Row) error {
-	answers, err := commitments.CountByLead(v)
-	for _, row := range rows {
-		page.Rows = append(page.Rows, organisationRow{Row: row, Way: web.Link{Words: row.Name, Href: "/organisations/" + row.ID}, Answers: answers[row.ID]})
-	}
-	return err
 }

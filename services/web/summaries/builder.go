@@ -129,7 +129,7 @@ func wordsFor(groups []choiceGroup, value string) string {
 
 // scopes are what a summary can be about, as far as it can be listed.
 func (s pages) scopes(n *web.Names) ([]choiceGroup, error) {
-	all, err := web.Choices(n)
+	things, err := web.Known(n)
 	if err != nil {
 		return nil, err
 	}
@@ -143,16 +143,14 @@ func (s pages) scopes(n *web.Names) ([]choiceGroup, error) {
 		label, kind string
 		choices     []web.Choice
 	}{
-		{"Organisations", "party", all["lead_party"]}, {"Provinces", "province", web.Worded(provinces, s.Wording.Codes().Place)},
-		{"Pillars", "pillar", web.Worded(commitment.Pillars, s.Wording.Pillar)}, {"Conferences and meetings", "convening", all["convening"]},
-		{"Working groups", "working-group", all["working_group"]}, {"Declarations and recommendations", "instrument", all["instrument"]},
+		{"Organisations", "party", things["party"]}, {"Provinces", "province", web.Worded(provinces, s.Wording.Codes().Place)},
+		{"Pillars", "pillar", web.Worded(commitment.Pillars, s.Wording.Pillar)}, {"Conferences and meetings", "convening", things["convening"]},
+		{"Working groups", "working-group", things["working-group"]}, {"Declarations and recommendations", "instrument", things["instrument"]},
 		{"Kinds of commitment", "kind", web.Worded(commitment.Kinds, s.Wording.Kind)}, {"SDG targets", "sdg-target", targets},
 	} {
 		group := choiceGroup{Label: g.label}
 		for _, c := range g.choices {
-			if c.Value != book.NotStated {
-				group.Choices = append(group.Choices, web.Choice{Value: g.kind + "/" + c.Value, Words: c.Words})
-			}
+			group.Choices = append(group.Choices, web.Choice{Value: g.kind + "/" + c.Value, Words: c.Words})
 		}
 		group.Choices = web.Offered(group.Choices)
 		if len(group.Choices) > 0 {
