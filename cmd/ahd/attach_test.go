@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/services/importing"
 	"ahd/services/recording"
@@ -223,7 +225,7 @@ func cutOff(t *testing.T, dir, text string, commands int) (stopped *importing.St
 	}
 	defer n.Close()
 	title := "Declaration"
-	who := recording.ByLocal("")
+	who := rule.ByLocal("")
 	plan, err := importing.PrepareAttachment(ctx, importing.Attachment{
 		Instrument: "recommendations-legal-frameworks", Title: &title, Items: map[string]string{"clause-1": "cm-a1", "clause-2": "cm-a5"},
 		Text: importing.Text{Source: importing.Source{ID: "wording", File: "text.txt", Title: &title}, Content: []byte(text)},

@@ -3,12 +3,13 @@ package main
 import (
 	"strings"
 
+	"ahd/services/commands/rule"
+
 	"github.com/alecthomas/kong"
 
 	codelists "ahd/events/codes"
 	"ahd/events/commitment"
 	"ahd/services/api"
-	"ahd/services/recording"
 	"ahd/services/reporting"
 )
 
@@ -16,7 +17,7 @@ import (
 // by the command and its flag or argument where the flag of another command has others.
 var choices = map[string][]string{
 	"list kind": api.TableNames(), "show kind": api.KindNames(), "timeline kind": api.KindNames(),
-	"--role": recording.Roles, "record person --roles": recording.Roles,
+	"--role": rule.Roles, "record person --roles": rule.Roles,
 	"report summary --format": formats(), "report trend --every": {"month", "quarter"},
 	"report summary --scope": eachWith(reporting.ScopeKinds, "/"), "report publish --scope": eachWith(reporting.ScopeKinds, "/"),
 	"--pillar": commitment.Pillars, "--channel": commitment.Channels, "--exploitation": commitment.Exploitations,

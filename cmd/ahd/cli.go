@@ -11,11 +11,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ahd/services/commands/rule"
+
 	"github.com/alecthomas/kong"
 
 	"ahd/events"
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 // cli is the command line. What says where and as whom to work can also stand in
@@ -106,7 +107,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	p.json = wantsJSON(args)
 	for _, arg := range p.args {
 		if !utf8.ValidString(arg) {
-			return &recording.Refusal{Class: recording.ErrUnreadable, Code: "arguments.utf8",
+			return &rule.Refusal{Class: rule.ErrUnreadable, Code: "arguments.utf8",
 				Sentence: "The command line is not valid UTF-8. Nothing was recorded."}
 		}
 	}

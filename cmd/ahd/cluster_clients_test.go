@@ -17,11 +17,12 @@ import (
 	"testing"
 	"time"
 
+	commitmentcmd "ahd/services/commands/commitment"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 // heard is how a command was answered.
@@ -132,7 +133,7 @@ func (c *clients) surprise(format string, a ...any) {
 
 func (c *clients) byCommand(id, commitment string) heard {
 	narrative := "client " + id
-	command, err := json.Marshal(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: &narrative})
+	command, err := json.Marshal(commitmentcmd.ReportProgress{ID: commitment, State: "in_progress", Narrative: &narrative})
 	if err != nil {
 		panic(err)
 	}

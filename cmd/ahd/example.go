@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/events/edtf"
 	"ahd/services/api"
@@ -50,7 +53,7 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 	return n.Book.Wait(ctx, n.Ledger.Size())
 }
 
-func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who recording.Who) error {
+func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who rule.Who) error {
 	command, err := storyCommand(step, n.Book.Described().Zone.Day(p.now()))
 	if err != nil {
 		return err
@@ -63,7 +66,7 @@ func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step examp
 }
 
 // storyCommand is the command of one step of the story, told on a day.
-func storyCommand(step example.Step, today edtf.Day) (recording.Command, error) {
+func storyCommand(step example.Step, today edtf.Day) (rule.Command, error) {
 	effective := step.Effective
 	if step.EffectiveDaysAgo != nil {
 		day := today.AddDays(-*step.EffectiveDaysAgo).String()
@@ -75,15 +78,15 @@ func storyCommand(step example.Step, today edtf.Day) (recording.Command, error) 
 	}
 	switch step.Do {
 	case "assign":
-		return recording.AssignCommitment{ID: step.Commitment, Party: step.Party}, nil
+		return commitment.AssignCommitment{ID: step.Commitment, Party: step.Party}, nil
 	case "due":
-		return recording.SetDueDate{ID: step.Commitment, Due: today.AddDays(*step.DueInDays).String()}, nil
+		return commitment.SetDueDate{ID: step.Commitment, Due: today.AddDays(*step.DueInDays).String()}, nil
 	case "review":
-		return recording.SetReviewInterval{ID: step.Commitment, Days: step.ReviewDays}, nil
+		return commitment.SetReviewInterval{ID: step.Commitment, Days: step.ReviewDays}, nil
 	case "progress":
-		return recording.ReportProgress{ID: step.Commitment, State: step.State, Narrative: narrative, Effective: effective}, nil
+		return commitment.ReportProgress{ID: step.Commitment, State: step.State, Narrative: narrative, Effective: effective}, nil
 	case "evidence":
-		return recording.LinkEvidence{URL: step.URL, Documented: recording.Documented{
+		return commitment.LinkEvidence{URL: step.URL, Documented: commitment.Documented{
 			ID: step.Commitment, Kind: step.Kind, Description: narrative, Effective: effective}}, nil
 	}
 	return nil, fmt.Errorf("there is no step %q", step.Do)

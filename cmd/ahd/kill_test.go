@@ -11,12 +11,13 @@ import (
 	"testing"
 	"time"
 
+	commitmentcmd "ahd/services/commands/commitment"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
 	"ahd/events/folder"
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 var kills = flag.Int("kills", 20, "how often to kill the server")
@@ -101,7 +102,7 @@ func socketOf(t *testing.T, dir string) string {
 func (l *clientLog) ask(t *testing.T, socket, commitment string) bool {
 	id := uuid.NewString()
 	narrative := "client " + id
-	command, err := json.Marshal(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: &narrative})
+	command, err := json.Marshal(commitmentcmd.ReportProgress{ID: commitment, State: "in_progress", Narrative: &narrative})
 	if err != nil {
 		t.Error(err)
 		return false

@@ -3,10 +3,11 @@ package main
 import (
 	"strings"
 
+	"ahd/services/commands/rule"
+
 	"github.com/alecthomas/kong"
 
 	"ahd/services/api"
-	"ahd/services/recording"
 	"ahd/services/reporting"
 )
 
@@ -34,7 +35,7 @@ func documented(k *kong.Kong) error {
 // variables are the lists that help texts name.
 func variables() kong.Vars {
 	return kong.Vars{
-		"roles": strings.Join(recording.Roles, ", "),
+		"roles": strings.Join(rule.Roles, ", "),
 		"lists": strings.Join(api.TableNames(), ", "), "kinds": strings.Join(api.KindNames(), ", "),
 		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
 	}

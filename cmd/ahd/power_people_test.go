@@ -12,12 +12,14 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/commitment"
+	partycmd "ahd/services/commands/party"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/door"
 	"ahd/events"
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 // asked is a command that somebody sent, and what became of it.
@@ -107,14 +109,14 @@ func (p *recorders) next(t *testing.T, who, turn int, documents string) asked {
 			t.Error(err)
 		}
 		a.args.What = "deposit"
-		command = api.DepositArgs{Documented: recording.Documented{ID: a.item, Kind: "supports"}, Path: path}
+		command = api.DepositArgs{Documented: commitment.Documented{ID: a.item, Kind: "supports"}, Path: path}
 	case turn%20 == who+3 && p.erasable(&a, &command):
 		a.args.What = "erase"
 	case turn%3 == 0:
-		a.args.What, command = "progress", recording.ReportProgress{ID: p.item(who, turn), State: "planning"}
+		a.args.What, command = "progress", commitment.ReportProgress{ID: p.item(who, turn), State: "planning"}
 	default:
 		a.item, a.narrative = p.item(who, turn), fmt.Sprintf("client %d says in command %s what was done", who, id)
-		a.args.What, command = "progress", recording.ReportProgress{ID: a.item, State: "in_progress", Narrative: &a.narrative}
+		a.args.What, command = "progress", commitment.ReportProgress{ID: a.item, State: "in_progress", Narrative: &a.narrative}
 	}
 	fields, err := json.Marshal(command)
 	if err != nil {
@@ -138,7 +140,7 @@ func (p *recorders) erasable(a *asked, command *any) bool {
 		}
 		a.erases, b.erasing = id, true
 		p.told[id] = b
-		*command = recording.EraseText{On: recording.On{ID: b.item}, Text: text, Basis: "mistake"}
+		*command = commitment.EraseText{On: commitment.On{ID: b.item}, Text: text, Basis: "mistake"}
 		return true
 	}
 	return false
@@ -149,8 +151,8 @@ func (p *recorders) item(who, turn int) string { return p.items[(who+16*turn)%le
 
 // party is an organisation; where the events are to be large, one that 30 KB of sources
 // tell of.
-func (p *recorders) party(id string) recording.RegisterParty {
-	party := recording.RegisterParty{ID: "p-" + id, Party: events.PartyRegistered{Name: "An organisation", Kind: "government", Sources: []string{}}}
+func (p *recorders) party(id string) partycmd.RegisterParty {
+	party := partycmd.RegisterParty{ID: "p-" + id, Party: events.PartyRegistered{Name: "An organisation", Kind: "government", Sources: []string{}}}
 	for p.large && len(party.Party.Sources) < 2300 {
 		party.Party.Sources = append(party.Party.Sources, "source-000")
 	}

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"strings"
 
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/services/api"
-	"ahd/services/recording"
 	"ahd/services/reporting/document"
 )
 
@@ -27,7 +28,7 @@ type reportPublish struct {
 func (r *reportPublish) Run(ctx context.Context, p *program, c *cli) error {
 	e := envelope{asking: r.asking, Confirmed: r.Confirmed, CommandID: r.CommandID}
 	return e.send(ctx, p, c, "summary", api.PublishArgs{
-		ID: r.ID, Title: recording.Clean(r.Title), SummaryArgs: api.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()},
+		ID: r.ID, Title: rule.Clean(r.Title), SummaryArgs: api.SummaryArgs{Scope: r.Scope, Method: r.Method, AsOf: r.args()},
 	})
 }
 

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"strings"
 
+	"ahd/services/commands/rule"
+
 	"ahd/services/api"
 	"ahd/services/importing"
-	"ahd/services/recording"
 )
 
 type recordAttach struct {
@@ -71,7 +72,7 @@ func (r *recordAttach) fields(c *cli) (fields api.AttachArgs, err error) {
 // pair cuts “address=value”.
 func pair(flag, typed string) (address, value string, err error) {
 	address, value, both := strings.Cut(typed, "=")
-	address, value = recording.Clean(address), recording.Clean(value)
+	address, value = rule.Clean(address), rule.Clean(value)
 	if !both || address == "" || value == "" {
 		err = api.Usage("After " + flag + " stands an address, “=” and what is there: clause-1=… Nothing was recorded.")
 	}

@@ -8,6 +8,9 @@ import (
 	"os"
 	"strings"
 
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
+
 	"ahd/services/api"
 	"ahd/services/recording"
 )
@@ -37,10 +40,10 @@ func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
 		return api.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
 	}
 	if !r.Yes && !p.confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
-		return recording.Refuse(recording.ErrRefused, "erase.unconfirmed",
+		return recording.Refuse(rule.ErrRefused, "erase.unconfirmed",
 			"What is erased does not come back, so it is erased only when somebody at a terminal types “yes”, or with --yes. Nothing was recorded, and nothing was erased.")
 	}
-	return r.send(ctx, p, c, "erase", recording.EraseText{On: recording.On{ID: r.Commitment}, Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
+	return r.send(ctx, p, c, "erase", commitment.EraseText{On: commitment.On{ID: r.Commitment}, Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
 }
 
 // confirms asks whoever sits at the terminal. Where nobody does, nobody confirms.

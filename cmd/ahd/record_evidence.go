@@ -3,8 +3,9 @@ package main
 import (
 	"context"
 
+	"ahd/services/commands/commitment"
+
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 type recordEvidence struct {
@@ -22,14 +23,14 @@ type recordEvidence struct {
 
 // Run records. A document is linked by its public address, or deposited.
 func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
-	document := recording.Documented{
+	document := commitment.Documented{
 		ID: r.about(), Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes, Informant: r.Informant,
 	}
 	switch {
 	case (r.URL == "") == (r.File == ""):
 		return api.Usage("Give one address (--url) or one file (--file). Nothing was recorded.")
 	case r.File == "" && (r.Visibility == "" || r.Visibility == "public"):
-		return r.send(ctx, p, c, "evidence", recording.LinkEvidence{URL: r.URL, Documented: document})
+		return r.send(ctx, p, c, "evidence", commitment.LinkEvidence{URL: r.URL, Documented: document})
 	}
 	return r.send(ctx, p, c, "deposit", api.DepositArgs{Documented: document, Path: r.File, URL: r.URL, Visibility: r.Visibility})
 }

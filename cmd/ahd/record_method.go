@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strconv"
 
+	methodcmd "ahd/services/commands/method"
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/events/method"
 	"ahd/events/strictjson"
 	"ahd/services/api"
 	"ahd/services/importing"
-	"ahd/services/recording"
 )
 
 // maxMethod is the largest file with a method, in bytes: it has to fit into an event.
@@ -58,7 +60,7 @@ func (r *recordMethod) Run(ctx context.Context, p *program, c *cli) error {
 		}
 		m.Example = method.Method{ID: r.ID, MethodPublished: m}.Worked()
 	}
-	return r.send(ctx, p, c, "method", recording.PublishMethod{ID: r.ID, Method: m})
+	return r.send(ctx, p, c, "method", methodcmd.PublishMethod{ID: r.ID, Method: m})
 }
 
 // methodFile is a method as “ahd report methods --json” prints a row; what the register
@@ -121,10 +123,10 @@ func (r *recordMethod) word(m *events.MethodPublished) {
 		return &m.Formulas[i]
 	}
 	for _, figure := range slices.Sorted(maps.Keys(r.Formula)) {
-		formula(figure).EN = recording.Clean(r.Formula[figure])
+		formula(figure).EN = rule.Clean(r.Formula[figure])
 	}
 	for _, figure := range slices.Sorted(maps.Keys(r.FormulaUR)) {
-		formula(figure).UR = recording.Clean(r.FormulaUR[figure])
+		formula(figure).UR = rule.Clean(r.FormulaUR[figure])
 	}
 	if len(r.Weight) > 0 && r.Formula["weights"] == "" && r.FormulaUR["weights"] == "" && r.File == "" {
 		f, weights := formula("weights"), ""

@@ -7,15 +7,16 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"ahd/services/commands/rule"
+
 	"ahd/services/api"
 	"ahd/services/importing"
-	"ahd/services/recording"
 )
 
 // readText reads a file that is to become a source, with what is said of it.
 func readText(c *cli, path string, about importing.Source) (importing.Text, error) {
 	content, err := c.readForRecord(path, importing.MaxSource)
-	about.File = recording.Clean(filepath.Base(path))
+	about.File = rule.Clean(filepath.Base(path))
 	about.Title, about.Byline, about.Publisher, about.Note = clean(about.Title), clean(about.Byline), clean(about.Publisher), clean(about.Note)
 	return importing.Text{Source: about, Content: content}, err
 }
@@ -130,7 +131,7 @@ func (r *recordCapture) quotes() (quotes []importing.Quote, err error) {
 		if len(r.Source) > 1 {
 			source = r.Source[i]
 		}
-		quotes = append(quotes, importing.Quote{Source: source, Quote: recording.Clean(quote)})
+		quotes = append(quotes, importing.Quote{Source: source, Quote: rule.Clean(quote)})
 	}
 	return quotes, nil
 }

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"path/filepath"
 
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/events/cause"
 	"ahd/events/durable"
@@ -77,9 +80,9 @@ func (i *Importing) attachText(ctx context.Context, args ImportArgs, progress Pr
 // namedClauses finds the clauses that were named, each where it stands first.
 func namedClauses(args AttachArgs) (found []importing.Found, err error) {
 	for _, clause := range args.Clauses {
-		at, stands := passage(args.Text.Content, recording.Clean(clause.Text), [2]int64{})
+		at, stands := passage(args.Text.Content, rule.Clean(clause.Text), [2]int64{})
 		if !stands {
-			return nil, recording.Refuse(recording.ErrRefused, "clause.not-found", shorten(clause.Address)+" does not stand in the text word for word. Nothing was recorded.")
+			return nil, recording.Refuse(rule.ErrRefused, "clause.not-found", shorten(clause.Address)+" does not stand in the text word for word. Nothing was recorded.")
 		}
 		found = append(found, importing.Found{Address: clause.Address, Bytes: at})
 	}
@@ -104,12 +107,12 @@ func (i *Importing) clausesOf(ctx context.Context, a *importing.Attachment) erro
 }
 
 // archiving puts a text away.
-func (i *Importing) archiving(_ context.Context, text importing.Text, who recording.Who) (*importing.Plan, error) {
+func (i *Importing) archiving(_ context.Context, text importing.Text, who rule.Who) (*importing.Plan, error) {
 	return importing.PrepareText(text, i.origin(), who)
 }
 
 // capturing makes a commitment of sentences of archived texts. Its quotes need no places.
-func (i *Importing) capturing(ctx context.Context, item importing.Item, who recording.Who) (*importing.Plan, error) {
+func (i *Importing) capturing(ctx context.Context, item importing.Item, who rule.Who) (*importing.Plan, error) {
 	if i.none() {
 		return nil, errNoRegister
 	}
@@ -132,7 +135,7 @@ func (i *Importing) capturing(ctx context.Context, item importing.Item, who reco
 
 // DepositArgs are the fields of a document that is deposited.
 type DepositArgs struct {
-	recording.Documented
+	commitment.Documented
 	Path       string // of the file, absolute; "" for an address
 	URL        string
 	Visibility string
@@ -162,7 +165,7 @@ func (r *Recording) deposit(ctx context.Context, recorder doer, request recordin
 
 // OwnFile refuses a file of the data folder itself.
 func OwnFile() error {
-	return recording.Refuse(recording.ErrRefused, "file.data-folder", "That is a file of the data folder itself. What a register consists of cannot be brought to it. Nothing was recorded.")
+	return recording.Refuse(rule.ErrRefused, "file.data-folder", "That is a file of the data folder itself. What a register consists of cannot be brought to it. Nothing was recorded.")
 }
 
 // receive reads a file. A pipe or device would let the server wait for whoever
@@ -176,7 +179,7 @@ func receive(path string) ([]byte, error) {
 	content, err := files.Receive(file)
 	switch {
 	case errors.Is(err, files.ErrEmpty), errors.Is(err, files.ErrTooLarge):
-		return nil, cause.Of(recording.Refuse(recording.ErrUnreadable, "file.size", "It was not accepted: "+err.Error()+". Nothing was recorded."), err)
+		return nil, cause.Of(recording.Refuse(rule.ErrUnreadable, "file.size", "It was not accepted: "+err.Error()+". Nothing was recorded."), err)
 	case err != nil:
 		return nil, cause.Of(usage("file", "The file "+shorten(filepath.Base(path))+" cannot be read. Nothing was recorded."), err)
 	}

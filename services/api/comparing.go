@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 
+	conveningcmd "ahd/services/commands/convening"
+	"ahd/services/commands/rule"
+
 	"ahd/events/edtf"
 	"ahd/events/strictjson"
 	"ahd/projections/book"
@@ -94,8 +97,8 @@ type Difference struct {
 // compared adds to the refusal to join two conferences without a reason how they
 // differ: whoever says why they are one has to explain that.
 func (r *Recording) compared(ctx context.Context, args RecordArgs, err error) error {
-	var refusal *recording.Refusal
-	var join recording.JoinConvening
+	var refusal *rule.Refusal
+	var join conveningcmd.JoinConvening
 	if args.What != "join" || !errors.As(err, &refusal) || refusal.Code != "join.without-reason" || strictjson.Unmarshal(args.Command, &join) != nil {
 		return err
 	}
@@ -110,7 +113,7 @@ func (r *Recording) compared(ctx context.Context, args RecordArgs, err error) er
 	return p
 }
 
-func toExplain(join recording.JoinConvening, list []Difference) string {
+func toExplain(join conveningcmd.JoinConvening, list []Difference) string {
 	lines := []string{fmt.Sprintf("%s and %s differ in this:", join.Convening, join.Into)}
 	for _, d := range list {
 		lines = append(lines, fmt.Sprintf("  %s: %s / %s", d.Field, d.This, d.Other))
@@ -146,7 +149,7 @@ type trait struct{ field, value string }
 func traits(v *book.View, id string, on edtf.Day) ([]trait, error) {
 	row, ok, err := convenings.Find(v, id)
 	if err != nil || !ok {
-		return nil, errors.Join(err, recording.Refuse(recording.ErrUnknown, "convening.unknown", "There is no meeting "+shorten(id)+". Nothing was recorded."))
+		return nil, errors.Join(err, recording.Refuse(rule.ErrUnknown, "convening.unknown", "There is no meeting "+shorten(id)+". Nothing was recorded."))
 	}
 	c := counting{v: v}
 	list := []trait{

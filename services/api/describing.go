@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/events/edtf"
 	"ahd/events/register"
@@ -67,21 +70,21 @@ func (d Description) says() bool { return d.Title != "" || d.TimeZone != "" || d
 // name.
 func (d Description) On(name string, known register.Described) events.RegisterDescribed {
 	return events.RegisterDescribed{
-		Title: cmp.Or(recording.Clean(d.Title), known.Heading(name)), TimeZone: cmp.Or(d.TimeZone, known.Zone.Name()), Example: d.Example || known.Example,
+		Title: cmp.Or(rule.Clean(d.Title), known.Heading(name)), TimeZone: cmp.Or(d.TimeZone, known.Zone.Name()), Example: d.Example || known.Example,
 	}
 }
 
 // Request asks to record it of a register that was described before, or never.
-func (d Description) Request(origin, name string, known register.Described, before uint64, who recording.Who) recording.Request {
+func (d Description) Request(origin, name string, known register.Described, before uint64, who rule.Who) recording.Request {
 	said := d.On(name, known)
 	return recording.Request{
 		ID:  importing.CommandID(origin, fmt.Sprintf("%s/described/%d", events.Register.Subject(), before), said.Type()),
-		Who: who, Confirmed: d.Confirmed, Command: recording.DescribeRegister{Described: said},
+		Who: who, Confirmed: d.Confirmed, Command: registercmd.DescribeRegister{Described: said},
 	}
 }
 
 // describing is the request; false where nothing is to be recorded.
-func (i *Importing) describing(ctx context.Context, who recording.Who, d Description) (recording.Request, bool, error) {
+func (i *Importing) describing(ctx context.Context, who rule.Who, d Description) (recording.Request, bool, error) {
 	row, err := i.Recorder.Book.State(ctx, events.Register)
 	if err != nil || row.State.Register == nil || !d.says() {
 		return recording.Request{}, false, err
@@ -92,7 +95,7 @@ func (i *Importing) describing(ctx context.Context, who recording.Who, d Descrip
 }
 
 // Describe records what the register is called, unless it is so already.
-func (i *Importing) Describe(ctx context.Context, who recording.Who, d Description) error {
+func (i *Importing) Describe(ctx context.Context, who rule.Who, d Description) error {
 	request, differs, err := i.describing(ctx, who, d)
 	if err != nil || !differs {
 		return err
@@ -106,7 +109,7 @@ func (i *Importing) Describe(ctx context.Context, who recording.Who, d Descripti
 
 // describable is why Describe would be refused, but for what somebody has to confirm:
 // that is listed.
-func (i *Importing) describable(ctx context.Context, who recording.Who, d Description) ([]recording.Finding, error) {
+func (i *Importing) describable(ctx context.Context, who rule.Who, d Description) ([]rule.Finding, error) {
 	request, differs, err := i.describing(ctx, who, d)
 	if err != nil || !differs {
 		return nil, err
@@ -117,7 +120,7 @@ func (i *Importing) describable(ctx context.Context, who recording.Who, d Descri
 }
 
 // Describable is the same of a register that is not there yet.
-func (d Description) Describable(who recording.Who) ([]recording.Finding, error) {
+func (d Description) Describable(who rule.Who) ([]rule.Finding, error) {
 	if !d.says() {
 		return nil, nil
 	}
@@ -127,7 +130,7 @@ func (d Description) Describable(who recording.Who) ([]recording.Finding, error)
 }
 
 // titled fills in what nobody typed: that stays as it is.
-func (r *Recording) titled(_ context.Context, c *recording.DescribeRegister) error {
+func (r *Recording) titled(_ context.Context, c *registercmd.DescribeRegister) error {
 	c.Described = Description{Title: c.Described.Title, TimeZone: c.Described.TimeZone, Example: c.Described.Example}.On(r.Name, r.describes())
 	return nil
 }

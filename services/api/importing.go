@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"ahd/services/commands/rule"
+
 	"ahd/services/importing"
 	"ahd/services/recording"
 )
@@ -137,7 +139,7 @@ func (i *Importing) foreseen(ctx context.Context, register *importing.Import, ca
 }
 
 // ofTheRegister are findings in what the register is to be called.
-func ofTheRegister(found []recording.Finding) []importing.Finding {
+func ofTheRegister(found []rule.Finding) []importing.Finding {
 	list := []importing.Finding{}
 	for _, f := range found {
 		list = append(list, importing.Finding{Item: "register", Finding: f})
@@ -186,7 +188,7 @@ func (i *Importing) origin() string {
 }
 
 // planning takes in what becomes a plan of its fields.
-func planning[F any](plan func(i *Importing, ctx context.Context, fields F, who recording.Who) (*importing.Plan, error)) func(*Importing, context.Context, ImportArgs, Progress) (any, error) {
+func planning[F any](plan func(i *Importing, ctx context.Context, fields F, who rule.Who) (*importing.Plan, error)) func(*Importing, context.Context, ImportArgs, Progress) (any, error) {
 	return func(i *Importing, ctx context.Context, args ImportArgs, progress Progress) (any, error) {
 		fields, err := fieldsOf[F](args.Fields)
 		if err != nil {
@@ -201,6 +203,6 @@ func planning[F any](plan func(i *Importing, ctx context.Context, fields F, who 
 }
 
 // ratings takes a table of ratings in.
-func (i *Importing) ratings(_ context.Context, table importing.Text, who recording.Who) (*importing.Plan, error) {
+func (i *Importing) ratings(_ context.Context, table importing.Text, who rule.Who) (*importing.Plan, error) {
 	return importing.PrepareRatings(table, i.origin(), who)
 }

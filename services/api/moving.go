@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 
+	"ahd/services/commands/rule"
+
 	"ahd/events/eventlog/supervision"
 	"ahd/services/moving"
 	"ahd/services/recording"
@@ -37,8 +39,8 @@ func (a AppointArgs) destination() moving.Destination {
 
 // Mover moves the log, and appoints this node. Nothing is recorded where nothing had to be.
 type Mover interface {
-	MoveLog(ctx context.Context, to moving.Destination, who recording.Who, progress func(done, total uint64)) (*recording.Outcome, error)
-	Appoint(ctx context.Context, to moving.Destination, who recording.Who) (*recording.Outcome, error)
+	MoveLog(ctx context.Context, to moving.Destination, who rule.Who, progress func(done, total uint64)) (*recording.Outcome, error)
+	Appoint(ctx context.Context, to moving.Destination, who rule.Who) (*recording.Outcome, error)
 }
 
 // Moved says where the log is now.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/events/eventlog/supervision"
 	"ahd/events/files"
@@ -22,7 +24,6 @@ import (
 	"ahd/services/backup"
 	"ahd/services/importing"
 	"ahd/services/moving"
-	"ahd/services/recording"
 	"ahd/services/reporting"
 	"ahd/services/reporting/document"
 )
@@ -50,7 +51,7 @@ type Problem struct {
 	Recorded *bool             `json:"recorded"` // false, or null where it is not known
 	Faults   []importing.Fault `json:"faults,omitempty"`
 	// Findings are what could lead to a person, by field.
-	Findings []recording.Finding `json:"findings,omitempty"`
+	Findings []rule.Finding `json:"findings,omitempty"`
 	// Differences are those between two conferences that are to be one.
 	Differences []Difference `json:"differences,omitempty"`
 	// CommandID is under which id to ask again.
@@ -92,7 +93,7 @@ type Class struct {
 var classes = []Class{
 	// It wraps what a later attempt was refused for, which may be any of those below, and
 	// does not tell of the first.
-	{recording.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
+	{rule.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
 	{errUsage, ExitUsage, 400, "usage", "Not understood"},
 	{book.ErrFilter, ExitUsage, 400, "filter", "Not understood"},
 	{reporting.ErrScope, ExitUsage, 404, "scope.unknown", "Not known"},
@@ -100,19 +101,19 @@ var classes = []Class{
 	{reporting.ErrDay, ExitUsage, 400, "on", "Not understood"},
 	{document.ErrNoSummary, ExitUnreadable, 422, "summary.unreadable", "Not readable"},
 	{document.ErrDiffers, ExitDiffers, 422, "summary.differs", "Not what the record gives"},
-	{recording.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},
-	{recording.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
-	{recording.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},
+	{rule.ErrMalformed, ExitUsage, 400, "malformed", "Not understood"},
+	{rule.ErrUnknown, ExitUsage, 404, "unknown", "Not known"},
+	{rule.ErrRefused, ExitRefused, 422, "refused", "Refused by a rule"},
 	{importing.ErrFaults, ExitRefused, 422, "register.faults", "The register has faults"},
 	{importing.ErrSensitive, ExitRefused, 422, "text.sensitive", "Refused by a rule"},
 	{importing.ErrChanged, ExitConflict, 409, "register.changed", "Something known has changed"},
-	{recording.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
-	{recording.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
+	{rule.ErrConflict, ExitConflict, 409, "conflict", "Somebody was faster"},
+	{rule.ErrIDReused, ExitConflict, 409, "id-reused", "The id was used for something else"},
 	{projections.ErrRebuilding, ExitConflict, 409, "book.rebuilding", "The book is being made anew"},
 	{supervision.ErrAnotherAddress, ExitConflict, 409, "log.another-address", "Another log"},
 	{folder.ErrHeld, ExitConflict, 423, "folder.held", "The data folder is in use"},
-	{recording.ErrNotAllowed, ExitNotAllowed, 403, "not-allowed", "Not allowed"},
-	{recording.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
+	{rule.ErrNotAllowed, ExitNotAllowed, 403, "not-allowed", "Not allowed"},
+	{rule.ErrUnreadable, ExitUnreadable, 413, "unreadable", "Not readable"},
 	{importing.ErrUnreadable, ExitUnreadable, 422, "register.unreadable", "Not readable"},
 	{folder.ErrFormat, ExitUnreadable, 422, "folder.format", "Another format"},
 	{folder.ErrPlace, ExitUnreadable, 422, "log.place", "Not readable"},
@@ -126,7 +127,7 @@ var classes = []Class{
 	{supervision.ErrMove, ExitRefused, 409, "log.unmoved", "The log was not moved"},
 	{supervision.ErrRepair, ExitRefused, 409, "repair.impossible", "It cannot be repaired"},
 	// It wraps its causes, which may be any of those below.
-	{recording.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
+	{rule.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{projections.ErrBehind, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{book.ErrBusy, ExitConflict, 409, "book.busy", "Many people look at past moments"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
@@ -157,7 +158,7 @@ var classes = []Class{
 // Classify adds classes of errors of the program that wires the application. They wrap
 // their causes, as those before which they are put.
 func Classify(more ...Class) {
-	at := slices.IndexFunc(classes, func(c Class) bool { return c.Is == recording.ErrNotNow })
+	at := slices.IndexFunc(classes, func(c Class) bool { return c.Is == rule.ErrNotNow })
 	classes = slices.Insert(classes, at, more...)
 }
 
@@ -237,7 +238,7 @@ func ProblemOf(err error) *Problem {
 
 // detail adds what the error itself knows better than the table.
 func (p *Problem) detail(err error) {
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	var faults *importing.Faults
 	var call *wrong
 	var bad *verification.Failure

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"ahd/services/commands/summary"
+
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/timeline"
@@ -34,7 +36,7 @@ func (r *Recording) publish(ctx context.Context, request recording.Request, fiel
 }
 
 // published is the command that a summary becomes.
-func (r *Recording) published(ctx context.Context, id string, fields json.RawMessage) (command recording.PublishSummary, err error) {
+func (r *Recording) published(ctx context.Context, id string, fields json.RawMessage) (command summary.PublishSummary, err error) {
 	args, err := fieldsOf[PublishArgs](fields)
 	if err != nil {
 		return command, err

@@ -9,6 +9,9 @@ import (
 	"fmt"
 	"strings"
 
+	"ahd/services/commands/convening"
+	"ahd/services/commands/rule"
+
 	"ahd/events"
 	"ahd/projections/book"
 	"ahd/projections/sources"
@@ -22,7 +25,7 @@ import (
 // sent again finds the same place and is the same event.
 
 // quoting decodes a command and completes its quote.
-func quoting[C recording.Command](quote func(*C) *events.Quote) decoder {
+func quoting[C rule.Command](quote func(*C) *events.Quote) decoder {
 	return filling(func(r *Recording, ctx context.Context, c *C) error { return r.locate(ctx, quote(c)) })
 }
 
@@ -33,9 +36,9 @@ func (r *Recording) locate(ctx context.Context, q *events.Quote) error {
 	if err != nil {
 		return err
 	}
-	at, found := passage(text, recording.Clean(q.Quote), q.Bytes)
+	at, found := passage(text, rule.Clean(q.Quote), q.Bytes)
 	if !found {
-		return recording.Refuse(recording.ErrRefused, "quote.not-found", "The quote does not stand in "+source.ID+" word for word. Nothing was recorded.")
+		return recording.Refuse(rule.ErrRefused, "quote.not-found", "The quote does not stand in "+source.ID+" word for word. Nothing was recorded.")
 	}
 	q.Quote, q.SHA256, q.Bytes = composed(text[at[0]:at[1]]), source.SHA256, at
 	return nil
@@ -46,7 +49,7 @@ func (r *Recording) archived(ctx context.Context, id string) (row sources.Row, t
 	err = r.Book.Read(ctx, func(v *book.View) (err error) {
 		var found bool
 		if row, found, err = sources.Find(v, id); err == nil && !found {
-			err = recording.Refuse(recording.ErrUnknown, "source.unknown", "There is no source "+shorten(id)+" in the register. Nothing was recorded.")
+			err = recording.Refuse(rule.ErrUnknown, "source.unknown", "There is no source "+shorten(id)+" in the register. Nothing was recorded.")
 		}
 		return err
 	})
@@ -60,7 +63,7 @@ func (r *Recording) archived(ctx context.Context, id string) (row sources.Row, t
 }
 
 // rating keeps of the quote only where it stands: that is all that its event has.
-func (r *Recording) rating(ctx context.Context, fields json.RawMessage) (recording.Command, error) {
+func (r *Recording) rating(ctx context.Context, fields json.RawMessage) (rule.Command, error) {
 	args, err := fieldsOf[source.QuotedRating](fields)
 	if err != nil {
 		return nil, err
@@ -150,18 +153,18 @@ func normal(piece []byte) string {
 	if len(piece) == 1 {
 		return string(piece)
 	}
-	barred := recording.Clean("|" + string(piece) + "|")
+	barred := rule.Clean("|" + string(piece) + "|")
 	return barred[1 : len(barred)-1]
 }
 
-func (r *Recording) figure(ctx context.Context, c *recording.AssertFigure) error {
+func (r *Recording) figure(ctx context.Context, c *convening.AssertFigure) error {
 	return r.locate(ctx, &c.Figure.Quote)
 }
 
 // participation also gives the participation its id, made from what was stated by the
 // same rule as in an import: the same statement is the same participation, whoever
 // records it.
-func (r *Recording) participation(ctx context.Context, c *recording.RecordParticipation) error {
+func (r *Recording) participation(ctx context.Context, c *convening.RecordParticipation) error {
 	said := &c.Participation
 	if err := r.locate(ctx, &said.Quote); err != nil {
 		return err
@@ -180,7 +183,7 @@ func (r *Recording) participation(ctx context.Context, c *recording.RecordPartic
 
 // parting says of what kind the new conference is, unless that was typed: what it was
 // before it was joined, or a conference. Sent again it finds what it said itself.
-func (r *Recording) parting(ctx context.Context, c *recording.PartConvening) error {
+func (r *Recording) parting(ctx context.Context, c *convening.PartConvening) error {
 	if c.Kind != "" {
 		return nil
 	}

@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 
+	"ahd/services/commands/rule"
+
 	"github.com/google/uuid"
 
 	"ahd/events"
@@ -71,7 +73,7 @@ func everyDecoder(all map[string]decoder) map[string]decoder {
 
 // decoder makes a command of its fields. What it looks up never changes once it was
 // recorded: the same fields sent again must be the same command.
-type decoder func(r *Recording, ctx context.Context, fields json.RawMessage) (recording.Command, error)
+type decoder func(r *Recording, ctx context.Context, fields json.RawMessage) (rule.Command, error)
 
 // Recordable names what can be recorded.
 func Recordable() []string {
@@ -90,7 +92,7 @@ func fieldsOf[A any](fields json.RawMessage) (args A, err error) {
 
 // asTyped reads a command whose fields are typed.
 func asTyped(e commands.Entry) decoder {
-	return func(_ *Recording, _ context.Context, fields json.RawMessage) (recording.Command, error) {
+	return func(_ *Recording, _ context.Context, fields json.RawMessage) (rule.Command, error) {
 		c, err := e.Read(fields)
 		if err != nil {
 			return nil, cause.Of(errFields, err)
@@ -100,8 +102,8 @@ func asTyped(e commands.Entry) decoder {
 }
 
 // filling decodes a command and fills in what nobody types.
-func filling[C recording.Command](fill func(r *Recording, ctx context.Context, c *C) error) decoder {
-	return func(r *Recording, ctx context.Context, fields json.RawMessage) (recording.Command, error) {
+func filling[C rule.Command](fill func(r *Recording, ctx context.Context, c *C) error) decoder {
+	return func(r *Recording, ctx context.Context, fields json.RawMessage) (rule.Command, error) {
 		c, err := fieldsOf[C](fields)
 		if err != nil {
 			return nil, err
@@ -112,11 +114,11 @@ func filling[C recording.Command](fill func(r *Recording, ctx context.Context, c
 }
 
 // Who is who asks from the command line.
-func Who(as, role string) recording.Who {
+func Who(as, role string) rule.Who {
 	if as != "" {
-		return recording.ByPerson(as, role)
+		return rule.ByPerson(as, role)
 	}
-	return recording.ByLocal(role)
+	return rule.ByLocal(role)
 }
 
 // Record has a command recorded: on one thing, or on each of several commitments.
@@ -161,7 +163,7 @@ func (r *Recording) recordOne(ctx context.Context, args RecordArgs) (any, error)
 
 // erased adds to what was recorded where the text may still be.
 func (r *Recording) erased(ctx context.Context, recorded Recorded, fields json.RawMessage) (any, error) {
-	command, err := fieldsOf[recording.EraseText](fields)
+	command, err := fieldsOf[commitment.EraseText](fields)
 	var copies []folder.Copy
 	if err == nil {
 		copies, err = r.CopiesOf(ctx, command.Text, recorded.Sequence)
@@ -217,7 +219,7 @@ func (r *Recording) sent(ctx context.Context, recorder doer, what string, reques
 
 // again reports whether the same command may get in when it is sent again.
 func again(err error) bool {
-	return errors.Is(err, recording.ErrOutcomeUnknown) || errors.Is(err, recording.ErrConflict) || errors.Is(err, recording.ErrNotNow)
+	return errors.Is(err, rule.ErrOutcomeUnknown) || errors.Is(err, rule.ErrConflict) || errors.Is(err, rule.ErrNotNow)
 }
 
 // recordOnEach records one command on several commitments, each under an id made from

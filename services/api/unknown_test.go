@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"ahd/services/commands/rule"
+
 	"ahd/services/recording"
 )
 
@@ -12,8 +14,8 @@ import (
 func TestWhatIsUnknownIsNotDenied(t *testing.T) {
 	for _, c := range classes {
 		for _, err := range []error{
-			fmt.Errorf("%w: %w", recording.ErrOutcomeUnknown, c.Is),
-			recording.Refuse(fmt.Errorf("%w: %w", c.Is, recording.ErrOutcomeUnknown), "outcome-unknown", "It is not known."),
+			fmt.Errorf("%w: %w", rule.ErrOutcomeUnknown, c.Is),
+			recording.Refuse(fmt.Errorf("%w: %w", c.Is, rule.ErrOutcomeUnknown), "outcome-unknown", "It is not known."),
 		} {
 			if p := ProblemOf(err); p.Recorded != nil || p.Exit != ExitUnknown || p.Code != "outcome-unknown" {
 				t.Errorf("because of “%v”: exit %d, %s, recorded %v", c.Is, p.Exit, p.Code, p.Recorded)

@@ -6,20 +6,24 @@ import (
 	"slices"
 	"testing"
 
+	"ahd/services/commands/commitment"
+	instrumentcmd "ahd/services/commands/instrument"
+	registercmd "ahd/services/commands/register"
+	"ahd/services/commands/summary"
+
 	"ahd/events"
 	"ahd/events/instrument"
 	catalogue "ahd/services/commands"
 	"ahd/services/commands/rule"
-	"ahd/services/recording"
 )
 
 // everything is each command, empty: those of the catalogue, and those that come about
 // otherwise. Of what becomes several events there is one for each.
 var everything = append(catalogued(),
-	recording.OpenRegister{}, recording.AppointNode{}, recording.NoteRepair{}, recording.RecordHeads{}, recording.DepositEvidence{}, recording.PublishSummary{},
-	recording.RecordInstrument{Kind: instrument.Declaration}, recording.RecordInstrument{Kind: instrument.Recommendations}, recording.RecordInstrument{Kind: instrument.Outcome})
+	registercmd.OpenRegister{}, registercmd.AppointNode{}, registercmd.NoteRepair{}, registercmd.RecordHeads{}, commitment.DepositEvidence{}, summary.PublishSummary{},
+	instrumentcmd.RecordInstrument{Kind: instrument.Declaration}, instrumentcmd.RecordInstrument{Kind: instrument.Recommendations}, instrumentcmd.RecordInstrument{Kind: instrument.Outcome})
 
-func catalogued() (all []recording.Command) {
+func catalogued() (all []rule.Command) {
 	for _, e := range catalogue.Catalogue {
 		if e.Verb != "instrument" {
 			all = append(all, e.Command)

@@ -118,7 +118,7 @@ func TestNoPersonHasAReservedID(t *testing.T) {
 func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 	fields := personFields(t)
 	for _, command := range everything {
-		said := reflect.TypeOf(command.Say(recording.Refs{})).Name()
+		said := reflect.TypeOf(command.Say(rule.Refs{})).Name()
 		for _, field := range fields[said] {
 			for _, word := range person.ReservedIDs {
 				filled := reflect.ValueOf(saying(command, "p-1"))
@@ -143,8 +143,8 @@ func TestEachFieldOfAPersonIsLookedAt(t *testing.T) {
 func TestWhoAsksIsMadeNotTyped(t *testing.T) {
 	for _, word := range append([]string{"", "P 1", "../p"}, person.ReservedIDs...) {
 		for _, command := range everything {
-			err := recording.Request{ID: commandID, Who: recording.ByPerson(word, ""), Command: saying(command, "x")}.Check()
-			if !errors.Is(err, recording.ErrMalformed) {
+			err := recording.Request{ID: commandID, Who: rule.ByPerson(word, ""), Command: saying(command, "x")}.Check()
+			if !errors.Is(err, rule.ErrMalformed) {
 				t.Fatalf("%q asks for %T: %v", word, command, err)
 			}
 		}

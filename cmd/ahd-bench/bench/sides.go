@@ -9,6 +9,11 @@ import (
 	"strings"
 	"time"
 
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/convening"
+	"ahd/services/commands/rule"
+	sourcecmd "ahd/services/commands/source"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/node"
@@ -78,9 +83,9 @@ func (s *sides) report(ctx context.Context, client, turn int) (recording.Outcome
 // CommitmentOf is the commitment on which a client reports in a turn.
 func CommitmentOf(client, turn int) string { return fmt.Sprintf("cm-%d-%d", client, turn%ownEach) }
 
-var coordinator = recording.ByPerson("p-1", "coordinator")
+var coordinator = rule.ByPerson("p-1", "coordinator")
 
-func request(command recording.Command) recording.Request {
+func request(command rule.Command) recording.Request {
 	return recording.Request{ID: uuid.Must(uuid.NewV7()).String(), Who: coordinator, Command: command}
 }
 
@@ -90,7 +95,7 @@ func ReportOf(commitment, narrative string) recording.Request {
 	if narrative == "" {
 		words = nil
 	}
-	return request(recording.ReportProgress{ID: commitment, State: "in_progress", Narrative: words, Effective: &effective})
+	return request(commitmentcmd.ReportProgress{ID: commitment, State: "in_progress", Narrative: words, Effective: &effective})
 }
 
 // Prepare captures the commitments on which so many clients report, and records one
@@ -101,16 +106,16 @@ func Prepare(ctx context.Context, n *node.Node, clients int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, command := range []recording.Command{
-		recording.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: int64(len(text)), File: "note.txt", MediaType: "text/plain", SHA256: hash}, Text: text},
-		recording.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference", Organisers: []string{}, Partners: []string{}, Sources: []string{}}},
+	for _, command := range []rule.Command{
+		sourcecmd.ArchiveSource{ID: "note-1", Source: events.SourceArchived{Bytes: int64(len(text)), File: "note.txt", MediaType: "text/plain", SHA256: hash}, Text: text},
+		convening.RegisterConvening{ID: "m-1", Convening: events.ConveningRegistered{Kind: "conference", Organisers: []string{}, Partners: []string{}, Sources: []string{}}},
 	} {
 		if err := recordAndRead(ctx, n, command); err != nil {
 			return nil, err
 		}
 	}
 	_, _, err = AtOnce(clients, ownEach, time.Minute, func(client, turn int) error {
-		_, err := n.Recorder.Do(ctx, request(recording.CaptureCommitment{ID: CommitmentOf(client, turn), Item: events.CommitmentCaptured{
+		_, err := n.Recorder.Do(ctx, request(commitmentcmd.CaptureCommitment{ID: CommitmentOf(client, turn), Item: events.CommitmentCaptured{
 			Text: "Open a shelter in every district.", Kind: "recommendation", Convening: "m-1", Children: []string{}, Geography: []string{}, SDGTargets: []string{"8.7"},
 			Quotes: []events.Quote{{Bytes: [2]int64{0, 7}, Quote: "shelter", SHA256: hash, Source: "note-1"}}, Verifiable: true,
 		}}))
@@ -129,7 +134,7 @@ func Prepare(ctx context.Context, n *node.Node, clients int) ([]byte, error) {
 	return n.Ledger.Entry(outcome.Sequence)
 }
 
-func recordAndRead(ctx context.Context, n *node.Node, command recording.Command) error {
+func recordAndRead(ctx context.Context, n *node.Node, command rule.Command) error {
 	outcome, err := n.Recorder.Do(ctx, request(command))
 	if err != nil {
 		return err

@@ -12,12 +12,13 @@ import (
 	"sync/atomic"
 	"time"
 
+	commitmentcmd "ahd/services/commands/commitment"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd-bench/bench"
 	"ahd/cmd/ahd/door"
 	"ahd/services/api"
-	"ahd/services/recording"
 )
 
 const (
@@ -120,7 +121,7 @@ func (l *load) write(commitment int) error {
 // narrative, and returns its sequence.
 func Report(ctx context.Context, socket string, commitment int) (sequence int64, err error) {
 	words, effective := bench.Narrative, "2026-01"
-	report := recording.ReportProgress{ID: fmt.Sprint("cm-", commitment), State: "in_progress", Effective: &effective}
+	report := commitmentcmd.ReportProgress{ID: fmt.Sprint("cm-", commitment), State: "in_progress", Effective: &effective}
 	if commitment%2 == 0 {
 		report.Narrative = &words
 	}

@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/events"
-	"ahd/services/recording"
 )
 
 // An appointment that the appender comes upon counts before the book has read it, and so
@@ -36,7 +37,7 @@ func TestAnAppointmentCountsAsSoonAsItIsMet(t *testing.T) {
 		t.Errorf("what was read already counts again: %v", err)
 	}
 	n.Moving.Met(read+1, body)
-	var refused *recording.Refusal
+	var refused *rule.Refusal
 	if err := n.Ready(); !errors.As(err, &refused) || refused.Code != "node.not-appointed" {
 		t.Errorf("%v", err)
 	}

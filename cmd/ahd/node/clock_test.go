@@ -9,9 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/events/eventlog"
-	"ahd/services/recording"
 )
 
 // What a server records by itself, a day and a repair, waits for a clock that is
@@ -56,8 +57,8 @@ func TestNoRegisterBeginsUnderAClockAhead(t *testing.T) {
 	dir, now := t.TempDir(), time.Date(2066, 1, 1, 0, 0, 0, 0, time.UTC)
 	options := node.Options{Dir: dir, Name: "ahd", Now: func() time.Time { return now }, Messages: slog.New(slog.DiscardHandler)}
 	_, err := node.Open(t.Context(), options)
-	var refusal *recording.Refusal
-	if !errors.As(err, &refusal) || refusal.Code != "clock.ahead" || !errors.Is(err, recording.ErrRefused) {
+	var refusal *rule.Refusal
+	if !errors.As(err, &refusal) || refusal.Code != "clock.ahead" || !errors.Is(err, rule.ErrRefused) {
 		t.Errorf("%v", err)
 	}
 	options.ClockIsRight = true

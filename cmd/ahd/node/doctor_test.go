@@ -9,9 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"ahd/services/commands/rule"
+
 	"ahd/services/api"
 	"ahd/services/auditing/examination"
-	"ahd/services/recording"
 )
 
 // An examination of a damaged ledger comes to its end: it names the damage, and says what
@@ -20,7 +21,7 @@ import (
 func TestAnExaminationOfADamagedLedgerComesToItsEnd(t *testing.T) {
 	dir := t.TempDir()
 	n := open(t, dir)
-	more := api.Description{Title: "More than the opening"}.Request(n.Key.Origin, n.Key.Name(), n.Book.Described(), 1, recording.ByLocal("administrator"))
+	more := api.Description{Title: "More than the opening"}.Request(n.Key.Origin, n.Key.Name(), n.Book.Described(), 1, rule.ByLocal("administrator"))
 	if _, err := n.Recorder.Do(t.Context(), more); err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	commitmentcmd "ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
+
 	"github.com/google/uuid"
 
 	"ahd/cmd/ahd/node"
@@ -95,7 +98,7 @@ func filled(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
 	n := open(t, dir)
-	who := recording.ByLocal("coordinator")
+	who := rule.ByLocal("coordinator")
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {
 		t.Fatal(err)
@@ -126,8 +129,8 @@ func newClients() *clients {
 func report(commitment int, id string) recording.Request {
 	narrative := id + strings.Repeat(" کام", 300)
 	return recording.Request{
-		ID: id, Who: recording.ByLocal("coordinator"),
-		Command: recording.ReportProgress{ID: fmt.Sprintf("cm-b%d", commitment), State: "in_progress", Narrative: &narrative},
+		ID: id, Who: rule.ByLocal("coordinator"),
+		Command: commitmentcmd.ReportProgress{ID: fmt.Sprintf("cm-b%d", commitment), State: "in_progress", Narrative: &narrative},
 	}
 }
 
@@ -155,16 +158,16 @@ func (c *clients) ask(t *testing.T, n *node.Node, request recording.Request) boo
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var refusal *recording.Refusal
+	var refusal *rule.Refusal
 	if errors.As(err, &refusal) {
 		c.reasons[fmt.Sprintf("%s (%v)", err, refusal.Cause())] = true
 	}
 	switch {
 	case err == nil:
 		c.told[request.ID] = outcome.Sequence
-	case errors.Is(err, recording.ErrOutcomeUnknown):
+	case errors.Is(err, rule.ErrOutcomeUnknown):
 		c.unknown[request.ID] = request
-	case errors.Is(err, recording.ErrNotNow), errors.Is(err, recording.ErrConflict):
+	case errors.Is(err, rule.ErrNotNow), errors.Is(err, rule.ErrConflict):
 		c.refused[request.ID] = request
 	default:
 		t.Errorf("neither not recorded nor unknown: %v", err)

@@ -13,13 +13,14 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
-	"ahd/services/recording"
 )
 
 // clock is a clock that is set.
@@ -101,7 +102,7 @@ func TestEachDaySaysWhereTheStreamsStand(t *testing.T) {
 	}
 	day()
 	day()
-	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, recording.ByLocal("coordinator"))
+	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, rule.ByLocal("coordinator"))
 	if err != nil {
 		t.Fatal(err)
 	}

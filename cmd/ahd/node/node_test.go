@@ -8,10 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/services/importing"
 	"ahd/services/importing/example"
-	"ahd/services/recording"
 )
 
 func open(t *testing.T, dir string) *node.Node {
@@ -49,7 +50,7 @@ func sources(t *testing.T) map[string][]byte {
 func TestAnImportSurvivesARestartAndALostBook(t *testing.T) {
 	dir := t.TempDir()
 	n := open(t, dir)
-	who := recording.ByLocal("coordinator")
+	who := rule.ByLocal("coordinator")
 	started := time.Now()
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"ahd/services/commands/register"
+
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/ledger"
@@ -43,7 +45,7 @@ func (n *Node) openRegister(ctx context.Context) error {
 }
 
 func (n *Node) recordOpening(ctx context.Context) error {
-	command := recording.OpenRegister{Opening: events.RegisterOpened{
+	command := register.OpenRegister{Opening: events.RegisterOpened{
 		Name: n.Key.Name(), Origin: n.Key.Origin, PublicRecord: n.options.PublicRecord, VerifierKey: n.Key.VerifierKey,
 	}}
 	outcome, err := n.Recorder.RecordOwn(ctx, importing.CommandID(n.Key.Origin, events.Register.Subject(), command.Opening.Type()), command)

@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"ahd/services/commands/register"
+
 	"ahd/events"
 	"ahd/events/ledger/sealing"
 	"ahd/services/auditing/examination"
 	"ahd/services/importing"
-	"ahd/services/recording"
 	"ahd/services/repair"
 )
 
@@ -46,7 +47,7 @@ func menderOf(n *Node) *repair.Mender {
 		Rebuild:  n.Book.Rebuild, Stores: n.Examiner.Stores,
 		Record: func(ctx context.Context, stamp string, repaired events.StoreRepaired) error {
 			id := importing.CommandID(n.Key.Origin, events.Register.Subject()+"/"+stamp, repaired.Type())
-			outcome, err := n.Recorder.RecordOwn(ctx, id, recording.NoteRepair{Repair: repaired})
+			outcome, err := n.Recorder.RecordOwn(ctx, id, register.NoteRepair{Repair: repaired})
 			if err != nil {
 				return fmt.Errorf("the repair could not be recorded: %w", err)
 			}

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"ahd/services/commands/register"
+	"ahd/services/commands/rule"
+
 	"ahd/cmd/ahd/node"
 	"ahd/events"
 	"ahd/events/edtf"
@@ -25,7 +28,7 @@ import (
 // importExample fills a register.
 func importExample(t *testing.T, n *node.Node) {
 	t.Helper()
-	who := recording.ByLocal("coordinator")
+	who := rule.ByLocal("coordinator")
 	imp, err := importing.Prepare(example.Register(), sources(t), n.Key.Origin, who)
 	if err != nil {
 		t.Fatal(err)
@@ -167,8 +170,8 @@ func TestWordsGoOnlyAfterSomethingWasRecorded(t *testing.T) {
 			t.Errorf("%+v: kept %v, %v", step, kept, err)
 		}
 		if step.records {
-			described := recording.DescribeRegister{Described: events.RegisterDescribed{Title: "Something was recorded", TimeZone: n.Book.Described().Zone.Name()}}
-			if _, err := n.Recorder.Do(t.Context(), recording.Request{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c112", Who: recording.ByLocal("administrator"), Command: described}); err != nil {
+			described := register.DescribeRegister{Described: events.RegisterDescribed{Title: "Something was recorded", TimeZone: n.Book.Described().Zone.Name()}}
+			if _, err := n.Recorder.Do(t.Context(), recording.Request{ID: "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c112", Who: rule.ByLocal("administrator"), Command: described}); err != nil {
 				t.Fatal(err)
 			}
 		}
