@@ -82,9 +82,9 @@ func demandsOf(c call) (d verification.Demands, err error) {
 	return d, nil
 }
 
-// mostOfNote is how much of a checkpoint or a policy is read, in bytes: one more than
+// maxOfNote is how much of a checkpoint or a policy is read, in bytes: one more than
 // either may have.
-const mostOfNote = 1_000_001
+const maxOfNote = 1_000_001
 
 func small(path string) ([]byte, error) {
 	file, err := durable.OpenFile(path)
@@ -92,7 +92,7 @@ func small(path string) ([]byte, error) {
 		return nil, unread(path, err)
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, mostOfNote))
+	text, err := io.ReadAll(io.LimitReader(file, maxOfNote))
 	if err != nil {
 		return nil, unread(path, err)
 	}

@@ -106,7 +106,7 @@ var arrows = map[string][]string{
 	"services/auditing/examination": {"events", "events/cause", "events/durable", "events/edtf", "events/eventlog/...", "events/files", "events/folder", "events/ledger", "events/private", "events/texts",
 		"projections/book", "projections/erasures", "projections/people", "projections/sources", "services/auditing"},
 	"services/repair":            {"events", "events/cause", "events/durable", "events/eventlog/...", "events/folder", "events/ledger", "services/commands/rule"},
-	"services/api":               {"events/...", "projections/...", "services/auditing", "services/backup", "services/commands/...", "services/depositing", "services/importing", "services/moving", "services/recording", "services/reporting", "services/wording", "github.com/google/uuid"},
+	"services/api":               {"events/...", "projections/...", "services/auditing", "services/backup", "services/commands/...", "services/depositing", "services/importing", "services/moving", "services/recording", "services/reporting", "services/reporting/document", "services/wording", "github.com/google/uuid"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
@@ -130,12 +130,12 @@ var arrows = map[string][]string{
 	"cmd/ahd/door": {"services/api", "events/cause"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
-	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/recording", "services/reporting", "services/reporting/document", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
+	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/commands/...", "services/recording", "services/reporting", "services/reporting/document", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
 		"github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/mod/sumdb/note", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
 	"cmd/ahd/powercut": {"github.com/hanwen/go-fuse/v2/fuse"}, // a disk for tests; TestOnlyTestsCutThePower holds that
 	"cmd/ahd-bench/peers": {"cmd/ahd-bench/bench", "cmd/ahd/node", "events/cause",
 		"github.com/jackc/pgx/v5", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix", "github.com/nats-io/nats.go/...", "github.com/nats-io/nats-server/v2/server"},
-	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "events/cause", "events/folder", "services/api", "services/recording", "github.com/google/uuid"},
+	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "events/cause", "events/folder", "services/api", "services/commands/commitment", "github.com/google/uuid"},
 	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
 		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix"},

@@ -133,8 +133,8 @@ func openRecord(c *cli) (*verification.Folder, error) {
 	return verification.OpenFolder(c.Data)
 }
 
-// mostNamed is how much is read of a checkpoint or a policy, in bytes.
-const mostNamed = 1_000_001
+// maxNamed is how much is read of a checkpoint or a policy, in bytes.
+const maxNamed = 1_000_001
 
 // readNamed reads a small file that the caller named.
 func readNamed(path string) ([]byte, error) {
@@ -143,7 +143,7 @@ func readNamed(path string) ([]byte, error) {
 		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, mostNamed))
+	text, err := io.ReadAll(io.LimitReader(file, maxNamed))
 	if err != nil {
 		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
 	}

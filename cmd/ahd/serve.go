@@ -126,11 +126,11 @@ func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Applicati
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(messages.Handler(), slog.LevelDebug),
 	}
-	desk := door.Server(asked)
+	answering := door.Server(asked)
 	failed := make(chan error, 2)
 	var running sync.WaitGroup
 	running.Go(func() { failed <- site.Serve(pages) })
-	running.Go(func() { failed <- desk.Serve(commands) })
+	running.Go(func() { failed <- answering.Serve(commands) })
 	serving, rest := context.WithCancel(ctx)
 	defer rest()
 	running.Go(func() { n.Examiner.Nightly(serving, n.Mender.NoteRepairs) })
@@ -145,7 +145,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Applicati
 	rest()
 	ending, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
-	err = errors.Join(err, end(ending, site), end(ending, desk))
+	err = errors.Join(err, end(ending, site), end(ending, answering))
 	running.Wait()
 	return err
 }

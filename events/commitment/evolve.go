@@ -127,7 +127,7 @@ func proof(s *State, e events.Event) bool {
 		changeEvidence(s, d.Evidence, func(x *Evidence) { x.Retracted = true })
 	case events.CommitmentAssessed:
 		s.Assessed, s.Heard = d.Level, day(e)
-		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: edtf.In(e.Zone).Settled(or(d.Effective, day(e)))}
+		s.Finding = &Finding{ID: e.ID, Confidence: d.Confidence, Method: d.Method, On: edtf.In(e.Zone).DayOrMoment(or(d.Effective, day(e)))}
 	case events.CommitmentClosed:
 		s.Closure = ClosedImplemented
 		if d.Outcome == NotImplemented {

@@ -105,9 +105,9 @@ func (z Zone) End(d Day) time.Time {
 // Parse is Parse, with the days of moments by this clock.
 func (z Zone) Parse(text string) (Date, error) { return parse(text, z) }
 
-// Settled is a date as it can be read without knowing the clock: a moment that another
+// DayOrMoment is a date as it can be read without knowing the clock: a moment that another
 // clock than Karachi's shows is its day. What is no date stays as it is.
-func (z Zone) Settled(text string) string {
+func (z Zone) DayOrMoment(text string) string {
 	if z.at == nil {
 		return text
 	}

@@ -85,10 +85,10 @@ func TestATimeIsToldByOneClock(t *testing.T) {
 			t.Errorf("%s, want %s: %v", date.InWords(), want, err)
 		}
 	}
-	if got := zone(t, "America/New_York").Settled("2026-11-22T01:00:00Z"); got != "2026-11-21" {
+	if got := zone(t, "America/New_York").DayOrMoment("2026-11-22T01:00:00Z"); got != "2026-11-21" {
 		t.Error(got)
 	}
-	if got := zone(t, "Asia/Karachi").Settled("2026-11-22T01:00:00Z"); got != "2026-11-22T01:00:00Z" {
+	if got := zone(t, "Asia/Karachi").DayOrMoment("2026-11-22T01:00:00Z"); got != "2026-11-22T01:00:00Z" {
 		t.Error(got)
 	}
 }

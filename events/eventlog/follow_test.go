@@ -210,7 +210,7 @@ func TestLargeEventsFlow(t *testing.T) {
 	for i := range n {
 		e := progress(fmt.Sprint("c-", i))
 		e.Data = events.ProgressReported{State: strings.Repeat("x", events.MaxBody-600)}
-		l.Settled(mustAppend(t, l, e, 0).Sequence)
+		l.HasRead(mustAppend(t, l, e, 0).Sequence)
 	}
 	l.Batch = 9999
 	if got := readAll(t, l); len(got) != n {

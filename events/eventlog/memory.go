@@ -23,7 +23,7 @@ type memory struct {
 	events  []remembrance
 	streams map[string]uint64 // the last event of each
 	ids     map[string]uint64
-	settled uint64            // the book has read up to here
+	read    uint64            // the book has read up to here
 	open    map[string]uint64 // ids that were sent, and the last place at which one may get in
 }
 
@@ -31,7 +31,7 @@ type memory struct {
 type remembrance struct{ stream, id string }
 
 func newMemory(head uint64) *memory {
-	return &memory{floor: head, head: head, settled: head, events: make([]remembrance, remembered),
+	return &memory{floor: head, head: head, read: head, events: make([]remembrance, remembered),
 		streams: map[string]uint64{}, ids: map[string]uint64{}, open: map[string]uint64{}}
 }
 
@@ -135,11 +135,11 @@ func (m *memory) correct(id string, err error) error {
 	return err
 }
 
-// Settled tells that the book has read up to this sequence and knows the ids up to there.
-func (l *Log) Settled(sequence uint64) {
+// HasRead tells that the book has read up to this sequence and knows the ids up to there.
+func (l *Log) HasRead(sequence uint64) {
 	l.memory.mu.Lock()
 	defer l.memory.mu.Unlock()
-	l.memory.settled = max(l.memory.settled, sequence)
+	l.memory.read = max(l.memory.read, sequence)
 }
 
 // Holds reports whether an event with this id may be in the log, or may still get there,
@@ -149,7 +149,7 @@ func (l *Log) Holds(id string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	_, open := m.open[id]
-	return open || m.ids[id] > m.settled
+	return open || m.ids[id] > m.read
 }
 
 // Held are the ids for which Holds is true.
@@ -160,7 +160,7 @@ func (l *Log) Held() (ids []string) {
 	for id := range m.open {
 		ids = append(ids, id)
 	}
-	for sequence := max(m.floor, m.settled) + 1; sequence <= m.head; sequence++ {
+	for sequence := max(m.floor, m.read) + 1; sequence <= m.head; sequence++ {
 		ids = append(ids, m.events[sequence%uint64(len(m.events))].id)
 	}
 	return ids

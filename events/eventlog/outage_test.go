@@ -33,7 +33,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerGoes(t *testing.T) {
 					return
 				}
 				last = receipt.Sequence
-				l.Settled(last)
+				l.HasRead(last)
 				mu.Lock()
 				told[last] = receipt
 				mu.Unlock()
@@ -75,7 +75,7 @@ func follow(t *testing.T, ctx context.Context, l *Log) *book {
 		for ctx.Err() == nil {
 			err := l.Follow(ctx, b.at+1, func(first uint64, bodies [][]byte) error {
 				b.take(t, first, bodies)
-				l.Settled(b.at)
+				l.HasRead(b.at)
 				return nil
 			})
 			if ctx.Err() == nil && !errors.Is(err, ErrInterrupted) {

@@ -17,7 +17,7 @@ import (
 func (l *Ledger) Append(first uint64, bodies [][]byte) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	if err := l.settleDoubt(); err != nil {
+	if err := l.rereadAfterFailure(); err != nil {
 		return err
 	}
 	bodies, err := l.unseen(first, bodies)
@@ -109,11 +109,11 @@ func (l *Ledger) framed(bodies [][]byte) []byte {
 	return frame
 }
 
-// settleDoubt reads the files again if a write or a sync has failed. Bytes that
+// rereadAfterFailure reads the files again if a write or a sync has failed. Bytes that
 // no sync has confirmed are cut first, even if they can be read: after a failed
 // sync the kernel may show bytes that never reach the disk, and say of them at
 // the next sync that all is well. Nobody was told of them, and the log has them.
-func (l *Ledger) settleDoubt() error {
+func (l *Ledger) rereadAfterFailure() error {
 	if l.isClosed() {
 		return ErrClosed
 	}

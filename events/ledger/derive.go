@@ -15,11 +15,11 @@ func (f *files) derive(g group) error {
 	if err := f.deriveOffsets(g); err != nil {
 		return err
 	}
-	return f.hashes.settle(g.hashes, hashesOf(g.before.size))
+	return f.hashes.ensure(g.hashes, hashesOf(g.before.size))
 }
 
 func (f *files) deriveOffsets(g group) error {
-	return f.offsets.settle(g.offsets, int64(g.before.size)*offsetSize)
+	return f.offsets.ensure(g.offsets, int64(g.before.size)*offsetSize)
 }
 
 // memory is what hashes.bin says of the entries that follow the first from ones.

@@ -19,10 +19,10 @@ const (
 	roleOrigin = "the origin of the ledger"
 )
 
-// settleOrigin reads the origin, or writes it where the folder is new. It comes
+// openOrigin reads the origin, or writes it where the folder is new. It comes
 // before all other files and appears whole or not at all; if we stop after it,
 // the next start finds an empty ledger with a name and goes on.
-func settleOrigin(dir, want string) (string, error) {
+func openOrigin(dir, want string) (string, error) {
 	line, err := os.ReadFile(filepath.Join(dir, "origin"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return want, createOrigin(dir, want)
@@ -159,9 +159,9 @@ func (s *store) write(p []byte, at int64) error {
 	return nil
 }
 
-// settle makes the file hold p at a place, and writes nothing if it does: an
+// ensure makes the file hold p at a place, and writes nothing if it does: an
 // honest start changes no file.
-func (s *store) settle(p []byte, at int64) error {
+func (s *store) ensure(p []byte, at int64) error {
 	have, err := s.have(at, len(p))
 	if err != nil || bytes.Equal(have, p) {
 		return err

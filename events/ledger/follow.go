@@ -96,5 +96,5 @@ func (l *Ledger) reload(must bool) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	l.doubt = l.doubt || must
-	return l.settleDoubt()
+	return l.rereadAfterFailure()
 }

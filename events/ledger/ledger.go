@@ -72,7 +72,7 @@ func unwrapped(_ string, w writer) writer { return w }
 func open(dir, origin string, check Check, recovery *recovery, wrap func(role string, w writer) writer) (*Ledger, error) {
 	l := &Ledger{check: check, recovery: recovery}
 	var err error
-	if l.origin, err = settleOrigin(dir, origin); err != nil {
+	if l.origin, err = openOrigin(dir, origin); err != nil {
 		return nil, err
 	}
 	if err := l.openFiles(dir, wrap); err != nil {

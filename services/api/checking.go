@@ -138,9 +138,9 @@ func orNA(n *int) string {
 // How much is looked at to find out which events change a summary: beyond it, those
 // that may are named.
 const (
-	mostReplayed = 24      // events that are tried one by one
-	longRecord   = 100_000 // events of a record of which no book is made for that
-	mostLater    = 500     // events that are named
+	maxReplayed = 24      // events that are tried one by one
+	longRecord  = 100_000 // events of a record of which no book is made for that
+	maxLater    = 500     // events that are named
 )
 
 // since finds what the same question is answered now, and by which events.
@@ -158,8 +158,8 @@ func (s *Summarising) since(ctx context.Context, checked *Checked, then document
 	if err != nil {
 		return err
 	}
-	if checked.Exact = len(later) <= mostReplayed && head <= longRecord; !checked.Exact {
-		checked.By = later[:min(len(later), mostLater)]
+	if checked.Exact = len(later) <= maxReplayed && head <= longRecord; !checked.Exact {
+		checked.By = later[:min(len(later), maxLater)]
 		return nil
 	}
 	before := then

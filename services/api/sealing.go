@@ -110,15 +110,15 @@ type ReceiptOf struct {
 	Receipt  string `json:"receipt"`
 }
 
-// patience is how long a receipt waits for the next checkpoint.
-const patience = 5 * time.Second
+// receiptTimeout is how long a receipt waits for the next checkpoint.
+const receiptTimeout = 5 * time.Second
 
 // Receipt is the receipt of an event.
 func (s *Sealing) Receipt(ctx context.Context, args ReceiptArgs) (receipt ReceiptOf, err error) {
 	if s.none() || args.Sequence == 0 || args.Sequence > s.Ledger.Size() {
 		return receipt, usage("sequence", fmt.Sprintf("There is no event %d in this register.", args.Sequence))
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, receiptTimeout)
 	defer cancel()
 	_, signed, err := s.Notary.Covering(ctx, args.Sequence)
 	if err != nil {

@@ -84,8 +84,8 @@ type Backups struct {
 // Of are the backups of an open data folder.
 func Of(source Source) *Backups { return &Backups{Source: source} }
 
-// mostTries is how often a backup is begun again because a text was erased meanwhile.
-const mostTries = 5
+// maxTries is how often a backup is begun again because a text was erased meanwhile.
+const maxTries = 5
 
 // Write writes everything that cannot be made anew into a file that is not there yet,
 // while commands are recorded. When it returns, the file is on disk. Errors: ErrBackup.
@@ -97,7 +97,7 @@ func (b *Backups) Write(ctx context.Context, path string) (Manifest, error) {
 	}
 	part := path + ".part"
 	defer os.Remove(part)
-	for range mostTries {
+	for range maxTries {
 		m, err := b.writeOnce(ctx, part)
 		if err != nil {
 			return m, err

@@ -19,8 +19,8 @@ const (
 	// erasureSlack is how long after the recording of an erasure a backup may have met the
 	// text still, with room to spare.
 	erasureSlack = time.Hour
-	// mostCopies is how many copies are named, the newest.
-	mostCopies = 1000
+	// maxCopies is how many copies are named, the newest.
+	maxCopies = 1000
 )
 
 // CopiesOf are the bundles and backups in which an erased text may still be, in the order
@@ -52,7 +52,7 @@ func (b *Backups) CopiesOf(ctx context.Context, text string, erasure uint64) (fo
 				return
 			}
 		}
-		if found = append(found, c); len(found) > mostCopies {
+		if found = append(found, c); len(found) > maxCopies {
 			found = found[1:]
 		}
 	})

@@ -52,7 +52,7 @@ func (s *Service) appointSelf(ctx context.Context, target supervision.Address, t
 
 // appointment is the command that appoints this node; nil where it is appointed.
 func (s *Service) appointment(target supervision.Address, to Destination, as string) (*commands.AppointNode, error) {
-	if err := s.settle(s.Log); err != nil {
+	if err := s.writePlace(s.Log); err != nil {
 		return nil, err
 	}
 	now, err := s.Commander()

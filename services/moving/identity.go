@@ -20,7 +20,7 @@ type identity struct {
 
 	mu      sync.Mutex // held while the folder is written to
 	placed  bool       // the folder says where its log is
-	settled bool       // it says that, and which node it is
+	written bool       // it says that, and which node it is
 	id      string     // of this node; "" where nothing was written to the folder yet, or it is a copy
 	next    string     // what it is once it is appointed under that; "" for nothing
 
@@ -57,12 +57,12 @@ func (i *identity) noteRecorded() {
 	}
 }
 
-// settle says in the folder where its log is and which node it is, before anything is
+// writePlace says in the folder where its log is and which node it is, before anything is
 // recorded. The format comes first: from then on no older program begins another log.
-func (i *identity) settle(log *supervision.Log) error {
+func (i *identity) writePlace(log *supervision.Log) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.settled {
+	if i.written {
 		return nil
 	}
 	if err := folder.RaiseFormat(i.dir); err != nil {
@@ -83,7 +83,7 @@ func (i *identity) settle(log *supervision.Log) error {
 		i.id = id
 		i.unrecorded.Store(true)
 	}
-	i.settled = true
+	i.written = true
 	return nil
 }
 

@@ -101,7 +101,7 @@ func (s *Service) renewed(target supervision.Address) (string, error) {
 	if now != nil && now.ID == s.ID() && now.Log == events.LogEmbedded && target.NATS == "" {
 		return "", nil // an earlier attempt at the same took it
 	}
-	if err := s.settle(s.Log); err != nil {
+	if err := s.writePlace(s.Log); err != nil {
 		return "", err
 	}
 	return s.renew()

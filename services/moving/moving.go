@@ -79,13 +79,13 @@ func (s *Service) Admit(e events.Event) error {
 			return err
 		}
 	}
-	if err := s.settle(s.Log); err != nil {
-		return cause.Of(fmt.Errorf("%w: the data folder cannot be written to", errUnsettled), err)
+	if err := s.writePlace(s.Log); err != nil {
+		return cause.Of(fmt.Errorf("%w: the data folder cannot be written to", errUnplaced), err)
 	}
 	return nil
 }
 
-var errUnsettled = errors.New("where the log is could not be written down")
+var errUnplaced = errors.New("where the log is could not be written down")
 
 // Appended notes that this process recorded something.
 func (s *Service) Appended(e events.Event) {

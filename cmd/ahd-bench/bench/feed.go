@@ -71,7 +71,7 @@ func feedOnce(ctx context.Context, dir string, l *ledger.Ledger, s *server, trac
 	}
 	record.released = true
 	start := time.Now()
-	feed, err := projections.StartFeed(ctx, b, s.log, s.log.Settled, slog.New(slog.DiscardHandler))
+	feed, err := projections.StartFeed(ctx, b, s.log, s.log.HasRead, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return 0, errors.Join(err, b.Close())
 	}

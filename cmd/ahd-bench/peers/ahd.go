@@ -53,7 +53,7 @@ func ours(n *node.Node, narrative string) *side {
 			_, err := record(ctx, client, turn)
 			return err
 		},
-		settle: func(ctx context.Context) error { return n.Book.Wait(ctx, last.Load()) },
+		wait: func(ctx context.Context) error { return n.Book.Wait(ctx, last.Load()) },
 		read: func(ctx context.Context, client, turn int) error {
 			sequence, err := record(ctx, client, turn)
 			if err != nil {

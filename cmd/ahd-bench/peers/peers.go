@@ -78,7 +78,7 @@ type side struct {
 	body int // bytes of what is recorded each time
 
 	record  func(ctx context.Context, client, turn int) error // returns when it is on disk
-	settle  func(ctx context.Context) error                   // waits for what comes after; nil for nothing
+	wait    func(ctx context.Context) error                   // waits for what comes after; nil for nothing
 	read    func(ctx context.Context, client, turn int) error // records and reads it back; nil where nothing is read
 	servers func() time.Duration                              // CPU of processes besides this one; nil for none
 	close   func() error
@@ -101,8 +101,8 @@ func (s *side) round(ctx context.Context, o Options) error {
 	took, perSecond, err := bench.AtOnce(o.Clients, maxTurns, o.Round, func(client, turn int) error {
 		return s.record(ctx, client, first+turn)
 	})
-	if err == nil && s.settle != nil {
-		err = s.settle(ctx)
+	if err == nil && s.wait != nil {
+		err = s.wait(ctx)
 	}
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 // archive shows the archived texts to the recorder, and what they tell of.
 type archive struct {
 	files *files.Store
-	shelf
+	bookReader
 }
 
 var _ recording.Sources = archive{}

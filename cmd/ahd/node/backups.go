@@ -10,7 +10,7 @@ import (
 // openBackups comes when everything is open that a backup holds.
 func (n *Node) openBackups(context.Context) error {
 	n.Backups = backup.Of(backup.Source{
-		Dir: n.options.Dir, Key: n.Key, Ledger: n.Ledger, Files: n.Files, Recorded: shelf{n.Book}.Recorded, Now: n.options.Now,
+		Dir: n.options.Dir, Key: n.Key, Ledger: n.Ledger, Files: n.Files, Recorded: bookReader{n.Book}.Recorded, Now: n.options.Now,
 	})
 	return nil
 }

@@ -29,7 +29,7 @@ func subjectOf(n *Node) examination.Subject {
 		},
 		Quarantine: n.Log.Quarantine,
 		Anew: func(ctx context.Context, dir string) (examination.Anew, error) {
-			return projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: legible{n.Texts}})
+			return projections.Open(ctx, dir, n.Ledger, projections.Options{Texts: textReader{n.Texts}})
 		},
 		Messages: n.options.Messages,
 	}

@@ -188,7 +188,7 @@ func (n *Node) openBook(ctx context.Context) (err error) {
 	if err := n.BookDoubt.Distrust(n.options.Dir, &n.lastClose, largeServer); err != nil {
 		return err
 	}
-	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: legible{n.Texts}, SnapshotInterval: n.options.Apart})
+	n.Book, err = projections.Open(ctx, filepath.Join(n.options.Dir, "book"), n.Ledger, projections.Options{Texts: textReader{n.Texts}, SnapshotInterval: n.options.Apart})
 	if err != nil {
 		return err
 	}

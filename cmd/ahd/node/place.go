@@ -43,7 +43,7 @@ var _ recording.Log = (*supervision.Log)(nil)
 // openLog opens the log, which ledger and book follow from then on.
 func (n *Node) openLog(ctx context.Context) (err error) {
 	n.Moving.Needs = moving.Needs{
-		Book: shelf{n.Book}, ReadTo: func() uint64 { return n.Book.Checkpoint().Sequence }, OwnKey: n.ownRegister, Whole: n.whole,
+		Book: bookReader{n.Book}, ReadTo: func() uint64 { return n.Book.Checkpoint().Sequence }, OwnKey: n.ownRegister, Whole: n.whole,
 		Sound: func() error { return cmp.Or(n.Notary.Refuses(), n.lastClose.Refuses()) },
 	}
 	if n.Log, err = supervision.Open(ctx, n.logNeeds()); err != nil {
@@ -54,12 +54,12 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 		n.readLedger(ctx)
 	}
 	n.erasing, err = erasing.Open(ctx, erasing.Needs{
-		Texts: n.Texts, Private: n.Private, Files: n.Files, Book: n.Book, Busy: projections.ErrRebuilding, Record: shelf{n.Book}, Log: n.Log,
+		Texts: n.Texts, Private: n.Private, Files: n.Files, Book: n.Book, Busy: projections.ErrRebuilding, Record: bookReader{n.Book}, Log: n.Log,
 		Evidence: depositing.EvidenceOf,
 	})
 	n.Words = n.erasing.Words
 	n.Recorder = &recording.Recorder{
-		Source: n.Key.Origin, Log: n.Log, Book: shelf{n.Book}, Ledger: n.Ledger, Texts: n.erasing, Intakes: n.Private, People: shelf{n.Book}, Duties: shelf{n.Book}, Sources: archive{n.Files, shelf{n.Book}}, Streams: shelf{n.Book},
+		Source: n.Key.Origin, Log: n.Log, Book: bookReader{n.Book}, Ledger: n.Ledger, Texts: n.erasing, Intakes: n.Private, People: bookReader{n.Book}, Duties: bookReader{n.Book}, Sources: archive{n.Files, bookReader{n.Book}}, Streams: bookReader{n.Book},
 		Ready: n.Ready, Now: n.options.Now, Zone: func() *time.Location { return n.Book.Described().Zone.Location() },
 	}
 	n.Moving.Log, n.Moving.Recorder = n.Log, n.Recorder
@@ -91,7 +91,7 @@ func (n *Node) logNeeds() supervision.Needs {
 		Socket: o.Socket, Reserve: o.Reserve, Clock: o.Clock, Now: o.Now, Messages: o.Messages, CheckInterval: o.BetweenChecks,
 		Ledger: n.Ledger, Trusted: n.Notary.Refuses, Book: follower{n.Book}, ReadTo: n.Moving.ReadTo,
 		Feed: func(log *eventlog.Log) (func() error, error) {
-			feed, err := projections.StartFeed(context.Background(), n.Book, log, log.Settled, o.Messages)
+			feed, err := projections.StartFeed(context.Background(), n.Book, log, log.HasRead, o.Messages)
 			if err != nil {
 				return nil, err
 			}

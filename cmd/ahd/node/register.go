@@ -24,7 +24,7 @@ import (
 // openRegister records the opening if the log is empty, and carries out what an earlier
 // process recorded and did not come to do.
 func (n *Node) openRegister(ctx context.Context) error {
-	row, err := shelf{n.Book}.State(ctx, events.Register)
+	row, err := bookReader{n.Book}.State(ctx, events.Register)
 	if err != nil {
 		return err
 	}
@@ -98,17 +98,17 @@ func (n *Node) keepDay(ctx context.Context, sequence uint64) error {
 	return n.Notary.Keep(c.Size, signed)
 }
 
-// shelf shows the book to the recorder, which does not know that books exist.
-type shelf struct{ book *projections.Book }
+// bookReader shows the book to the recorder, which does not know that books exist.
+type bookReader struct{ book *projections.Book }
 
 var (
-	_ recording.Book    = shelf{}
-	_ recording.People  = shelf{}
-	_ recording.Duties  = shelf{}
-	_ recording.Streams = shelf{}
+	_ recording.Book    = bookReader{}
+	_ recording.People  = bookReader{}
+	_ recording.Duties  = bookReader{}
+	_ recording.Streams = bookReader{}
 )
 
-func (s shelf) Of(_ context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+func (s bookReader) Of(_ context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
 	err = s.book.Ask(func(in *book.Tx) error {
 		all, err = duties.Of(in, item, own, who)
 		return err
@@ -116,15 +116,15 @@ func (s shelf) Of(_ context.Context, item string, own commitment.Duties, who com
 	return all, err
 }
 
-func (s shelf) Administrated(context.Context) (bool, error) { return s.book.Administrated() }
+func (s bookReader) Administrated(context.Context) (bool, error) { return s.book.Administrated() }
 
-func (s shelf) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (recording.Row, error) {
+func (s bookReader) State(_ context.Context, stream events.Stream, sought ...commitment.Name) (recording.Row, error) {
 	at := s.book.Checkpoint().Sequence // what is found is as new, or newer
 	found, err := s.book.State(stream, sought...)
 	return recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf, ReadAt: at}, err
 }
 
-func (s shelf) Recorded(_ context.Context, id string) (sequence uint64, found bool, err error) {
+func (s bookReader) Recorded(_ context.Context, id string) (sequence uint64, found bool, err error) {
 	err = s.book.Look(func(in *book.Tx) error {
 		sequence, found, err = timeline.Sequence(in, id)
 		return err
@@ -133,7 +133,7 @@ func (s shelf) Recorded(_ context.Context, id string) (sequence uint64, found bo
 }
 
 // Sequences are the places of a stream's events.
-func (s shelf) Sequences(ctx context.Context, stream events.Stream) (sequences []uint64, err error) {
+func (s bookReader) Sequences(ctx context.Context, stream events.Stream) (sequences []uint64, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {
 		sequences, err = timeline.Sequences(v, stream.Subject(), v.At.Sequence)
 		return err
@@ -142,7 +142,7 @@ func (s shelf) Sequences(ctx context.Context, stream events.Stream) (sequences [
 }
 
 // Begun reports whether a commitment was captured.
-func (s shelf) Begun(ctx context.Context) (begun bool, err error) {
+func (s bookReader) Begun(ctx context.Context) (begun bool, err error) {
 	err = s.book.Read(ctx, func(v *book.View) error {
 		begun, err = described.Begun(v)
 		return err
@@ -150,6 +150,6 @@ func (s shelf) Begun(ctx context.Context) (begun bool, err error) {
 	return begun, err
 }
 
-func (s shelf) Wait(ctx context.Context, sequence uint64) error {
+func (s bookReader) Wait(ctx context.Context, sequence uint64) error {
 	return s.book.Wait(ctx, sequence)
 }

@@ -35,7 +35,7 @@ func (c *current) found(o *opened, head uint64, err error) error {
 		return c.reason
 	}
 	c.now, c.reason = o, nil
-	c.answers.settle(head)
+	c.answers.reopened(head)
 	return nil
 }
 

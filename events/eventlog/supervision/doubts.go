@@ -28,8 +28,8 @@ func (d *doubts) keep(log *eventlog.Log) {
 	d.until, d.since = math.MaxUint64, time.Time{}
 }
 
-// settle says how far the log reached when it was opened again.
-func (d *doubts) settle(head uint64) { d.until, d.before.until = head, min(d.before.until, head) }
+// reopened says how far the log reached when it was opened again.
+func (d *doubts) reopened(head uint64) { d.until, d.before.until = head, min(d.before.until, head) }
 
 // look forgets what is known by now.
 func (d *doubts) look(read uint64, now time.Time) {

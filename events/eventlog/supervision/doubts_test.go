@@ -51,7 +51,7 @@ func TestDoubtsOutliveTheLog(t *testing.T) {
 	if !d.about(id) {
 		t.Error("forgotten while there was no log")
 	}
-	d.settle(5)
+	d.reopened(5)
 	d.look(4, at)
 	d.look(4, at.Add(time.Hour))
 	if !d.about(id) {

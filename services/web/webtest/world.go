@@ -64,7 +64,7 @@ func New(t *testing.T) *World {
 	t.Cleanup(func() { w.Book.Close() })
 	w.Log.Book = w.Book
 	w.recorder = &recording.Recorder{
-		Source: "urn:ahd:test", Log: w.Log, Book: shelf{w.Book}, Ledger: w.Log, Texts: w.texts, People: shelf{w.Book}, Duties: shelf{w.Book},
+		Source: "urn:ahd:test", Log: w.Log, Book: bookReader{w.Book}, Ledger: w.Log, Texts: w.texts, People: bookReader{w.Book}, Duties: bookReader{w.Book},
 		Ready: func() error { return w.NotReady }, Now: w.clock,
 	}
 	w.Handler = Pages(w.Config())
@@ -259,10 +259,10 @@ func (l *memoryLog) Leaf(sequence uint64) (events.Hash, error) {
 	return events.LeafHash(body), err
 }
 
-// shelf is the book as recording asks for it.
-type shelf struct{ *projections.Book }
+// bookReader is the book as recording asks for it.
+type bookReader struct{ *projections.Book }
 
-func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
+func (s bookReader) Of(ctx context.Context, item string, own commitment.Duties, who commitment.Hand) (all commitment.Duties, err error) {
 	err = s.Read(ctx, func(v *book.View) error {
 		all, err = duties.Of(v, item, own, who)
 		return err
@@ -270,9 +270,9 @@ func (s shelf) Of(ctx context.Context, item string, own commitment.Duties, who c
 	return all, err
 }
 
-func (s shelf) Administrated(context.Context) (bool, error) { return false, nil }
+func (s bookReader) Administrated(context.Context) (bool, error) { return false, nil }
 
-func (s shelf) State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
+func (s bookReader) State(ctx context.Context, stream events.Stream, sought ...commitment.Name) (row recording.Row, err error) {
 	err = s.Read(ctx, func(v *book.View) error {
 		found, err := streams.Find(v, stream, sought...)
 		row = recording.Row{State: found.State, Sequence: found.Sequence, Version: found.Version, Leaf: found.Leaf}
@@ -281,7 +281,7 @@ func (s shelf) State(ctx context.Context, stream events.Stream, sought ...commit
 	return row, err
 }
 
-func (s shelf) Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error) {
+func (s bookReader) Recorded(ctx context.Context, id string) (sequence uint64, found bool, err error) {
 	err = s.Read(ctx, func(v *book.View) (err error) {
 		sequence, found, err = timeline.Sequence(v, id)
 		return err
