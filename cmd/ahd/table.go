@@ -87,11 +87,11 @@ func (p *program) shortened(text string, behind int) string {
 
 // brief is at most so many characters of a text on a terminal; where there is none it is
 // whole.
-func (p *program) brief(text string, most int) string {
+func (p *program) brief(text string, limit int) string {
 	if p.width == 0 {
 		return strings.ReplaceAll(text, "\n", " ")
 	}
-	return cut(text, most)
+	return cut(text, limit)
 }
 
 // cut shortens a text to so many characters.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"ahd/events"
-	"ahd/services/commands/register"
 	"ahd/services/commands/rule"
 )
 
@@ -21,6 +20,7 @@ const dayTimeout = 10 * time.Second
 type Days struct {
 	*Recorder
 	Heads    func(ctx context.Context, day string) (events.HeadsRecorded, error) // in a book that does not move meanwhile
+	Command  func(heads events.HeadsRecorded) rule.Own                           // that records them
 	ID       func(address string, t events.Type) string                          // of the command that records one
 	Keep     func(ctx context.Context, sequence uint64) error                    // keeps the checkpoint of the day, which covers that event
 	Messages *slog.Logger
@@ -66,7 +66,7 @@ func (d Days) Today(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	outcome, err := d.RecordOwn(ctx, d.ID(events.Register.Subject()+"/"+day, heads.Type()), register.RecordHeads{Heads: heads})
+	outcome, err := d.RecordOwn(ctx, d.ID(events.Register.Subject()+"/"+day, heads.Type()), d.Command(heads))
 	if errors.Is(err, rule.ErrIDReused) { // by an attempt whose answer we did not hear, at another moment of the day
 		return nil
 	}

@@ -46,7 +46,7 @@ func measureSchedule(ctx context.Context, dir string, o Options, _ *filled) (f f
 }
 
 func arrivals(count int, held *int) timetable {
-	return timetable{count: count, every: arrivalEvery, most: maxUnderWay, full: func() { *held++ }}
+	return timetable{count: count, every: arrivalEvery, limit: maxUnderWay, full: func() { *held++ }}
 }
 
 func scheduleNote(held [2]int, sides string) string {

@@ -11,7 +11,7 @@ import (
 type timetable struct {
 	count int
 	every time.Duration
-	most  int    // under way at the same time
+	limit int    // under way at the same time
 	full  func() // told of each arrival that was due and had to wait for one to end
 }
 
@@ -20,7 +20,7 @@ type timetable struct {
 func (t timetable) run(ctx context.Context, act func(ctx context.Context, arrival int, due time.Time) error) (perSecond float64, err error) {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	room := make(chan struct{}, t.most)
+	room := make(chan struct{}, t.limit)
 	var all sync.WaitGroup
 	start := time.Now()
 	for arrival := 0; arrival < t.count && ctx.Err() == nil; arrival++ {

@@ -31,7 +31,7 @@ func TestArrivalsDoNotWaitForEachOther(t *testing.T) {
 	dues := make([]time.Time, count)
 	var begun atomic.Int64
 	last := make(chan struct{})
-	all := timetable{count: count, every: time.Millisecond, most: count, full: func() { t.Error("there was room") }}
+	all := timetable{count: count, every: time.Millisecond, limit: count, full: func() { t.Error("there was room") }}
 	perSecond, err := all.run(within(t), func(ctx context.Context, arrival int, due time.Time) error {
 		dues[arrival] = due
 		if begun.Add(1) == count {
@@ -54,7 +54,7 @@ func TestArrivalsDoNotWaitForEachOther(t *testing.T) {
 func TestALateArrivalIsTold(t *testing.T) {
 	told := make(chan struct{})
 	late, ran := 0, 0
-	one := timetable{count: 3, every: time.Millisecond, most: 1, full: func() {
+	one := timetable{count: 3, every: time.Millisecond, limit: 1, full: func() {
 		if late++; late == 1 {
 			close(told)
 		}
@@ -73,7 +73,7 @@ func TestALateArrivalIsTold(t *testing.T) {
 
 func TestTheFirstErrorEndsTheSchedule(t *testing.T) {
 	broken := errors.New("refused")
-	endless := timetable{count: 1 << 40, every: time.Millisecond, most: 4, full: func() {}}
+	endless := timetable{count: 1 << 40, every: time.Millisecond, limit: 4, full: func() {}}
 	_, err := endless.run(within(t), func(_ context.Context, arrival int, _ time.Time) error {
 		if arrival == 2 {
 			return broken

@@ -9,7 +9,7 @@ import (
 // openNotary comes before the log, so that it ends after it: what came last is signed.
 func (n *Node) openNotary(context.Context) (err error) {
 	n.Notary, err = sealing.Open(sealing.Needs{
-		Dir: n.options.Dir, Head: n.headFile(), Key: n.Key, Ledger: n.Ledger, Now: n.options.Now, Messages: n.options.Messages,
+		Dir: n.options.Dir, Head: n.options.headFile(), Key: n.Key, Ledger: n.Ledger, Now: n.options.Now, Messages: n.options.Messages,
 	})
 	if err != nil {
 		return err

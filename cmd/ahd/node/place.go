@@ -64,7 +64,7 @@ func (n *Node) openLog(ctx context.Context) (err error) {
 	}
 	n.Moving.Log, n.Moving.Recorder = n.Log, n.Recorder
 	n.Days = recording.Days{
-		Recorder: n.Recorder, Heads: n.headsOf, Keep: n.keepDay, Messages: n.options.Messages,
+		Recorder: n.Recorder, Heads: n.headsOf, Command: recordHeads, Keep: n.keepDay, Messages: n.options.Messages,
 		ID: func(address string, t events.Type) string { return importing.CommandID(n.Key.Origin, address, t) },
 	}
 	n.Examiner.Subject, n.Mender = subjectOf(n), menderOf(n)

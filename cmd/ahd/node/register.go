@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/services/commands/register"
-
 	"ahd/events"
 	"ahd/events/commitment"
 	"ahd/events/ledger"
@@ -16,6 +14,8 @@ import (
 	"ahd/projections/duties"
 	"ahd/projections/streams"
 	"ahd/projections/timeline"
+	"ahd/services/commands/register"
+	"ahd/services/commands/rule"
 	"ahd/services/importing"
 	"ahd/services/moving"
 	"ahd/services/recording"
@@ -71,6 +71,11 @@ func (n *Node) sweepAtEnd() error {
 
 // sweepTimeout is how long the end of the program may take for it.
 const sweepTimeout = time.Minute
+
+// recordHeads is the command that records where every stream stands.
+func recordHeads(heads events.HeadsRecorded) rule.Own {
+	return register.RecordHeads{Heads: heads}
+}
 
 // headsOf works out where every stream stands, in a book that does not move meanwhile.
 func (n *Node) headsOf(ctx context.Context, day string) (heads events.HeadsRecorded, err error) {

@@ -75,11 +75,10 @@ func RepairLedger(ctx context.Context, options Options, progress func(done, tota
 
 // heldLedger is the ledger as it lies in the folder.
 func (n *Node) heldLedger() repair.Ledger {
-	return repair.Ledger{Dir: n.options.Dir, Head: n.headFile(), Key: n.Key, Log: n.options.address(), Now: n.options.Now}
+	return repair.Ledger{Dir: n.options.Dir, Head: n.options.headFile(), Key: n.Key, Log: n.options.address(), Now: n.options.Now}
 }
 
-func (n *Node) ledgerDir() string { return filepath.Join(n.options.Dir, "ledger") }
-
-func (n *Node) headFile() string {
-	return cmp.Or(n.options.Head, filepath.Join(n.options.Dir, "head"))
+// headFile is the file with the last signed size and root.
+func (o Options) headFile() string {
+	return cmp.Or(o.Head, filepath.Join(o.Dir, "head"))
 }
