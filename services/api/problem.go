@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"ahd/services/commands/rule"
@@ -79,8 +78,8 @@ type Place struct {
 
 func (p *Problem) Error() string { return p.Detail }
 
-// Class is one line of the table of errors.
-type Class struct {
+// class is one line of the table of errors.
+type class struct {
 	Is     error
 	Exit   int
 	Status int
@@ -90,7 +89,7 @@ type Class struct {
 
 // classes is the one table that turns errors into exit codes. The first line
 // that fits counts; whatever fits none is internal.
-var classes = []Class{
+var classes = []class{
 	// It wraps what a later attempt was refused for, which may be any of those below, and
 	// does not tell of the first.
 	{rule.ErrOutcomeUnknown, ExitUnknown, 503, "outcome-unknown", "Outcome unknown"},
@@ -153,13 +152,6 @@ var classes = []Class{
 	{ledger.ErrOrigin, ExitRefused, 500, "ledger.damaged", "The ledger is damaged"},
 	{folder.ErrForeignKey, ExitNotAllowed, 403, "key.not-the-registers", "Not allowed"},
 	{folder.ErrKey, ExitRefused, 500, "key.unusable", "The key cannot be used"},
-}
-
-// Classify adds classes of errors of the program that wires the application. They wrap
-// their causes, as those before which they are put.
-func Classify(more ...Class) {
-	at := slices.IndexFunc(classes, func(c Class) bool { return c.Is == rule.ErrNotNow })
-	classes = slices.Insert(classes, at, more...)
 }
 
 var (
