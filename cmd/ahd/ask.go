@@ -30,12 +30,12 @@ func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins
 	if !folder.Exists(c.Data) && !(begins && api.OperationNamed(verb).Begins) {
 		return p.askEmpty(ctx, verb, encoded)
 	}
-	for deadline := p.now().Add(longestWait); ; {
+	for deadline := p.Now().Add(longestWait); ; {
 		document, err := p.askOnce(ctx, c, verb, encoded)
 		if !errors.Is(err, folder.ErrHeld) && !errors.Is(err, door.ErrGone) || ctx.Err() != nil {
 			return document, err
 		}
-		if p.now().After(deadline) {
+		if p.Now().After(deadline) {
 			return nil, held(err)
 		}
 		select {
@@ -56,14 +56,14 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 	}
 	switch {
 	case err == nil:
-		if said := n.Log.Remade(); said != "" && !p.json {
-			line(p.err, "ahd: %s", said)
+		if said := n.Log.Remade(); said != "" && !p.JSON {
+			p.Note("ahd: %s", said)
 		}
 	case !api.OperationNamed(verb).Unopened || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
-	asked := application(n, err, p.now)
-	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
+	asked := application(n, err, p.Now)
+	document, problem := asked.Run(ctx, verb, args, p.Progress(verb))
 	p.hear(asked.Describes())
 	if err := n.Close(); err != nil && problem == nil {
 		return nil, err
@@ -72,16 +72,16 @@ func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.Ra
 }
 
 func (p *program) askServer(ctx context.Context, socket string, q door.Question) (json.RawMessage, error) {
-	document, problem, err := door.Ask(ctx, socket, q, p.progress(q.Verb))
+	document, problem, err := door.Ask(ctx, socket, q, p.Progress(q.Verb))
 	if errors.Is(err, door.ErrGone) {
 		return nil, errors.Join(err, &folder.Held{Socket: socket})
 	}
 	if err != nil {
 		return nil, serverEnded(q.Verb, err)
 	}
-	if !p.json && problem == nil { // words are by the register's clock
+	if !p.JSON && problem == nil { // words are by the register's clock
 		var says api.Says
-		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, p.progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
+		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, p.Progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
 			p.hear(says)
 		}
 	}
@@ -92,23 +92,23 @@ func (p *program) askServer(ctx context.Context, socket string, q door.Question)
 // leaves the clock that it has.
 func (p *program) hear(says api.Says) {
 	if register, err := says.Register(); err == nil {
-		p.register = register
+		p.Register = register
 	}
 }
 
 // askEmpty answers for a folder in which nothing was ever recorded, and leaves
 // it as it is.
 func (p *program) askEmpty(ctx context.Context, verb string, args json.RawMessage) (json.RawMessage, error) {
-	asked, end, err := noApplication(ctx, p.now)
+	asked, end, err := noApplication(ctx, p.Now)
 	if err != nil {
 		return nil, err
 	}
-	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
+	document, problem := asked.Run(ctx, verb, args, p.Progress(verb))
 	if err := end(); err != nil && problem == nil {
 		return nil, err
 	}
-	if problem == nil && !p.json {
-		line(p.err, "There is no register in this data folder yet.")
+	if problem == nil && !p.JSON {
+		p.Note("There is no register in this data folder yet.")
 	}
 	return document, asError(problem)
 }
@@ -164,11 +164,11 @@ func unopened(verb string, args json.RawMessage, err error) error {
 func (p *program) options(c *cli, socket string) node.Options {
 	messages := slog.New(slog.DiscardHandler)
 	if socket != "" {
-		messages = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelError}))
+		messages = slog.New(slog.NewTextHandler(p.Err, &slog.HandlerOptions{Level: slog.LevelError}))
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
 		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
-		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
+		Socket: socket, Now: p.Now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
 	}
 }

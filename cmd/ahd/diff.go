@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events"
 	"ahd/services/api"
 	"ahd/services/auditing"
@@ -24,7 +25,7 @@ func (d *diffCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		p.noSuchCodes(d.asked())
 		return p.changes(document)
 	})
@@ -37,23 +38,23 @@ func (p *program) changes(document json.RawMessage) error {
 		return err
 	}
 	for _, changed := range diff.Rows {
-		line(p.out, "%s  %s", changed.ID, p.shortened(changed.Text, len(changed.ID)+2))
+		p.Line("%s  %s", changed.ID, p.Shortened(changed.Text, len(changed.ID)+2))
 		for _, change := range changed.Changes {
 			p.change(change)
 		}
 	}
-	line(p.err, "%d commitments changed, from %s to %s", len(diff.Rows), p.momentIn(diff.From), p.momentIn(diff.At))
+	p.Note("%d commitments changed, from %s to %s", len(diff.Rows), p.MomentIn(terminal.At(diff.From)), p.MomentIn(terminal.At(diff.At)))
 	return nil
 }
 
 func (p *program) change(change auditing.Change) {
 	when := change.Time
 	if recorded, err := time.Parse(time.RFC3339, change.Time); err == nil {
-		when = p.moment(recorded)
+		when = p.Moment(recorded)
 	}
 	who := "the system"
 	if change.Role != "" {
-		who = english.Role(change.Role)
+		who = terminal.English.Role(change.Role)
 	}
 	if change.Party != "" {
 		who += " of " + change.Party
@@ -61,15 +62,15 @@ func (p *program) change(change auditing.Change) {
 	if change.OnBehalfOf != "" {
 		who += ", on behalf of " + change.OnBehalfOf
 	}
-	line(p.out, "%6d  %s  %s, by %s", change.Sequence, when, english.Type(events.Type(change.Type)), who)
+	p.Line("%6d  %s  %s, by %s", change.Sequence, when, terminal.English.Type(events.Type(change.Type)), who)
 	for _, field := range change.Fields {
-		line(p.out, "        %s: %s → %s", strings.ReplaceAll(field.Field, "_", " "), p.orNone(field.Before), p.orNone(field.After))
+		p.Line("        %s: %s → %s", strings.ReplaceAll(field.Field, "_", " "), p.orNone(field.Before), p.orNone(field.After))
 	}
 	if change.Lost {
-		line(p.out, "        why: (the text was lost; nobody erased it)")
+		p.Line("        why: (the text was lost; nobody erased it)")
 	}
 	if change.Reason != nil {
-		line(p.out, "        why: %s", strings.ReplaceAll(*change.Reason, "\n", "\n        "))
+		p.Line("        why: %s", strings.ReplaceAll(*change.Reason, "\n", "\n        "))
 	}
 }
 
@@ -77,5 +78,5 @@ func (p *program) orNone(value string) string {
 	if value == "" {
 		return "–"
 	}
-	return p.brief(value, longestHappening)
+	return p.Brief(value, longestHappening)
 }

@@ -30,7 +30,7 @@ func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err := json.Unmarshal(document, &found); err != nil {
 		return err
 	}
-	if err := p.print(document, func(json.RawMessage) error { p.diagnosis(found); return nil }); err != nil {
+	if err := p.Print(document, func(json.RawMessage) error { p.diagnosis(found); return nil }); err != nil {
 		return err
 	}
 	if len(found.Rows) == 0 {
@@ -46,13 +46,13 @@ func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
 
 func (p *program) diagnosis(found api.Examined) {
 	for _, f := range found.Rows {
-		line(p.out, "%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
+		p.Line("%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
 	}
 	if found.PersonsNote != "" {
-		line(p.err, "%s", found.PersonsNote)
+		p.Note("%s", found.PersonsNote)
 	}
 	if found.LogNote != "" {
-		line(p.err, "%s", found.LogNote)
+		p.Note("%s", found.LogNote)
 	}
 	end := "Nothing is wrong."
 	switch n := len(found.Rows); n {
@@ -65,7 +65,7 @@ func (p *program) diagnosis(found api.Examined) {
 	if found.ReadsOnly != "" {
 		end += " " + found.ReadsOnly
 	}
-	line(p.err, "%s %s", lookedAt(found), end)
+	p.Note("%s %s", lookedAt(found), end)
 }
 
 // lookedAt says what was looked at, and nothing that was not.
@@ -109,7 +109,7 @@ func (p *program) repair(ctx context.Context, c *cli, store string) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.mended)
+	return p.Print(document, p.mended)
 }
 
 type repairLedger struct{}
@@ -119,7 +119,7 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if !folder.Exists(c.Data) {
 		return api.Usage("There is no register in this data folder yet, so there is nothing to repair.")
 	}
-	progress := p.progress("repair")
+	progress := p.Progress("repair")
 	repair, err := node.RepairLedger(ctx, p.options(c, ""), func(done, total uint64) { progress(int(done), int(total)) })
 	if errors.Is(err, folder.ErrHeld) {
 		return held(err)
@@ -139,7 +139,7 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if document, err = api.Encode(answer); err != nil {
 		return err
 	}
-	return p.print(document, p.mended)
+	return p.Print(document, p.mended)
 }
 
 func (p *program) mended(document json.RawMessage) error {
@@ -150,14 +150,14 @@ func (p *program) mended(document json.RawMessage) error {
 	r := answer.Row
 	switch {
 	case !r.Repaired:
-		line(p.out, "Nothing is wrong with the %s. Nothing was changed.", r.Store)
+		p.Line("Nothing is wrong with the %s. Nothing was changed.", r.Store)
 	case r.Cause == nil:
-		line(p.out, "The stores are taken as they are.")
+		p.Line("The stores are taken as they are.")
 	default:
-		line(p.out, "The %s was made anew: %d events, root %s.", r.Store, *r.Size, *r.Root)
-		line(p.out, "What had been wrong: %s", *r.Cause)
+		p.Line("The %s was made anew: %d events, root %s.", r.Store, *r.Size, *r.Root)
+		p.Line("What had been wrong: %s", *r.Cause)
 		if r.Kept != nil {
-			line(p.out, "The damaged one is kept in the data folder as %s.", *r.Kept)
+			p.Line("The damaged one is kept in the data folder as %s.", *r.Kept)
 		}
 	}
 	return nil

@@ -48,13 +48,13 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 			return fmt.Errorf("step %d of the example's story: %w", i+1, err)
 		}
 	}
-	line(p.err, "  register   %d sources, %d conferences and meetings, %d commitments and %d parts of them; %d events",
+	p.Note("  register   %d sources, %d conferences and meetings, %d commitments and %d parts of them; %d events",
 		result.New.Sources, result.New.Convenings, result.New.Commitments, result.New.Children, n.Ledger.Size())
 	return n.Book.Wait(ctx, n.Ledger.Size())
 }
 
 func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who rule.Who) error {
-	command, err := storyCommand(step, n.Book.Described().Zone.Day(p.now()))
+	command, err := storyCommand(step, n.Book.Described().Zone.Day(p.Now()))
 	if err != nil {
 		return err
 	}

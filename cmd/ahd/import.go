@@ -58,7 +58,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return i.told(p.print(document, p.imported), document)
+	return i.told(p.Print(document, p.imported), document)
 }
 
 func (c taking) args(what string) api.ImportArgs {
@@ -97,7 +97,7 @@ func (c taking) told(printed error, document json.RawMessage) error {
 // findings lists what could lead to a person.
 func (p *program) findings(list []importing.Finding) {
 	for _, f := range list {
-		line(p.out, "%-6s %s, %s: it seems to hold %s", "ask:", f.Item, f.Field, recording.Danger(f.Kind))
+		p.Line("%-6s %s, %s: it seems to hold %s", "ask:", f.Item, f.Field, recording.Danger(f.Kind))
 	}
 }
 
@@ -197,7 +197,7 @@ func (p *program) imported(document json.RawMessage) error {
 		counts importing.Counts
 	}{{"new", result.New}, {"known", result.Known}} {
 		n := part.counts
-		line(p.out, "%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
+		p.Line("%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
 			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
 	}
 	p.findings(result.Findings)
@@ -208,7 +208,7 @@ func (p *program) imported(document json.RawMessage) error {
 // differences says what the register keeps, whatever the file says.
 func (p *program) differences(list []importing.Difference) {
 	for _, d := range list {
-		line(p.out, "%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
+		p.Line("%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
 	}
 }
 

@@ -23,17 +23,17 @@ func (l *logAccept) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		var answer api.AcceptedCosignature
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "Kept: the checkpoint of %d events has %d cosignatures.", answer.Size, answer.Cosignatures)
+		p.Line("Kept: the checkpoint of %d events has %d cosignatures.", answer.Size, answer.Cosignatures)
 		if answer.Satisfied {
-			line(p.out, "The policy is met.")
+			p.Line("The policy is met.")
 			return nil
 		}
-		line(p.out, "The policy is not met yet.")
+		p.Line("The policy is not met yet.")
 		return nil
 	})
 }

@@ -91,7 +91,7 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 			return err
 		}
 		return errors.Join(err, copies.Note(folder.Copy{
-			Kind: folder.BundleCopy, Time: p.now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
+			Kind: folder.BundleCopy, Time: p.Now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
 		}))
 	})
 }
@@ -99,15 +99,15 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 func (p *program) bundled(path string, written bundled) error {
 	said := fmt.Sprintf("A bundle of %d bytes, of the record of %d events with root %s.", written.Bytes, written.Size, written.Root)
 	if path == "-" {
-		line(p.err, "%s", said)
+		p.Note("%s", said)
 		return nil
 	}
 	document, err := api.Encode(written)
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
-		line(p.out, "%s", said)
+	return p.Print(document, func(json.RawMessage) error {
+		p.Line("%s", said)
 		return nil
 	})
 }

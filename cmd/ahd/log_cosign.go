@@ -147,7 +147,7 @@ func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, sh
 		return err
 	}
 	if made {
-		line(p.err, "A key was made beside the state. The register needs its public part, in its policy:\n%s", key.Verifier)
+		p.Note("A key was made beside the state. The register needs its public part, in its policy:\n%s", key.Verifier)
 	}
 	if l.Output != "" {
 		if err := writeNew(l.Output, append(shown.Signed, signature...)); err != nil {
@@ -159,8 +159,8 @@ func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, sh
 		Cosignature: strings.TrimSuffix(signature, "\n"), VerifierKey: key.Verifier,
 	}
 	return p.say(answer, func() {
-		line(p.err, "Signed: %s with %d events. Send this line back, with that number:", shown.Origin, shown.Size)
-		line(p.out, "%s", answer.Cosignature)
+		p.Note("Signed: %s with %d events. Send this line back, with that number:", shown.Origin, shown.Size)
+		p.Line("%s", answer.Cosignature)
 	})
 }
 
@@ -170,7 +170,7 @@ func (p *program) say(answer any, words func()) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error { words(); return nil })
+	return p.Print(document, func(json.RawMessage) error { words(); return nil })
 }
 
 // name is the name of a witness that gave none.

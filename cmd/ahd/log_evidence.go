@@ -20,14 +20,14 @@ func (p *program) accused(err error, old string) error {
 		name, kept := witness.KeepEvidence(old, bad.Checkpoints[0], bad.Checkpoints[1])
 		if kept == nil {
 			problem.Evidence = name
-			if !p.json {
-				line(p.err, "ahd: both signed checkpoints are kept in %s, beside the one that you kept. Show them to others.", name)
+			if !p.JSON {
+				p.Note("ahd: both signed checkpoints are kept in %s, beside the one that you kept. Show them to others.", name)
 			}
 			return problem
 		}
 	}
-	if !p.json {
-		line(p.err, "ahd: both signed checkpoints follow. Keep them, and show them to others.\n\n%s\n%s", bad.Checkpoints[0], bad.Checkpoints[1])
+	if !p.JSON {
+		p.Note("ahd: both signed checkpoints follow. Keep them, and show them to others.\n\n%s\n%s", bad.Checkpoints[0], bad.Checkpoints[1])
 	}
 	return problem
 }

@@ -64,7 +64,7 @@ func (l *look) firstKey(ctx context.Context, policy *witness.Policy) (string, er
 	}
 	key, err := l.remote.Key(ctx)
 	if err == nil {
-		line(l.err, "The key of this register is trusted from now on. Compare it with what its people tell you:\n%s", key)
+		l.Note("The key of this register is trusted from now on. Compare it with what its people tell you:\n%s", key)
 	}
 	return key, err
 }

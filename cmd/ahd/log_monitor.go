@@ -39,7 +39,7 @@ const longestLook = time.Hour
 func (l *logMonitor) Run(ctx context.Context, p *program) error {
 	ctx, stop := context.WithTimeout(ctx, longestLook)
 	defer stop()
-	demands, policy, err := l.demands(p.now())
+	demands, policy, err := l.demands(p.Now())
 	if err != nil {
 		return err
 	}
@@ -92,20 +92,20 @@ func (l *logMonitor) demands(now time.Time) (d verification.Demands, policy *wit
 func (p *program) watched(w watched) {
 	switch {
 	case w.Before == nil:
-		line(p.out, "%s has %d events. This is the first look: from now on it must continue this.", w.Origin, w.Size)
+		p.Line("%s has %d events. This is the first look: from now on it must continue this.", w.Origin, w.Size)
 	case *w.Before == w.Size:
-		line(p.out, "%s has %d events, as before.", w.Origin, w.Size)
+		p.Line("%s has %d events, as before.", w.Origin, w.Size)
 	default:
-		line(p.out, "%s has %d events and continues the %d that it had.", w.Origin, w.Size, *w.Before)
+		p.Line("%s has %d events and continues the %d that it had.", w.Origin, w.Size, *w.Before)
 	}
-	line(p.out, "root %s", w.Root)
+	p.Line("root %s", w.Root)
 	switch {
 	case w.Events == nil:
-		line(p.out, "Its raw events are not for everybody: their form, chains and times were not looked at.")
+		p.Line("Its raw events are not for everybody: their form, chains and times were not looked at.")
 	case *w.Events > 0:
-		line(p.out, "All %d events were read: their form, chains and times are right.", *w.Events)
+		p.Line("All %d events were read: their form, chains and times are right.", *w.Events)
 	}
 	if w.Policy != nil {
-		line(p.out, "%s", w.Policy.Sentence())
+		p.Line("%s", w.Policy.Sentence())
 	}
 }

@@ -56,12 +56,12 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "The log is kept %s: %d events, root %s. This node (%s) records.", keptAt(answer.Row.Place), answer.Row.Size, answer.Row.Root, answer.Row.Node)
+		p.Line("The log is kept %s: %d events, root %s. This node (%s) records.", keptAt(answer.Row.Place), answer.Row.Size, answer.Row.Root, answer.Row.Node)
 		return nil
 	})
 }
@@ -92,16 +92,16 @@ func (a *appointCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
 		if !answer.Row.Recorded {
-			line(p.out, "This node (%s) is appointed already.", answer.Row.Node)
+			p.Line("This node (%s) is appointed already.", answer.Row.Node)
 			return nil
 		}
-		line(p.out, "This node (%s) records from event %d on.", answer.Row.Node, *answer.Row.Sequence)
+		p.Line("This node (%s) records from event %d on.", answer.Row.Node, *answer.Row.Sequence)
 		return nil
 	})
 }

@@ -113,7 +113,7 @@ func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
 // output.
 func (p *program) into(path string, write func(io.Writer) error) error {
 	if path == "-" {
-		out := bufio.NewWriterSize(p.out, 1<<20)
+		out := bufio.NewWriterSize(p.Out, 1<<20)
 		return errors.Join(write(out), out.Flush())
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")

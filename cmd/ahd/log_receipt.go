@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger"
 	"ahd/services/api"
 )
@@ -31,15 +32,15 @@ func (p *program) keepReceipt(document json.RawMessage, path string) error {
 		return err
 	}
 	if path == "-" {
-		return p.print(document, func(json.RawMessage) error {
-			_, err := p.out.Write([]byte(receipt.Receipt))
+		return p.Print(document, func(json.RawMessage) error {
+			_, err := p.Out.Write([]byte(receipt.Receipt))
 			return err
 		})
 	}
 	if err := writeNew(path, []byte(receipt.Receipt)); err != nil {
 		return err
 	}
-	line(p.err, "The receipt of event %d was written.", receipt.Sequence)
+	p.Note("The receipt of event %d was written.", receipt.Sequence)
 	return nil
 }
 
@@ -78,9 +79,9 @@ func (l *logCheckReceipt) Run(p *program) error {
 	}
 	answer := checkedReceipt{Sequence: receipt.Index + 1, Origin: c.Origin, Size: c.Size, Leaf: base64.StdEncoding.EncodeToString(receipt.Leaf[:]), Event: receipt.Event}
 	return p.say(answer, func() {
-		line(p.out, "Event %d stands in the sealed record of %s, which had %d events then.", answer.Sequence, c.Origin, c.Size)
+		p.Line("Event %d stands in the sealed record of %s, which had %d events then.", answer.Sequence, c.Origin, c.Size)
 		if receipt.Event != nil {
-			jsonLine(p.out, []byte(receipt.Event))
+			terminal.JSONLine(p.Out, []byte(receipt.Event))
 		}
 	})
 }

@@ -40,7 +40,7 @@ func (p *program) replay(ctx context.Context, c *cli, record *verification.Folde
 		return nil, err
 	}
 	defer entries.Close()
-	tell := p.progress("replay")
+	tell := p.Progress("replay")
 	digest, err := projections.Replay(ctx, dir, &inOrderOnly{entries: ledger.NewReader(entries), file: entries}, at.Sequence, func(done, total uint64) { tell(int(done), int(total)) })
 	if err != nil {
 		return nil, err

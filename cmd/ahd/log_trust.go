@@ -52,13 +52,13 @@ func (p *program) continues(state *witness.State, seen witness.Seen, shown witne
 	name, kept := state.Accuse(seen, shown)
 	if kept != nil { // then the answer has them
 		problem.Cause = errors.Join(err, kept)
-		if !p.json {
-			line(p.err, "ahd: both signed checkpoints follow, and could not be written beside the state. Keep them, and show them to others.\n\n%s\n%s", seen.Checkpoint, shown.Signed)
+		if !p.JSON {
+			p.Note("ahd: both signed checkpoints follow, and could not be written beside the state. Keep them, and show them to others.\n\n%s\n%s", seen.Checkpoint, shown.Signed)
 		}
 		return problem
 	}
-	if problem.Evidence = name; !p.json {
-		line(p.err, "ahd: both checkpoints are kept in %s, beside the state. Show them to others.", name)
+	if problem.Evidence = name; !p.JSON {
+		p.Note("ahd: both checkpoints are kept in %s, beside the state. Show them to others.", name)
 	}
 	return problem
 }

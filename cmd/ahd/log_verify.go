@@ -36,7 +36,7 @@ type verified struct {
 
 // Run checks.
 func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
-	demands, err := l.demands(p.now())
+	demands, err := l.demands(p.Now())
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	defer record.Close()
-	tell := p.progress("verify")
+	tell := p.Progress("verify")
 	demands.Told = func(done, of uint64) { tell(int(done), int(of)) }
 	found := verified{OK: true}
 	signed := signedLast(c)
@@ -66,12 +66,12 @@ func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
+	return p.Print(document, func(json.RawMessage) error {
 		for _, each := range found.Lines() {
-			line(p.out, "%s", each)
+			p.Line("%s", each)
 		}
 		if found.Replay != nil {
-			line(p.out, "replay    the book at event %d is what the events say, digest %s", found.Replay.Sequence, found.Replay.Digest)
+			p.Line("replay    the book at event %d is what the events say, digest %s", found.Replay.Sequence, found.Replay.Digest)
 		}
 		return nil
 	})

@@ -4,38 +4,27 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
 	_ "time/tzdata" // the time zones of registers, wherever the program runs
 
-	"ahd/events/register"
+	"ahd/cmd/ahd/terminal"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := &program{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, width: widthOf(os.Stdout)}
+	p := &program{args: os.Args[1:], Terminal: &terminal.Terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Width: terminal.WidthOf(os.Stdout)}}
 	os.Exit(p.run(ctx))
 }
 
 // program is one run of the program. Tests run it without a process.
 type program struct {
-	args []string
-	in   *os.File  // where somebody may confirm; nil for nobody
-	out  io.Writer // data
-	err  io.Writer // everything else
-	now  func() time.Time
-	json bool // print JSON
-
-	progressJSON bool // so is told how far long work is
-	config       configFile
-
-	width int // how many characters a line of the terminal has; 0 where whole lines are wanted
-
-	register register.Described // what the register says of itself, once it was asked
+	*terminal.Terminal
+	args   []string
+	config configFile
 }
 
 // run parses and runs one command and returns the exit code.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events"
 	"ahd/events/folder"
 	"ahd/projections/book"
@@ -33,11 +34,11 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 		if err != nil {
 			return err
 		}
-		line(p.out, "%6d  %s  %s%s", e.Sequence, p.moment(recorded), p.what(e), p.address(e.Words)+p.detail(e.Data))
+		p.Line("%6d  %s  %s%s", e.Sequence, p.Moment(recorded), p.what(e), p.address(e.Words)+p.detail(e.Data))
 		if e.Part == nil && (e.Kind != kind || e.Thing != id) { // it happened to another thing, and changed this one
-			line(p.out, "        to %s %s", e.Kind, e.Thing)
+			p.Line("        to %s %s", e.Kind, e.Thing)
 		}
-		line(p.out, "        %s", by(e))
+		p.Line("        %s", by(e))
 		for _, field := range sortedWords(e.Words) {
 			words := "(the text was withheld)"
 			if said := e.Words[field]; said != nil {
@@ -48,10 +49,10 @@ func (p *program) happened(kind, id string, document json.RawMessage) error {
 			} else if slices.Contains(e.Lost, field) {
 				words = "(the text was lost; nobody erased it)"
 			}
-			line(p.out, "        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
+			p.Line("        %s: %s", field, strings.ReplaceAll(words, "\n", "\n        "))
 		}
 	}
-	line(p.err, "%d events, as of %s", len(list.Rows), p.asAsked(list.At, list.On, list.DatedByRecording))
+	p.Note("%d events, as of %s", len(list.Rows), p.AsAsked(terminal.At(list.At), list.On, list.DatedByRecording))
 	return nil
 }
 
@@ -64,10 +65,10 @@ func (p *program) what(e told) string {
 		}
 		shape := reflect.New(reflect.TypeOf(payload))
 		if json.Unmarshal(e.Data, shape.Interface()) == nil {
-			return p.brief(english.Happened(shape.Elem().Interface().(events.Payload), itself), longestHappening)
+			return p.Brief(terminal.English.Happened(shape.Elem().Interface().(events.Payload), itself), longestHappening)
 		}
 	}
-	return english.Type(events.Type(e.Type))
+	return terminal.English.Type(events.Type(e.Type))
 }
 
 // How much a terminal shows of what happened, and of the address of a document.
@@ -81,7 +82,7 @@ func itself(id string) string { return id }
 // address is that of a document, unless it was erased.
 func (p *program) address(words map[string]*string) string {
 	if said := words["address"]; said != nil {
-		return " · " + p.brief(*said, longestAddress)
+		return " · " + p.Brief(*said, longestAddress)
 	}
 	return ""
 }
@@ -99,9 +100,9 @@ func (p *program) detail(data json.RawMessage) string {
 		switch {
 		case !ok || name == "channel" && fields["day"] != nil: // an update that was asked for says it already
 		case name == "channel":
-			said += " · " + english.Terms().Channel(value)
+			said += " · " + terminal.English.Terms().Channel(value)
 		case name == "url":
-			said += " · " + p.brief(value, longestAddress)
+			said += " · " + p.Brief(value, longestAddress)
 		case events.ValidUUID(value):
 			said += " · " + name + " " + value
 		case name == "text" && fields["basis"] != nil:
@@ -115,7 +116,7 @@ func (p *program) detail(data json.RawMessage) string {
 func by(e told) string {
 	parts := []string{"by " + e.Actor}
 	if e.Role != nil {
-		parts[0] += ", " + english.Role(*e.Role)
+		parts[0] += ", " + terminal.English.Role(*e.Role)
 	}
 	if e.Party != nil {
 		parts = append(parts, "of "+*e.Party)
@@ -127,7 +128,7 @@ func by(e told) string {
 		parts = append(parts, "not independent: "+*e.NotIndependent)
 	}
 	if e.Effective != nil {
-		parts = append(parts, "happened "+english.Date(e.Effective))
+		parts = append(parts, "happened "+terminal.English.Date(e.Effective))
 	}
 	if slices.ContainsFunc(named, func(p events.Payload) bool { return string(p.Type()) == e.Type }) {
 		parts = append(parts, "id "+e.ID)
@@ -143,7 +144,7 @@ func sortedWords(words map[string]*string) []string {
 	for field := range words {
 		fields[field] = true
 	}
-	return sortedKeys(fields)
+	return terminal.SortedKeys(fields)
 }
 
 // recorded says in words that a command was recorded, or had been.
@@ -153,9 +154,9 @@ func (p *program) recorded(document json.RawMessage) error {
 		return err
 	}
 	if r.Recorded {
-		line(p.out, "Recorded on %s %s as event %d.", r.Kind, r.ID, r.Sequence)
+		p.Line("Recorded on %s %s as event %d.", r.Kind, r.ID, r.Sequence)
 	} else {
-		line(p.out, "It was recorded already, as event %d on %s %s. Nothing was added.", r.Sequence, r.Kind, r.ID)
+		p.Line("It was recorded already, as event %d on %s %s. Nothing was added.", r.Sequence, r.Kind, r.ID)
 	}
 	if r.Copies != nil {
 		p.copies(*r.Copies)
@@ -170,10 +171,10 @@ func (p *program) copies(left []folder.Copy) {
 		made[c.Kind] = append(made[c.Kind], fmt.Sprintf("%s (sha256 %.12s…)", book.Time(c.Time), c.SHA256))
 	}
 	if bundles := made[folder.BundleCopy]; len(bundles) > 0 {
-		line(p.out, "Copies of this text may be in bundles made on %s: ask their holders to destroy them.", strings.Join(bundles, ", "))
+		p.Line("Copies of this text may be in bundles made on %s: ask their holders to destroy them.", strings.Join(bundles, ", "))
 	}
 	if backups := made[folder.BackupCopy]; len(backups) > 0 {
-		line(p.out, "Copies of this text may be in backups made on %s. Backups that hold erased text are kept at most 30 days.", strings.Join(backups, ", "))
+		p.Line("Copies of this text may be in backups made on %s. Backups that hold erased text are kept at most 30 days.", strings.Join(backups, ", "))
 	}
 }
 
@@ -185,56 +186,56 @@ func (p *program) standing(document json.RawMessage) error {
 	}
 	s := answer.Row
 	if s.Origin != nil {
-		line(p.out, "register  %s", *s.Origin)
+		p.Line("register  %s", *s.Origin)
 	}
 	if s.Described.Title != "" {
-		line(p.out, "called    %s", s.Described.Title)
+		p.Line("called    %s", s.Described.Title)
 	}
 	if s.Ignored != nil {
-		line(p.out, "          a time zone was recorded when days were counted already, and counts for nothing: %s", *s.Ignored)
+		p.Line("          a time zone was recorded when days were counted already, and counts for nothing: %s", *s.Ignored)
 	}
 	if s.Log.Sequence != nil {
-		line(p.out, "log       event %d", *s.Log.Sequence)
+		p.Line("log       event %d", *s.Log.Sequence)
 	} else if s.Origin != nil {
-		line(p.out, "log       does not answer")
+		p.Line("log       does not answer")
 	}
 	if s.Origin != nil && s.Log.Place != "embedded" {
-		line(p.out, "          kept at %s", s.Log.Place)
+		p.Line("          kept at %s", s.Log.Place)
 	}
 	if who := s.Log.Commander; who != nil && !s.Log.Appointed {
-		line(p.out, "          the node %s records; this one only reads", who.Node)
+		p.Line("          the node %s records; this one only reads", who.Node)
 	}
 	if s.Log.Note != "" {
-		line(p.out, "          %s", s.Log.Note)
+		p.Line("          %s", s.Log.Note)
 	}
 	if s.Clock.Note != "" {
-		line(p.out, "clock     %s", s.Clock.Note)
+		p.Line("clock     %s", s.Clock.Note)
 	}
-	line(p.out, "ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
+	p.Line("ledger    event %d, root %s", s.Ledger.Sequence, s.Ledger.Root)
 	if signed := s.Ledger.Signed; signed != nil {
-		line(p.out, "signed    event %d, root %s", signed.Size, signed.Root)
+		p.Line("signed    event %d, root %s", signed.Size, signed.Root)
 	}
-	line(p.out, "book      %s, digest %s", p.momentIn(answer.At), s.Book.Digest)
+	p.Line("book      %s, digest %s", p.MomentIn(terminal.At(answer.At)), s.Book.Digest)
 	if last := s.Backup; last != nil {
-		line(p.out, "backup    event %d, at %s; %s", last.Size, last.Time, drillIn(last.Drill))
+		p.Line("backup    event %d, at %s; %s", last.Size, last.Time, drillIn(last.Drill))
 	}
 	if e := s.Examined; e != nil {
-		line(p.out, "examined  at %s, %d findings", e.Time, e.Findings)
+		p.Line("examined  at %s, %d findings", e.Time, e.Findings)
 	}
 	if s.Book.Note != "" {
-		line(p.out, "          %s", s.Book.Note)
+		p.Line("          %s", s.Book.Note)
 	}
 	if s.NotIndependent > 0 {
-		line(p.out, "judged    by somebody who was not independent: %d assessments and closures", s.NotIndependent)
+		p.Line("judged    by somebody who was not independent: %d assessments and closures", s.NotIndependent)
 	}
 	if s.PersonsNote != "" {
-		line(p.out, "persons   %s", s.PersonsNote)
+		p.Line("persons   %s", s.PersonsNote)
 	}
 	if s.Ready {
-		line(p.out, "ready     commands are recorded")
+		p.Line("ready     commands are recorded")
 		return nil
 	}
-	line(p.out, "ready     no: %s", *s.Reason)
+	p.Line("ready     no: %s", *s.Reason)
 	return nil
 }
 

@@ -67,7 +67,7 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
 	defer remove()
-	asked := application(n, nil, p.now)
+	asked := application(n, nil, p.Now)
 	if err := p.describe(ctx, asked, what.called); err != nil {
 		return err
 	}
@@ -77,23 +77,23 @@ func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
 		}
 	}
 	if err := n.Days.Today(ctx); err != nil { // tried again while we serve
-		line(p.err, "ahd: where everything stands was not recorded for today yet.")
+		p.Note("ahd: where everything stands was not recorded for today yet.")
 	}
 	commands, err := door.Listen(socket)
 	if err != nil {
 		return err
 	}
 	if note := n.Log.Note(); note != "" {
-		line(p.err, "ahd: %s", note)
+		p.Note("ahd: %s", note)
 	}
 	for _, note := range n.Examiner.FolderNotes(ctx) {
-		line(p.err, "ahd: %s", note)
+		p.Note("ahd: %s", note)
 	}
 	if note, err := examination.PersonsNote(ctx, n.Book); err == nil && note != "" {
-		line(p.err, "ahd: %s", note)
+		p.Note("ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
-		line(p.err, "ahd: %s", api.OneStop(capital(reason.Error())+"."))
+		p.Note("ahd: %s", api.OneStop(capital(reason.Error())+"."))
 	}
 	return p.answer(ctx, n, asked, listener, commands, what.note)
 }
@@ -104,7 +104,7 @@ func (p *program) describe(ctx context.Context, asked *api.Application, called a
 	known := asked.Describes()
 	if known.Title != "" || asked.Ready() != nil {
 		if called.Title != "" && called.Title != known.Title {
-			line(p.err, "ahd: what this register is called is recorded already; “ahd record title” changes it.")
+			p.Note("ahd: what this register is called is recorded already; “ahd record title” changes it.")
 		}
 		return nil
 	}
@@ -114,13 +114,13 @@ func (p *program) describe(ctx context.Context, asked *api.Application, called a
 // answer runs the two servers until ctx ends or one of them fails, and waits for
 // both.
 func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Application, pages, commands net.Listener, note string) error {
-	messages := slog.New(slog.NewTextHandler(p.err, nil))
+	messages := slog.New(slog.NewTextHandler(p.Err, nil))
 	site := &http.Server{
 		Handler: sayingWho(n, web.New(web.Config{
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
 			Ready: n.Ready, Doubt: n.Notes,
 			Seal: n.Notary, Tree: n.Ledger, Kept: n.Notary.Kept(), Bundle: n.Backups.WriteBundle, VerifierKey: n.Key.VerifierKey,
-			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
+			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.Now, Messages: messages,
 		}, webPages()...)),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
@@ -135,7 +135,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Applicati
 	defer rest()
 	running.Go(func() { n.Examiner.Nightly(serving, n.Mender.NoteRepairs) })
 	running.Go(func() { n.Days.Run(serving) })
-	line(p.out, "ready http://%s", pages.Addr())
+	p.Line("ready http://%s", pages.Addr())
 	n.KeepSnapshots() // after that: a start does not wait for them
 	var err error
 	select {
@@ -178,7 +178,7 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	c.Data, c.Name, c.NATS = dir, "demo", ""
-	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
+	p.Note("ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
 	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: api.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
 		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."})
 }
