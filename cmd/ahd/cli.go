@@ -14,6 +14,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/offline"
 	"ahd/services/api"
 )
 
@@ -140,7 +141,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	if err := once(parsed); err != nil {
 		return err
 	}
-	return parsed.Run(c)
+	return parsed.Run(c, offline.Folder{Data: c.Data, Head: c.Head})
 }
 
 // neverEmpty are flags that say whose a command is: a script in which a variable was not

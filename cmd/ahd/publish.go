@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ahd/cmd/ahd/offline"
 	"ahd/cmd/ahd/terminal"
 	"ahd/services/commands/rule"
 
@@ -40,7 +41,7 @@ type reportCheck struct {
 
 // Run checks. The file is read here, because it is this user's.
 func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
-	file, err := readBounded(r.File, document.MaxFile)
+	file, err := offline.ReadBounded(r.File, document.MaxFile)
 	if err != nil {
 		return err
 	}
