@@ -19,7 +19,7 @@ import (
 func at(t *testing.T, now time.Time, args ...string) answer {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, Terminal: &terminal.Terminal{Out: &out, Err: &err, Now: func() time.Time { return now.Round(0) }}}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: func() time.Time { return now.Round(0) }})
 	code := p.run(context.Background())
 	return answer{out.String(), err.String(), code}
 }

@@ -50,7 +50,7 @@ func (g *golden) socket() {
 // dialSocket reaches the server that holds the folder.
 func (g *golden) dialSocket() func(context.Context, string, string) (net.Conn, error) {
 	g.t.Helper()
-	p := &program{Terminal: &terminal.Terminal{Now: goldenNow}}
+	p := newProgram(nil, &terminal.Terminal{Now: goldenNow})
 	_, err := node.Examine(g.t.Context(), p.options(&cli{Data: g.dir}, ""))
 	var held *folder.Held
 	if !errors.As(err, &held) || held.Socket == "" {

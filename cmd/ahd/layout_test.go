@@ -128,7 +128,8 @@ var arrows = map[string][]string{
 	// The program.
 	"cmd/ahd/node":     {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door":     {"services/api", "events/cause"},
-	"cmd/ahd/offline": {"cmd/ahd/terminal", "events/...", "projections", "services/api"},
+	"cmd/ahd/answers":  {"cmd/ahd/terminal", "events", "events/codes", "events/folder", "projections/book", "projections/timeline", "services/api", "services/auditing/..."},
+	"cmd/ahd/offline":  {"cmd/ahd/terminal", "events/...", "projections", "services/api"},
 	"cmd/ahd/terminal": {"events", "events/commitment", "events/register", "services/wording", "golang.org/x/sys/unix"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/answers"
 	"ahd/cmd/ahd/terminal"
 	"ahd/services/api"
 )
@@ -64,7 +65,7 @@ func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	return p.Print(document, func(document json.RawMessage) error {
-		p.noSuchCodes(l.asked())
+		answers.To(p.Terminal).NoSuchCodes(l.asked())
 		return p.Table(api.TableOf(l.Kind).Columns, document)
 	})
 }
@@ -99,7 +100,7 @@ func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.Print(document, func(document json.RawMessage) error { return p.happened(t.Kind, t.ID, document) })
+	return p.Print(document, func(document json.RawMessage) error { return answers.To(p.Terminal).Happened(t.Kind, t.ID, document) })
 }
 
 // statusCommand shows how the stores stand.
@@ -111,7 +112,7 @@ func (*statusCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.Print(document, p.standing)
+	return p.Print(document, answers.To(p.Terminal).Standing)
 }
 
 // rebuildCommand makes the book anew.

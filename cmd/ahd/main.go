@@ -16,15 +16,20 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	p := &program{args: os.Args[1:], Terminal: &terminal.Terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Width: terminal.WidthOf(os.Stdout)}}
+	p := newProgram(os.Args[1:], &terminal.Terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Width: terminal.WidthOf(os.Stdout)})
 	os.Exit(p.run(ctx))
 }
 
 // program is one run of the program. Tests run it without a process.
 type program struct {
-	*terminal.Terminal
+	asker
 	args   []string
 	config configFile
+}
+
+// newProgram is one run with these arguments on a terminal.
+func newProgram(args []string, t *terminal.Terminal) *program {
+	return &program{asker: asker{t}, args: args}
 }
 
 // run parses and runs one command and returns the exit code.

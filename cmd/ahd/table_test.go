@@ -21,7 +21,7 @@ import (
 func onTerminal(t *testing.T, width int, args ...string) string {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, Terminal: &terminal.Terminal{Out: &out, Err: &err, Now: time.Now, Width: width}}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: time.Now, Width: width})
 	if code := p.run(context.Background()); code != 0 {
 		t.Fatalf("%v: exit %d\n%s", args, code, err.String())
 	}

@@ -38,7 +38,7 @@ type answer struct {
 func ahd(t *testing.T, args ...string) answer {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, Terminal: &terminal.Terminal{Out: &out, Err: &err, Now: time.Now}}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: time.Now})
 	code := p.run(context.Background())
 	return answer{out.String(), err.String(), code}
 }
