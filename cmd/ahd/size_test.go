@@ -26,7 +26,7 @@ var wideTypes = map[string]int{}
 
 // crowded packages have more files. Of events there are as many as kinds of things happen.
 var crowded = map[string]int{
-	"cmd/ahd": 41,
+	"cmd/ahd": 40,
 	"events":  40,
 }
 
