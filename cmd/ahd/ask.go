@@ -10,6 +10,7 @@ import (
 
 	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/folder"
 	"ahd/services/api"
 )
@@ -19,23 +20,26 @@ const (
 	betweenTries = 100 * time.Millisecond // while waiting for it
 )
 
+// asker asks for one run of the program: the open data folder, or the server that holds it.
+type asker struct{ *terminal.Terminal }
+
 // ask runs a verb: in this process if nobody holds the data folder, else in the
 // server that does. It waits for another command to let the folder go. A verb
 // that begins a register may make the folder.
-func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins bool) (json.RawMessage, error) {
+func (a asker) ask(ctx context.Context, c *cli, verb string, args any, begins bool) (json.RawMessage, error) {
 	encoded, err := json.Marshal(args)
 	if err != nil {
 		return nil, err
 	}
 	if !folder.Exists(c.Data) && !(begins && api.OperationNamed(verb).Begins) {
-		return p.askEmpty(ctx, verb, encoded)
+		return a.askEmpty(ctx, verb, encoded)
 	}
-	for deadline := p.now().Add(longestWait); ; {
-		document, err := p.askOnce(ctx, c, verb, encoded)
+	for deadline := a.Now().Add(longestWait); ; {
+		document, err := a.askOnce(ctx, c, verb, encoded)
 		if !errors.Is(err, folder.ErrHeld) && !errors.Is(err, door.ErrGone) || ctx.Err() != nil {
 			return document, err
 		}
-		if p.now().After(deadline) {
+		if a.Now().After(deadline) {
 			return nil, held(err)
 		}
 		select {
@@ -45,44 +49,44 @@ func (p *program) ask(ctx context.Context, c *cli, verb string, args any, begins
 	}
 }
 
-func (p *program) askOnce(ctx context.Context, c *cli, verb string, args json.RawMessage) (json.RawMessage, error) {
-	n, err := node.Examine(ctx, p.options(c, ""))
+func (a asker) askOnce(ctx context.Context, c *cli, verb string, args json.RawMessage) (json.RawMessage, error) {
+	n, err := node.Examine(ctx, a.options(c, ""))
 	var held *folder.Held
 	if errors.As(err, &held) && held.Socket != "" {
-		if _, _, err := node.Placed(p.options(c, "")); err != nil { // it would not be asked about
+		if _, _, err := node.Placed(a.options(c, "")); err != nil { // it would not be asked about
 			return nil, err
 		}
-		return p.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
+		return a.askServer(ctx, held.Socket, door.Question{Verb: verb, Arguments: args, ClockIsRight: c.ClockIsRight})
 	}
 	switch {
 	case err == nil:
-		if said := n.Log.Remade(); said != "" && !p.json {
-			line(p.err, "ahd: %s", said)
+		if said := n.Log.Remade(); said != "" && !a.JSON {
+			a.Note("ahd: %s", said)
 		}
 	case !api.OperationNamed(verb).Unopened || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
-	asked := application(n, err, p.now)
-	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
-	p.hear(asked.Describes())
+	asked := application(n, err, a.Now)
+	document, problem := asked.Run(ctx, verb, args, a.Progress(verb))
+	a.hear(asked.Describes())
 	if err := n.Close(); err != nil && problem == nil {
 		return nil, err
 	}
 	return document, asError(problem)
 }
 
-func (p *program) askServer(ctx context.Context, socket string, q door.Question) (json.RawMessage, error) {
-	document, problem, err := door.Ask(ctx, socket, q, p.progress(q.Verb))
+func (a asker) askServer(ctx context.Context, socket string, q door.Question) (json.RawMessage, error) {
+	document, problem, err := door.Ask(ctx, socket, q, a.Progress(q.Verb))
 	if errors.Is(err, door.ErrGone) {
 		return nil, errors.Join(err, &folder.Held{Socket: socket})
 	}
 	if err != nil {
 		return nil, serverEnded(q.Verb, err)
 	}
-	if !p.json && problem == nil { // words are by the register's clock
+	if !a.JSON && problem == nil { // words are by the register's clock
 		var says api.Says
-		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, p.progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
-			p.hear(says)
+		if heard, _, err := door.Ask(ctx, socket, door.Question{Verb: "described", Arguments: json.RawMessage(`{}`)}, a.Progress(q.Verb)); err == nil && json.Unmarshal(heard, &says) == nil {
+			a.hear(says)
 		}
 	}
 	return document, asError(problem)
@@ -90,25 +94,25 @@ func (p *program) askServer(ctx context.Context, socket string, q door.Question)
 
 // hear remembers what the register says of itself. A zone that this build does not know
 // leaves the clock that it has.
-func (p *program) hear(says api.Says) {
+func (a asker) hear(says api.Says) {
 	if register, err := says.Register(); err == nil {
-		p.register = register
+		a.Register = register
 	}
 }
 
 // askEmpty answers for a folder in which nothing was ever recorded, and leaves
 // it as it is.
-func (p *program) askEmpty(ctx context.Context, verb string, args json.RawMessage) (json.RawMessage, error) {
-	asked, end, err := noApplication(ctx, p.now)
+func (a asker) askEmpty(ctx context.Context, verb string, args json.RawMessage) (json.RawMessage, error) {
+	asked, end, err := noApplication(ctx, a.Now)
 	if err != nil {
 		return nil, err
 	}
-	document, problem := asked.Run(ctx, verb, args, p.progress(verb))
+	document, problem := asked.Run(ctx, verb, args, a.Progress(verb))
 	if err := end(); err != nil && problem == nil {
 		return nil, err
 	}
-	if problem == nil && !p.json {
-		line(p.err, "There is no register in this data folder yet.")
+	if problem == nil && !a.JSON {
+		a.Note("There is no register in this data folder yet.")
 	}
 	return document, asError(problem)
 }
@@ -161,14 +165,14 @@ func unopened(verb string, args json.RawMessage, err error) error {
 // options are those of the node that this program opens. A server tells its
 // operator what goes wrong meanwhile; a verb has one answer, and what scripts
 // read on standard error is that answer alone.
-func (p *program) options(c *cli, socket string) node.Options {
+func (a asker) options(c *cli, socket string) node.Options {
 	messages := slog.New(slog.DiscardHandler)
 	if socket != "" {
-		messages = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelError}))
+		messages = slog.New(slog.NewTextHandler(a.Err, &slog.HandlerOptions{Level: slog.LevelError}))
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
 		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
-		Socket: socket, Now: p.now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
+		Socket: socket, Now: a.Now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
 	}
 }

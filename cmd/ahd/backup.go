@@ -39,14 +39,14 @@ func (b *backupCommand) Run(ctx context.Context, p *program, c *cli) error {
 			return err
 		}
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		var answer api.Thing[api.Backup]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "%d events are in the backup, root %s.", answer.Row.Size, answer.Row.Root)
+		p.Line("%d events are in the backup, root %s.", answer.Row.Size, answer.Row.Root)
 		if b.Drill {
-			line(p.out, "It was restored into a temporary folder, and everything in it is what was recorded.")
+			p.Line("It was restored into a temporary folder, and everything in it is what was recorded.")
 		}
 		return nil
 	})
@@ -83,10 +83,10 @@ func (r *restoreCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
-		line(p.out, "Restored: %d events, root %s, as of %s.", restored.Row.Size, restored.Row.Root, restored.Row.Time)
+	return p.Print(document, func(json.RawMessage) error {
+		p.Line("Restored: %d events, root %s, as of %s.", restored.Row.Size, restored.Row.Root, restored.Row.Time)
 		if r.Verify {
-			line(p.out, "Everything was compared, and is what was recorded.")
+			p.Line("Everything was compared, and is what was recorded.")
 		}
 		return nil
 	})
@@ -105,7 +105,7 @@ type restored struct {
 }
 
 func (p *program) restore(ctx context.Context, c *cli, file string, verify bool) (r restored, err error) {
-	progress := p.progress("restore")
+	progress := p.Progress("restore")
 	m, err := node.Restore(ctx, file, p.options(c, ""), func(done, total uint64) { progress(int(done), int(total)) })
 	if err != nil {
 		return r, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -15,7 +14,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/events"
+	"ahd/cmd/ahd/offline"
 	"ahd/services/api"
 )
 
@@ -104,7 +103,7 @@ type helped struct{}
 // parseAndRun runs what the arguments ask for.
 func (p *program) parseAndRun(ctx context.Context) (err error) {
 	args := spelled(p.args)
-	p.json = wantsJSON(args)
+	p.JSON = wantsJSON(args)
 	for _, arg := range p.args {
 		if !utf8.ValidString(arg) {
 			return &rule.Refusal{Class: rule.ErrUnreadable, Code: "arguments.utf8",
@@ -113,9 +112,9 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	c := newCLI()
 	parser, err := newParser(c,
-		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
+		kong.Writers(p.Out, p.Err), kong.Exit(func(int) { panic(helped{}) }),
 		kong.Help(p.help), kong.Resolvers(&p.config),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, p.Terminal))
 	if err != nil {
 		return err
 	}
@@ -138,11 +137,11 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	if err != nil {
 		return misunderstood(err, args)
 	}
-	p.json, p.progressJSON = c.JSON, c.Progress == "json"
+	p.JSON, p.ProgressJSON = c.JSON, c.Progress == "json"
 	if err := once(parsed); err != nil {
 		return err
 	}
-	return parsed.Run(c)
+	return parsed.Run(c, offline.Folder{Data: c.Data, Head: c.Head})
 }
 
 // neverEmpty are flags that say whose a command is: a script in which a variable was not
@@ -214,16 +213,4 @@ func capital(text string) string {
 		return text
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
-}
-
-// line prints one line. What old events hold that would do something to a terminal
-// instead of being read is shown as what it is.
-func line(w io.Writer, format string, args ...any) {
-	fmt.Fprint(w, events.Shown(fmt.Sprintf(format+"\n", args...)))
-}
-
-// jsonLine prints a JSON document on a line, with the same characters escaped as JSON
-// does: whoever reads it reads the same.
-func jsonLine(w io.Writer, document []byte) {
-	fmt.Fprintf(w, "%s\n", events.ShownJSON(document))
 }

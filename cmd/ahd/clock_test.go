@@ -11,13 +11,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // at runs a command by a clock that stands still.
 func at(t *testing.T, now time.Time, args ...string) answer {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, out: &out, err: &err, now: func() time.Time { return now.Round(0) }}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: func() time.Time { return now.Round(0) }})
 	code := p.run(context.Background())
 	return answer{out.String(), err.String(), code}
 }

@@ -17,7 +17,7 @@ func (c *completionCommand) Run(kctx *kong.Context, p *program) error {
 	script := map[string]func(io.Writer, []completed){"bash": completeBash, "zsh": completeZsh, "fish": completeFish}[c.Shell]
 	var out strings.Builder
 	script(&out, completions(kctx.Model.Node))
-	_, err := io.WriteString(p.out, out.String())
+	_, err := io.WriteString(p.Out, out.String())
 	return err
 }
 

@@ -45,12 +45,12 @@ func (*configShow) Run(kctx *kong.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
+	return p.Print(document, func(json.RawMessage) error {
 		for _, one := range answer.Rows {
-			line(p.out, "%-11s  %s=%s", one.From, settingKey(one.Name), one.Value)
+			p.Line("%-11s  %s=%s", one.From, settingKey(one.Name), one.Value)
 		}
 		if answer.File != nil {
-			line(p.err, "The configuration file is %s.", *answer.File)
+			p.Note("The configuration file is %s.", *answer.File)
 		}
 		return nil
 	})

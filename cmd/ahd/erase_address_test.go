@@ -2,12 +2,15 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // An erased address is in no byte of the data folder, whoever brought it and how: beside
@@ -127,7 +130,7 @@ func TestErasingIsConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, in := range map[string]*os.File{"a pipe": pipe, "nothing": nobody, "none": nil} {
-		if terminal(in) {
+		if (&terminal.Terminal{In: in, Err: io.Discard}).Confirms("Sure? ") {
 			t.Errorf("%s is taken for a terminal", name)
 		}
 	}

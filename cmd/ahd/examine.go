@@ -4,14 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"slices"
 
+	"ahd/cmd/ahd/answers"
 	"ahd/cmd/ahd/node"
 	"ahd/events/folder"
 	"ahd/services/api"
-	"ahd/services/auditing"
-	"ahd/services/auditing/examination"
 )
 
 // doctorCommand looks at everything.
@@ -30,7 +27,7 @@ func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err := json.Unmarshal(document, &found); err != nil {
 		return err
 	}
-	if err := p.print(document, func(json.RawMessage) error { p.diagnosis(found); return nil }); err != nil {
+	if err := p.Print(document, func(json.RawMessage) error { answers.To(p.Terminal).Diagnosis(found); return nil }); err != nil {
 		return err
 	}
 	if len(found.Rows) == 0 {
@@ -42,47 +39,6 @@ func (d *doctorCommand) Run(ctx context.Context, p *program, c *cli) error {
 		}
 	}
 	return exit(api.ExitRefused)
-}
-
-func (p *program) diagnosis(found api.Examined) {
-	for _, f := range found.Rows {
-		line(p.out, "%s\n  %s\n  %s", f.Code, f.Sentence, f.Remedy)
-	}
-	if found.PersonsNote != "" {
-		line(p.err, "%s", found.PersonsNote)
-	}
-	if found.LogNote != "" {
-		line(p.err, "%s", found.LogNote)
-	}
-	end := "Nothing is wrong."
-	switch n := len(found.Rows); n {
-	case 0:
-	case 1:
-		end = "One thing was found."
-	default:
-		end = fmt.Sprintf("%d things were found.", n)
-	}
-	if found.ReadsOnly != "" {
-		end += " " + found.ReadsOnly
-	}
-	line(p.err, "%s %s", lookedAt(found), end)
-}
-
-// lookedAt says what was looked at, and nothing that was not.
-func lookedAt(found api.Examined) string {
-	switch {
-	case found.Unopened:
-		return "The data folder could not be opened, so log, ledger, book and stores were not looked at."
-	case slices.ContainsFunc(found.Rows, func(f auditing.Finding) bool { return f.Code == examination.Uncompared }):
-		return "Every byte of the ledger was read, and ledger, book and stores were looked at. Nothing was compared with the ledger, which is damaged."
-	case found.LogUnusable && found.Deep:
-		return "Every byte of ledger, book and stores was compared. The log cannot be used: of it no more was looked at than is said here."
-	case found.LogUnusable:
-		return "Ledger, book and stores were looked at. The log cannot be used: of it no more was looked at than is said here. Only --deep compares every document and the book."
-	case found.Deep:
-		return "Every byte of log, ledger, book and stores was compared."
-	}
-	return "Log, ledger, book and stores were looked at. Of log and ledger the first event, the newest and a thousand others were compared, and when the log was opened what was not known to be on disk. Only --deep compares every byte, every document and the book."
 }
 
 // repairCommand mends.
@@ -109,7 +65,7 @@ func (p *program) repair(ctx context.Context, c *cli, store string) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.mended)
+	return p.Print(document, answers.To(p.Terminal).Mended)
 }
 
 type repairLedger struct{}
@@ -119,7 +75,7 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if !folder.Exists(c.Data) {
 		return api.Usage("There is no register in this data folder yet, so there is nothing to repair.")
 	}
-	progress := p.progress("repair")
+	progress := p.Progress("repair")
 	repair, err := node.RepairLedger(ctx, p.options(c, ""), func(done, total uint64) { progress(int(done), int(total)) })
 	if errors.Is(err, folder.ErrHeld) {
 		return held(err)
@@ -139,26 +95,5 @@ func (repairLedger) Run(ctx context.Context, p *program, c *cli) error {
 	if document, err = api.Encode(answer); err != nil {
 		return err
 	}
-	return p.print(document, p.mended)
-}
-
-func (p *program) mended(document json.RawMessage) error {
-	var answer api.Thing[api.Repaired]
-	if err := json.Unmarshal(document, &answer); err != nil {
-		return err
-	}
-	r := answer.Row
-	switch {
-	case !r.Repaired:
-		line(p.out, "Nothing is wrong with the %s. Nothing was changed.", r.Store)
-	case r.Cause == nil:
-		line(p.out, "The stores are taken as they are.")
-	default:
-		line(p.out, "The %s was made anew: %d events, root %s.", r.Store, *r.Size, *r.Root)
-		line(p.out, "What had been wrong: %s", *r.Cause)
-		if r.Kept != nil {
-			line(p.out, "The damaged one is kept in the data folder as %s.", *r.Kept)
-		}
-	}
-	return nil
+	return p.Print(document, answers.To(p.Terminal).Mended)
 }

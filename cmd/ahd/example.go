@@ -9,6 +9,7 @@ import (
 	"ahd/services/commands/rule"
 
 	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/edtf"
 	"ahd/services/api"
 	"ahd/services/importing"
@@ -18,7 +19,7 @@ import (
 
 // loadExample imports the example register and records what happened since,
 // counted from today.
-func (p *program) loadExample(ctx context.Context, n *node.Node) error {
+func loadExample(ctx context.Context, t *terminal.Terminal, n *node.Node) error {
 	register, err := importing.Read(example.Register())
 	if err != nil {
 		return err
@@ -44,17 +45,17 @@ func (p *program) loadExample(ctx context.Context, n *node.Node) error {
 		return err
 	}
 	for i, step := range steps {
-		if err := p.tellStory(ctx, n, i, step, who); err != nil {
+		if err := tellStory(ctx, n, i, step, who, n.Book.Described().Zone.Day(t.Now())); err != nil {
 			return fmt.Errorf("step %d of the example's story: %w", i+1, err)
 		}
 	}
-	line(p.err, "  register   %d sources, %d conferences and meetings, %d commitments and %d parts of them; %d events",
+	t.Note("  register   %d sources, %d conferences and meetings, %d commitments and %d parts of them; %d events",
 		result.New.Sources, result.New.Convenings, result.New.Commitments, result.New.Children, n.Ledger.Size())
 	return n.Book.Wait(ctx, n.Ledger.Size())
 }
 
-func (p *program) tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who rule.Who) error {
-	command, err := storyCommand(step, n.Book.Described().Zone.Day(p.now()))
+func tellStory(ctx context.Context, n *node.Node, i int, step example.Step, who rule.Who, today edtf.Day) error {
+	command, err := storyCommand(step, today)
 	if err != nil {
 		return err
 	}

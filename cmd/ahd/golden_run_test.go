@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/folder"
 )
 
@@ -203,7 +204,7 @@ func (g *golden) run(args []string, later ...time.Duration) answer {
 	defer stop()
 	out, err := &printing{ready: stop}, &printing{}
 	now := func() time.Time { return goldenNow().Add(append(later, 0)[0]) }
-	p := &program{args: args, out: out, err: err, now: now}
+	p := newProgram(args, &terminal.Terminal{Out: out, Err: err, Now: now})
 	code := p.run(ctx)
 	return answer{out.String(), err.String(), code}
 }
@@ -247,17 +248,17 @@ func (g *golden) served(meanwhile func(url string)) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	ready, ended := make(chan string, 1), make(chan int, 1)
-	p := &program{args: []string{"serve", "--listen", "127.0.0.1:0", "--data", g.dir}, out: readyTo(ready), err: &printing{}, now: goldenNow}
+	p := newProgram([]string{"serve", "--listen", "127.0.0.1:0", "--data", g.dir}, &terminal.Terminal{Out: readyTo(ready), Err: &printing{}, Now: goldenNow})
 	go func() { ended <- p.run(ctx) }()
 	select {
 	case url := <-ready:
 		meanwhile(url)
 	case code := <-ended:
-		g.t.Fatalf("the server ended with %d: %s", code, p.err)
+		g.t.Fatalf("the server ended with %d: %s", code, p.Err)
 	}
 	stop()
 	if code := <-ended; code != 0 {
-		g.t.Errorf("the server ended with %d: %s", code, p.err)
+		g.t.Errorf("the server ended with %d: %s", code, p.Err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"ahd/cmd/ahd/node"
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/folder"
 )
 
@@ -49,7 +50,7 @@ func (g *golden) socket() {
 // dialSocket reaches the server that holds the folder.
 func (g *golden) dialSocket() func(context.Context, string, string) (net.Conn, error) {
 	g.t.Helper()
-	p := &program{now: goldenNow}
+	p := newProgram(nil, &terminal.Terminal{Now: goldenNow})
 	_, err := node.Examine(g.t.Context(), p.options(&cli{Data: g.dir}, ""))
 	var held *folder.Held
 	if !errors.As(err, &held) || held.Socket == "" {

@@ -18,7 +18,7 @@ type helpCommand struct {
 func (h *helpCommand) Run(kctx *kong.Context, p *program) error {
 	root := kctx.Model.Node
 	if len(h.Topic) == 1 && h.Topic[0] == "flags" {
-		page := newPage(p.out, p.helpWidth())
+		page := newPage(p.Out, p.helpWidth())
 		page.flags("Flags of every command:", ownFlags(root))
 		page.openingFlags(root)
 		return page.err
@@ -45,16 +45,16 @@ func (p *program) help(_ kong.HelpOptions, kctx *kong.Context) error {
 
 // helpWidth is how many characters a line of help has.
 func (p *program) helpWidth() int {
-	if p.width == 0 {
+	if p.Width == 0 {
 		return 80
 	}
-	return min(p.width, 120) // longer lines are hard to read
+	return min(p.Width, 120) // longer lines are hard to read
 }
 
 // helpOf shows what a command does, then its own flags, then an example. Flags that every
 // command has come last, in one line: they would hide those that matter here.
 func (p *program) helpOf(root, node *kong.Node) error {
-	page := newPage(p.out, p.helpWidth())
+	page := newPage(p.Out, p.helpWidth())
 	page.text("Usage: " + strings.TrimSpace("ahd "+node.Summary()))
 	page.text("")
 	page.text(node.Help)

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // wordsOf are the words of a line as a shell has them, up to where it writes to a file.
@@ -170,7 +172,7 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	run := func(now time.Time, typed string, more ...string) {
 		t.Helper()
 		var out, err bytes.Buffer
-		p := &program{args: append(append(wordsOf(typed), more...), "--data", dir), out: &out, err: &err, now: func() time.Time { return now }}
+		p := newProgram(append(append(wordsOf(typed), more...), "--data", dir), &terminal.Terminal{Out: &out, Err: &err, Now: func() time.Time { return now }})
 		if code := p.run(context.Background()); code != 0 {
 			t.Errorf("%s: exit %d\n%s%s", typed, code, out.String(), err.String())
 		}

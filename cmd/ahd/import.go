@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
-	"ahd/events/durable"
+	"ahd/cmd/ahd/offline"
 	"ahd/events/folder"
 	"ahd/services/api"
 	"ahd/services/importing"
@@ -58,7 +56,7 @@ func (i *importRegister) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return i.told(p.print(document, p.imported), document)
+	return i.told(p.Print(document, p.imported), document)
 }
 
 func (c taking) args(what string) api.ImportArgs {
@@ -97,7 +95,7 @@ func (c taking) told(printed error, document json.RawMessage) error {
 // findings lists what could lead to a person.
 func (p *program) findings(list []importing.Finding) {
 	for _, f := range list {
-		line(p.out, "%-6s %s, %s: it seems to hold %s", "ask:", f.Item, f.Field, recording.Danger(f.Kind))
+		p.Line("%-6s %s, %s: it seems to hold %s", "ask:", f.Item, f.Field, recording.Danger(f.Kind))
 	}
 }
 
@@ -127,7 +125,7 @@ func (i *importRegister) readSources(c *cli, file []byte) (map[string][]byte, er
 			continue
 		}
 		content, err := c.readForRecord(filepath.Join(dir, name), importing.MaxSource)
-		if os.IsNotExist(unwrapped(err)) {
+		if offline.Absent(err) {
 			continue
 		}
 		if err != nil {
@@ -141,49 +139,13 @@ func (i *importRegister) readSources(c *cli, file []byte) (map[string][]byte, er
 	return sources, nil
 }
 
-// missing is a file that cannot be read; the name is as it was given.
-type missing struct {
-	*api.Problem
-	cause error
-}
-
-func unwrapped(err error) error {
-	if m, ok := err.(*missing); ok {
-		return m.cause
-	}
-	return err
-}
-
-func (m *missing) Unwrap() error { return m.Problem }
-
 // readForRecord reads a file that is to be recorded or kept, unless it is one of the data
 // folder's own.
 func (c *cli) readForRecord(path string, limit int64) ([]byte, error) {
 	if folder.Owns(c.Data, path) {
 		return nil, api.OwnFile()
 	}
-	return readBounded(path, limit)
-}
-
-// readBounded reads a file of at most limit bytes.
-func readBounded(path string, limit int64) ([]byte, error) {
-	file, err := durable.OpenFile(path)
-	if err != nil {
-		p := api.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path)))
-		p.Exit, p.Status, p.Code = api.ExitRefused, 404, "file.missing"
-		return nil, &missing{p, err}
-	}
-	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err != nil {
-		return nil, &missing{api.Usage(fmt.Sprintf("The file %s cannot be read. Nothing was recorded.", filepath.Base(path))), err}
-	}
-	if int64(len(content)) > limit {
-		p := api.TooLarge()
-		p.Detail = fmt.Sprintf("The file %s is larger than %d MB. Nothing was recorded.", filepath.Base(path), limit>>20)
-		return nil, p
-	}
-	return content, nil
+	return offline.ReadBounded(path, limit)
 }
 
 // imported says in words what an import did.
@@ -197,7 +159,7 @@ func (p *program) imported(document json.RawMessage) error {
 		counts importing.Counts
 	}{{"new", result.New}, {"known", result.Known}} {
 		n := part.counts
-		line(p.out, "%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
+		p.Line("%-6s %d commitments, %d children, %d conferences or meetings, %d organisations, %d working groups, %d declarations and recommendations, %d figures, %d open questions, %d sources",
 			part.what+":", n.Commitments, n.Children, n.Convenings, n.Parties, n.WorkingGroups, n.Instruments, n.Figures, n.Questions, n.Sources)
 	}
 	p.findings(result.Findings)
@@ -208,7 +170,7 @@ func (p *program) imported(document json.RawMessage) error {
 // differences says what the register keeps, whatever the file says.
 func (p *program) differences(list []importing.Difference) {
 	for _, d := range list {
-		line(p.out, "%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
+		p.Line("%-6s %s %s, %s: the register says %s, the file says %s", "kept:", d.Kind, d.ID, d.Field, inMarks(d.Register), inMarks(d.File))
 	}
 }
 

@@ -35,7 +35,7 @@ func (i *importRatings) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return i.told(p.print(document, p.tallied), document)
+	return i.told(p.Print(document, p.tallied), document)
 }
 
 // counted are the things that a tally can name, in the order of its line.
@@ -55,8 +55,8 @@ func (p *program) tallied(document json.RawMessage) error {
 	if err := json.Unmarshal(document, &tally); err != nil {
 		return err
 	}
-	line(p.out, "%-6s %s", "new:", things(tally.New))
-	line(p.out, "%-6s %s", "known:", things(tally.Known))
+	p.Line("%-6s %s", "new:", things(tally.New))
+	p.Line("%-6s %s", "known:", things(tally.Known))
 	p.findings(tally.Findings)
 	p.differences(tally.Differences)
 	return nil

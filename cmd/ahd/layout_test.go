@@ -126,8 +126,11 @@ var arrows = map[string][]string{
 	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting/...", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
-	"cmd/ahd/node": {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
-	"cmd/ahd/door": {"services/api", "events/cause"},
+	"cmd/ahd/node":     {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
+	"cmd/ahd/door":     {"services/api", "events/cause"},
+	"cmd/ahd/answers":  {"cmd/ahd/terminal", "events", "events/codes", "events/folder", "projections/book", "projections/timeline", "services/api", "services/auditing/..."},
+	"cmd/ahd/offline":  {"cmd/ahd/terminal", "events/...", "projections", "services/api"},
+	"cmd/ahd/terminal": {"events", "events/commitment", "events/register", "services/wording", "golang.org/x/sys/unix"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
 	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/commands/...", "services/recording", "services/reporting", "services/reporting/document", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
@@ -138,7 +141,7 @@ var arrows = map[string][]string{
 	"cmd/ahd-bench/soak": {"cmd/ahd-bench/bench", "cmd/ahd/door", "events/cause", "events/folder", "services/api", "services/commands/commitment", "github.com/google/uuid"},
 	"cmd/ahd-verify":     {"events/cause", "events/durable", "events/ledger/verification", "events/ledger/tiles", "events/ledger/witness"},
 	"cmd/ahd": {"cmd/ahd/...", "events/...", "projections/...", "services/...",
-		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3", "golang.org/x/sys/unix"},
+		"github.com/alecthomas/kong", "github.com/google/uuid", "github.com/mattn/go-sqlite3"},
 }
 
 // inTests are what test files may import besides.

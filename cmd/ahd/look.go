@@ -9,6 +9,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/answers"
+	"ahd/cmd/ahd/terminal"
 	"ahd/services/api"
 )
 
@@ -62,9 +64,9 @@ func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
-		p.noSuchCodes(l.asked())
-		return p.table(api.TableOf(l.Kind).Columns, document)
+	return p.Print(document, func(document json.RawMessage) error {
+		answers.To(p.Terminal).NoSuchCodes(l.asked())
+		return p.Table(api.TableOf(l.Kind).Columns, document)
 	})
 }
 
@@ -82,7 +84,7 @@ func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.sheet)
+	return p.Print(document, p.Sheet)
 }
 
 // timelineCommand shows the events of one thing.
@@ -98,7 +100,7 @@ func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error { return p.happened(t.Kind, t.ID, document) })
+	return p.Print(document, func(document json.RawMessage) error { return answers.To(p.Terminal).Happened(t.Kind, t.ID, document) })
 }
 
 // statusCommand shows how the stores stand.
@@ -110,7 +112,7 @@ func (*statusCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.standing)
+	return p.Print(document, answers.To(p.Terminal).Standing)
 }
 
 // rebuildCommand makes the book anew.
@@ -122,13 +124,13 @@ func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
+	return p.Print(document, func(document json.RawMessage) error {
 		var answer api.Thing[api.Rebuilt]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
 		}
-		line(p.out, "The book was made anew up to %s.", p.momentIn(answer.At))
-		line(p.out, "digest %s", answer.Row.Digest)
+		p.Line("The book was made anew up to %s.", p.MomentIn(terminal.At(answer.At)))
+		p.Line("digest %s", answer.Row.Digest)
 		return nil
 	})
 }
@@ -146,5 +148,5 @@ func (i *intakeCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, p.sheet)
+	return p.Print(document, p.Sheet)
 }

@@ -15,7 +15,7 @@ type manCommand struct{}
 func (*manCommand) Run(kctx *kong.Context, p *program) error {
 	var out strings.Builder
 	writeManual(&out, kctx.Model.Node)
-	_, err := io.WriteString(p.out, out.String())
+	_, err := io.WriteString(p.Out, out.String())
 	return err
 }
 

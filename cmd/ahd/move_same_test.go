@@ -43,7 +43,7 @@ func TestARegisterThatMovedIsTheOneThatNeverDid(t *testing.T) {
 		t.Errorf("what was told of a commitment before is not told with the same words: %v, it was %v", now[:len(told)], told)
 	}
 	follows(t, dir, stayed, ledgerFile(t, dir)[len(before):])
-	want, have := answers(t, stayed), answers(t, dir)
+	want, have := allAnswers(t, stayed), allAnswers(t, dir)
 	for _, question := range slices.Sorted(maps.Keys(want)) {
 		if !reflect.DeepEqual(want[question], have[question]) {
 			t.Errorf("%s is\n%v\nand where nothing moved\n%v", question, have[question], want[question])
@@ -114,8 +114,8 @@ func contentsOf(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// answers are what a register says to every question about what it holds.
-func answers(t *testing.T, dir string) map[string]any {
+// allAnswers are what a register says to every question about what it holds.
+func allAnswers(t *testing.T, dir string) map[string]any {
 	t.Helper()
 	all := map[string]any{}
 	ask := func(args ...string) (document map[string]any) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // How far long work is, is told in words or as an object a line, at most once a second, and
@@ -13,8 +15,8 @@ import (
 func TestHowFarLongWorkIsIsTold(t *testing.T) {
 	for _, asJSON := range []bool{false, true} {
 		now, said := goldenNow(), &bytes.Buffer{}
-		p := &program{err: said, now: func() time.Time { return now }, progressJSON: asJSON}
-		tell := p.progress("rebuild")
+		p := &terminal.Terminal{Err: said, Now: func() time.Time { return now }, ProgressJSON: asJSON}
+		tell := p.Progress("rebuild")
 		for done := range 5 {
 			tell(done*100, 1000)
 			now = now.Add(600 * time.Millisecond)
@@ -41,15 +43,5 @@ func TestHowFarLongWorkIsIsTold(t *testing.T) {
 	}
 	if p := fails(t, 1, "status", "--progress", "loud"); p.Code != "usage" || !strings.Contains(p.Detail, "--progress") {
 		t.Errorf("%+v", p)
-	}
-}
-
-// Before anything is done nobody can say how long the rest takes.
-func TestWhatHasNotBegunHasNoEnd(t *testing.T) {
-	said := &bytes.Buffer{}
-	p := &program{err: said}
-	p.advanced("import", 0, 9, 0)
-	if said.String() != `{"verb":"import","done":0,"total":9,"rate":0,"left_s":null}`+"\n" {
-		t.Error(said.String())
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"ahd/cmd/ahd/offline"
+	"ahd/cmd/ahd/terminal"
 	"ahd/services/commands/rule"
 
 	"ahd/events"
@@ -39,7 +41,7 @@ type reportCheck struct {
 
 // Run checks. The file is read here, because it is this user's.
 func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
-	file, err := readBounded(r.File, document.MaxFile)
+	file, err := offline.ReadBounded(r.File, document.MaxFile)
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func (r *reportCheck) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(answer, p.checked)
+	return p.Print(answer, p.checked)
 }
 
 // checked says in words what was found.
@@ -75,27 +77,27 @@ func (p *program) checked(document json.RawMessage) error {
 		return err
 	}
 	row := answer.Row
-	line(p.out, "This is what the record gives. digest %s", row.Digest)
+	p.Line("This is what the record gives. digest %s", row.Digest)
 	if len(row.Published) > 0 {
-		line(p.out, "It was published as %s.", strings.Join(row.Published, ", "))
+		p.Line("It was published as %s.", strings.Join(row.Published, ", "))
 	}
 	if !row.Changed {
-		line(p.out, "The same question is answered the same now, as of %s.", p.momentIn(answer.At))
+		p.Line("The same question is answered the same now, as of %s.", p.MomentIn(terminal.At(answer.At)))
 		return nil
 	}
-	line(p.out, "The same question is answered otherwise now, as of %s.", p.momentIn(answer.At))
+	p.Line("The same question is answered otherwise now, as of %s.", p.MomentIn(terminal.At(answer.At)))
 	for _, n := range row.Numbers {
-		line(p.out, "  %s: %s → %s", n.Name, orNA(n.Then), orNA(n.Now))
+		p.Line("  %s: %s → %s", n.Name, orNA(n.Then), orNA(n.Now))
 	}
 	if !row.Exact {
-		line(p.out, "These events may be why:")
+		p.Line("These events may be why:")
 	}
 	for _, e := range row.By {
 		kind := "since then"
 		if e.Correction {
 			kind = "correction"
 		}
-		line(p.out, "%6d  %s  %s: %s %s", e.Sequence, kind, english.Type(events.Type(e.Type)), e.Kind, e.ID)
+		p.Line("%6d  %s  %s: %s %s", e.Sequence, kind, terminal.English.Type(events.Type(e.Type)), e.Kind, e.ID)
 	}
 	return nil
 }

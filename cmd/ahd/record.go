@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 
+	"ahd/cmd/ahd/answers"
 	"ahd/services/api"
 	"ahd/services/commands"
 	"ahd/services/commands/rule"
@@ -141,7 +142,7 @@ func (o onCommitment) send(ctx context.Context, p *program, c *cli, what string,
 		return err
 	}
 	for _, one := range all {
-		if err := p.print(one, p.recorded); err != nil {
+		if err := p.Print(one, answers.To(p.Terminal).Recorded); err != nil {
 			return err
 		}
 	}
@@ -151,7 +152,7 @@ func (o onCommitment) send(ctx context.Context, p *program, c *cli, what string,
 // told prints what was recorded, and writes its receipt where somebody wants one. If
 // that cannot be written, the event is recorded all the same.
 func (e envelope) told(ctx context.Context, p *program, c *cli, document json.RawMessage) error {
-	if err := p.print(document, p.recorded); err != nil || e.Receipt == "" {
+	if err := p.Print(document, answers.To(p.Terminal).Recorded); err != nil || e.Receipt == "" {
 		return err
 	}
 	var recorded api.Recorded

@@ -38,9 +38,9 @@ func (r *recordAttach) Run(ctx context.Context, p *program, c *cli) error {
 		return err
 	}
 	if r.DryRun {
-		return taking{Confirmed: r.Confirmed, DryRun: true}.told(p.print(document, p.clauses), document)
+		return taking{Confirmed: r.Confirmed, DryRun: true}.told(p.Print(document, p.clauses), document)
 	}
-	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
+	return errors.Join(p.Print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 func (r *recordAttach) fields(c *cli) (fields api.AttachArgs, err error) {
@@ -92,8 +92,8 @@ func (p *program) clauses(document json.RawMessage) error {
 		return err
 	}
 	for _, clause := range found.Clauses {
-		line(p.out, "%s, bytes %d to %d: %s, %s", clause.Address, clause.Bytes[0], clause.Bytes[1], clause.Item, becomes[clause.Becomes])
-		line(p.out, "    %s", p.shortened(clause.Quote, 4))
+		p.Line("%s, bytes %d to %d: %s, %s", clause.Address, clause.Bytes[0], clause.Bytes[1], clause.Item, becomes[clause.Becomes])
+		p.Line("    %s", p.Shortened(clause.Quote, 4))
 	}
 	return p.tallied(document)
 }

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"io"
-	"os"
-	"strings"
 
 	"ahd/services/commands/commitment"
 	"ahd/services/commands/rule"
@@ -32,39 +28,16 @@ func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
 		if err != nil {
 			return err
 		}
-		return p.print(document, func(document json.RawMessage) error {
-			return p.table([]string{"kind", "id", "event", "erasable", "text"}, document)
+		return p.Print(document, func(document json.RawMessage) error {
+			return p.Table([]string{"kind", "id", "event", "erasable", "text"}, document)
 		})
 	}
 	if r.Commitment == "" || r.Text == "" || r.Basis == "" {
 		return api.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
 	}
-	if !r.Yes && !p.confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
+	if !r.Yes && !p.Confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
 		return recording.Refuse(rule.ErrRefused, "erase.unconfirmed",
 			"What is erased does not come back, so it is erased only when somebody at a terminal types “yes”, or with --yes. Nothing was recorded, and nothing was erased.")
 	}
 	return r.send(ctx, p, c, "erase", commitment.EraseText{On: commitment.On{ID: r.Commitment}, Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
-}
-
-// confirms asks whoever sits at the terminal. Where nobody does, nobody confirms.
-func (p *program) confirms(question string) bool {
-	if !terminal(p.in) {
-		return false
-	}
-	io.WriteString(p.err, question)
-	said, _ := bufio.NewReader(p.in).ReadString('\n') // an end of input is no yes
-	return strings.EqualFold(strings.TrimSpace(said), "yes")
-}
-
-// terminal reports whether somebody sits at the other end of a file.
-func terminal(file *os.File) bool {
-	if file == nil {
-		return false
-	}
-	here, err := file.Stat()
-	if err != nil || here.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	nobody, err := os.Stat(os.DevNull) // is such a device too
-	return err != nil || !os.SameFile(here, nobody)
 }

@@ -37,7 +37,7 @@ func (s several) receipts(ctx context.Context, p *program, c *cli, document json
 		return err
 	}
 	if len(tally.Sequences) == 0 {
-		line(p.err, "Nothing was recorded now, so there is no receipt.")
+		p.Note("Nothing was recorded now, so there is no receipt.")
 	}
 	for _, sequence := range tally.Sequences {
 		path := s.Receipt
@@ -75,7 +75,7 @@ func (r *recordSource) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
+	return errors.Join(p.Print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 type recordCapture struct {
@@ -118,7 +118,7 @@ func (r *recordCapture) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.print(document, p.tallied), r.receipts(ctx, p, c, document))
+	return errors.Join(p.Print(document, p.tallied), r.receipts(ctx, p, c, document))
 }
 
 // quotes pairs quotes with their sources.

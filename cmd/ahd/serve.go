@@ -33,11 +33,12 @@ func (s *serveCommand) Run(ctx context.Context, p *program, c *cli) error {
 	if err := s.called.check(); err != nil {
 		return err
 	}
-	return p.serve(ctx, c, serving{listen: s.Listen, apart: s.Apart, called: api.Description{Title: s.Title, TimeZone: s.TimeZone}})
+	return serving{asker: p.asker, listen: s.Listen, apart: s.Apart, called: api.Description{Title: s.Title, TimeZone: s.TimeZone}}.run(ctx, c)
 }
 
 // serving is what to serve, and how.
 type serving struct {
+	asker
 	listen string
 	apart  uint64                                        // events between stations; 0 for the usual
 	called api.Description                               // where the register is not described yet
@@ -48,63 +49,63 @@ type serving struct {
 // grace is how long pages and commands under way may take when we stop.
 const grace = 10 * time.Second
 
-// serve opens the folder and serves pages and commands until ctx ends.
-func (p *program) serve(ctx context.Context, c *cli, what serving) (err error) {
-	listener, err := net.Listen("tcp", what.listen)
+// run opens the folder and serves pages and commands until ctx ends.
+func (s serving) run(ctx context.Context, c *cli) (err error) {
+	listener, err := net.Listen("tcp", s.listen)
 	if err != nil {
-		return api.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", what.listen)).Because(err)
+		return api.Usage(fmt.Sprintf("Nothing can be served at %s: the address is taken or not this computer's.", s.listen)).Because(err)
 	}
 	defer listener.Close() // closed by the server too; twice does no harm
 	socket, remove, err := folder.SocketPath(c.Data)
 	if err != nil {
 		return err
 	}
-	options := p.options(c, socket)
-	options.Apart = what.apart
+	options := s.options(c, socket)
+	options.Apart = s.apart
 	n, err := node.Open(ctx, options)
 	if err != nil {
 		return held(err)
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
 	defer remove()
-	asked := application(n, nil, p.now)
-	if err := p.describe(ctx, asked, what.called); err != nil {
+	asked := application(n, nil, s.Now)
+	if err := s.describe(ctx, asked, s.called); err != nil {
 		return err
 	}
-	if what.before != nil {
-		if err := what.before(ctx, n); err != nil {
+	if s.before != nil {
+		if err := s.before(ctx, n); err != nil {
 			return err
 		}
 	}
 	if err := n.Days.Today(ctx); err != nil { // tried again while we serve
-		line(p.err, "ahd: where everything stands was not recorded for today yet.")
+		s.Note("ahd: where everything stands was not recorded for today yet.")
 	}
 	commands, err := door.Listen(socket)
 	if err != nil {
 		return err
 	}
 	if note := n.Log.Note(); note != "" {
-		line(p.err, "ahd: %s", note)
+		s.Note("ahd: %s", note)
 	}
 	for _, note := range n.Examiner.FolderNotes(ctx) {
-		line(p.err, "ahd: %s", note)
+		s.Note("ahd: %s", note)
 	}
 	if note, err := examination.PersonsNote(ctx, n.Book); err == nil && note != "" {
-		line(p.err, "ahd: %s", note)
+		s.Note("ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
-		line(p.err, "ahd: %s", api.OneStop(capital(reason.Error())+"."))
+		s.Note("ahd: %s", api.OneStop(capital(reason.Error())+"."))
 	}
-	return p.answer(ctx, n, asked, listener, commands, what.note)
+	return s.answer(ctx, n, asked, listener, commands, s.note)
 }
 
 // describe records what the register is called, unless somebody said so before: what a
 // server is started with does not undo that.
-func (p *program) describe(ctx context.Context, asked *api.Application, called api.Description) error {
+func (s serving) describe(ctx context.Context, asked *api.Application, called api.Description) error {
 	known := asked.Describes()
 	if known.Title != "" || asked.Ready() != nil {
 		if called.Title != "" && called.Title != known.Title {
-			line(p.err, "ahd: what this register is called is recorded already; “ahd record title” changes it.")
+			s.Note("ahd: what this register is called is recorded already; “ahd record title” changes it.")
 		}
 		return nil
 	}
@@ -113,14 +114,14 @@ func (p *program) describe(ctx context.Context, asked *api.Application, called a
 
 // answer runs the two servers until ctx ends or one of them fails, and waits for
 // both.
-func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Application, pages, commands net.Listener, note string) error {
-	messages := slog.New(slog.NewTextHandler(p.err, nil))
+func (s serving) answer(ctx context.Context, n *node.Node, asked *api.Application, pages, commands net.Listener, note string) error {
+	messages := slog.New(slog.NewTextHandler(s.Err, nil))
 	site := &http.Server{
 		Handler: sayingWho(n, web.New(web.Config{
 			Book: n.Book, Past: n.Book, Recorder: n.Recorder, Record: n.Ledger, Root: n.Ledger.RootAt, Words: n.Words, Files: n.Files,
 			Ready: n.Ready, Doubt: n.Notes,
 			Seal: n.Notary, Tree: n.Ledger, Kept: n.Notary.Kept(), Bundle: n.Backups.WriteBundle, VerifierKey: n.Key.VerifierKey,
-			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: p.now, Messages: messages,
+			Name: n.Key.Name(), Described: n.Book.Described, Note: note, Now: s.Now, Messages: messages,
 		}, webPages()...)),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
@@ -135,7 +136,7 @@ func (p *program) answer(ctx context.Context, n *node.Node, asked *api.Applicati
 	defer rest()
 	running.Go(func() { n.Examiner.Nightly(serving, n.Mender.NoteRepairs) })
 	running.Go(func() { n.Days.Run(serving) })
-	line(p.out, "ready http://%s", pages.Addr())
+	s.Line("ready http://%s", pages.Addr())
 	n.KeepSnapshots() // after that: a start does not wait for them
 	var err error
 	select {
@@ -178,7 +179,7 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	c.Data, c.Name, c.NATS = dir, "demo", ""
-	line(p.err, "ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
-	return p.serve(ctx, c, serving{listen: d.Listen, before: p.loadExample, called: api.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
-		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."})
+	p.Note("ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
+	return serving{asker: p.asker, listen: d.Listen, before: func(ctx context.Context, n *node.Node) error { return loadExample(ctx, p.Terminal, n) }, called: api.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
+		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."}.run(ctx, c)
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/register"
 	"ahd/services/api"
 	"ahd/services/reporting/document"
@@ -104,12 +105,12 @@ func (o output) write(p *program, answer json.RawMessage) error {
 	}
 	var out bytes.Buffer
 	switch {
-	case o.Format == "json" || o.Format == "" && (p.json || o.Output != "-"):
+	case o.Format == "json" || o.Format == "" && (p.JSON || o.Output != "-"):
 		out.Write(encoded)
 	default:
 		d.Register.Says = says
 		if o.Format == "" {
-			return summaryInWords(p.out, d)
+			return summaryInWords(p.Out, d)
 		}
 		if err := document.Drawers[o.Format](d, o.Lang, &out); err != nil {
 			return err
@@ -121,7 +122,7 @@ func (o output) write(p *program, answer json.RawMessage) error {
 // put writes a file whole or not at all.
 func (o output) put(p *program, content []byte) error {
 	if o.Output == "-" {
-		_, err := p.out.Write(content)
+		_, err := p.Out.Write(content)
 		return err
 	}
 	fail := api.Usage("The file " + filepath.Base(o.Output) + " cannot be written.")
@@ -150,7 +151,7 @@ func (o output) put(p *program, content []byte) error {
 func summaryInWords(w io.Writer, d document.Document) error {
 	t := d.Totals
 	if d.Register.Says.Example {
-		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
+		terminal.Line(w, "EXAMPLE. %s", terminal.English.Summary().Say("invented"))
 	}
 	scope := "the whole register"
 	if len(d.Scope) > 0 {
@@ -160,17 +161,17 @@ func summaryInWords(w io.Writer, d document.Document) error {
 		}
 		scope = strings.Join(names, ", ")
 	}
-	line(w, "%s, as known at event %d, as it stood on %s, by %s-%d", scope, d.At.Sequence, d.On, d.Method.ID, d.Method.Version)
-	line(w, "Facts that nothing but their recording dates, and that count from that day: %d.", d.DatedByRecording)
-	line(w, "Of %d commitments that can be checked, %d have been assessed; %d have no report: %d were not yet asked, %d were asked and did not answer.",
+	terminal.Line(w, "%s, as known at event %d, as it stood on %s, by %s-%d", scope, d.At.Sequence, d.On, d.Method.ID, d.Method.Version)
+	terminal.Line(w, "Facts that nothing but their recording dates, and that count from that day: %d.", d.DatedByRecording)
+	terminal.Line(w, "Of %d commitments that can be checked, %d have been assessed; %d have no report: %d were not yet asked, %d were asked and did not answer.",
 		t.N, t.Assessed, t.Silent, t.NeverAsked, t.AskedNoAnswer)
-	line(w, "registered    %d = %d counted + %d not verifiable + %d of other kinds + %d not in force", t.Registered, t.N, t.NotVerifiable, t.OtherKinds, t.NotInForce)
-	line(w, "complete      %s, with substantial %s", percent(t.StrictBP), percent(t.HighBP))
-	line(w, "score         %s, at least %s, at most %s; %s of %d assessed", percent(t.ScoreBP), percent(t.FloorBP), percent(t.CeilingBP), percent(t.CoverageBP), t.N)
-	line(w, "no report     %s of %d open; nobody answers for %d", percent(t.SilenceBP), t.Open, t.Unassigned)
-	line(w, "no news       %s of %d open", percent(t.StaleBP), t.Open)
-	line(w, "on time       %s; %d overdue", percent(t.OnTimeBP), t.Overdue)
-	line(w, "reported done, not confirmed  %s", percent(t.ClaimGapBP))
+	terminal.Line(w, "registered    %d = %d counted + %d not verifiable + %d of other kinds + %d not in force", t.Registered, t.N, t.NotVerifiable, t.OtherKinds, t.NotInForce)
+	terminal.Line(w, "complete      %s, with substantial %s", percent(t.StrictBP), percent(t.HighBP))
+	terminal.Line(w, "score         %s, at least %s, at most %s; %s of %d assessed", percent(t.ScoreBP), percent(t.FloorBP), percent(t.CeilingBP), percent(t.CoverageBP), t.N)
+	terminal.Line(w, "no report     %s of %d open; nobody answers for %d", percent(t.SilenceBP), t.Open, t.Unassigned)
+	terminal.Line(w, "no news       %s of %d open", percent(t.StaleBP), t.Open)
+	terminal.Line(w, "on time       %s; %d overdue", percent(t.OnTimeBP), t.Overdue)
+	terminal.Line(w, "reported done, not confirmed  %s", percent(t.ClaimGapBP))
 	return nil
 }
 
@@ -194,7 +195,7 @@ func (r *reportMethods) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(document json.RawMessage) error {
-		return p.table([]string{"name", "kinds", "stale_days", "title"}, document)
+	return p.Print(document, func(document json.RawMessage) error {
+		return p.Table([]string{"name", "kinds", "stale_days", "title"}, document)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/services/api"
 )
 
@@ -20,7 +21,7 @@ import (
 func onTerminal(t *testing.T, width int, args ...string) string {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, out: &out, err: &err, now: time.Now, width: width}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: time.Now, Width: width})
 	if code := p.run(context.Background()); code != 0 {
 		t.Fatalf("%v: exit %d\n%s", args, code, err.String())
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"text/tabwriter"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/services/api"
 	"ahd/services/reporting/document"
 )
@@ -36,7 +37,7 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 	}
 	t.Register.Says = says
 	draw := document.TrendDrawers[r.Format]
-	if draw == nil && (r.Format == "json" || p.json || r.Output != "-") {
+	if draw == nil && (r.Format == "json" || p.JSON || r.Output != "-") {
 		return output{Output: r.Output}.put(p, encoded)
 	}
 	if draw != nil {
@@ -46,18 +47,18 @@ func (r *reportTrend) Run(ctx context.Context, p *program, c *cli) error {
 		}
 		return output{Output: r.Output}.put(p, drawn.Bytes())
 	}
-	return trendInWords(p.out, t)
+	return trendInWords(p.Out, t)
 }
 
 // trendInWords prints a line for each point, and a second where more is known now.
 func trendInWords(w io.Writer, t document.Trend) error {
 	if t.Register.Says.Example {
-		line(w, "EXAMPLE. %s", english.Summary().Say("invented"))
+		terminal.Line(w, "EXAMPLE. %s", terminal.English.Summary().Say("invented"))
 	}
 	out := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST\tDATED BY RECORDING")
+	terminal.Line(out, "ON\tKNOWN\tCOUNTED\tASSESSED\tNO REPORT\tNOT YET ASKED\tCOMPLETE\tSCORE\tLOWEST\tHIGHEST\tDATED BY RECORDING")
 	row := func(on, known string, k document.Totals, undated string) {
-		line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
+		terminal.Line(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s", on, known, k.N, k.Assessed, k.Silent, k.NeverAsked,
 			percent(k.StrictBP), percent(k.ScoreBP), percent(k.FloorBP), percent(k.CeilingBP), undated)
 	}
 	for _, point := range t.Points {
@@ -67,7 +68,7 @@ func trendInWords(w io.Writer, t document.Trend) error {
 		}
 		switch {
 		case point.Then == nil:
-			line(out, "%s\tthen\tnothing was recorded yet", point.On)
+			terminal.Line(out, "%s\tthen\tnothing was recorded yet", point.On)
 			row("", "now", point.Now.Totals, undated)
 		case len(point.Differs) > 0:
 			row(point.On, "then", point.Then.Totals, "")
@@ -80,7 +81,7 @@ func trendInWords(w io.Writer, t document.Trend) error {
 		return err
 	}
 	if t.Differs {
-		line(w, "Where there are two lines, more is known now than was known then.")
+		terminal.Line(w, "Where there are two lines, more is known now than was known then.")
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // then runs a command as if it were a day, at noon in Karachi.
@@ -17,7 +19,7 @@ func then(t *testing.T, day string, args ...string) answer {
 		t.Fatal(err)
 	}
 	var out, messages bytes.Buffer
-	p := &program{args: args, out: &out, err: &messages, now: func() time.Time { return now }}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &messages, Now: func() time.Time { return now }})
 	if code := p.run(context.Background()); code != 0 {
 		t.Fatalf("ahd %s on %s: exit %d\n%s", strings.Join(args, " "), day, code, messages.String())
 	}

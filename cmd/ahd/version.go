@@ -46,8 +46,8 @@ func (*versionCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
-		line(p.out, "ahd %s (%s, SQLite %s, NATS server %s)", v.Version, v.Go, v.SQLite, v.NATS)
+	return p.Print(document, func(json.RawMessage) error {
+		p.Line("ahd %s (%s, SQLite %s, NATS server %s)", v.Version, v.Go, v.SQLite, v.NATS)
 		return nil
 	})
 }

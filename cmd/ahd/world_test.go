@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"ahd/cmd/ahd/terminal"
 )
 
 // TestMain lets the test binary be the program, so that tests run real processes
@@ -36,7 +38,7 @@ type answer struct {
 func ahd(t *testing.T, args ...string) answer {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{args: args, out: &out, err: &err, now: time.Now}
+	p := newProgram(args, &terminal.Terminal{Out: &out, Err: &err, Now: time.Now})
 	code := p.run(context.Background())
 	return answer{out.String(), err.String(), code}
 }

@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"context"
@@ -7,18 +7,17 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/durable"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
 	"ahd/services/api"
 )
 
-// logCosign needs no data folder: a partner has a laptop and a state file.
-type logCosign struct {
+// Cosign needs no data folder: a partner has a laptop and a state file.
+type Cosign struct {
 	File    string `arg:"" help:"The checkpoint, as it came by mail or from /log/checkpoint."`
 	State   string `required:"" placeholder:"FILE" help:"What was signed last, of each register. Its key lies beside it, in FILE.key: keep both."`
 	Key     string `placeholder:"KEY" help:"Verifier key of the register, as its people give it to you by phone, on paper or in person. Needed the first time, and remembered."`
@@ -41,8 +40,8 @@ type cosigned struct {
 
 // Run cosigns. What is signed is on disk in the state before anybody sees the
 // signature: if we stop between the two, the same checkpoint is signed again.
-func (l *logCosign) Run(ctx context.Context, p *program) error {
-	file, err := readBounded(l.File, 64<<10)
+func (l *Cosign) Run(ctx context.Context, t *terminal.Terminal) error {
+	file, err := ReadBounded(l.File, 64<<10)
 	if err != nil {
 		return err
 	}
@@ -59,7 +58,7 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 	if l.Key == "" && seen.Key == "" {
 		return needsKey()
 	}
-	if seen, err = p.trusted(seen, shown, l.Key); err != nil {
+	if seen, err = trusted(seen, shown, l.Key); err != nil {
 		return err
 	}
 	if err := l.begins(state, shown); err != nil {
@@ -70,15 +69,15 @@ func (l *logCosign) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	if err := p.continues(state, seen, shown, proof); err != nil {
+	if err := continues(t, state, seen, shown, proof); err != nil {
 		return err
 	}
-	return l.sign(p, state, seen, shown)
+	return l.sign(t, state, seen, shown)
 }
 
 // begins asks whether this state may sign at all: a witness that forgot what it signed
 // would sign two histories, unless somebody who knows says from where to go on.
-func (l *logCosign) begins(state *witness.State, shown witness.Shown) error {
+func (l *Cosign) begins(state *witness.State, shown witness.Shown) error {
 	if err := state.Ready(); err != nil {
 		return err
 	}
@@ -106,10 +105,10 @@ func forgot() error {
 
 // proof brings the proof that a register continues what was seen; nil where none is
 // needed, or none was given.
-func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Checkpoint) (*ledger.Continuation, error) {
+func (l *Cosign) proof(ctx context.Context, seen witness.Seen, next ledger.Checkpoint) (*ledger.Continuation, error) {
 	switch {
 	case l.Proof != "":
-		file, err := readBounded(l.Proof, 64<<10)
+		file, err := ReadBounded(l.Proof, 64<<10)
 		if err != nil {
 			return nil, err
 		}
@@ -131,7 +130,7 @@ func (l *logCosign) proof(ctx context.Context, seen witness.Seen, next ledger.Ch
 	return nil, nil
 }
 
-func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, shown witness.Shown) error {
+func (l *Cosign) sign(t *terminal.Terminal, state *witness.State, seen witness.Seen, shown witness.Shown) error {
 	if err := witness.Named(l.Witness); l.Witness != "" && err != nil {
 		return err
 	}
@@ -147,10 +146,10 @@ func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, sh
 		return err
 	}
 	if made {
-		line(p.err, "A key was made beside the state. The register needs its public part, in its policy:\n%s", key.Verifier)
+		t.Note("A key was made beside the state. The register needs its public part, in its policy:\n%s", key.Verifier)
 	}
 	if l.Output != "" {
-		if err := writeNew(l.Output, append(shown.Signed, signature...)); err != nil {
+		if err := WriteNew(l.Output, append(shown.Signed, signature...)); err != nil {
 			return err
 		}
 	}
@@ -158,35 +157,27 @@ func (l *logCosign) sign(p *program, state *witness.State, seen witness.Seen, sh
 		Origin: shown.Origin, Size: shown.Size, Root: base64.StdEncoding.EncodeToString(shown.Root[:]),
 		Cosignature: strings.TrimSuffix(signature, "\n"), VerifierKey: key.Verifier,
 	}
-	return p.say(answer, func() {
-		line(p.err, "Signed: %s with %d events. Send this line back, with that number:", shown.Origin, shown.Size)
-		line(p.out, "%s", answer.Cosignature)
+	return say(t, answer, func() {
+		t.Note("Signed: %s with %d events. Send this line back, with that number:", shown.Origin, shown.Size)
+		t.Line("%s", answer.Cosignature)
 	})
 }
 
 // say prints an answer that needed no data folder: as JSON, or in words.
-func (p *program) say(answer any, words func()) error {
+func say(t *terminal.Terminal, answer any, words func()) error {
 	document, err := api.Encode(answer)
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error { words(); return nil })
+	return t.Print(document, func(json.RawMessage) error { words(); return nil })
 }
 
 // name is the name of a witness that gave none.
-func (l *logCosign) name() string {
+func (l *Cosign) name() string {
 	if l.Witness != "" {
 		return l.Witness
 	}
 	var random [4]byte
 	_, _ = rand.Read(random[:]) // never fails
 	return "ahd-witness/" + hex.EncodeToString(random[:])
-}
-
-// writeNew writes a file that somebody asked for.
-func writeNew(path string, content []byte) error {
-	if err := os.WriteFile(path, content, 0o644); err != nil {
-		return api.Usage("The file " + filepath.Base(path) + " cannot be written.").Because(err)
-	}
-	return nil
 }

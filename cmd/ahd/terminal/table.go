@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"encoding/json"
@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// table prints some columns of a list, one line a row. The lines fit a terminal; where there is none, every
+// Table prints some columns of a list, one line a row. The lines fit a terminal; where there is none, every
 // cell is whole.
-func (p *program) table(names []string, document json.RawMessage) error {
+func (t *Terminal) Table(names []string, document json.RawMessage) error {
 	var list rows
 	if err := json.Unmarshal(document, &list); err != nil {
 		return err
@@ -24,11 +24,11 @@ func (p *program) table(names []string, document json.RawMessage) error {
 		}
 		cells = append(cells, one)
 	}
-	fit(cells, p.width, slices.Index(names, "id"))
-	if err := aligned(p.out, cells); err != nil {
+	fit(cells, t.Width, slices.Index(names, "id"))
+	if err := aligned(t.Out, cells); err != nil {
 		return err
 	}
-	line(p.err, "%d rows, as of %s", len(list.Rows), p.asAsked(list.At, list.On, list.DatedByRecording))
+	t.Note("%d rows, as of %s", len(list.Rows), t.AsAsked(list.At, list.On, list.DatedByRecording))
 	return nil
 }
 
@@ -39,7 +39,7 @@ const between = 2
 func aligned(w io.Writer, cells [][]string) error {
 	out := tabwriter.NewWriter(w, 0, 8, between, ' ', 0)
 	for _, row := range cells {
-		line(out, "%s", strings.Join(row, "\t"))
+		Line(out, "%s", strings.Join(row, "\t"))
 	}
 	return out.Flush()
 }
@@ -80,15 +80,15 @@ func fit(cells [][]string, width, whole int) {
 	}
 }
 
-// shortened is a text for what is left of a line of the terminal behind so many characters.
-func (p *program) shortened(text string, behind int) string {
-	return p.brief(text, max(p.width-behind, narrowest))
+// Shortened is a text for what is left of a line of the terminal behind so many characters.
+func (t *Terminal) Shortened(text string, behind int) string {
+	return t.Brief(text, max(t.Width-behind, narrowest))
 }
 
-// brief is at most so many characters of a text on a terminal; where there is none it is
+// Brief is at most so many characters of a text on a terminal; where there is none it is
 // whole.
-func (p *program) brief(text string, limit int) string {
-	if p.width == 0 {
+func (t *Terminal) Brief(text string, limit int) string {
+	if t.Width == 0 {
 		return strings.ReplaceAll(text, "\n", " ")
 	}
 	return cut(text, limit)

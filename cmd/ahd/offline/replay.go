@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events"
 	"ahd/events/ledger"
 	"ahd/events/ledger/verification"
@@ -22,8 +23,8 @@ type replayed struct {
 
 // replay makes the book anew in a temporary folder, as far as the one that serves has
 // read, and compares the two.
-func (p *program) replay(ctx context.Context, c *cli, record *verification.Folder) (*replayed, error) {
-	at, serves, err := projections.Digest(ctx, filepath.Join(c.Data, "book"))
+func replay(ctx context.Context, t *terminal.Terminal, f Folder, record *verification.Folder) (*replayed, error) {
+	at, serves, err := projections.Digest(ctx, filepath.Join(f.Data, "book"))
 	if errors.Is(err, projections.ErrNoBook) {
 		return nil, &verification.Failure{Kind: verification.Incomplete, Code: "book.missing", Detail: "There is no book to compare with: start Ahd once, which makes it.", Cause: err}
 	}
@@ -40,7 +41,7 @@ func (p *program) replay(ctx context.Context, c *cli, record *verification.Folde
 		return nil, err
 	}
 	defer entries.Close()
-	tell := p.progress("replay")
+	tell := t.Progress("replay")
 	digest, err := projections.Replay(ctx, dir, &inOrderOnly{entries: ledger.NewReader(entries), file: entries}, at.Sequence, func(done, total uint64) { tell(int(done), int(total)) })
 	if err != nil {
 		return nil, err

@@ -1,9 +1,10 @@
-package main
+package offline
 
 import (
 	"errors"
 	"strings"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger"
 	"ahd/events/ledger/witness"
 	"ahd/services/api"
@@ -19,7 +20,7 @@ func needsKey() error {
 
 // trusted is what is known of a log, once its signature was checked with the key that
 // was given now or before.
-func (p *program) trusted(seen witness.Seen, shown witness.Shown, key string) (witness.Seen, error) {
+func trusted(seen witness.Seen, shown witness.Shown, key string) (witness.Seen, error) {
 	key = strings.TrimSpace(key)
 	switch {
 	case key != "" && seen.Key != "" && key != seen.Key, seen.KeyID != "" && key != "" && witness.KeyIDOf(key) != seen.KeyID:
@@ -42,7 +43,7 @@ func changedKey() error {
 
 // continues asks whether a checkpoint continues what was seen. Two that cannot both be
 // true are kept side by side, and nothing is signed.
-func (p *program) continues(state *witness.State, seen witness.Seen, shown witness.Shown, proof *ledger.Continuation) error {
+func continues(t *terminal.Terminal, state *witness.State, seen witness.Seen, shown witness.Shown, proof *ledger.Continuation) error {
 	err := seen.Continues(shown.Checkpoint, proof)
 	if !errors.Is(err, witness.ErrFork) {
 		return err
@@ -52,13 +53,13 @@ func (p *program) continues(state *witness.State, seen witness.Seen, shown witne
 	name, kept := state.Accuse(seen, shown)
 	if kept != nil { // then the answer has them
 		problem.Cause = errors.Join(err, kept)
-		if !p.json {
-			line(p.err, "ahd: both signed checkpoints follow, and could not be written beside the state. Keep them, and show them to others.\n\n%s\n%s", seen.Checkpoint, shown.Signed)
+		if !t.JSON {
+			t.Note("ahd: both signed checkpoints follow, and could not be written beside the state. Keep them, and show them to others.\n\n%s\n%s", seen.Checkpoint, shown.Signed)
 		}
 		return problem
 	}
-	if problem.Evidence = name; !p.json {
-		line(p.err, "ahd: both checkpoints are kept in %s, beside the state. Show them to others.", name)
+	if problem.Evidence = name; !t.JSON {
+		t.Note("ahd: both checkpoints are kept in %s, beside the state. Show them to others.", name)
 	}
 	return problem
 }

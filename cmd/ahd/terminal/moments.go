@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -7,15 +7,20 @@ import (
 	"slices"
 	"time"
 
-	"ahd/services/api"
 	"ahd/services/wording"
 )
 
-// english is the language of the command line's words.
-const english = wording.Language("en")
+// English is the language of the command line's words.
+const English = wording.Language("en")
 
-// momentIn says by the register's clock what an answer is as of.
-func (p *program) momentIn(at api.At) string {
+// At is how far the register had recorded when it answered.
+type At struct {
+	Sequence uint64  `json:"sequence"`
+	Time     *string `json:"time"` // when it was recorded; null before the first
+}
+
+// MomentIn says by the register's clock what an answer is as of.
+func (t *Terminal) MomentIn(at At) string {
 	if at.Time == nil {
 		return "before the first event"
 	}
@@ -23,22 +28,22 @@ func (p *program) momentIn(at api.At) string {
 	if err != nil {
 		return fmt.Sprintf("event %d", at.Sequence)
 	}
-	return fmt.Sprintf("event %d, recorded %s", at.Sequence, p.moment(recorded))
+	return fmt.Sprintf("event %d, recorded %s", at.Sequence, t.Moment(recorded))
 }
 
-// asAsked says both questions that an answer answers: as known when, and as it stood on
+// AsAsked says both questions that an answer answers: as known when, and as it stood on
 // which day. undated is how many facts nothing but their recording dates; nil where no
 // day was asked for.
-func (p *program) asAsked(at api.At, on string, undated *int) string {
-	said := p.momentIn(at) + ", as it stood on " + on
+func (t *Terminal) AsAsked(at At, on string, undated *int) string {
+	said := t.MomentIn(at) + ", as it stood on " + on
 	if undated != nil && *undated > 0 {
 		said += fmt.Sprintf(" (%d facts without a date count from the day of their recording)", *undated)
 	}
 	return said
 }
 
-// moment spells out an instant by the register's clock.
-func (p *program) moment(at time.Time) string { return english.Moment(p.register.Zone.Tell(at)) }
+// Moment spells out an instant by the register's clock.
+func (t *Terminal) Moment(at time.Time) string { return English.Moment(t.Register.Zone.Tell(at)) }
 
 // member is one field of a JSON object.
 type member struct {
@@ -67,7 +72,8 @@ func inOrder(object json.RawMessage) ([]member, error) {
 	return members, nil
 }
 
-func sortedKeys(fields map[string]any) []string {
+// SortedKeys are the names of fields, in the order of the alphabet.
+func SortedKeys[V any](fields map[string]V) []string {
 	keys := make([]string, 0, len(fields))
 	for key := range fields {
 		keys = append(keys, key)

@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events"
 	"ahd/events/folder"
 	"ahd/events/ledger"
@@ -19,8 +20,8 @@ import (
 	"ahd/services/api"
 )
 
-// logBundle writes a bundle.
-type logBundle struct {
+// Bundle writes a bundle.
+type Bundle struct {
 	All    bool   `help:"Of the whole record."`
 	Stream string `placeholder:"KIND/ID" help:"Of one stream, such as commitment/cm-b1, with its proofs."`
 	Texts  bool   `help:"With the words that people typed, as far as they are not erased. They can then be erased here, and not there."`
@@ -40,24 +41,24 @@ type bundled struct {
 
 // Run writes. With -o - the bundle is the data, and what was written is said on
 // standard error.
-func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
+func (l *Bundle) Run(ctx context.Context, t *terminal.Terminal, f Folder) error {
 	if l.All == (l.Stream != "") {
 		return api.Usage("Say what to put into the bundle: --all, or --stream KIND/ID.")
 	}
 	if _, err := events.ParseStream(l.Stream); l.Stream != "" && err != nil {
 		return api.Usage(fmt.Sprintf("“%.80s” is not a stream: it is written like commitment/cm-b1.", l.Stream)).Because(err)
 	}
-	record, err := openRecord(c)
+	record, err := f.open()
 	if err != nil {
 		return err
 	}
 	defer record.Close()
 	contents, err := l.contents(record)
 	if err != nil {
-		return p.accused(err, l.Old)
+		return accused(t, err, l.Old)
 	}
 	if l.Texts {
-		words, err := texts.OpenReader(filepath.Join(c.Data, "texts.db"))
+		words, err := texts.OpenReader(filepath.Join(f.Data, "texts.db"))
 		if err != nil {
 			return err
 		}
@@ -68,15 +69,15 @@ func (l *logBundle) Run(ctx context.Context, p *program, c *cli) error {
 	if l.Stream != "" {
 		written.Scope, written.Stream = bundle.Stream, &l.Stream
 	}
-	if err := l.write(ctx, p, c.Data, contents, &written); err != nil {
+	if err := l.write(ctx, t, f.Data, contents, &written); err != nil {
 		return err
 	}
-	return p.bundled(l.Out, written)
+	return told(t, l.Out, written)
 }
 
 // write writes the bundle. One with texts is noted before it has its name, so that whoever
 // erases one of them later knows of it; on standard output also one that was cut off.
-func (l *logBundle) write(ctx context.Context, p *program, dir string, contents bundle.Contents, written *bundled) (err error) {
+func (l *Bundle) write(ctx context.Context, t *terminal.Terminal, dir string, contents bundle.Contents, written *bundled) (err error) {
 	var copies *folder.Copies
 	if l.Texts {
 		if copies, err = folder.OpenCopies(dir); err != nil {
@@ -84,35 +85,35 @@ func (l *logBundle) write(ctx context.Context, p *program, dir string, contents 
 		}
 		defer func() { err = errors.Join(err, copies.Close()) }()
 	}
-	return p.into(l.Out, func(out io.Writer) error {
+	return into(t, l.Out, func(out io.Writer) error {
 		whole := sha256.New()
 		err := bundle.Write(ctx, io.MultiWriter(out, whole, counting{&written.Bytes}), contents)
 		if copies == nil || err != nil && l.Out != "-" {
 			return err
 		}
 		return errors.Join(err, copies.Note(folder.Copy{
-			Kind: folder.BundleCopy, Time: p.now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
+			Kind: folder.BundleCopy, Time: t.Now(), Scope: written.Scope, Stream: written.Stream, Size: written.Size, SHA256: hex.EncodeToString(whole.Sum(nil)),
 		}))
 	})
 }
 
-func (p *program) bundled(path string, written bundled) error {
+func told(t *terminal.Terminal, path string, written bundled) error {
 	said := fmt.Sprintf("A bundle of %d bytes, of the record of %d events with root %s.", written.Bytes, written.Size, written.Root)
 	if path == "-" {
-		line(p.err, "%s", said)
+		t.Note("%s", said)
 		return nil
 	}
 	document, err := api.Encode(written)
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
-		line(p.out, "%s", said)
+	return t.Print(document, func(json.RawMessage) error {
+		t.Line("%s", said)
 		return nil
 	})
 }
 
-func (l *logBundle) contents(record *verification.Folder) (bundle.Contents, error) {
+func (l *Bundle) contents(record *verification.Folder) (bundle.Contents, error) {
 	if l.Old == "" {
 		return record.Contents(l.Stream, nil)
 	}
@@ -124,7 +125,7 @@ func (l *logBundle) contents(record *verification.Folder) (bundle.Contents, erro
 }
 
 // continued is the checkpoint that the reader kept, if the record continues it.
-func (l *logBundle) continued(record *verification.Folder) (ledger.Older, error) {
+func (l *Bundle) continued(record *verification.Folder) (ledger.Older, error) {
 	text, err := readNamed(l.Old)
 	if err != nil {
 		return ledger.Older{}, err

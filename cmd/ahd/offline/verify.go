@@ -1,24 +1,20 @@
-package main
+package offline
 
 import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"time"
 
-	"ahd/events/durable"
-	"ahd/events/folder"
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 	"ahd/services/api"
 )
 
-// logVerify checks the whole record.
-type logVerify struct {
+// Verify checks the whole record.
+type Verify struct {
 	Policy    string `placeholder:"FILE" help:"Whose cosignatures the checkpoint must have (c2sp.org/tlog-policy)."`
 	AllowTail bool   `help:"With --policy: events behind the last checkpoint that meets it are no failure (else exit code 6)."`
 	Old       string `placeholder:"CHECKPOINT" help:"File with a checkpoint that you kept: the record must continue it."`
@@ -35,49 +31,49 @@ type verified struct {
 }
 
 // Run checks.
-func (l *logVerify) Run(ctx context.Context, p *program, c *cli) error {
-	demands, err := l.demands(p.now())
+func (l *Verify) Run(ctx context.Context, t *terminal.Terminal, f Folder) error {
+	demands, err := l.demands(t.Now())
 	if err != nil {
 		return err
 	}
-	record, err := openRecord(c)
+	record, err := f.open()
 	if err != nil {
 		return err
 	}
 	defer record.Close()
-	tell := p.progress("verify")
+	tell := t.Progress("verify")
 	demands.Told = func(done, of uint64) { tell(int(done), int(of)) }
 	found := verified{OK: true}
-	signed := signedLast(c)
+	signed := f.signedLast()
 	if found.Result, err = record.Verify(ctx, demands); err == nil {
 		err = setBack(signed, found.Result)
 	}
 	if l.Replay && (err == nil || verification.OfPolicy(err)) { // a policy is asked last
 		var differs error
-		if found.Replay, differs = p.replay(ctx, c, record); differs != nil {
+		if found.Replay, differs = replay(ctx, t, f, record); differs != nil {
 			err = differs
 		}
 	}
 	if err != nil {
-		return l.failed(p.accused(err, l.Old), err)
+		return l.failed(accused(t, err, l.Old), err)
 	}
 	found.Root = found.Result.Root.String()
 	document, err := api.Encode(found)
 	if err != nil {
 		return err
 	}
-	return p.print(document, func(json.RawMessage) error {
+	return t.Print(document, func(json.RawMessage) error {
 		for _, each := range found.Lines() {
-			line(p.out, "%s", each)
+			t.Line("%s", each)
 		}
 		if found.Replay != nil {
-			line(p.out, "replay    the book at event %d is what the events say, digest %s", found.Replay.Sequence, found.Replay.Digest)
+			t.Line("replay    the book at event %d is what the events say, digest %s", found.Replay.Sequence, found.Replay.Digest)
 		}
 		return nil
 	})
 }
 
-func (l *logVerify) demands(now time.Time) (d verification.Demands, err error) {
+func (l *Verify) demands(now time.Time) (d verification.Demands, err error) {
 	if d.AllowTail = l.AllowTail; l.AllowTail && l.Policy == "" {
 		return d, tailWithoutPolicy()
 	}
@@ -107,7 +103,7 @@ func tailWithoutPolicy() error {
 }
 
 // failed says what is wrong, and keeps both sides of it where somebody asked for that.
-func (l *logVerify) failed(said, err error) error {
+func (l *Verify) failed(said, err error) error {
 	var bad *verification.Failure
 	if l.Out == "" || !errors.As(err, &bad) {
 		return said
@@ -123,29 +119,4 @@ func (l *logVerify) failed(said, err error) error {
 	}
 	problem.File = l.Out
 	return problem
-}
-
-// openRecord opens the record of the data folder for reading.
-func openRecord(c *cli) (*verification.Folder, error) {
-	if !folder.Exists(c.Data) {
-		return nil, api.Unknown("There is no register in this data folder.")
-	}
-	return verification.OpenFolder(c.Data)
-}
-
-// maxNamed is how much is read of a checkpoint or a policy, in bytes.
-const maxNamed = 1_000_001
-
-// readNamed reads a small file that the caller named.
-func readNamed(path string) ([]byte, error) {
-	file, err := durable.OpenFile(path)
-	if err != nil {
-		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, maxNamed))
-	if err != nil {
-		return nil, api.Unknown(fmt.Sprintf("The file “%s” cannot be read.", filepath.Base(path))).Because(err)
-	}
-	return text, nil
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"encoding/json"
@@ -6,12 +6,11 @@ import (
 	"strings"
 
 	"ahd/events/commitment"
-	"ahd/services/api"
 )
 
 // rows is a list as its rows come, of whatever kind.
 type rows struct {
-	At   api.At           `json:"at"`
+	At   At               `json:"at"`
 	On   string           `json:"on"`
 	Rows []map[string]any `json:"rows"`
 
@@ -42,15 +41,15 @@ func said(value any) string {
 
 // thing is one thing as its row comes.
 type thing struct {
-	At  api.At          `json:"at"`
+	At  At              `json:"at"`
 	On  string          `json:"on"`
 	Row json.RawMessage `json:"row"`
 
 	DatedByRecording *int `json:"dated_by_recording"`
 }
 
-// sheet prints one thing, one line a field, in the order of the JSON.
-func (p *program) sheet(document json.RawMessage) error {
+// Sheet prints one thing, one line a field, in the order of the JSON.
+func (t *Terminal) Sheet(document json.RawMessage) error {
 	var one thing
 	if err := json.Unmarshal(document, &one); err != nil {
 		return err
@@ -61,26 +60,26 @@ func (p *program) sheet(document json.RawMessage) error {
 	}
 	for _, f := range fields {
 		if f.name == "history" {
-			p.stood(f.value)
+			t.stood(f.value)
 			continue
 		}
 		if list, ok := f.value.([]any); ok && len(list) > 0 {
 			if _, nested := list[0].(map[string]any); nested {
-				p.nested(f.name, list)
+				t.nested(f.name, list)
 				continue
 			}
 		}
 		if words, ok := inWords(f.name, f.value); ok {
-			line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), words)
+			t.Line("%-19s %s", strings.ReplaceAll(f.name, "_", " "), words)
 			continue
 		}
 		if part, ok := f.value.(map[string]any); ok {
-			p.nested(f.name, []any{part})
+			t.nested(f.name, []any{part})
 			continue
 		}
-		line(p.out, "%-19s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
+		t.Line("%-19s %s", strings.ReplaceAll(f.name, "_", " "), said(f.value))
 	}
-	line(p.err, "as of %s", p.asAsked(one.At, one.On, one.DatedByRecording))
+	t.Note("as of %s", t.AsAsked(one.At, one.On, one.DatedByRecording))
 	return nil
 }
 
@@ -89,14 +88,14 @@ func inWords(name string, value any) (string, bool) {
 	text, _ := value.(string)
 	switch name {
 	case "silence":
-		return english.Terms().Silence(text), true
+		return English.Terms().Silence(text), true
 	case "contest":
-		return english.Findings().Contested(as[commitment.Contest](value)), true
+		return English.Findings().Contested(as[commitment.Contest](value)), true
 	case "smart":
 		if value == nil {
 			return "not rated", true
 		}
-		return english.Findings().Smart(as[commitment.Smart](value)), true
+		return English.Findings().Smart(as[commitment.Smart](value)), true
 	case "age_days":
 		if value == nil {
 			return "cannot be said", true
@@ -104,12 +103,12 @@ func inWords(name string, value any) (string, bool) {
 	case "roles":
 		var roles []string
 		for _, role := range as[[]string](value) {
-			roles = append(roles, english.Role(role))
+			roles = append(roles, English.Role(role))
 		}
 		return strings.Join(roles, ", "), true
 	case "stale", "suspended", "verifiable":
 		if yes, ok := value.(bool); ok {
-			return english.YesNo(yes), true
+			return English.YesNo(yes), true
 		}
 	}
 	return "", false
@@ -124,8 +123,8 @@ func as[T any](value any) (shaped T) {
 }
 
 // stood prints the values that the axes of a commitment have had.
-func (p *program) stood(history any) {
-	line(p.out, "history")
+func (t *Terminal) stood(history any) {
+	t.Line("history")
 	list, _ := history.([]any)
 	for _, part := range list {
 		s, _ := part.(map[string]any)
@@ -135,25 +134,25 @@ func (p *program) stood(history any) {
 		}
 		happened := ""
 		if effective, ok := s["effective"].(string); ok {
-			happened = "; happened " + english.Date(&effective)
+			happened = "; happened " + English.Date(&effective)
 		}
 		axis := said(s["axis"])
-		line(p.out, "  %-14s %s, from event %s until %s%s", strings.ReplaceAll(axis, "_", " "),
-			english.Value(axis, said(s["value"])), said(s["from_sequence"]), until, happened)
+		t.Line("  %-14s %s, from event %s until %s%s", strings.ReplaceAll(axis, "_", " "),
+			English.Value(axis, said(s["value"])), said(s["from_sequence"]), until, happened)
 	}
 }
 
 // nested prints parts that have fields of their own.
-func (p *program) nested(name string, parts []any) {
-	line(p.out, "%s", strings.ReplaceAll(name, "_", " "))
+func (t *Terminal) nested(name string, parts []any) {
+	t.Line("%s", strings.ReplaceAll(name, "_", " "))
 	for _, part := range parts {
 		var cells []string
 		fields, _ := part.(map[string]any)
-		for _, key := range sortedKeys(fields) {
+		for _, key := range SortedKeys(fields) {
 			if fields[key] != nil {
 				cells = append(cells, strings.ReplaceAll(key, "_", " ")+": "+said(fields[key]))
 			}
 		}
-		line(p.out, "  %s", strings.Join(cells, " · "))
+		t.Line("  %s", strings.Join(cells, " · "))
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"bufio"
@@ -8,30 +8,31 @@ import (
 	"os"
 	"path/filepath"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger"
 	"ahd/events/ledger/verification"
 	"ahd/services/api"
 )
 
-// logProve writes an inclusion proof.
-type logProve struct {
+// Prove writes an inclusion proof.
+type Prove struct {
 	Event    uint64 `arg:"" optional:"" placeholder:"N" help:"Number of the event."`
 	Sequence uint64 `placeholder:"N" help:"The same as a flag."`
 	Out      string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
 }
 
 // Run proves.
-func (l *logProve) Run(p *program, c *cli) error {
+func (l *Prove) Run(t *terminal.Terminal, f Folder) error {
 	sequence := max(l.Event, l.Sequence)
 	if sequence == 0 || l.Event != 0 && l.Sequence != 0 {
 		return api.Usage("Say which event to prove: “ahd log prove 223”.")
 	}
-	return p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Prove(sequence) })
+	return prove(t, f, l.Out, func(r *verification.Records) ([]byte, error) { return r.Prove(sequence) })
 }
 
 // prove writes what proof makes of the record.
-func (p *program) prove(c *cli, to string, proof func(*verification.Records) ([]byte, error)) error {
-	record, err := openRecord(c)
+func prove(t *terminal.Terminal, f Folder, to string, proof func(*verification.Records) ([]byte, error)) error {
+	record, err := f.open()
 	if err != nil {
 		return err
 	}
@@ -45,36 +46,36 @@ func (p *program) prove(c *cli, to string, proof func(*verification.Records) ([]
 	if err != nil {
 		return err
 	}
-	return p.into(to, func(out io.Writer) error {
+	return into(t, to, func(out io.Writer) error {
 		_, err := out.Write(text)
 		return err
 	})
 }
 
-// logConsistency writes a consistency proof.
-type logConsistency struct {
+// Consistency writes a consistency proof.
+type Consistency struct {
 	Old string `required:"" placeholder:"CHECKPOINT" help:"File with a checkpoint that somebody kept."`
 	Out string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
 }
 
 // Run proves.
-func (l *logConsistency) Run(p *program, c *cli) error {
+func (l *Consistency) Run(t *terminal.Terminal, f Folder) error {
 	old, err := readNamed(l.Old)
 	if err != nil {
 		return err
 	}
-	err = p.prove(c, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
-	return p.accused(err, l.Old)
+	err = prove(t, f, l.Out, func(r *verification.Records) ([]byte, error) { return r.Continue(old, "") })
+	return accused(t, err, l.Old)
 }
 
-// logExport writes the raw events.
-type logExport struct {
+// Export writes the raw events.
+type Export struct {
 	Out string `short:"o" default:"-" placeholder:"FILE" help:"Where to write them; - is standard output."`
 }
 
 // Run writes every whole event that the ledger holds now.
-func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
-	record, err := openRecord(c)
+func (l *Export) Run(ctx context.Context, t *terminal.Terminal, f Folder) error {
+	record, err := f.open()
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
 		return verification.Because("the entries cannot be read", err)
 	}
 	reader := ledger.NewReader(io.LimitReader(entries, info.Size()))
-	return p.into(l.Out, func(out io.Writer) error {
+	return into(t, l.Out, func(out io.Writer) error {
 		for {
 			bodies, err := reader.Next()
 			if errors.Is(err, io.EOF) || errors.Is(err, ledger.ErrCut) { // one that is being written is for the next time
@@ -111,9 +112,9 @@ func (l *logExport) Run(ctx context.Context, p *program, c *cli) error {
 
 // into lets write write to a file, which is there whole or not at all, or to standard
 // output.
-func (p *program) into(path string, write func(io.Writer) error) error {
+func into(t *terminal.Terminal, path string, write func(io.Writer) error) error {
 	if path == "-" {
-		out := bufio.NewWriterSize(p.out, 1<<20)
+		out := bufio.NewWriterSize(t.Out, 1<<20)
 		return errors.Join(write(out), out.Flush())
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".part-*")

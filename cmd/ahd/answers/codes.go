@@ -1,4 +1,4 @@
-package main
+package answers
 
 import (
 	"strings"
@@ -17,21 +17,21 @@ var listFor = map[string]*codelists.List{
 // fewCodes is how many codes are listed where somebody typed one that there is not.
 const fewCodes = 30
 
-// codesFor are the codes that there are, where a refusal says that what was typed is none of
+// CodesFor are the codes that there are, where a refusal says that what was typed is none of
 // a list; "" for other refusals.
-func codesFor(problem *api.Problem) string {
+func CodesFor(problem *api.Problem) string {
 	if list := listFor[problem.Code]; list != nil && strings.Contains(problem.Detail, "ahd list codes") {
 		return codesOf(list)
 	}
 	return ""
 }
 
-// noSuchCodes says of filters that nothing can be found by, because there is no such code.
-func (p *program) noSuchCodes(asked map[string]string) {
+// NoSuchCodes says of filters that nothing can be found by, because there is no such code.
+func (p Printer) NoSuchCodes(asked map[string]string) {
 	for _, f := range api.Filters {
 		for _, code := range strings.Split(asked[f.Field], ",") {
 			if f.Codes != nil && code != "" && code != book.NotStated && !f.Codes.Has(code) {
-				line(p.err, "There is no such code for %s. %s", strings.ReplaceAll(f.Field, "_", " "), codesOf(f.Codes))
+				p.Note("There is no such code for %s. %s", strings.ReplaceAll(f.Field, "_", " "), codesOf(f.Codes))
 				break
 			}
 		}

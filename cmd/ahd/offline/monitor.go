@@ -1,15 +1,16 @@
-package main
+package offline
 
 import (
 	"context"
 	"time"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 )
 
-// logMonitor is for an auditor's cron: it needs no data folder.
-type logMonitor struct {
+// Monitor is for an auditor's cron: it needs no data folder.
+type Monitor struct {
 	URL       string `name:"url" required:"" placeholder:"URL" help:"Address of the register."`
 	State     string `required:"" placeholder:"FILE" help:"What was seen last. Keep it: the first look is trusted."`
 	Key       string `placeholder:"KEY" help:"Verifier key of the register, if you have it from its people. Else the one that the policy names, or that the register shows at the first look, is trusted."`
@@ -36,10 +37,10 @@ const longestLook = time.Hour
 
 // Run looks once. What continues what was seen before is kept, also where others do not
 // vouch for it, and so is a first look.
-func (l *logMonitor) Run(ctx context.Context, p *program) error {
+func (l *Monitor) Run(ctx context.Context, t *terminal.Terminal) error {
 	ctx, stop := context.WithTimeout(ctx, longestLook)
 	defer stop()
-	demands, policy, err := l.demands(p.now())
+	demands, policy, err := l.demands(t.Now())
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (l *logMonitor) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer state.Close()
-	look := &look{program: p, remote: remote, state: state, demands: demands}
+	look := &look{Terminal: t, remote: remote, state: state, demands: demands}
 	if err := look.take(ctx, l.Key, policy); err != nil {
 		return err
 	}
@@ -67,11 +68,11 @@ func (l *logMonitor) Run(ctx context.Context, p *program) error {
 		return unmet
 	}
 	answer := look.answer(vouched)
-	return p.say(answer, func() { p.watched(answer) })
+	return say(t, answer, func() { answer.told(t) })
 }
 
 // demands are what is asked of the checkpoints; policy is nil where none is.
-func (l *logMonitor) demands(now time.Time) (d verification.Demands, policy *witness.Policy, err error) {
+func (l *Monitor) demands(now time.Time) (d verification.Demands, policy *witness.Policy, err error) {
 	if d.AllowTail = l.AllowTail; l.AllowTail && l.Policy == "" {
 		return d, nil, tailWithoutPolicy()
 	}
@@ -89,23 +90,23 @@ func (l *logMonitor) demands(now time.Time) (d verification.Demands, policy *wit
 	return d, policy, nil
 }
 
-func (p *program) watched(w watched) {
+func (w watched) told(t *terminal.Terminal) {
 	switch {
 	case w.Before == nil:
-		line(p.out, "%s has %d events. This is the first look: from now on it must continue this.", w.Origin, w.Size)
+		t.Line("%s has %d events. This is the first look: from now on it must continue this.", w.Origin, w.Size)
 	case *w.Before == w.Size:
-		line(p.out, "%s has %d events, as before.", w.Origin, w.Size)
+		t.Line("%s has %d events, as before.", w.Origin, w.Size)
 	default:
-		line(p.out, "%s has %d events and continues the %d that it had.", w.Origin, w.Size, *w.Before)
+		t.Line("%s has %d events and continues the %d that it had.", w.Origin, w.Size, *w.Before)
 	}
-	line(p.out, "root %s", w.Root)
+	t.Line("root %s", w.Root)
 	switch {
 	case w.Events == nil:
-		line(p.out, "Its raw events are not for everybody: their form, chains and times were not looked at.")
+		t.Line("Its raw events are not for everybody: their form, chains and times were not looked at.")
 	case *w.Events > 0:
-		line(p.out, "All %d events were read: their form, chains and times are right.", *w.Events)
+		t.Line("All %d events were read: their form, chains and times are right.", *w.Events)
 	}
 	if w.Policy != nil {
-		line(p.out, "%s", w.Policy.Sentence())
+		t.Line("%s", w.Policy.Sentence())
 	}
 }

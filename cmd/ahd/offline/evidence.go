@@ -1,8 +1,9 @@
-package main
+package offline
 
 import (
 	"errors"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
 	"ahd/services/api"
@@ -10,7 +11,7 @@ import (
 
 // accused keeps two checkpoints that cannot both be true, where an error is about such,
 // beside the one that somebody kept. What cannot be kept is shown.
-func (p *program) accused(err error, old string) error {
+func accused(t *terminal.Terminal, err error, old string) error {
 	var bad *verification.Failure
 	if !errors.As(err, &bad) || len(bad.Checkpoints) != 2 {
 		return err
@@ -20,14 +21,14 @@ func (p *program) accused(err error, old string) error {
 		name, kept := witness.KeepEvidence(old, bad.Checkpoints[0], bad.Checkpoints[1])
 		if kept == nil {
 			problem.Evidence = name
-			if !p.json {
-				line(p.err, "ahd: both signed checkpoints are kept in %s, beside the one that you kept. Show them to others.", name)
+			if !t.JSON {
+				t.Note("ahd: both signed checkpoints are kept in %s, beside the one that you kept. Show them to others.", name)
 			}
 			return problem
 		}
 	}
-	if !p.json {
-		line(p.err, "ahd: both signed checkpoints follow. Keep them, and show them to others.\n\n%s\n%s", bad.Checkpoints[0], bad.Checkpoints[1])
+	if !t.JSON {
+		t.Note("ahd: both signed checkpoints follow. Keep them, and show them to others.\n\n%s\n%s", bad.Checkpoints[0], bad.Checkpoints[1])
 	}
 	return problem
 }

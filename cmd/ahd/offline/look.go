@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"ahd/cmd/ahd/terminal"
 	"ahd/events/ledger/tiles"
 	"ahd/events/ledger/verification"
 	"ahd/events/ledger/witness"
@@ -13,7 +14,7 @@ import (
 
 // look is one look of a monitor at a register.
 type look struct {
-	*program
+	*terminal.Terminal
 	remote  *witness.Remote
 	state   *witness.State
 	demands verification.Demands
@@ -47,7 +48,7 @@ func (l *look) take(ctx context.Context, key string, policy *witness.Policy) (er
 			return err
 		}
 	}
-	if l.seen, err = l.trusted(l.before, l.newest, key); err != nil {
+	if l.seen, err = trusted(l.before, l.newest, key); err != nil {
 		return err
 	}
 	if err := l.follows(ctx, l.seen, l.newest); err != nil {
@@ -64,7 +65,7 @@ func (l *look) firstKey(ctx context.Context, policy *witness.Policy) (string, er
 	}
 	key, err := l.remote.Key(ctx)
 	if err == nil {
-		line(l.err, "The key of this register is trusted from now on. Compare it with what its people tell you:\n%s", key)
+		l.Note("The key of this register is trusted from now on. Compare it with what its people tell you:\n%s", key)
 	}
 	return key, err
 }
@@ -76,7 +77,7 @@ func (l *look) follows(ctx context.Context, seen witness.Seen, shown witness.Sho
 	if err != nil {
 		return err
 	}
-	return l.continues(l.state, seen, shown, proof)
+	return continues(l.Terminal, l.state, seen, shown, proof)
 }
 
 // read reads the events, if there are more than at the last look.

@@ -1,20 +1,38 @@
-package main
+// Package offline answers: what can be checked without a register being open?
+package offline
 
 import (
 	"fmt"
 	"path/filepath"
 
 	"ahd/events/durable"
+	"ahd/events/folder"
 	"ahd/events/ledger/verification"
+	"ahd/services/api"
 )
+
+// Folder is where a record lies that is read and not opened: its files are only ever
+// appended to, so that this needs no lock, changes nothing, and works while a server runs.
+type Folder struct {
+	Data string // the data folder
+	Head string // the file with the last signed size and root; in the folder if empty
+}
+
+// open opens the record of the data folder for reading.
+func (f Folder) open() (*verification.Folder, error) {
+	if !folder.Exists(f.Data) {
+		return nil, api.Unknown("There is no register in this data folder.")
+	}
+	return verification.OpenFolder(f.Data)
+}
 
 // signedLast is the size in the file with the last signed size and root, which lies
 // apart from the ledger so that one that was set back is noticed; 0 where it says none.
 // It is read before the entries: they are on disk before it says their number.
-func signedLast(c *cli) (size uint64) {
-	path := c.Head
+func (f Folder) signedLast() (size uint64) {
+	path := f.Head
 	if path == "" {
-		path = filepath.Join(c.Data, "head")
+		path = filepath.Join(f.Data, "head")
 	}
 	line, err := durable.ReadFile(path, 1<<10)
 	if err != nil {
