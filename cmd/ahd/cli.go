@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/help"
 	"ahd/events"
 	"ahd/services/api"
 )
@@ -31,29 +32,29 @@ type cli struct {
 	opening `group:"opening"`
 	drill   bool // the folder is one in which a backup is tried
 
-	Serve      serveCommand      `cmd:"" help:"Run everything: log, ledger, book and pages."`
-	Demo       demoCommand       `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
-	Import     importCommand     `cmd:"" help:"Import somebody else's file."`
-	List       listCommand       `cmd:"" help:"List things."`
-	Show       showCommand       `cmd:"" help:"Show one thing."`
-	Timeline   timelineCommand   `cmd:"" help:"Show what was recorded about one thing, in order."`
-	Diff       diffCommand       `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
-	Report     reportCommand     `cmd:"" help:"Make, compare and check compliance summaries."`
-	Record     recordCommand     `cmd:"" help:"Record something."`
-	Intake     intakeCommand     `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
-	Log        logCommand        `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
-	Rebuild    rebuildCommand    `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
-	Doctor     doctorCommand     `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
-	Repair     repairCommand     `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
-	Backup     backupCommand     `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
-	Restore    restoreCommand    `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
-	Appoint    appointCommand    `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
-	Status     statusCommand     `cmd:"" help:"Show how log, ledger and book stand."`
-	Version    versionCommand    `cmd:"" help:"Show the version."`
-	Settings   configCommand     `cmd:"" name:"config" help:"Show what is in force of what can be set."`
-	Completion completionCommand `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
-	Man        manCommand        `cmd:"" help:"Print the manual page."`
-	Help       helpCommand       `cmd:"" help:"Show the help of a command, or the flags of every command."`
+	Serve      serveCommand    `cmd:"" help:"Run everything: log, ledger, book and pages."`
+	Demo       demoCommand     `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
+	Import     importCommand   `cmd:"" help:"Import somebody else's file."`
+	List       listCommand     `cmd:"" help:"List things."`
+	Show       showCommand     `cmd:"" help:"Show one thing."`
+	Timeline   timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
+	Diff       diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
+	Report     reportCommand   `cmd:"" help:"Make, compare and check compliance summaries."`
+	Record     recordCommand   `cmd:"" help:"Record something."`
+	Intake     intakeCommand   `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
+	Log        logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
+	Rebuild    rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
+	Doctor     doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
+	Repair     repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
+	Backup     backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
+	Restore    restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint    appointCommand  `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
+	Status     statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
+	Version    versionCommand  `cmd:"" help:"Show the version."`
+	Settings   configCommand   `cmd:"" name:"config" help:"Show what is in force of what can be set."`
+	Completion help.Completion `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
+	Man        help.Man        `cmd:"" help:"Print the manual page."`
+	Help       help.Command    `cmd:"" help:"Show the help of a command, or the flags of every command."`
 }
 
 // opening says how a data folder is opened, and with what a new register begins.
@@ -112,10 +113,11 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		}
 	}
 	c := newCLI()
+	screen := help.Screen{Out: p.out, Width: p.width}
 	parser, err := newParser(c,
 		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
-		kong.Help(p.help), kong.Resolvers(&p.config),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p))
+		kong.Help(screen.Show), kong.Resolvers(&p.config),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, screen))
 	if err != nil {
 		return err
 	}
@@ -136,7 +138,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		return problem
 	}
 	if err != nil {
-		return misunderstood(err, args)
+		return help.Misunderstood(err, args)
 	}
 	p.json, p.progressJSON = c.JSON, c.Progress == "json"
 	if err := once(parsed); err != nil {

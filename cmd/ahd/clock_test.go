@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ahd/cmd/ahd/help"
 )
 
 // at runs a command by a clock that stands still.
@@ -158,8 +160,8 @@ func recordingVerbs(t *testing.T) map[string][]string {
 	t.Helper()
 	ways := map[string][]string{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(false) {
-		if path := leafPath(leaf); takes(leaf, "as") && path != "intake" { // which only tells
-			for _, line := range examplesOf(path) {
+		if path := help.PathOf(leaf); takes(leaf, "as") && path != "intake" { // which only tells
+			for _, line := range help.ExamplesOf(path) {
 				if notHere[line] == "" {
 					ways[path] = wordsOf(line)
 				}

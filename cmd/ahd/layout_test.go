@@ -128,6 +128,8 @@ var arrows = map[string][]string{
 	// The program.
 	"cmd/ahd/node": {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
 	"cmd/ahd/door": {"services/api", "events/cause"},
+	"cmd/ahd/help": {"events/codes", "events/commitment", "services/api", "services/commands", "services/commands/rule", "services/reporting", "services/reporting/document",
+		"github.com/alecthomas/kong"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
 	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/commands/...", "services/recording", "services/reporting", "services/reporting/document", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",
