@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"ahd/cmd/ahd/help"
+	"ahd/cmd/ahd/settings"
 	"ahd/events"
 	"ahd/services/api"
 )
@@ -32,29 +34,29 @@ type cli struct {
 	opening `group:"opening"`
 	drill   bool // the folder is one in which a backup is tried
 
-	Serve      serveCommand    `cmd:"" help:"Run everything: log, ledger, book and pages."`
-	Demo       demoCommand     `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
-	Import     importCommand   `cmd:"" help:"Import somebody else's file."`
-	List       listCommand     `cmd:"" help:"List things."`
-	Show       showCommand     `cmd:"" help:"Show one thing."`
-	Timeline   timelineCommand `cmd:"" help:"Show what was recorded about one thing, in order."`
-	Diff       diffCommand     `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
-	Report     reportCommand   `cmd:"" help:"Make, compare and check compliance summaries."`
-	Record     recordCommand   `cmd:"" help:"Record something."`
-	Intake     intakeCommand   `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
-	Log        logCommand      `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
-	Rebuild    rebuildCommand  `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
-	Doctor     doctorCommand   `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
-	Repair     repairCommand   `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
-	Backup     backupCommand   `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
-	Restore    restoreCommand  `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
-	Appoint    appointCommand  `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
-	Status     statusCommand   `cmd:"" help:"Show how log, ledger and book stand."`
-	Version    versionCommand  `cmd:"" help:"Show the version."`
-	Settings   configCommand   `cmd:"" name:"config" help:"Show what is in force of what can be set."`
-	Completion help.Completion `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
-	Man        help.Man        `cmd:"" help:"Print the manual page."`
-	Help       help.Command    `cmd:"" help:"Show the help of a command, or the flags of every command."`
+	Serve      serveCommand     `cmd:"" help:"Run everything: log, ledger, book and pages."`
+	Demo       demoCommand      `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
+	Import     importCommand    `cmd:"" help:"Import somebody else's file."`
+	List       listCommand      `cmd:"" help:"List things."`
+	Show       showCommand      `cmd:"" help:"Show one thing."`
+	Timeline   timelineCommand  `cmd:"" help:"Show what was recorded about one thing, in order."`
+	Diff       diffCommand      `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
+	Report     reportCommand    `cmd:"" help:"Make, compare and check compliance summaries."`
+	Record     recordCommand    `cmd:"" help:"Record something."`
+	Intake     intakeCommand    `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
+	Log        logCommand       `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
+	Rebuild    rebuildCommand   `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
+	Doctor     doctorCommand    `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
+	Repair     repairCommand    `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
+	Backup     backupCommand    `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
+	Restore    restoreCommand   `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint    appointCommand   `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
+	Status     statusCommand    `cmd:"" help:"Show how log, ledger and book stand."`
+	Version    versionCommand   `cmd:"" help:"Show the version."`
+	Settings   settings.Command `cmd:"" name:"config" help:"Show what is in force of what can be set."`
+	Completion help.Completion  `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
+	Man        help.Man         `cmd:"" help:"Print the manual page."`
+	Help       help.Command     `cmd:"" help:"Show the help of a command, or the flags of every command."`
 }
 
 // opening says how a data folder is opened, and with what a new register begins.
@@ -117,7 +119,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	parser, err := newParser(c,
 		kong.Writers(p.out, p.err), kong.Exit(func(int) { panic(helped{}) }),
 		kong.Help(screen.Show), kong.Resolvers(&p.config),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, screen))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, screen, &p.config, settings.Printer(p.printLines)))
 	if err != nil {
 		return err
 	}
@@ -147,10 +149,6 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	return parsed.Run(c)
 }
 
-// neverEmpty are flags that say whose a command is: a script in which a variable was not
-// set must not record as somebody else.
-var neverEmpty = []string{"as", "role", "on-behalf-of", "command-id"}
-
 // once refuses a flag that takes one value and was given several: which of them was
 // meant, nobody can say.
 func once(parsed *kong.Context) error {
@@ -165,7 +163,7 @@ func once(parsed *kong.Context) error {
 		if f == nil || part.Resolved || f.IsBool() || f.IsCumulative() {
 			continue
 		}
-		if f.Target.String() == "" && slices.Contains(neverEmpty, f.Name) {
+		if f.Target.String() == "" && slices.Contains(settings.NeverEmpty, f.Name) {
 			return api.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
 		}
 		if given[f] {
@@ -209,6 +207,19 @@ func wantsJSON(args []string) bool {
 		}
 	}
 	return wanted
+}
+
+// printLines prints a document, or what says the same in words.
+func (p *program) printLines(document json.RawMessage, words, besides []string) error {
+	return p.print(document, func(json.RawMessage) error {
+		for _, one := range words {
+			line(p.out, "%s", one)
+		}
+		for _, one := range besides {
+			line(p.err, "%s", one)
+		}
+		return nil
+	})
 }
 
 func capital(text string) string {

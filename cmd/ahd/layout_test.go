@@ -126,8 +126,9 @@ var arrows = map[string][]string{
 	"services/web/webtest": {"events/...", "projections/...", "services/recording", "services/reporting/...", "services/web/...", "github.com/google/uuid", "golang.org/x/mod/sumdb/note"}, // TestOnlyTestsLookAtAWorld holds that
 
 	// The program.
-	"cmd/ahd/node": {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
-	"cmd/ahd/door": {"services/api", "events/cause"},
+	"cmd/ahd/node":     {"events/...", "projections/...", "services/...", "github.com/google/uuid"},
+	"cmd/ahd/door":     {"services/api", "events/cause"},
+	"cmd/ahd/settings": {"events/durable", "events/folder", "services/api", "github.com/alecthomas/kong"},
 	"cmd/ahd/help": {"events/codes", "events/commitment", "services/api", "services/commands", "services/commands/rule", "services/reporting", "services/reporting/document",
 		"github.com/alecthomas/kong"},
 	// What is measured against comes with the measurements alone.

@@ -11,6 +11,7 @@ import (
 	"time"
 	_ "time/tzdata" // the time zones of registers, wherever the program runs
 
+	"ahd/cmd/ahd/settings"
 	"ahd/events/register"
 )
 
@@ -31,7 +32,7 @@ type program struct {
 	json bool // print JSON
 
 	progressJSON bool // so is told how far long work is
-	config       configFile
+	config       settings.File
 
 	width int // how many characters a line of the terminal has; 0 where whole lines are wanted
 
