@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -14,7 +15,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/help"
 	"ahd/cmd/ahd/offline"
+	"ahd/cmd/ahd/settings"
 	"ahd/services/api"
 )
 
@@ -30,29 +33,29 @@ type cli struct {
 	opening `group:"opening"`
 	drill   bool // the folder is one in which a backup is tried
 
-	Serve      serveCommand      `cmd:"" help:"Run everything: log, ledger, book and pages."`
-	Demo       demoCommand       `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
-	Import     importCommand     `cmd:"" help:"Import somebody else's file."`
-	List       listCommand       `cmd:"" help:"List things."`
-	Show       showCommand       `cmd:"" help:"Show one thing."`
-	Timeline   timelineCommand   `cmd:"" help:"Show what was recorded about one thing, in order."`
-	Diff       diffCommand       `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
-	Report     reportCommand     `cmd:"" help:"Make, compare and check compliance summaries."`
-	Record     recordCommand     `cmd:"" help:"Record something."`
-	Intake     intakeCommand     `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
-	Log        logCommand        `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
-	Rebuild    rebuildCommand    `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
-	Doctor     doctorCommand     `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
-	Repair     repairCommand     `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
-	Backup     backupCommand     `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
-	Restore    restoreCommand    `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
-	Appoint    appointCommand    `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
-	Status     statusCommand     `cmd:"" help:"Show how log, ledger and book stand."`
-	Version    versionCommand    `cmd:"" help:"Show the version."`
-	Settings   configCommand     `cmd:"" name:"config" help:"Show what is in force of what can be set."`
-	Completion completionCommand `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
-	Man        manCommand        `cmd:"" help:"Print the manual page."`
-	Help       helpCommand       `cmd:"" help:"Show the help of a command, or the flags of every command."`
+	Serve      serveCommand     `cmd:"" help:"Run everything: log, ledger, book and pages."`
+	Demo       demoCommand      `cmd:"" help:"Try it: the same in a temporary folder with the example register. Nothing is kept."`
+	Import     importCommand    `cmd:"" help:"Import somebody else's file."`
+	List       listCommand      `cmd:"" help:"List things."`
+	Show       showCommand      `cmd:"" help:"Show one thing."`
+	Timeline   timelineCommand  `cmd:"" help:"Show what was recorded about one thing, in order."`
+	Diff       diffCommand      `cmd:"" help:"Show what changed between two moments: in which commitment, by which event, who said so, and why."`
+	Report     reportCommand    `cmd:"" help:"Make, compare and check compliance summaries."`
+	Record     recordCommand    `cmd:"" help:"Record something."`
+	Intake     intakeCommand    `cmd:"" help:"Who entered what somebody said who must not be known, for administrators: it is in no event."`
+	Log        logCommand       `cmd:"" help:"Check the sealed record, vouch for it, watch it."`
+	Rebuild    rebuildCommand   `cmd:"" help:"Make the book anew from the ledger. A server goes on serving the old one meanwhile."`
+	Doctor     doctorCommand    `cmd:"" help:"Look whether anything is wrong with the record, and say what to do about it."`
+	Repair     repairCommand    `cmd:"" help:"Mend what the doctor found. What is damaged is kept."`
+	Backup     backupCommand    `cmd:"" help:"Write everything that cannot be made anew into one file, while a server goes on recording."`
+	Restore    restoreCommand   `cmd:"" help:"Bring a backup back into a data folder in which nothing is."`
+	Appoint    appointCommand   `cmd:"" help:"Let this node record, in the place of the one that did. It is refused while that one answers."`
+	Status     statusCommand    `cmd:"" help:"Show how log, ledger and book stand."`
+	Version    versionCommand   `cmd:"" help:"Show the version."`
+	Settings   settings.Command `cmd:"" name:"config" help:"Show what is in force of what can be set."`
+	Completion help.Completion  `cmd:"" help:"Print what lets a shell complete commands, flags and their values."`
+	Man        help.Man         `cmd:"" help:"Print the manual page."`
+	Help       help.Command     `cmd:"" help:"Show the help of a command, or the flags of every command."`
 }
 
 // opening says how a data folder is opened, and with what a new register begins.
@@ -111,10 +114,11 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		}
 	}
 	c := newCLI()
+	screen := help.Screen{Out: p.Out, Width: p.Width}
 	parser, err := newParser(c,
 		kong.Writers(p.Out, p.Err), kong.Exit(func(int) { panic(helped{}) }),
-		kong.Help(p.help), kong.Resolvers(&p.config),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, p.Terminal))
+		kong.Help(screen.Show), kong.Resolvers(&p.config),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, p.Terminal, screen, &p.config, settings.Printer(p.printLines)))
 	if err != nil {
 		return err
 	}
@@ -135,7 +139,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 		return problem
 	}
 	if err != nil {
-		return misunderstood(err, args)
+		return help.Misunderstood(err, args)
 	}
 	p.JSON, p.ProgressJSON = c.JSON, c.Progress == "json"
 	if err := once(parsed); err != nil {
@@ -143,10 +147,6 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	}
 	return parsed.Run(c, offline.Folder{Data: c.Data, Head: c.Head})
 }
-
-// neverEmpty are flags that say whose a command is: a script in which a variable was not
-// set must not record as somebody else.
-var neverEmpty = []string{"as", "role", "on-behalf-of", "command-id"}
 
 // once refuses a flag that takes one value and was given several: which of them was
 // meant, nobody can say.
@@ -162,7 +162,7 @@ func once(parsed *kong.Context) error {
 		if f == nil || part.Resolved || f.IsBool() || f.IsCumulative() {
 			continue
 		}
-		if f.Target.String() == "" && slices.Contains(neverEmpty, f.Name) {
+		if f.Target.String() == "" && slices.Contains(settings.NeverEmpty, f.Name) {
 			return api.Usage(fmt.Sprintf("--%s was given empty: whoever was meant is missing. Nothing was recorded.", f.Name))
 		}
 		if given[f] {
@@ -206,6 +206,19 @@ func wantsJSON(args []string) bool {
 		}
 	}
 	return wanted
+}
+
+// printLines prints a document, or what says the same in words.
+func (p *program) printLines(document json.RawMessage, words, besides []string) error {
+	return p.Print(document, func(json.RawMessage) error {
+		for _, one := range words {
+			p.Line("%s", one)
+		}
+		for _, one := range besides {
+			p.Note("%s", one)
+		}
+		return nil
+	})
 }
 
 func capital(text string) string {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"ahd/cmd/ahd/help"
 	"ahd/cmd/ahd/terminal"
 )
 
@@ -160,8 +161,8 @@ func recordingVerbs(t *testing.T) map[string][]string {
 	t.Helper()
 	ways := map[string][]string{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(false) {
-		if path := leafPath(leaf); takes(leaf, "as") && path != "intake" { // which only tells
-			for _, line := range examplesOf(path) {
+		if path := help.PathOf(leaf); takes(leaf, "as") && path != "intake" { // which only tells
+			for _, line := range help.ExamplesOf(path) {
 				if notHere[line] == "" {
 					ways[path] = wordsOf(line)
 				}

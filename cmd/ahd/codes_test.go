@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	codelists "ahd/events/codes"
+
+	"ahd/cmd/ahd/help"
 )
 
 // wrongCodes are commands with a code that there is not, one for each flag that takes a code
@@ -60,7 +62,7 @@ func TestWhereACodeIsUnknownTheCodesAreTold(t *testing.T) {
 	}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
 		for _, flag := range leaf.Flags {
-			name := leafPath(leaf) + " --" + flag.Name
+			name := help.PathOf(leaf) + " --" + flag.Name
 			if slices.Contains(takesCode, flag.Name) && wrongCodes[name] == nil && !slices.Contains(notCodes, name) {
 				t.Errorf("say in wrongCodes what %s is told, or in notCodes that it takes none", name)
 			}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/help"
 )
 
 // typedSoFar is something that was typed, and what a shell must offer to go on with.
@@ -24,7 +26,7 @@ func whatCanBeTyped(root *kong.Node) (all []typedSoFar) {
 	visit = func(node *kong.Node) {
 		var path []string
 		if node != root {
-			path = strings.Fields(leafPath(node))
+			path = strings.Fields(help.PathOf(node))
 		}
 		flags := typedSoFar{words: append(slices.Clone(path), "--")}
 		for _, flag := range slices.Concat(node.Flags, root.Flags) {
@@ -32,7 +34,7 @@ func whatCanBeTyped(root *kong.Node) (all []typedSoFar) {
 				continue
 			}
 			flags.offers = append(flags.offers, "--"+flag.Name)
-			if values := choicesOf(node, flag.Value); len(values) > 0 {
+			if values := help.ChoicesOf(node, flag.Value); len(values) > 0 {
 				all = append(all, typedSoFar{append(slices.Clone(path), "--"+flag.Name, ""), values})
 			}
 		}
@@ -42,7 +44,7 @@ func whatCanBeTyped(root *kong.Node) (all []typedSoFar) {
 			visit(child)
 		}
 		if len(node.Positional) > 0 {
-			below.offers = append(below.offers, choicesOf(node, node.Positional[0])...)
+			below.offers = append(below.offers, help.ChoicesOf(node, node.Positional[0])...)
 		}
 		all = append(all, flags, below)
 	}
@@ -128,14 +130,14 @@ func TestTheManualTellsOfEverything(t *testing.T) {
 		_, said, found := strings.Cut(plain, fmt.Sprintf(".SS \"ahd %s\"", leaf.Summary()))
 		said, _, _ = strings.Cut(said, "\n.S")
 		if !found {
-			t.Errorf("the manual does not tell of ahd %s", leafPath(leaf))
+			t.Errorf("the manual does not tell of ahd %s", help.PathOf(leaf))
 		}
 		for _, flag := range leaf.Flags {
 			if !flag.Hidden && !strings.Contains(said, "--"+flag.Name) {
-				t.Errorf("the manual does not tell of --%s of ahd %s", flag.Name, leafPath(leaf))
+				t.Errorf("the manual does not tell of --%s of ahd %s", flag.Name, help.PathOf(leaf))
 			}
 		}
-		for _, example := range examplesOf(leafPath(leaf)) {
+		for _, example := range help.ExamplesOf(help.PathOf(leaf)) {
 			if !strings.Contains(said, example) {
 				t.Errorf("the manual does not have %q", example)
 			}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/settings"
 )
 
 // shownConfig is what “config show” says.
@@ -28,7 +30,7 @@ func (s shownConfig) of(name string) [2]string {
 // settingsOf are all settings, read anew.
 func settingsOf(t *testing.T) []*kong.Flag {
 	t.Helper()
-	all := settings(model(t, newCLI()).Model.Node)
+	all := settings.All(model(t, newCLI()).Model.Node)
 	if len(all) < 15 {
 		t.Fatalf("only %d settings: this test looks in the wrong place", len(all))
 	}
@@ -54,7 +56,7 @@ func sample(flag *kong.Flag) (one, other string) {
 func TestEverySettingCanStandInTheFile(t *testing.T) {
 	pinned(t) // no setting of the environment is in force
 	for i, flag := range settingsOf(t) {
-		if want := []string{"AHD_" + settingKey(flag.Name)}; !slices.Equal(flag.Envs, want) {
+		if want := []string{"AHD_" + settings.Key(flag.Name)}; !slices.Equal(flag.Envs, want) {
 			t.Errorf("--%s is called %v in the environment, not %v", flag.Name, flag.Envs, want)
 		}
 		if flag.Name == "config" {
@@ -62,7 +64,7 @@ func TestEverySettingCanStandInTheFile(t *testing.T) {
 		}
 		one, other := sample(flag)
 		prefix := []string{"", "AHD_"}[i%2] // both are read alike
-		file := put(t, "ahd.conf", "# a comment\n\n"+prefix+settingKey(flag.Name)+" = \""+one+"\"\n")
+		file := put(t, "ahd.conf", "# a comment\n\n"+prefix+settings.Key(flag.Name)+" = \""+one+"\"\n")
 		shows := func() string { return ok(t, "config", "show", "--config", file).out }
 		if flag.Name == "json" { // of the file, it says how this is shown
 			shows = func() string {
@@ -71,7 +73,7 @@ func TestEverySettingCanStandInTheFile(t *testing.T) {
 			}
 		}
 		if !saysSetting(shows(), flag, one, "file") {
-			t.Errorf("%s%s of the file: %s", prefix, settingKey(flag.Name), shows())
+			t.Errorf("%s%s of the file: %s", prefix, settings.Key(flag.Name), shows())
 		}
 		if flag.Name != "json" {
 			t.Setenv(flag.Envs[0], other)
@@ -93,7 +95,7 @@ func TestEverySettingCanStandInTheFile(t *testing.T) {
 // saysSetting reports whether a line says what a setting is, and where that comes from.
 func saysSetting(shown string, flag *kong.Flag, value, from string) bool {
 	for line := range strings.SplitSeq(shown, "\n") {
-		if slices.Equal(strings.Fields(line), []string{from, settingKey(flag.Name) + "=" + value}) {
+		if slices.Equal(strings.Fields(line), []string{from, settings.Key(flag.Name) + "=" + value}) {
 			return true
 		}
 	}
@@ -103,7 +105,7 @@ func saysSetting(shown string, flag *kong.Flag, value, from string) bool {
 // valueIn is what a flag is for whichever command has it, with a configuration file.
 func valueIn(t *testing.T, name, file string) string {
 	t.Helper()
-	conf := &configFile{}
+	conf := &settings.File{}
 	parser, err := newParser(newCLI(), kong.Resolvers(conf))
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/help"
 )
 
 // What the program answers is a contract: scripts use it literally. The golden files hold
@@ -49,7 +51,7 @@ func goldenVerbs(t *testing.T) map[string]*kong.Node {
 	t.Helper()
 	verbs := map[string]*kong.Node{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
-		verbs[leafPath(leaf)] = leaf
+		verbs[help.PathOf(leaf)] = leaf
 	}
 	if len(verbs) < 100 {
 		t.Fatalf("only %d verbs: this test looks in the wrong place", len(verbs))

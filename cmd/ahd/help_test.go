@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"ahd/cmd/ahd/help"
 	"ahd/cmd/ahd/terminal"
 )
 
@@ -33,7 +34,7 @@ func wordsOf(line string) (words []string) {
 func TestHelpShowsTheFlagsOfTheCommandFirst(t *testing.T) {
 	root := model(t, newCLI()).Model
 	for _, leaf := range root.Leaves(true) {
-		path := leafPath(leaf)
+		path := help.PathOf(leaf)
 		said := ok(t, append(strings.Fields(path), "--help")...).out
 		example, general := strings.Index(said, "\nExample"), strings.Index(said, "“ahd help flags”")
 		if example < 0 || general < example {
@@ -45,7 +46,7 @@ func TestHelpShowsTheFlagsOfTheCommandFirst(t *testing.T) {
 				t.Errorf("ahd %s --help does not show --%s before its example", path, flag.Name)
 			}
 		}
-		if !slices.Contains(opens, path) && strings.Contains(said[:example], "--nats-creds=") || strings.Contains(said, "--config=") {
+		if !slices.Contains(help.Opens, path) && strings.Contains(said[:example], "--nats-creds=") || strings.Contains(said, "--config=") {
 			t.Errorf("ahd %s --help shows flags of every command", path)
 		}
 		for line := range strings.SplitSeq(said, "\n") {
@@ -54,7 +55,7 @@ func TestHelpShowsTheFlagsOfTheCommandFirst(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range opens {
+	for _, path := range help.Opens {
 		if said := ok(t, append(strings.Fields(path), "--help")...).out; !strings.Contains(said, "--nats-creds=") {
 			t.Errorf("ahd %s --help does not say how a folder is opened", path)
 		}
@@ -84,20 +85,20 @@ func TestHelpCanBeAskedFor(t *testing.T) {
 func TestEveryCommandHasAnExample(t *testing.T) {
 	commands, parser := map[string]bool{}, model(t, newCLI())
 	for _, leaf := range parser.Model.Leaves(true) {
-		path := leafPath(leaf)
+		path := help.PathOf(leaf)
 		commands[path] = true
-		if len(examplesOf(path)) == 0 {
+		if len(help.ExamplesOf(path)) == 0 {
 			t.Errorf("ahd %s has no example", path)
 		}
-		for _, line := range examplesOf(path) {
+		for _, line := range help.ExamplesOf(path) {
 			if _, err := parser.Parse(wordsOf(line)); err != nil {
 				t.Errorf("%s: %v", line, err)
 			}
 		}
 	}
-	for _, example := range examples {
-		if !commands[example.command] {
-			t.Errorf("%q is an example of no command", example.line())
+	for _, example := range help.Examples {
+		if !commands[example.Command] {
+			t.Errorf("%q is an example of no command", example.Line())
 		}
 	}
 }
@@ -129,15 +130,15 @@ var inTurn = strings.Fields(`
 	corroborate word hand-over merge unmerge split method part join clock-corrected`)
 
 // examplesInTurn are the examples in that order, behind those of other commands.
-func examplesInTurn() []exampleLine {
-	turn := func(e exampleLine) int {
-		verb, records := strings.CutPrefix(e.command, "record ")
+func examplesInTurn() []help.Example {
+	turn := func(e help.Example) int {
+		verb, records := strings.CutPrefix(e.Command, "record ")
 		if at := slices.Index(inTurn, verb); at >= 0 || !records {
 			return at
 		}
 		return len(inTurn)
 	}
-	return slices.SortedStableFunc(slices.Values(examples), func(a, b exampleLine) int { return turn(a) - turn(b) })
+	return slices.SortedStableFunc(slices.Values(help.Examples), func(a, b help.Example) int { return turn(a) - turn(b) })
 }
 
 // notHere are examples that cannot be recorded in this test, with the reason.
@@ -180,27 +181,27 @@ func recordEveryExample(t *testing.T, dir string, instead func(string) string) (
 	g := &golden{t: t, dir: dir}
 	records := map[string]bool{}
 	for _, leaf := range model(t, newCLI()).Model.Leaves(true) {
-		records[leafPath(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
+		records[help.PathOf(leaf)] = takes(leaf, "as") && leaf.Name != "intake" // which only tells
 	}
 	done := map[string]bool{}
 	all := func(aside bool) {
 		for _, example := range examplesInTurn() {
-			line := example.line()
-			offline := example.command == "record clock-corrected" || !strings.HasPrefix(example.command, "record ") && example.command != "report publish"
-			if !records[example.command] || notHere[example.command] != "" || notHere[line] != "" || offline != aside {
+			line := example.Line()
+			offline := example.Command == "record clock-corrected" || !strings.HasPrefix(example.Command, "record ") && example.Command != "report publish"
+			if !records[example.Command] || notHere[example.Command] != "" || notHere[line] != "" || offline != aside {
 				continue
 			}
-			if !done[example.command] {
-				for _, first := range firstOf[example.command] {
+			if !done[example.Command] {
+				for _, first := range firstOf[example.Command] {
 					run(goldenNow(), first)
 				}
 			}
-			done[example.command] = true
+			done[example.Command] = true
 			var more []string
 			switch {
-			case example.command == "record erase" && !strings.Contains(line, "--list"):
+			case example.Command == "record erase" && !strings.Contains(line, "--list"):
 				more = []string{"--yes"} // nobody sits at a terminal
-			case example.command == "record clock-corrected":
+			case example.Command == "record clock-corrected":
 				run(goldenNow().AddDate(5, 0, 0), `record party --id of-another-time --called "Of another time" --kind agency --clock-is-right`)
 			}
 			run(goldenNow(), instead(line), more...)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ahd/cmd/ahd/help"
 	"ahd/services/wording"
 )
 
@@ -27,7 +28,7 @@ func TestEveryLanguageOfSummariesIsWhole(t *testing.T) {
 			}
 			asked++
 			if !slices.Equal(flag.EnumSlice(), languages) {
-				t.Errorf("ahd %s --lang takes %v and not %v", leafPath(leaf), flag.EnumSlice(), languages)
+				t.Errorf("ahd %s --lang takes %v and not %v", help.PathOf(leaf), flag.EnumSlice(), languages)
 			}
 		}
 	}

@@ -131,6 +131,9 @@ var arrows = map[string][]string{
 	"cmd/ahd/answers":  {"cmd/ahd/terminal", "events", "events/codes", "events/folder", "projections/book", "projections/timeline", "services/api", "services/auditing/..."},
 	"cmd/ahd/offline":  {"cmd/ahd/terminal", "events/...", "projections", "services/api"},
 	"cmd/ahd/terminal": {"events", "events/commitment", "events/register", "services/wording", "golang.org/x/sys/unix"},
+	"cmd/ahd/settings": {"events/durable", "events/folder", "services/api", "github.com/alecthomas/kong"},
+	"cmd/ahd/help": {"events/codes", "events/commitment", "services/api", "services/commands", "services/commands/rule", "services/reporting", "services/reporting/document",
+		"github.com/alecthomas/kong"},
 	// What is measured against comes with the measurements alone.
 	"cmd/ahd-bench": {"cmd/ahd-bench/...", "events/cause", "services/reporting/forms", "github.com/alecthomas/kong"},
 	"cmd/ahd-bench/bench": {"cmd/ahd/node", "events/...", "projections", "projections/book", "projections/commitments", "services/commands/...", "services/recording", "services/reporting", "services/reporting/document", "services/web", "services/web/commitments", "services/web/convenings", "services/web/organisations",

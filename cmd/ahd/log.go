@@ -104,7 +104,7 @@ type logMove struct {
 
 // Run moves it, also under a server.
 func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
-	typed := c.NATS != "" && c.NATS != os.Getenv("AHD_NATS") && c.NATS != p.config.values["nats"]
+	typed := c.NATS != "" && c.NATS != os.Getenv("AHD_NATS") && c.NATS != p.config.Value("nats")
 	switch {
 	case m.Embedded && typed:
 		return api.Usage("The log is moved to --nats or into the folder itself, not both. Nothing was moved.")

@@ -11,6 +11,7 @@ import (
 	_ "time/tzdata" // the time zones of registers, wherever the program runs
 
 	"ahd/cmd/ahd/answers"
+	"ahd/cmd/ahd/settings"
 	"ahd/cmd/ahd/terminal"
 	"ahd/services/api"
 )
@@ -26,7 +27,7 @@ func main() {
 type program struct {
 	asker
 	args   []string
-	config configFile
+	config settings.File
 }
 
 // newProgram is one run with these arguments on a terminal.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd/cmd/ahd/help"
 	"ahd/events/folder"
 )
 
@@ -58,7 +59,7 @@ func TestEveryFlagThatTakesAFileIsKnown(t *testing.T) {
 func namesOfFiles(node *kong.Node) (names []string) {
 	path := ""
 	if node.Type == kong.CommandNode {
-		path = leafPath(node)
+		path = help.PathOf(node)
 	}
 	for _, argument := range node.Positional {
 		if argument.Name == "file" || argument.Name == "dir" || argument.Tag.Type == "path" {

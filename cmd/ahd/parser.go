@@ -9,6 +9,7 @@ import (
 
 	"ahd/services/api"
 	"ahd/services/reporting"
+	"ahd/services/reporting/document"
 )
 
 // newCLI is the command line before anything was typed.
@@ -37,15 +38,6 @@ func variables() kong.Vars {
 	return kong.Vars{
 		"roles": strings.Join(rule.Roles, ", "),
 		"lists": strings.Join(api.TableNames(), ", "), "kinds": strings.Join(api.KindNames(), ", "),
-		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(formats(), ", "),
+		"scopes": strings.Join(reporting.ScopeKinds, ", "), "formats": strings.Join(document.FormNames(), ", "),
 	}
-}
-
-// leafPath is what is typed for a command, without its arguments: “record progress”.
-func leafPath(node *kong.Node) string {
-	path := node.Name
-	for at := node.Parent; at != nil && at.Type == kong.CommandNode; at = at.Parent {
-		path = at.Name + " " + path
-	}
-	return path
 }

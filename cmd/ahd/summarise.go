@@ -41,15 +41,6 @@ type output struct {
 	Output string `short:"o" default:"-" placeholder:"FILE" help:"Where to write it; - is standard output."`
 }
 
-func formats() []string {
-	names := []string{"json"}
-	for name := range document.Drawers {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
 type reportSummary struct {
 	scoping
 	asOf
@@ -78,10 +69,10 @@ func (o *output) check() error {
 		}
 		o.Format = "csv-excel"
 	}
-	if o.Format == "" || slices.Contains(formats(), o.Format) {
+	if o.Format == "" || slices.Contains(document.FormNames(), o.Format) {
 		return nil
 	}
-	return api.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(formats(), ", ")))
+	return api.Usage(fmt.Sprintf("A summary cannot be written as %q. The formats are: %s.", o.Format, strings.Join(document.FormNames(), ", ")))
 }
 
 // framed reads a document, and what its register says of itself.

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"ahd/cmd/ahd/help"
 )
 
 // What the verbs stand between in USAGE.md.
@@ -54,7 +56,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 	printFlags(&out, root.Flags, nil)
 	var records []*kong.Node
 	for _, leaf := range leaves {
-		if strings.HasPrefix(leafPath(leaf), "record ") {
+		if strings.HasPrefix(help.PathOf(leaf), "record ") {
 			records = append(records, leaf)
 		}
 	}
@@ -67,7 +69,7 @@ func printUsage(t *testing.T, root *kong.Application) string {
 		if !slices.Contains(records, leaf) {
 			common = nil
 		}
-		printVerb(&out, leaf, common, examples[leafPath(leaf)])
+		printVerb(&out, leaf, common, examples[help.PathOf(leaf)])
 	}
 	return out.String() + "\n"
 }
@@ -75,13 +77,13 @@ func printUsage(t *testing.T, root *kong.Application) string {
 // printVerb prints one verb: what it is for, an example, its flags. Its own example
 // goes before that of the golden register.
 func printVerb(out *strings.Builder, leaf *kong.Node, common []*kong.Flag, example string) {
-	help := leaf.Help
-	if own := examplesOf(leafPath(leaf)); len(own) > 0 {
+	about := leaf.Help
+	if own := help.ExamplesOf(help.PathOf(leaf)); len(own) > 0 {
 		example = strings.Join(own, "\n")
 	} else if example == "" {
 		example = bare(leaf)
 	}
-	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", leafPath(leaf), help, example)
+	fmt.Fprintf(out, "\n### ahd %s\n\n%s\n\n```\n%s\n```\n", help.PathOf(leaf), about, example)
 	if len(leaf.Positional)+len(leaf.Flags) == 0 {
 		return
 	}
@@ -106,7 +108,7 @@ func hasFlag(verb *kong.Node, flag *kong.Flag) bool {
 
 // bare is a verb with what it cannot be without.
 func bare(leaf *kong.Node) string {
-	typed := "ahd " + leafPath(leaf)
+	typed := "ahd " + help.PathOf(leaf)
 	for _, a := range leaf.Positional {
 		typed += " " + strings.ToUpper(a.Name)
 	}

@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"io"
+	"slices"
 )
 
 // Drawer draws a document in one form, in English ("en") or Urdu ("ur"). The same
@@ -26,3 +27,13 @@ var (
 	ErrNoSummary = errors.New("this is no compliance summary") // it is none
 	ErrDiffers   = errors.New("the record gives something else")
 )
+
+// FormNames are the names of all forms in which a summary can be written.
+func FormNames() []string {
+	names := []string{"json"}
+	for name := range Drawers {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

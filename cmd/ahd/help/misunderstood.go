@@ -1,4 +1,4 @@
-package main
+package help
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 	"ahd/services/api"
 )
 
-// misunderstood is the problem of arguments that are none of a command's, with the help
+// Misunderstood is the problem of arguments that are none of a command's, with the help
 // that says which there are.
-func misunderstood(err error, args []string) error {
+func Misunderstood(err error, args []string) error {
 	said := withoutValues(err.Error(), args)
 	if program, is := programOf[strings.TrimPrefix(err.Error(), "unexpected argument ")]; is {
 		said += ": that is a program of its own, “" + program + "”"

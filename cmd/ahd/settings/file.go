@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"fmt"
@@ -9,6 +9,10 @@ import (
 
 	"github.com/alecthomas/kong"
 )
+
+// NeverEmpty are flags that say whose a command is: a script in which a variable was not
+// set must not record as somebody else.
+var NeverEmpty = []string{"as", "role", "on-behalf-of", "command-id"}
 
 // passwords are those in addresses: nats://node:secret@log-1:4222.
 var passwords = regexp.MustCompile(`(://[^/@:,]*):[^@,/]*@`)
@@ -33,7 +37,7 @@ func readSettings(content []byte, known []*kong.Flag) (map[string]string, error)
 		if _, twice := values[name]; err == "" && twice {
 			err = "says something again that a line above it says"
 		}
-		if err == "" && value == "" && slices.Contains(neverEmpty, name) {
+		if err == "" && value == "" && slices.Contains(NeverEmpty, name) {
 			err = "is empty: whoever was meant is missing"
 		}
 		if err != "" {
@@ -53,7 +57,7 @@ func readSetting(text string, known []*kong.Flag) (name, value, wrong string) {
 	}
 	name = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(key, "AHD_"), "_", "-"))
 	if !slices.ContainsFunc(known, func(flag *kong.Flag) bool { return flag.Name == name }) || key != strings.ToUpper(key) {
-		return "", "", "names a setting that there is not: did you mean " + settingKey(nearest(name, known)) + "? “ahd config show” lists them"
+		return "", "", "names a setting that there is not: did you mean " + Key(nearest(name, known)) + "? “ahd config show” lists them"
 	}
 	for _, mark := range []string{`"`, `'`} {
 		if !strings.HasPrefix(value, mark) {

@@ -1,4 +1,4 @@
-package main
+package help
 
 import (
 	"fmt"
@@ -56,7 +56,7 @@ func (page *page) commands(node *kong.Node) {
 		if rows[title] == nil {
 			titles = append(titles, title)
 		}
-		rows[title] = append(rows[title], [2]string{leafPath(child), child.Help})
+		rows[title] = append(rows[title], [2]string{PathOf(child), child.Help})
 	}
 	for _, title := range titles {
 		page.columns(title, rows[title])
@@ -65,7 +65,7 @@ func (page *page) commands(node *kong.Node) {
 
 // examples shows what can be typed as it stands.
 func (page *page) examples(node *kong.Node) {
-	lines := examplesOf(leafPath(node))
+	lines := ExamplesOf(PathOf(node))
 	if len(lines) == 0 {
 		return
 	}
@@ -84,10 +84,17 @@ type page struct {
 	err   error // the first one
 }
 
-func newPage(out io.Writer, width int) *page { return &page{out: out, width: width} }
+func newPage(screen Screen) *page { return &page{out: screen.Out, width: screen.lineWidth()} }
 
 func (page *page) line(text string) {
 	if page.err == nil {
 		_, page.err = fmt.Fprintln(page.out, strings.TrimRight(text, " "))
 	}
+}
+
+func capital(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }

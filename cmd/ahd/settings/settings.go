@@ -1,4 +1,5 @@
-package main
+// Package settings answers: which settings hold, and where did each come from?
+package settings
 
 import (
 	"errors"
@@ -15,20 +16,23 @@ import (
 	"ahd/services/api"
 )
 
-// configFile is the file with settings: what neither a flag nor the environment says is
+// File is the file with settings: what neither a flag nor the environment says is
 // taken from there. It is read when the command line is, once it is known where it lies.
-type configFile struct {
+type File struct {
 	path   string            // "" where there is none
 	values map[string]string // by the flag that they stand for
 	looked bool
 }
 
+// Value is what the file says of a flag; "" where it says nothing.
+func (f *File) Value(flag string) string { return f.values[flag] }
+
 // Validate is asked by kong. What the file holds was checked when it was read.
-func (f *configFile) Validate(*kong.Application) error { return nil }
+func (f *File) Validate(*kong.Application) error { return nil }
 
 // Resolve gives what the file says of a flag that was not typed. kong asks for flags that
 // the environment sets too: those keep what they have.
-func (f *configFile) Resolve(kctx *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+func (f *File) Resolve(kctx *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 	if !f.looked {
 		f.looked = true
 		if err := f.read(kctx); err != nil {
@@ -49,7 +53,7 @@ func inEnvironment(flag *kong.Flag) bool {
 
 // read reads the file that --config or AHD_CONFIG names, or the one in the data folder if
 // there is one.
-func (f *configFile) read(kctx *kong.Context) error {
+func (f *File) read(kctx *kong.Context) error {
 	path, named := fmt.Sprint(typedValue(kctx, "config")), true
 	if path == "" {
 		path, named = filepath.Join(fmt.Sprint(typedValue(kctx, "data")), folder.ConfigFile), false
@@ -62,7 +66,7 @@ func (f *configFile) read(kctx *kong.Context) error {
 		return badConfig("The configuration file cannot be read: it is missing, no file, or larger than 64 KB.").Because(err)
 	}
 	f.path = path
-	f.values, err = readSettings(content, settings(kctx.Model.Node))
+	f.values, err = readSettings(content, All(kctx.Model.Node))
 	if _, moved := f.values["data"]; err == nil && moved && !named {
 		return badConfig("The configuration file in a data folder cannot say where the data folder is.")
 	}
@@ -76,9 +80,9 @@ func typedValue(kctx *kong.Context, name string) any {
 	return kctx.FlagValue(kctx.Model.Flags[i])
 }
 
-// settings are the flags of all commands that can stand in the environment, and so in the
+// All are the flags of all commands that can stand in the environment, and so in the
 // file: each once, those of every command first.
-func settings(node *kong.Node) (all []*kong.Flag) {
+func All(node *kong.Node) (all []*kong.Flag) {
 	add := func(flag *kong.Flag) {
 		if len(flag.Envs) > 0 && !slices.ContainsFunc(all, func(known *kong.Flag) bool { return known.Name == flag.Name }) {
 			all = append(all, flag)
@@ -88,7 +92,7 @@ func settings(node *kong.Node) (all []*kong.Flag) {
 		add(flag)
 	}
 	for _, child := range node.Children {
-		for _, flag := range settings(child) {
+		for _, flag := range All(child) {
 			add(flag)
 		}
 	}

@@ -1,13 +1,13 @@
-package main
+package help
 
 import "ahd/services/commands"
 
-// exampleLine is a line that somebody can type as it stands, once the example register is there.
-type exampleLine struct{ command, flags string }
+// Example is a line that somebody can type as it stands, once the example register is there.
+type Example struct{ Command, Flags string }
 
-// examples are shown in the help of their commands, with those of the catalogue. Everything
+// Examples are shown in the help of their commands, with those of the catalogue. Everything
 // that records has one, and a test records them.
-var examples = []exampleLine{
+var Examples = []Example{
 	{"serve", ``},
 	{"serve", `--data /var/lib/ahd --listen 127.0.0.1:8080`},
 	{"demo", ``},
@@ -61,24 +61,25 @@ var examples = []exampleLine{
 func init() {
 	for _, entry := range commands.Catalogue {
 		for _, flags := range entry.Examples {
-			examples = append(examples, exampleLine{"record " + entry.Verb, flags})
+			Examples = append(Examples, Example{"record " + entry.Verb, flags})
 		}
 	}
 }
 
-// examplesOf are the lines of one command, as they are typed.
-func examplesOf(command string) (lines []string) {
-	for _, example := range examples {
-		if example.command == command {
-			lines = append(lines, example.line())
+// ExamplesOf are the lines of one command, as they are typed.
+func ExamplesOf(command string) (lines []string) {
+	for _, example := range Examples {
+		if example.Command == command {
+			lines = append(lines, example.Line())
 		}
 	}
 	return lines
 }
 
-func (e exampleLine) line() string {
-	if e.flags == "" {
-		return "ahd " + e.command
+// Line is an example as it is typed.
+func (e Example) Line() string {
+	if e.Flags == "" {
+		return "ahd " + e.Command
 	}
-	return "ahd " + e.command + " " + e.flags
+	return "ahd " + e.Command + " " + e.Flags
 }

@@ -1,6 +1,9 @@
-package main
+// Package help answers: what can be typed, and what does the command line say of itself? Which
+// commands and flags there are it reads from the model that kong makes of them.
+package help
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -9,16 +12,16 @@ import (
 	"ahd/services/api"
 )
 
-// helpCommand shows the help of a command, or of the flags that all commands have.
-type helpCommand struct {
+// Command shows the help of a command, or of the flags that all commands have.
+type Command struct {
 	Topic []string `arg:"" optional:"" placeholder:"COMMAND" help:"A command, such as “record progress”; or “flags”, for the flags that every command takes."`
 }
 
 // Run shows it.
-func (h *helpCommand) Run(kctx *kong.Context, p *program) error {
+func (h *Command) Run(kctx *kong.Context, screen Screen) error {
 	root := kctx.Model.Node
 	if len(h.Topic) == 1 && h.Topic[0] == "flags" {
-		page := newPage(p.Out, p.helpWidth())
+		page := newPage(screen)
 		page.flags("Flags of every command:", ownFlags(root))
 		page.openingFlags(root)
 		return page.err
@@ -31,30 +34,36 @@ func (h *helpCommand) Run(kctx *kong.Context, p *program) error {
 		}
 		node = node.Children[i]
 	}
-	return p.helpOf(root, node)
+	return screen.helpOf(root, node)
 }
 
-// help is how kong shows help: of the command that was typed, as far as it is one.
-func (p *program) help(_ kong.HelpOptions, kctx *kong.Context) error {
+// Screen is where help is shown.
+type Screen struct {
+	Out   io.Writer
+	Width int // how many characters a line has; 0 where nobody knows
+}
+
+// Show is how kong shows help: of the command that was typed, as far as it is one.
+func (s Screen) Show(_ kong.HelpOptions, kctx *kong.Context) error {
 	node := kctx.Selected()
 	if node == nil {
 		node = kctx.Model.Node
 	}
-	return p.helpOf(kctx.Model.Node, node)
+	return s.helpOf(kctx.Model.Node, node)
 }
 
-// helpWidth is how many characters a line of help has.
-func (p *program) helpWidth() int {
-	if p.Width == 0 {
+// lineWidth is how many characters a line of help has.
+func (s Screen) lineWidth() int {
+	if s.Width == 0 {
 		return 80
 	}
-	return min(p.Width, 120) // longer lines are hard to read
+	return min(s.Width, 120) // longer lines are hard to read
 }
 
 // helpOf shows what a command does, then its own flags, then an example. Flags that every
 // command has come last, in one line: they would hide those that matter here.
-func (p *program) helpOf(root, node *kong.Node) error {
-	page := newPage(p.Out, p.helpWidth())
+func (s Screen) helpOf(root, node *kong.Node) error {
+	page := newPage(s)
 	page.text("Usage: " + strings.TrimSpace("ahd "+node.Summary()))
 	page.text("")
 	page.text(node.Help)
@@ -64,7 +73,7 @@ func (p *program) helpOf(root, node *kong.Node) error {
 		page.grouped(node, "who", "Who records, and how:")
 		page.grouped(node, "filters", "Filters:")
 	}
-	if slices.Contains(opens, leafPath(node)) {
+	if slices.Contains(Opens, PathOf(node)) {
 		page.openingFlags(root)
 	}
 	page.commands(node)
@@ -77,9 +86,9 @@ func (p *program) helpOf(root, node *kong.Node) error {
 	return page.err
 }
 
-// opens are the commands that say, other than by what stands in the data folder, how it is
+// Opens are the commands that say, other than by what stands in the data folder, how it is
 // opened or with what a register begins. Others take these flags too, and show them no more.
-var opens = []string{"serve", "import register", "record person", "log move", "restore", "status"}
+var Opens = []string{"serve", "import register", "record person", "log move", "restore", "status"}
 
 // ownFlags are the flags of a command itself that belong to no group.
 func ownFlags(node *kong.Node) []*kong.Flag {
@@ -94,4 +103,13 @@ func shownFlags(node *kong.Node, wanted func(*kong.Flag) bool) (flags []*kong.Fl
 		}
 	}
 	return flags
+}
+
+// PathOf is what is typed for a command, without its arguments: “record progress”.
+func PathOf(node *kong.Node) string {
+	path := node.Name
+	for at := node.Parent; at != nil && at.Type == kong.CommandNode; at = at.Parent {
+		path = at.Name + " " + path
+	}
+	return path
 }

@@ -1,4 +1,4 @@
-package main
+package help
 
 import (
 	"io"
@@ -7,17 +7,17 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// completionCommand prints what lets a shell complete what is typed.
-type completionCommand struct {
+// Completion prints what lets a shell complete what is typed.
+type Completion struct {
 	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash, zsh or fish."`
 }
 
 // Run prints it.
-func (c *completionCommand) Run(kctx *kong.Context, p *program) error {
+func (c *Completion) Run(kctx *kong.Context, screen Screen) error {
 	script := map[string]func(io.Writer, []completed){"bash": completeBash, "zsh": completeZsh, "fish": completeFish}[c.Shell]
 	var out strings.Builder
 	script(&out, completions(kctx.Model.Node))
-	_, err := io.WriteString(p.Out, out.String())
+	_, err := io.WriteString(screen.Out, out.String())
 	return err
 }
 
@@ -43,15 +43,15 @@ type completion struct {
 func completions(node *kong.Node) []completed {
 	one := completed{}
 	if node.Type == kong.CommandNode {
-		one.path = leafPath(node)
+		one.path = PathOf(node)
 	}
 	for _, flag := range shownFlags(node, func(*kong.Flag) bool { return true }) {
 		one.flags = append(one.flags, completion{
-			name: "--" + flag.Name, said: firstSentence(flag.Help), bare: flag.IsBool(), values: choicesOf(node, flag.Value), file: namesFile(flag.Value),
+			name: "--" + flag.Name, said: firstSentence(flag.Help), bare: flag.IsBool(), values: ChoicesOf(node, flag.Value), file: namesFile(flag.Value),
 		})
 	}
 	if len(node.Positional) > 0 {
-		one.words, one.file = choicesOf(node, node.Positional[0]), namesFile(node.Positional[0])
+		one.words, one.file = ChoicesOf(node, node.Positional[0]), namesFile(node.Positional[0])
 	}
 	all := []completed{one}
 	for _, child := range node.Children {

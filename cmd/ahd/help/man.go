@@ -1,4 +1,4 @@
-package main
+package help
 
 import (
 	"fmt"
@@ -8,14 +8,14 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// manCommand prints the manual page.
-type manCommand struct{}
+// Man prints the manual page.
+type Man struct{}
 
 // Run prints it.
-func (*manCommand) Run(kctx *kong.Context, p *program) error {
+func (*Man) Run(kctx *kong.Context, screen Screen) error {
 	var out strings.Builder
 	writeManual(&out, kctx.Model.Node)
-	_, err := io.WriteString(p.Out, out.String())
+	_, err := io.WriteString(screen.Out, out.String())
 	return err
 }
 
@@ -40,7 +40,7 @@ func writeManual(w io.Writer, root *kong.Node) {
 			fmt.Fprintf(w, ".TP\n.I %s\n%s\n", roff(argument.Summary()), roff(argument.Help))
 		}
 		manualFlags(w, leaf)
-		for _, example := range examplesOf(leafPath(leaf)) {
+		for _, example := range ExamplesOf(PathOf(leaf)) {
 			fmt.Fprintf(w, ".PP\n.EX\n    %s\n.EE\n", roff(example))
 		}
 	}

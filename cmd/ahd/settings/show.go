@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"encoding/json"
@@ -12,12 +12,12 @@ import (
 	"ahd/services/api"
 )
 
-// configCommand shows what is in force.
-type configCommand struct {
-	Show configShow `cmd:"" help:"Show what is in force of what can be set, and where each value comes from."`
+// Command shows what is in force.
+type Command struct {
+	Show show `cmd:"" help:"Show what is in force of what can be set, and where each value comes from."`
 }
 
-type configShow struct{}
+type show struct{}
 
 // setting is one thing that can be set.
 type setting struct {
@@ -32,32 +32,32 @@ type inForce struct {
 	Rows []setting `json:"rows"`
 }
 
+// Printer prints a document as it is, or the lines that say the same in words and, apart from
+// them, what is to be known besides.
+type Printer func(document json.RawMessage, words, besides []string) error
+
 // Run shows it.
-func (*configShow) Run(kctx *kong.Context, p *program) error {
+func (*show) Run(kctx *kong.Context, file *File, print Printer) error {
 	var answer inForce
-	if p.config.path != "" {
-		answer.File = &p.config.path
+	var words, besides []string
+	if file.path != "" {
+		answer.File = &file.path
+		besides = append(besides, fmt.Sprintf("The configuration file is %s.", file.path))
 	}
-	for _, flag := range settings(kctx.Model.Node) {
-		answer.Rows = append(answer.Rows, p.config.setting(kctx, flag))
+	for _, flag := range All(kctx.Model.Node) {
+		one := file.setting(kctx, flag)
+		answer.Rows = append(answer.Rows, one)
+		words = append(words, fmt.Sprintf("%-11s  %s=%s", one.From, Key(one.Name), one.Value))
 	}
 	document, err := api.Encode(answer)
 	if err != nil {
 		return err
 	}
-	return p.Print(document, func(json.RawMessage) error {
-		for _, one := range answer.Rows {
-			p.Line("%-11s  %s=%s", one.From, settingKey(one.Name), one.Value)
-		}
-		if answer.File != nil {
-			p.Note("The configuration file is %s.", *answer.File)
-		}
-		return nil
-	})
+	return print(document, words, besides)
 }
 
 // setting says what is in force, also of a flag that another command has.
-func (f *configFile) setting(kctx *kong.Context, flag *kong.Flag) setting {
+func (f *File) setting(kctx *kong.Context, flag *kong.Flag) setting {
 	one := setting{Name: flag.Name, Value: flag.Default, From: "default"}
 	if flag.IsBool() && one.Value == "" {
 		one.Value = "false"
@@ -79,5 +79,5 @@ func (f *configFile) setting(kctx *kong.Context, flag *kong.Flag) setting {
 	return one
 }
 
-// settingKey is how a flag is called in the file: nats-ca is NATS_CA.
-func settingKey(flag string) string { return strings.ToUpper(strings.ReplaceAll(flag, "-", "_")) }
+// Key is how a flag is called in the file: nats-ca is NATS_CA.
+func Key(flag string) string { return strings.ToUpper(strings.ReplaceAll(flag, "-", "_")) }
