@@ -36,7 +36,7 @@ func (p Printer) Happened(kind, id string, document json.RawMessage) error {
 			p.Line("        to %s %s", e.Kind, e.Thing)
 		}
 		p.Line("        %s", by(e))
-		for _, field := range sortedWords(e.Words) {
+		for _, field := range terminal.SortedKeys(e.Words) {
 			words := "(the text was withheld)"
 			if said := e.Words[field]; said != nil {
 				words = *said
@@ -135,11 +135,3 @@ func by(e told) string {
 
 // named are the events that commands name by their id.
 var named = []events.Payload{events.ProgressReported{}, events.EvidenceLinked{}, events.EvidenceDeposited{}, events.ProgressDisputed{}}
-
-func sortedWords(words map[string]*string) []string {
-	fields := map[string]any{}
-	for field := range words {
-		fields[field] = true
-	}
-	return terminal.SortedKeys(fields)
-}
