@@ -15,10 +15,18 @@ import (
 	"ahd/cmd/ahd/door"
 	"ahd/cmd/ahd/node"
 	"ahd/events/cause"
+	"ahd/events/edtf"
 	"ahd/events/folder"
 	"ahd/services/api"
 	"ahd/services/auditing/examination"
+	"ahd/services/moving"
 	"ahd/services/web"
+	"ahd/services/web/changes"
+	"ahd/services/web/check"
+	commitmentpages "ahd/services/web/commitments"
+	"ahd/services/web/convenings"
+	"ahd/services/web/organisations"
+	"ahd/services/web/summaries"
 )
 
 // serveCommand runs everything.
@@ -182,4 +190,44 @@ func (d *demoCommand) Run(ctx context.Context, p *program, c *cli) (err error) {
 	p.Note("ahd demo: nothing is kept; Ctrl-C ends it and removes everything")
 	return serving{asker: p.asker, listen: d.Listen, before: func(ctx context.Context, n *node.Node) error { return loadExample(ctx, p.Terminal, n) }, called: api.Description{Title: cmp.Or(d.Title, exampleTitle), TimeZone: d.TimeZone, Example: true},
 		note: "This is an example. The meetings took place and are told in our own notes; who answers for what, and all progress, is invented, and so are the bodies that answer."}.run(ctx, c)
+}
+
+// webPages are all that a browser can be shown. A subject is added here; what stands around
+// its pages it takes from the frame.
+func webPages() []web.Subject {
+	return []web.Subject{
+		commitmentpages.Pages(), convenings.Pages(), organisations.Pages(), summaries.Pages(), changes.Pages(), check.Pages(),
+	}
+}
+
+// called is what whoever begins a register can say of it.
+type called struct {
+	Title    string `placeholder:"TEXT" help:"What people call the register."`
+	TimeZone string `placeholder:"ZONE" help:"By whose clock days are counted: Asia/Karachi. It stays once there is a commitment."`
+}
+
+// harmless reports whether a register that is not there yet can be called so: else its
+// folder must not be made.
+func (c called) harmless(by asking, confirmed bool) bool {
+	found, err := api.Description{Title: c.Title, TimeZone: c.TimeZone}.Describable(api.Who(by.As, by.Role))
+	return err == nil && (confirmed || len(found) == 0)
+}
+
+// check refuses a zone that there is none of, before a folder is made.
+func (c called) check() error {
+	if _, err := edtf.ZoneNamed(c.TimeZone); err != nil {
+		return api.Usage("There is no such time zone. One is written like Asia/Karachi. Nothing was recorded.").Because(err)
+	}
+	return nil
+}
+
+// sayingWho says which node it is, where the server says that it is well: another node asks
+// there before it takes the place of this one.
+func sayingWho(n *node.Node, site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/healthz" && n.Moving.ID() != "" {
+			w.Header().Set(moving.NodeHeader, n.Moving.ID())
+		}
+		site.ServeHTTP(w, r)
+	})
 }

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"strings"
 
-	"ahd/services/commands/rule"
-
 	"ahd/services/api"
+	"ahd/services/commands/commitment"
+	"ahd/services/commands/rule"
 	"ahd/services/importing"
+	"ahd/services/recording"
 )
 
 type recordAttach struct {
@@ -96,4 +97,62 @@ func (p *program) clauses(document json.RawMessage) error {
 		p.Line("    %s", p.Shortened(clause.Quote, 4))
 	}
 	return p.tallied(document)
+}
+
+type recordEvidence struct {
+	onCommitment
+	URL         string  `name:"url" placeholder:"URL" help:"Address of the document."`
+	File        string  `type:"path" placeholder:"FILE" help:"Or the document itself: PDF, JPEG, PNG, DOCX, XLSX, ODT, text or CSV, at most 20 MB. Pictures lose place and camera; other files keep what is in them."`
+	Visibility  string  `placeholder:"V" help:"public or restricted. Left out: a file is restricted, an address public."`
+	Kind        string  `default:"supports" placeholder:"KIND" help:"supports, contradicts, mixed or context."`
+	Report      *string `placeholder:"UUID" help:"The progress report that it belongs to, by its command id."`
+	Description *string `placeholder:"TEXT" help:"What it shows."`
+	Supersedes  *string `placeholder:"UUID" help:"The document of which this is a new version, by its command id."`
+	Effective   *string `placeholder:"DATE" help:"Of which day it speaks. Not stated if left out."`
+	Informant   *string `placeholder:"withheld" help:"withheld, where it comes from somebody who must not be known: the record then names neither them nor you."`
+}
+
+// Run records. A document is linked by its public address, or deposited.
+func (r *recordEvidence) Run(ctx context.Context, p *program, c *cli) error {
+	document := commitment.Documented{
+		ID: r.about(), Kind: r.Kind, Report: r.Report, Description: clean(r.Description), Effective: r.Effective, Supersedes: r.Supersedes, Informant: r.Informant,
+	}
+	switch {
+	case (r.URL == "") == (r.File == ""):
+		return api.Usage("Give one address (--url) or one file (--file). Nothing was recorded.")
+	case r.File == "" && (r.Visibility == "" || r.Visibility == "public"):
+		return r.send(ctx, p, c, "evidence", commitment.LinkEvidence{URL: r.URL, Documented: document})
+	}
+	return r.send(ctx, p, c, "deposit", api.DepositArgs{Documented: document, Path: r.File, URL: r.URL, Visibility: r.Visibility})
+}
+
+type recordErase struct {
+	envelope
+	Commitment string  `placeholder:"ID" help:"The commitment."`
+	Text       string  `placeholder:"UUID/FIELD" help:"The text: the command id of its event, a slash, and the field; “UUID/document” for a file."`
+	Basis      string  `placeholder:"BASIS" help:"victim-data, consent-withdrawn, court-order or mistake."`
+	Reason     *string `placeholder:"TEXT" help:"Why, in a few words."`
+	Yes        bool    `help:"Do not ask: what is erased does not come back."`
+	List       bool    `help:"List the texts and documents that are here, with what can be erased and what cannot; of one commitment or of all. Records nothing."`
+}
+
+// Run records, once somebody said that they mean it, or lists what there is.
+func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
+	if r.List {
+		document, err := p.ask(ctx, c, "erasable", api.ErasableArgs{Commitment: r.Commitment}, false)
+		if err != nil {
+			return err
+		}
+		return p.Print(document, func(document json.RawMessage) error {
+			return p.Table([]string{"kind", "id", "event", "erasable", "text"}, document)
+		})
+	}
+	if r.Commitment == "" || r.Text == "" || r.Basis == "" {
+		return api.Usage("Say what is erased and why it may be: --commitment, --text and --basis; --list shows what there is. Nothing was recorded.")
+	}
+	if !r.Yes && !p.Confirms("This text is erased for good, here and in every copy that this register keeps of it. Type “yes” to go on: ") {
+		return recording.Refuse(rule.ErrRefused, "erase.unconfirmed",
+			"What is erased does not come back, so it is erased only when somebody at a terminal types “yes”, or with --yes. Nothing was recorded, and nothing was erased.")
+	}
+	return r.send(ctx, p, c, "erase", commitment.EraseText{On: commitment.On{ID: r.Commitment}, Text: r.Text, Basis: r.Basis, Reason: clean(r.Reason)})
 }
