@@ -1,4 +1,4 @@
-module ahd
+module ahd.example/ahd
 
 go 1.26.0
 

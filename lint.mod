@@ -1,4 +1,4 @@
-module ahd/lint
+module ahd.example/ahd/lint
 
 go 1.26.0
 

@@ -1,4 +1,4 @@
-module ahd/tools
+module ahd.example/ahd/tools
 
 go 1.26.0
 

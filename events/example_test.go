@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // An event becomes bytes once, in the one form that it has. From then on the bytes are

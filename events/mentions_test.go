@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 func TestQuotesAndTextsAreFoundByTheirMembers(t *testing.T) {

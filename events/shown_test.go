@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Every character of Unicode that is said to do something to what stands around it is

@@ -12,11 +12,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // What lists are narrowed by in SQL is what package commitment says of each commitment in

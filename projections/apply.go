@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Errors of a batch that is not what the book expects next. They stop it.

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"sync"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/projections/book"
 )
 
 // The folder book/ holds one file "<fingerprint>-<number>.db" and the file

@@ -7,8 +7,8 @@ import (
 	"sync"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
 )
 
 // What the feed brings while the book closes, or after, is not taken.

@@ -13,12 +13,12 @@ import (
 	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/streams"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/streams"
 )
 
 // contribute adds something that people say, bring, or take back: also what no rule would

@@ -7,16 +7,16 @@ import (
 	"slices"
 	"sync"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/described"
-	"ahd/projections/search"
-	"ahd/projections/summaries"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/search"
+	"ahd.example/ahd/projections/summaries"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // ReadOn runs read on the book as it was after the event with a sequence, 0 for now,

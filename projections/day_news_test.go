@@ -3,11 +3,11 @@ package projections_test
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // heardLater reports whether any of some events was recorded after a day on which it

@@ -10,15 +10,15 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/measures"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/measures"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // How things stood on a day is what a register would show in which nobody had recorded

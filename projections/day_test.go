@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/timeline"
 )
 
 func civil(t *testing.T, text string) edtf.Day {

@@ -9,13 +9,13 @@ import (
 	"slices"
 	"sync"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // onDay is one commitment as it stood on a day.

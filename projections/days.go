@@ -7,11 +7,11 @@ import (
 	"slices"
 	"sync"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // How much is kept of how things stood on days that somebody looked at: whoever looks at

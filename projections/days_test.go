@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // What was recorded under a clock that was wrong is of another day once that is set

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // A day that somebody looks at again and again is told further each time, and read in the

@@ -4,11 +4,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/register"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // Days are counted by the clock that was described last before the first commitment. One

@@ -10,7 +10,7 @@ import (
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // Feed carries the log into the book: one Watermill consumer, one message a

@@ -5,11 +5,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // The filter on timeliness and the rule of the stream are one rule.

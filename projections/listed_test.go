@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // examples are values of the filters that take no list of values and not any text.

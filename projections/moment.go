@@ -7,12 +7,12 @@ import (
 	"strconv"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/described"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // Errors of a moment that cannot be looked at; ErrAhead is another.

@@ -11,9 +11,9 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/fold"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
 )
 
 // ErrAhead is returned for a moment that has not come.

@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 func TestMomentsAreFound(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/register"
-	"ahd/projections/book"
-	"ahd/projections/described"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/described"
 )
 
 // ErrBehind is the class of a book that did not reach an event while somebody waited.

@@ -13,9 +13,9 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/search"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/search"
 )
 
 // Record is what the ledger holds.

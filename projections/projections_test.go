@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
 )
 
 var background = context.Background()

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections"
 )
 
 // Run more with: go test ./projections -run TestOneHistoryIsOneBook -rapid.checks=2000

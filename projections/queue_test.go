@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // Whoever asks for a past moment while others are made is told so after a while, instead

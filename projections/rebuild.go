@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // ErrRebuilding is returned where a rebuild is under way already.

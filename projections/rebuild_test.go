@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 func digest(t *testing.T, b *projections.Book) (sum string) {

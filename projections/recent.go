@@ -3,12 +3,12 @@ package projections
 import (
 	"sync"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/projections/book"
-	"ahd/projections/people"
-	"ahd/projections/streams"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/people"
+	"ahd.example/ahd/projections/streams"
 )
 
 // maxRecent is how many states are kept ready, at about a kilobyte each.

@@ -8,11 +8,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/people"
-	"ahd/projections/streams"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/people"
+	"ahd.example/ahd/projections/streams"
 )
 
 // asked compares what stands ready with what the file has.

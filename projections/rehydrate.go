@@ -12,13 +12,13 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/fold"
-	"ahd/projections/book"
-	"ahd/projections/described"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // rehydrator tells what streams added up to at a past event: the record is folded

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/projections/book"
 )
 
 // replayer writes books of the past: what the record held after an event, in the

@@ -4,9 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // listedWrong are the events before ?1, as a list for each stream, of the streams in

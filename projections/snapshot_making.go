@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 const (

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"sync"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/projections/book"
 )
 
 // Snapshots are books of the past that are kept on disk, evenly over the record: any

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // counted is a record that knows from where on it was read.

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/projections/book"
-	"ahd/projections/streams"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/streams"
 )
 
 // How many streams a writer remembers unless Options say otherwise, at about four

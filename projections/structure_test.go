@@ -5,7 +5,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // What random histories tell of everything that is no commitment. The ids are those

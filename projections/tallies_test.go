@@ -10,10 +10,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // Whatever a list is narrowed by, it is counted and turned as if each commitment were

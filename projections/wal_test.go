@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // besides is how large what SQLite keeps beside the book that serves is, in MiB.

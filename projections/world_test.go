@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // history makes bodies that follow one another as the log would have them, and

@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events"
-	"ahd/events/register"
-	"ahd/projections/book"
-	"ahd/projections/described"
-	"ahd/projections/search"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/search"
 )
 
 // writer writes one file of a book, the one that serves or a draft. It belongs

@@ -9,8 +9,8 @@ import (
 	"os"
 	"strings"
 
-	"ahd/cmd/ahd-bench/peers"
-	"ahd/events/cause"
+	"ahd.example/ahd/cmd/ahd-bench/peers"
+	"ahd.example/ahd/events/cause"
 )
 
 // What the table in FIGURES.md stands between.

@@ -15,8 +15,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/events/cause"
-	_ "ahd/services/reporting/forms" // a summary is measured as a workbook too
+	"ahd.example/ahd/events/cause"
+	_ "ahd.example/ahd/services/reporting/forms" // a summary is measured as a workbook too
 )
 
 func main() {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
 )
 
 // TestMain lets the test binary be the program, which starts itself to make up events.

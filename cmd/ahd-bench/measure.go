@@ -11,9 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/cmd/ahd-bench/peers"
-	"ahd/events/cause"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/peers"
+	"ahd.example/ahd/events/cause"
 )
 
 // measureCommand measures in a temporary folder.

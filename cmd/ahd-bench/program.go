@@ -8,7 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // ahdProgram is the ahd that is started: what people run, in a process of its own.
@@ -43,7 +43,7 @@ func (a *ahdProgram) build(ctx context.Context) (_ string, err error) {
 		return "", cause.Of(errors.New("no room for a temporary folder"), err)
 	}
 	path := filepath.Join(a.built, "ahd")
-	if said, err := exec.CommandContext(ctx, "go", "build", "-o", path, "ahd/cmd/ahd").CombinedOutput(); err != nil {
+	if said, err := exec.CommandContext(ctx, "go", "build", "-o", path, "ahd.example/ahd/cmd/ahd").CombinedOutput(); err != nil {
 		return "", cause.Of(fmt.Errorf("there is no ahd to start: none was named with --ahd, none lies beside this program, and none could be built here: %s", said), err)
 	}
 	a.path = path

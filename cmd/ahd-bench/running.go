@@ -11,9 +11,9 @@ import (
 	"strings"
 	"syscall"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/cmd/ahd-bench/soak"
-	"ahd/events/cause"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/soak"
+	"ahd.example/ahd/events/cause"
 )
 
 // served is a process of ahd that serves a made-up register.

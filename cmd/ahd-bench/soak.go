@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"ahd/cmd/ahd-bench/soak"
+	"ahd.example/ahd/cmd/ahd-bench/soak"
 )
 
 // soakCommand lets a server run under writes and reads.

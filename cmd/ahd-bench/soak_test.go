@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd-bench/soak"
+	"ahd.example/ahd/cmd/ahd-bench/soak"
 )
 
 // The short form of the soak: memory has no time to settle, everything else has.

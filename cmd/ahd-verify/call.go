@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 const help = `ahd-verify checks a record of commitments without trusting whoever keeps it.

@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // keepEvidence keeps two checkpoints that cannot both be true beside the one that was

@@ -12,15 +12,15 @@ import (
 )
 
 const (
-	module = "ahd"
+	module = "ahd.example/ahd"
 	root   = "../.."
 )
 
 // forbidden is what may not be linked into a verifier: what could change a record, or
 // keeps one, and C.
 var forbidden = []string{
-	"github.com/mattn/", "github.com/ThreeDotsLabs/", "github.com/nats-io/", "ahd/services", "ahd/projections", "ahd/events/eventlog",
-	"ahd/events/texts", "ahd/events/private", "ahd/cmd/ahd/", "database/sql", "html/template", "runtime/cgo",
+	"github.com/mattn/", "github.com/ThreeDotsLabs/", "github.com/nats-io/", "ahd.example/ahd/services", "ahd.example/ahd/projections", "ahd.example/ahd/events/eventlog",
+	"ahd.example/ahd/events/texts", "ahd.example/ahd/events/private", "ahd.example/ahd/cmd/ahd/", "database/sql", "html/template", "runtime/cgo",
 }
 
 // needed are the modules of others that it is linked with; each is read by whoever
@@ -36,7 +36,7 @@ func TestTheVerifierIsLinkedWithLittle(t *testing.T) {
 		t.Fatalf("go list: %v", err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-	if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "ahd/events/ledger/verification ") }) {
+	if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "ahd.example/ahd/events/ledger/verification ") }) {
 		t.Fatal("it is not linked with the verification: this test looks in the wrong place")
 	}
 	for _, line := range lines {
@@ -66,7 +66,7 @@ func sourcesRead(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for todo := []string{"ahd/cmd/ahd-verify"}; len(todo) > 0; {
+	for todo := []string{"ahd.example/ahd/cmd/ahd-verify"}; len(todo) > 0; {
 		pkg := todo[0]
 		if todo = todo[1:]; seen[pkg] {
 			continue

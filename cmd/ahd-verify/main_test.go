@@ -9,8 +9,8 @@ import (
 	"syscall"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 func TestARecordIsVerifiedWhereverItLies(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 
-	"ahd/events/cause"
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 func (p *program) prove(ctx context.Context, c call) error {

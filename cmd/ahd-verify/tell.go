@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"os"
 
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // Exit codes that are no kind of failure of a record.

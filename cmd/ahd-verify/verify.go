@@ -9,11 +9,11 @@ import (
 	"os"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 func (p *program) verify(ctx context.Context, c call) error {

@@ -6,14 +6,14 @@ import (
 	"os"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/projections"
-	"ahd/services/api"
-	"ahd/services/auditing"
-	"ahd/services/auditing/examination"
-	"ahd/services/backup"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/auditing/examination"
+	"ahd.example/ahd/services/backup"
 )
 
 // application is what can be asked of an open data folder. One that could not be opened

@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/person"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/services/api"
 )
 
 // asks are what can be asked of each act that records in somebody's name.

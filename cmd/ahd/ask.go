@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 const (

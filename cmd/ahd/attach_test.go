@@ -12,11 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 const declaration = "Declaration on Bonded Labour\r\n\r\nWe, who met in Islamabad, declare:\r\n\r\n" +

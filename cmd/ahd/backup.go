@@ -7,12 +7,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/cause"
-	"ahd/projections/book"
-	"ahd/services/api"
-	"ahd/services/auditing"
-	"ahd/services/backup"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/backup"
 )
 
 // backupCommand writes a backup.

@@ -3,7 +3,7 @@ package main
 import (
 	"testing"
 
-	"ahd/services/commands"
+	"ahd.example/ahd/services/commands"
 )
 
 // The verbs of “ahd record” are those of the catalogue, in the same groups.

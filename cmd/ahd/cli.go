@@ -13,13 +13,13 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/help"
-	"ahd/cmd/ahd/offline"
-	"ahd/cmd/ahd/settings"
-	"ahd/services/api"
-	"ahd/services/commands/rule"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/offline"
+	"ahd.example/ahd/cmd/ahd/settings"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // cli is the command line. What says where and as whom to work can also stand in

@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/help"
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // at runs a command by a clock that stands still.

@@ -17,12 +17,12 @@ import (
 	"testing"
 	"time"
 
-	commitmentcmd "ahd/services/commands/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/door"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/services/api"
 )
 
 // heard is how a command was answered.

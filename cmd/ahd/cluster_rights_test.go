@@ -15,8 +15,8 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/eventlog"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // rightsOfNode are those that the delivered configuration gives to the user “node”, and

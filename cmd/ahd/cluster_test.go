@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 var (

@@ -13,7 +13,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // cluster are three NATS servers that keep the log three times, each behind a relay of

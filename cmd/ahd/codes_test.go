@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	codelists "ahd/events/codes"
+	codelists "ahd.example/ahd/events/codes"
 
-	"ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/help"
 )
 
 // wrongCodes are commands with a code that there is not, one for each flag that takes a code

@@ -10,7 +10,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/help"
 )
 
 // typedSoFar is something that was typed, and what a shell must offer to go on with.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/settings"
+	"ahd.example/ahd/cmd/ahd/settings"
 )
 
 // shownConfig is what “config show” says.

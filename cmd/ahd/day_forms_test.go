@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/api"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // happensLater records what happens today, with a word in it that nothing else has.

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/commitment"
-	"ahd/services/importing"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/importing"
 )
 
 // full is a register file in which whatever the format has is stated somewhere.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // An erased address is in no byte of the data folder, whoever brought it and how: beside

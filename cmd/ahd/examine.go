@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 
-	"ahd/cmd/ahd/answers"
-	"ahd/cmd/ahd/node"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/answers"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 // doctorCommand looks at everything.

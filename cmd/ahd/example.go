@@ -5,16 +5,16 @@ import (
 	"fmt"
 	"io/fs"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/edtf"
-	"ahd/services/api"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
+	"ahd.example/ahd/services/recording"
 )
 
 // loadExample imports the example register and records what happened since,

@@ -10,9 +10,9 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // slip puts an event into the log that this program would not write: the newest

@@ -13,8 +13,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // state is what scripts see of a register that does not take commands.

@@ -15,8 +15,8 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/folder"
 )
 
 // golden is one run of the golden register.

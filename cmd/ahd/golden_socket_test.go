@@ -10,9 +10,9 @@ import (
 	"os"
 	"strings"
 
-	"ahd/cmd/ahd/node"
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/folder"
 )
 
 // socket sends every line of socket.script over the socket as it stands: VERB ARGUMENTS,

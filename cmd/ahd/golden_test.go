@@ -10,7 +10,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/help"
 )
 
 // What the program answers is a contract: scripts use it literally. The golden files hold

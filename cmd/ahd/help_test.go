@@ -12,8 +12,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"ahd/cmd/ahd/help"
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // wordsOf are the words of a line as a shell has them, up to where it writes to a file.

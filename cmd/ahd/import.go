@@ -9,11 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/cmd/ahd/offline"
-	"ahd/events/folder"
-	"ahd/services/api"
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/offline"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 // importCommand imports somebody else's file.

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
 )
 
 // An assessment by somebody who had reported, as a door that knew less would have let it

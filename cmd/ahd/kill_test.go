@@ -11,13 +11,13 @@ import (
 	"testing"
 	"time"
 
-	commitmentcmd "ahd/services/commands/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/door"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 var kills = flag.Int("kills", 20, "how often to kill the server")

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/help"
-	"ahd/services/wording"
+	"ahd.example/ahd/cmd/ahd/help"
+	"ahd.example/ahd/services/wording"
 )
 
 // Whoever adds a language of summaries adds it everywhere: it can be asked for wherever a

@@ -13,7 +13,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events/folder"
+	"ahd.example/ahd/events/folder"
 )
 
 // behindRelays is a register whose log is reached through relays.

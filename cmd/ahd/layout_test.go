@@ -168,7 +168,7 @@ func below(pkg string) []string {
 	return []string{"events/...", "projections/...", "services/...", "cmd/ahd/..."}
 }
 
-const module = "ahd"
+const module = "ahd.example/ahd"
 
 // root is the folder of the module, seen from this test.
 const root = "../.."

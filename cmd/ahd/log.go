@@ -6,9 +6,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/offline"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/offline"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 // logCommand is about the sealed record itself: what was signed, and who vouches for it.

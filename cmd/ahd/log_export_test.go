@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // exported is how many bytes of entries are exported: far more than is read at once.

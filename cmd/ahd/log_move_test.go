@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/eventlog/supervision"
-	"ahd/services/api"
-	"ahd/services/moving"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/moving"
 )
 
 // A move that is killed anywhere leaves a register in which one place is the log, and can

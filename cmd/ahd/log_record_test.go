@@ -13,10 +13,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // kept is a copy of the checkpoint that the folder has now, as somebody keeps it.

@@ -9,9 +9,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/answers"
-	"ahd/cmd/ahd/terminal"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/answers"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/services/api"
 )
 
 // listCommand lists things of a kind.

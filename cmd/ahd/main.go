@@ -10,10 +10,10 @@ import (
 	"time"
 	_ "time/tzdata" // the time zones of registers, wherever the program runs
 
-	"ahd/cmd/ahd/answers"
-	"ahd/cmd/ahd/settings"
-	"ahd/cmd/ahd/terminal"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/answers"
+	"ahd.example/ahd/cmd/ahd/settings"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/services/api"
 )
 
 func main() {

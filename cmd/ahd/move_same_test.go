@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/eventlog"
-	"ahd/services/api"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/services/api"
 )
 
 // A register whose log moved out and home again, and that recorded, erased and sealed in

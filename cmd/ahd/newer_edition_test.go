@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/importing"
+	"ahd.example/ahd/services/importing"
 )
 
 // edition is a register file that plans every kind of command that a register can.

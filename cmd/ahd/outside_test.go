@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events"
 )
 
 // ownJSON are the files that read JSON with encoding/json, because the program wrote it

@@ -12,8 +12,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/help"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd/help"
+	"ahd.example/ahd/events/folder"
 )
 
 // takers are the commands that record or keep a file that somebody names, by the flag or

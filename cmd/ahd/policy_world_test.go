@@ -17,10 +17,10 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // vouching is a register with partners, as it lies in a folder, in bundles, and behind an
@@ -60,7 +60,7 @@ func newVouching(t *testing.T) *vouching {
 	foreign, err := folder.OpenKey(t.TempDir(), "best")
 	must(t, err)
 	w.foreign = foreign.VerifierKey
-	if said, err := exec.Command("go", "build", "-o", w.verifier, "ahd/cmd/ahd-verify").CombinedOutput(); err != nil {
+	if said, err := exec.Command("go", "build", "-o", w.verifier, "ahd.example/ahd/cmd/ahd-verify").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	server := httptest.NewServer(http.HandlerFunc(w.serve))

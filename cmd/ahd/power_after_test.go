@@ -14,9 +14,9 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
-	"ahd/services/api"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
+	"ahd.example/ahd/services/api"
 )
 
 // look counts what the cut left of the log beside the ledger, in a folder that no start

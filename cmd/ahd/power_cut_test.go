@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/powercut"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/cmd/ahd/powercut"
 )
 
 // powerCut is one cut of the power, or two: the second while the program puts right what the

@@ -14,8 +14,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/private"
-	"ahd/events/texts"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/texts"
 )
 
 // findsAll looks for all that was answered, in a folder that no program uses: in the

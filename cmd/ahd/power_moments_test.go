@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // logFolder is where the files of the log lie in a data folder.

@@ -12,14 +12,14 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/commitment"
-	partycmd "ahd/services/commands/party"
+	"ahd.example/ahd/services/commands/commitment"
+	partycmd "ahd.example/ahd/services/commands/party"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/door"
-	"ahd/events"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/api"
 )
 
 // asked is a command that somebody sent, and what became of it.

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/powercut"
+	"ahd.example/ahd/cmd/ahd/powercut"
 )
 
 var (

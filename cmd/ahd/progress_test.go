@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // How far long work is, is told in words or as an object a line, at most once a second, and

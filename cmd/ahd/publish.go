@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/offline"
-	"ahd/cmd/ahd/terminal"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/cmd/ahd/offline"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events"
-	"ahd/services/api"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // reportPublish records that a summary is published.

@@ -11,10 +11,10 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/answers"
-	"ahd/services/api"
-	"ahd/services/commands"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/cmd/ahd/answers"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/commands"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // recordCommand records one thing: it has a verb for each entry of the catalogue, and what

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"strings"
 
-	"ahd/services/api"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 type recordAttach struct {

@@ -7,14 +7,14 @@ import (
 	"slices"
 	"strconv"
 
-	methodcmd "ahd/services/commands/method"
-	"ahd/services/commands/rule"
+	methodcmd "ahd.example/ahd/services/commands/method"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events"
-	"ahd/events/method"
-	"ahd/events/strictjson"
-	"ahd/services/api"
-	"ahd/services/importing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/importing"
 )
 
 // maxMethod is the largest file with a method, in bytes: it has to fit into an event.

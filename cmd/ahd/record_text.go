@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/services/api"
-	"ahd/services/importing"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/importing"
 )
 
 // readText reads a file that is to become a source, with what is said of it.

@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/events/person"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/person"
 )
 
 // Every way in refuses who is no person, whoever holds the folder, and so does every

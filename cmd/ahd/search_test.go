@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/api"
+	"ahd.example/ahd/services/api"
 )
 
 func TestSearchIsAFilterOfEveryList(t *testing.T) {

@@ -13,11 +13,11 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/register"
-	"ahd/services/api"
-	"ahd/services/reporting/document"
-	_ "ahd/services/reporting/forms" // the forms besides JSON
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/reporting/document"
+	_ "ahd.example/ahd/services/reporting/forms" // the forms besides JSON
 )
 
 // reportCommand makes compliance summaries.

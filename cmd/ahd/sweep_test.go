@@ -19,9 +19,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/door"
-	"ahd/cmd/ahd/node"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/folder"
 )
 
 var faults = flag.Int("faults", 100, "how many faults to plant in the files of a data folder")

@@ -13,8 +13,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/services/api"
 )
 
 // onTerminal runs a command for a terminal of some width.

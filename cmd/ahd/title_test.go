@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/api"
+	"ahd.example/ahd/services/api"
 )
 
 // What a register is called is recorded by whoever begins it and can be changed; its

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // then runs a command as if it were a day, at noon in Karachi.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/folder"
+	"ahd.example/ahd/events/folder"
 )
 
 // begun is a folder with the example register that was begun at the server.

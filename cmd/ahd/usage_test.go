@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/cmd/ahd/help"
+	"ahd.example/ahd/cmd/ahd/help"
 )
 
 // What the verbs stand between in USAGE.md.

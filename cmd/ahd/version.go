@@ -7,9 +7,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 // versionCommand shows the version.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/cmd/ahd/terminal"
 )
 
 // TestMain lets the test binary be the program, so that tests run real processes

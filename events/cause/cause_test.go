@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"testing"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 var errClass = errors.New("it cannot be read")

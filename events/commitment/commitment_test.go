@@ -3,9 +3,9 @@ package commitment_test
 import (
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
 )
 
 func TestTheDueDayItselfIsInTime(t *testing.T) {

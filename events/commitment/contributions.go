@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Contributions are what people said and brought, one after another without end:

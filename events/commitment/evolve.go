@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Evolve adds one event. It has no clock and cannot refuse: it has happened. It

@@ -3,8 +3,8 @@ package commitment
 import (
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Counts is from when on an event counts, for whoever asks how things stood on a day.

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
 )
 
 // becomesKnown are the types that tell how it was all along. Whoever adds a type decides

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // On a day that is over, what was entered later was heard on the day from which it

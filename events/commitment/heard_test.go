@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // After the day on which it was checked, only a report, a finding or a document is

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // unworded ends the kinds of commitments of which only the existence is known.

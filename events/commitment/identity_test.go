@@ -4,8 +4,8 @@ import (
 	"reflect"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // What else a commitment is, and who speaks for it, event by event.

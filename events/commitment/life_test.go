@@ -4,9 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
 )
 
 // told evolves a commitment by what happened to it at noon of 1 March 2026 in

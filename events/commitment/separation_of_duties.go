@@ -3,7 +3,7 @@ package commitment
 import (
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // The rule of separate duties: whoever says how far a commitment is, or answers for it,

@@ -1,6 +1,6 @@
 package commitment
 
-import "ahd/events/edtf"
+import "ahd.example/ahd/events/edtf"
 
 // A commitment is stale when nothing was heard of it for longer than its review interval,
 // and where it has none, for longer than a method waits (DOMAIN §3.2).

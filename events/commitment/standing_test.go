@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // days are some around the first of March 2026, and what is none.

@@ -3,7 +3,7 @@ package commitment
 import (
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Restate adds an event to what is stated of a commitment: its wording, what it is

@@ -3,7 +3,7 @@ package commitment
 import (
 	"strings"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // DueSoonDays is how many days before the due day a commitment is due soon.

@@ -3,7 +3,7 @@ package commitment
 import (
 	"strings"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Values of the axis timeliness, which is a question with a day.

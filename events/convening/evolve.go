@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Evolve adds one event. It panics on a type it has no rule for.

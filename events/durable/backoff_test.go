@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 func TestWaitsDoubleUpToTheLongest(t *testing.T) {

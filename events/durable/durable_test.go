@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 // Whatever is no file is refused at once, however it is named; a file is read.

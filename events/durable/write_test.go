@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 // A file is there as it was before or whole, whatever a process that was stopped left

@@ -3,7 +3,7 @@ package edtf_test
 import (
 	"testing"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 func TestWhatHappenedFirstIsAnsweredOnlyIfItCanBeSaid(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 func TestADayIsReadAndWrittenAlike(t *testing.T) {

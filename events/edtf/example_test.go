@@ -3,7 +3,7 @@ package edtf_test
 import (
 	"fmt"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // What a source left open stays open, in words too.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // dates are texts that are read, with their bounds and their words. A bound ""

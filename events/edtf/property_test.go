@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 	"pgregory.net/rapid"
 )
 

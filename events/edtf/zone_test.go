@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // clocks are of every sort: far ahead and far behind, with odd minutes, with a midnight

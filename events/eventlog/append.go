@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Receipt says where and how an event was recorded.

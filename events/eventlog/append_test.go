@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 
 	"github.com/nats-io/nats.go/jetstream"
 )

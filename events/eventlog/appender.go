@@ -9,7 +9,7 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // The appender is one goroutine with one group of events on its way. Every event is

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Clock is the machine's clock as the appender uses it, watched for being set. One

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // settingRight is an event that sets the clock right; the log gives it its times.

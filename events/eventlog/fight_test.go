@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // link is the way from a log to its server, which a test disturbs. It is the log's own

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"

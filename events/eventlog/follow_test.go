@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 func TestBatchesAreContiguousAndBounded(t *testing.T) {

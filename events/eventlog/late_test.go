@@ -11,7 +11,7 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // together appends events at the same time, so that they are sent as one group: the

@@ -14,7 +14,7 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/localnats"
 
 	"github.com/nats-io/nats.go"
 )

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Beside each event that is recorded in a log that others keep stands which node recorded

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // The server goes away while many append: whoever was told "recorded" finds the

@@ -8,7 +8,7 @@ import (
 
 	"github.com/ThreeDotsLabs/watermill/message"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // ErrPacked is returned for bytes that are not a packed batch.

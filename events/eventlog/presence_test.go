@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // A node is seen at the log while it is there, whatever it does, and not after it left.

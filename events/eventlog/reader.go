@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"

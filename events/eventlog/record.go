@@ -9,8 +9,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events"
-	"ahd/events/durable"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/durable"
 )
 
 // attempt is a group for which places are sought.

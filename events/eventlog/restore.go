@@ -7,7 +7,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 const restoredAtOnce = 256

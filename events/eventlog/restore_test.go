@@ -8,7 +8,7 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // A log that is made anew holds the same bytes in the same places, and is on disk.

@@ -9,8 +9,8 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // server is whoever keeps the log, as it is asked: how far does it reach, and what stands

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
 
 	"github.com/nats-io/nats.go/jetstream"
 )

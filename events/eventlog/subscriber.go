@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 
 	"github.com/ThreeDotsLabs/watermill/message"
 )

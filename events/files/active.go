@@ -8,7 +8,7 @@ import (
 	"regexp"
 	"strings"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // What can be said against a document that does more than being read.

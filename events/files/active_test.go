@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 // pdfOf is a PDF with one object, and one that is packed in a stream.

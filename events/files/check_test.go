@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 const pdf = "%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n"

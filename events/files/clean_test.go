@@ -14,7 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 func clean(t rapid.TB, mediaType string, content []byte) []byte {

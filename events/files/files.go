@@ -12,7 +12,7 @@ import (
 	"regexp"
 	"sync"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // ErrMissing is returned for a hash under which nothing lies.

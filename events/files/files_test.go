@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 func TestAFileIsKeptUnderItsHashAndChecked(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"os"
 	"testing"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 // Whatever arrives, nothing panics, and what was cleaned is clean.

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events/files"
+	"ahd.example/ahd/events/files"
 )
 
 func TestADocumentIsSavedAndNeverShown(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"path"
 	"strings"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 var (

@@ -7,7 +7,7 @@ import (
 	"io"
 	"regexp"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 var (

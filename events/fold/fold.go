@@ -6,16 +6,16 @@ package fold
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/convening"
-	"ahd/events/instrument"
-	"ahd/events/method"
-	"ahd/events/party"
-	"ahd/events/person"
-	"ahd/events/register"
-	"ahd/events/source"
-	"ahd/events/summary"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/instrument"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/events/party"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/events/source"
+	"ahd.example/ahd/events/summary"
 )
 
 // State is what the events of one stream add up to. Only the field of the

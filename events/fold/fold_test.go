@@ -7,8 +7,8 @@ import (
 	"reflect"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/fold"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
 )
 
 // sample reads the sample event of a type.

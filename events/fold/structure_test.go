@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/fold"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
 )
 
 func ptr(s string) *string { return &s }

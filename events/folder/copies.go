@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // CopiesFile lists what left the data folder with typed texts in it, in lines of JSON that

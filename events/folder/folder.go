@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // Format is the version of the data folder that this build writes. In a folder of an

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/folder"
+	"ahd.example/ahd/events/folder"
 )
 
 func TestOneProcessHoldsTheFolder(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"syscall"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // ErrHeld is the class of *Held.

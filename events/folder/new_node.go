@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 // The file "node.new" holds the id of a node that has not recorded anything yet: of a

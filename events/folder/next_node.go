@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // The file "node.next" holds the id that a node will have once it is appointed under that:

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"syscall"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // The file "node" holds the id of the node that keeps this folder. It is in no backup: a

@@ -12,8 +12,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // The file "log" of the data folder says where its log is, in lines "key=value". A verb

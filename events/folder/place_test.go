@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/folder"
+	"ahd.example/ahd/events/folder"
 )
 
 // What is written of a place is read back: each of its fields, found by reflection, so

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // SQLite keeps no checksum of a page, so a flipped bit in a name or a figure would be

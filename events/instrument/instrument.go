@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Kinds of instrument.

@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Bodies that are asked for together are those that are asked for one by one.

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 func TestGroupsOfAnySizeMakeTheSameLedger(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // BenchmarkAppend takes turns with its raw limit: one write and one sync of the

@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/durable"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/durable"
 )
 
 // Copy is the folder of a ledger as it lies there: opened for reading alone, without a

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 func flip(t testing.TB, dir, name string, at int) {

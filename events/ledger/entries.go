@@ -8,7 +8,7 @@ import (
 	"io"
 	"strconv"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

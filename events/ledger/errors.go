@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 var (

@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Events stand in the ledger one behind the other; what is signed says how many they are

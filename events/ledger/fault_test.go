@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 var errDisk = errors.New("input/output error")

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 const (

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // Source is the log, as the ledger needs it.

@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // log is a source that checks: it must be asked for the entry after the last,

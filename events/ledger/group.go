@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

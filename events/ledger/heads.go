@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/cause"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
 )
 
 // ErrHeads is returned for a proof that does not show what it claims.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // One by one gives what all at once gives.

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Every proof that is made is one for x/mod's checkers, and a changed one is not.

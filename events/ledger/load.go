@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

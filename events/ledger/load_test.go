@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 
 	"golang.org/x/mod/sumdb/note"
 )

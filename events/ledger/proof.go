@@ -11,8 +11,8 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/cause"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
 )
 
 // ErrProof is returned for a proof that proves nothing, or is written in another way.

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

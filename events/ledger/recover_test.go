@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 
 	"golang.org/x/mod/sumdb/tlog"
 )

@@ -3,7 +3,7 @@ package ledger
 import (
 	"encoding/json"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // HeadsType is the type of the event that says once a day where every stream stands.

@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/cause"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
 )
 
 var _ tlog.HashReader = (*reading)(nil)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // view is what readers may see: entries that are on disk.

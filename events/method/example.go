@@ -1,6 +1,6 @@
 package method
 
-import "ahd/events"
+import "ahd.example/ahd/events"
 
 // Counts works a method's example out: every commitment of it counts once.
 func (m Method) exampleCounts() Counts {

@@ -1,6 +1,6 @@
 package method
 
-import "ahd/events"
+import "ahd.example/ahd/events"
 
 // ahd1Formulas are how ahd-1 makes its figures, in words.
 var ahd1Formulas = []events.MethodFormula{

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Method is one version of a method.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 func bp(n *int) int {

@@ -4,7 +4,7 @@ package party
 import (
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // State is one organisation.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Administrator is the role that looks after people. Once somebody has it, who

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/private"
+	"ahd.example/ahd/events/private"
 )
 
 // onDisk reads everything that the store has in its folder.

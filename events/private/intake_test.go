@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/private"
+	"ahd.example/ahd/events/private"
 )
 
 // An intake is there after the store is opened again, is replaced by a later attempt, and

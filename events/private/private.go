@@ -14,7 +14,7 @@ import (
 
 	_ "github.com/mattn/go-sqlite3" // the driver
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 const schema = `

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/private"
+	"ahd.example/ahd/events/private"
 )
 
 const evidence = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"

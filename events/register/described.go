@@ -1,6 +1,6 @@
 package register
 
-import "ahd/events/edtf"
+import "ahd.example/ahd/events/edtf"
 
 // Described is what a register says of itself.
 type Described struct {

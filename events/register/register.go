@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // State is the register as its own stream tells it.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // State is one archived text.

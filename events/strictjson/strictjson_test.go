@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/strictjson"
+	"ahd.example/ahd/events/strictjson"
 )
 
 type leaf struct {

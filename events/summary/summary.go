@@ -4,7 +4,7 @@ package summary
 import (
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // State is one published summary; the zero value is one that nobody published.

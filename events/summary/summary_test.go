@@ -3,7 +3,7 @@ package summary
 import (
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 func TestASummaryIsWhatWasPublished(t *testing.T) {

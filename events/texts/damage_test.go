@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/texts"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
 )
 
 // A letter that changes on the disk is noticed whenever the text is read.

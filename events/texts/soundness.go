@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // ErrDamaged is returned for a text that is not the one whose hash an event holds.

@@ -20,8 +20,8 @@ import (
 
 	_ "github.com/mattn/go-sqlite3" // the driver
 
-	"ahd/events"
-	"ahd/events/durable"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/durable"
 )
 
 const schema = `

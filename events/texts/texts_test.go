@@ -9,7 +9,7 @@ import (
 	"sync"
 	"testing"
 
-	"ahd/events/texts"
+	"ahd.example/ahd/events/texts"
 )
 
 const command = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"

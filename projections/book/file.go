@@ -18,9 +18,9 @@ import (
 
 	"github.com/mattn/go-sqlite3" // the driver, and its errors
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // busyTimeout is how long SQLite waits for a lock.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/events/fold"
+	"ahd.example/ahd/events/fold"
 )
 
 // Past is what a file of the past needs besides itself.

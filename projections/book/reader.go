@@ -8,7 +8,7 @@ import (
 	"net/url"
 	"os"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // Reader is a book of which another process may be the writer.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ahd/projections/search/spelling"
+	"ahd.example/ahd/projections/search/spelling"
 )
 
 // Search is the name of the filter in every list that can be searched.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/events"
-	"ahd/events/fold"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
 )
 
 // Change is one event with what its stream added up to before and after it.

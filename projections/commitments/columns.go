@@ -3,9 +3,9 @@ package commitments
 import (
 	"strconv"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // column is one column of the table of commitments. What is left out here is not done, and

@@ -1,10 +1,10 @@
 package commitments
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // Row is one commitment as it stands on a day.

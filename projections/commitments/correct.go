@@ -1,9 +1,9 @@
 package commitments
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // restate changes what was stated of a commitment, and with it what lists find it by.

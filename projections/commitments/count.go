@@ -1,6 +1,6 @@
 package commitments
 
-import "ahd/projections/book"
+import "ahd.example/ahd/projections/book"
 
 // CountByLead counts the commitments for which each organisation answers, by party id.
 func CountByLead(v *book.View) (map[string]int, error) {

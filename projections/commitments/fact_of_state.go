@@ -1,8 +1,8 @@
 package commitments
 
 import (
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // As is a fact about a commitment that stands as s, with its parts where it is kept in

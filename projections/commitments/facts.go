@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // Fact is one commitment as far as it is counted. Texts are "" where there is none.

@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // Filters are what the list can be narrowed by on a day. That what they find is what

@@ -3,8 +3,8 @@ package commitments
 import (
 	"encoding/json"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // Detail is how a commitment stands, beyond what lists are narrowed by.

@@ -1,9 +1,9 @@
 package commitments
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // Holder is who answered for a commitment from an event on, and who spoke for it.

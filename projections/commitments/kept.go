@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // KeptSchema makes the table of how commitments stood on a day, for a file that stands

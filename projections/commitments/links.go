@@ -3,8 +3,8 @@ package commitments
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Link is a recommendation or plan of others that asks for the same.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // existed is on whether there was a commitment on a day: from its capture on, or from

@@ -3,9 +3,9 @@ package commitments
 import (
 	"slices"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // MaxFound is how many commitments with some words are counted: to count more takes

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // What the silence of a commitment is, as rows say it.

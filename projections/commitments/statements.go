@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // plainOf are columns without what is done with those of commitments alone.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // tally is a table of counts: how many commitments stand alike, in the columns that it

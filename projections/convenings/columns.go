@@ -3,9 +3,9 @@ package convenings
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/projections/book"
 )
 
 // registered is a convening when it comes into being.

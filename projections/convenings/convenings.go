@@ -2,9 +2,9 @@
 package convenings
 
 import (
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the tables. What is told of a convening has the convening to which it

@@ -1,9 +1,9 @@
 package convenings
 
 import (
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // Date is what somebody stated about a date.

@@ -3,8 +3,8 @@ package convenings
 import (
 	"fmt"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // notYet is on whether there was no such convening on a day: it was not over, as far as

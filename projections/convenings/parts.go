@@ -1,8 +1,8 @@
 package convenings
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Group is one working group.

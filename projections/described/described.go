@@ -3,10 +3,10 @@
 package described
 
 import (
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/register"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table.

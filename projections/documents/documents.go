@@ -5,8 +5,8 @@ package documents
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table.

@@ -3,10 +3,10 @@
 package duties
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/person"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the tables. They hold what the rule of separate duties needs beyond the

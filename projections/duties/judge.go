@@ -1,8 +1,8 @@
 package duties
 
 import (
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // judge notes an assessment or a closure, and whether whoever judged had a part in the

@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // finder is a transaction or a view.

@@ -3,9 +3,9 @@ package instruments
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/events/instrument"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/instrument"
+	"ahd.example/ahd/projections/book"
 )
 
 // recorded is an instrument when it is recorded first.

@@ -3,7 +3,7 @@ package instruments
 import (
 	"testing"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // Whatever a column is not given is left out knowingly.

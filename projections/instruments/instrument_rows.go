@@ -1,8 +1,8 @@
 package instruments
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Stated is what is known of the wording of an instrument.

@@ -9,8 +9,8 @@ import (
 	"encoding/json"
 	"errors"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // belonging are the tables whose rows belong to a convening.

@@ -4,8 +4,8 @@ package measures
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the tables.

@@ -2,9 +2,9 @@
 package methods
 
 import (
-	"ahd/events"
-	"ahd/events/method"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table. The shipped method is not in it.

@@ -3,9 +3,9 @@ package parties
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/events/party"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/party"
+	"ahd.example/ahd/projections/book"
 )
 
 // registered is an organisation when its registration is recorded.

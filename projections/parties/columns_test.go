@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // Whatever a column is not given is left out knowingly.

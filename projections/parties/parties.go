@@ -3,8 +3,8 @@
 package parties
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the tables.

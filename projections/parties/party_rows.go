@@ -1,8 +1,8 @@
 package parties
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Row is one organisation as it is now.

@@ -4,8 +4,8 @@ package people
 import (
 	"slices"
 
-	"ahd/events/person"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table. A person is a pseudonym.

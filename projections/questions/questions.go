@@ -2,8 +2,8 @@
 package questions
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table.

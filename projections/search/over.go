@@ -3,8 +3,8 @@ package search
 import (
 	"context"
 
-	"ahd/projections/book"
-	"ahd/projections/search/spelling"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/search/spelling"
 )
 
 // Shadow lays beside the table the rows whose last narrative on a day was another than

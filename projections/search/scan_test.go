@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/projections/book"
-	"ahd/projections/search/spelling"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/search/spelling"
 )
 
 // registers are texts of real registers, where they are at hand.

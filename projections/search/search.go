@@ -5,9 +5,9 @@ import (
 	"context"
 	"fmt"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/search/spelling"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/search/spelling"
 )
 
 // Schema makes the tables. Words are folded by us, on both sides, so the

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // finds checks what a search finds.

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/projections/search/spelling"
+	"ahd.example/ahd/projections/search/spelling"
 )
 
 // spellings are ways in which people write the same words.

@@ -3,7 +3,7 @@ package search
 import (
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // statement is what an event states about the one thing that it brings; false

@@ -10,9 +10,9 @@ import (
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // world is a book and the typed texts, over a history that grows.

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 func rate(tx *book.Tx, c *book.Change, d events.RatingAsserted) error {

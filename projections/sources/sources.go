@@ -3,8 +3,8 @@
 package sources
 
 import (
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // archived is a source when its archiving is recorded.

@@ -1,9 +1,9 @@
 package streams
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // Contribute writes what an event brought, and what it changed of the contributions that

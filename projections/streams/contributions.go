@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // Contributions makes the table of what people said and brought about commitments: the

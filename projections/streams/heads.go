@@ -3,8 +3,8 @@ package streams
 import (
 	"fmt"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Head is where a stream ends.

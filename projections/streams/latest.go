@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
 )
 
 // Latest are the ids of the last documents or disputes of a commitment, newest first, at

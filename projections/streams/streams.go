@@ -7,10 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the table. In a book of the past state is empty: no command is decided

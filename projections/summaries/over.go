@@ -3,7 +3,7 @@ package summaries
 import (
 	"fmt"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // Later reports whether a summary was published after an event.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/projections/book"
 )
 
 // corrected lists the events of a stream that were recorded before their predecessors:

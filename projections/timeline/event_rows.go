@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // Row is one event as the book has it. What it said is in the record, at its

@@ -3,7 +3,7 @@ package timeline
 import (
 	"fmt"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // KeptSchema makes the tables of what the timeline shows otherwise on a day, for a file

@@ -3,7 +3,7 @@ package timeline
 import (
 	"strings"
 
-	"ahd/projections/book"
+	"ahd.example/ahd/projections/book"
 )
 
 // A thing may have many thousands of events: whoever shows them to people asks for some.

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Told is an event of the timeline with what it said.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/projections/book"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
 )
 
 // Schema makes the tables. The first has what things are found by and how they stood;

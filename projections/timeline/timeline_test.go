@@ -9,10 +9,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // record is a history in memory.

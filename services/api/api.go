@@ -13,10 +13,10 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events/cause"
-	"ahd/events/folder"
-	"ahd/events/strictjson"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/projections/book"
 )
 
 // Progress is told how far long work has come.

@@ -6,18 +6,18 @@ import (
 	"errors"
 	"path/filepath"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/files"
-	"ahd/projections/book"
-	"ahd/projections/instruments"
-	"ahd/services/depositing"
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/services/depositing"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 // AttachArgs are the fields of an instrument's wording.

@@ -6,14 +6,14 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/ledger/witness"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/summaries"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/summaries"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // CheckArgs are a file that may be a summary.

@@ -4,17 +4,17 @@ import (
 	"cmp"
 	"slices"
 
-	"ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/questions"
-	"ahd/projections/sources"
-	"ahd/projections/summaries"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/projections/sources"
+	"ahd.example/ahd/projections/summaries"
 )
 
 // Table is one list: how it is read and narrowed, and what is shown of it.

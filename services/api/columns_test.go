@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/services/api"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // Whatever a list is narrowed by can be asked for everywhere, and what can be asked for

@@ -7,19 +7,19 @@ import (
 	"strconv"
 	"strings"
 
-	conveningcmd "ahd/services/commands/convening"
-	"ahd/services/commands/rule"
+	conveningcmd "ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events/edtf"
-	"ahd/events/strictjson"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/parties"
-	"ahd/projections/timeline"
-	"ahd/services/auditing"
-	"ahd/services/recording"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/wording"
 )
 
 // DiffArgs ask what changed between two moments.

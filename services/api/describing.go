@@ -6,14 +6,14 @@ import (
 	"encoding/json"
 	"fmt"
 
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/register"
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 // Says is what a register says of itself.

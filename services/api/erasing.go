@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // ErasableArgs ask for what was typed and brought and is still here.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // What an older version wrote into the event itself is listed, as what cannot be erased.

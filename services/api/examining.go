@@ -4,13 +4,13 @@ import (
 	"context"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog/supervision"
-	"ahd/projections/book"
-	"ahd/services/auditing"
-	"ahd/services/commands/rule"
-	"ahd/services/moving"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/moving"
+	"ahd.example/ahd/services/recording"
 )
 
 // Examiner looks at everything in the folder.

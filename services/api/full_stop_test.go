@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"testing"
 
-	"ahd/events/eventlog/supervision"
-	"ahd/services/api"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/services/api"
 )
 
 // A sentence that is told within another ends once.

@@ -7,10 +7,10 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/services/importing"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/recording"
 )
 
 // Importing takes in what is recorded by several commands.

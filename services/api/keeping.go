@@ -6,11 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/register"
-	"ahd/projections/book"
-	"ahd/projections/duties"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/duties"
 )
 
 // Keeping looks after a data folder: how it stands, what is wrong with it, where it is kept.

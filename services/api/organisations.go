@@ -9,15 +9,15 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/strictjson"
-	"ahd/projections/book"
-	"ahd/projections/parties"
-	"ahd/projections/search/spelling"
-	"ahd/projections/timeline"
-	"ahd/services/commands"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/search/spelling"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/commands"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // naming are the fields of each verb that hold the id of an organisation.

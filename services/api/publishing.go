@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"ahd/services/commands/summary"
+	"ahd.example/ahd/services/commands/summary"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
-	"ahd/services/recording"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // PublishArgs are the fields of a summary that is published.

@@ -9,15 +9,15 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/services/commands/convening"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/sources"
-	"ahd/projections/streams"
-	"ahd/services/commands/source"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/sources"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/services/commands/source"
+	"ahd.example/ahd/services/recording"
 )
 
 // Whoever records a quote types its source and its words. Where they stand is looked

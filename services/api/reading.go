@@ -7,12 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/parties"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // Reading answers what stands in the register.

@@ -8,19 +8,19 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/files"
-	"ahd/events/folder"
-	"ahd/events/private"
-	"ahd/events/strictjson"
-	"ahd/services/commands"
-	"ahd/services/commands/commitment"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/services/commands"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/recording"
 )
 
 // Recording has commands recorded.

@@ -7,16 +7,16 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/events/register"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/timeline"
-	"ahd/services/auditing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/auditing"
 )
 
 // Register is what everything that is asked stands on. Where there is no register yet it has

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // gated is a book whose past begins to be looked at when the gate opens.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // Sealing answers what was signed of the record, and takes in who else signed it.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/services/recording"
+	"ahd.example/ahd/services/recording"
 )
 
 // Whatever a later attempt was refused for, of a command whose outcome is unknown it is

@@ -7,9 +7,9 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // Record holds the bytes of events: the ledger.

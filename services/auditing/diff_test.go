@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/services/auditing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/auditing"
 )
 
 // record is a log in memory, with what finds the events of a stream in it.

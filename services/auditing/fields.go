@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
 )
 
 // seen is one commitment as far as it was read.

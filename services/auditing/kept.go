@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // Kept are the stores that events name things in.

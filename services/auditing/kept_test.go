@@ -7,8 +7,8 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/auditing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/auditing"
 )
 
 // What events name is there and is what it was, or is named; what was erased is not

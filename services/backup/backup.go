@@ -15,11 +15,11 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // format is the version of a backup file: an uncompressed tar whose last member,

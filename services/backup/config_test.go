@@ -9,14 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/files"
-	"ahd/events/folder"
-	"ahd/events/ledger"
-	"ahd/events/private"
-	"ahd/events/texts"
-	"ahd/services/backup"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/services/backup"
 )
 
 var now = time.Date(2026, 11, 22, 20, 30, 0, 0, time.UTC)

@@ -9,10 +9,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // addSigned adds what was signed, by us and by others.

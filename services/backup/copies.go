@@ -7,10 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/events/ledger/bundle"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 const (

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/folder"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
 )
 
 // Last is what is known of the last backup of this folder. It is no part of the

@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // writer writes the members of a backup.

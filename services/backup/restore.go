@@ -14,11 +14,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Target is the folder into which a backup is restored. It is opened as every data folder

@@ -9,8 +9,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // copySQLite copies a database with SQLite's own backup while others write to it: the

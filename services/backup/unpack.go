@@ -11,10 +11,10 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/events/strictjson"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/strictjson"
 )
 
 // member is what a backup may hold: nothing else is written into a folder, wherever a

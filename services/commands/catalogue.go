@@ -4,16 +4,16 @@ package commands
 import (
 	"slices"
 
-	"ahd/events/strictjson"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/instrument"
-	"ahd/services/commands/method"
-	"ahd/services/commands/party"
-	"ahd/services/commands/person"
-	"ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/commands/source"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/instrument"
+	"ahd.example/ahd/services/commands/method"
+	"ahd.example/ahd/services/commands/party"
+	"ahd.example/ahd/services/commands/person"
+	"ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/source"
 )
 
 // Entry is one verb under which something is recorded.

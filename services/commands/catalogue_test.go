@@ -15,9 +15,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/commands"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // otherwise are the commands that no verb of the catalogue gives, with what does.

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/files"
-	"ahd/events/private"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // namesNobody refuses to make a document public that names who made it, until whoever

@@ -13,11 +13,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/files"
-	"ahd/events/private"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Values of Document.Visibility.

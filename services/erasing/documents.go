@@ -3,8 +3,8 @@ package erasing
 import (
 	"context"
 
-	"ahd/projections/book"
-	"ahd/projections/documents"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/documents"
 )
 
 // sweepDocuments forgets documents that were put away and never recorded: the last

@@ -8,13 +8,13 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/files"
-	"ahd/events/private"
-	"ahd/events/texts"
-	"ahd/projections/book"
-	"ahd/projections/erasures"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/erasures"
+	"ahd.example/ahd/services/recording"
 )
 
 // Book holds words too, so that they are found.

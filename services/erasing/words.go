@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"sync"
 
-	"ahd/events"
-	"ahd/events/texts"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
 )
 
 // Words are the typed texts as pages and verbs read them: they tell what was erased from

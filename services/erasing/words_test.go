@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/texts"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
 )
 
 // Words that somebody erased are gone; words that are not there although nobody erased

@@ -3,7 +3,7 @@ package guard_test
 import (
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // In an address or an id thirteen digits together are asked about, and divided as a

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 
 	"pgregory.net/rapid"
 )

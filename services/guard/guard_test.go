@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // In these texts everything between « and » is found, as what the table is of.

@@ -1,6 +1,6 @@
 package guard_test
 
-import "ahd/services/guard"
+import "ahd.example/ahd/services/guard"
 
 // markedInSentences are written as police and press write here. Everything between
 // « and » is found, as what the table is of.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 
 	"pgregory.net/rapid"
 )

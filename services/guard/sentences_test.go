@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // sentence is one of testdata: invented by people who saw only the list of what is

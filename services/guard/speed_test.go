@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // slow are parts of texts that are written to be slow to read, beside plain ones.

@@ -1,6 +1,6 @@
 package guard_test
 
-import "ahd/services/guard"
+import "ahd.example/ahd/services/guard"
 
 // markedSpellings are the spellings, signs and gaps with which the same is typed.
 var markedSpellings = map[guard.Kind][]string{

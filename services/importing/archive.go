@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // archive holds the sources of a register while it is checked.

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Provinces are the places into which a commitment is split by province where none

@@ -7,12 +7,12 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	commitmentcmd "ahd/services/commands/commitment"
-	instrumentcmd "ahd/services/commands/instrument"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	instrumentcmd "ahd.example/ahd/services/commands/instrument"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // capture plans a commitment for each clause that has none. One that this plan

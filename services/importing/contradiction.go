@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // contradiction is a field of which a file says otherwise than it said before, and which

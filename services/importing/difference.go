@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"ahd/events"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/recording"
 )
 
 // Difference is what somebody changed after a file said it, or before a newer edition of

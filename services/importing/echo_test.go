@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/importing"
+	"ahd.example/ahd/services/importing"
 )
 
 // secret is what somebody typed where it does not belong.

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // values are what events say of a thing, by the names that a register file has for it;

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Finding is something in an import that could lead to a person, and where it stands.

@@ -12,9 +12,9 @@ import (
 	"encoding/hex"
 	"fmt"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Counts are things, not events. Children are not counted as commitments.

@@ -11,9 +11,9 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"ahd/services/commands/rule"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
 )
 
 var who = rule.ByLocal("coordinator")

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // names are the ids that a register defines, by kind, so that references can be

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/instrument"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/instrument"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Attachment is the wording of an instrument, which became known.

@@ -8,15 +8,15 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/services/commands/commitment"
-	conveningcmd "ahd/services/commands/convening"
-	"ahd/services/commands/instrument"
-	partycmd "ahd/services/commands/party"
-	registercmd "ahd/services/commands/register"
-	rules "ahd/services/commands/rule"
-	sourcecmd "ahd/services/commands/source"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/commitment"
+	conveningcmd "ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/instrument"
+	partycmd "ahd.example/ahd/services/commands/party"
+	registercmd "ahd.example/ahd/services/commands/register"
+	rules "ahd.example/ahd/services/commands/rule"
+	sourcecmd "ahd.example/ahd/services/commands/source"
+	"ahd.example/ahd/services/recording"
 )
 
 // step is one command of an import.

@@ -5,10 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Plan is something smaller than a register on its way in: a table of ratings, the

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/importing"
+	"ahd.example/ahd/services/importing"
 )
 
 // paths are the texts that a register can hold, as the format's structs have them:

@@ -12,12 +12,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/codes"
-	"ahd/services/commands/rule"
-	sourcecmd "ahd/services/commands/source"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/services/commands/rule"
+	sourcecmd "ahd.example/ahd/services/commands/source"
+	"ahd.example/ahd/services/recording"
 )
 
 // MaxRatings is the most ratings that one file may hold: its source keeps a list of

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/commands/rule"
-	"ahd/services/importing"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/importing"
 )
 
 func ratings(content string) (*importing.Plan, error) {

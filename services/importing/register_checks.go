@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/instrument"
-	commitmentcmd "ahd/services/commands/commitment"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/instrument"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
 )
 
 var (

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events/strictjson"
+	"ahd.example/ahd/events/strictjson"
 )
 
 // Bounds of what is read.

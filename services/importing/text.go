@@ -6,11 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Text is a text on its way into the archive. The hash of its Source is not read.

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Found is a clause of a text: what it is called and where it stands.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/commands/rule"
-	"ahd/services/importing"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/importing"
 )
 
 // Each text has the clauses that are listed, or is not split at all.

@@ -9,12 +9,12 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/register"
-	commands "ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/register"
+	commands "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Appoint lets this node append to the log in the place of the one that does. It is

@@ -6,9 +6,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/services/recording"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/recording"
 )
 
 // Beginnable refuses to begin a register on a log outside that has one: the key that would

@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/register"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/recording"
 )
 
 // commander remembers which node was appointed last. The log of the folder itself gets

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
 )
 
 // A node that leaves a log outside takes another id, and the last event in that log is that

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events/folder"
+	"ahd.example/ahd/events/folder"
 )
 
 // A node takes another id once it is appointed under that and not before, whether or not

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/register"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/register"
 )
 
 // movedAway says where the log went that this node still reads at a NATS server; "" where

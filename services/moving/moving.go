@@ -12,10 +12,10 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog/supervision"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/services/recording"
 )
 
 // Needs is what it goes by of a folder that is opened.

@@ -6,9 +6,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/eventlog/supervision"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/services/recording"
 )
 
 // A register that was begun on a log outside has nobody appointed, and whoever holds its

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"ahd/events/durable"
-	"ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/supervision"
 )
 
 // ErrSetBack is the class of a folder whose log and ledger hold less than was recorded

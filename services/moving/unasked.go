@@ -1,6 +1,6 @@
 package moving
 
-import "ahd/services/commands/rule"
+import "ahd.example/ahd/services/commands/rule"
 
 // RecordedLast is what is to be done about a log outside that lost events, in a folder
 // that may hold less than was recorded: to fill the log from it would deny what somebody

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // attempt is one request on its way into the record, with what was found out about it.

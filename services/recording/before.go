@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events"
-	"ahd/events/texts"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // before answers a request whose id is in the record: with its old place if it

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/services/commands/commitment"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/recording"
 )
 
 // slow is a book that takes its time, and remembers until when it was waited for.

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"ahd/events"
-	"ahd/events/texts"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // "Nothing was recorded" is said of an id, not of an attempt: whoever hears it uses

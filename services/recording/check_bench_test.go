@@ -3,8 +3,8 @@ package recording_test
 import (
 	"testing"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/recording"
 )
 
 // Every command is looked at before it is recorded; it takes a share of the milliseconds

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/eventlog"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // unready says why nothing is recorded now. A clock that is not believed is a rule that

@@ -3,11 +3,11 @@ package recording_test
 import (
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/person"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/person"
+	"ahd.example/ahd/services/recording"
 )
 
 var days = 90

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"time"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // daysInterval is how often a server looks whether another day has begun.

@@ -7,16 +7,16 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/instrument"
-	"ahd/services/commands/party"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/commands/source"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/instrument"
+	"ahd.example/ahd/services/commands/party"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/source"
+	"ahd.example/ahd/services/recording"
 )
 
 // noon is when every rule of these tests looks: 22 November 2026 in Karachi.

@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/services/commands/commitment"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/commitment"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // titled says what the register is called.

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // finding is an assessment or a closure, as it was recorded.

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	partycmd "ahd/services/commands/party"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/convening"
+	partycmd "ahd.example/ahd/services/commands/party"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // plea is something that somebody asks to have recorded.

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/party"
-	personcmd "ahd/services/commands/person"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/party"
+	personcmd "ahd.example/ahd/services/commands/person"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // The world of the second machine: eight commitments of three convenings, six people

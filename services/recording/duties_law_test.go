@@ -4,9 +4,9 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // kin are the organisations that belong together with one: by a table of all pairs.

@@ -12,13 +12,13 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections"
-	commitmentcmd "ahd/services/commands/commitment"
-	personcmd "ahd/services/commands/person"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	personcmd "ahd.example/ahd/services/commands/person"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // Whatever becomes of commitments, organisations and meetings, in whatever order:

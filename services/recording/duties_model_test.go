@@ -3,8 +3,8 @@ package recording_test
 import (
 	"slices"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // ledgerOfDuties is the model: who had which part in what, carried along as it happens.

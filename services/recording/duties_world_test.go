@@ -8,19 +8,19 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog"
-	"ahd/events/texts"
-	"ahd/projections"
-	bookfile "ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/duties"
-	"ahd/projections/people"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/projections"
+	bookfile "ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/duties"
+	"ahd.example/ahd/projections/people"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // failing is a test, of rapid or not.

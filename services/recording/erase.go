@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // eraseTimeout is how long an erasure may take: the book is made anew without the

@@ -6,15 +6,15 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/services/commands/commitment"
-	instrumentcmd "ahd/services/commands/instrument"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/summary"
+	"ahd.example/ahd/services/commands/commitment"
+	instrumentcmd "ahd.example/ahd/services/commands/instrument"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/summary"
 
-	"ahd/events"
-	"ahd/events/instrument"
-	catalogue "ahd/services/commands"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/instrument"
+	catalogue "ahd.example/ahd/services/commands"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // everything is each command, empty: those of the catalogue, and those that come about

@@ -1,6 +1,6 @@
 package recording
 
-import "ahd/services/commands/rule"
+import "ahd.example/ahd/services/commands/rule"
 
 // Acting makes whoever a test needs, also the program, for tests of rules alone.
 func Acting(actor, role, party string) rule.Who {

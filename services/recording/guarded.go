@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
-	"ahd/services/guard"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/guard"
 )
 
 // dangers are what people read of what was found in their text.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // What could lead to a person is refused, or recorded only when somebody says that

@@ -3,7 +3,7 @@ package recording
 import (
 	"testing"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // What is found is said in words, whatever it is.

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Streams tells where the events of a stream stand, as far as the book has read.

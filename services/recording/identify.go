@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"ahd/events"
-	"ahd/events/person"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // People says who is who.

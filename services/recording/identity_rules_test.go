@@ -1,10 +1,10 @@
 package recording_test
 
 import (
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 var (

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events"
-	"ahd/events/person"
-	"ahd/events/private"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Withheld is the informant of what is lodged through an intake person.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // anybodyMay are the commands about commitments that may be given whatever somebody did

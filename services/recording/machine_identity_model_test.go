@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	commitmentcmd "ahd/services/commands/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
 )
 
 // many: it is kept in several places, or is one of them.

@@ -4,10 +4,10 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 func init() {

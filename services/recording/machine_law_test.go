@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // law is what a command needs, whatever it says.

@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // movers are the commands that can move an axis. Nothing else does: above all no

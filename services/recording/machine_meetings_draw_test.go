@@ -3,10 +3,10 @@ package recording_test
 import (
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/services/commands/convening"
-	partycmd "ahd/services/commands/party"
-	rulecmd "ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/convening"
+	partycmd "ahd.example/ahd/services/commands/party"
+	rulecmd "ahd.example/ahd/services/commands/rule"
 )
 
 func (m *registry) one(list []string) string { return rapid.SampledFrom(list).Draw(m.T, "") }

@@ -8,11 +8,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/party"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/party"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // registry is four meetings and four organisations, as the package has them, and

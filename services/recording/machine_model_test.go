@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // deed is one thing that somebody did, or wants to do.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // taking: a document is taken away by whoever brought it, or their organisation; or

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/services/commands/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/commitment"
 )
 
 // ofCourse: what the model says of the course of a commitment.

@@ -1,8 +1,8 @@
 package recording_test
 
 import (
-	"ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // thing is a report, a document or a dispute, and what became of it: "" while it

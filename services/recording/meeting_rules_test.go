@@ -1,10 +1,10 @@
 package recording_test
 
 import (
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // m is a registered convening to which these things happened.

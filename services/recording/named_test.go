@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // distinct is a command with another word in each of its texts, so that it can be seen what

@@ -12,13 +12,13 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/private"
-	"ahd/events/texts"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/texts"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // oldRecord is a record of one event, as a version of the program wrote it.

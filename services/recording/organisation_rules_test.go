@@ -1,13 +1,13 @@
 package recording_test
 
 import (
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/party"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/commands/source"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/party"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/source"
+	"ahd.example/ahd/services/recording"
 )
 
 // org is a registered organisation to which these things happened.

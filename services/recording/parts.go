@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // part is one text of a request, wherever it would stand: in the event for good, among

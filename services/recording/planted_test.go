@@ -9,14 +9,14 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/commitment"
-	partycmd "ahd/services/commands/party"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/guard"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/commitment"
+	partycmd "ahd.example/ahd/services/commands/party"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/guard"
+	"ahd.example/ahd/services/recording"
 )
 
 // plant puts a text into each text of each command in turn and gives the request. What

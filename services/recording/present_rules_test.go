@@ -1,11 +1,11 @@
 package recording_test
 
 import (
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/instrument"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/instrument"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 func session(id, title string) rule.Command {

@@ -3,12 +3,12 @@ package recording_test
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/method"
-	methodcmd "ahd/services/commands/method"
-	"ahd/services/commands/rule"
-	"ahd/services/commands/summary"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/method"
+	methodcmd "ahd.example/ahd/services/commands/method"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/summary"
 )
 
 // second is the shipped method, published as a second version with something changed.

@@ -6,13 +6,13 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog"
-	"ahd/events/texts"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/texts"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 const commandID = "9d2c1a64-0f0e-4a52-8f3b-5a1de5f3c111"

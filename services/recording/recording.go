@@ -9,12 +9,12 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog"
-	"ahd/events/fold"
-	"ahd/events/texts"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 const (

@@ -1,6 +1,6 @@
 package recording
 
-import "ahd/services/commands/rule"
+import "ahd.example/ahd/services/commands/rule"
 
 // Refuse is a refusal of a service that brings commands here.
 func Refuse(class error, code, sentence string) *rule.Refusal {

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Request is a command with its envelope.

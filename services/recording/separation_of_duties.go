@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Duties say who had which part in a commitment, as far as other streams tell.

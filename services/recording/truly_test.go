@@ -7,14 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog"
-	"ahd/events/fold"
-	"ahd/events/texts"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/texts"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // fate is what became of a sending that nobody answered.

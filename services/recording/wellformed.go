@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // The longest texts, in characters. What is longer belongs into a source or a document.

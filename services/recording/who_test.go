@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/person"
-	registercmd "ahd/services/commands/register"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
+	"ahd.example/ahd/events/person"
+	registercmd "ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
 )
 
 // sources reads the Go files of a folder that are no tests.

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
-	"ahd/events/cause"
-	"ahd/events/folder"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
 )
 
 // RebuildThreshold is how many events a book is made anew from without anybody noticing.

@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/services/repair"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/repair"
 )
 
 // After a crash a large server serves the book as it is, and says so until it was made

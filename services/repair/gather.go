@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events/eventlog"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/ledger"
 )
 
 // gather fills a ledger with what a damaged one and a log hold. Where they differ, the

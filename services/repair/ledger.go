@@ -10,12 +10,12 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Ledger is the ledger of a data folder that this process holds, as it lies there.

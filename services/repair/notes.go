@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/supervision"
 )
 
 // FinishExchange puts a store into its place in a data folder that was about to get there

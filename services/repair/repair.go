@@ -9,12 +9,12 @@ import (
 	"context"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Mender mends the stores of a data folder that is open.

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/services/repair"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/repair"
 )
 
 // A store that was changed is taken as it is if nothing is wrong with it, and then the book

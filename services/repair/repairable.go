@@ -3,10 +3,10 @@ package repair
 import (
 	"errors"
 
-	"ahd/events/cause"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // repairable says why the log is not made anew from here: this node does not append to

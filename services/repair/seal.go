@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/ledger"
 )
 
 // What was signed last stands in two files, the checkpoint and the head. Where one

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 
-	"ahd/events/eventlog/supervision"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Open opens the ledger and sets aside what a power cut tore beyond the last signed size:

@@ -3,7 +3,7 @@ package reporting
 import (
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Bearing says whether an event can change a summary of what was known before it, and

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // behind names the list behind each number.

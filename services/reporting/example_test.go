@@ -5,8 +5,8 @@ import (
 	"os"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/reporting"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/reporting"
 )
 
 // inExample lets helpers of tests be used where there is no test.

@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 var update = flag.Bool("update", false, "write testdata anew; what was published once must not change")

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // found are the commitments that a document names.

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/measures"
-	"ahd/services/reporting/document"
-	"ahd/services/withholding"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/measures"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/withholding"
 )
 
 // measures lists what was measured of what counts in the scope, and of its places.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/reporting"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/reporting"
 )
 
 // Small counts identify children: a summary shows none, nor what gives them away, nor

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // standing is how a promise stands on a day.

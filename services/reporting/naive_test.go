@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // The second way of counting: straight from the events, with rules written down once

@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"slices"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // figures are numbers by their names; null is -1 << 40.

@@ -1,12 +1,12 @@
 package reporting
 
 import (
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/parties"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // names are what things are called, and what a summary asks of conferences and

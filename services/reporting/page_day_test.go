@@ -8,9 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/wording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/wording"
 )
 
 // tells compares the page of a commitment on a day with what its events tell.

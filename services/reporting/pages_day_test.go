@@ -14,14 +14,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
-	"ahd/services/wording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
+	"ahd.example/ahd/services/wording"
 )
 
 // register is what the pages of random histories stand on: one site for all of them,

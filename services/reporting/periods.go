@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // MaxPoints is how many ends of months or quarters a trend has.

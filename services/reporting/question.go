@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/events/method"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/described"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // Errors of a question that cannot be answered. Their sentences can be shown to

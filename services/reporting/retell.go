@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/described"
-	"ahd/projections/timeline"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Record holds the bytes of events: the ledger.

@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // bothOn counts a scope on a day by the summary and by the trend.

@@ -5,14 +5,14 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // field is the filter of the list of commitments that finds a scope of a kind.

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Every code can be a scope, with its labels in the document; the same scope asked for

@@ -7,17 +7,17 @@ package reporting
 import (
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/method"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/described"
-	"ahd/projections/methods"
-	"ahd/projections/streams"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/described"
+	"ahd.example/ahd/projections/methods"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Summarise answers a question from a book: of a view of the day that is asked about,

@@ -11,14 +11,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/method"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // A history counted in two ways gives the same numbers: in every scope, on every day,

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/codes"
-	"ahd/projections/book"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // table is one table that is being counted.

@@ -3,11 +3,11 @@ package reporting
 import (
 	"slices"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/events/method"
-	"ahd/projections/commitments"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // counter counts commitments by a method on a day.

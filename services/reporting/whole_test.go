@@ -4,9 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/reporting"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/reporting"
 )
 
 // What was asked of a commitment that is kept in several places is answered where one

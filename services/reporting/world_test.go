@@ -10,11 +10,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Run more with: go test ./services/reporting -rapid.checks=1000

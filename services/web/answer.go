@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Answer is what a handler found, before it is written.

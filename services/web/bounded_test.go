@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // children is how children children the one thing of each kind has: more than a page shows.

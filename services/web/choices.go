@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/parties"
 )
 
 // Choice is one value that can be asked for.

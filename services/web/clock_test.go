@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/services/reporting/document"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // clock is a time of day, as people, machines and Urdu write it.

@@ -6,7 +6,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // A page arrives whole and small where the browser can read that, and as it is where

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // Entry is one event of a timeline. It names the role and the organisation of

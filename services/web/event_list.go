@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"net/url"
 
-	"ahd/events"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // EventList is a page of what was recorded of a thing, newest first.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // walk follows every link from every page, and gives what stands at each address.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/projections/commitments"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // Of a search that finds more than are counted the page says so, tells of those alone and

@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // surroundings are what stands around every page.

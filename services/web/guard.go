@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // headers stand on every response. Pages are never kept by a browser: they show

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

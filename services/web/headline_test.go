@@ -4,14 +4,14 @@ import (
 	"maps"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // What the first sentence of a list counts is what a summary counts of the same.

@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/convenings"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/convenings"
 )
 
 // know remembers what something that the book has is called.

@@ -5,15 +5,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/sources"
-	"ahd/projections/timeline"
-	"ahd/services/wording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/sources"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/wording"
 )
 
 // Names knows what things are called, as one view of the book has it. What the

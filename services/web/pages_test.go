@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // everyPage are the addresses of all pages of the full world.

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strconv"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/questions"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/questions"
 )
 
 // MaxItems is how many commitments a page that is no list shows.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // Past is the record as it was: the book of a past moment, and as things stood on a day;

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // A page of the past looks like the past, keeps its links there, and records nothing.

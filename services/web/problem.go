@@ -10,9 +10,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/projections/book"
-	"ahd/services/commands/rule"
-	"ahd/services/reporting"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/reporting"
 )
 
 // Problem is why the page that was asked for is not shown, in words for people.

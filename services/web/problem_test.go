@@ -12,11 +12,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/projections/book"
-	"ahd/services/commands/rule"
-	"ahd/services/recording"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // refuser is a recorder that always answers the same.

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"ahd/events/edtf"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // Listed is one commitment of the list.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // structured is the full world in which everything happened that can happen around

@@ -6,8 +6,8 @@ import (
 	"net/url"
 	"regexp"
 
-	"ahd/projections/book"
-	"ahd/projections/timeline"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
 )
 
 // EventsOnPage is how many events one page tells. Of a commitment, or of a meeting, there

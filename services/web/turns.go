@@ -9,9 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
 )
 
 // A past moment takes the whole machine to make and a file as large as the book was then,

@@ -9,10 +9,10 @@ import (
 	"sync"
 	"testing"
 
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // gated is a book whose past begins to be looked at when the gate opens.

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Whatever a later attempt was refused for, of a command whose outcome is unknown no page

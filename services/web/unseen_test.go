@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // No field of a form takes the number of an identity card or what no reader sees, and no

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/commitment"
-	"ahd/events/register"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/wording"
 )
 
 //go:embed templates

@@ -16,14 +16,14 @@ import (
 	"net/http"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/events/register"
-	"ahd/projections/book"
-	"ahd/projections/timeline"
-	"ahd/services/recording"
-	"ahd/services/wording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/wording"
 )
 
 // Book is what has been recorded, as far as it has been read.

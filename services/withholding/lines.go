@@ -1,6 +1,6 @@
 package withholding
 
-import "ahd/events/edtf"
+import "ahd.example/ahd/events/edtf"
 
 // line is a total and what it adds up from, as places in a list of cells.
 type line struct {

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // What is shown in the place of a number.

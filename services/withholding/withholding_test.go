@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 func measured(period, place, sex, age, value string) events.Measurement {

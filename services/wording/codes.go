@@ -1,8 +1,8 @@
 package wording
 
 import (
-	"ahd/events"
-	"ahd/events/codes"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
 )
 
 // Codes are the names of codes that lists give.

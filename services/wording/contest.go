@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // Contest says how far people disagree, with the index and the spread; "" where

@@ -1,8 +1,8 @@
 package wording
 
 import (
-	"ahd/events/commitment"
-	"ahd/events/instrument"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/instrument"
 )
 
 // Places are the codes that have a name, in the order of lists.

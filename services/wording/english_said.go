@@ -1,6 +1,6 @@
 package wording
 
-import "ahd/events/commitment"
+import "ahd.example/ahd/events/commitment"
 
 // englishSaid are the codes that events hold besides the axes.
 var englishSaid = map[string]map[string]string{

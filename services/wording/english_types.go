@@ -1,6 +1,6 @@
 package wording
 
-import "ahd/events"
+import "ahd.example/ahd/events"
 
 // englishTypes say what happened; Happened adds to whom, by when and how far.
 var englishTypes = map[events.Type]string{

@@ -3,7 +3,7 @@ package wording
 import (
 	"strings"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // Findings are the sentences on what people found of a commitment, and on how far they

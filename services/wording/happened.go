@@ -3,8 +3,8 @@ package wording
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Type says what kind of thing happened: "Progress reported".

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // list joins what was said; what is empty was not.

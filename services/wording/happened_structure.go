@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // meetings: what became known of conferences, meetings and their documents.

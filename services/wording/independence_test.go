@@ -3,7 +3,7 @@ package wording
 import (
 	"testing"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // Every reason why somebody is not independent has words.

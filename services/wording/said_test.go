@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/commitments"
 )
 
 func TestEveryCodeHasAWordInEveryLanguage(t *testing.T) {

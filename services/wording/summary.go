@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Urdu is the second language of summaries.

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // A summary says the same in both languages: each has every word, with as many places

@@ -1,6 +1,6 @@
 package wording
 
-import "ahd/events/commitment"
+import "ahd.example/ahd/events/commitment"
 
 var urduMonths = []string{"جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"}
 

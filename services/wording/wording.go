@@ -8,8 +8,8 @@ package wording
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // Language is a language in which people are spoken to, by its tag.

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/instrument"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/instrument"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 func TestEveryNameHasAWordInEveryLanguage(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // Figures are what can be measured, in the order in which it is.

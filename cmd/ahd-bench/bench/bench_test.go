@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/cmd/ahd-bench/bench"
-	_ "ahd/services/reporting/forms" // writes workbooks
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	_ "ahd.example/ahd/services/reporting/forms" // writes workbooks
 )
 
 // waits are how long answers took, as they are printed.

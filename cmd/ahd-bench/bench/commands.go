@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 const maxEach = 2000 // commands of a client in a round

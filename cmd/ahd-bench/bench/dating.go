@@ -3,7 +3,7 @@ package bench
 import (
 	"time"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // begins is when the made-up register begins.

@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // dayYears is over how many years the days lie, unless it is said.

@@ -13,15 +13,15 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/web"
-	commitmentpages "ahd/services/web/commitments"
-	"ahd/services/web/convenings"
-	"ahd/services/web/organisations"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/web"
+	commitmentpages "ahd.example/ahd/services/web/commitments"
+	"ahd.example/ahd/services/web/convenings"
+	"ahd.example/ahd/services/web/organisations"
 )
 
 const (

@@ -10,11 +10,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
 )
 
 // momentsEach is how many past moments a round looks at.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // publishers publish one body again and again, each on subjects of its own, under

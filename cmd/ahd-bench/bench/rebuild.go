@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // measureRebuild measures making the book from the ledger, against its bare

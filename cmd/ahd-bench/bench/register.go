@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/commitment"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
 )
 
 // source names the made-up register.

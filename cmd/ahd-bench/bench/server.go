@@ -6,8 +6,8 @@ import (
 	natsserver "github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // server is an embedded log server with an open log.

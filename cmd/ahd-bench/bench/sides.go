@@ -9,16 +9,16 @@ import (
 	"strings"
 	"time"
 
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/convening"
-	"ahd/services/commands/rule"
-	sourcecmd "ahd/services/commands/source"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/convening"
+	"ahd.example/ahd/services/commands/rule"
+	sourcecmd "ahd.example/ahd/services/commands/source"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/recording"
 )
 
 // ownEach is the number of commitments on which each client reports, in turn.

@@ -11,9 +11,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/cause"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
 )
 
 // Running is a register that serves.

@@ -7,12 +7,12 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/events/ledger"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/reporting"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/reporting"
 )
 
 // summariesEach is how many summaries a round makes.

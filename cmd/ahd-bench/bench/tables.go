@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/projections"
-	"ahd/projections/book"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
 )
 
 // tables are those of a traced book: how they are made and what was in them.

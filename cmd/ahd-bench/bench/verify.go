@@ -14,9 +14,9 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // measureTree measures the Merkle tree over the record alone, on one core, against one

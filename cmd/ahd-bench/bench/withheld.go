@@ -3,8 +3,8 @@ package bench
 import (
 	"context"
 
-	"ahd/events/ledger"
-	"ahd/projections"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections"
 )
 
 // withheld is a ledger that seems empty until it is released, so that the book

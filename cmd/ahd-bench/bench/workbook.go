@@ -5,11 +5,11 @@ import (
 	"errors"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // workbook is what writing a summary as a workbook took.

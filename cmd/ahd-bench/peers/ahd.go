@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/cmd/ahd/node"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd/node"
 )
 
 const (

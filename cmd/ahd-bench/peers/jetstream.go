@@ -9,7 +9,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
 )
 
 // openJetStream opens a log server as Ahd has one, that syncs each message before it

@@ -15,8 +15,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/events/cause"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/events/cause"
 )
 
 // Options say how to measure.

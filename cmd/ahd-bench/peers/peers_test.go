@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd-bench/peers"
+	"ahd.example/ahd/cmd/ahd-bench/peers"
 )
 
 // short is a round that is long enough to be one.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
 )
 
 // tables are the events and what a trigger keeps of them, in the same transaction.

@@ -16,7 +16,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // postmaster is a PostgreSQL server in a temporary folder.

@@ -9,7 +9,7 @@ import (
 
 	_ "github.com/mattn/go-sqlite3" // the driver
 
-	"ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
 )
 
 // openSQLite opens a table with an audit row for each change, as many programs keep one:

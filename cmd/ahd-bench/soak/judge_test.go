@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/cmd/ahd-bench/soak"
+	"ahd.example/ahd/cmd/ahd-bench/soak"
 )
 
 // quiet is a server that stays as it began: before, a hundred samples, after.

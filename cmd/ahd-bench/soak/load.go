@@ -12,13 +12,13 @@ import (
 	"sync/atomic"
 	"time"
 
-	commitmentcmd "ahd/services/commands/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/cmd/ahd/door"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/services/api"
 )
 
 const (

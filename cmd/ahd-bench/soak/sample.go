@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/door"
+	"ahd.example/ahd/cmd/ahd/door"
 )
 
 // Sample is how the server stands at one time. The first is of before anybody asked it

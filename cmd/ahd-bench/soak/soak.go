@@ -14,9 +14,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"ahd/cmd/ahd-bench/bench"
-	"ahd/events/cause"
-	"ahd/events/folder"
+	"ahd.example/ahd/cmd/ahd-bench/bench"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
 )
 
 // Options say for how long, and how much.

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events"
-	"ahd/services/api"
-	"ahd/services/auditing"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/auditing"
 )
 
 // Changes prints, for each commitment, what changed by which event.

@@ -3,9 +3,9 @@ package answers
 import (
 	"strings"
 
-	codelists "ahd/events/codes"
-	"ahd/projections/book"
-	"ahd/services/api"
+	codelists "ahd.example/ahd/events/codes"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/api"
 )
 
 // listFor is the list that a code is not in, by the code of the refusal.

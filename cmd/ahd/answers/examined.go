@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"ahd/services/api"
-	"ahd/services/auditing"
-	"ahd/services/auditing/examination"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/auditing/examination"
 )
 
 // Diagnosis says what the doctor found, and what to do about each.

@@ -1,7 +1,7 @@
 // Package answers answers: what does each answer of a register say in words?
 package answers
 
-import "ahd/cmd/ahd/terminal"
+import "ahd.example/ahd/cmd/ahd/terminal"
 
 // Printer prints answers in words on a terminal.
 type Printer struct{ *terminal.Terminal }

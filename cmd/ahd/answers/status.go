@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/folder"
-	"ahd/projections/book"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/api"
 )
 
 // Recorded says in words that a command was recorded, or had been.

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events"
-	"ahd/projections/timeline"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/api"
 )
 
 // told is an event of a timeline as its row comes.

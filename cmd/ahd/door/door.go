@@ -19,8 +19,8 @@ import (
 	"os"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/services/api"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/services/api"
 )
 
 // maxArguments bounds what a command may send: a register with its sources, in

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/cmd/ahd/door"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/door"
+	"ahd.example/ahd/services/api"
 )
 
 // desk answers with what it was asked, and counts who said that the clock is right.

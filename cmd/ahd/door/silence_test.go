@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/api"
+	"ahd.example/ahd/services/api"
 )
 
 // slowly is a desk whose work takes a while, and which never says how far it is.

@@ -4,15 +4,15 @@ import (
 	"strings"
 	"sync"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
 	"github.com/alecthomas/kong"
 
-	codelists "ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/services/api"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
+	codelists "ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // choices are the values that something typed can have, where there are few: by the flag, or

@@ -1,6 +1,6 @@
 package help
 
-import "ahd/services/commands"
+import "ahd.example/ahd/services/commands"
 
 // Example is a line that somebody can type as it stands, once the example register is there.
 type Example struct{ Command, Flags string }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/services/api"
+	"ahd.example/ahd/services/api"
 )
 
 // Misunderstood is the problem of arguments that are none of a command's, with the help

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
 )
 
 // An appointment that the appender comes upon counts before the book has read it, and so

@@ -3,10 +3,10 @@ package node
 import (
 	"context"
 
-	"ahd/events/files"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/services/recording"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/services/recording"
 )
 
 // archive shows the archived texts to the recorder, and what they tell of.

@@ -3,8 +3,8 @@ package node
 import (
 	"context"
 
-	"ahd/events/ledger"
-	"ahd/services/backup"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/services/backup"
 )
 
 // openBackups comes when everything is open that a backup holds.

@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events/eventlog"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // What a server records by itself, a day and a repair, waits for a clock that is

@@ -3,10 +3,10 @@ package node
 import (
 	"context"
 
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/services/auditing/examination"
-	"ahd/services/moving"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/services/auditing/examination"
+	"ahd.example/ahd/services/moving"
 )
 
 // subjectOf is what there is to examine.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/services/api"
-	"ahd/services/auditing/examination"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/auditing/examination"
 )
 
 // An examination of a damaged ledger comes to its end: it names the damage, and says what

@@ -5,9 +5,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/cause"
-	"ahd/services/auditing/examination"
-	"ahd/services/backup"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/services/auditing/examination"
+	"ahd.example/ahd/services/backup"
 )
 
 // clearRemnants removes the copies that an examination, a backup or a drill made within

@@ -13,17 +13,17 @@ import (
 	"testing"
 	"time"
 
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/commands/rule"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/commands/rule"
 
 	"github.com/google/uuid"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
+	"ahd.example/ahd/services/recording"
 )
 
 // disk is a small disk of its own that holds a part of a data folder.

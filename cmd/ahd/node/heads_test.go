@@ -13,14 +13,14 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
 )
 
 // clock is a clock that is set.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events/texts"
+	"ahd.example/ahd/events/texts"
 )
 
 // textReader is the store of texts as the book sees it: one that is damaged is not found by

@@ -8,11 +8,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
 )
 
 func open(t *testing.T, dir string) *node.Node {

@@ -3,7 +3,7 @@ package node
 import (
 	"context"
 
-	"ahd/events/ledger/sealing"
+	"ahd.example/ahd/events/ledger/sealing"
 )
 
 // openNotary comes before the log, so that it ends after it: what came last is signed.

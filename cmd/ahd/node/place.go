@@ -6,15 +6,15 @@ import (
 	"errors"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/supervision"
-	"ahd/projections"
-	"ahd/services/depositing"
-	"ahd/services/erasing"
-	"ahd/services/importing"
-	"ahd/services/moving"
-	"ahd/services/recording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/services/depositing"
+	"ahd.example/ahd/services/erasing"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/moving"
+	"ahd.example/ahd/services/recording"
 )
 
 // Errors of the log.

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/register"
 
-	"ahd/events"
-	"ahd/events/ledger/sealing"
-	"ahd/services/auditing/examination"
-	"ahd/services/importing"
-	"ahd/services/repair"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/sealing"
+	"ahd.example/ahd/services/auditing/examination"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/repair"
 )
 
 // tidy ends what an earlier process was stopped in.

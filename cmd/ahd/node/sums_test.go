@@ -10,19 +10,19 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/commands/register"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/services/commands/register"
+	"ahd.example/ahd/services/commands/rule"
 
-	"ahd/cmd/ahd/node"
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/folder"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/services/backup"
-	"ahd/services/importing"
-	"ahd/services/importing/example"
-	"ahd/services/recording"
+	"ahd.example/ahd/cmd/ahd/node"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/backup"
+	"ahd.example/ahd/services/importing"
+	"ahd.example/ahd/services/importing/example"
+	"ahd.example/ahd/services/recording"
 )
 
 // importExample fills a register.

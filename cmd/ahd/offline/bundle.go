@@ -10,14 +10,14 @@ import (
 	"io"
 	"path/filepath"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
-	"ahd/events/ledger/verification"
-	"ahd/events/texts"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/services/api"
 )
 
 // Bundle writes a bundle.

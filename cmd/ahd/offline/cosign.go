@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/durable"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/api"
 )
 
 // Cosign needs no data folder: a partner has a laptop and a state file.

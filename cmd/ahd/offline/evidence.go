@@ -3,10 +3,10 @@ package offline
 import (
 	"errors"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/api"
 )
 
 // accused keeps two checkpoints that cannot both be true, where an error is about such,

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/events/ledger/verification"
-	"ahd/services/api"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/services/api"
 )
 
 // Folder is where a record lies that is read and not opened: its files are only ever

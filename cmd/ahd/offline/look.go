@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // look is one look of a monitor at a register.

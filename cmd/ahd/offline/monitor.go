@@ -4,9 +4,9 @@ import (
 	"context"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // Monitor is for an auditor's cron: it needs no data folder.

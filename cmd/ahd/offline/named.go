@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/durable"
-	"ahd/services/api"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/services/api"
 )
 
 // missing is a file that cannot be read; the name is as it was given.

@@ -8,10 +8,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/services/api"
 )
 
 // Prove writes an inclusion proof.

@@ -4,9 +4,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/services/api"
 )
 
 // CheckReceipt needs no data folder.

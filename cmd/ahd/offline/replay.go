@@ -8,11 +8,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
-	"ahd/projections"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/projections"
 )
 
 // replayed is a book that was made anew and is the one that serves.

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"strings"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/api"
 )
 
 // needsKey is the problem of whoever would vouch for a register without knowing it: any

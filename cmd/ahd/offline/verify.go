@@ -7,10 +7,10 @@ import (
 	"os"
 	"time"
 
-	"ahd/cmd/ahd/terminal"
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
-	"ahd/services/api"
+	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/api"
 )
 
 // Verify checks the whole record.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/texts"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/texts"
 )
 
 // mount is a disk that programs of the machine can use, and where.

@@ -11,9 +11,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/services/api"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/services/api"
 )
 
 // File is the file with settings: what neither a flag nor the environment says is

@@ -9,7 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"ahd/services/api"
+	"ahd.example/ahd/services/api"
 )
 
 // Command shows what is in force.

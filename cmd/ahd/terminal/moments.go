@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"ahd/services/wording"
+	"ahd.example/ahd/services/wording"
 )
 
 // English is the language of the command line's words.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Print prints a document: as it is, or in words.

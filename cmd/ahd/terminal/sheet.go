@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/commitment"
+	"ahd.example/ahd/events/commitment"
 )
 
 // rows is a list as its rows come, of whatever kind.

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"ahd/events/register"
+	"ahd.example/ahd/events/register"
 )
 
 // Terminal is where one run of the program says what it has to say.

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // Log is the log, as it is compared.

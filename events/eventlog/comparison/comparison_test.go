@@ -8,8 +8,8 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // record is a ledger of some bodies.

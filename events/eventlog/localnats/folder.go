@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // lock makes the folder, for its owner only, and takes it. The server itself

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/folder"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
 )
 
 // ErrAnotherAddress is the class of an address that is not the one at which the folder

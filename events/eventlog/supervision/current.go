@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // current is the log while it can be used, and the reason while it cannot.

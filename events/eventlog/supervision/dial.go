@@ -13,8 +13,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // Security is what a connection to an external log needs besides its address.

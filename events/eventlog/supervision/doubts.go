@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // doubts are the ids that a log had in hand when it was given up: without an

@@ -4,9 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // holding is a log with one id in hand, which nobody has settled.

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"time"
 
-	"ahd/events/durable"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // find opens what lies at the connection.

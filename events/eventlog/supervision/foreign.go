@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/folder"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/folder"
 )
 
 // foreignLog is what shows that another register's log is at the address.

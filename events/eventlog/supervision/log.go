@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"sync"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // ErrNoLog is the class of every reason why the log cannot be used.

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Count is how many events a log outside holds, whosoever it is.

@@ -7,11 +7,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // errHole is the class of a log that misses events before its last.

@@ -12,11 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/durable"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/ledger"
 )
 
 // canonical is what the ledger accepts.

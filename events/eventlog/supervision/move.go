@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // ErrMove is the class of what keeps a log from being moved.

@@ -5,9 +5,9 @@ import (
 	"log/slog"
 	"time"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Needs is what the log of a folder is opened and watched with.

@@ -13,11 +13,11 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/localnats"
 )
 
 // opened is a log that can be used, with the ledger and the book following it.

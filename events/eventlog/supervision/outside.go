@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // completeOutside fills a log outside that has lost its events, or the last of them, with

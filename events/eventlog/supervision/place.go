@@ -7,7 +7,7 @@ import (
 	"syscall"
 	"time"
 
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // place is where the log is, and what is known of it besides.

@@ -12,14 +12,14 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/localnats"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // ErrRepair is the class of what cannot be repaired here.

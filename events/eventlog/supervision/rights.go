@@ -10,8 +10,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"ahd/events/cause"
-	"ahd/events/eventlog"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
 )
 
 // rights hears what an external server does not let our user do. The server says so

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/eventlog/localnats"
-	"ahd/events/folder"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/folder"
 )
 
 // The file "synced" says up to which event the folder's own log was on disk for certain.

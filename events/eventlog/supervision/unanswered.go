@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/folder"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/folder"
 )
 
 // The file "unanswered" holds the ids of the commands of which nobody knew the outcome

@@ -7,12 +7,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/localnats"
-	"ahd/events/folder"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/localnats"
+	"ahd.example/ahd/events/folder"
 )
 
 // ErrUnplaced is the class of why a folder is not used that does not say where its log

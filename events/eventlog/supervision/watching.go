@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 // Pauses between attempts to open a log that cannot be used, and between looks at

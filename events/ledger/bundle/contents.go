@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Contents is what a bundle is made of.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // headsFirst is the first line of a heads proof.

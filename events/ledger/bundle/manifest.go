@@ -15,9 +15,9 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
 )
 
 // What a manifest says it is: one with an event that sets the clock right is of a format

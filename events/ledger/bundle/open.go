@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // Bundle is a bundle that was opened. Its tar file and its manifest have their form;

@@ -10,8 +10,8 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // survey is what one walk over the record finds out before anything is written.

@@ -7,7 +7,7 @@ import (
 	"io"
 	"strconv"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // block is the unit of a tar file, in bytes.

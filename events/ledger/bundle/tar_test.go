@@ -6,7 +6,7 @@ import (
 	"errors"
 	"testing"
 
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // tarOf is a tar file with one member for each header.

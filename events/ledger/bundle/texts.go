@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"io"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // TextLine is one typed text in texts.ndjson.

@@ -12,8 +12,8 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/events/cause"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
 )
 
 // HowTo says in plain words how a bundle is checked, and what that shows.

@@ -4,8 +4,8 @@ import (
 	"path/filepath"
 	"sync"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // kept are the checkpoints that are kept, which one at a time changes.

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // registersKey says whether the key of the folder is the one with which the register

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Needs are what is signed, and with what.

@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/folder"
-	"ahd/events/ledger"
-	"ahd/events/ledger/sealing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/sealing"
 )
 
 var now = time.Date(2026, 11, 22, 20, 30, 0, 0, time.UTC)

@@ -9,8 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // Whoever checks a register asks the host that was named, and no other: it does not find

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // Shown is what a server shows of what was signed.

@@ -15,9 +15,9 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 const (

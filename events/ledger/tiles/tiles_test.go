@@ -15,10 +15,10 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 const origin = "urn:ahd:test"

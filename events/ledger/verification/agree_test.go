@@ -11,8 +11,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // changes is how many single bytes are changed, one at a time.

@@ -8,8 +8,8 @@ import (
 	"maps"
 	"slices"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // Bundle verifies the bundle in a file. Its errors are those of Whole.

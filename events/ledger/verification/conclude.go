@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // said is rules 4 and 5 for one event.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // Contents are what a bundle of the record, or of one stream of it, is made of: what is

@@ -6,7 +6,7 @@ import (
 	"io"
 	"testing"
 
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // brokenOff gives some entries, and then an answer that ended before its time.

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"sync"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // fact is what one event says that the record as a whole is held against. It is found

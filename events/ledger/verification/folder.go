@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Folder is a record in a data folder, or in the folder of a ledger alone. It is read as

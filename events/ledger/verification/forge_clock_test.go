@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 func init() { maps.Copy(ways, clockWays) }

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // reportedParty is any event on another stream.

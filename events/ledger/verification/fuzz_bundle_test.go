@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // answered asks that a bundle is verified or refused: nothing crashes, and nothing is

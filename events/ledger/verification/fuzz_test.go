@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // beginnings are bundles, notes and events of the vectors: what to begin from.

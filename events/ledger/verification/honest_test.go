@@ -6,8 +6,8 @@ import (
 	"flag"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // honest is how many honest registers are verified.

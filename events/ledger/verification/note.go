@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // maxNote is how long a note may be, in bytes.

@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"time"
 
-	"ahd/events"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // time is rule 2: no event is recorded before the one before it, but for one that sets

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // file is one member of a bundle that is taken apart.

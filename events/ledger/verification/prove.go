@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // Provable is a record of which proofs can be made: what was signed, and the hashes.

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/ledger/bundle"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // second is the second verifier, in a process of its own.

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"io"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // Record is a whole record, wherever it lies.

@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // Records is where proofs are made: what was signed, its hashes and its events, wherever

@@ -16,10 +16,10 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 const origin = "urn:ahd:test"

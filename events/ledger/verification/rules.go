@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // rules are those of FORMAT.md section 2, as far as a walk has come.

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // strand is a verification of one stream on its way.

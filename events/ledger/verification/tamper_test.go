@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 // seeds is how many registers each way of tampering is tried on.

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 var update = flag.Bool("update", false, "make the vectors anew: a decision, because bundles that left the house stay as they are")

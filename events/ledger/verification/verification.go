@@ -10,8 +10,8 @@ package verification
 import (
 	"fmt"
 
-	"ahd/events"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
 )
 
 // Kind is what kind of failure something is. Its number is the exit code of the

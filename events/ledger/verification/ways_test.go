@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/bundle"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/bundle"
 )
 
 // tampered is a bundle that was tampered with, and what must be said of it.

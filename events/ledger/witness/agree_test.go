@@ -18,8 +18,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/ledger/verification"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // Any two people who read one policy must come to one answer, whichever verifier they

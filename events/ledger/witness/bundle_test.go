@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"testing"
 
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // packed makes a tar file of members.

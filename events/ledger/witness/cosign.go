@@ -14,7 +14,7 @@ import (
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/cause"
+	"ahd.example/ahd/events/cause"
 )
 
 // cosigning is the type of a key for cosignatures, as c2sp.org/signed-note numbers it.

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/durable"
+	"ahd.example/ahd/events/durable"
 )
 
 // maxEvidence is how many files of evidence lie beside one file; whoever has so many

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // Whatever is read as a checkpoint reads the same again, and bears no signature that

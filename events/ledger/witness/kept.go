@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/ledger"
 )
 
 // ErrNoPolicy means that a register has no policy yet, so that nobody's signature counts.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 func TestTheStateIsKeptWithItsKey(t *testing.T) {

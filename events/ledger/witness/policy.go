@@ -19,8 +19,8 @@ import (
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 var (

@@ -7,8 +7,8 @@ import (
 
 	"filippo.io/torchwood"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // twoOfThree is a policy with a quorum of two.

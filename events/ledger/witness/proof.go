@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/ledger"
 )
 
 // ParseProof reads the proof that a tree continues an older one: what /log/consistency

@@ -8,11 +8,11 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/ledger"
-	"ahd/events/ledger/tiles"
-	"ahd/events/ledger/verification"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/tiles"
+	"ahd.example/ahd/events/ledger/verification"
 )
 
 var (

@@ -13,7 +13,7 @@ import (
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // site serves a register by the names of c2sp.org/tlog-tiles.

@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
 )
 
 // noteOf puts a signature of the log under a text, however it came about.

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"syscall"
 
-	"ahd/events/cause"
-	"ahd/events/durable"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/durable"
 )
 
 // stateFormat names the file of a witness or a monitor.

@@ -3,8 +3,8 @@ package examination
 import (
 	"time"
 
-	"ahd/events/eventlog"
-	"ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/comparison"
 )
 
 // Clock is the machine's clock beside the record.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"os"
 
-	"ahd/events/cause"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/ledger"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections/book"
 )
 
 // Remnants is how the names of the folders begin, within the data folder, in which a book

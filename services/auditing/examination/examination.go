@@ -12,14 +12,14 @@ import (
 	"sync/atomic"
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/files"
-	"ahd/events/ledger"
-	"ahd/events/private"
-	"ahd/events/texts"
-	"ahd/projections/book"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/projections/book"
 )
 
 // Reader is a book that can be looked up.

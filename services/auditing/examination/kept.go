@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 
-	"ahd/events"
-	"ahd/events/eventlog/comparison"
-	"ahd/events/private"
-	"ahd/projections/book"
-	"ahd/projections/erasures"
-	"ahd/services/auditing"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/private"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/erasures"
+	"ahd.example/ahd/services/auditing"
 )
 
 // Stores asks whether the stores of typed texts, sources and documents are whole, and

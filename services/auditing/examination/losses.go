@@ -6,10 +6,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"ahd/events/durable"
-	"ahd/events/folder"
-	"ahd/projections/book"
-	"ahd/projections/sources"
+	"ahd.example/ahd/events/durable"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/sources"
 )
 
 // Missing are the stores of which there is only one and that are gone from a folder, before

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // When the whole folder is examined: in the night of the register's clock, when nobody waits.

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // The night is that of Karachi, which is five hours ahead all year.

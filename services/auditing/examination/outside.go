@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
 )
 
 const (

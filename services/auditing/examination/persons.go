@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"ahd/projections/book"
-	"ahd/projections/people"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/people"
 )
 
 // PersonsNote names the persons of the register who cannot act, because events call

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/events/eventlog/comparison"
-	"ahd/events/eventlog/supervision"
-	"ahd/events/folder"
-	"ahd/events/ledger"
+	"ahd.example/ahd/events/eventlog/comparison"
+	"ahd.example/ahd/events/eventlog/supervision"
+	"ahd.example/ahd/events/folder"
+	"ahd.example/ahd/events/ledger"
 )
 
 // unopened is the finding of a folder that could not be opened whole.

@@ -3,11 +3,11 @@ package commitment
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/events/method"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AssessCommitment asks to record what an assessor found.

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/codes"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // ClassifyCommitment asks to record under what a commitment is found: all of it.

@@ -4,10 +4,10 @@ package commitment
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // On is the commitment that a command is about.

@@ -3,10 +3,10 @@ package commitment
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // SetDueDate asks to record by which day a commitment is to be kept.

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // MergeCommitment asks to record that a commitment is the same as another.

@@ -3,9 +3,9 @@ package commitment
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RateSmart asks to record how well a commitment is put.

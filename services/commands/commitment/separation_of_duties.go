@@ -1,9 +1,9 @@
 package commitment
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // The four-eyes rules. They look at the person and at the organisation, over

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RecordConflict asks to record that what is said cannot all be true.

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Meeting is the convening that a command is about.

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AssertDate asks to record what somebody says about a date.

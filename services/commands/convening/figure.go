@@ -3,10 +3,10 @@ package convening
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AssertFigure asks to record a number that somebody stated.

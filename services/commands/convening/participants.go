@@ -4,10 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/convening"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/convening"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // IdentifyParticipants asks to record that two participations are of one person.

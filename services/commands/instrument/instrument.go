@@ -6,10 +6,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/instrument"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/instrument"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RecordInstrument asks to record a declaration, recommendations or another

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RecordSignatory asks to record who signed an instrument.

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AttachText asks to record that the wording of an instrument became known.

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/events/method"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // PublishMethod asks to record a version of a method. What is published stays as it

@@ -3,10 +3,10 @@ package party
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/party"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/party"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // MergeParty asks to record that an organisation became part of another.

@@ -4,10 +4,10 @@ package party
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/party"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/party"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // Organisation is the organisation that a command is about.

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/person"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RecordPerson asks to record for which organisation a person acts, and in which

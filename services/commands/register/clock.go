@@ -3,10 +3,10 @@ package register
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/person"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // CorrectClock asks to record that the clock had been wrong: the record claims times

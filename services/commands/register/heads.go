@@ -4,11 +4,11 @@ import (
 	"encoding/base64"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/events/register"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // RecordHeads asks to record once a day where every stream stands. Whoever asks has

@@ -3,11 +3,11 @@ package register
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/person"
-	"ahd/events/register"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/person"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AppointNode asks to record which node appends to the log from then on. Whoever asks

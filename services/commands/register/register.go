@@ -4,9 +4,9 @@ package register
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // OpenRegister asks to record the first event of the log.

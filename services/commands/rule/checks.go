@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"ahd/events"
-	"ahd/events/codes"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
 )
 
 // Clean is text as it is kept: Unicode normal form C, line ends as "\n", no

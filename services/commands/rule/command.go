@@ -7,9 +7,9 @@ package rule
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
 )
 
 // Command is what somebody asks to have recorded about one stream. The commands are the

@@ -3,7 +3,7 @@ package rule
 import (
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // HasHappened checks a date on which something is said to have happened. What

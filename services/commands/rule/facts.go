@@ -6,9 +6,9 @@ import (
 	"strings"
 	"sync"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/method"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/method"
 )
 
 // Facts are what a command says of itself beside its event. They are found from its

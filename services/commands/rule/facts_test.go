@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // about is what a command has that is about something.

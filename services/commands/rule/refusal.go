@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"ahd/services/guard"
+	"ahd.example/ahd/services/guard"
 )
 
 // Finding is something in a request that could lead to a person: of what kind, and in

@@ -1,6 +1,6 @@
 package rule
 
-import "ahd/events"
+import "ahd.example/ahd/events"
 
 // CommitmentStream is where it is recorded what happens to a commitment.
 func CommitmentStream(id string) events.Stream { return events.Stream{Kind: "commitment", ID: id} }

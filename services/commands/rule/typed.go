@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/cause"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
 )
 
 // Form is what is typed for a command whose fields are not typed as they are.

@@ -1,9 +1,9 @@
 package rule
 
 import (
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/person"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/person"
 )
 
 // Local is whoever works on the data folder itself, without being a person of the

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/events/source"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/source"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // AssertRating asks to record how a place was rated, as a source tells it.

@@ -4,9 +4,9 @@ package source
 import (
 	"time"
 
-	"ahd/events"
-	"ahd/events/fold"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // ArchiveSource asks to record that a text lies in files/ under its hash.

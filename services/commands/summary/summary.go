@@ -6,11 +6,11 @@ import (
 	"regexp"
 	"time"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/events/fold"
-	"ahd/events/method"
-	"ahd/services/commands/rule"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/events/fold"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/services/commands/rule"
 )
 
 // formatted is how the format of a summary is written.

@@ -3,7 +3,7 @@ package document
 import (
 	"time"
 
-	"ahd/events/edtf"
+	"ahd.example/ahd/events/edtf"
 )
 
 // Dated is a document for whoever is shown days and not times: it names the day on which

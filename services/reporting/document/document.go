@@ -9,8 +9,8 @@ package document
 import (
 	"maps"
 
-	"ahd/events"
-	"ahd/events/register"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/register"
 )
 
 // Format names the shape of a Document, and how it reads a day: how things stood on it,

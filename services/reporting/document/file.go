@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/strictjson"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/strictjson"
 )
 
 // MaxFile is the largest file that is checked, in bytes.

@@ -1,6 +1,6 @@
 package document
 
-import "ahd/events"
+import "ahd.example/ahd/events"
 
 // documentOne is a document of the first format, as it was written when that was the
 // only one.

@@ -3,9 +3,9 @@ package drawing
 import (
 	"time"
 
-	"ahd/events/edtf"
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // monthsBack is how many months until now have a column of their own.

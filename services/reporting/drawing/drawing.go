@@ -14,7 +14,7 @@ import (
 	"io"
 	"strings"
 
-	"ahd/services/wording"
+	"ahd.example/ahd/services/wording"
 )
 
 // Width of every picture, in its own units.

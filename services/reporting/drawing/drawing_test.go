@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 func number(n int) *int { return &n }

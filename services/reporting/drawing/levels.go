@@ -1,8 +1,8 @@
 package drawing
 
 import (
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // maxRows is how many rows of a table a picture shows. The table beside it has all.

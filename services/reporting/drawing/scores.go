@@ -1,8 +1,8 @@
 package drawing
 
 import (
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // Scores show the score of everything and of each row of a table, between whiskers at

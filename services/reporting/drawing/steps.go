@@ -1,9 +1,9 @@
 package drawing
 
 import (
-	"ahd/events/edtf"
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // course is one line of a picture over time.

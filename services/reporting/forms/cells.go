@@ -7,8 +7,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/events/edtf"
-	"ahd/services/reporting/drawing"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/services/reporting/drawing"
 )
 
 // kind is what a cell holds.

@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 // columnsCSV head the lines: one number each, with what must stand beside a rate and the

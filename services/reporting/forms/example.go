@@ -1,8 +1,8 @@
 package forms
 
 import (
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // Example is what stands on everything that an example register gives: what it tells is

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events/register"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/register"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Every form in which somebody takes a summary or a trend along says that it is an

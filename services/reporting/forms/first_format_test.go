@@ -6,7 +6,7 @@ import (
 	"encoding/hex"
 	"testing"
 
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // drawnOnce are the hashes of what was drawn of a document of the first format when that

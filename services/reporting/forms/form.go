@@ -16,9 +16,9 @@ import (
 	"slices"
 	"strings"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 func init() {

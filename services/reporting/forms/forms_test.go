@@ -14,9 +14,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 func TestTheSameDocumentIsTheSameBytes(t *testing.T) {

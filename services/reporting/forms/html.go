@@ -6,9 +6,9 @@ import (
 	"html/template"
 	"io"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 //go:embed templates

@@ -8,8 +8,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/events/cause"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // The document stands in the file as text that is not shown. What a page shows of others

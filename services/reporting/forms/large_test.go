@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // BenchmarkWorkbook writes a workbook of a summary with a row for each of 50,000

@@ -4,10 +4,10 @@ import (
 	"html/template"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/codes"
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // functions are what templates call. None returns HTML: all is escaped where it stands.

@@ -4,9 +4,9 @@ import (
 	"io"
 	"strconv"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 // trendHTML is everything that the file of a trend shows.

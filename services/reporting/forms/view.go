@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 // What the two tables of each breakdown show. The second never has a rate without n,

@@ -13,8 +13,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // workbook is a workbook that is being written, sheet by sheet and row by row. Rows go

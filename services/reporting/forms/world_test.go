@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/method"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/method"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // hostile are texts that would run, calculate, or turn what stands beside them.

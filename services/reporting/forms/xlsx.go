@@ -9,8 +9,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting/document"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/wording"
 )
 
 // XLSX draws a summary as a workbook: one sheet for each table, with typed cells, a

@@ -11,9 +11,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/drawing"
-	"ahd/services/wording"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/drawing"
+	"ahd.example/ahd/services/wording"
 )
 
 func opened(t testing.TB, file []byte) *excelize.File {

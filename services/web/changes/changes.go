@@ -5,14 +5,14 @@ import (
 	"errors"
 	"net/http"
 
-	"ahd/events"
-	"ahd/events/edtf"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/timeline"
-	"ahd/services/auditing"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/web"
 )
 
 // changesPage is what changed between two moments.

@@ -6,7 +6,7 @@ import (
 	"embed"
 	"net/http"
 
-	"ahd/services/web"
+	"ahd.example/ahd/services/web"
 )
 
 //go:embed templates

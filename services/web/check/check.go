@@ -4,8 +4,8 @@ import (
 	"encoding/base64"
 	"net/http"
 
-	"ahd/events/ledger/witness"
-	"ahd/services/web"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/web"
 )
 
 // selfCheck tells anybody how to check the record without trusting it.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/services/web"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/services/web"
 )
 
 // keptSizes lists the sizes, one a line.

@@ -7,12 +7,12 @@ import (
 	"net/http"
 	"strings"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/ledger/bundle"
-	"ahd/projections/book"
-	"ahd/projections/streams"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger/bundle"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/services/web"
 )
 
 // maxLeaving is how many bundles are given away at once: for each the record is read

@@ -12,10 +12,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/ledger/verification"
-	"ahd/services/web/check"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger/verification"
+	"ahd.example/ahd/services/web/check"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // Whoever fetches a bundle can check it, and finds no typed words in it.

@@ -6,12 +6,12 @@ import (
 	"net/http"
 	"strconv"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/ledger"
-	"ahd/projections/book"
-	"ahd/projections/streams"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/services/web"
 )
 
 // maxBundles is how many bundles of raw entries are read at once: each may hold

@@ -13,10 +13,10 @@ import (
 	"filippo.io/torchwood"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"ahd/events"
-	"ahd/events/ledger"
-	"ahd/events/ledger/witness"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/ledger"
+	"ahd.example/ahd/events/ledger/witness"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // An implementation that is not ours reads checkpoint, tiles and entries over HTTP, and

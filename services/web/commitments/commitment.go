@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"strconv"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/questions"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/services/web"
 )
 
 // commitmentPage is one commitment with everything that is recorded of it.

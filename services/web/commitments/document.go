@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"net/http"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/files"
-	"ahd/projections/book"
-	"ahd/projections/documents"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/documents"
+	"ahd.example/ahd/services/web"
 )
 
 // document gives a public document to be saved, never to be opened in the page's

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/files"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/files"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // A public document is given out to be saved; a restricted one to nobody; one whose

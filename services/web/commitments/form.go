@@ -12,13 +12,13 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/cause"
-	"ahd/events/commitment"
-	commitmentcmd "ahd/services/commands/commitment"
-	rules "ahd/services/commands/rule"
-	"ahd/services/recording"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/commitment"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	rules "ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/web"
 )
 
 // maxForm is the largest form that is read, in bytes. The longest text fits in

@@ -11,10 +11,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/eventlog"
-	"ahd/services/web/commitments"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/services/web/commitments"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 func TestAReportIsOneEventHoweverOftenItIsSent(t *testing.T) {

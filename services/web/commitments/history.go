@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"slices"
 
-	"ahd/events/commitment"
-	"ahd/projections/timeline"
-	"ahd/services/web"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/web"
 )
 
 // span is one value of one axis with the time in which it held.

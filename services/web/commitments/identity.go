@@ -1,9 +1,9 @@
 package commitments
 
 import (
-	"ahd/events"
-	"ahd/projections/commitments"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/web"
 )
 
 // identified is what else a commitment is, what it is filed under, and who answered

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // An address is shown until it is erased; then the page says that it was withheld.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"sync"
 
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // rowsOnPage is how many commitments one page lists.

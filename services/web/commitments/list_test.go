@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // many adds n commitments, of which every third has a report and every fifth

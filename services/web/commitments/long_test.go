@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 var toldEvents = regexp.MustCompile(` id="e-([0-9]+)"`)

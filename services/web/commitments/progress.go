@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"strconv"
 
-	"ahd/events"
-	"ahd/services/commands/rule"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/commands/rule"
+	"ahd.example/ahd/services/web"
 )
 
 // reportProgress records a progress report and leads back to the page, which

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 func section(t *testing.T, page, id string) string {

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 func TestSearch(t *testing.T) {

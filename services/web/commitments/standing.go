@@ -1,9 +1,9 @@
 package commitments
 
 import (
-	"ahd/events/commitment"
-	"ahd/projections/commitments"
-	"ahd/services/web"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/services/web"
 )
 
 // remark is one sentence on how a commitment stands, beyond its axes.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 func TestHowACommitmentStandsBeyondItsAxes(t *testing.T) {

@@ -3,13 +3,13 @@ package commitments
 import (
 	"strings"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	"ahd/projections/measures"
-	commitmentcmd "ahd/services/commands/commitment"
-	"ahd/services/web"
-	"ahd/services/withholding"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/measures"
+	commitmentcmd "ahd.example/ahd/services/commands/commitment"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/withholding"
 )
 
 // milestone is a dated step as a page shows it.

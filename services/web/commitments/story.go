@@ -4,12 +4,12 @@ import (
 	"net/http"
 	"slices"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/web"
 )
 
 // How much of a commitment one page shows beside a page of its events, the last ones.

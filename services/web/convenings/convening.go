@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"net/http"
 
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/questions"
-	"ahd/projections/sources"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/projections/sources"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // conveningPage is one conference or meeting.

@@ -4,11 +4,11 @@ import (
 	"net/http"
 	"slices"
 
-	"ahd/events"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/sources"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/sources"
+	"ahd.example/ahd/services/web"
 )
 
 // participant is somebody who took part, in the role held there.

@@ -3,12 +3,12 @@ package convenings
 import (
 	"net/http"
 
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/questions"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // instrumentPage is one declaration, set of recommendations or other outcome.

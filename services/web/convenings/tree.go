@@ -3,11 +3,11 @@ package convenings
 import (
 	"net/http"
 
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // tree is what came of a meeting: groups, what they issued, what was declared

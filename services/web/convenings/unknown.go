@@ -4,14 +4,14 @@ import (
 	"cmp"
 	"net/http"
 
-	"ahd/events/commitment"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/questions"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // unknownPage is what the register does not know.

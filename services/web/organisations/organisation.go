@@ -3,14 +3,14 @@ package organisations
 import (
 	"net/http"
 
-	"ahd/projections/book"
-	"ahd/projections/commitments"
-	"ahd/projections/convenings"
-	"ahd/projections/instruments"
-	"ahd/projections/parties"
-	"ahd/projections/questions"
-	"ahd/services/api"
-	"ahd/services/web"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/commitments"
+	"ahd.example/ahd/projections/convenings"
+	"ahd.example/ahd/projections/instruments"
+	"ahd.example/ahd/projections/parties"
+	"ahd.example/ahd/projections/questions"
+	"ahd.example/ahd/services/api"
+	"ahd.example/ahd/services/web"
 )
 
 // organisationPage is one organisation: what it answers for, what it said of that,

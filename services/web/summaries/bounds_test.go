@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"testing"
 
-	"ahd/services/web"
+	"ahd.example/ahd/services/web"
 )
 
 // Two summaries are made at once, of different people, and whoever waits too long is told so.

@@ -6,14 +6,14 @@ import (
 	"strconv"
 	"strings"
 
-	"ahd/events/cause"
-	"ahd/events/codes"
-	"ahd/events/commitment"
-	"ahd/projections/book"
-	counting "ahd/projections/methods"
-	"ahd/services/reporting"
-	"ahd/services/web"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/codes"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/projections/book"
+	counting "ahd.example/ahd/projections/methods"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/wording"
 )
 
 // A summary is asked for in steps, each a form of its own that carries what was chosen

@@ -6,8 +6,8 @@ import (
 	"embed"
 	"net/http"
 
-	"ahd/services/reporting/forms"
-	"ahd/services/web"
+	"ahd.example/ahd/services/reporting/forms"
+	"ahd.example/ahd/services/web"
 )
 
 //go:embed templates

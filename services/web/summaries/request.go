@@ -7,11 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ahd/events/cause"
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/forms"
-	"ahd/services/web"
-	"ahd/services/wording"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/forms"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/wording"
 )
 
 // request is the summary that an address asks for.

@@ -4,12 +4,12 @@ import (
 	"net/http"
 	"slices"
 
-	"ahd/projections/book"
-	"ahd/projections/summaries"
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/forms"
-	"ahd/services/web"
-	"ahd/services/wording"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/summaries"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/forms"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/wording"
 )
 
 // summariesPage lists what was published.

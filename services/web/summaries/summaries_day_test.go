@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"ahd/events"
-	"ahd/services/reporting/document"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 // A summary of a day does not count what happened later. One that was published when

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
-	"ahd/services/reporting/document"
-	"ahd/services/web"
-	"ahd/services/web/webtest"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/webtest"
 )
 
 var numberLinks = regexp.MustCompile(`<a href='(/at/[^']*)'><bdi dir="ltr">(?:\x{2066})?([0-9,]+)(?:\x{2069})?</bdi></a>`)

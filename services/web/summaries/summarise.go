@@ -8,14 +8,14 @@ import (
 	"slices"
 	"time"
 
-	"ahd/events/cause"
-	"ahd/events/edtf"
-	"ahd/projections/book"
-	"ahd/projections/summaries"
-	"ahd/services/reporting"
-	"ahd/services/reporting/document"
-	"ahd/services/reporting/forms"
-	"ahd/services/web"
+	"ahd.example/ahd/events/cause"
+	"ahd.example/ahd/events/edtf"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/summaries"
+	"ahd.example/ahd/services/reporting"
+	"ahd.example/ahd/services/reporting/document"
+	"ahd.example/ahd/services/reporting/forms"
+	"ahd.example/ahd/services/web"
 )
 
 // Bounds of making summaries: how many at once, and for how long.

@@ -3,7 +3,7 @@ package webtest
 import (
 	"fmt"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // Nasty are texts that would run, or break a page, if they were not escaped.

@@ -3,9 +3,9 @@ package webtest
 import (
 	"net/http"
 
-	"ahd/events"
-	"ahd/events/strictjson"
-	"ahd/services/reporting/document"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/strictjson"
+	"ahd.example/ahd/services/reporting/document"
 )
 
 // Counted is a world in which some commitments count.

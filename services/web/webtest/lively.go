@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 // lastID is the id of the event that was recorded last.

@@ -1,13 +1,13 @@
 package webtest
 
 import (
-	"ahd/services/web"
-	"ahd/services/web/changes"
-	"ahd/services/web/check"
-	"ahd/services/web/commitments"
-	"ahd/services/web/convenings"
-	"ahd/services/web/organisations"
-	"ahd/services/web/summaries"
+	"ahd.example/ahd/services/web"
+	"ahd.example/ahd/services/web/changes"
+	"ahd.example/ahd/services/web/check"
+	"ahd.example/ahd/services/web/commitments"
+	"ahd.example/ahd/services/web/convenings"
+	"ahd.example/ahd/services/web/organisations"
+	"ahd.example/ahd/services/web/summaries"
 )
 
 // All are the pages of all subjects.

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"testing"
 
-	"ahd/events"
+	"ahd.example/ahd/events"
 )
 
 var commandPattern = regexp.MustCompile(`name="command" value="([^"]*)"`)

@@ -16,17 +16,17 @@ import (
 
 	"github.com/google/uuid"
 
-	"ahd/events"
-	"ahd/events/commitment"
-	"ahd/events/eventlog"
-	"ahd/events/texts"
-	"ahd/projections"
-	"ahd/projections/book"
-	"ahd/projections/duties"
-	"ahd/projections/streams"
-	"ahd/projections/timeline"
-	"ahd/services/recording"
-	"ahd/services/web"
+	"ahd.example/ahd/events"
+	"ahd.example/ahd/events/commitment"
+	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/texts"
+	"ahd.example/ahd/projections"
+	"ahd.example/ahd/projections/book"
+	"ahd.example/ahd/projections/duties"
+	"ahd.example/ahd/projections/streams"
+	"ahd.example/ahd/projections/timeline"
+	"ahd.example/ahd/services/recording"
+	"ahd.example/ahd/services/web"
 )
 
 // Now is the moment at which every test looks: in Karachi it is the 23rd.
