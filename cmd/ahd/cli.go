@@ -146,6 +146,9 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	if err := once(parsed); err != nil {
 		return err
 	}
+	if verb := parsed.Selected(); sentAsTyped(verb) {
+		return p.recordTyped(ctx, verb, c)
+	}
 	return parsed.Run(c, offline.Folder{Data: c.Data, Head: c.Head})
 }
 

@@ -59,18 +59,21 @@ type sender interface {
 	send(ctx context.Context, p *program, c *cli, what string, command any) error
 }
 
-// Run records what was typed, unless the verb has a form of its own, which has done that.
-func (*recordCommand) Run(ctx context.Context, parsed *kong.Context, p *program, c *cli) error {
-	leaf := parsed.Selected()
-	if ownForms[leaf.Name] != nil {
-		return nil
-	}
-	by := leaf.Target.FieldByName("By").Addr().Interface().(sender)
-	fields, err := rule.Fields(leaf.Target.FieldByName("Typed"), by.about())
+// sentAsTyped reports whether what is typed for a verb is sent as it is: it is one of record,
+// and has no form of its own.
+func sentAsTyped(verb *kong.Node) bool {
+	return verb.Parent != nil && verb.Parent.Name == "record" && ownForms[verb.Name] == nil
+}
+
+// recordTyped records what was typed for a verb. It is no Run of recordCommand: kong takes
+// whatever has one for a command that can be run without a verb.
+func (p *program) recordTyped(ctx context.Context, verb *kong.Node, c *cli) error {
+	by := verb.Target.FieldByName("By").Addr().Interface().(sender)
+	fields, err := rule.Fields(verb.Target.FieldByName("Typed"), by.about())
 	if err != nil {
 		return err
 	}
-	return by.send(ctx, p, c, leaf.Name, fields)
+	return by.send(ctx, p, c, verb.Name, fields)
 }
 
 // envelope is what every command that records can be given.
