@@ -11,9 +11,6 @@ import (
 	"ahd.example/ahd/events/cause"
 	"ahd.example/ahd/projections"
 	"ahd.example/ahd/services/api"
-	"ahd.example/ahd/services/auditing"
-	"ahd.example/ahd/services/auditing/examination"
-	"ahd.example/ahd/services/backup"
 )
 
 // application is what can be asked of an open data folder. One that could not be opened
@@ -24,14 +21,14 @@ func application(n *node.Node, unopened error, now func() time.Time) *api.Applic
 		register.Book, register.Says = n.Book, n.Book.Described
 	}
 	keeping := api.Keeping{
-		Unopened: unopened != nil && n.Recorder == nil, Log: n.Log, Notes: notes{n}, Examiner: examiner{n, unopened},
+		Opening: unopened, Unopened: unopened != nil && n.Recorder == nil, Log: n.Log, Examiner: n.Examiner, ReadsOnly: n.Moving.ReadsOnly,
 	}
 	if unopened != nil {
 		return api.New(register, api.Recording{}, api.Sealing{}, keeping)
 	}
 	register.Name, register.Origin = n.Key.Name(), n.Key.Origin
 	register.Events, register.Ledger, register.Words = n.Ledger, n.Ledger, n.Words
-	keeping.Notary, keeping.Node, keeping.Repairs, keeping.Backups, keeping.Mover = n.Notary, n.Moving, n.Mender, backingUp{n.Backups}, n.Moving
+	keeping.Notary, keeping.Node, keeping.Repairs, keeping.Backups, keeping.Mover = n.Notary, n.Moving, n.Mender, n.Backups, n.Moving
 	keeping.Ready, keeping.Anew, keeping.MovedNote, keeping.BelieveClock = n.Ready, n.Book.Rebuild, n.Moving.MovedNote, n.Clock.Right
 	keeping.Stopped = func() error {
 		if stop := n.Book.Stopped(); stop != nil {
@@ -39,49 +36,12 @@ func application(n *node.Node, unopened error, now func() time.Time) *api.Applic
 		}
 		return nil
 	}
-	keeping.Clock = func() api.Clock {
-		c := n.Clock.State()
-		return api.Clock{Ahead: c.Ahead, Behind: c.Behind, Jumped: c.Jumped, Note: c.Note()}
-	}
+	keeping.Clock, keeping.BookNote = n.Clock.State, n.BookDoubt.Note
 	return api.New(register,
 		api.Recording{Recorder: n.Recorder, Files: n.Files, Private: n.Private, Owns: n.Owns, CopiesOf: n.Backups.CopiesOf},
 		api.Sealing{Notary: n.Notary, Partners: n.Notary, Kept: n.Notary.Kept().Sizes},
 		keeping)
 }
-
-// notes are what the operator must know.
-type notes struct{ *node.Node }
-
-func (n notes) FolderNotes(ctx context.Context) []string { return n.Examiner.FolderNotes(ctx) }
-func (n notes) BookNote() string                         { return n.BookDoubt.Note() }
-
-func (n notes) PersonsNote(ctx context.Context) (string, error) {
-	return examination.PersonsNote(ctx, n.Book)
-}
-
-// examiner has a folder looked at, which could not be opened whole where unopened says so.
-type examiner struct {
-	*node.Node
-	unopened error
-}
-
-func (e examiner) Examine(ctx context.Context, deep bool, progress func(done, total uint64)) ([]auditing.Finding, error) {
-	found, err := e.Examiner.Examine(ctx, e.unopened, deep, progress)
-	return found.Findings, err
-}
-
-func (e examiner) Examined() *api.Examination { return (*api.Examination)(e.Examiner.Last()) }
-func (e examiner) ReadsOnly() string          { return e.Moving.ReadsOnly() }
-
-// backingUp has backups written.
-type backingUp struct{ *backup.Backups }
-
-func (b backingUp) Backup(ctx context.Context, file string) error {
-	_, err := b.Write(ctx, file)
-	return err
-}
-
-func (b backingUp) LastBackup() *api.BackedUp { return (*api.BackedUp)(b.Last()) }
 
 // noApplication is what can be asked where there is no register: every question is answered
 // with nothing, and the folder stays as it is. The returned function closes it.

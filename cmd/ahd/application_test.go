@@ -118,7 +118,7 @@ func TestEveryOperationIsAskedFor(t *testing.T) {
 			var name ast.Expr
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if f, is := n.Fun.(*ast.SelectorExpr); is && f.Sel.Name == "ask" && len(n.Args) > 2 {
+				if f, is := n.Fun.(*ast.SelectorExpr); is && (f.Sel.Name == "ask" || f.Sel.Name == "show") && len(n.Args) > 2 {
 					name = n.Args[2]
 				}
 			case *ast.KeyValueExpr:

@@ -11,13 +11,14 @@ import (
 	"ahd.example/ahd/cmd/ahd/door"
 	"ahd.example/ahd/cmd/ahd/node"
 	"ahd.example/ahd/cmd/ahd/terminal"
+	"ahd.example/ahd/events/eventlog/supervision"
 	"ahd.example/ahd/events/folder"
 	"ahd.example/ahd/services/api"
 )
 
 const (
-	longestWait  = 10 * time.Second       // for another command that holds the folder
-	betweenTries = 100 * time.Millisecond // while waiting for it
+	longestWait   = 10 * time.Second       // for another command that holds the folder
+	retryInterval = 100 * time.Millisecond // while waiting for it
 )
 
 // asker asks for one run of the program: the open data folder, or the server that holds it.
@@ -43,10 +44,20 @@ func (a asker) ask(ctx context.Context, c *cli, verb string, args any, begins bo
 			return nil, held(err)
 		}
 		select {
-		case <-time.After(betweenTries):
+		case <-time.After(retryInterval):
 		case <-ctx.Done():
 		}
 	}
+}
+
+// show asks a question that begins no register and prints the answer, or what says the same
+// in words.
+func (a asker) show(ctx context.Context, c *cli, verb string, args any, words func(document json.RawMessage) error) error {
+	document, err := a.ask(ctx, c, verb, args, false)
+	if err != nil {
+		return err
+	}
+	return a.Print(document, words)
 }
 
 func (a asker) askOnce(ctx context.Context, c *cli, verb string, args json.RawMessage) (json.RawMessage, error) {
@@ -63,7 +74,7 @@ func (a asker) askOnce(ctx context.Context, c *cli, verb string, args json.RawMe
 		if said := n.Log.Remade(); said != "" && !a.JSON {
 			a.Note("ahd: %s", said)
 		}
-	case !api.OperationNamed(verb).Unopened || errors.As(err, &held) || errors.Is(err, node.ErrAnotherAddress):
+	case !api.OperationNamed(verb).Unopened || errors.As(err, &held) || errors.Is(err, supervision.ErrAnotherAddress):
 		return nil, unopened(verb, args, errors.Join(err, n.Close()))
 	}
 	asked := application(n, err, a.Now)
@@ -130,7 +141,7 @@ func held(err error) error {
 	p := api.ProblemOf(err)
 	var holder *folder.Held
 	if errors.As(err, &holder) {
-		p.Detail = capital(holder.Error()) + ". Nothing was recorded. Try again when it has ended."
+		p.Detail = api.Capital(holder.Error()) + ". Nothing was recorded. Try again when it has ended."
 	}
 	return p
 }
@@ -153,7 +164,7 @@ func serverEnded(verb string, err error) error {
 // have been recorded before: that nothing was is said only of this time.
 func unopened(verb string, args json.RawMessage, err error) error {
 	var command api.RecordArgs
-	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) || errors.Is(err, node.ErrAnotherAddress) {
+	if verb != "record" || json.Unmarshal(args, &command) != nil || command.CommandID == "" || errors.Is(err, folder.ErrHeld) || errors.Is(err, supervision.ErrAnotherAddress) {
 		return err
 	}
 	p := *api.ProblemOf(err)
@@ -172,7 +183,7 @@ func (a asker) options(c *cli, socket string) node.Options {
 	}
 	return node.Options{
 		Dir: c.Data, Name: c.Name, PublicRecord: c.PublicRecord, NATS: c.NATS, Replicas: c.Replicas,
-		Head: c.Head, Security: node.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
+		Head: c.Head, Security: supervision.Security{CA: c.NATSCA, Credentials: c.NATSCreds, Certificate: c.NATSCert, Key: c.NATSKey, PasswordFile: c.NATSPasswordFile},
 		Socket: socket, Now: a.Now, ClockIsRight: c.ClockIsRight, Drill: c.drill, Messages: messages,
 	}
 }

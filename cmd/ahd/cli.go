@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -119,7 +118,7 @@ func (p *program) parseAndRun(ctx context.Context) (err error) {
 	parser, err := newParser(c,
 		kong.Writers(p.Out, p.Err), kong.Exit(func(int) { panic(helped{}) }),
 		kong.Help(screen.Show), kong.Resolvers(&p.config),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, p.Terminal, screen, &p.config, settings.Printer(p.printLines)))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(p, p.Terminal, screen, &p.config))
 	if err != nil {
 		return err
 	}
@@ -210,26 +209,6 @@ func wantsJSON(args []string) bool {
 		}
 	}
 	return wanted
-}
-
-// printLines prints a document, or what says the same in words.
-func (p *program) printLines(document json.RawMessage, words, besides []string) error {
-	return p.Print(document, func(json.RawMessage) error {
-		for _, one := range words {
-			p.Line("%s", one)
-		}
-		for _, one := range besides {
-			p.Note("%s", one)
-		}
-		return nil
-	})
-}
-
-func capital(text string) string {
-	if text == "" {
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // newCLI is the command line before anything was typed.

@@ -17,6 +17,7 @@ import (
 
 	"ahd.example/ahd/cmd/ahd/node"
 	"ahd.example/ahd/events/eventlog"
+	"ahd.example/ahd/events/eventlog/supervision"
 )
 
 // rightsOfNode are those that the delivered configuration gives to the user “node”, and
@@ -102,7 +103,7 @@ func TestSettingsThatAreWeakenedWhileAhdServes(t *testing.T) {
 	e := newExternal(t)
 	e.used(t)
 	dir := imported(t)
-	n, err := node.Open(t.Context(), node.Options{Dir: dir, NATS: os.Getenv("AHD_NATS"), Security: node.Security{CA: e.ca, Certificate: e.ca, Key: e.key},
+	n, err := node.Open(t.Context(), node.Options{Dir: dir, NATS: os.Getenv("AHD_NATS"), Security: supervision.Security{CA: e.ca, Certificate: e.ca, Key: e.key},
 		Replicas: 1, BetweenChecks: 100 * time.Millisecond, Now: time.Now, Messages: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	defer n.Close()

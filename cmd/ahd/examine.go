@@ -61,11 +61,7 @@ func (repairStores) Run(ctx context.Context, p *program, c *cli) error {
 }
 
 func (p *program) repair(ctx context.Context, c *cli, store string) error {
-	document, err := p.ask(ctx, c, "repair", api.RepairArgs{Store: store}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, answers.To(p.Terminal).Mended)
+	return p.show(ctx, c, "repair", api.RepairArgs{Store: store}, answers.To(p.Terminal).Mended)
 }
 
 type repairLedger struct{}

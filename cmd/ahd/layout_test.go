@@ -106,7 +106,7 @@ var arrows = map[string][]string{
 	"services/auditing/examination": {"events", "events/cause", "events/durable", "events/edtf", "events/eventlog/...", "events/files", "events/folder", "events/ledger", "events/private", "events/texts",
 		"projections/book", "projections/erasures", "projections/people", "projections/sources", "services/auditing"},
 	"services/repair":            {"events", "events/cause", "events/durable", "events/eventlog/...", "events/folder", "events/ledger", "services/commands/rule"},
-	"services/api":               {"events/...", "projections/...", "services/auditing", "services/backup", "services/commands/...", "services/depositing", "services/importing", "services/moving", "services/recording", "services/reporting", "services/reporting/document", "services/wording", "github.com/google/uuid"},
+	"services/api":               {"events/...", "projections/...", "services/auditing/...", "services/backup", "services/commands/...", "services/depositing", "services/importing", "services/moving", "services/recording", "services/reporting", "services/reporting/document", "services/wording", "github.com/google/uuid"},
 	"services/guard":             {"golang.org/x/text/unicode/norm"},
 	"services/importing/example": {},
 	"services/wording":           {"events", "events/codes", "events/commitment", "events/edtf", "events/instrument"},
@@ -131,7 +131,7 @@ var arrows = map[string][]string{
 	"cmd/ahd/answers":  {"cmd/ahd/terminal", "events", "events/codes", "events/folder", "projections/book", "projections/timeline", "services/api", "services/auditing/..."},
 	"cmd/ahd/offline":  {"cmd/ahd/terminal", "events/...", "projections", "services/api"},
 	"cmd/ahd/terminal": {"events", "events/commitment", "events/register", "services/wording", "golang.org/x/sys/unix"},
-	"cmd/ahd/settings": {"events/durable", "events/folder", "services/api", "github.com/alecthomas/kong"},
+	"cmd/ahd/settings": {"cmd/ahd/terminal", "events/durable", "events/folder", "services/api", "github.com/alecthomas/kong"},
 	"cmd/ahd/help": {"events/codes", "events/commitment", "services/api", "services/commands", "services/commands/rule", "services/reporting", "services/reporting/document",
 		"github.com/alecthomas/kong"},
 	// What is measured against comes with the measurements alone.

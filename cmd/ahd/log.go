@@ -41,11 +41,7 @@ func (l *logAccept) Run(ctx context.Context, p *program, c *cli) error {
 	if err != nil {
 		return err
 	}
-	document, err := p.ask(ctx, c, "accept-cosignature", api.AcceptArgs{File: string(file), Size: l.Size}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "accept-cosignature", api.AcceptArgs{File: string(file), Size: l.Size}, func(document json.RawMessage) error {
 		var answer api.AcceptedCosignature
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
@@ -136,11 +132,7 @@ func (m *logMove) Run(ctx context.Context, p *program, c *cli) error {
 	} else if _, said, err := folder.ReadPlace(c.Data); err != nil || said {
 		from.nowhere() // a folder that does not say where its log is may be told by AHD_NATS
 	}
-	document, err := p.ask(ctx, &from, "move-log", args, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, &from, "move-log", args, func(document json.RawMessage) error {
 		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
@@ -172,11 +164,7 @@ type appointCommand struct {
 
 // Run appoints it, also under a server.
 func (a *appointCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "appoint", api.AppointArgs{URL: a.URL, OldIsGone: a.OldIsGone, As: a.As, Role: a.Role}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "appoint", api.AppointArgs{URL: a.URL, OldIsGone: a.OldIsGone, As: a.As, Role: a.Role}, func(document json.RawMessage) error {
 		var answer api.Thing[api.Moved]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err

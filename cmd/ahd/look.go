@@ -60,11 +60,7 @@ func (f filters) asked() map[string]string {
 
 // Run lists.
 func (l *listCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "list", api.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, AsOf: l.args()}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "list", api.ListArgs{Kind: l.Kind, Filters: l.asked(), Limit: l.Limit, AsOf: l.args()}, func(document json.RawMessage) error {
 		answers.To(p.Terminal).NoSuchCodes(l.asked())
 		return p.Table(api.TableOf(l.Kind).Columns, document)
 	})
@@ -80,11 +76,7 @@ type showCommand struct {
 
 // Run shows.
 func (s *showCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "show", api.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, AsOf: s.args()}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, p.Sheet)
+	return p.show(ctx, c, "show", api.ShowArgs{Kind: s.Kind, ID: s.ID, History: s.History, AsOf: s.args()}, p.Sheet)
 }
 
 // timelineCommand shows the events of one thing.
@@ -96,11 +88,7 @@ type timelineCommand struct {
 
 // Run shows.
 func (t *timelineCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "timeline", api.TimelineArgs{Kind: t.Kind, ID: t.ID, AsOf: t.args()}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error { return answers.To(p.Terminal).Happened(t.Kind, t.ID, document) })
+	return p.show(ctx, c, "timeline", api.TimelineArgs{Kind: t.Kind, ID: t.ID, AsOf: t.args()}, func(document json.RawMessage) error { return answers.To(p.Terminal).Happened(t.Kind, t.ID, document) })
 }
 
 // statusCommand shows how the stores stand.
@@ -108,11 +96,7 @@ type statusCommand struct{}
 
 // Run shows.
 func (*statusCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "status", struct{}{}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, answers.To(p.Terminal).Standing)
+	return p.show(ctx, c, "status", struct{}{}, answers.To(p.Terminal).Standing)
 }
 
 // rebuildCommand makes the book anew.
@@ -120,11 +104,7 @@ type rebuildCommand struct{}
 
 // Run rebuilds.
 func (*rebuildCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "rebuild", struct{}{}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "rebuild", struct{}{}, func(document json.RawMessage) error {
 		var answer api.Thing[api.Rebuilt]
 		if err := json.Unmarshal(document, &answer); err != nil {
 			return err
@@ -144,11 +124,7 @@ type intakeCommand struct {
 
 // Run asks.
 func (i *intakeCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "intake", api.IntakeArgs{Command: strings.ToLower(i.ID), As: i.As}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, p.Sheet)
+	return p.show(ctx, c, "intake", api.IntakeArgs{Command: strings.ToLower(i.ID), As: i.As}, p.Sheet)
 }
 
 // diffCommand shows what changed.
@@ -160,11 +136,7 @@ type diffCommand struct {
 
 // Run shows.
 func (d *diffCommand) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "diff", api.DiffArgs{From: d.A, To: d.B, Filters: d.asked()}, false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "diff", api.DiffArgs{From: d.A, To: d.B, Filters: d.asked()}, func(document json.RawMessage) error {
 		in := answers.To(p.Terminal)
 		in.NoSuchCodes(d.asked())
 		return in.Changes(document)

@@ -139,11 +139,7 @@ type recordErase struct {
 // Run records, once somebody said that they mean it, or lists what there is.
 func (r *recordErase) Run(ctx context.Context, p *program, c *cli) error {
 	if r.List {
-		document, err := p.ask(ctx, c, "erasable", api.ErasableArgs{Commitment: r.Commitment}, false)
-		if err != nil {
-			return err
-		}
-		return p.Print(document, func(document json.RawMessage) error {
+		return p.show(ctx, c, "erasable", api.ErasableArgs{Commitment: r.Commitment}, func(document json.RawMessage) error {
 			return p.Table([]string{"kind", "id", "event", "erasable", "text"}, document)
 		})
 	}

@@ -102,7 +102,7 @@ func (s serving) run(ctx context.Context, c *cli) (err error) {
 		s.Note("ahd: %s", note)
 	}
 	if reason := n.Ready(); reason != nil {
-		s.Note("ahd: %s", api.OneStop(capital(reason.Error())+"."))
+		s.Note("ahd: %s", api.OneStop(api.Capital(reason.Error())+"."))
 	}
 	return s.answer(ctx, n, asked, listener, commands, s.note)
 }

@@ -184,11 +184,7 @@ type reportMethods struct{ asOf }
 
 // Run lists.
 func (r *reportMethods) Run(ctx context.Context, p *program, c *cli) error {
-	document, err := p.ask(ctx, c, "methods", r.args(), false)
-	if err != nil {
-		return err
-	}
-	return p.Print(document, func(document json.RawMessage) error {
+	return p.show(ctx, c, "methods", r.args(), func(document json.RawMessage) error {
 		return p.Table([]string{"name", "kinds", "stale_days", "title"}, document)
 	})
 }

@@ -2,12 +2,13 @@ package api
 
 import (
 	"context"
-	"time"
 
 	"ahd.example/ahd/events"
 	"ahd.example/ahd/events/eventlog/supervision"
 	"ahd.example/ahd/projections/book"
 	"ahd.example/ahd/services/auditing"
+	"ahd.example/ahd/services/auditing/examination"
+	"ahd.example/ahd/services/backup"
 	"ahd.example/ahd/services/commands/rule"
 	"ahd.example/ahd/services/moving"
 	"ahd.example/ahd/services/recording"
@@ -15,17 +16,11 @@ import (
 
 // Examiner looks at everything in the folder.
 type Examiner interface {
-	// Examine compares every byte if deep.
-	Examine(ctx context.Context, deep bool, progress func(done, total uint64)) ([]auditing.Finding, error)
-	Examined() *Examination // the last of this process; nil before the first
-	ReadsOnly() string      // who records, where this node does not
-}
-
-// Examination is what was found when the folder was looked at.
-type Examination struct {
-	Time     time.Time
-	Deep     bool
-	Findings []auditing.Finding
+	// Examine compares every byte if deep. opening is why the folder could not be opened
+	// whole; nil if it could.
+	Examine(ctx context.Context, opening error, deep bool, progress func(done, total uint64)) (examination.Examination, error)
+	Last() *examination.Examination // of this process; nil before the first
+	FolderNotes(ctx context.Context) []string
 }
 
 // DoctorArgs say how closely to look.
@@ -54,10 +49,12 @@ func (k *Keeping) Doctor(ctx context.Context, args DoctorArgs, progress Progress
 	if k.Examiner == nil {
 		return answer, nil
 	}
-	if answer.Rows, err = k.Examiner.Examine(ctx, args.Deep, steps(progress)); err != nil {
+	found, err := k.Examiner.Examine(ctx, k.Opening, args.Deep, steps(progress))
+	answer.Rows = found.Findings
+	if err != nil {
 		return answer, err
 	}
-	answer.Unopened, answer.ReadsOnly = k.Unopened, k.Examiner.ReadsOnly()
+	answer.Unopened, answer.ReadsOnly = k.Unopened, k.ReadsOnly()
 	if k.Log != nil {
 		answer.LogUnusable = k.Log.Ready() != nil
 		answer.LogNote = k.Log.BatchNote()
@@ -65,7 +62,7 @@ func (k *Keeping) Doctor(ctx context.Context, args DoctorArgs, progress Progress
 	if k.Book != nil {
 		err = k.Book.Read(ctx, func(v *book.View) error { answer.At = at(v); return nil })
 		if err == nil {
-			answer.PersonsNote, err = k.Notes.PersonsNote(ctx)
+			answer.PersonsNote, err = examination.PersonsNote(ctx, k.Book)
 		}
 	}
 	return answer, err
@@ -130,17 +127,9 @@ func (k *Keeping) Repair(ctx context.Context, args RepairArgs, progress Progress
 
 // Backups are copies of everything that cannot be made anew.
 type Backups interface {
-	Backup(ctx context.Context, file string) error
-	NoteDrill() error      // the last was restored and compared
-	LastBackup() *BackedUp // nil where there was none
-}
-
-// BackedUp is what is known of the last backup.
-type BackedUp struct {
-	Time  time.Time
-	Size  uint64
-	Root  string     // base64
-	Drill *time.Time // when it was last restored and compared; nil for never
+	Write(ctx context.Context, file string) (backup.Manifest, error)
+	NoteDrill() error   // the last was restored and compared
+	Last() *backup.Last // nil where there was none
 }
 
 // Backup is a backup of the folder.
@@ -161,10 +150,10 @@ func (k *Keeping) Backup(ctx context.Context, args BackupArgs) (Thing[*Backup], 
 	if k.none() {
 		return Thing[*Backup]{}, usage("register.none", "There is no register in this data folder yet, so there is nothing to back up.")
 	}
-	if err := k.Backups.Backup(ctx, args.File); err != nil {
+	if _, err := k.Backups.Write(ctx, args.File); err != nil {
 		return Thing[*Backup]{}, err
 	}
-	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
+	return thing(ctx, k.Register, backupOf(k.Backups.Last()))
 }
 
 // Drilled notes that a backup of this folder was restored and compared.
@@ -175,10 +164,10 @@ func (k *Keeping) Drilled(ctx context.Context, _ struct{}) (Thing[*Backup], erro
 	if err := k.Backups.NoteDrill(); err != nil {
 		return Thing[*Backup]{}, err
 	}
-	return thing(ctx, k.Register, backupOf(k.Backups.LastBackup()))
+	return thing(ctx, k.Register, backupOf(k.Backups.Last()))
 }
 
-func backupOf(last *BackedUp) *Backup {
+func backupOf(last *backup.Last) *Backup {
 	if last == nil {
 		return nil
 	}

@@ -4,24 +4,23 @@ import (
 	"context"
 	"runtime"
 	"strings"
-	"time"
 
-	"ahd.example/ahd/events/eventlog"
 	"ahd.example/ahd/events/eventlog/supervision"
 	"ahd.example/ahd/events/register"
 	"ahd.example/ahd/projections/book"
 	"ahd.example/ahd/projections/duties"
+	"ahd.example/ahd/services/auditing/examination"
 )
 
 // Keeping looks after a data folder: how it stands, what is wrong with it, where it is kept.
 // Where there is no register yet it has nothing of this.
 type Keeping struct {
 	*Register
-	Unopened bool             // the folder could not be opened, and no store was looked at
+	Opening  error            // why the folder could not be opened whole; nil where it could
+	Unopened bool             // no store of it can be looked at
 	Log      *supervision.Log // nil where the folder could not be opened so far
 	Notary   Notary
 	Node     Node
-	Notes    Notes
 	Examiner Examiner
 	Repairs  Repairs
 	Backups  Backups
@@ -30,9 +29,11 @@ type Keeping struct {
 	Ready        func() error // why nothing can be recorded now; nil if it can
 	Stopped      func() error // why the book stands still; nil while it goes on
 	Anew         func(ctx context.Context, progress func(done, total uint64)) error
-	Clock        func() Clock
+	Clock        func() examination.ClockState
 	BelieveClock func()                           // somebody says that the clock is right
 	MovedNote    func(ctx context.Context) string // where the log went that is read here still
+	ReadsOnly    func() string                    // who records, where this node does not
+	BookNote     func() string                    // what must be known of the book that serves
 }
 
 // Node is this one among those that can record in the register.
@@ -40,20 +41,6 @@ type Node interface {
 	ID() string
 	MayAppend() bool
 	Commander() (*register.Node, error)
-}
-
-// Notes are what the operator must know: of the folder, of the persons in it, of the book.
-type Notes interface {
-	FolderNotes(ctx context.Context) []string
-	PersonsNote(ctx context.Context) (string, error)
-	BookNote() string
-}
-
-// Clock is how the machine's clock stands to the record.
-type Clock struct {
-	Ahead          *eventlog.ClockAhead // why it is not believed; nil if it is
-	Behind, Jumped time.Duration
-	Note           string
 }
 
 // Status says how the register's stores stand.
@@ -104,8 +91,8 @@ type ClockStatus struct {
 	Note     string  `json:"note,omitempty"`
 }
 
-func clockStatus(c Clock) ClockStatus {
-	s := ClockStatus{Ahead: c.Ahead != nil, BehindMS: c.Behind.Milliseconds(), JumpedMS: c.Jumped.Milliseconds(), Note: c.Note}
+func clockStatus(c examination.ClockState) ClockStatus {
+	s := ClockStatus{Ahead: c.Ahead != nil, BehindMS: c.Behind.Milliseconds(), JumpedMS: c.Jumped.Milliseconds(), Note: c.Note()}
 	if s.Ahead {
 		s.Reason = reason(c.Ahead)
 	}
@@ -190,7 +177,7 @@ func (k *Keeping) stores(ctx context.Context, s *Status) {
 	if now, err := k.Node.Commander(); err == nil && now != nil {
 		s.Log.Commander = &Commander{Node: now.ID, URL: book.OrNull(now.URL)}
 	}
-	s.FolderNotes = k.Notes.FolderNotes(ctx)
+	s.FolderNotes = k.Examiner.FolderNotes(ctx)
 	if head, err := k.Log.Head(ctx); err == nil {
 		s.Log.Sequence = &head
 	}
@@ -199,12 +186,12 @@ func (k *Keeping) stores(ctx context.Context, s *Status) {
 	if last, any := k.Notary.Last(); any {
 		s.Ledger.Signed = &Signed{Size: last.Size, Root: last.Root.String()}
 	}
-	s.Book.Note, s.Book.Stopped = k.Notes.BookNote(), reason(k.Stopped())
-	s.Backup = backupOf(k.Backups.LastBackup())
-	if e := k.Examiner.Examined(); e != nil {
+	s.Book.Note, s.Book.Stopped = k.BookNote(), reason(k.Stopped())
+	s.Backup = backupOf(k.Backups.Last())
+	if e := k.Examiner.Last(); e != nil {
 		s.Examined = &Looked{Time: book.Time(e.Time), Deep: e.Deep, Findings: len(e.Findings)}
 	}
-	s.PersonsNote, _ = k.Notes.PersonsNote(ctx) // where the book cannot be read, that is said above
+	s.PersonsNote, _ = examination.PersonsNote(ctx, k.Book) // where the book cannot be read, that is said above
 }
 
 // ClockIsRight takes somebody's word that the clock of the machine is right.

@@ -128,7 +128,7 @@ var classes = []class{
 	// It wraps its causes, which may be any of those below.
 	{rule.ErrNotNow, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
 	{projections.ErrBehind, ExitUnknown, 503, "not-now", "Nothing can be recorded now"},
-	{book.ErrBusy, ExitConflict, 409, "book.busy", "Many people look at past moments"},
+	{book.ErrBusy, ExitConflict, 409, "book.busy", "Not now"},
 	{witness.ErrRolledBack, ExitConflict, 409, "register.rolled-back", "The register was set back"},
 	{witness.ErrFork, ExitConflict, 409, "register.fork", "Another history"},
 	{witness.ErrPolicy, ExitNotAllowed, 403, "policy", "The policy is not met"},
@@ -264,7 +264,7 @@ var verdicts = map[verification.Kind]struct {
 func (p *Problem) failed(bad *verification.Failure) {
 	no := false
 	verdict := verdicts[bad.Kind]
-	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, capital(bad.Error()), &no, bad.Cause
+	p.Exit, p.Status, p.Title, p.Code, p.Detail, p.Recorded, p.Cause = int(bad.Kind), verdict.status, verdict.title, bad.Code, Capital(bad.Error()), &no, bad.Cause
 	p.Place = &Place{Expected: bad.Expected, Stands: bad.Stands, Policy: bad.Policy, Checkpoints: bad.Checkpoints}
 	if bad.Sequence > 0 {
 		index := bad.Sequence - 1
@@ -272,7 +272,8 @@ func (p *Problem) failed(bad *verification.Failure) {
 	}
 }
 
-func capital(text string) string {
+// Capital lets a text begin as a sentence does.
+func Capital(text string) string {
 	if text == "" {
 		return text
 	}

@@ -18,7 +18,7 @@ func Misunderstood(err error, args []string) error {
 	if program, is := programOf[strings.TrimPrefix(err.Error(), "unexpected argument ")]; is {
 		said += ": that is a program of its own, “" + program + "”"
 	}
-	return api.Usage(fmt.Sprintf("%s. Nothing was recorded. See “%s --help”.", capital(said), typedCommand(err))).Because(err)
+	return api.Usage(fmt.Sprintf("%s. Nothing was recorded. See “%s --help”.", api.Capital(said), typedCommand(err))).Because(err)
 }
 
 // programOf are the programs that people look for among the commands of this one.

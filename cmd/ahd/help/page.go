@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"ahd.example/ahd/services/api"
 )
 
 // grouped shows the flags of a command that belong to a group.
@@ -51,7 +53,7 @@ func (page *page) commands(node *kong.Node) {
 		}
 		title := "Commands:"
 		if child.Group != nil {
-			title = capital(child.Group.Key) + ":"
+			title = api.Capital(child.Group.Key) + ":"
 		}
 		if rows[title] == nil {
 			titles = append(titles, title)
@@ -90,11 +92,4 @@ func (page *page) line(text string) {
 	if page.err == nil {
 		_, page.err = fmt.Fprintln(page.out, strings.TrimRight(text, " "))
 	}
-}
-
-func capital(text string) string {
-	if text == "" {
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

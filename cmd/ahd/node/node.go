@@ -34,16 +34,13 @@ import (
 	"ahd.example/ahd/services/repair"
 )
 
-// Security is what a connection to an external log needs besides its address.
-type Security = supervision.Security
-
 // Options say which folder and how.
 type Options struct {
 	Dir           string
 	Name          string // of the register, if this opens it
 	PublicRecord  bool   // likewise
 	NATS          string // address of an external log; empty for the folder's own
-	Security      Security
+	Security      supervision.Security
 	Replicas      int           // copies that an external log must keep; 0 for what the folder says, or one
 	BetweenChecks time.Duration // looks at the settings of an external log; 0 for the usual
 	Reserve       int64         // bytes that must be free for a command to be taken; 0 for the usual, negative for none

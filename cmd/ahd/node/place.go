@@ -17,14 +17,6 @@ import (
 	"ahd.example/ahd/services/recording"
 )
 
-// Errors of the log.
-var (
-	ErrNoLog          = supervision.ErrNoLog
-	ErrAnotherAddress = supervision.ErrAnotherAddress
-	ErrMove           = supervision.ErrMove
-	ErrRepair         = supervision.ErrRepair
-)
-
 // address is where the log is that the options name.
 func (o Options) address() supervision.Address {
 	return supervision.Address{Dir: o.Dir, NATS: o.NATS, Security: o.Security, Replicas: o.Replicas}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"ahd.example/ahd/cmd/ahd/terminal"
 	"ahd.example/ahd/services/api"
 )
 
@@ -32,28 +33,28 @@ type inForce struct {
 	Rows []setting `json:"rows"`
 }
 
-// Printer prints a document as it is, or the lines that say the same in words and, apart from
-// them, what is to be known besides.
-type Printer func(document json.RawMessage, words, besides []string) error
-
 // Run shows it.
-func (*show) Run(kctx *kong.Context, file *File, print Printer) error {
+func (*show) Run(kctx *kong.Context, file *File, t *terminal.Terminal) error {
 	var answer inForce
-	var words, besides []string
 	if file.path != "" {
 		answer.File = &file.path
-		besides = append(besides, fmt.Sprintf("The configuration file is %s.", file.path))
 	}
 	for _, flag := range All(kctx.Model.Node) {
-		one := file.setting(kctx, flag)
-		answer.Rows = append(answer.Rows, one)
-		words = append(words, fmt.Sprintf("%-11s  %s=%s", one.From, Key(one.Name), one.Value))
+		answer.Rows = append(answer.Rows, file.setting(kctx, flag))
 	}
 	document, err := api.Encode(answer)
 	if err != nil {
 		return err
 	}
-	return print(document, words, besides)
+	return t.Print(document, func(json.RawMessage) error {
+		for _, one := range answer.Rows {
+			t.Line("%-11s  %s=%s", one.From, Key(one.Name), one.Value)
+		}
+		if file.path != "" {
+			t.Note("The configuration file is %s.", file.path)
+		}
+		return nil
+	})
 }
 
 // setting says what is in force, also of a flag that another command has.
